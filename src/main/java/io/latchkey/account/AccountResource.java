@@ -1,0 +1,48 @@
+package io.latchkey.account;
+
+import io.latchkey.key.ApiKeyPrincipal;
+import io.latchkey.key.ApiKeys;
+import io.latchkey.key.ApiRole;
+import io.latchkey.key.CallingKey;
+import io.latchkey.organisation.Accounts;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/** The account that the calling key belongs to. Any enabled key may read it. */
+@Singleton
+@Path("{version: v[123]}/account")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(ApiRole.KEY)
+public class AccountResource {
+
+    private final CallingKey caller;
+    private final Accounts accounts;
+    private final ApiKeys keys;
+
+    @Inject
+    public AccountResource(CallingKey caller, Accounts accounts, ApiKeys keys) {
+        this.caller = caller;
+        this.accounts = accounts;
+        this.keys = keys;
+    }
+
+    /** The organisation's name and who made the key. */
+    @GET
+    @Path("info")
+    public AccountInfo info() {
+        ApiKeyPrincipal key = caller.get();
+        String creator = keys.find(key.organisationId(), key.keyNumber())
+                .orElseThrow(NotFoundException::new)
+                .createdBy()
+                .name();
+        return accounts.organisation(key.organisationId())
+                .map(organisation -> new AccountInfo(organisation.name(), creator))
+                .orElseThrow(NotFoundException::new);
+    }
+}

@@ -1,0 +1,51 @@
+package io.latchkey.boot;
+
+import io.latchkey.database.SchemaMigration;
+import io.latchkey.secret.SecretsCheck;
+import io.latchkey.usage.UsageTimers;
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+
+/** The start of the product, step by step. When one fails the application is not deployed, and the log says why. */
+@Singleton
+@Startup
+@TransactionManagement(TransactionManagementType.BEAN)
+public class Boot {
+
+    @Inject
+    private SchemaMigration schema;
+
+    @Inject
+    private SecretsCheck secrets;
+
+    @Inject
+    private FirstStart firstStart;
+
+    @Inject
+    private UsageTimers timers;
+
+    @Inject
+    private Greeting greeting;
+
+    @PostConstruct
+    void start() {
+        schema.migrate();
+        checkSecrets();
+        firstStart.run();
+        timers.start();
+        greeting.whenReady();
+    }
+
+    private void checkSecrets() {
+        try {
+            secrets.check();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database failed at the start", e);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.latchkey.boot;
+
+import io.latchkey.organisation.Accounts;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Gives an empty database its organisation and that organisation's first user, {@code admin}. */
+@Singleton
+public class FirstStart {
+
+    /** The first user's name. */
+    public static final String ADMIN = "admin";
+
+    private static final Logger LOG = System.getLogger(FirstStart.class.getName());
+
+    /** Bytes: 24 characters of Base64, which no one guesses and anyone can copy. */
+    private static final int PASSWORD_BYTES = 18;
+
+    private final Accounts accounts;
+    private final SecureRandom random;
+    private final String organisationName;
+    private final Optional<String> adminPassword;
+
+    @Inject
+    public FirstStart(
+            Accounts accounts,
+            SecureRandom random,
+            @ConfigProperty(name = "latchkey.organisation.name") String organisationName,
+            @ConfigProperty(name = "latchkey.admin.password") Optional<String> adminPassword) {
+        this.accounts = accounts;
+        this.random = random;
+        this.organisationName = organisationName;
+        this.adminPassword = adminPassword;
+    }
+
+    /** Does nothing when the database has an organisation already. */
+    public void run() {
+        if (!accounts.isEmpty()) {
+            return;
+        }
+        String password = adminPassword.orElseGet(this::randomPassword);
+        accounts.found(organisationName, ADMIN, password.toCharArray());
+        if (adminPassword.isEmpty()) {
+            // The one password that is ever logged: nobody else could tell it to the first user.
+            LOG.log(Level.INFO, "Made the first user: {0} with the password {1} (shown this once)", ADMIN, password);
+        } else {
+            LOG.log(Level.INFO, "Made the first user: {0} with the configured password", ADMIN);
+        }
+    }
+
+    private String randomPassword() {
+        byte[] bytes = new byte[PASSWORD_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,80 @@
+package io.latchkey.boot;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Says how to start, as the last line of the start's log: once the product answers at its own address. */
+@Singleton
+public class Greeting {
+
+    private static final Logger LOG = System.getLogger(Greeting.class.getName());
+    private static final int ATTEMPTS = 60;
+
+    private final URI baseUrl;
+
+    @Resource
+    private ManagedScheduledExecutorService executor;
+
+    @Inject
+    public Greeting(@ConfigProperty(name = "latchkey.base-url") URI baseUrl) {
+        this.baseUrl = baseUrl;
+    }
+
+    /** Returns at once; the line follows when the server is through with its own start. */
+    public void whenReady() {
+        ask(1);
+    }
+
+    private void ask(int attempt) {
+        executor.schedule(() -> greetOrAskAgain(attempt), 1, TimeUnit.SECONDS);
+    }
+
+    private void greetOrAskAgain(int attempt) {
+        if (answers()) {
+            // A moment more, for what the server itself has to say of its start.
+            executor.schedule(this::greet, 2, TimeUnit.SECONDS);
+        } else if (attempt < ATTEMPTS) {
+            ask(attempt + 1);
+        } else {
+            LOG.log(
+                    Level.INFO,
+                    "Latchkey has started, and does not answer at latchkey.base-url={0}: set it to its true address.",
+                    baseUrl);
+        }
+    }
+
+    private boolean answers() {
+        try {
+            HttpClient client = HttpClient.newBuilder()
+                    .connectTimeout(Duration.ofSeconds(2))
+                    .build();
+            HttpRequest request = HttpRequest.newBuilder(baseUrl.resolve("/manage/v1/keys"))
+                    .timeout(Duration.ofSeconds(5))
+                    .build();
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 401;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void greet() {
+        String first = "curl -u " + FirstStart.ADMIN + " -H 'Content-Type: application/json'"
+                + " -d '{\"description\":\"CRM\",\"accessRight\":\"EVENTS\"}' " + baseUrl.resolve("/manage/v1/keys");
+        LOG.log(Level.INFO, "Latchkey is ready at " + baseUrl + " - make your first key with: " + first);
+    }
+}

@@ -1,0 +1,22 @@
+package io.latchkey.boot;
+
+import io.latchkey.key.KeyResource;
+import io.latchkey.organisation.AccountRole;
+import jakarta.annotation.security.DeclareRoles;
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.HashSet;
+import java.util.Set;
+
+/** The management: what the users of an organisation do with its keys. */
+@ApplicationPath("/manage")
+@DeclareRoles({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
+public class ManageApplication extends Application {
+
+    @Override
+    public Set<Class<?>> getClasses() {
+        Set<Class<?>> classes = new HashSet<>(Set.of(KeyResource.class));
+        classes.addAll(SharedProviders.CLASSES);
+        return classes;
+    }
+}

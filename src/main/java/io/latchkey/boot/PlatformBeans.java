@@ -1,0 +1,26 @@
+package io.latchkey.boot;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+
+/** What the Java runtime gives, injected so that a test can put its own in its place. */
+@Singleton
+public class PlatformBeans {
+
+    /** UTC in microseconds, the precision that both databases keep: a time read back equals the one written. */
+    @Produces
+    @Singleton
+    public Clock clock() {
+        return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
+    }
+
+    /** The runtime's strongest non-blocking source of randomness. */
+    @Produces
+    @Singleton
+    public SecureRandom secureRandom() {
+        return new SecureRandom();
+    }
+}

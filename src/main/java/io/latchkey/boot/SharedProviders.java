@@ -1,0 +1,23 @@
+package io.latchkey.boot;
+
+import io.latchkey.problem.ThrowableMapper;
+import io.latchkey.rest.BodyLimit;
+import io.latchkey.rest.JsonBodyReader;
+import io.latchkey.rest.JsonBodyWriter;
+import io.latchkey.rest.NoStore;
+import io.latchkey.security.AccessControl;
+import java.util.Set;
+
+/** The providers that every Jakarta REST application of the product has. */
+final class SharedProviders {
+
+    static final Set<Class<?>> CLASSES = Set.of(
+            AccessControl.class,
+            BodyLimit.class,
+            JsonBodyReader.class,
+            JsonBodyWriter.class,
+            NoStore.class,
+            ThrowableMapper.class);
+
+    private SharedProviders() {}
+}

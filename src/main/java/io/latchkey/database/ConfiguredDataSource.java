@@ -1,0 +1,129 @@
+package io.latchkey.database;
+
+import jakarta.enterprise.inject.Vetoed;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.h2.jdbcx.JdbcDataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * The database that the configuration names: PostgreSQL when {@code latchkey.db.url} is set, otherwise an H2 file in
+ * {@code latchkey.data.directory}.
+ *
+ * <p>The container makes this class by its name and pools the connections it gives. That a class of ours reads the
+ * configuration keeps the resource definition free of any server's own placeholder syntax, and lets the drivers that
+ * travel in the WAR be used on every server.
+ */
+@Vetoed
+public class ConfiguredDataSource implements DataSource {
+
+    private volatile DataSource driver;
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        return driver().getConnection();
+    }
+
+    /** The credentials are the configuration's; those a container passes are its own defaults and are not used. */
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        return getConnection();
+    }
+
+    private DataSource driver() throws SQLException {
+        DataSource current = driver;
+        if (current == null) {
+            // A pool's own thread has no application class loader: name ours, or the configuration is another's.
+            current = choose(ConfigProvider.getConfig(ConfiguredDataSource.class.getClassLoader()));
+            driver = current;
+        }
+        return current;
+    }
+
+    private static DataSource choose(Config config) throws SQLException {
+        String url = config.getOptionalValue("latchkey.db.url", String.class).orElse("");
+        if (url.isEmpty()) {
+            return h2(DataDirectory.of(config));
+        }
+        if (url.startsWith("jdbc:postgresql:")) {
+            return postgresql(url, config);
+        }
+        throw new SQLException("latchkey.db.url must start with jdbc:postgresql: (or be empty, for the embedded H2)");
+    }
+
+    private static DataSource h2(Path directory) {
+        try {
+            DataDirectory.create(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("latchkey.data.directory cannot be made: " + directory, e);
+        }
+        JdbcDataSource h2 = new JdbcDataSource();
+        // WRITE_DELAY=0: an answered request survives a kill. DB_CLOSE_ON_EXIT: the last uses are flushed on the way
+        // down, so H2 must not close itself first.
+        h2.setURL("jdbc:h2:file:" + directory.resolve("latchkey") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+        h2.setUser("latchkey");
+        return h2;
+    }
+
+    private static DataSource postgresql(String url, Config config) {
+        PGSimpleDataSource postgresql = new PGSimpleDataSource();
+        postgresql.setUrl(url);
+        config.getOptionalValue("latchkey.db.user", String.class).ifPresent(postgresql::setUser);
+        config.getOptionalValue("latchkey.db.password", String.class).ifPresent(postgresql::setPassword);
+        postgresql.setApplicationName("latchkey");
+        postgresql.setTcpKeepAlive(true);
+        // Without these a database that vanished without a word would hold a request for minutes.
+        postgresql.setConnectTimeout(seconds(config, "latchkey.db.connect-timeout"));
+        postgresql.setSocketTimeout(seconds(config, "latchkey.db.socket-timeout"));
+        return postgresql;
+    }
+
+    private static int seconds(Config config, String property) {
+        return Math.toIntExact(config.getValue(property, Duration.class).toSeconds());
+    }
+
+    @Override
+    public PrintWriter getLogWriter() {
+        return null;
+    }
+
+    /** Ignored: the drivers log through {@code java.util.logging}. */
+    @Override
+    public void setLogWriter(PrintWriter out) {}
+
+    /** Ignored: the time limits are the configuration's. */
+    @Override
+    public void setLoginTimeout(int seconds) {}
+
+    @Override
+    public int getLoginTimeout() {
+        return 0;
+    }
+
+    @Override
+    public Logger getParentLogger() {
+        return Logger.getLogger("io.latchkey.database");
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        if (type.isInstance(this)) {
+            return type.cast(this);
+        }
+        throw new SQLException("Not a wrapper for " + type.getName());
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) {
+        return type.isInstance(this);
+    }
+}

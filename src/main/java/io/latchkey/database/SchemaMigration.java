@@ -1,0 +1,36 @@
+package io.latchkey.database;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.flywaydb.core.Flyway;
+
+/** Brings the schema to this version of the product. Nothing else creates or alters a table. */
+@Singleton
+public class SchemaMigration {
+
+    private final DataSource dataSource;
+    private final int startRetries;
+
+    @Inject
+    SchemaMigration(DataSource dataSource, @ConfigProperty(name = "latchkey.db.start-retries") int startRetries) {
+        this.dataSource = dataSource;
+        this.startRetries = startRetries;
+    }
+
+    /**
+     * Applies the migrations that the database has not seen; nodes that start together wait for one another.
+     *
+     * @throws org.flywaydb.core.api.FlywayException when the database stays away or its schema is newer or altered
+     */
+    public void migrate() {
+        Flyway.configure(SchemaMigration.class.getClassLoader())
+                .dataSource(dataSource)
+                .locations("classpath:db/migration")
+                .connectRetries(startRetries)
+                .connectRetriesInterval(5)
+                .load()
+                .migrate();
+    }
+}

@@ -1,0 +1,37 @@
+package io.latchkey.json;
+
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.deser.jdk.StringDeserializer;
+
+/**
+ * Reads text that every database can keep: without NUL, which PostgreSQL refuses, and without half a surrogate pair,
+ * which no encoding has.
+ */
+final class StorableText extends StringDeserializer {
+
+    @Override
+    public String deserialize(JsonParser parser, DeserializationContext context) {
+        String text = super.deserialize(parser, context);
+        if (text != null && !isStorable(text)) {
+            return context.reportInputMismatch(this, "must be text without NUL and without unpaired surrogates");
+        }
+        return text;
+    }
+
+    static boolean isStorable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0 || Character.isLowSurrogate(c)) {
+                return false;
+            }
+            if (Character.isHighSurrogate(c)) {
+                i++;
+                if (i == text.length() || !Character.isLowSurrogate(text.charAt(i))) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,2 @@
+/** JSON: the one strict mapper that reads request bodies and writes answers. Knows nothing of HTTP. */
+package io.latchkey.json;

@@ -1,0 +1,182 @@
+package io.latchkey.key;
+
+import io.latchkey.organisation.AccountUser;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Optional;
+
+/** An API key of an organisation. The key itself is here only as its digest and encrypted. */
+@Entity
+@Table(name = "api_key")
+public class ApiKey {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "api_key_seq")
+    @SequenceGenerator(name = "api_key_seq", sequenceName = "api_key_seq", allocationSize = 50)
+    private long id;
+
+    @Column(name = "organisation_id")
+    private long organisationId;
+
+    private long number;
+
+    private String description;
+
+    @Column(name = "access_right")
+    @Enumerated(EnumType.STRING)
+    private AccessRight accessRight;
+
+    @Enumerated(EnumType.STRING)
+    private KeyStatus status;
+
+    @Column(name = "disabled_by")
+    @Enumerated(EnumType.STRING)
+    private DisabledBy disabledBy;
+
+    private byte[] digest;
+
+    @Column(name = "sealed_key")
+    private byte[] sealedKey;
+
+    @ManyToOne(fetch = FetchType.LAZY, optional = false)
+    @JoinColumn(name = "created_by")
+    private AccountUser createdBy;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    // Written by set-based statements alone (usage), or a change of the description would put an older use back.
+    @Column(name = "last_used_at", insertable = false, updatable = false)
+    private Instant lastUsedAt;
+
+    @Column(name = "idle_since")
+    private Instant idleSince;
+
+    @Version
+    private long version;
+
+    /** For Jakarta Persistence. */
+    protected ApiKey() {}
+
+    /** A new, enabled key of the creator's organisation; its digest and sealed form are kept as they are. */
+    ApiKey(
+            AccountUser createdBy,
+            long number,
+            String description,
+            AccessRight accessRight,
+            byte[] digest,
+            byte[] sealedKey,
+            Instant createdAt) {
+        this.organisationId = createdBy.organisation().id();
+        this.createdBy = createdBy;
+        this.number = number;
+        this.description = description;
+        this.accessRight = accessRight;
+        this.status = KeyStatus.ENABLED;
+        this.digest = digest.clone();
+        this.sealedKey = sealedKey.clone();
+        this.createdAt = createdAt;
+        this.idleSince = createdAt;
+    }
+
+    public long id() {
+        return id;
+    }
+
+    public long organisationId() {
+        return organisationId;
+    }
+
+    /** The key's number in its organisation: 1, 2, 3, ... */
+    public long number() {
+        return number;
+    }
+
+    public String description() {
+        return description;
+    }
+
+    public AccessRight accessRight() {
+        return accessRight;
+    }
+
+    public AccountUser createdBy() {
+        return createdBy;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    /** The last use that has been written down; the node's memory may know a later one. */
+    public Optional<Instant> lastUsedAt() {
+        return Optional.ofNullable(lastUsedAt);
+    }
+
+    /** The start of the present inactivity. */
+    public Instant idleSince() {
+        return idleSince;
+    }
+
+    /** Counts the changes by users. */
+    public long version() {
+        return version;
+    }
+
+    byte[] sealedKey() {
+        return sealedKey.clone();
+    }
+
+    /** Whether the key opens anything now: it is also disabled when its period has passed and no sweep has come yet. */
+    public KeyStatus status(InactivityPolicy inactivity, Instant now) {
+        return status(Optional.empty(), inactivity, now);
+    }
+
+    /** The same, where a use may be known that has not been written down yet. */
+    public KeyStatus status(Optional<Instant> unwrittenUse, InactivityPolicy inactivity, Instant now) {
+        Instant activeAt = unwrittenUse.filter(idleSince::isBefore).orElse(idleSince);
+        return status == KeyStatus.ENABLED && !inactivity.isPast(activeAt, now)
+                ? KeyStatus.ENABLED
+                : KeyStatus.DISABLED;
+    }
+
+    /** What disabled the key, if it is disabled now. */
+    public Optional<DisabledBy> disabledBy(InactivityPolicy inactivity, Instant now) {
+        if (status(inactivity, now) == KeyStatus.ENABLED) {
+            return Optional.empty();
+        }
+        return Optional.of(disabledBy == null ? DisabledBy.INACTIVITY : disabledBy);
+    }
+
+    void describe(String newDescription) {
+        this.description = newDescription;
+    }
+
+    void limitTo(AccessRight newRight) {
+        this.accessRight = newRight;
+    }
+
+    void disable() {
+        this.status = KeyStatus.DISABLED;
+        this.disabledBy = DisabledBy.USER;
+    }
+
+    /** Starts a new period of inactivity, or the next sweep would disable the key again. */
+    void enable(Instant now) {
+        this.status = KeyStatus.ENABLED;
+        this.disabledBy = null;
+        this.idleSince = now;
+    }
+}

@@ -1,0 +1,146 @@
+package io.latchkey.key;
+
+import io.latchkey.organisation.AccountUser;
+import io.latchkey.organisation.Organisation;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The keys of the organisations: made, found, listed, changed and deleted. Every method but one is scoped by one. */
+@Singleton
+public class ApiKeys {
+
+    private static final String OF_ORGANISATION =
+            "SELECT k FROM ApiKey k JOIN FETCH k.createdBy WHERE k.organisationId = :organisation ";
+
+    private final EntityManager entities;
+    private final KeyDigester digester;
+    private final KeyVault vault;
+    private final InactivityPolicy inactivity;
+    private final SecureRandom random;
+    private final Clock clock;
+
+    @Inject
+    public ApiKeys(
+            EntityManager entities,
+            KeyDigester digester,
+            KeyVault vault,
+            InactivityPolicy inactivity,
+            SecureRandom random,
+            Clock clock) {
+        this.entities = entities;
+        this.digester = digester;
+        this.vault = vault;
+        this.inactivity = inactivity;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /** The key that was presented, whatever its status and organisation: the way of a request into the API. */
+    public Optional<ApiKey> find(KeyToken presented) {
+        if (!presented.isPlausible()) {
+            return Optional.empty();
+        }
+        return entities.createQuery("SELECT k FROM ApiKey k WHERE k.digest = :digest", ApiKey.class)
+                .setParameter("digest", digester.digest(presented))
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** The key of the organisation with this number. */
+    public Optional<ApiKey> find(long organisationId, long number) {
+        return entities.createQuery(OF_ORGANISATION + "AND k.number = :number", ApiKey.class)
+                .setParameter("organisation", organisationId)
+                .setParameter("number", number)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** The organisation's keys in the order of their numbers: at most {@code limit} of those after a number. */
+    public List<ApiKey> list(long organisationId, long afterNumber, int limit) {
+        return entities.createQuery(OF_ORGANISATION + "AND k.number > :after ORDER BY k.number", ApiKey.class)
+                .setParameter("organisation", organisationId)
+                .setParameter("after", afterNumber)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    /** Makes an enabled key in the organisation of the user who asks for it. */
+    @Transactional
+    public NewKey create(long userId, String description, AccessRight accessRight) {
+        AccountUser creator = entities.find(AccountUser.class, userId);
+        // The lock gives each key a number of its own, without gaps, when two are made at once.
+        Organisation organisation =
+                entities.find(Organisation.class, creator.organisation().id(), LockModeType.PESSIMISTIC_WRITE);
+        long number = organisation.takeKeyNumber();
+        KeyToken token = KeyToken.generate(random);
+        ApiKey key = new ApiKey(
+                creator,
+                number,
+                description,
+                accessRight,
+                digester.digest(token),
+                vault.seal(token, organisation.id(), number),
+                clock.instant());
+        entities.persist(key);
+        return new NewKey(key, token);
+    }
+
+    /** The key in clear, to copy it. */
+    public Optional<KeyToken> secret(long organisationId, long number) {
+        return find(organisationId, number).map(key -> vault.open(key.sealedKey(), organisationId, number));
+    }
+
+    /**
+     * Changes a key; what the change leaves out stays.
+     *
+     * @param expectedVersion the version that the user has read, if they say so
+     * @throws StaleKeyException when the key is no longer of that version
+     */
+    @Transactional
+    public Optional<ApiKey> change(long organisationId, long number, Optional<Long> expectedVersion, KeyChange change) {
+        Optional<ApiKey> found = find(organisationId, number);
+        found.ifPresent(key -> {
+            if (expectedVersion.isPresent() && expectedVersion.get() != key.version()) {
+                throw new StaleKeyException();
+            }
+            apply(change, key);
+            // So that the answer carries the version after the change, and a conflict shows here.
+            entities.flush();
+        });
+        return found;
+    }
+
+    private void apply(KeyChange change, ApiKey key) {
+        Instant now = clock.instant();
+        change.newDescription().ifPresent(key::describe);
+        change.newAccessRight().ifPresent(key::limitTo);
+        change.newStatus()
+                .filter(status -> status != key.status(inactivity, now))
+                .ifPresent(status -> {
+                    if (status == KeyStatus.ENABLED) {
+                        key.enable(now);
+                    } else {
+                        key.disable();
+                    }
+                });
+    }
+
+    /** Deletes a key for good; false when there is none. */
+    @Transactional
+    public boolean delete(long organisationId, long number) {
+        return entities.createQuery(
+                                "DELETE FROM ApiKey k WHERE k.organisationId = :organisation AND k.number = :number")
+                        .setParameter("organisation", organisationId)
+                        .setParameter("number", number)
+                        .executeUpdate()
+                > 0;
+    }
+}

@@ -1,0 +1,22 @@
+package io.latchkey.key;
+
+/** The roles by which the guarded API's methods are closed: each method names one with {@code @RolesAllowed}. */
+public final class ApiRole {
+
+    /** Any enabled API key. */
+    public static final String KEY = "api-key";
+    /** Sends events. */
+    public static final String EVENTS_SEND = "events.send";
+    /** Deletes events. */
+    public static final String EVENTS_DELETE = "events.delete";
+    /** Adds and updates contacts, and their membership of segments. */
+    public static final String CONTACTS_WRITE = "contacts.write";
+    /** Reads, searches and exports contacts. */
+    public static final String CONTACTS_READ = "contacts.read";
+    /** Deletes contacts. */
+    public static final String CONTACTS_DELETE = "contacts.delete";
+    /** Reads and changes message templates, sends messages, reads their status. */
+    public static final String MESSAGES = "messages";
+
+    private ApiRole() {}
+}

@@ -1,0 +1,29 @@
+package io.latchkey.key;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.security.enterprise.SecurityContext;
+
+/** The API key that makes the present request. */
+@Singleton
+public class CallingKey {
+
+    private final SecurityContext security;
+
+    @Inject
+    public CallingKey(SecurityContext security) {
+        this.security = security;
+    }
+
+    /**
+     * Its principal.
+     *
+     * @throws IllegalStateException when the request was not authenticated by a key, which a resource under {@code /api}
+     *     rules out
+     */
+    public ApiKeyPrincipal get() {
+        return security.getPrincipalsByType(ApiKeyPrincipal.class).stream()
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No API key has been authenticated"));
+    }
+}

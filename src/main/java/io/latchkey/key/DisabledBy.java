@@ -1,0 +1,9 @@
+package io.latchkey.key;
+
+/** What disabled a key. */
+public enum DisabledBy {
+    /** A user of the organisation. */
+    USER,
+    /** Nothing used it for the whole period of {@link InactivityPolicy}. */
+    INACTIVITY
+}

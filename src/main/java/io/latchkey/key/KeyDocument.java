@@ -1,0 +1,44 @@
+package io.latchkey.key;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A key as the management shows it.
+ *
+ * @param number the key's number in its organisation
+ * @param key the key in clear; only in the answer that made it
+ * @param status whether the key opens anything now
+ * @param disabledBy what disabled it, if it is disabled
+ * @param createdBy the name of the user who made it
+ * @param lastUsedAt its last use (UTC), if there was one
+ * @param inactiveAt when it is disabled by itself if nothing uses it until then (UTC); none once it is disabled
+ */
+public record KeyDocument(
+        long number,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<KeyToken> key,
+        String description,
+        AccessRight accessRight,
+        KeyStatus status,
+        Optional<DisabledBy> disabledBy,
+        String createdBy,
+        Instant createdAt,
+        Optional<Instant> lastUsedAt,
+        Optional<Instant> inactiveAt) {
+
+    static KeyDocument of(ApiKey key, Optional<KeyToken> token, InactivityPolicy inactivity, Instant now) {
+        KeyStatus status = key.status(inactivity, now);
+        return new KeyDocument(
+                key.number(),
+                token,
+                key.description(),
+                key.accessRight(),
+                status,
+                key.disabledBy(inactivity, now),
+                key.createdBy().name(),
+                key.createdAt(),
+                key.lastUsedAt(),
+                status == KeyStatus.ENABLED ? Optional.of(inactivity.deadline(key.idleSince())) : Optional.empty());
+    }
+}

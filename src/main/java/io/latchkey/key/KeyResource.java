@@ -1,0 +1,163 @@
+package io.latchkey.key;
+
+import io.latchkey.organisation.AccountPrincipal;
+import io.latchkey.organisation.AccountRole;
+import io.latchkey.organisation.CallingUser;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Link;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The keys of the caller's organisation. */
+@Singleton
+@Path("v1/keys")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE})
+public class KeyResource {
+
+    private static final String MERGE_PATCH = "application/merge-patch+json";
+    private static final int MAX_PAGE = 1000;
+
+    private final ApiKeys keys;
+    private final CallingUser user;
+    private final InactivityPolicy inactivity;
+    private final Clock clock;
+
+    @Inject
+    public KeyResource(ApiKeys keys, CallingUser user, InactivityPolicy inactivity, Clock clock) {
+        this.keys = keys;
+        this.user = user;
+        this.inactivity = inactivity;
+        this.clock = clock;
+    }
+
+    /** Makes a key: 201 with the key in clear. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response create(KeyRequest request, @Context UriInfo uri) {
+        NewKey made = keys.create(user.get().userId(), request.description(), request.accessRight());
+        URI location = uri.getAbsolutePathBuilder()
+                .path(Long.toString(made.key().number()))
+                .build();
+        return Response.created(location)
+                .tag(tag(made.key()))
+                .entity(document(made.key(), Optional.of(made.token())))
+                .build();
+    }
+
+    /** A page of the organisation's keys, in the order of their numbers; the {@code Link} header leads to the next. */
+    @GET
+    @RolesAllowed({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
+    public Response list(
+            @QueryParam("after") @DefaultValue("0") @Min(0) long after,
+            @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(MAX_PAGE) int limit,
+            @Context UriInfo uri) {
+        // One more than asked for tells whether there is a next page, without counting.
+        List<ApiKey> found = keys.list(organisation(), after, limit + 1);
+        if (found.size() <= limit) {
+            return Response.ok(page(found, Optional.empty())).build();
+        }
+        List<ApiKey> shown = found.subList(0, limit);
+        URI next = uri.getAbsolutePathBuilder()
+                .queryParam("after", shown.get(limit - 1).number())
+                .queryParam("limit", limit)
+                .build();
+        return Response.ok(page(shown, Optional.of(next.toString())))
+                .links(Link.fromUri(next).rel("next").build())
+                .build();
+    }
+
+    /** One key, without the key in clear. */
+    @GET
+    @Path("{number: [0-9]{1,18}}")
+    @RolesAllowed({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
+    public Response read(@PathParam("number") long number) {
+        return answer(keys.find(organisation(), number));
+    }
+
+    /** The key in clear, to copy it. */
+    @GET
+    @Path("{number: [0-9]{1,18}}/secret")
+    public KeySecretDocument secret(@PathParam("number") long number) {
+        return keys.secret(organisation(), number)
+                .map(token -> new KeySecretDocument(number, token))
+                .orElseThrow(NotFoundException::new);
+    }
+
+    /** Changes description, access right and status; with {@code If-Match} only if the key is still as it was read. */
+    @PATCH
+    @Path("{number: [0-9]{1,18}}")
+    @Consumes({MediaType.APPLICATION_JSON, MERGE_PATCH})
+    public Response change(
+            @PathParam("number") long number, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, KeyChange change) {
+        return answer(keys.change(organisation(), number, expectedVersion(ifMatch), change));
+    }
+
+    /** Deletes the key for good. */
+    @DELETE
+    @Path("{number: [0-9]{1,18}}")
+    public void delete(@PathParam("number") long number) {
+        if (!keys.delete(organisation(), number)) {
+            throw new NotFoundException();
+        }
+    }
+
+    private long organisation() {
+        AccountPrincipal principal = user.get();
+        return principal.organisationId();
+    }
+
+    private Response answer(Optional<ApiKey> found) {
+        ApiKey key = found.orElseThrow(NotFoundException::new);
+        return Response.ok(document(key, Optional.empty())).tag(tag(key)).build();
+    }
+
+    private KeyListDocument page(List<ApiKey> found, Optional<String> next) {
+        return new KeyListDocument(
+                found.stream().map(key -> document(key, Optional.empty())).toList(), next);
+    }
+
+    private KeyDocument document(ApiKey key, Optional<KeyToken> token) {
+        Instant now = clock.instant();
+        return KeyDocument.of(key, token, inactivity, now);
+    }
+
+    private static EntityTag tag(ApiKey key) {
+        return new EntityTag(Long.toString(key.version()));
+    }
+
+    /** Any tag that is not one of ours matches no version (RFC 9110, section 13.1.1). */
+    private static Optional<Long> expectedVersion(String ifMatch) {
+        if (ifMatch == null || ifMatch.strip().equals("*")) {
+            return Optional.empty();
+        }
+        String tag = ifMatch.strip();
+        boolean ours = tag.matches("\"[0-9]{1,18}\"");
+        return Optional.of(ours ? Long.parseLong(tag.substring(1, tag.length() - 1)) : -1L);
+    }
+}

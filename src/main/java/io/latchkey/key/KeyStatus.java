@@ -1,0 +1,7 @@
+package io.latchkey.key;
+
+/** Whether a key opens anything. */
+public enum KeyStatus {
+    ENABLED,
+    DISABLED
+}

@@ -1,0 +1,68 @@
+package io.latchkey.key;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.zip.CRC32;
+
+/**
+ * An API key in clear: {@code lk_}, then 32 random characters of Base62 (190 bits), then the CRC32 of all before it in 6
+ * characters of Base62. One regular expression finds it: <code>lk_[0-9A-Za-z]{38}</code>.
+ *
+ * <p>The prefix tells people and leak scanners what they see; the checksum tells a mistyped key without a look-up.
+ * A key that was made elsewhere has neither, and is a token all the same.
+ *
+ * @param value the key; nothing but a request's own answer may show it
+ */
+public record KeyToken(@JsonValue String value) {
+
+    /** What each key made here starts with. */
+    public static final String PREFIX = "lk_";
+
+    private static final int RANDOM_LENGTH = 32;
+    private static final int CHECKSUM_LENGTH = 6;
+    private static final int LENGTH = PREFIX.length() + RANDOM_LENGTH + CHECKSUM_LENGTH;
+    private static final String BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+    /** A new key. */
+    public static KeyToken generate(SecureRandom random) {
+        StringBuilder token = new StringBuilder(LENGTH).append(PREFIX);
+        for (int i = 0; i < RANDOM_LENGTH; i++) {
+            token.append(BASE62.charAt(random.nextInt(BASE62.length())));
+        }
+        return new KeyToken(token.append(checksum(token)).toString());
+    }
+
+    /**
+     * Whether this can be a key at all: false only for a text that has our prefix and is not one of ours, such as a key
+     * with a character mistyped.
+     */
+    public boolean isPlausible() {
+        if (!value.startsWith(PREFIX)) {
+            return !value.isEmpty();
+        }
+        if (value.length() != LENGTH) {
+            return false;
+        }
+        int end = LENGTH - CHECKSUM_LENGTH;
+        return checksum(value.substring(0, end)).equals(value.substring(end));
+    }
+
+    private static String checksum(CharSequence text) {
+        CRC32 crc = new CRC32();
+        crc.update(text.toString().getBytes(StandardCharsets.UTF_8));
+        long left = crc.getValue();
+        char[] digits = new char[CHECKSUM_LENGTH];
+        for (int i = CHECKSUM_LENGTH - 1; i >= 0; i--) {
+            digits[i] = BASE62.charAt((int) (left % BASE62.length()));
+            left /= BASE62.length();
+        }
+        return new String(digits);
+    }
+
+    /** Never the key. */
+    @Override
+    public String toString() {
+        return "KeyToken[…]";
+    }
+}

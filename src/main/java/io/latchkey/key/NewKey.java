@@ -1,0 +1,9 @@
+package io.latchkey.key;
+
+/**
+ * A key that has just been made.
+ *
+ * @param key what is kept of it
+ * @param token the key in clear
+ */
+public record NewKey(ApiKey key, KeyToken token) {}

@@ -1,0 +1,79 @@
+package io.latchkey.organisation;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/** A person of an organisation, who manages its keys. */
+@Entity
+@Table(name = "account_user")
+public class AccountUser {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "account_user_seq")
+    @SequenceGenerator(name = "account_user_seq", sequenceName = "account_user_seq", allocationSize = 50)
+    private long id;
+
+    @ManyToOne(fetch = FetchType.LAZY, optional = false)
+    @JoinColumn(name = "organisation_id")
+    private Organisation organisation;
+
+    private String name;
+
+    @Column(name = "password_hash")
+    private String passwordHash;
+
+    @Enumerated(EnumType.STRING)
+    private AccountRole role;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    /** For Jakarta Persistence. */
+    protected AccountUser() {}
+
+    /** A new user; the hash is one of {@link PasswordHash}. */
+    public AccountUser(
+            Organisation organisation, String name, String passwordHash, AccountRole role, Instant createdAt) {
+        this.organisation = organisation;
+        this.name = name;
+        this.passwordHash = passwordHash;
+        this.role = role;
+        this.createdAt = createdAt;
+    }
+
+    public long id() {
+        return id;
+    }
+
+    public Organisation organisation() {
+        return organisation;
+    }
+
+    /** The name to sign in with; unique among the users of all organisations. */
+    public String name() {
+        return name;
+    }
+
+    String passwordHash() {
+        return passwordHash;
+    }
+
+    public AccountRole role() {
+        return role;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+}

@@ -1,0 +1,45 @@
+package io.latchkey.organisation;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
+import java.util.Map;
+
+/**
+ * Hashes users' passwords: PBKDF2 with HMAC-SHA-512 and 210,000 rounds, the work factor that the OWASP Password Storage
+ * Cheat Sheet asks for. A hash carries its own parameters, so raising them leaves the old ones valid.
+ */
+@Singleton
+public class PasswordHash {
+
+    private static final Map<String, String> PARAMETERS = Map.of(
+            "Pbkdf2PasswordHash.Algorithm", "PBKDF2WithHmacSHA512",
+            "Pbkdf2PasswordHash.Iterations", "210000",
+            "Pbkdf2PasswordHash.SaltSizeBytes", "32",
+            "Pbkdf2PasswordHash.KeySizeBytes", "32");
+
+    private final Pbkdf2PasswordHash algorithm;
+    private final String hashOfNobody;
+
+    @Inject
+    public PasswordHash(Pbkdf2PasswordHash algorithm) {
+        this.algorithm = algorithm;
+        algorithm.initialize(PARAMETERS);
+        this.hashOfNobody = algorithm.generate("nobody's password".toCharArray());
+    }
+
+    /** A salted hash to store. */
+    public String generate(char[] password) {
+        return algorithm.generate(password);
+    }
+
+    /** Whether the password is the one that was hashed; compared in constant time. */
+    public boolean verify(char[] password, String hash) {
+        return algorithm.verify(password, hash);
+    }
+
+    /** Takes as long as {@link #verify}, so that the time does not tell which names exist. */
+    public void verifyNobody(char[] password) {
+        algorithm.verify(password, hashOfNobody);
+    }
+}

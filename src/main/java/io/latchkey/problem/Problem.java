@@ -1,0 +1,51 @@
+package io.latchkey.problem;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+
+/**
+ * A problem document (RFC 9457): what every refusal and failure answers with.
+ *
+ * @param type tells machines the kind of problem ({@link ProblemType#uri()})
+ * @param title the kind in words, the same for each occurrence
+ * @param status the HTTP status code
+ * @param detail what to know of this occurrence; never holds a credential nor what the caller sent
+ * @param errors the fields of an invalid request; empty for every other kind, and then left out of the document
+ */
+public record Problem(
+        String type,
+        String title,
+        int status,
+        String detail,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonProperty("errors")
+        List<FieldError> errors) {
+
+    /** The media type of the document. */
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    public Problem {
+        errors = List.copyOf(errors);
+    }
+
+    /** A problem of a kind of its own. */
+    public static Problem of(ProblemType type, String detail) {
+        return new Problem(type.uri(), type.title(), type.status(), detail, List.of());
+    }
+
+    /** An invalid request, field by field. */
+    public static Problem invalid(List<FieldError> errors) {
+        ProblemType type = ProblemType.INVALID_REQUEST;
+        String detail = errors.size() == 1 ? "One field is not valid." : errors.size() + " fields are not valid.";
+        return new Problem(type.uri(), type.title(), type.status(), detail, errors);
+    }
+
+    /** A problem that its HTTP status code says all of ({@code about:blank}, RFC 9457 section 4.2.1). */
+    public static Problem ofStatus(int status, String detail) {
+        Response.Status known = Response.Status.fromStatusCode(status);
+        String title = known == null ? "Error" : known.getReasonPhrase();
+        return new Problem("about:blank", title, status, detail, List.of());
+    }
+}

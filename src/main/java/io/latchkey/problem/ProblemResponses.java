@@ -1,0 +1,58 @@
+package io.latchkey.problem;
+
+import io.latchkey.json.Json;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** Writes problem documents, to Jakarta REST and to plain Servlet alike. */
+@Singleton
+public class ProblemResponses {
+
+    /** The answer while the database is away. */
+    public static final Problem UNAVAILABLE =
+            Problem.of(ProblemType.UNAVAILABLE, "The request was not carried out. Try again in a few seconds.");
+
+    /** Seconds: long enough for a database's restart to be worth waiting for, short enough for a person. */
+    private static final String RETRY_AFTER = "5";
+
+    private final Json json;
+
+    @Inject
+    public ProblemResponses(Json json) {
+        this.json = json;
+    }
+
+    /** The problem as a response of Jakarta REST. */
+    public Response of(Problem problem) {
+        Response.ResponseBuilder response = Response.status(problem.status())
+                .type(Problem.MEDIA_TYPE)
+                // As bytes: a writer chosen by media type could differ between servers.
+                .entity(json.write(problem).getBytes(StandardCharsets.UTF_8));
+        if (problem.status() == 503) {
+            response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+        }
+        return response.build();
+    }
+
+    /**
+     * Writes the problem where no Jakarta REST runtime is at work.
+     *
+     * @throws IOException when the caller is gone
+     */
+    public void write(Problem problem, HttpServletResponse response) throws IOException {
+        byte[] body = json.write(problem).getBytes(StandardCharsets.UTF_8);
+        response.setStatus(problem.status());
+        response.setContentType(Problem.MEDIA_TYPE);
+        response.setContentLength(body.length);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (problem.status() == 503) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+        }
+        response.getOutputStream().write(body);
+    }
+}

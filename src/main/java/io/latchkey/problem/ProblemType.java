@@ -1,0 +1,46 @@
+package io.latchkey.problem;
+
+import java.util.Locale;
+
+/** The kinds of problems that say more than their HTTP status code. */
+public enum ProblemType {
+    /** The body or a parameter breaks a rule; {@code errors} names each field. */
+    INVALID_REQUEST(400, "The request is not valid"),
+    /** No credential, or one that opens nothing. Which of the two, and why, is not told. */
+    UNAUTHENTICATED(401, "Authentication is needed"),
+    /** The API key is right, the method is outside its access right. */
+    ACCESS_RIGHT_NEEDED(403, "The access right of this API key does not cover the method"),
+    /** The account user is right, the method is outside their role. */
+    ROLE_NEEDED(403, "Your role does not cover the method"),
+    /** The resource was changed by someone else in the meantime. */
+    CHANGED_MEANWHILE(409, "Changed by someone else in the meantime"),
+    /** {@code If-Match} names an older state of the resource. */
+    PRECONDITION_FAILED(412, "The resource is no longer as you read it"),
+    /** The body is over the limit of the method. */
+    BODY_TOO_LARGE(413, "The body is too large"),
+    /** The database cannot be reached; nothing was decided and nothing was changed. */
+    UNAVAILABLE(503, "Temporarily unavailable");
+
+    private final int status;
+    private final String title;
+
+    ProblemType(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    /** The HTTP status code. */
+    public int status() {
+        return status;
+    }
+
+    /** The kind in words. */
+    public String title() {
+        return title;
+    }
+
+    /** The identifier that the document's {@code type} carries. */
+    public String uri() {
+        return "urn:latchkey:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

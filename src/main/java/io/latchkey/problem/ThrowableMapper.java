@@ -1,0 +1,76 @@
+package io.latchkey.problem;
+
+import io.latchkey.database.DatabaseFault;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/** Turns whatever a resource threw into a problem document, and lets nothing of the inside out. */
+@Provider
+@Singleton
+public class ThrowableMapper implements ExceptionMapper<Throwable> {
+
+    private static final Logger LOG = System.getLogger(ThrowableMapper.class.getName());
+
+    private final ProblemResponses responses;
+
+    @Inject
+    public ThrowableMapper(ProblemResponses responses) {
+        this.responses = responses;
+    }
+
+    @Override
+    public Response toResponse(Throwable error) {
+        if (error instanceof ProblemException refused) {
+            return responses.of(refused.problem());
+        }
+        if (error instanceof ConstraintViolationException invalid) {
+            return responses.of(Problem.invalid(Violations.errors(invalid.getConstraintViolations())));
+        }
+        if (error instanceof WebApplicationException http && http.getResponse().getStatus() < 500) {
+            return ofStatus(http.getResponse());
+        }
+        if (caused(error, OptimisticLockException.class)) {
+            return responses.of(Problem.of(
+                    ProblemType.CHANGED_MEANWHILE,
+                    "Read the resource again, then decide whether to repeat the change."));
+        }
+        if (DatabaseFault.isUnavailable(error)) {
+            LOG.log(Level.WARNING, "The database cannot be reached: {0}", error.toString());
+            return responses.of(ProblemResponses.UNAVAILABLE);
+        }
+        LOG.log(Level.ERROR, "A request failed", error);
+        return responses.of(Problem.ofStatus(500, "The fault is on our side and has been logged."));
+    }
+
+    private Response ofStatus(Response thrown) {
+        Response.ResponseBuilder response = Response.fromResponse(
+                responses.of(Problem.ofStatus(thrown.getStatus(), StatusDetail.of(thrown.getStatus()))));
+        // 405 must carry Allow (RFC 9110, section 15.5.6); the runtime has put it on what it threw.
+        thrown.getHeaders().forEach((name, values) -> {
+            if (!name.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE)
+                    && !name.equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH)) {
+                values.forEach(value -> response.header(name, value));
+            }
+        });
+        return response.build();
+    }
+
+    private static boolean caused(Throwable error, Class<? extends Throwable> type) {
+        int depth = 0;
+        for (Throwable cause = error; cause != null && depth < 20; cause = cause.getCause(), depth++) {
+            if (type.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

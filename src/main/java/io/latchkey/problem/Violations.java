@@ -1,0 +1,42 @@
+package io.latchkey.problem;
+
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ElementKind;
+import jakarta.validation.Path;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/** Says the violations of Jakarta Validation in the words of a problem document. */
+public final class Violations {
+
+    private Violations() {}
+
+    /** One error a violation, in the order of the fields' names. */
+    public static List<FieldError> errors(Collection<? extends ConstraintViolation<?>> violations) {
+        return violations.stream()
+                .map(violation -> new FieldError(field(violation.getPropertyPath()), violation.getMessage()))
+                .sorted(Comparator.comparing(FieldError::field).thenComparing(FieldError::detail))
+                .toList();
+    }
+
+    private static String field(Path path) {
+        StringBuilder field = new StringBuilder();
+        for (Path.Node node : path) {
+            // The Java method is of no interest to the caller; its parameter has the name the caller used.
+            if (node.getKind() == ElementKind.METHOD
+                    || node.getName() == null
+                    || node.getName().startsWith("<")) {
+                continue;
+            }
+            if (node.getIndex() != null) {
+                field.append('[').append(node.getIndex()).append(']');
+            }
+            if (!field.isEmpty()) {
+                field.append('.');
+            }
+            field.append(node.getName());
+        }
+        return field.toString();
+    }
+}

@@ -1,0 +1,98 @@
+package io.latchkey.rest;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Says the errors of the JSON binding in the words of a problem document, without the values that were sent. */
+final class BindingErrors {
+
+    private BindingErrors() {}
+
+    /** The path in the words of the caller's JSON: {@code params[0].name}. */
+    static String field(List<JacksonException.Reference> path) {
+        StringBuilder field = new StringBuilder();
+        for (JacksonException.Reference step : path) {
+            if (step.getPropertyName() == null) {
+                field.append('[').append(step.getIndex()).append(']');
+            } else {
+                field.append(field.isEmpty() ? "" : ".").append(step.getPropertyName());
+            }
+        }
+        return field.toString();
+    }
+
+    static String detail(JacksonException misfit) {
+        if (misfit instanceof UnrecognizedPropertyException) {
+            return "is not a known field";
+        }
+        if (misfit instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
+            return expectation(mismatch.getTargetType());
+        }
+        return "is not valid";
+    }
+
+    private static String expectation(Class<?> type) {
+        if (type.isEnum()) {
+            return Arrays.stream(type.getEnumConstants())
+                    .map(constant -> ((Enum<?>) constant).name())
+                    .collect(Collectors.joining(", ", "must be one of: ", ""));
+        }
+        if (type == String.class) {
+            return "must be text (without NUL or broken characters)";
+        }
+        if (type == Boolean.class || type == boolean.class) {
+            return "must be true or false";
+        }
+        if (Number.class.isAssignableFrom(type) || type.isPrimitive()) {
+            return "must be a number that fits";
+        }
+        if (Collection.class.isAssignableFrom(type) || type.isArray()) {
+            return "must be a list";
+        }
+        if (type.isRecord()) {
+            return "must be a JSON object";
+        }
+        return "is not valid";
+    }
+
+    /** Line and column, the one thing that helps with malformed JSON. */
+    static String position(JacksonException malformed) {
+        TokenStreamLocation at = malformed.getLocation();
+        if (at == null || at.getLineNr() < 1) {
+            return "";
+        }
+        return " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
+    }
+
+    /** Removes the value at the path; false when there is none, or it is the whole body. */
+    static boolean cutOut(JsonNode tree, List<JacksonException.Reference> path) {
+        if (path.isEmpty()) {
+            return false;
+        }
+        JsonNode parent = tree;
+        for (JacksonException.Reference step : path.subList(0, path.size() - 1)) {
+            parent = step.getPropertyName() == null ? parent.get(step.getIndex()) : parent.get(step.getPropertyName());
+            if (parent == null) {
+                return false;
+            }
+        }
+        JacksonException.Reference last = path.get(path.size() - 1);
+        if (parent instanceof ObjectNode object && last.getPropertyName() != null) {
+            return object.remove(last.getPropertyName()) != null;
+        }
+        if (parent instanceof ArrayNode array && array.get(last.getIndex()) != null) {
+            array.setNull(last.getIndex());
+            return true;
+        }
+        return false;
+    }
+}

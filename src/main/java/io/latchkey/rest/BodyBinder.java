@@ -1,0 +1,97 @@
+package io.latchkey.rest;
+
+import io.latchkey.json.Json;
+import io.latchkey.problem.FieldError;
+import io.latchkey.problem.Problem;
+import io.latchkey.problem.ProblemException;
+import io.latchkey.problem.Violations;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.validation.Validator;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.JsonNode;
+
+/** Makes a valid record of a JSON body, or refuses it with every field that is in error. */
+@Singleton
+public class BodyBinder {
+
+    /** Enough for a person; a body made of errors alone must not cost more than that. */
+    private static final int MAX_ERRORS = 20;
+
+    private final Json json;
+    private final Validator validator;
+
+    @Inject
+    public BodyBinder(Json json, Validator validator) {
+        this.json = json;
+        this.validator = validator;
+    }
+
+    /**
+     * The body as a record whose constraints hold.
+     *
+     * @throws ProblemException 400, when the body is not JSON, does not fit the record or breaks a constraint
+     */
+    public <T> T bind(byte[] body, Class<T> type) {
+        Map<String, FieldError> errors = new LinkedHashMap<>();
+        T value = read(body, type, errors);
+        if (value != null) {
+            for (FieldError violation : Violations.errors(validator.validate(value))) {
+                // A field that could not be bound is missing now: its first error is the true one.
+                errors.putIfAbsent(violation.field(), violation);
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw new ProblemException(Problem.invalid(new ArrayList<>(errors.values())));
+        }
+        if (value == null) {
+            throw notBindable("must be a JSON object");
+        }
+        return value;
+    }
+
+    private <T> T read(byte[] body, Class<T> type, Map<String, FieldError> errors) {
+        if (body.length == 0) {
+            throw notBindable("must be a JSON object, but the body is empty");
+        }
+        try {
+            return json.bind(body, type);
+        } catch (StreamReadException malformed) {
+            throw notBindable("is not valid JSON" + BindingErrors.position(malformed));
+        } catch (JacksonException misfit) {
+            return collect(body, type, errors);
+        }
+    }
+
+    /** The binder stops at the first misfit, so it is taken out and the rest is bound again. Errors only. */
+    private <T> T collect(byte[] body, Class<T> type, Map<String, FieldError> errors) {
+        JsonNode tree;
+        try {
+            tree = json.readTree(body);
+        } catch (JacksonException malformed) {
+            throw notBindable("is not valid JSON" + BindingErrors.position(malformed));
+        }
+        for (int round = 0; round < MAX_ERRORS; round++) {
+            try {
+                return json.bind(tree, type);
+            } catch (JacksonException misfit) {
+                List<JacksonException.Reference> path = misfit.getPath();
+                String field = BindingErrors.field(path);
+                errors.putIfAbsent(field, new FieldError(field, BindingErrors.detail(misfit)));
+                if (!BindingErrors.cutOut(tree, path)) {
+                    return null;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static ProblemException notBindable(String detail) {
+        return new ProblemException(Problem.invalid(List.of(new FieldError("", detail))));
+    }
+}

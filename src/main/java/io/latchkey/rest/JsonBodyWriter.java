@@ -1,0 +1,49 @@
+package io.latchkey.rest;
+
+import io.latchkey.json.Json;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.MessageBodyWriter;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+
+/** Writes answers that are records, or collections of them. */
+@Provider
+@Singleton
+@Produces(MediaType.APPLICATION_JSON)
+public class JsonBodyWriter implements MessageBodyWriter<Object> {
+
+    private final Json json;
+
+    @Inject
+    public JsonBodyWriter(Json json) {
+        this.json = json;
+    }
+
+    @Override
+    public boolean isWriteable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
+        return type.isRecord() || Collection.class.isAssignableFrom(type);
+    }
+
+    @Override
+    public void writeTo(
+            Object value,
+            Class<?> type,
+            Type genericType,
+            Annotation[] annotations,
+            MediaType mediaType,
+            MultivaluedMap<String, Object> headers,
+            OutputStream out)
+            throws IOException {
+        // Whole before the first byte is sent: a failure half-way would be a broken answer with status 200.
+        out.write(json.write(value).getBytes(StandardCharsets.UTF_8));
+    }
+}

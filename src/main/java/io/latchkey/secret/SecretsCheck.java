@@ -1,0 +1,101 @@
+package io.latchkey.secret;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import javax.sql.DataSource;
+
+/**
+ * Compares the secrets with those the database was filled under. A start with others would refuse every key as unknown,
+ * and a key made then would be lost when the mistake is mended; so it does not start.
+ */
+@Singleton
+public class SecretsCheck {
+
+    private final DataSource dataSource;
+    private final Secrets secrets;
+
+    @Inject
+    public SecretsCheck(DataSource dataSource, Secrets secrets) {
+        this.dataSource = dataSource;
+        this.secrets = secrets;
+    }
+
+    /**
+     * Compares, or remembers on the first start.
+     *
+     * @throws SecretsException when the secrets are not those of this database
+     * @throws SQLException when the database fails
+     */
+    public void check() throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            check(connection, "digest-key", secrets.digestKey());
+            check(connection, "master-key", secrets.masterKey());
+        }
+    }
+
+    private static void check(Connection connection, String name, SecretKey secret) throws SQLException {
+        String fingerprint = fingerprint(secret);
+        Optional<String> known = find(connection, name);
+        if (known.isEmpty()) {
+            insert(connection, name, fingerprint);
+            // Two nodes may start together: what counts is what stands there now.
+            known = find(connection, name);
+        }
+        if (!MessageDigest.isEqual(bytes(fingerprint), bytes(known.orElse("")))) {
+            throw new SecretsException("latchkey.secret." + name + " is not the one this database was filled under. "
+                    + "Set the former secret again (or restore secrets.properties); with another one, "
+                    + "the API keys in the database cannot be used.");
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static Optional<String> find(Connection connection, String name) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT fingerprint FROM secret_fingerprint WHERE name = ?")) {
+            select.setString(1, name);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+            }
+        }
+    }
+
+    private static void insert(Connection connection, String name, String fingerprint) throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO secret_fingerprint (name, fingerprint) VALUES (?, ?)")) {
+            insert.setString(1, name);
+            insert.setString(2, fingerprint);
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            // 23: another node was quicker with the same row.
+            if (e.getSQLState() == null || !e.getSQLState().startsWith("23")) {
+                throw e;
+            }
+        }
+    }
+
+    /** Of a fixed text under the secret: tells nothing of the secret and nothing of any key. */
+    private static String fingerprint(SecretKey secret) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(secret);
+            byte[] whole = mac.doFinal("latchkey secret fingerprint".getBytes(StandardCharsets.US_ASCII));
+            return HexFormat.of().formatHex(whole, 0, 16);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("HMAC-SHA-256 is missing from this Java runtime", e);
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package io.latchkey.secret;
+
+import io.latchkey.database.DataDirectory;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Properties;
+import java.util.Set;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * Where the {@link Secrets} come from: the configuration, or on a development start a file in the data directory that is
+ * made once, for its owner alone.
+ */
+@Singleton
+public class SecretsSource {
+
+    static final String DIGEST_KEY = "latchkey.secret.digest-key";
+    static final String MASTER_KEY = "latchkey.secret.master-key";
+
+    private static final Logger LOG = System.getLogger(SecretsSource.class.getName());
+
+    private final Config config;
+    private final SecureRandom random;
+
+    @Inject
+    public SecretsSource(Config config) {
+        this(config, new SecureRandom());
+    }
+
+    SecretsSource(Config config, SecureRandom random) {
+        this.config = config;
+        this.random = random;
+    }
+
+    /**
+     * The secrets of this installation.
+     *
+     * @throws SecretsException when one is missing under {@code latchkey.profile=production}, or is not 32 bytes in
+     *     Base64
+     */
+    @Produces
+    @Singleton
+    public Secrets secrets() {
+        String digestKey = configured(DIGEST_KEY);
+        String masterKey = configured(MASTER_KEY);
+        if (digestKey.isEmpty() != masterKey.isEmpty()) {
+            throw missing(digestKey.isEmpty() ? DIGEST_KEY : MASTER_KEY);
+        }
+        if (!digestKey.isEmpty()) {
+            return decode(digestKey, masterKey);
+        }
+        if (isProduction()) {
+            throw missing(DIGEST_KEY + " and " + MASTER_KEY);
+        }
+        Properties kept = keptOrMade(DataDirectory.of(config));
+        return decode(kept.getProperty(DIGEST_KEY, ""), kept.getProperty(MASTER_KEY, ""));
+    }
+
+    private boolean isProduction() {
+        String profile = config.getValue("latchkey.profile", String.class);
+        return switch (profile) {
+            case "production" -> true;
+            case "development" -> false;
+            // A misspelt "production" must not start with secrets that lie beside the data.
+            default -> throw new SecretsException("latchkey.profile must be development or production");
+        };
+    }
+
+    private String configured(String property) {
+        return config.getOptionalValue(property, String.class).orElse("").strip();
+    }
+
+    private Properties keptOrMade(Path directory) {
+        Path file = directory.resolve("secrets.properties");
+        try {
+            DataDirectory.create(directory);
+            if (!Files.exists(file)) {
+                make(file);
+            }
+            Properties kept = new Properties();
+            try (Reader reader = Files.newBufferedReader(file)) {
+                kept.load(reader);
+            }
+            return kept;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The secrets cannot be kept in " + file, e);
+        }
+    }
+
+    private void make(Path file) throws IOException {
+        Properties made = new Properties();
+        made.setProperty(DIGEST_KEY, randomSecret());
+        made.setProperty(MASTER_KEY, randomSecret());
+        // Written aside and moved: a start that is killed here leaves no half file, which would end every later one.
+        Path aside = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(aside);
+        try (FileChannel channel = FileChannel.open(
+                        aside, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly());
+                Writer writer = Channels.newWriter(channel, StandardCharsets.UTF_8)) {
+            made.store(
+                    writer, "Without these secrets the API keys of this database are lost. Keep them with its backup.");
+            writer.flush();
+            channel.force(true);
+        }
+        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+        LOG.log(Level.INFO, "Made the secrets of this development installation in {0}", file);
+    }
+
+    private static FileAttribute<?>[] ownerOnly() {
+        if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            return new FileAttribute<?>[0];
+        }
+        return new FileAttribute<?>[] {
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        };
+    }
+
+    private String randomSecret() {
+        byte[] bytes = new byte[Secrets.BYTES];
+        random.nextBytes(bytes);
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    private static Secrets decode(String digestKey, String masterKey) {
+        byte[] digest = bytes(DIGEST_KEY, digestKey);
+        byte[] master = bytes(MASTER_KEY, masterKey);
+        try {
+            return new Secrets(digest, master);
+        } catch (IllegalArgumentException e) {
+            throw new SecretsException(DIGEST_KEY + " and " + MASTER_KEY + ": " + e.getMessage());
+        }
+    }
+
+    private static byte[] bytes(String property, String base64) {
+        try {
+            byte[] bytes = Base64.getDecoder().decode(base64);
+            if (bytes.length == Secrets.BYTES) {
+                return bytes;
+            }
+        } catch (IllegalArgumentException e) {
+            // Falls through to the message that does not repeat the value.
+        }
+        throw new SecretsException(property + " is not " + Secrets.BYTES + " bytes in Base64. " + HOW_TO_MAKE);
+    }
+
+    private static SecretsException missing(String which) {
+        return new SecretsException("Latchkey does not start without " + which + ". " + HOW_TO_MAKE);
+    }
+
+    private static final String HOW_TO_MAKE = "Make each with 'openssl rand -base64 32' and set it as "
+            + "LATCHKEY_SECRET_DIGEST_KEY and LATCHKEY_SECRET_MASTER_KEY in the server's environment "
+            + "(or as the properties " + DIGEST_KEY + " and " + MASTER_KEY + "). Keep them with the database's backup: "
+            + "without the digest key no API key is known again, without the master key none can be copied.";
+}

@@ -1,0 +1,4 @@
+/**
+ * The installation's secrets: where they come from, and that they are the right ones for the database.
+ */
+package io.latchkey.secret;

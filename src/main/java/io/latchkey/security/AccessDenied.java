@@ -1,0 +1,40 @@
+package io.latchkey.security;
+
+import io.latchkey.key.AccessRight;
+import io.latchkey.organisation.AccountRole;
+import io.latchkey.problem.Problem;
+import io.latchkey.problem.ProblemException;
+import io.latchkey.problem.ProblemType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The caller is known and has none of the roles that open the method. Names what would open it. */
+class AccessDenied extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+
+    AccessDenied(Set<String> roles) {
+        super(problem(roles));
+    }
+
+    private static Problem problem(Set<String> roles) {
+        List<AccessRight> rights = AccessRight.withAnyOf(roles);
+        if (!rights.isEmpty()) {
+            return Problem.of(
+                    ProblemType.ACCESS_RIGHT_NEEDED,
+                    rights.stream()
+                            .map(right -> right.name() + " (" + right.label() + ")")
+                            .collect(Collectors.joining(", ", "The method needs an API key with one of: ", ".")));
+        }
+        String names = Arrays.stream(AccountRole.values())
+                .map(AccountRole::roleName)
+                .filter(roles::contains)
+                .collect(Collectors.joining(", "));
+        if (!names.isEmpty()) {
+            return Problem.of(ProblemType.ROLE_NEEDED, "The method needs a user with one of the roles: " + names + ".");
+        }
+        return Problem.ofStatus(403, "The method is closed to everyone.");
+    }
+}

@@ -1,0 +1,44 @@
+package io.latchkey.security;
+
+import static jakarta.security.enterprise.identitystore.CredentialValidationResult.INVALID_RESULT;
+import static jakarta.security.enterprise.identitystore.CredentialValidationResult.NOT_VALIDATED_RESULT;
+
+import io.latchkey.organisation.AccountPrincipal;
+import io.latchkey.organisation.AccountUser;
+import io.latchkey.organisation.Accounts;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.security.enterprise.credential.Credential;
+import jakarta.security.enterprise.credential.UsernamePasswordCredential;
+import jakarta.security.enterprise.identitystore.CredentialValidationResult;
+import jakarta.security.enterprise.identitystore.IdentityStore;
+import java.util.Set;
+
+/** Decides whether a name and a password are those of a user, who may then manage their organisation's keys. */
+@Singleton
+public class AccountIdentityStore implements IdentityStore {
+
+    private final Accounts accounts;
+
+    @Inject
+    public AccountIdentityStore(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    /** Valid for the right password; no verdict on credentials of other kinds. */
+    @Override
+    public CredentialValidationResult validate(Credential credential) {
+        if (!(credential instanceof UsernamePasswordCredential presented)) {
+            return NOT_VALIDATED_RESULT;
+        }
+        return accounts.authenticate(
+                        presented.getCaller(), presented.getPassword().getValue())
+                .map(AccountIdentityStore::accept)
+                .orElse(INVALID_RESULT);
+    }
+
+    private static CredentialValidationResult accept(AccountUser user) {
+        return new CredentialValidationResult(
+                new AccountPrincipal(user), Set.of(user.role().roleName()));
+    }
+}

@@ -1,0 +1,100 @@
+package io.latchkey.security;
+
+import io.latchkey.database.DatabaseFault;
+import io.latchkey.problem.Problem;
+import io.latchkey.problem.ProblemResponses;
+import io.latchkey.problem.ProblemType;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.security.enterprise.AuthenticationException;
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.security.enterprise.identitystore.CredentialValidationResult;
+import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * HTTP Basic (RFC 7617) for every protection space. It only turns the header into the space's credential and hands that
+ * on; the identity stores decide. Within a space no request goes on without a caller, whatever its path or method.
+ */
+@Singleton
+public class BasicAuthenticationMechanism implements HttpAuthenticationMechanism {
+
+    private static final Logger LOG = System.getLogger(BasicAuthenticationMechanism.class.getName());
+
+    private static final Problem UNAUTHENTICATED = Problem.of(
+            ProblemType.UNAUTHENTICATED, "Send HTTP Basic credentials that are valid for this part of the service.");
+
+    private final IdentityStoreHandler identityStores;
+    private final ProblemResponses responses;
+
+    @Inject
+    public BasicAuthenticationMechanism(IdentityStoreHandler identityStores, ProblemResponses responses) {
+        this.identityStores = identityStores;
+        this.responses = responses;
+    }
+
+    @Override
+    public AuthenticationStatus validateRequest(
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
+            throws AuthenticationException {
+        Optional<ProtectionSpace> space = ProtectionSpace.of(request.getServletPath());
+        if (space.isEmpty()) {
+            return context.doNothing();
+        }
+        Optional<BasicCredentials> presented = presented(request);
+        if (presented.isEmpty()) {
+            return challenge(space.get(), response);
+        }
+        CredentialValidationResult result;
+        try {
+            result = identityStores.validate(space.get().credential(presented.get()));
+        } catch (RuntimeException e) {
+            return undecided(e, response);
+        }
+        if (result.getStatus() != CredentialValidationResult.Status.VALID) {
+            return challenge(space.get(), response);
+        }
+        return context.notifyContainerAboutLogin(result);
+    }
+
+    private static Optional<BasicCredentials> presented(HttpServletRequest request) {
+        List<String> headers = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
+        // Two headers could be read differently by a proxy and by us: neither is believed.
+        return headers.size() == 1 ? BasicCredentials.parse(headers.get(0)) : Optional.empty();
+    }
+
+    private AuthenticationStatus challenge(ProtectionSpace space, HttpServletResponse response) {
+        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, space.challenge());
+        return refuse(UNAUTHENTICATED, response);
+    }
+
+    /** Nobody has decided on the credential: that is neither a yes nor the 401 on which a client drops a good key. */
+    private AuthenticationStatus undecided(RuntimeException error, HttpServletResponse response) {
+        if (DatabaseFault.isUnavailable(error)) {
+            LOG.log(Level.WARNING, "A request could not be authenticated, the database is away: {0}", error.toString());
+            return refuse(ProblemResponses.UNAVAILABLE, response);
+        }
+        LOG.log(Level.ERROR, "A request could not be authenticated", error);
+        return refuse(Problem.ofStatus(500, "The fault is on our side and has been logged."), response);
+    }
+
+    private AuthenticationStatus refuse(Problem problem, HttpServletResponse response) {
+        try {
+            responses.write(problem, response);
+        } catch (IOException callerIsGone) {
+            throw new UncheckedIOException(callerIsGone);
+        }
+        return AuthenticationStatus.SEND_FAILURE;
+    }
+}

@@ -1,0 +1,45 @@
+package io.latchkey.security;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * The user name and password of HTTP Basic (RFC 7617), in UTF-8 as the challenge asks for.
+ *
+ * @param userName may be empty; holds no colon
+ * @param password may hold colons
+ */
+public record BasicCredentials(String userName, String password) {
+
+    /** Characters of the header's value. Ours need 80; the rest is for long user names and keys made elsewhere. */
+    static final int MAX_LENGTH = 4096;
+
+    private static final String SCHEME = "Basic ";
+
+    /** The credentials of an {@code Authorization} header; none when it is not well-formed Basic. */
+    public static Optional<BasicCredentials> parse(String header) {
+        if (header.length() > MAX_LENGTH || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return Optional.empty();
+        }
+        byte[] decoded;
+        try {
+            decoded =
+                    Base64.getDecoder().decode(header.substring(SCHEME.length()).strip());
+        } catch (IllegalArgumentException notBase64) {
+            return Optional.empty();
+        }
+        String userPass = new String(decoded, StandardCharsets.UTF_8);
+        int colon = userPass.indexOf(':');
+        if (colon < 0) {
+            return Optional.empty();
+        }
+        return Optional.of(new BasicCredentials(userPass.substring(0, colon), userPass.substring(colon + 1)));
+    }
+
+    /** Neither of the two: people put keys into the wrong field. */
+    @Override
+    public String toString() {
+        return "BasicCredentials[…]";
+    }
+}

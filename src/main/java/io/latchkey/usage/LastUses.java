@@ -1,0 +1,58 @@
+package io.latchkey.usage;
+
+import io.latchkey.key.ApiKeyPrincipal;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The last use of each key since the last flush. A use costs one entry in memory; the database learns of it with the next
+ * flush, as one row a key however often it was used. A kill of the process loses the uses of one flush interval.
+ */
+@Singleton
+public class LastUses {
+
+    private final LastUseStore store;
+    private final Clock clock;
+    private final Map<Long, Instant> pending = new ConcurrentHashMap<>();
+
+    @Inject
+    public LastUses(LastUseStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** Remembers that the key was used just now. */
+    public void record(ApiKeyPrincipal key) {
+        pending.merge(key.keyId(), clock.instant(), LastUses::later);
+    }
+
+    /** The key's last use that the database does not know yet. */
+    public Optional<Instant> pending(long keyId) {
+        return Optional.ofNullable(pending.get(keyId));
+    }
+
+    /**
+     * Writes down what was remembered.
+     *
+     * @throws SQLException when the database fails; the uses are then kept for the next flush
+     */
+    public void flush() throws SQLException {
+        Map<Long, Instant> uses = Map.copyOf(pending);
+        if (uses.isEmpty()) {
+            return;
+        }
+        store.save(uses);
+        // Only now, and only what was written: a use during the writing stays for the next flush.
+        uses.forEach(pending::remove);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+}

@@ -1,0 +1,87 @@
+package io.latchkey.usage;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.ScheduleExpression;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.Timer;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The timers of this package: the flush of last uses every {@code latchkey.usage.flush-interval}, the inactivity sweep by
+ * {@code latchkey.inactivity.schedule}. A run that fails is logged and tried again with the next.
+ */
+@Singleton
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class UsageTimers {
+
+    private static final Logger LOG = System.getLogger(UsageTimers.class.getName());
+    private static final String FLUSH = "latchkey last-use flush";
+    private static final String SWEEP = "latchkey inactivity sweep";
+
+    @Resource
+    private TimerService timers;
+
+    @Inject
+    private LastUses lastUses;
+
+    @Inject
+    private InactivitySweep sweep;
+
+    @Inject
+    @ConfigProperty(name = "latchkey.usage.flush-interval")
+    private Duration flushInterval;
+
+    @Inject
+    @ConfigProperty(name = "latchkey.inactivity.schedule")
+    private String sweepSchedule;
+
+    /** Starts the timers; they end with the application and are not persistent. */
+    public void start() {
+        long millis = flushInterval.toMillis();
+        timers.createIntervalTimer(millis, millis, new TimerConfig(FLUSH, false));
+        ScheduleExpression schedule = CronSchedule.parse(sweepSchedule);
+        timers.createCalendarTimer(schedule, new TimerConfig(SWEEP, false));
+    }
+
+    @Timeout
+    void run(Timer timer) {
+        if (SWEEP.equals(timer.getInfo())) {
+            sweep();
+        } else {
+            flush();
+        }
+    }
+
+    private void sweep() {
+        try {
+            lastUses.flush();
+            int disabled = sweep.run();
+            LOG.log(disabled > 0 ? Level.INFO : Level.DEBUG, "Disabled {0} keys for inactivity", disabled);
+        } catch (SQLException e) {
+            LOG.log(Level.WARNING, "The inactivity sweep failed and will be repeated: {0}", e.toString());
+        }
+    }
+
+    @PreDestroy
+    void flush() {
+        try {
+            lastUses.flush();
+        } catch (SQLException e) {
+            LOG.log(Level.WARNING, "The last uses could not be written and are kept: {0}", e.toString());
+        }
+    }
+}
