@@ -1,6 +1,7 @@
 -- One dialect for H2 and PostgreSQL. All times are instants (stored in UTC).
+-- The sequences start at their increment: EclipseLink reads a value as the end of the ids that it has reserved.
 
-CREATE SEQUENCE organisation_seq INCREMENT BY 50;
+CREATE SEQUENCE organisation_seq START WITH 50 INCREMENT BY 50;
 CREATE TABLE organisation (
     id              BIGINT                   NOT NULL PRIMARY KEY,
     name            VARCHAR(255)             NOT NULL,
@@ -8,7 +9,7 @@ CREATE TABLE organisation (
     created_at      TIMESTAMP WITH TIME ZONE NOT NULL
 );
 
-CREATE SEQUENCE account_user_seq INCREMENT BY 50;
+CREATE SEQUENCE account_user_seq START WITH 50 INCREMENT BY 50;
 CREATE TABLE account_user (
     id              BIGINT                   NOT NULL PRIMARY KEY,
     organisation_id BIGINT                   NOT NULL REFERENCES organisation,
@@ -20,7 +21,7 @@ CREATE TABLE account_user (
 );
 CREATE INDEX account_user_organisation ON account_user (organisation_id);
 
-CREATE SEQUENCE api_key_seq INCREMENT BY 50;
+CREATE SEQUENCE api_key_seq START WITH 50 INCREMENT BY 50;
 CREATE TABLE api_key (
     id              BIGINT                   NOT NULL PRIMARY KEY,
     organisation_id BIGINT                   NOT NULL REFERENCES organisation,

@@ -1,4 +1,4 @@
-CREATE SEQUENCE event_seq INCREMENT BY 50;
+CREATE SEQUENCE event_seq START WITH 50 INCREMENT BY 50;
 CREATE TABLE event (
     id              BIGINT                   NOT NULL PRIMARY KEY,
     organisation_id BIGINT                   NOT NULL REFERENCES organisation,

@@ -13,13 +13,17 @@ import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 
-/** Writes answers that are records, or collections of them. */
+/**
+ * Writes answers that are records; a list is a record with one {@code @JsonValue}.
+ *
+ * <p>For {@code Record} and not {@code Object}: of several writers Jakarta REST takes the one whose type is nearest
+ * (section 4.2.4), and the server's own JSON writer is one for {@code Object}.
+ */
 @Provider
 @Singleton
 @Produces(MediaType.APPLICATION_JSON)
-public class JsonBodyWriter implements MessageBodyWriter<Object> {
+public class JsonBodyWriter implements MessageBodyWriter<Record> {
 
     private final Json json;
 
@@ -30,12 +34,12 @@ public class JsonBodyWriter implements MessageBodyWriter<Object> {
 
     @Override
     public boolean isWriteable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
-        return type.isRecord() || Collection.class.isAssignableFrom(type);
+        return type.isRecord();
     }
 
     @Override
     public void writeTo(
-            Object value,
+            Record value,
             Class<?> type,
             Type genericType,
             Annotation[] annotations,
