@@ -1,6 +1,7 @@
 package io.latchkey.testing;
 
 import io.latchkey.key.AccessRight;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -10,10 +11,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** The built WAR on a Payara Micro process of its own, with everything a test may want of it. */
@@ -213,6 +216,16 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
     public void close() {
         stopProcess();
         database.close();
+        deleteUnpackedServer();
+    }
+
+    /** A hundred megabytes that tell nothing; the log stays. */
+    private void deleteUnpackedServer() {
+        try (Stream<Path> files = Files.walk(folder.resolve("payara"))) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void stopProcess() {
