@@ -58,7 +58,8 @@ class KeyTokenTest {
         assertThat(new KeyToken(value).isPlausible()).isTrue();
 
         for (int place = 3; place < value.length(); place++) {
-            for (char other : BASE62.toCharArray()) {
+            for (int digit = 0; digit < BASE62.length(); digit++) {
+                char other = BASE62.charAt(digit);
                 if (other != value.charAt(place)) {
                     String mistyped = value.substring(0, place) + other + value.substring(place + 1);
                     assertThat(new KeyToken(mistyped).isPlausible())
