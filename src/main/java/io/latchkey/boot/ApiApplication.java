@@ -1,6 +1,7 @@
 package io.latchkey.boot;
 
 import io.latchkey.account.AccountResource;
+import io.latchkey.contact.ContactResource;
 import io.latchkey.event.EventResource;
 import io.latchkey.key.ApiRole;
 import jakarta.annotation.security.DeclareRoles;
@@ -24,7 +25,8 @@ public class ApiApplication extends Application {
 
     @Override
     public Set<Class<?>> getClasses() {
-        Set<Class<?>> classes = new HashSet<>(Set.of(AccountResource.class, EventResource.class));
+        Set<Class<?>> classes =
+                new HashSet<>(Set.of(AccountResource.class, ContactResource.class, EventResource.class));
         classes.addAll(SharedProviders.CLASSES);
         return classes;
     }
