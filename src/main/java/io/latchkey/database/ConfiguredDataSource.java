@@ -16,8 +16,8 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * The database that the configuration names: PostgreSQL when {@code latchkey.db.url} is set, otherwise an H2 file in
- * {@code latchkey.data.directory}.
+ * The database that the configuration names by {@code latchkey.db.url}: PostgreSQL or an H2 of one's own; without it, an
+ * H2 file in {@code latchkey.data.directory}.
  *
  * <p>The container makes this class by its name and pools the connections it gives. That a class of ours reads the
  * configuration keeps the resource definition free of any server's own placeholder syntax, and lets the drivers that
@@ -52,25 +52,34 @@ public class ConfiguredDataSource implements DataSource {
     private static DataSource choose(Config config) throws SQLException {
         String url = config.getOptionalValue("latchkey.db.url", String.class).orElse("");
         if (url.isEmpty()) {
-            return h2(DataDirectory.of(config));
+            return h2(fileIn(DataDirectory.of(config)), config);
         }
         if (url.startsWith("jdbc:postgresql:")) {
             return postgresql(url, config);
         }
-        throw new SQLException("latchkey.db.url must start with jdbc:postgresql: (or be empty, for the embedded H2)");
+        if (url.startsWith("jdbc:h2:")) {
+            return h2(url, config);
+        }
+        throw new SQLException("latchkey.db.url must start with jdbc:postgresql: or jdbc:h2:, or be empty");
     }
 
-    private static DataSource h2(Path directory) {
+    private static String fileIn(Path directory) {
         try {
             DataDirectory.create(directory);
         } catch (IOException e) {
             throw new UncheckedIOException("latchkey.data.directory cannot be made: " + directory, e);
         }
-        JdbcDataSource h2 = new JdbcDataSource();
         // WRITE_DELAY=0: an answered request survives a kill. DB_CLOSE_ON_EXIT: the last uses are flushed on the way
         // down, so H2 must not close itself first.
-        h2.setURL("jdbc:h2:file:" + directory.resolve("latchkey") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
-        h2.setUser("latchkey");
+        return "jdbc:h2:file:" + directory.resolve("latchkey") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+    }
+
+    private static DataSource h2(String url, Config config) {
+        JdbcDataSource h2 = new JdbcDataSource();
+        h2.setURL(url);
+        h2.setUser(config.getOptionalValue("latchkey.db.user", String.class).orElse("latchkey"));
+        h2.setPassword(
+                config.getOptionalValue("latchkey.db.password", String.class).orElse(""));
         return h2;
     }
 

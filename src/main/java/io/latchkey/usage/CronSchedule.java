@@ -13,7 +13,7 @@ final class CronSchedule {
      * @throws IllegalArgumentException when it has not five fields; what a field may be, the timer service checks
      */
     static ScheduleExpression parse(String cron) {
-        String[] fields = cron.strip().split("\\s+");
+        String[] fields = cron.strip().split("\\s+", -1);
         if (fields.length != 5) {
             throw new IllegalArgumentException(
                     "latchkey.inactivity.schedule must have five fields, as cron's: minute hour day month weekday");

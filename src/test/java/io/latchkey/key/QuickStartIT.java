@@ -1,0 +1,105 @@
+package io.latchkey.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.testing.Answer;
+import io.latchkey.testing.Caller;
+import io.latchkey.testing.LatchkeyServer;
+import io.latchkey.testing.OnEachDatabase;
+import io.latchkey.testing.TestKey;
+import org.junit.jupiter.api.Test;
+
+/** The README's quick start, request by request. */
+@OnEachDatabase
+class QuickStartIT {
+
+    private static final String CHALLENGE = "Basic realm=\"Latchkey API\", charset=\"UTF-8\"";
+    private static final String ORDER = """
+            {"eventTypeKey":"order","keyValue":"a@example.com","params":[{"name":"total","value":"9.90"}]}""";
+
+    private final LatchkeyServer server;
+
+    QuickStartIT(LatchkeyServer server) {
+        this.server = server;
+    }
+
+    @Test
+    void aUserMakesAKey() {
+        Answer made = server.admin().post("/manage/v1/keys", "{\"description\":\"CRM\",\"accessRight\":\"EVENTS\"}");
+
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.header("Location"))
+                .hasValue(server.base() + "/manage/v1/keys/" + made.json().get("number"));
+        assertThat(made.json().get("key").stringValue()).matches("lk_[0-9A-Za-z]{38}");
+        assertThat(made.json().get("description").stringValue()).isEqualTo("CRM");
+        assertThat(made.json().get("accessRight").stringValue()).isEqualTo("EVENTS");
+        assertThat(made.json().get("status").stringValue()).isEqualTo("ENABLED");
+        assertThat(made.json().get("createdBy").stringValue()).isEqualTo("admin");
+        assertThat(java.time.Instant.parse(made.json().get("createdAt").stringValue()))
+                .isBetween(java.time.Instant.now().minusSeconds(60), java.time.Instant.now());
+    }
+
+    @Test
+    void theKeyOpensTheAccountInfo() {
+        Answer info = server.with(server.makeKey(AccessRight.EVENTS)).get("/api/v1/account/info");
+
+        assertThat(info.status()).isEqualTo(200);
+        assertThat(info.json().get("organisationName").stringValue()).isEqualTo("My organisation");
+        assertThat(info.json().get("createdBy").stringValue()).isEqualTo("admin");
+    }
+
+    @Test
+    void theKeyStoresAnEventInEachVersion() {
+        Caller key = server.with(server.makeKey(AccessRight.EVENTS));
+        long before = events();
+
+        assertThat(key.post("/api/v1/event", ORDER).status()).isEqualTo(200);
+        assertThat(key.post("/api/v2/event", ORDER).status()).isEqualTo(200);
+        assertThat(key.post("/api/v3/event", ORDER).status()).isEqualTo(200);
+
+        assertThat(events() - before).isEqualTo(3);
+        assertThat(server.database().value("SELECT params FROM event ORDER BY id DESC FETCH FIRST 1 ROW ONLY"))
+                .contains("total", "9.90");
+    }
+
+    private long events() {
+        return Long.parseLong(server.database().value("SELECT COUNT(*) FROM event WHERE event_type_key = 'order'"));
+    }
+
+    @Test
+    void wrongUnknownDisabledAndDeletedKeysAreRefusedAlike() {
+        TestKey key = server.makeKey(AccessRight.EVENTS);
+        TestKey disabled = server.makeKey(AccessRight.EVENTS);
+        server.admin().patch(disabled.path(), "{\"status\":\"DISABLED\"}");
+        TestKey deleted = server.makeKey(AccessRight.EVENTS);
+        assertThat(server.admin().delete(deleted.path()).status()).isEqualTo(204);
+        String mistyped = (key.key().endsWith("0") ? "1" : "0");
+
+        Answer first = assertRefused(key.key().substring(0, key.key().length() - 1) + mistyped);
+        for (String refused : new String[] {"", "unknown", disabled.key(), deleted.key(), key.key() + " "}) {
+            assertThat(assertRefused(refused).body()).isEqualTo(first.body());
+        }
+    }
+
+    private Answer assertRefused(String password) {
+        Answer answer = server.anonymous().as("anything", password).get("/api/v1/account/info");
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.header("WWW-Authenticate")).hasValue(CHALLENGE);
+        assertThat(answer.header("Content-Type")).hasValue("application/problem+json");
+        return answer;
+    }
+
+    @Test
+    void anyUserNameGoes() {
+        TestKey key = server.makeKey(AccessRight.EVENTS);
+
+        for (String userName : new String[] {"", "anything", "пошта-é-漢字", "a b", key.key()}) {
+            assertThat(server.anonymous()
+                            .as(userName, key.key())
+                            .get("/api/v1/account/info")
+                            .status())
+                    .as(userName)
+                    .isEqualTo(200);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.latchkey.testing;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A database of its own, new and empty, which tests can look into beside the server that uses it. */
+public final class TestDatabase implements AutoCloseable {
+
+    private final String url;
+    private final DataSource dataSource;
+    private final AutoCloseable process;
+
+    private TestDatabase(String url, DataSource dataSource, AutoCloseable process) {
+        this.url = url;
+        this.dataSource = dataSource;
+        this.process = process;
+    }
+
+    /** A new database; the folder is for its files, if it has any. */
+    public static TestDatabase create(DatabaseKind kind, Path folder) {
+        return kind == DatabaseKind.H2 ? h2(folder) : postgresql();
+    }
+
+    private static TestDatabase h2(Path folder) {
+        // AUTO_SERVER lets the tests and the server use the file at once.
+        String url = "jdbc:h2:file:" + folder.toAbsolutePath().resolve("latchkey") + ";AUTO_SERVER=TRUE";
+        JdbcDataSource dataSource = new JdbcDataSource();
+        dataSource.setURL(url);
+        dataSource.setUser(USER);
+        dataSource.setPassword(USER);
+        return new TestDatabase(url, dataSource, () -> {});
+    }
+
+    private static TestDatabase postgresql() {
+        try {
+            EmbeddedPostgres process = EmbeddedPostgres.builder()
+                    .setServerConfig("max_connections", "200")
+                    .start();
+            try (var connection = process.getPostgresDatabase().getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute("CREATE ROLE " + USER + " LOGIN SUPERUSER PASSWORD '" + USER + "'");
+                statement.execute("CREATE DATABASE " + USER + " OWNER " + USER);
+            }
+            String url = "jdbc:postgresql://localhost:" + process.getPort() + "/" + USER;
+            PGSimpleDataSource dataSource = new PGSimpleDataSource();
+            dataSource.setUrl(url);
+            dataSource.setUser(USER);
+            dataSource.setPassword(USER);
+            return new TestDatabase(url, dataSource, process);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static final String USER = "latchkey";
+
+    public DataSource dataSource() {
+        return dataSource;
+    }
+
+    /** The settings by which a server uses this database, as environment variables. */
+    public Map<String, String> environment() {
+        return Map.of("LATCHKEY_DB_URL", url, "LATCHKEY_DB_USER", USER, "LATCHKEY_DB_PASSWORD", USER);
+    }
+
+    /** Runs a statement and returns the number of rows; the parameters are those of the placeholders. */
+    public int execute(String sql, Object... parameters) {
+        try (var connection = dataSource.getConnection();
+                var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The one value that the query gives, as text. */
+    public String value(String sql, Object... parameters) {
+        try (var connection = dataSource.getConnection();
+                var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            try (var rows = statement.executeQuery()) {
+                if (!rows.next()) {
+                    throw new IllegalStateException("No row");
+                }
+                return rows.getString(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            process.close();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
