@@ -55,6 +55,21 @@ public class ContactFinder {
                 .findFirst();
     }
 
+    /** The ids of the contacts that have these ids in the client's own system; those that none has are left out. */
+    List<Long> idsOfExternalCustomers(long organisationId, Collection<String> externalCustomerIds) {
+        return externalCustomerIds.isEmpty()
+                ? List.of()
+                : entities.createQuery(
+                                "SELECT c.id FROM Contact c"
+                                        + " WHERE c.organisationId = :organisation AND c.externalCustomerId IN :externals",
+                                Long.class)
+                        .setParameter("organisation", organisationId)
+                        .setParameter(
+                                "externals",
+                                externalCustomerIds.stream().map(String::strip).toList())
+                        .getResultList();
+    }
+
     /** The channel of the organisation with this address. */
     public Optional<ContactChannel> channel(long organisationId, ChannelType type, Address address) {
         return entities.createQuery(

@@ -9,6 +9,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
@@ -24,6 +25,8 @@ import tools.jackson.databind.annotation.JsonDeserialize;
  * @param groups segments to put the contact into; those that are missing are made
  * @param languageCode a language tag (RFC 5646)
  * @param timeZone a name of the time zone database, or an offset
+ * @param contact the contact, from a client that wraps it; then of the other fields only the groups are read
+ * @param formType not read; the same client sends it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ContactRequest(
@@ -52,13 +55,61 @@ public record ContactRequest(
         String languageCode,
 
         @JsonDeserialize(using = ScalarText.class) @Size(max = 100)
-        String timeZone) {
+        String timeZone,
+
+        @Valid ContactRequest contact,
+        @Size(max = 100) String formType) {
 
     /** Absent lists are empty. */
     public ContactRequest {
         channels = channels == null ? List.of() : channels;
         fields = fields == null ? List.of() : fields;
         groups = groups == null ? List.of() : groups;
+    }
+
+    /** The contact itself, where a client has wrapped it. */
+    ContactRequest unwrapped() {
+        return contact == null ? this : contact.with(groups, List.of());
+    }
+
+    /** The same with further segments and custom fields. */
+    ContactRequest with(List<GroupRequest> moreGroups, List<FieldRequest> moreFields) {
+        return new ContactRequest(
+                id,
+                externalCustomerId,
+                contactKey,
+                firstName,
+                lastName,
+                channels,
+                address,
+                Stream.concat(fields.stream(), moreFields.stream()).toList(),
+                addressBookId,
+                ordersInfo,
+                Stream.concat(groups.stream(), moreGroups.stream()).toList(),
+                languageCode,
+                timeZone,
+                null,
+                null);
+    }
+
+    /** The same with this id. */
+    ContactRequest with(long contactId) {
+        return new ContactRequest(
+                contactId,
+                externalCustomerId,
+                contactKey,
+                firstName,
+                lastName,
+                channels,
+                address,
+                fields,
+                addressBookId,
+                ordersInfo,
+                groups,
+                languageCode,
+                timeZone,
+                null,
+                null);
     }
 
     /**

@@ -13,6 +13,9 @@ public record WriteRules(DedupeOn dedupeOn, boolean restoreDeleted, boolean conf
     /** One contact, added or changed on purpose. */
     public static final WriteRules SINGLE = new WriteRules(DedupeOn.ANY_CHANNEL, true, true, FieldSelection.ALL);
 
+    /** One contact, changed by its id. */
+    public static final WriteRules OF_ID = new WriteRules(DedupeOn.ID, true, true, FieldSelection.ALL);
+
     /** A form that anyone may have filled in with anyone's address. */
     public static final WriteRules SUBSCRIPTION = new WriteRules(DedupeOn.ANY_CHANNEL, true, false, FieldSelection.ALL);
 }

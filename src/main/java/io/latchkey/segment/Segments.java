@@ -3,16 +3,22 @@ package io.latchkey.segment;
 import io.latchkey.problem.FieldError;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
+import io.latchkey.rest.PageRequest;
+import io.latchkey.rest.PageResponse;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** The segments of the organisations. */
 @Singleton
@@ -20,6 +26,8 @@ public class Segments {
 
     /** An organisation's segments: few enough to be looked through for a part of a name. */
     public static final int MAX_SEGMENTS = 5000;
+
+    private static final Pattern LIKE_WILDCARD = Pattern.compile("[!%_]");
 
     private final EntityManager entities;
     private final Clock clock;
@@ -38,6 +46,47 @@ public class Segments {
                 .setParameter("id", id)
                 .getResultStream()
                 .findFirst();
+    }
+
+    /** A page of the organisation's segments whose names hold the text, in whatever case. */
+    public PageResponse<Segment> list(long organisationId, String part, PageRequest page) {
+        String pattern = "%" + LIKE_WILDCARD.matcher(Segment.key(part)).replaceAll("!$0") + "%";
+        String matching =
+                " FROM Segment s WHERE s.organisationId = :organisation AND s.nameKey LIKE :pattern ESCAPE '!'";
+        List<Segment> found = entities.createQuery(
+                        "SELECT s" + matching + " AND s.id > :after ORDER BY s.id", Segment.class)
+                .setParameter("organisation", organisationId)
+                .setParameter("pattern", pattern)
+                .setParameter("after", page.after())
+                .setFirstResult(page.offset())
+                .setMaxResults(page.limit() + 1)
+                .getResultList();
+        long total = entities.createQuery("SELECT COUNT(s)" + matching, Long.class)
+                .setParameter("organisation", organisationId)
+                .setParameter("pattern", pattern)
+                .getSingleResult();
+        return PageResponse.of(found, page.limit(), total);
+    }
+
+    /** The segments that contacts are in, by the contacts' ids; contacts in none are left out. */
+    public Map<Long, List<GroupDocument>> ofContacts(Collection<Long> contactIds) {
+        Map<Long, List<GroupDocument>> groups = new HashMap<>();
+        if (contactIds.isEmpty()) {
+            return groups;
+        }
+        Query query = entities.createNativeQuery("SELECT m.contact_id, s.id, s.name FROM segment_member m"
+                + " JOIN segment s ON s.id = m.segment_id WHERE m.contact_id IN (" + marks(contactIds)
+                + ") ORDER BY m.contact_id, s.id");
+        int position = 1;
+        for (Long contactId : contactIds) {
+            query.setParameter(position++, contactId);
+        }
+        for (Object row : query.getResultList()) {
+            Object[] columns = (Object[]) row;
+            groups.computeIfAbsent((Long) columns[0], contact -> new ArrayList<>())
+                    .add(GroupDocument.of((Long) columns[1], (String) columns[2]));
+        }
+        return groups;
     }
 
     /**

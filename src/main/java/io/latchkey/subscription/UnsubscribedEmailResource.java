@@ -1,0 +1,75 @@
+package io.latchkey.subscription;
+
+import io.latchkey.channel.Address;
+import io.latchkey.channel.ChannelType;
+import io.latchkey.database.ConflictRetry;
+import io.latchkey.key.ApiRole;
+import io.latchkey.key.CallingKey;
+import io.latchkey.problem.FieldError;
+import io.latchkey.problem.Problem;
+import io.latchkey.problem.ProblemException;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The addresses that must get no mail. One client writes the path without the last letter. */
+@Singleton
+@Path("v1/emails/{list: unsubscribed?}")
+@RolesAllowed(ApiRole.CONTACTS_WRITE)
+public class UnsubscribedEmailResource {
+
+    private final CallingKey caller;
+    private final UnsubscribedEmails unsubscribed;
+
+    @Inject
+    public UnsubscribedEmailResource(CallingKey caller, UnsubscribedEmails unsubscribed) {
+        this.caller = caller;
+        this.unsubscribed = unsubscribed;
+    }
+
+    /** Puts addresses on the list: 200 without a body. */
+    @POST
+    @Path("add")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response add(EmailListRequest request) {
+        long organisation = caller.get().organisationId();
+        List<Address> emails = parse(request);
+        return ConflictRetry.call(() -> {
+            unsubscribed.add(organisation, emails);
+            return Response.ok().build();
+        });
+    }
+
+    /** Takes addresses off the list: 200 without a body, whether they were on it or not. */
+    @POST
+    @Path("delete")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response delete(EmailListRequest request) {
+        unsubscribed.remove(caller.get().organisationId(), parse(request));
+        return Response.ok().build();
+    }
+
+    private static List<Address> parse(EmailListRequest request) {
+        List<Address> emails = new ArrayList<>();
+        List<FieldError> errors = new ArrayList<>();
+        for (int i = 0; i < request.emails().size(); i++) {
+            Optional<Address> email = ChannelType.EMAIL.parse(request.emails().get(i));
+            email.ifPresent(emails::add);
+            if (email.isEmpty()) {
+                errors.add(new FieldError("emails[" + i + "]", "must be an e-mail address"));
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw new ProblemException(Problem.invalid(errors));
+        }
+        return emails.stream().distinct().toList();
+    }
+}
