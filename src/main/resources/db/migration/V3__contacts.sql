@@ -102,38 +102,36 @@ CREATE TABLE unsubscribed_email (
     PRIMARY KEY (organisation_id, digest)
 );
 
-CREATE SEQUENCE contact_import_seq START WITH 50 INCREMENT BY 50;
 CREATE TABLE contact_import (
-    id              BIGINT                   NOT NULL PRIMARY KEY,
+    -- A random UUID: what the client polls with.
+    session_id      VARCHAR(36)              NOT NULL PRIMARY KEY,
     organisation_id BIGINT                   NOT NULL REFERENCES organisation,
-    -- What the client polls with.
-    session_id      VARCHAR(36)              NOT NULL,
+    -- IMPORTING or FINISHED.
     status          VARCHAR(20)              NOT NULL,
     -- How to import, as JSON text.
     settings        VARCHAR(1048576)         NOT NULL,
-    -- The node's run that works on it, and until when it may be silent before another takes over.
+    -- The run that works on it, and until when it may be silent before another one takes over.
     lease_owner     VARCHAR(36),
-    lease_until     TIMESTAMP WITH TIME ZONE,
+    lease_until     TIMESTAMP WITH TIME ZONE NOT NULL,
     created_at      TIMESTAMP WITH TIME ZONE NOT NULL,
-    finished_at     TIMESTAMP WITH TIME ZONE,
-    CONSTRAINT contact_import_session_key UNIQUE (session_id)
+    finished_at     TIMESTAMP WITH TIME ZONE
 );
-CREATE INDEX contact_import_due ON contact_import (status, lease_until, id);
-CREATE INDEX contact_import_finished ON contact_import (finished_at);
+CREATE INDEX contact_import_due ON contact_import (status, lease_until);
+CREATE INDEX contact_import_finished ON contact_import (status, finished_at);
 CREATE INDEX contact_import_of_organisation ON contact_import (organisation_id);
 
 CREATE TABLE contact_import_item (
-    import_id       BIGINT       NOT NULL REFERENCES contact_import,
+    session_id      VARCHAR(36)  NOT NULL REFERENCES contact_import,
     -- The contact's place in the request, from 0 on.
     position        INTEGER      NOT NULL,
     organisation_id BIGINT       NOT NULL REFERENCES organisation,
-    -- The contact as JSON text; gone once it is imported.
-    contact         VARCHAR(200000),
     -- WAITING, CREATED, UPDATED or FAILED.
     outcome         VARCHAR(20)  NOT NULL,
+    -- The contact as JSON text; gone once it is imported.
+    contact         VARCHAR(200000),
     contact_id      BIGINT,
     -- Why it failed: the field and what it must be, without what was sent.
     failure         VARCHAR(1000),
-    PRIMARY KEY (import_id, position)
+    PRIMARY KEY (session_id, position)
 );
-CREATE INDEX contact_import_item_outcome ON contact_import_item (import_id, outcome, position);
+CREATE INDEX contact_import_item_outcome ON contact_import_item (session_id, outcome, position);

@@ -6,6 +6,8 @@ import io.latchkey.contact.ContactListResource;
 import io.latchkey.contact.ContactResource;
 import io.latchkey.contact.ContactSubscriptionResource;
 import io.latchkey.contact.GroupContactsResource;
+import io.latchkey.contactimport.ContactImportResource;
+import io.latchkey.contactimport.ImportStatusResource;
 import io.latchkey.event.EventResource;
 import io.latchkey.key.ApiRole;
 import io.latchkey.segment.GroupResource;
@@ -35,12 +37,14 @@ public class ApiApplication extends Application {
         Set<Class<?>> classes = new HashSet<>(Set.of(
                 AccountResource.class,
                 AddressBookResource.class,
+                ContactImportResource.class,
                 ContactListResource.class,
                 ContactResource.class,
                 ContactSubscriptionResource.class,
                 EventResource.class,
                 GroupContactsResource.class,
                 GroupResource.class,
+                ImportStatusResource.class,
                 SubscriptionResource.class,
                 UnsubscribedEmailResource.class));
         classes.addAll(SharedProviders.CLASSES);

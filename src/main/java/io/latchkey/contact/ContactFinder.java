@@ -96,7 +96,7 @@ public class ContactFinder {
     }
 
     /** The channels of contacts that are known to be the caller's. */
-    List<ContactChannel> channels(Collection<Long> contactIds) {
+    public List<ContactChannel> channels(Collection<Long> contactIds) {
         return contactIds.isEmpty()
                 ? List.of()
                 : entities.createQuery(

@@ -3,6 +3,8 @@ package io.latchkey.contact;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.latchkey.json.ScalarNumber;
 import io.latchkey.json.ScalarText;
+import io.latchkey.problem.FieldError;
+import io.latchkey.problem.ProblemException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -65,6 +67,16 @@ public record ContactRequest(
         channels = channels == null ? List.of() : channels;
         fields = fields == null ? List.of() : fields;
         groups = groups == null ? List.of() : groups;
+    }
+
+    /** What is wrong with the addresses, beside the constraints that the fields have. */
+    public List<FieldError> errors() {
+        try {
+            RequestedChannels.of(channels);
+            return List.of();
+        } catch (ProblemException invalid) {
+            return invalid.problem().errors();
+        }
     }
 
     /** The contact itself, where a client has wrapped it. */

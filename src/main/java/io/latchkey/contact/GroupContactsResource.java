@@ -3,6 +3,7 @@ package io.latchkey.contact;
 import io.latchkey.database.ConflictRetry;
 import io.latchkey.key.ApiRole;
 import io.latchkey.key.CallingKey;
+import io.latchkey.rest.Done;
 import io.latchkey.rest.PageRequest;
 import io.latchkey.segment.Segment;
 import io.latchkey.segment.Segments;
@@ -60,10 +61,10 @@ public class GroupContactsResource {
     @Path("attach")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(ApiRole.CONTACTS_WRITE)
-    public GroupChangeDocument attach(@PathParam("id") long id, GroupContactsRequest request) {
+    public Done attach(@PathParam("id") long id, GroupContactsRequest request) {
         Segment segment = segment(id);
-        return new GroupChangeDocument(
-                ConflictRetry.call(() -> segments.attach(segment, request.contacts(segment.organisationId(), finder))));
+        ConflictRetry.call(() -> segments.attach(segment, request.contacts(segment.organisationId(), finder)));
+        return new Done();
     }
 
     /** Takes contacts out of the segment; ids that are no contact's, or whose contact is not in it, are passed over. */
@@ -71,10 +72,10 @@ public class GroupContactsResource {
     @Path("detach")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(ApiRole.CONTACTS_WRITE)
-    public GroupChangeDocument detach(@PathParam("id") long id, GroupContactsRequest request) {
+    public Done detach(@PathParam("id") long id, GroupContactsRequest request) {
         Segment segment = segment(id);
-        return new GroupChangeDocument(
-                ConflictRetry.call(() -> segments.detach(segment, request.contacts(segment.organisationId(), finder))));
+        ConflictRetry.call(() -> segments.detach(segment, request.contacts(segment.organisationId(), finder)));
+        return new Done();
     }
 
     private Segment segment(long id) {

@@ -8,14 +8,15 @@ import io.latchkey.key.CallingKey;
 import io.latchkey.problem.FieldError;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
+import io.latchkey.rest.Done;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.Optional;
 /** The addresses that must get no mail. One client writes the path without the last letter. */
 @Singleton
 @Path("v1/emails/{list: unsubscribed?}")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(ApiRole.CONTACTS_WRITE)
 public class UnsubscribedEmailResource {
 
@@ -35,26 +37,26 @@ public class UnsubscribedEmailResource {
         this.unsubscribed = unsubscribed;
     }
 
-    /** Puts addresses on the list: 200 without a body. */
+    /** Puts addresses on the list. */
     @POST
     @Path("add")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response add(EmailListRequest request) {
+    public Done add(EmailListRequest request) {
         long organisation = caller.get().organisationId();
         List<Address> emails = parse(request);
         return ConflictRetry.call(() -> {
             unsubscribed.add(organisation, emails);
-            return Response.ok().build();
+            return new Done();
         });
     }
 
-    /** Takes addresses off the list: 200 without a body, whether they were on it or not. */
+    /** Takes addresses off the list, whether they were on it or not. */
     @POST
     @Path("delete")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response delete(EmailListRequest request) {
+    public Done delete(EmailListRequest request) {
         unsubscribed.remove(caller.get().organisationId(), parse(request));
-        return Response.ok().build();
+        return new Done();
     }
 
     private static List<Address> parse(EmailListRequest request) {
