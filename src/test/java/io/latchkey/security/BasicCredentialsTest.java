@@ -67,6 +67,8 @@ class BasicCredentialsTest {
                 "Basic YTpi YTpi",
                 "Basic YWI=", // "ab": no colon
                 "Basic YT\u00e9i",
+                "Basic YQA6Yg==", // NUL in the name
+                "Basic YTpiCg==", // a line feed in the password
             })
     void refusesWhatIsNotBasic(String header) {
         assertThat(BasicCredentials.parse(header)).isEmpty();

@@ -81,7 +81,9 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
                 "--rootDir",
                 folder.resolve("payara").toString(),
                 "--noCluster",
-                "--disablephonehome"));
+                "--disablephonehome",
+                "--prebootcommandfile",
+                System.getProperty("latchkey.preBootCommands")));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
