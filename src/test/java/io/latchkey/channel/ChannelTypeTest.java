@@ -49,8 +49,10 @@ class ChannelTypeTest {
         String local = "a".repeat(64);
         String domain = "d".repeat(60) + "." + "e".repeat(60) + "." + "f".repeat(62) + ".com";
 
-        assertThat(ChannelType.EMAIL.parse(local + "@f" + domain.substring(1) + "x")).isPresent();
-        assertThat(ChannelType.EMAIL.parse(local + "@f" + domain.substring(1) + "xx")).isEmpty();
+        assertThat(ChannelType.EMAIL.parse(local + "@f" + domain.substring(1) + "x"))
+                .isPresent();
+        assertThat(ChannelType.EMAIL.parse(local + "@f" + domain.substring(1) + "xx"))
+                .isEmpty();
         assertThat(ChannelType.EMAIL.parse(local + "a@example.com")).isEmpty();
     }
 
