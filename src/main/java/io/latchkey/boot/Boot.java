@@ -1,5 +1,6 @@
 package io.latchkey.boot;
 
+import io.latchkey.contactimport.ImportTimer;
 import io.latchkey.database.SchemaMigration;
 import io.latchkey.secret.SecretsCheck;
 import io.latchkey.usage.UsageTimers;
@@ -30,6 +31,9 @@ public class Boot {
     private UsageTimers timers;
 
     @Inject
+    private ImportTimer imports;
+
+    @Inject
     private Greeting greeting;
 
     @PostConstruct
@@ -38,6 +42,7 @@ public class Boot {
         checkSecrets();
         firstStart.run();
         timers.start();
+        imports.start();
         greeting.whenReady();
     }
 

@@ -12,6 +12,8 @@ public enum ProblemType {
     ACCESS_RIGHT_NEEDED(403, "The access right of this API key does not cover the method"),
     /** The account user is right, the method is outside their role. */
     ROLE_NEEDED(403, "Your role does not cover the method"),
+    /** The request contradicts what is stored; {@code errors} names where. */
+    CONFLICT(409, "The request contradicts what is stored"),
     /** The resource was changed by someone else in the meantime. */
     CHANGED_MEANWHILE(409, "Changed by someone else in the meantime"),
     /** {@code If-Match} names an older state of the resource. */
