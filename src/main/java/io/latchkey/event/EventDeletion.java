@@ -1,0 +1,78 @@
+package io.latchkey.event;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** Deletes events in the database and by sets, each set in a transaction of its own. */
+@Singleton
+public class EventDeletion {
+
+    /** Rows: few enough that no lock is held for long. */
+    static final int BATCH = 1000;
+
+    /** Rows a request: it is over in seconds, however many events there are. */
+    static final int MAX_DELETED = 10 * BATCH;
+
+    private final DataSource dataSource;
+
+    @Inject
+    public EventDeletion(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /**
+     * Deletes up to {@link #MAX_DELETED} of the selected events, the oldest first.
+     *
+     * @throws SQLException when the database fails; the batches before are deleted then
+     */
+    DeletedEvents delete(long organisationId, EventSelection selection) throws SQLException {
+        List<Object> parameters = new ArrayList<>(List.of(organisationId, selection.eventTypeKey()));
+        StringBuilder where = new StringBuilder("organisation_id = ? AND event_type_key = ?");
+        selection.keyValue().ifPresent(keyValue -> {
+            where.append(" AND key_value = ?");
+            parameters.add(keyValue);
+        });
+        selection.from().ifPresent(from -> {
+            where.append(" AND occurred_at >= ?");
+            parameters.add(time(from));
+        });
+        selection.to().ifPresent(to -> {
+            where.append(" AND occurred_at <= ?");
+            parameters.add(time(to));
+        });
+        return delete(
+                "DELETE FROM event WHERE id IN (SELECT id FROM event WHERE " + where
+                        + " ORDER BY occurred_at FETCH FIRST " + BATCH + " ROWS ONLY)",
+                parameters);
+    }
+
+    private DeletedEvents delete(String sql, List<Object> parameters) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.size(); i++) {
+                statement.setObject(i + 1, parameters.get(i));
+            }
+            int deleted = 0;
+            while (deleted < MAX_DELETED) {
+                int batch = statement.executeUpdate();
+                deleted += batch;
+                if (batch < BATCH) {
+                    return new DeletedEvents(deleted, true);
+                }
+            }
+            return new DeletedEvents(deleted, false);
+        }
+    }
+
+    private static Object time(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}
