@@ -18,12 +18,12 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Takes events that happened before an integration was there, many at once. */
 @Singleton
@@ -52,8 +52,8 @@ public class PastEventResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     public PastEventsResult send(@PathParam("version") String version, PastEventsRequest request) {
-        Map<Integer, PastEvent> valid = new HashMap<>();
-        Map<Integer, List<FieldError>> invalid = new HashMap<>();
+        Map<Integer, PastEvent> valid = new TreeMap<>();
+        Map<Integer, List<FieldError>> invalid = new TreeMap<>();
         for (int i = 0; i < request.events().size(); i++) {
             try {
                 valid.put(i, reader.read(Optional.ofNullable(request.events().get(i)), ParamsForm.of(version)));

@@ -15,7 +15,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,8 +48,8 @@ public class OrderResource {
     public OrdersResult send(OrdersRequest request) throws SQLException {
         List<Optional<OrderRequest>> given =
                 request.orders().stream().map(Optional::ofNullable).toList();
-        Map<Integer, Order> valid = new HashMap<>();
-        Map<Integer, List<FieldError>> invalid = new HashMap<>();
+        Map<Integer, Order> valid = new TreeMap<>();
+        Map<Integer, List<FieldError>> invalid = new TreeMap<>();
         for (int i = 0; i < given.size(); i++) {
             try {
                 valid.put(i, reader.read(given.get(i)));

@@ -9,7 +9,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 
 /** A path that answers 501 to every method; whatever the body is, it is not looked at. */
-abstract class Unsupported {
+public abstract class Unsupported {
 
     @GET
     public void get() {
