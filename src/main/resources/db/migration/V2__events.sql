@@ -12,8 +12,9 @@ CREATE TABLE event (
     digest          VARCHAR(43)              NOT NULL,
     -- The latest event of the key before this one; 0 for the first, and for every event that was imported.
     previous_id     BIGINT                   NOT NULL,
-    -- The same request twice at once, or the same event imported twice, is stored once.
-    CONSTRAINT event_digest_key UNIQUE (organisation_id, digest, previous_id)
+    -- The same request twice at once, or the same event imported twice, is stored once. The digest comes first, or H2
+    -- would look up a list of digests by reading the whole organisation.
+    CONSTRAINT event_digest_key UNIQUE (digest, organisation_id, previous_id)
 );
 -- The latest event of a key; deletion by key.
 CREATE INDEX event_of_key_value ON event (organisation_id, event_type_key, key_value, received_at);

@@ -10,8 +10,12 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The table of events: each method is one transaction. A row that came in between makes it fail as a duplicate. */
@@ -50,10 +54,12 @@ public class EventStore {
                 && now.isBefore(latest.receivedAt().plus(repeatWindow));
     }
 
+    /** In the order of all the index's columns, or H2 reads every event of the key to sort them. */
     private Optional<Event> latest(long organisationId, EventContent content) {
         return entities.createQuery(
                         "SELECT e FROM Event e WHERE e.organisationId = :organisation AND e.eventTypeKey = :type"
-                                + " AND e.keyValue = :key ORDER BY e.receivedAt DESC",
+                                + " AND e.keyValue = :key ORDER BY e.organisationId DESC, e.eventTypeKey DESC,"
+                                + " e.keyValue DESC, e.receivedAt DESC",
                         Event.class)
                 .setParameter("organisation", organisationId)
                 .setParameter("type", content.eventTypeKey())
@@ -73,14 +79,16 @@ public class EventStore {
         Set<String> known =
                 known(organisationId, events.stream().map(PastEvent::digest).toList());
         Instant now = clock.instant();
-        Set<String> added = new HashSet<>();
-        for (PastEvent event : events) {
-            if (!known.contains(event.digest()) && added.add(event.digest())) {
-                entities.persist(
-                        Event.imported(organisationId, event.content(), event.occurredAt(), event.digest(), now));
-            }
+        Set<String> added = new TreeSet<>(events.stream().map(PastEvent::digest).toList());
+        added.removeAll(known);
+        Map<String, PastEvent> byDigest = events.stream()
+                .collect(Collectors.toMap(PastEvent::digest, Function.identity(), (first, second) -> first));
+        for (String digest : added) {
+            PastEvent event = byDigest.get(digest);
+            entities.persist(Event.imported(organisationId, event.content(), event.occurredAt(), digest, now));
+            // One by one, or they would be inserted in any order: two imports of the same events would lock each other.
+            entities.flush();
         }
-        entities.flush();
         return added;
     }
 

@@ -11,74 +11,74 @@ public final class UnsupportedResources {
 
     /** The resource classes, for the application. */
     public static final Set<Class<?>> CLASSES = Set.of(
-            MobilePushMessages.class,
-            AppInboxMessages.class,
-            WebPushMessages.class,
-            ViberMessages.class,
-            ViberSending.class,
-            TelegramMessages.class,
-            AppTokens.class,
-            ContactTokens.class,
-            WebTracking.class,
-            Recommendations.class,
-            PromoCodes.class);
+            MobilePushMessagesResource.class,
+            AppInboxMessagesResource.class,
+            WebPushMessagesResource.class,
+            ViberMessagesResource.class,
+            ViberSendingResource.class,
+            TelegramMessagesResource.class,
+            AppTokensResource.class,
+            ContactTokensResource.class,
+            WebTrackingResource.class,
+            RecommendationsResource.class,
+            PromoCodesResource.class);
 
     private UnsupportedResources() {}
 
     @Singleton
     @Path("v1/messages/mobilepush{rest: (/.*)?}")
     @RolesAllowed(ApiRole.MESSAGES)
-    public static class MobilePushMessages extends Unsupported {}
+    public static class MobilePushMessagesResource extends Unsupported {}
 
     @Singleton
     @Path("v1/messages/appinbox{rest: (/.*)?}")
     @RolesAllowed(ApiRole.MESSAGES)
-    public static class AppInboxMessages extends Unsupported {}
+    public static class AppInboxMessagesResource extends Unsupported {}
 
     @Singleton
     @Path("v1/messages/webpush{rest: (/.*)?}")
     @RolesAllowed(ApiRole.MESSAGES)
-    public static class WebPushMessages extends Unsupported {}
+    public static class WebPushMessagesResource extends Unsupported {}
 
     @Singleton
     @Path("v1/messages/viber{rest: (/.*)?}")
     @RolesAllowed(ApiRole.MESSAGES)
-    public static class ViberMessages extends Unsupported {}
+    public static class ViberMessagesResource extends Unsupported {}
 
     @Singleton
     @Path("v1/message/viber{rest: (/.*)?}")
     @RolesAllowed(ApiRole.MESSAGES)
-    public static class ViberSending extends Unsupported {}
+    public static class ViberSendingResource extends Unsupported {}
 
     @Singleton
     @Path("v1/messages/telegram{rest: (/.*)?}")
     @RolesAllowed(ApiRole.MESSAGES)
-    public static class TelegramMessages extends Unsupported {}
+    public static class TelegramMessagesResource extends Unsupported {}
 
     /** The tokens by which apps are sent to. */
     @Singleton
     @Path("v1/apps{rest: (/.*)?}")
     @RolesAllowed(ApiRole.EVERYTHING)
-    public static class AppTokens extends Unsupported {}
+    public static class AppTokensResource extends Unsupported {}
 
     @Singleton
     @Path("v1/contact/token{rest: (/.*)?}")
     @RolesAllowed(ApiRole.EVERYTHING)
-    public static class ContactTokens extends Unsupported {}
+    public static class ContactTokensResource extends Unsupported {}
 
     /** Sites with their tracking script, and their web push. */
     @Singleton
     @Path("v1/site{rest: (/.*)?}")
     @RolesAllowed(ApiRole.EVERYTHING)
-    public static class WebTracking extends Unsupported {}
+    public static class WebTrackingResource extends Unsupported {}
 
     @Singleton
     @Path("v2/contacts/recoms{rest: (/.*)?}")
     @RolesAllowed(ApiRole.EVERYTHING)
-    public static class Recommendations extends Unsupported {}
+    public static class RecommendationsResource extends Unsupported {}
 
     @Singleton
     @Path("v1/promocodes{rest: (/.*)?}")
     @RolesAllowed(ApiRole.EVERYTHING)
-    public static class PromoCodes extends Unsupported {}
+    public static class PromoCodesResource extends Unsupported {}
 }

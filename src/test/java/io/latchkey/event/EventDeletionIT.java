@@ -78,20 +78,23 @@ class EventDeletionIT {
     @Test
     void aRequestDeletesAtMostTenThousand() throws SQLException {
         store(key, "a", "2020-05-14");
+        long organisation = Long.parseLong(
+                server.database().value("SELECT organisation_id FROM account_user WHERE name = 'admin'"));
         try (var connection = server.database().dataSource().getConnection();
                 var insert = connection.prepareStatement(
                         "INSERT INTO event (id, organisation_id, event_type_key, key_value, params, occurred_at,"
-                                + " received_at, digest, previous_id) SELECT ?, organisation_id, event_type_key,"
-                                + " key_value, params, occurred_at, received_at, ?, 0 FROM event"
-                                + " WHERE event_type_key = ? AND previous_id = 0 AND LENGTH(digest) = 43")) {
-            long first = 1_000_000_000L;
-            for (long id = first; id < first + 10_499; id++) {
+                                + " received_at, digest, previous_id) VALUES (?, ?, ?, 'b', '{}', CURRENT_TIMESTAMP,"
+                                + " CURRENT_TIMESTAMP, ?, 0)")) {
+            connection.setAutoCommit(false);
+            for (long id = 1_000_000_000; id < 1_000_010_499; id++) {
                 insert.setLong(1, id);
-                insert.setString(2, Long.toString(id));
+                insert.setLong(2, organisation);
                 insert.setString(3, type);
+                insert.setString(4, type.substring(0, 20) + id);
                 insert.addBatch();
             }
             insert.executeBatch();
+            connection.commit();
         }
 
         Answer some = key.delete("/api/v1/events?eventTypeKey=" + type);

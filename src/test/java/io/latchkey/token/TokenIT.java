@@ -8,6 +8,7 @@ import io.latchkey.testing.Caller;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnEachDatabase;
 import io.latchkey.testing.TestKey;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -77,7 +78,12 @@ class TokenIT {
     void aTokenOpensNothingElse(String method, String path) {
         Answer answer = bearer(token(server.makeKey(AccessRight.FULL)))
                 .with("Content-Type", "application/json")
-                .send(method, path, java.net.http.HttpRequest.BodyPublishers.ofString(EVENT));
+                .send(
+                        method,
+                        path,
+                        method.startsWith("P")
+                                ? HttpRequest.BodyPublishers.ofString(EVENT)
+                                : HttpRequest.BodyPublishers.noBody());
 
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.header("WWW-Authenticate").orElseThrow())
