@@ -4,11 +4,13 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
 /** Deletes events in the database and by sets, each set in a transaction of its own. */
@@ -50,28 +52,57 @@ public class EventDeletion {
         });
         // In the order of all the index's columns, or H2 reads every event of the kind to sort them.
         return delete(
-                "DELETE FROM event WHERE id IN (SELECT id FROM event WHERE " + where
-                        + " ORDER BY organisation_id, event_type_key, occurred_at FETCH FIRST ? ROWS ONLY)",
+                "SELECT id FROM event WHERE " + where
+                        + " ORDER BY organisation_id, event_type_key, occurred_at FETCH FIRST ? ROWS ONLY",
                 parameters);
     }
 
-    private DeletedEvents delete(String sql, List<Object> parameters) throws SQLException {
+    private DeletedEvents delete(String selection, List<Object> parameters) throws SQLException {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
+                PreparedStatement select = connection.prepareStatement(selection)) {
             for (int i = 0; i < parameters.size(); i++) {
-                statement.setObject(i + 1, parameters.get(i));
+                select.setObject(i + 1, parameters.get(i));
             }
             int deleted = 0;
             while (deleted < MAX_DELETED) {
-                statement.setInt(parameters.size() + 1, Math.min(BATCH, MAX_DELETED - deleted));
-                int batch = statement.executeUpdate();
-                deleted += batch;
-                // Not "a batch that is not full": H2 evaluates the inner query while it deletes, and then does fewer.
-                if (batch == 0) {
+                int wanted = Math.min(BATCH, MAX_DELETED - deleted);
+                select.setInt(parameters.size() + 1, wanted);
+                List<Long> ids = ids(select);
+                deleted += deleteBatch(connection, ids);
+                if (ids.size() < wanted) {
                     return new DeletedEvents(deleted, true);
                 }
             }
             return new DeletedEvents(deleted, false);
+        }
+    }
+
+    private static List<Long> ids(PreparedStatement select) throws SQLException {
+        try (ResultSet rows = select.executeQuery()) {
+            List<Long> ids = new ArrayList<>();
+            while (rows.next()) {
+                ids.add(rows.getLong(1));
+            }
+            return ids;
+        }
+    }
+
+    /** By their ids: H2 would run a selection inside of the deletion once a row. */
+    private static int deleteBatch(Connection connection, List<Long> ids) throws SQLException {
+        connection.setAutoCommit(false);
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM event WHERE id = ?")) {
+            for (long id : ids) {
+                delete.setLong(1, id);
+                delete.addBatch();
+            }
+            int deleted = IntStream.of(delete.executeBatch()).sum();
+            connection.commit();
+            return deleted;
+        } catch (SQLException e) {
+            connection.rollback();
+            throw e;
+        } finally {
+            connection.setAutoCommit(true);
         }
     }
 
