@@ -1,6 +1,8 @@
 package io.latchkey.boot;
 
 import io.latchkey.account.AccountResource;
+import io.latchkey.account.BalanceResource;
+import io.latchkey.account.VersionResource;
 import io.latchkey.contact.AddressBookResource;
 import io.latchkey.contact.ContactListResource;
 import io.latchkey.contact.ContactResource;
@@ -8,11 +10,17 @@ import io.latchkey.contact.ContactSubscriptionResource;
 import io.latchkey.contact.GroupContactsResource;
 import io.latchkey.contactimport.ContactImportResource;
 import io.latchkey.contactimport.ImportStatusResource;
+import io.latchkey.event.EventBodyLimit;
+import io.latchkey.event.EventDeletionResource;
 import io.latchkey.event.EventResource;
+import io.latchkey.event.PastEventResource;
 import io.latchkey.key.ApiRole;
+import io.latchkey.order.OrderResource;
 import io.latchkey.segment.GroupResource;
 import io.latchkey.subscription.SubscriptionResource;
 import io.latchkey.subscription.UnsubscribedEmailResource;
+import io.latchkey.token.TokenResource;
+import io.latchkey.unsupported.UnsupportedResources;
 import jakarta.annotation.security.DeclareRoles;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
@@ -28,7 +36,8 @@ import java.util.Set;
     ApiRole.CONTACTS_WRITE,
     ApiRole.CONTACTS_READ,
     ApiRole.CONTACTS_DELETE,
-    ApiRole.MESSAGES
+    ApiRole.MESSAGES,
+    ApiRole.EVERYTHING
 })
 public class ApiApplication extends Application {
 
@@ -37,16 +46,24 @@ public class ApiApplication extends Application {
         Set<Class<?>> classes = new HashSet<>(Set.of(
                 AccountResource.class,
                 AddressBookResource.class,
+                BalanceResource.class,
                 ContactImportResource.class,
                 ContactListResource.class,
                 ContactResource.class,
                 ContactSubscriptionResource.class,
+                EventBodyLimit.class,
+                EventDeletionResource.class,
                 EventResource.class,
                 GroupContactsResource.class,
                 GroupResource.class,
                 ImportStatusResource.class,
+                OrderResource.class,
+                PastEventResource.class,
                 SubscriptionResource.class,
-                UnsubscribedEmailResource.class));
+                TokenResource.class,
+                UnsubscribedEmailResource.class,
+                VersionResource.class));
+        classes.addAll(UnsupportedResources.CLASSES);
         classes.addAll(SharedProviders.CLASSES);
         return classes;
     }

@@ -51,7 +51,7 @@ class SubscriptionForms {
                 .findFirst()
                 .ifPresent(email -> params.put("EmailAddress", email.address()));
         String type = written.created() ? NEW_CONTACT : KNOWN_CONTACT;
-        events.store(
+        events.tell(
                 organisationId,
                 request.formType().isBlank()
                         ? type

@@ -160,7 +160,7 @@ class ImportBatch {
         params.put("EmailAddress", email);
         params.put("SMS", sms);
         String key = !email.isEmpty() ? email : !sms.isEmpty() ? sms : Long.toString(contactId);
-        events.store(organisationId, eventType, key, json.write(params));
+        events.tell(organisationId, eventType, key, json.write(params));
     }
 
     private <T> T bind(String text, Class<T> type) {

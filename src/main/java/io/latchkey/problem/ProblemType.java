@@ -20,6 +20,8 @@ public enum ProblemType {
     PRECONDITION_FAILED(412, "The resource is no longer as you read it"),
     /** The body is over the limit of the method. */
     BODY_TOO_LARGE(413, "The body is too large"),
+    /** The reference has the method, this product does not. */
+    NOT_IMPLEMENTED(501, "Not part of this product"),
     /** The database cannot be reached; nothing was decided and nothing was changed. */
     UNAVAILABLE(503, "Temporarily unavailable");
 
