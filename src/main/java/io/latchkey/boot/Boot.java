@@ -1,6 +1,7 @@
 package io.latchkey.boot;
 
 import io.latchkey.database.SchemaMigration;
+import io.latchkey.outbox.OutboxTimer;
 import io.latchkey.secret.SecretsCheck;
 import io.latchkey.usage.UsageTimers;
 import jakarta.annotation.PostConstruct;
@@ -30,6 +31,9 @@ public class Boot {
     private UsageTimers timers;
 
     @Inject
+    private OutboxTimer outbox;
+
+    @Inject
     private Greeting greeting;
 
     @PostConstruct
@@ -38,6 +42,7 @@ public class Boot {
         checkSecrets();
         firstStart.run();
         timers.start();
+        outbox.start();
         greeting.whenReady();
     }
 

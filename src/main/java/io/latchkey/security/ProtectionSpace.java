@@ -20,7 +20,14 @@ enum ProtectionSpace {
     MANAGEMENT("/manage", "Latchkey management") {
         @Override
         Credential credential(BasicCredentials presented) {
-            return new UsernamePasswordCredential(presented.userName(), new Password(presented.password()));
+            return user(presented);
+        }
+    },
+    /** The pages on which users read and set what is their organisation's; open to the same credentials. */
+    SETTINGS("/settings", "Latchkey management") {
+        @Override
+        Credential credential(BasicCredentials presented) {
+            return user(presented);
         }
     };
 
@@ -35,8 +42,12 @@ enum ProtectionSpace {
     /** The space that the container's own mapping of the request lies in, so that no spelling of a path gets around it. */
     static Optional<ProtectionSpace> of(String servletPath) {
         return Arrays.stream(values())
-                .filter(space -> space.servletPath.equals(servletPath))
+                .filter(space -> (servletPath + "/").startsWith(space.servletPath + "/"))
                 .findFirst();
+    }
+
+    private static Credential user(BasicCredentials presented) {
+        return new UsernamePasswordCredential(presented.userName(), new Password(presented.password()));
     }
 
     /** What a caller without a good credential is asked for (RFC 7617, sections 2 and 2.1). */

@@ -1,0 +1,58 @@
+package io.latchkey.message;
+
+import io.latchkey.key.ApiRole;
+import io.latchkey.key.CallingKey;
+import io.latchkey.outbox.Outbox;
+import io.latchkey.outbox.OutboxMessage;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** Tells what has become of messages. */
+@Singleton
+@Path("v1/message/{channel: (?:(?:email|sms)/)?}status")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(ApiRole.MESSAGES)
+public class StatusResource {
+
+    private static final String REQUEST_ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+    private static final int MAX_IDS = 1000;
+
+    private final CallingKey caller;
+    private final Outbox outbox;
+
+    @Inject
+    public StatusResource(CallingKey caller, Outbox outbox) {
+        this.caller = caller;
+        this.outbox = outbox;
+    }
+
+    /**
+     * The status of each message of the caller's organisation; ids that are not one's are left out.
+     *
+     * @param ids request ids with commas between them, of which the first 1000 count
+     */
+    @GET
+    public StatusDocument status(@QueryParam("ids") @NotBlank String ids) {
+        List<String> wanted = Arrays.stream(ids.split(","))
+                .map(id -> id.strip().toLowerCase(Locale.ROOT))
+                .filter(id -> id.matches(REQUEST_ID))
+                .distinct()
+                .limit(MAX_IDS)
+                .toList();
+        return new StatusDocument(outbox.find(caller.get().organisationId(), wanted).stream()
+                .sorted(Comparator.comparing((OutboxMessage message) -> wanted.indexOf(message.requestId())))
+                .map(MessageState::of)
+                .toList());
+    }
+}
