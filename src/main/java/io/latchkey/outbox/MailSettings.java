@@ -4,6 +4,7 @@ import io.latchkey.template.EmailSender;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -35,7 +36,7 @@ public class MailSettings {
             @ConfigProperty(name = "latchkey.mail.user") Optional<String> user,
             @ConfigProperty(name = "latchkey.mail.password") Optional<String> password,
             @ConfigProperty(name = "latchkey.mail.from") Optional<String> from,
-            @ConfigProperty(name = "latchkey.mail.senders") Optional<List<String>> senders,
+            @ConfigProperty(name = "latchkey.mail.senders") Optional<String[]> senders,
             @ConfigProperty(name = "latchkey.mail.starttls") boolean startTls,
             @ConfigProperty(name = "latchkey.mail.timeout") Duration timeout) {
         this.host = host;
@@ -43,8 +44,9 @@ public class MailSettings {
         this.user = user;
         this.password = password;
         this.from = from.map(MailSettings::sender);
-        this.senders =
-                senders.orElse(List.of()).stream().map(MailSettings::sender).toList();
+        this.senders = Arrays.stream(senders.orElse(new String[0]))
+                .map(MailSettings::sender)
+                .toList();
         this.startTls = startTls;
         this.timeout = timeout;
     }

@@ -13,8 +13,8 @@ public class SmsSettings {
     private final List<String> senders;
 
     @Inject
-    public SmsSettings(@ConfigProperty(name = "latchkey.sms.senders") Optional<List<String>> senders) {
-        this.senders = List.copyOf(senders.orElse(List.of()));
+    public SmsSettings(@ConfigProperty(name = "latchkey.sms.senders") Optional<String[]> senders) {
+        this.senders = List.of(senders.orElse(new String[0]));
     }
 
     /** Whether the name may be used: one of those configured, or any when none is. */
