@@ -1,7 +1,7 @@
 package io.latchkey.boot;
 
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -25,7 +25,7 @@ public class Greeting {
     private final URI baseUrl;
 
     @Resource
-    private ManagedScheduledExecutorService executor;
+    private ManagedExecutorService executor;
 
     @Inject
     public Greeting(@ConfigProperty(name = "latchkey.base-url") URI baseUrl) {
@@ -34,28 +34,30 @@ public class Greeting {
 
     /** Returns at once; the line follows when the server is through with its own start. */
     public void whenReady() {
-        ask(1);
+        executor.execute(this::greetOnceItAnswers);
     }
 
-    private void ask(int attempt) {
-        executor.schedule(() -> greetOrAskAgain(attempt), 1, TimeUnit.SECONDS);
-    }
-
-    private void greetOrAskAgain(int attempt) {
-        if (answers()) {
-            // A moment more, for what the server itself has to say of its start.
-            executor.schedule(this::greet, 2, TimeUnit.SECONDS);
-        } else if (attempt < ATTEMPTS) {
-            ask(attempt + 1);
-        } else {
+    private void greetOnceItAnswers() {
+        try {
+            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+                TimeUnit.SECONDS.sleep(1);
+                if (answers()) {
+                    // A moment more, for what the server itself has to say of its start.
+                    TimeUnit.SECONDS.sleep(2);
+                    greet();
+                    return;
+                }
+            }
             LOG.log(
                     Level.INFO,
                     "Latchkey has started, and does not answer at latchkey.base-url={0}: set it to its true address.",
                     baseUrl);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private boolean answers() {
+    private boolean answers() throws InterruptedException {
         try {
             HttpClient client = HttpClient.newBuilder()
                     .connectTimeout(Duration.ofSeconds(2))
@@ -65,9 +67,6 @@ public class Greeting {
                     .build();
             return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 401;
         } catch (IOException notYet) {
-            return false;
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
             return false;
         }
     }

@@ -1,10 +1,12 @@
 package io.latchkey.boot;
 
+import io.latchkey.problem.ConstraintViolationMapper;
 import io.latchkey.problem.ThrowableMapper;
 import io.latchkey.rest.BodyLimit;
 import io.latchkey.rest.JsonBodyReader;
 import io.latchkey.rest.JsonBodyWriter;
 import io.latchkey.rest.NoStore;
+import io.latchkey.rest.NumberParameters;
 import io.latchkey.security.AccessControl;
 import java.util.Set;
 
@@ -14,9 +16,11 @@ final class SharedProviders {
     static final Set<Class<?>> CLASSES = Set.of(
             AccessControl.class,
             BodyLimit.class,
+            ConstraintViolationMapper.class,
             JsonBodyReader.class,
             JsonBodyWriter.class,
             NoStore.class,
+            NumberParameters.class,
             ThrowableMapper.class);
 
     private SharedProviders() {}

@@ -30,10 +30,12 @@ public class Database {
     static final String NAME = "java:app/jdbc/latchkey";
 
     @Produces
+    @SuppressWarnings("UnusedVariable") // CDI reads it.
     @Resource(lookup = NAME)
     private DataSource dataSource;
 
     @Produces
+    @SuppressWarnings("UnusedVariable")
     @PersistenceContext(unitName = "latchkey")
     private EntityManager entityManager;
 }

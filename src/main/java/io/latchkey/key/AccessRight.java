@@ -31,6 +31,8 @@ public enum AccessRight {
     MESSAGES("Access to messages", ApiRole.MESSAGES);
 
     private final String label;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Made by Set.of.
     private final Set<String> roles;
 
     AccessRight(String label, String... roles) {

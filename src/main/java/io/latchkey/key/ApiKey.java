@@ -45,6 +45,7 @@ public class ApiKey {
     @Enumerated(EnumType.STRING)
     private DisabledBy disabledBy;
 
+    @SuppressWarnings("UnusedVariable") // Queries alone read it.
     private byte[] digest;
 
     @Column(name = "sealed_key")

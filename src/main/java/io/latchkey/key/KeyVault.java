@@ -58,7 +58,7 @@ public class KeyVault {
      * @throws IllegalStateException when it was sealed for another row or under another master key, or was altered
      */
     public KeyToken open(byte[] sealed, long organisationId, long number) {
-        if (sealed.length <= 1 + NONCE_BYTES || sealed[0] != FORM) {
+        if (sealed.length < 1 + NONCE_BYTES + TAG_BITS / Byte.SIZE || sealed[0] != FORM) {
             throw new IllegalStateException("A sealed key has an unknown form");
         }
         byte[] nonce = new byte[NONCE_BYTES];

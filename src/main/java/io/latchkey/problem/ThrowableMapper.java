@@ -4,7 +4,6 @@ import io.latchkey.database.DatabaseFault;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.OptimisticLockException;
-import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -32,8 +31,9 @@ public class ThrowableMapper implements ExceptionMapper<Throwable> {
         if (error instanceof ProblemException refused) {
             return responses.of(refused.problem());
         }
-        if (error instanceof ConstraintViolationException invalid) {
-            return responses.of(Problem.invalid(Violations.errors(invalid.getConstraintViolations())));
+        // A parameter's converter can throw only this; anything else Jakarta REST makes a 404 of.
+        if (error instanceof WebApplicationException http && http.getCause() instanceof ProblemException refused) {
+            return responses.of(refused.problem());
         }
         if (error instanceof WebApplicationException http && http.getResponse().getStatus() < 500) {
             return ofStatus(http.getResponse());

@@ -31,7 +31,8 @@ public record BasicCredentials(String userName, String password) {
         }
         String userPass = new String(decoded, StandardCharsets.UTF_8);
         int colon = userPass.indexOf(':');
-        if (colon < 0) {
+        // Neither part may hold control characters (RFC 7617, section 2); a database would stumble over NUL.
+        if (colon < 0 || userPass.chars().anyMatch(Character::isISOControl)) {
             return Optional.empty();
         }
         return Optional.of(new BasicCredentials(userPass.substring(0, colon), userPass.substring(colon + 1)));

@@ -1,6 +1,7 @@
 package io.latchkey.testing;
 
 import io.latchkey.key.AccessRight;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -10,10 +11,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** The built WAR on a Payara Micro process of its own, with everything a test may want of it. */
@@ -78,7 +81,9 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
                 "--rootDir",
                 folder.resolve("payara").toString(),
                 "--noCluster",
-                "--disablephonehome"));
+                "--disablephonehome",
+                "--prebootcommandfile",
+                System.getProperty("latchkey.preBootCommands")));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
@@ -213,6 +218,16 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
     public void close() {
         stopProcess();
         database.close();
+        deleteUnpackedServer();
+    }
+
+    /** A hundred megabytes that tell nothing; the log stays. */
+    private void deleteUnpackedServer() {
+        try (Stream<Path> files = Files.walk(folder.resolve("payara"))) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void stopProcess() {

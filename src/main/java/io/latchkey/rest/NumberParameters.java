@@ -1,0 +1,68 @@
+package io.latchkey.rest;
+
+import io.latchkey.problem.FieldError;
+import io.latchkey.problem.Problem;
+import io.latchkey.problem.ProblemException;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.ext.ParamConverter;
+import jakarta.ws.rs.ext.ParamConverterProvider;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Reads whole numbers in queries and names the parameter that is none: the default of Jakarta REST is a 404 for the whole
+ * path (section 3.2).
+ */
+@Provider
+@Singleton
+public class NumberParameters implements ParamConverterProvider {
+
+    @Override
+    @SuppressWarnings("unchecked") // Each branch returns the converter of the type it has compared with.
+    public <T> ParamConverter<T> getConverter(Class<T> type, Type genericType, Annotation[] annotations) {
+        Optional<String> name = queryParameter(annotations);
+        if (name.isEmpty()) {
+            return null;
+        }
+        if (type == int.class || type == Integer.class) {
+            return (ParamConverter<T>) new NumberConverter<>(name.get(), Integer::valueOf);
+        }
+        if (type == long.class || type == Long.class) {
+            return (ParamConverter<T>) new NumberConverter<>(name.get(), Long::valueOf);
+        }
+        return null;
+    }
+
+    private static Optional<String> queryParameter(Annotation[] annotations) {
+        return Arrays.stream(annotations)
+                .filter(QueryParam.class::isInstance)
+                .map(annotation -> ((QueryParam) annotation).value())
+                .findFirst();
+    }
+
+    private record NumberConverter<T>(String name, Function<String, T> parse) implements ParamConverter<T> {
+
+        @Override
+        public T fromString(String value) {
+            try {
+                return value == null ? null : parse.apply(value);
+            } catch (NumberFormatException e) {
+                ProblemException invalid = new ProblemException(
+                        Problem.invalid(List.of(new FieldError(name, "must be a number that fits"))));
+                throw new WebApplicationException(invalid, invalid.problem().status());
+            }
+        }
+
+        @Override
+        public String toString(T value) {
+            return value.toString();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.latchkey.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.JacksonException;
+
+class JsonTest {
+
+    private final Json json = new Json();
+
+    private record Sample(String text, Integer number, Colour colour) {}
+
+    private enum Colour {
+        RED
+    }
+
+    private Sample bind(String body) {
+        return json.bind(body.getBytes(StandardCharsets.UTF_8), Sample.class);
+    }
+
+    @Test
+    void readsWhatFits() {
+        assertThat(bind("{\"text\":\"a\",\"number\":1,\"colour\":\"RED\"}")).isEqualTo(new Sample("a", 1, Colour.RED));
+        assertThat(bind("{\"text\":\"\\uD83D\\uDE00\"}").text()).isEqualTo("😀");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"unknown\":1}",
+                "{\"text\":1}",
+                "{\"text\":true}",
+                "{\"text\":{}}",
+                "{\"text\":[\"a\"]}",
+                "{\"text\":\"a\\u0000b\"}",
+                "{\"text\":\"\\uD83D\"}",
+                "{\"text\":\"\\uDE00\"}",
+                "{\"text\":\"a\",\"text\":\"b\"}",
+                "{\"number\":\"1\"}",
+                "{\"number\":1.5}",
+                "{\"number\":99999999999999}",
+                "{\"colour\":\"red\"}",
+                "{\"colour\":0}",
+                "{\"colour\":\"\"}",
+                "{} {}",
+                "{",
+                "nonsense",
+            })
+    void refusesWhatDoesNot(String body) {
+        assertThatThrownBy(() -> bind(body)).isInstanceOf(JacksonException.class);
+    }
+
+    @Test
+    void refusesDeepNesting() {
+        String deep = "[".repeat(60) + "]".repeat(60);
+
+        assertThatThrownBy(() -> json.readTree(deep.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(JacksonException.class);
+    }
+
+    @Test
+    void anErrorDoesNotQuoteTheBody() {
+        assertThatThrownBy(() -> bind("{\"text\":\"a secret\", nonsense}"))
+                .isInstanceOf(JacksonException.class)
+                .hasMessageNotContaining("a secret");
+    }
+
+    @Test
+    void writesTimesInIso8601() {
+        record Times(Instant at, Optional<Instant> none) {}
+
+        assertThat(json.write(new Times(Instant.parse("2026-01-01T00:00:00Z"), Optional.empty())))
+                .isEqualTo("{\"at\":\"2026-01-01T00:00:00Z\",\"none\":null}");
+    }
+}

@@ -1,0 +1,46 @@
+package io.latchkey.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class AccessRightTest {
+
+    @Test
+    void theRightsAreInTheirUsualWords() {
+        assertThat(AccessRight.values())
+                .extracting(AccessRight::label)
+                .containsExactly(
+                        "Full access to API",
+                        "Access to events",
+                        "Access to events and contacts",
+                        "Access to events and contacts (adding/updating)",
+                        "Access to messages");
+    }
+
+    @Test
+    void fullAccessHasEveryRoleOfEveryRight() {
+        for (AccessRight right : AccessRight.values()) {
+            assertThat(AccessRight.FULL.roles()).containsAll(right.roles());
+        }
+    }
+
+    @Test
+    void addingAndUpdatingNeitherReadsNorDeletes() {
+        assertThat(AccessRight.EVENTS_AND_CONTACTS_ADD_UPDATE.roles())
+                .containsExactlyInAnyOrder(ApiRole.EVENTS_SEND, ApiRole.CONTACTS_WRITE);
+    }
+
+    @Test
+    void eventsAndMessagesOpenNothingElse() {
+        assertThat(AccessRight.EVENTS.roles()).containsExactlyInAnyOrder(ApiRole.EVENTS_SEND, ApiRole.EVENTS_DELETE);
+        assertThat(AccessRight.MESSAGES.roles()).containsExactly(ApiRole.MESSAGES);
+    }
+
+    @Test
+    void aRefusalCanNameTheRightsThatWouldDo() {
+        assertThat(AccessRight.withAnyOf(Set.of(ApiRole.CONTACTS_READ)))
+                .containsExactly(AccessRight.FULL, AccessRight.EVENTS_AND_CONTACTS);
+    }
+}

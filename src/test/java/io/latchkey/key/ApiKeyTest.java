@@ -1,0 +1,60 @@
+package io.latchkey.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.organisation.AccountRole;
+import io.latchkey.organisation.AccountUser;
+import io.latchkey.organisation.Organisation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ApiKeyTest {
+
+    private static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Instant DAY_89 = CREATED.plus(Duration.ofDays(89));
+    private static final Instant DAY_90 = CREATED.plus(Duration.ofDays(90));
+
+    private final InactivityPolicy inactivity = new InactivityPolicy(Duration.ofDays(90));
+    private final AccountUser user =
+            new AccountUser(new Organisation("Org", CREATED), "anna", "hash", AccountRole.OWNER, CREATED);
+    private final ApiKey key = new ApiKey(user, 1, "CRM", AccessRight.EVENTS, new byte[32], new byte[30], CREATED);
+
+    @Test
+    void aNewKeyIsEnabled() {
+        assertThat(key.status(inactivity, CREATED)).isEqualTo(KeyStatus.ENABLED);
+        assertThat(key.disabledBy(inactivity, CREATED)).isEmpty();
+    }
+
+    @Test
+    void aKeyNeverUsedCountsFromItsCreation() {
+        assertThat(key.status(inactivity, DAY_89)).isEqualTo(KeyStatus.ENABLED);
+        assertThat(key.status(inactivity, DAY_90)).isEqualTo(KeyStatus.DISABLED);
+        assertThat(key.disabledBy(inactivity, DAY_90)).hasValue(DisabledBy.INACTIVITY);
+    }
+
+    @Test
+    void aUseThatIsNotWrittenDownYetCounts() {
+        assertThat(key.status(Optional.of(DAY_89), inactivity, DAY_90)).isEqualTo(KeyStatus.ENABLED);
+        assertThat(key.status(Optional.of(CREATED.minusSeconds(1)), inactivity, DAY_90))
+                .isEqualTo(KeyStatus.DISABLED);
+    }
+
+    @Test
+    void reEnablingStartsANewPeriod() {
+        key.enable(DAY_90);
+
+        assertThat(key.status(inactivity, DAY_90)).isEqualTo(KeyStatus.ENABLED);
+        assertThat(key.status(inactivity, DAY_90.plus(Duration.ofDays(89)))).isEqualTo(KeyStatus.ENABLED);
+        assertThat(key.status(inactivity, DAY_90.plus(Duration.ofDays(90)))).isEqualTo(KeyStatus.DISABLED);
+    }
+
+    @Test
+    void aUseDoesNotOpenAKeyThatAUserDisabled() {
+        key.disable();
+
+        assertThat(key.status(Optional.of(DAY_89), inactivity, DAY_89)).isEqualTo(KeyStatus.DISABLED);
+        assertThat(key.disabledBy(inactivity, DAY_89)).hasValue(DisabledBy.USER);
+    }
+}

@@ -1,0 +1,151 @@
+package io.latchkey.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.testing.Answer;
+import io.latchkey.testing.Caller;
+import io.latchkey.testing.LatchkeyServer;
+import io.latchkey.testing.OnEachDatabase;
+import io.latchkey.testing.TestKey;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** Enabling, disabling, changing, deleting and inactivity, as the holder of a key feels them. */
+@OnEachDatabase
+class KeyLifeIT {
+
+    private static final String EVENT = "{\"eventTypeKey\":\"order\",\"keyValue\":\"life@example.com\"}";
+
+    private final LatchkeyServer server;
+    private final Caller admin;
+
+    KeyLifeIT(LatchkeyServer server) {
+        this.server = server;
+        this.admin = server.admin();
+    }
+
+    private int statusOfUse(TestKey key) {
+        return server.with(key).get("/api/v1/account/info").status();
+    }
+
+    private void idleFor(TestKey key, Duration idle) {
+        server.database()
+                .execute(
+                        "UPDATE api_key SET idle_since = ?, last_used_at = NULL WHERE number = ?"
+                                + " AND organisation_id = (SELECT organisation_id FROM account_user WHERE name = 'admin')",
+                        Timestamp.from(Instant.now().minus(idle)),
+                        key.number());
+    }
+
+    @Test
+    void disablingAndEnablingCountFromTheNextRequest() {
+        TestKey key = server.makeKey(AccessRight.EVENTS);
+        for (int i = 0; i < 5; i++) {
+            assertThat(statusOfUse(key)).isEqualTo(200);
+            Answer disabled = admin.patch(key.path(), "{\"status\":\"DISABLED\"}");
+            assertThat(disabled.json().get("status").stringValue()).isEqualTo("DISABLED");
+            assertThat(disabled.json().get("disabledBy").stringValue()).isEqualTo("USER");
+            assertThat(statusOfUse(key)).isEqualTo(401);
+            assertThat(admin.patch(key.path(), "{\"status\":\"ENABLED\"}").status())
+                    .isEqualTo(200);
+        }
+        assertThat(statusOfUse(key)).isEqualTo(200);
+    }
+
+    @Test
+    void aChangeOfTheRightCountsFromTheNextRequest() {
+        TestKey key = server.makeKey(AccessRight.EVENTS);
+        assertThat(server.with(key).post("/api/v1/event", EVENT).status()).isEqualTo(200);
+
+        admin.patch(key.path(), "{\"accessRight\":\"MESSAGES\"}");
+        assertThat(server.with(key).post("/api/v1/event", EVENT).status()).isEqualTo(403);
+        assertThat(statusOfUse(key)).isEqualTo(200);
+
+        admin.patch(key.path(), "{\"accessRight\":\"FULL\"}");
+        assertThat(server.with(key).post("/api/v1/event", EVENT).status()).isEqualTo(200);
+    }
+
+    @Test
+    void deletingIsForGood() {
+        TestKey key = server.makeKey(AccessRight.EVENTS);
+        assertThat(statusOfUse(key)).isEqualTo(200);
+
+        assertThat(admin.delete(key.path()).status()).isEqualTo(204);
+
+        assertThat(statusOfUse(key)).isEqualTo(401);
+        assertThat(admin.get(key.path()).status()).isEqualTo(404);
+        assertThat(admin.get(key.path() + "/secret").status()).isEqualTo(404);
+        assertThat(admin.patch(key.path(), "{\"status\":\"ENABLED\"}").status()).isEqualTo(404);
+        assertThat(admin.delete(key.path()).status()).isEqualTo(404);
+        assertThat(server.makeKey(AccessRight.EVENTS).number()).isGreaterThan(key.number());
+    }
+
+    @Test
+    void aKeyPastItsPeriodIsRefusedBeforeAnySweep() {
+        TestKey key = server.makeKey(AccessRight.EVENTS);
+        idleFor(key, Duration.ofDays(90).minusMinutes(1));
+        assertThat(statusOfUse(key)).isEqualTo(200);
+
+        TestKey idle = server.makeKey(AccessRight.EVENTS);
+        idleFor(idle, Duration.ofDays(90).plusSeconds(1));
+
+        assertThat(statusOfUse(idle)).isEqualTo(401);
+        Answer shown = admin.get(idle.path());
+        assertThat(shown.json().get("status").stringValue()).isEqualTo("DISABLED");
+        assertThat(shown.json().get("disabledBy").stringValue()).isEqualTo("INACTIVITY");
+    }
+
+    @Test
+    void enablingAfterInactivityStartsANewPeriod() {
+        TestKey key = server.makeKey(AccessRight.EVENTS);
+        idleFor(key, Duration.ofDays(400));
+        assertThat(statusOfUse(key)).isEqualTo(401);
+
+        Answer enabled = admin.patch(key.path(), "{\"status\":\"ENABLED\"}");
+
+        assertThat(enabled.json().get("status").stringValue()).isEqualTo("ENABLED");
+        assertThat(Instant.parse(enabled.json().get("inactiveAt").stringValue()))
+                .isAfter(Instant.now().plus(Duration.ofDays(89)));
+        assertThat(statusOfUse(key)).isEqualTo(200);
+    }
+
+    @Test
+    void aChangeOfTheDescriptionDoesNotProlongTheLife() {
+        TestKey key = server.makeKey(AccessRight.EVENTS);
+        idleFor(key, Duration.ofDays(400));
+
+        admin.patch(key.path(), "{\"description\":\"still asleep\"}");
+
+        assertThat(statusOfUse(key)).isEqualTo(401);
+    }
+
+    @Test
+    void aUseIsWrittenDownWithinTheFlushInterval() throws InterruptedException {
+        TestKey key = server.makeKey(AccessRight.EVENTS);
+        assertThat(admin.get(key.path()).json().get("lastUsedAt").isNull()).isTrue();
+        Instant before = Instant.now();
+        assertThat(statusOfUse(key)).isEqualTo(200);
+
+        Instant limit = Instant.now().plusSeconds(20);
+        while (admin.get(key.path()).json().get("lastUsedAt").isNull()
+                && Instant.now().isBefore(limit)) {
+            Thread.sleep(500);
+        }
+
+        assertThat(Instant.parse(admin.get(key.path()).json().get("lastUsedAt").stringValue()))
+                .isBetween(before.minusSeconds(1), before.plusSeconds(5));
+    }
+
+    @Test
+    void aRefusedUseIsNotAUse() throws InterruptedException {
+        TestKey key = server.makeKey(AccessRight.EVENTS);
+        admin.patch(key.path(), "{\"status\":\"DISABLED\"}");
+        assertThat(statusOfUse(key)).isEqualTo(401);
+
+        Thread.sleep(6000);
+
+        assertThat(admin.get(key.path()).json().get("lastUsedAt").isNull()).isTrue();
+    }
+}

@@ -1,0 +1,292 @@
+package io.latchkey.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.key.AccessRight;
+import io.latchkey.testing.Answer;
+import io.latchkey.testing.Caller;
+import io.latchkey.testing.LatchkeyServer;
+import io.latchkey.testing.OnEachDatabase;
+import io.latchkey.testing.TestKey;
+import java.io.ByteArrayInputStream;
+import java.net.Socket;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What bad input gets, case by case. */
+@OnEachDatabase
+class BadInputIT {
+
+    private static final String INFO = "/api/v1/account/info";
+    private static final String KEYS = "/manage/v1/keys";
+
+    private final LatchkeyServer server;
+    private final TestKey key;
+
+    BadInputIT(LatchkeyServer server) {
+        this.server = server;
+        this.key = server.makeKey(AccessRight.EVENTS);
+    }
+
+    private static void assertProblem(Answer answer, int status) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.header("Content-Type")).hasValue("application/problem+json");
+        assertThat(answer.json().get("status").intValue()).isEqualTo(status);
+        assertThat(answer.json().propertyNames()).contains("type", "title", "detail");
+        assertThat(answer.body()).doesNotContain("Exception").doesNotContain("at io.latchkey");
+    }
+
+    private static void assertChallenged(Answer answer) {
+        assertProblem(answer, 401);
+        assertThat(answer.header("WWW-Authenticate")).hasValue("Basic realm=\"Latchkey API\", charset=\"UTF-8\"");
+    }
+
+    @Test
+    void noAuthorization() {
+        assertChallenged(server.anonymous().get(INFO));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Basic", "Basic ", "Basic ***", "Basic YWI=", "Bearer abc", "Bearer ", "Digest x", "nonsense"})
+    void malformedAuthorization(String header) {
+        assertChallenged(server.anonymous().with("Authorization", header).get(INFO));
+    }
+
+    @Test
+    void theKeyAsBearer() {
+        assertChallenged(
+                server.anonymous().with("Authorization", "Bearer " + key.key()).get(INFO));
+    }
+
+    @Test
+    void theKeyAsUserName() {
+        assertChallenged(server.anonymous().as(key.key(), "").get(INFO));
+        assertChallenged(server.anonymous().as(key.key(), "x").get(INFO));
+    }
+
+    @Test
+    void overlongAuthorization() {
+        String over4k = Base64.getEncoder()
+                .encodeToString(("x".repeat(4000) + ":" + key.key()).getBytes(StandardCharsets.UTF_8));
+        assertChallenged(
+                server.anonymous().with("Authorization", "Basic " + over4k).get(INFO));
+    }
+
+    @Test
+    void anAuthorizationOfEightKibibytes() throws Exception {
+        String value = Base64.getEncoder()
+                .encodeToString(("x".repeat(6200) + ":" + key.key()).getBytes(StandardCharsets.UTF_8));
+        String request = "GET " + INFO + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Basic "
+                + value + "\r\n\r\n";
+
+        assertThat(raw(request)).startsWith("HTTP/1.1 401");
+    }
+
+    @Test
+    void twoAuthorizations() throws Exception {
+        String good = Base64.getEncoder().encodeToString(("x:" + key.key()).getBytes(StandardCharsets.UTF_8));
+        String request = "GET " + INFO + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Basic "
+                + good + "\r\nAuthorization: Basic " + good + "\r\n\r\n";
+
+        assertThat(raw(request)).startsWith("HTTP/1.1 401");
+    }
+
+    private String raw(String request) throws Exception {
+        try (Socket socket = new Socket("localhost", server.base().getPort())) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void anotherWayToWriteThePathIsNoWayAround() throws Exception {
+        for (String path : List.of(
+                "/api/v1/./account/info",
+                "/api//v1/account/info",
+                "/%61pi/v1/account/info",
+                "/api;x=y/v1/account/info",
+                "/nothing/../api/v1/account/info",
+                "/api/v1/account/info/",
+                "/api/v1/account/info?x=1",
+                "/manage/../api/v1/account/info")) {
+            String answer = raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+            assertThat(answer).as(path).doesNotStartWith("HTTP/1.1 2").doesNotContain("organisationName");
+        }
+    }
+
+    @Test
+    void theRightIsNamedInARefusal() {
+        TestKey messages = server.makeKey(AccessRight.MESSAGES);
+        Answer refused = server.with(messages).post("/api/v1/event", "{\"eventTypeKey\":\"order\",\"keyValue\":\"x\"}");
+
+        assertProblem(refused, 403);
+        assertThat(refused.json().get("detail").stringValue()).contains("EVENTS (Access to events)");
+    }
+
+    @Test
+    void unknownPathsAndVersions() {
+        Caller caller = server.with(key);
+        assertProblem(caller.get("/api/v1/nothing"), 404);
+        assertProblem(caller.get("/api/v9/account/info"), 404);
+        assertProblem(caller.get("/api/account/info"), 404);
+        assertProblem(server.admin().get("/manage/v1/nothing"), 404);
+        assertProblem(server.anonymous().get("/nothing"), 404);
+        assertChallenged(server.anonymous().get("/api/v1/nothing"));
+    }
+
+    @Test
+    void wrongMethods() {
+        Answer answer = server.with(key).delete(INFO);
+        assertProblem(answer, 405);
+        assertThat(answer.header("Allow").orElseThrow()).contains("GET");
+        assertProblem(server.admin().put(KEYS, "{}"), 405);
+        assertThat(server.with(key)
+                        .send("TRACE", INFO, HttpRequest.BodyPublishers.noBody())
+                        .status())
+                .isEqualTo(405);
+        assertChallenged(server.anonymous().delete(INFO));
+    }
+
+    @Test
+    void wrongMediaTypes() {
+        String event = "{\"eventTypeKey\":\"order\",\"keyValue\":\"x\"}";
+        assertProblem(server.with(key).with("Content-Type", "text/plain").post("/api/v1/event", event), 415);
+        assertProblem(server.admin().with("Content-Type", "application/xml").post(KEYS, event), 415);
+        assertChallenged(server.anonymous().with("Content-Type", "text/plain").post("/api/v1/event", event));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ''                                                            | ''
+            nonsense                                                      | ''
+            {"description":"a","accessRight":"EVENTS"                     | ''
+            []                                                            | ''
+            null                                                          | ''
+            "text"                                                        | ''
+            {}                                                            | accessRight,description
+            {"description":"a"}                                           | accessRight
+            {"description":"","accessRight":"EVENTS"}                     | description
+            {"description":"   ","accessRight":"EVENTS"}                  | description
+            {"description":null,"accessRight":"EVENTS"}                   | description
+            {"description":"a\\nb","accessRight":"EVENTS"}                | description
+            {"description":"a\\u0000b","accessRight":"EVENTS"}            | description
+            {"description":1,"accessRight":"EVENTS"}                      | description
+            {"description":{},"accessRight":"EVENTS"}                     | description
+            {"description":"a","accessRight":"EVERYTHING"}                | accessRight
+            {"description":"a","accessRight":"events"}                    | accessRight
+            {"description":"a","accessRight":0}                           | accessRight
+            {"description":"a","accessRight":""}                          | accessRight
+            {"description":"a","accessRight":"EVENTS","status":"ENABLED"} | status
+            {"description":"","accessRight":"x","y":1}                    | accessRight,description,y
+            """)
+    void bodiesThatDoNotFit(String body, String fields) {
+        Answer answer = server.admin().post(KEYS, body == null ? "" : body);
+
+        assertProblem(answer, 400);
+        assertThat(String.join(",", answer.invalidFields().stream().sorted().toList()))
+                .isEqualTo(fields == null ? "" : fields);
+    }
+
+    @Test
+    void theLengthOfADescriptionIsInCharacters() {
+        String longest = "я".repeat(255);
+        assertThat(server.admin()
+                        .post(KEYS, "{\"description\":\"" + longest + "\",\"accessRight\":\"EVENTS\"}")
+                        .status())
+                .isEqualTo(201);
+
+        Answer tooLong = server.admin().post(KEYS, "{\"description\":\"" + longest + "я\",\"accessRight\":\"EVENTS\"}");
+        assertProblem(tooLong, 400);
+        assertThat(tooLong.invalidFields()).containsExactly("description");
+    }
+
+    @Test
+    void unknownStatus() {
+        Answer answer = server.admin().patch(key.path(), "{\"status\":\"PAUSED\"}");
+
+        assertProblem(answer, 400);
+        assertThat(answer.invalidFields()).containsExactly("status");
+        assertThat(answer.body()).contains("ENABLED, DISABLED").doesNotContain("PAUSED");
+    }
+
+    @Test
+    void bodiesOverOneMebibyte() {
+        byte[] large = ("{\"description\":\"" + "x".repeat(1024 * 1024) + "\"}").getBytes(StandardCharsets.UTF_8);
+        Caller admin = server.admin().with("Content-Type", "application/json");
+
+        assertProblem(admin.send("POST", KEYS, HttpRequest.BodyPublishers.ofByteArray(large)), 413);
+        assertProblem(
+                admin.send(
+                        "POST", KEYS, HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large))),
+                413);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "999999999", "99999999999999999999999", "-1", "abc", "1%20OR%201=1", "%F0%9F%98%80"})
+    void numbersOfNoKey(String number) {
+        assertProblem(server.admin().get(KEYS + "/" + number), 404);
+    }
+
+    @Test
+    void credentialsOfTheOtherRealm() {
+        assertThat(server.with(key).get(KEYS).status()).isEqualTo(401);
+        assertThat(server.anonymous().as("admin", key.key()).get(KEYS).status()).isEqualTo(401);
+        assertChallenged(server.admin().get(INFO));
+    }
+
+    @Test
+    void wrongPasswordsAndNames() {
+        Answer wrongPassword = server.anonymous().as("admin", "wrong").get(KEYS);
+        Answer wrongName =
+                server.anonymous().as("nobody", LatchkeyServer.ADMIN_PASSWORD).get(KEYS);
+
+        assertProblem(wrongPassword, 401);
+        assertThat(wrongPassword.header("WWW-Authenticate"))
+                .hasValue("Basic realm=\"Latchkey management\", charset=\"UTF-8\"");
+        assertThat(wrongName.body()).isEqualTo(wrongPassword.body());
+        for (String odd : List.of("", "admin\u0000", "' OR '1'='1", "x".repeat(3000))) {
+            assertProblem(server.anonymous().as(odd, "x").get(KEYS), 401);
+        }
+    }
+
+    @Test
+    void nothingSecretReachesTheLog() {
+        server.with(key).get(INFO);
+        server.with(key).post("/api/v1/event", "{\"eventTypeKey\":1, nonsense");
+        server.admin().get(key.path() + "/secret");
+        server.anonymous().as(key.key(), "x").get(INFO);
+
+        assertThat(server.log())
+                .doesNotContain(key.key())
+                .doesNotContain(LatchkeyServer.ADMIN_PASSWORD)
+                .doesNotContain(
+                        Base64.getEncoder().encodeToString(("any user:" + key.key()).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private int errorsBefore;
+
+    private int errors() {
+        return server.log().split("A request failed|could not be authenticated", -1).length;
+    }
+
+    @BeforeEach
+    void countErrors() {
+        errorsBefore = errors();
+    }
+
+    /** Nothing that a caller sends is a fault of ours. */
+    @AfterEach
+    void noFaultOfOurs() {
+        assertThat(errors()).isEqualTo(errorsBefore);
+    }
+}

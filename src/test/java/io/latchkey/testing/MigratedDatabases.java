@@ -1,0 +1,38 @@
+package io.latchkey.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.ArgumentsProvider;
+import org.junit.jupiter.params.support.ParameterDeclarations;
+
+/** An H2 and a PostgreSQL with the product's schema and no server, for {@code @ParameterizedClass} tests of SQL. */
+public final class MigratedDatabases implements ArgumentsProvider {
+
+    @Override
+    public Stream<? extends Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
+        ExtensionContext.Store store = context.getRoot().getStore(ExtensionContext.Namespace.create(getClass()));
+        return Arrays.stream(DatabaseKind.values())
+                .map(kind -> store.getOrComputeIfAbsent(kind, MigratedDatabases::create, TestDatabase.class))
+                .map(Arguments::of);
+    }
+
+    private static TestDatabase create(DatabaseKind kind) {
+        try {
+            TestDatabase database = TestDatabase.create(kind, Files.createTempDirectory("latchkey-test-"));
+            Flyway.configure()
+                    .dataSource(database.dataSource())
+                    .locations("classpath:db/migration")
+                    .load()
+                    .migrate();
+            return database;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.latchkey.usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.key.InactivityPolicy;
+import io.latchkey.testing.MigratedDatabases;
+import io.latchkey.testing.MovableClock;
+import io.latchkey.testing.TestDatabase;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ArgumentsSource;
+
+@ParameterizedClass(autoCloseArguments = false)
+@ArgumentsSource(MigratedDatabases.class)
+class InactivitySweepTest {
+
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Duration PERIOD = Duration.ofDays(90);
+    private static final Duration FLUSH_INTERVAL = Duration.ofSeconds(5);
+
+    private final MovableClock clock = new MovableClock(START);
+    private final TestDatabase database;
+    private final KeyRows keys;
+    private final InactivitySweep sweep;
+
+    InactivitySweepTest(TestDatabase database) {
+        this.database = database;
+        this.keys = new KeyRows(database);
+        this.sweep = new InactivitySweep(database.dataSource(), new InactivityPolicy(PERIOD), clock, FLUSH_INTERVAL);
+    }
+
+    @Test
+    void disablesAKeyOnceItsPeriodHasPassed() throws SQLException {
+        long key = keys.add(START);
+
+        clock.advance(PERIOD.minusSeconds(1));
+        assertThat(sweep.run()).isZero();
+        assertThat(keys.status(key)).isEqualTo("ENABLED");
+
+        // Two flush intervals more: another node's use just before the deadline may still be on its way.
+        clock.advance(Duration.ofSeconds(11));
+        assertThat(sweep.run()).isEqualTo(1);
+        assertThat(keys.status(key)).isEqualTo("DISABLED");
+        assertThat(database.value("SELECT disabled_by FROM api_key WHERE id = ?", key))
+                .isEqualTo("INACTIVITY");
+        assertThat(database.value("SELECT version FROM api_key WHERE id = ?", key))
+                .isEqualTo("2");
+    }
+
+    @Test
+    void leavesAKeyThatIsUsed() throws SQLException {
+        long used = keys.add(START);
+        long unused = keys.add(START);
+        clock.advance(Duration.ofDays(89));
+        new LastUseStore(database.dataSource()).save(java.util.Map.of(used, clock.instant()));
+
+        clock.advance(Duration.ofDays(2));
+        assertThat(sweep.run()).isEqualTo(1);
+
+        assertThat(keys.status(used)).isEqualTo("ENABLED");
+        assertThat(keys.status(unused)).isEqualTo("DISABLED");
+    }
+
+    @Test
+    void doesAllOfManyInBatches() throws SQLException {
+        keys.addMany(2500, START);
+        keys.addMany(10, START.plus(Duration.ofDays(50)));
+        clock.advance(PERIOD.plusDays(1));
+
+        assertThat(sweep.run()).isEqualTo(2500);
+
+        assertThat(keys.count("DISABLED")).isEqualTo(2500);
+        assertThat(keys.count("ENABLED")).isEqualTo(10);
+        assertThat(sweep.run()).isZero();
+    }
+}

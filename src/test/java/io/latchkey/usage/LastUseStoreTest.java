@@ -1,0 +1,76 @@
+package io.latchkey.usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.testing.MigratedDatabases;
+import io.latchkey.testing.TestDatabase;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ArgumentsSource;
+
+@ParameterizedClass(autoCloseArguments = false)
+@ArgumentsSource(MigratedDatabases.class)
+class LastUseStoreTest {
+
+    private static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final KeyRows keys;
+    private final LastUseStore store;
+
+    LastUseStoreTest(TestDatabase database) {
+        this.keys = new KeyRows(database);
+        this.store = new LastUseStore(database.dataSource());
+    }
+
+    @Test
+    void movesTheLastUseAndTheStartOfInactivity() throws SQLException {
+        long key = keys.add(CREATED);
+        Instant used = CREATED.plusSeconds(60);
+
+        store.save(Map.of(key, used));
+
+        assertThat(keys.lastUsedAt(key)).hasValue(used);
+        assertThat(keys.idleSince(key)).isEqualTo(used);
+    }
+
+    @Test
+    void neverMovesBackwards() throws SQLException {
+        long key = keys.add(CREATED);
+        store.save(Map.of(key, CREATED.plusSeconds(60)));
+
+        store.save(Map.of(key, CREATED.plusSeconds(59)));
+
+        assertThat(keys.lastUsedAt(key)).hasValue(CREATED.plusSeconds(60));
+        assertThat(keys.idleSince(key)).isEqualTo(CREATED.plusSeconds(60));
+    }
+
+    @Test
+    void aUseBeforeAReEnablingDoesNotShortenItsPeriod() throws SQLException {
+        Instant reEnabled = CREATED.plusSeconds(100);
+        long key = keys.add(reEnabled);
+
+        store.save(Map.of(key, CREATED.plusSeconds(50)));
+
+        assertThat(keys.lastUsedAt(key)).hasValue(CREATED.plusSeconds(50));
+        assertThat(keys.idleSince(key)).isEqualTo(reEnabled);
+    }
+
+    @Test
+    void savesManyAndIgnoresDeletedKeys() throws SQLException {
+        keys.addMany(2500, CREATED);
+        long last = keys.add(CREATED);
+        Map<Long, Instant> uses = new ConcurrentHashMap<>();
+        for (long id = last - 2500; id <= last + 10; id++) {
+            uses.put(id, CREATED.plusSeconds(1));
+        }
+
+        store.save(uses);
+
+        assertThat(keys.lastUsedAt(last)).hasValue(CREATED.plusSeconds(1));
+        assertThat(keys.lastUsedAt(last - 2500)).hasValue(CREATED.plusSeconds(1));
+    }
+}

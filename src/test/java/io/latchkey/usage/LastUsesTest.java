@@ -1,0 +1,98 @@
+package io.latchkey.usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.latchkey.key.ApiKeyPrincipal;
+import io.latchkey.testing.MovableClock;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LastUsesTest {
+
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-01-01T00:00:00Z"));
+    private final RecordingStore store = new RecordingStore();
+    private final LastUses lastUses = new LastUses(store, clock);
+
+    private static ApiKeyPrincipal key(long id) {
+        return new ApiKeyPrincipal(id, 1, id);
+    }
+
+    @Test
+    void writesOneUseAKeyHoweverOftenItWasUsed() throws SQLException {
+        for (int i = 0; i < 1000; i++) {
+            lastUses.record(key(1));
+            clock.advance(Duration.ofSeconds(1));
+        }
+        lastUses.record(key(2));
+
+        lastUses.flush();
+        lastUses.flush();
+
+        assertThat(store.saved)
+                .containsExactly(Map.of(
+                        1L, Instant.parse("2026-01-01T00:16:39Z"),
+                        2L, Instant.parse("2026-01-01T00:16:40Z")));
+        assertThat(lastUses.pending(1)).isEmpty();
+    }
+
+    @Test
+    void keepsTheUsesThatCouldNotBeWritten() throws SQLException {
+        lastUses.record(key(1));
+        store.away = true;
+        assertThatThrownBy(lastUses::flush).isInstanceOf(SQLException.class);
+        assertThat(lastUses.pending(1)).isPresent();
+
+        store.away = false;
+        lastUses.flush();
+
+        assertThat(store.saved).hasSize(1);
+    }
+
+    @Test
+    void aUseDuringTheWritingIsForTheNextFlush() throws SQLException {
+        lastUses.record(key(1));
+        store.meanwhile = () -> {
+            clock.advance(Duration.ofSeconds(1));
+            lastUses.record(key(1));
+        };
+
+        lastUses.flush();
+
+        assertThat(lastUses.pending(1)).hasValue(Instant.parse("2026-01-01T00:00:01Z"));
+    }
+
+    @Test
+    void aClockThatJumpsBackDoesNotMoveAUseBack() {
+        lastUses.record(key(1));
+        clock.advance(Duration.ofHours(-1));
+        lastUses.record(key(1));
+
+        assertThat(lastUses.pending(1)).hasValue(Instant.parse("2026-01-01T00:00:00Z"));
+    }
+
+    private static final class RecordingStore extends LastUseStore {
+
+        private final List<Map<Long, Instant>> saved = new ArrayList<>();
+        private boolean away;
+        private Runnable meanwhile = () -> {};
+
+        RecordingStore() {
+            super(null);
+        }
+
+        @Override
+        public void save(Map<Long, Instant> lastUses) throws SQLException {
+            if (away) {
+                throw new SQLException("away");
+            }
+            meanwhile.run();
+            saved.add(lastUses);
+        }
+    }
+}
