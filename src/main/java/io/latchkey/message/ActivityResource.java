@@ -69,7 +69,7 @@ public class ActivityResource {
                             message = "must be one of: DELIVERED, UNDELIVERED, READ, UNSUBSCRIBED, CLICKED, SPAM")
                     String activityStatus,
             @QueryParam("offset") @DefaultValue("") String offset,
-            @QueryParam("maxrows") @DefaultValue("25000") @Min(1) @Max(25_000) int maxRows) {
+            @QueryParam("maxrows") @DefaultValue("25000") @Min(1) @Max(25_000) int maxrows) {
         Instant from = Times.from("dateFrom", dateFrom);
         ActivityQuery query = new ActivityQuery(
                 caller.get().organisationId(),
@@ -77,7 +77,7 @@ public class ActivityResource {
                 Times.until("dateTo", dateTo),
                 recipient("email", Channel.EMAIL, email).or(() -> recipient("sms", Channel.SMS, sms)),
                 Optional.of(activityStatus).filter(status -> !status.isEmpty()).map(ActivityStatus::valueOf));
-        return new ActivityList(history.activity(query, maxRows).stream()
+        return new ActivityList(history.activity(query, maxrows).stream()
                 .map(ActivityDocument::of)
                 .toList());
     }

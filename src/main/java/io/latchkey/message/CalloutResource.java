@@ -35,10 +35,10 @@ public class CalloutResource {
     /** The latest first; at most 100 a page, of the latest 10 000. */
     @GET
     public CalloutList sms(
-            @QueryParam("startindex") @DefaultValue("1") @Min(1) @Max(10_000) int startIndex,
-            @QueryParam("maxrows") @DefaultValue("10") @Min(1) @Max(100) int maxRows) {
+            @QueryParam("startindex") @DefaultValue("1") @Min(1) @Max(10_000) int startindex,
+            @QueryParam("maxrows") @DefaultValue("10") @Min(1) @Max(100) int maxrows) {
         return new CalloutList(
-                history.callouts(caller.get().organisationId(), Channel.SMS, startIndex - 1, maxRows).stream()
+                history.callouts(caller.get().organisationId(), Channel.SMS, startindex - 1, maxrows).stream()
                         .map(CalloutDocument::of)
                         .toList());
     }

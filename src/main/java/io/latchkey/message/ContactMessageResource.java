@@ -66,7 +66,7 @@ public class ContactMessageResource {
             @QueryParam("externalCustomerId") @DefaultValue("") @Size(max = 255) @OneLine String externalCustomerId,
             @QueryParam("channelTypes") @DefaultValue("") String channelTypes,
             @QueryParam("offset") @DefaultValue("0") @Min(0) @Max(10_000) int offset,
-            @QueryParam("maxrows") @DefaultValue("10") @Min(1) @Max(100) int maxRows) {
+            @QueryParam("maxrows") @DefaultValue("10") @Min(1) @Max(100) int maxrows) {
         Instant from = Times.from("dateFrom", dateFrom);
         Instant until = Times.until("dateTo", dateTo);
         Set<String> recipients;
@@ -83,7 +83,7 @@ public class ContactMessageResource {
                     List.of(new FieldError("email", "must be there, or phone, contactId or externalCustomerId"))));
         }
         return new ContactMessageList(
-                history.of(caller.get().organisationId(), recipients, from, until, offset, maxRows).stream()
+                history.of(caller.get().organisationId(), recipients, from, until, offset, maxrows).stream()
                         .map(message -> ContactMessage.of(message, fillings.of(message)))
                         .toList());
     }

@@ -6,25 +6,19 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
-import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 
-/** A message to one recipient. What its sending changes is written by {@link DueMessages}. */
+/** A message to one recipient. {@link Outbox} makes it, and what its sending changes is written by {@link DueMessages}. */
 @Entity
 @Table(name = "message")
 public class OutboxMessage {
 
     @Id
-    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "message_seq")
-    @SequenceGenerator(name = "message_seq", sequenceName = "message_seq", allocationSize = 50)
     private long id;
 
     @Column(name = "organisation_id")
@@ -55,9 +49,6 @@ public class OutboxMessage {
 
     private int attempts;
 
-    @Column(name = "due_at")
-    private Instant dueAt;
-
     @Column(name = "created_at")
     private Instant createdAt;
 
@@ -65,21 +56,6 @@ public class OutboxMessage {
 
     /** For Jakarta Persistence. */
     protected OutboxMessage() {}
-
-    OutboxMessage(MessageContent content, Addressee addressee, UUID requestId, Instant createdAt) {
-        this.organisationId = content.organisationId();
-        this.content = content;
-        this.channel = content.channel();
-        this.requestId = requestId.toString();
-        this.recipient = addressee.address();
-        this.contactId = addressee.contactId().orElse(null);
-        this.params = addressee.params();
-        this.externalRequestId = addressee.externalRequestId().orElse(null);
-        this.status = MessageStatus.QUEUED;
-        this.dueAt = createdAt;
-        this.createdAt = createdAt;
-        this.detail = "";
-    }
 
     public long id() {
         return id;

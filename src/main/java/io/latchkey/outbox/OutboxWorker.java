@@ -4,7 +4,6 @@ import io.latchkey.template.Filling;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.persistence.EntityManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +28,7 @@ public class OutboxWorker {
     private static final int BATCH = 50;
 
     private final DueMessages due;
-    private final EntityManager entities;
+    private final Outbox outbox;
     private final Fillings fillings;
     private final RetryPolicy retries;
     private final Instance<Unsubscriptions> unsubscriptions;
@@ -39,14 +38,14 @@ public class OutboxWorker {
     @Inject
     public OutboxWorker(
             DueMessages due,
-            EntityManager entities,
+            Outbox outbox,
             Fillings fillings,
             RetryPolicy retries,
             Instance<Unsubscriptions> unsubscriptions,
             Clock clock,
             @ConfigProperty(name = "latchkey.outbox.lease") Duration lease) {
         this.due = due;
-        this.entities = entities;
+        this.outbox = outbox;
         this.fillings = fillings;
         this.retries = retries;
         this.unsubscriptions = unsubscriptions;
@@ -76,8 +75,7 @@ public class OutboxWorker {
                 Optional<DueMessage> begun =
                         due.begin(message, clock.instant(), clock.instant().plus(lease));
                 if (begun.isPresent()) {
-                    MessageContent content = contents.computeIfAbsent(
-                            message.contentId(), id -> entities.find(MessageContent.class, id));
+                    MessageContent content = contents.computeIfAbsent(message.contentId(), outbox::content);
                     if (!attempt(begun.get(), content, carrier, trip)) {
                         return false;
                     }

@@ -52,14 +52,14 @@ public class SmsTemplateResource {
     /**
      * A page of the templates of which the name or a tag holds the text; {@code TotalCount} says how many there are.
      *
-     * @param startIndex the place of the first, from 1 on
+     * @param startindex the place of the first, from 1 on
      */
     @GET
     public Response search(
             @QueryParam("search") @DefaultValue("") @Size(max = 255) @OneLine String search,
-            @QueryParam("startindex") @DefaultValue("1") @Min(1) @Max(Templates.MAX_TEMPLATES) int startIndex,
-            @QueryParam("maxrows") @DefaultValue("500") @Min(1) @Max(500) int maxRows) {
-        TemplatePage found = templates.search(organisation(), Channel.SMS, search, startIndex - 1, maxRows);
+            @QueryParam("startindex") @DefaultValue("1") @Min(1) @Max(Templates.MAX_TEMPLATES) int startindex,
+            @QueryParam("maxrows") @DefaultValue("500") @Min(1) @Max(500) int maxrows) {
+        TemplatePage found = templates.search(organisation(), Channel.SMS, search, startindex - 1, maxrows);
         return Response.ok(new SmsTemplateList(
                         found.lines().stream().map(SmsTemplate::of).toList()))
                 .header("TotalCount", found.total())

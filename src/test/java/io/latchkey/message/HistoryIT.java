@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** What clients read of the messages they have sent. */
-@ParameterizedClass(name = "{0}")
+@ParameterizedClass(name = "{0}", autoCloseArguments = false)
 @ArgumentsSource(RunningGateways.class)
 class HistoryIT {
 
@@ -171,14 +171,14 @@ class HistoryIT {
                 "activity ~ ?dateFrom=yesterday&dateTo=2026-01-01 ~ dateFrom",
                 "activity ~ ?dateFrom=2026-02-30&dateTo=2026-01-01 ~ dateFrom",
                 "activity ~ ?dateFrom=2026-01-01&dateTo=%2B999999999-01-01 ~ dateTo",
-                "activity ~ ?dateFrom=2026-01-01&dateTo=2026-01-02&maxrows=25001 ~ maxRows",
+                "activity ~ ?dateFrom=2026-01-01&dateTo=2026-01-02&maxrows=25001 ~ maxrows",
                 "activity ~ ?dateFrom=2026-01-01&dateTo=2026-01-02&offset=x ~ offset",
                 "activity ~ ?dateFrom=2026-01-01&dateTo=2026-01-02&email=%00 ~ email",
                 "activity ~ ?dateFrom=2026-01-01&dateTo=2026-01-02&activityStatus=X ~ activityStatus",
                 "activity ~ ?dateFrom=2026-01-01&dateTo=2026-01-02&messageTag=X ~ messageTag",
                 "messages ~ ?dateFrom=2026-01-01&dateTo=2026-01-02 ~ email",
                 "messages ~ ?dateFrom=2026-01-01&dateTo=2026-01-02&externalCustomerId=%00 ~ externalCustomerId",
-                "messages ~ ?dateFrom=2026-01-01&dateTo=2026-01-02&email=a@b.c&maxrows=101 ~ maxRows",
+                "messages ~ ?dateFrom=2026-01-01&dateTo=2026-01-02&email=a@b.c&maxrows=101 ~ maxrows",
             })
     void badParametersAreRefusedByName(String method, String query, String fields) {
         Answer answer = reader.get("/api/v2/contacts/" + method + query);

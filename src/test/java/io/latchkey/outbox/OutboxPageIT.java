@@ -38,7 +38,7 @@ class OutboxPageIT {
 
         Answer list = server.admin().get(PAGE);
         assertThat(list.status()).isEqualTo(200);
-        assertThat(list.header("Content-Type").orElseThrow()).isEqualToIgnoringCase("text/html;charset=UTF-8");
+        assertThat(list.header("Content-Type").orElseThrow()).isEqualToIgnoringCase("text/html; charset=UTF-8");
         assertThat(list.header("Content-Security-Policy").orElseThrow()).startsWith("default-src 'none'");
         assertThat(list.header("Cache-Control")).hasValue("no-store");
         assertThat(list.body())
@@ -97,9 +97,15 @@ class OutboxPageIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/settings", "/settings/", "/settings/outbox/", "/settings/outbox/x", "/settings/outbox;x=1",
-                "/settings//outbox", "/%73ettings/outbox", "/settings/%6futbox", "/./settings/outbox",
-                        "//settings/outbox",
+                "/settings",
+                "/settings/",
+                "/settings/outbox/",
+                "/settings/outbox/x",
+                "/settings/outbox;x=1",
+                "/settings//outbox",
+                "/%73ettings/outbox",
+                "/settings/%6futbox",
+                "/./settings/outbox",
                 "/x/../settings/outbox"
             })
     void noSpellingOfThePathGetsAround(String path) {

@@ -113,7 +113,7 @@ class TemplateIT {
         }
         key.post(
                 "/api/v1/messages/email",
-                EMAIL.replace("tag1", mark.toLowerCase(java.util.Locale.ROOT)).formatted("x"));
+                EMAIL.formatted("x").replace("tag1", mark.toLowerCase(java.util.Locale.ROOT)));
         String search = "/api/v1/messages/email/?search="
                 + java.net.URLEncoder.encode(
                         mark.toUpperCase(java.util.Locale.ROOT), java.nio.charset.StandardCharsets.UTF_8);
@@ -178,7 +178,7 @@ class TemplateIT {
                 "email ~ {'name':'n','from':'a@b.c','subject':'s','htmlText':'#parse (1)'} ~ htmlText",
                 "email ~ {'name':'n','from':'a@b.c','subject':'s','htmlText':'h','css':'</STYLE><script>'} ~ css",
                 "email ~ {'name':'n','from':'a@b.c','subject':'s','htmlText':'h','languageCode':'../x'} ~ languageCode",
-                "email ~ {'name':'n','from':'a@b.c','subject':'s','htmlText':'h','tags':['']} ~ tags[0]",
+                "email ~ {'name':'n','from':'a@b.c','subject':'s','htmlText':'h','tags':['']} ~ tags",
                 "email ~ {'name':'n','from':'a@b.c','subject':'s','htmlText':'h\\u0000'} ~ htmlText",
                 "email ~ {'name':'n','from':'a@b.c','subject':'s','htmlText':'h','more':1} ~ more",
                 "email ~ {'name':1,'from':'a@b.c','subject':'s','htmlText':'h'} ~ name",
@@ -214,7 +214,7 @@ class TemplateIT {
         Answer page =
                 server.anonymous().get(link.substring(server.base().toString().length()));
         assertThat(page.status()).isEqualTo(200);
-        assertThat(page.header("Content-Type").orElseThrow()).isEqualToIgnoringCase("text/html;charset=UTF-8");
+        assertThat(page.header("Content-Type").orElseThrow()).isEqualToIgnoringCase("text/html; charset=UTF-8");
         assertThat(page.header("Content-Security-Policy").orElseThrow()).startsWith("sandbox; default-src 'none';");
         assertThat(page.header("X-Content-Type-Options")).hasValue("nosniff");
         assertThat(page.header("Referrer-Policy")).hasValue("no-referrer");

@@ -2,8 +2,10 @@ package io.latchkey.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.testing.LatchkeyServer;
-import io.latchkey.testing.OnEachDatabase;
+import io.latchkey.template.Channel;
+import io.latchkey.testing.MigratedDatabases;
+import io.latchkey.testing.TestDatabase;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -16,47 +18,51 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 
-/** The right to send a message, as several nodes want it. No server sends these: their channel is nobody's. */
-@OnEachDatabase
-class DueMessagesIT {
+/** The right to send a message, as several nodes want it. */
+@ParameterizedClass(autoCloseArguments = false)
+@ArgumentsSource(MigratedDatabases.class)
+class DueMessagesTest {
 
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
 
-    private final LatchkeyServer server;
+    private final TestDatabase database;
     private final DueMessages due;
     private DueMessage message;
 
-    DueMessagesIT(LatchkeyServer server) {
-        this.server = server;
-        this.due = new DueMessages(server.database().dataSource());
+    DueMessagesTest(TestDatabase database) {
+        this.database = database;
+        this.due = new DueMessages(database.dataSource());
     }
 
     @BeforeEach
     void queueMessage() {
-        long organisation = Long.parseLong(
-                server.database().value("SELECT organisation_id FROM account_user WHERE name = 'admin'"));
+        long organisation = UUID.randomUUID().getMostSignificantBits() >>> 8;
+        database.execute(
+                "INSERT INTO organisation (id, name, last_key_number, created_at) VALUES (?, 'Test', 0, ?)",
+                organisation,
+                Timestamp.from(now));
         long id = UUID.randomUUID().getMostSignificantBits() >>> 8;
         String requestId = UUID.randomUUID().toString();
-        server.database()
-                .execute(
-                        "INSERT INTO message_content (id, organisation_id, channel, template_id, name, language_code,"
-                                + " sender, subject, tags, personalised, created_at)"
-                                + " VALUES (?, ?, 'NONE', 0, '', '', '', '', '', FALSE, ?)",
-                        id,
-                        organisation,
-                        java.sql.Timestamp.from(now));
-        server.database()
-                .execute(
-                        "INSERT INTO message (id, organisation_id, request_id, content_id, channel, recipient, params,"
-                                + " status, attempts, due_at, created_at, detail)"
-                                + " VALUES (?, ?, ?, ?, 'NONE', 'a', '{}', 'QUEUED', 0, ?, ?, '')",
-                        id,
-                        organisation,
-                        requestId,
-                        id,
-                        java.sql.Timestamp.from(now),
-                        java.sql.Timestamp.from(now));
+        database.execute(
+                "INSERT INTO message_content (id, organisation_id, channel, template_id, name, language_code,"
+                        + " sender, subject, tags, personalised, created_at)"
+                        + " VALUES (?, ?, 'SMS', 0, '', '', '', '', '', FALSE, ?)",
+                id,
+                organisation,
+                Timestamp.from(now));
+        database.execute(
+                "INSERT INTO message (id, organisation_id, request_id, content_id, channel, recipient, params,"
+                        + " status, attempts, due_at, created_at, detail)"
+                        + " VALUES (?, ?, ?, ?, 'SMS', 'a', '{}', 'QUEUED', 0, ?, ?, '')",
+                id,
+                organisation,
+                requestId,
+                id,
+                Timestamp.from(now),
+                Timestamp.from(now));
         message = new DueMessage(id, organisation, requestId, id, "a", "{}", Optional.empty(), 0);
     }
 
@@ -75,6 +81,15 @@ class DueMessagesIT {
         } finally {
             nodes.shutdownNow();
         }
+    }
+
+    @Test
+    void whatIsDueIsListedTheLongestWaitingFirst() throws Exception {
+        List<DueMessage> listed = due.list(Channel.SMS, now, 1000);
+
+        assertThat(listed).contains(message);
+        assertThat(due.list(Channel.SMS, now.minusSeconds(1), 1000)).doesNotContain(message);
+        assertThat(due.list(Channel.EMAIL, now, 1000)).doesNotContain(message);
     }
 
     @Test
@@ -98,7 +113,7 @@ class DueMessagesIT {
 
         due.finish(owned, MessageStatus.DELIVERED, "", now);
         assertThat(value("status")).isEqualTo("DELIVERED");
-        assertThat(server.database().value("SELECT status FROM message_activity WHERE message_id = ?", message.id()))
+        assertThat(database.value("SELECT status FROM message_activity WHERE message_id = ?", message.id()))
                 .isEqualTo("DELIVERED");
     }
 
@@ -112,6 +127,6 @@ class DueMessagesIT {
     }
 
     private String value(String column) {
-        return server.database().value("SELECT " + column + " FROM message WHERE id = ?", message.id());
+        return database.value("SELECT " + column + " FROM message WHERE id = ?", message.id());
     }
 }
