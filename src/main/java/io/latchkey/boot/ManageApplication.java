@@ -2,6 +2,7 @@ package io.latchkey.boot;
 
 import io.latchkey.key.KeyResource;
 import io.latchkey.organisation.AccountRole;
+import io.latchkey.security.AccessRightResource;
 import jakarta.annotation.security.DeclareRoles;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
@@ -15,7 +16,7 @@ public class ManageApplication extends Application {
 
     @Override
     public Set<Class<?>> getClasses() {
-        Set<Class<?>> classes = new HashSet<>(Set.of(KeyResource.class));
+        Set<Class<?>> classes = new HashSet<>(Set.of(AccessRightResource.class, KeyResource.class));
         classes.addAll(SharedProviders.CLASSES);
         return classes;
     }

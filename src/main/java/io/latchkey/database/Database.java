@@ -38,4 +38,11 @@ public class Database {
     @SuppressWarnings("UnusedVariable")
     @PersistenceContext(unitName = "latchkey")
     private EntityManager entityManager;
+
+    /** The same database past the pool. */
+    @Produces
+    @Unpooled
+    public DataSource unpooled() {
+        return new ConfiguredDataSource();
+    }
 }

@@ -50,6 +50,11 @@ public enum AccessRight {
         return roles;
     }
 
+    /** Whether a key with this right opens a method that asks for one of these roles. */
+    public boolean opens(Set<String> anyOf) {
+        return anyOf.contains(ApiRole.KEY) || roles.stream().anyMatch(anyOf::contains);
+    }
+
     /** The rights of which each has at least one of the roles. */
     public static List<AccessRight> withAnyOf(Set<String> wanted) {
         return Arrays.stream(values())

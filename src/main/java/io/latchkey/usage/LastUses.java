@@ -43,11 +43,15 @@ public class LastUses {
      * @throws SQLException when the database fails; the uses are then kept for the next flush
      */
     public void flush() throws SQLException {
+        flushTo(store);
+    }
+
+    void flushTo(LastUseStore target) throws SQLException {
         Map<Long, Instant> uses = Map.copyOf(pending);
         if (uses.isEmpty()) {
             return;
         }
-        store.save(uses);
+        target.save(uses);
         // Only now, and only what was written: a use during the writing stays for the next flush.
         uses.forEach(pending::remove);
     }

@@ -1,5 +1,6 @@
 package io.latchkey.usage;
 
+import io.latchkey.database.Unpooled;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
@@ -17,6 +18,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
+import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -37,6 +39,10 @@ public class UsageTimers {
 
     @Inject
     private LastUses lastUses;
+
+    @Inject
+    @Unpooled
+    private DataSource unpooled;
 
     @Inject
     private InactivitySweep sweep;
@@ -76,12 +82,21 @@ public class UsageTimers {
         }
     }
 
-    @PreDestroy
-    void flush() {
+    private void flush() {
         try {
             lastUses.flush();
         } catch (SQLException e) {
             LOG.log(Level.WARNING, "The last uses could not be written and are kept: {0}", e.toString());
+        }
+    }
+
+    /** The last flush. By now the server may have closed its pool. */
+    @PreDestroy
+    void stop() {
+        try {
+            lastUses.flushTo(new LastUseStore(unpooled));
+        } catch (SQLException e) {
+            LOG.log(Level.WARNING, "The last uses of the last flush interval are lost: {0}", e.toString());
         }
     }
 }

@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -27,22 +29,21 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
 
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
-    private final DatabaseKind kind;
-    private final TestDatabase database;
+    private final String name;
+    private final Optional<TestDatabase> database;
     private final Path folder;
     private final int port;
     private final Map<String, String> environment;
     private Process process;
+    private int launches;
 
-    private LatchkeyServer(DatabaseKind kind, TestDatabase database, Path folder, Map<String, String> environment) {
-        this.kind = kind;
+    private LatchkeyServer(String name, Optional<TestDatabase> database, Path folder, Map<String, String> environment) {
+        this.name = name;
         this.database = database;
         this.folder = folder;
         this.port = freePort();
-        this.environment = new HashMap<>(database.environment());
-        this.environment.put("LATCHKEY_ADMIN_PASSWORD", ADMIN_PASSWORD);
+        this.environment = new HashMap<>(environment);
         this.environment.put("LATCHKEY_BASE_URL", "http://localhost:" + port);
-        this.environment.putAll(environment);
     }
 
     /** Starts the product on a new database. */
@@ -52,11 +53,20 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
 
     /** The same, with settings of its own as environment variables. */
     public static LatchkeyServer start(DatabaseKind kind, Map<String, String> environment) {
-        Path folder = newFolder(kind);
-        LatchkeyServer server = new LatchkeyServer(kind, TestDatabase.create(kind, folder), folder, environment);
+        Path folder = newFolder(kind.name());
+        TestDatabase database = TestDatabase.create(kind, folder);
+        Map<String, String> settings = new HashMap<>(database.environment());
+        settings.put("LATCHKEY_ADMIN_PASSWORD", ADMIN_PASSWORD);
+        settings.putAll(environment);
+        LatchkeyServer server = new LatchkeyServer(kind.name(), Optional.of(database), folder, settings);
         server.launch();
         server.awaitReady();
         return server;
+    }
+
+    /** A server that has only the given settings, and is launched later: as a newcomer would have it. */
+    public static LatchkeyServer unconfigured(Map<String, String> environment) {
+        return new LatchkeyServer("embedded", Optional.empty(), newFolder("embedded"), environment);
     }
 
     /** Stops the process as an operator does (SIGTERM) and starts it again on the same database and port. */
@@ -66,7 +76,9 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
         awaitReady();
     }
 
-    private void launch() {
+    /** Starts the process; {@link #awaitReady} tells whether the product came up in it. */
+    public void launch() {
+        launches++;
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -79,7 +91,7 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
                 "--port",
                 Integer.toString(port),
                 "--rootDir",
-                folder.resolve("payara").toString(),
+                payaraRoot().toString(),
                 "--noCluster",
                 "--disablephonehome",
                 "--prebootcommandfile",
@@ -88,6 +100,8 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()));
+        // A developer's own settings are not the test's.
+        builder.environment().keySet().removeIf(name -> name.startsWith("LATCHKEY_"));
         builder.environment().putAll(environment);
         try {
             process = builder.start();
@@ -99,12 +113,29 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
         Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
     }
 
-    private void awaitReady() {
+    /**
+     * Waits until the product answers.
+     *
+     * @throws IllegalStateException when it does not, or the server has started without it
+     */
+    public void awaitReady() {
         Instant limit = Instant.now().plus(START_LIMIT);
+        boolean serverIsUp = false;
         while (!answers()) {
-            if (!process.isAlive() || Instant.now().isAfter(limit)) {
-                process.destroyForcibly();
-                throw new IllegalStateException("The server did not start; see " + logFile());
+            if (serverIsUp || !process.isAlive() || Instant.now().isAfter(limit)) {
+                throw new IllegalStateException("The product did not start; see " + logFile());
+            }
+            serverIsUp = log().split("Payara Micro .* ready in", -1).length > launches;
+            sleep();
+        }
+    }
+
+    /** Waits until the log holds the text. */
+    public void awaitLog(String text) {
+        Instant limit = Instant.now().plus(START_LIMIT);
+        while (!log().contains(text)) {
+            if (Instant.now().isAfter(limit)) {
+                throw new IllegalStateException("Not in the log: " + text + "; see " + logFile());
             }
             sleep();
         }
@@ -132,13 +163,14 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
         return URI.create("http://localhost:" + port);
     }
 
-    public DatabaseKind kind() {
-        return kind;
-    }
-
     /** The server's database, to look into or to turn back its times. */
     public TestDatabase database() {
-        return database;
+        return database.orElseThrow();
+    }
+
+    /** The folder that the server was started in. */
+    public Path folder() {
+        return folder;
     }
 
     /** What the server has logged so far. */
@@ -148,6 +180,11 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A new one each launch: a used one deploys the application twice. */
+    private Path payaraRoot() {
+        return folder.resolve("payara-" + launches);
     }
 
     private Path logFile() {
@@ -187,9 +224,10 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
 
     /** Sends requests as the owner of a second organisation, which is made at the first call. */
     public Caller ownerOfOther() {
-        int made = database.execute("INSERT INTO organisation (id, name, last_key_number, created_at)"
-                + " SELECT 1000000, 'Other', 0, created_at FROM organisation"
-                + " WHERE NOT EXISTS (SELECT 1 FROM organisation WHERE id = 1000000) FETCH FIRST 1 ROW ONLY");
+        int made = database()
+                .execute("INSERT INTO organisation (id, name, last_key_number, created_at)"
+                        + " SELECT 1000000, 'Other', 0, created_at FROM organisation"
+                        + " WHERE NOT EXISTS (SELECT 1 FROM organisation WHERE id = 1000000) FETCH FIRST 1 ROW ONLY");
         if (made > 0) {
             addUser("other-owner", "OWNER", 1_000_000);
         }
@@ -199,38 +237,40 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
     /** Adds a user to the first organisation, with the first user's password, and sends requests as them. */
     public Caller addUser(String name, String role) {
         long organisation =
-                Long.parseLong(database.value("SELECT organisation_id FROM account_user WHERE name = 'admin'"));
+                Long.parseLong(database().value("SELECT organisation_id FROM account_user WHERE name = 'admin'"));
         addUser(name, role, organisation);
         return anonymous().as(name, ADMIN_PASSWORD);
     }
 
     private void addUser(String name, String role, long organisation) {
-        database.execute(
-                "INSERT INTO account_user (id, organisation_id, name, password_hash, role, created_at)"
-                        + " SELECT (SELECT MAX(id) + 1000000 FROM account_user), ?, ?, password_hash, ?, created_at"
-                        + " FROM account_user WHERE name = 'admin'",
-                organisation,
-                name,
-                role);
+        database()
+                .execute(
+                        "INSERT INTO account_user (id, organisation_id, name, password_hash, role, created_at)"
+                                + " SELECT (SELECT MAX(id) + 1000000 FROM account_user), ?, ?, password_hash, ?, created_at"
+                                + " FROM account_user WHERE name = 'admin'",
+                        organisation,
+                        name,
+                        role);
     }
 
     @Override
     public void close() {
         stopProcess();
-        database.close();
+        database.ifPresent(TestDatabase::close);
         deleteUnpackedServer();
     }
 
     /** A hundred megabytes that tell nothing; the log stays. */
     private void deleteUnpackedServer() {
-        try (Stream<Path> files = Files.walk(folder.resolve("payara"))) {
+        try (Stream<Path> files = Files.walk(payaraRoot())) {
             files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void stopProcess() {
+    /** Stops the process as an operator does (SIGTERM). */
+    public void stopProcess() {
         process.destroy();
         try {
             if (!process.waitFor(60, TimeUnit.SECONDS)) {
@@ -242,10 +282,10 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
         }
     }
 
-    private static Path newFolder(DatabaseKind kind) {
+    private static Path newFolder(String name) {
         try {
             Path parent = Files.createDirectories(Path.of("target", "it"));
-            return Files.createTempDirectory(parent, kind.name().toLowerCase(java.util.Locale.ROOT) + "-")
+            return Files.createTempDirectory(parent, name.toLowerCase(Locale.ROOT) + "-")
                     .toAbsolutePath();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -263,6 +303,6 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
     /** The database, which is what tells two servers apart in a test's name. */
     @Override
     public String toString() {
-        return kind.name();
+        return name;
     }
 }

@@ -1,8 +1,5 @@
 package io.latchkey.testing;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
@@ -15,9 +12,9 @@ public final class TestDatabase implements AutoCloseable {
 
     private final String url;
     private final DataSource dataSource;
-    private final AutoCloseable process;
+    private final PostgresProcess process;
 
-    private TestDatabase(String url, DataSource dataSource, AutoCloseable process) {
+    private TestDatabase(String url, DataSource dataSource, PostgresProcess process) {
         this.url = url;
         this.dataSource = dataSource;
         this.process = process;
@@ -25,7 +22,7 @@ public final class TestDatabase implements AutoCloseable {
 
     /** A new database; the folder is for its files, if it has any. */
     public static TestDatabase create(DatabaseKind kind, Path folder) {
-        return kind == DatabaseKind.H2 ? h2(folder) : postgresql();
+        return kind == DatabaseKind.H2 ? h2(folder) : postgresql(folder);
     }
 
     private static TestDatabase h2(Path folder) {
@@ -35,30 +32,34 @@ public final class TestDatabase implements AutoCloseable {
         dataSource.setURL(url);
         dataSource.setUser(USER);
         dataSource.setPassword(USER);
-        return new TestDatabase(url, dataSource, () -> {});
+        return new TestDatabase(url, dataSource, PostgresProcess.none());
     }
 
-    private static TestDatabase postgresql() {
-        try {
-            EmbeddedPostgres process = EmbeddedPostgres.builder()
-                    .setServerConfig("max_connections", "200")
-                    .start();
-            try (var connection = process.getPostgresDatabase().getConnection();
-                    var statement = connection.createStatement()) {
-                statement.execute("CREATE ROLE " + USER + " LOGIN SUPERUSER PASSWORD '" + USER + "'");
-                statement.execute("CREATE DATABASE " + USER + " OWNER " + USER);
-            }
-            String url = "jdbc:postgresql://localhost:" + process.getPort() + "/" + USER;
-            PGSimpleDataSource dataSource = new PGSimpleDataSource();
-            dataSource.setUrl(url);
-            dataSource.setUser(USER);
-            dataSource.setPassword(USER);
-            return new TestDatabase(url, dataSource, process);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static TestDatabase postgresql(Path folder) {
+        PostgresProcess process = PostgresProcess.start(folder.resolve("postgresql"));
+        try (var connection = process.superuser().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE ROLE " + USER + " LOGIN SUPERUSER PASSWORD '" + USER + "'");
+            statement.execute("CREATE DATABASE " + USER + " OWNER " + USER);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+        String url = "jdbc:postgresql://localhost:" + process.port() + "/" + USER;
+        PGSimpleDataSource dataSource = new PGSimpleDataSource();
+        dataSource.setUrl(url);
+        dataSource.setUser(USER);
+        dataSource.setPassword(USER);
+        return new TestDatabase(url, dataSource, process);
+    }
+
+    /** Takes the database away from whoever uses it. PostgreSQL only. */
+    public void stop() {
+        process.stop();
+    }
+
+    /** Brings it back as it was, at the same address. */
+    public void startAgain() {
+        process.startAgain();
     }
 
     private static final String USER = "latchkey";
@@ -105,10 +106,6 @@ public final class TestDatabase implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            process.close();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        process.stop();
     }
 }

@@ -1,0 +1,58 @@
+package io.latchkey.security;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.latchkey.key.AccessRight;
+import io.latchkey.organisation.AccountRole;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Arrays;
+import java.util.List;
+
+/** What a key may do, by its access right: for whoever has to choose one. */
+@Singleton
+@Path("v1/access-rights")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
+public class AccessRightResource {
+
+    private final AccessRightList rights;
+
+    /** Reads the resources once; they do not change while the product runs. */
+    @Inject
+    public AccessRightResource(GuardedApi api) {
+        this.rights = new AccessRightList(Arrays.stream(AccessRight.values())
+                .map(right -> new AccessRightDocument(right, right.label(), methods(api, right)))
+                .toList());
+    }
+
+    private static List<MethodDocument> methods(GuardedApi api, AccessRight right) {
+        return api.openedBy(right).stream()
+                .map(method -> new MethodDocument(method.httpMethod(), method.path()))
+                .toList();
+    }
+
+    /** Every right with the methods that it opens. */
+    @GET
+    public AccessRightList list() {
+        return rights;
+    }
+
+    /** The rights in the order in which they are offered. */
+    public record AccessRightList(@JsonValue List<AccessRightDocument> rights) {}
+
+    /**
+     * A right.
+     *
+     * @param label the right in words
+     * @param methods what it opens
+     */
+    public record AccessRightDocument(AccessRight accessRight, String label, List<MethodDocument> methods) {}
+
+    /** A method in one version. */
+    public record MethodDocument(String method, String path) {}
+}

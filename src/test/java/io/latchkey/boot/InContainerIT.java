@@ -1,0 +1,161 @@
+package io.latchkey.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.key.AccessRight;
+import io.latchkey.key.ApiKey;
+import io.latchkey.key.ApiKeys;
+import io.latchkey.key.DisabledBy;
+import io.latchkey.key.InactivityPolicy;
+import io.latchkey.key.KeyChange;
+import io.latchkey.key.KeyStatus;
+import io.latchkey.key.NewKey;
+import io.latchkey.organisation.AccountUser;
+import io.latchkey.organisation.Accounts;
+import io.latchkey.security.ApiKeyCredential;
+import io.latchkey.testing.MovableClock;
+import io.latchkey.testing.TestClock;
+import io.latchkey.usage.InactivitySweep;
+import io.latchkey.usage.LastUses;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.identitystore.CredentialValidationResult;
+import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.assertj.core.api.Assertions;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What needs the container's inside: a life of ninety days under a clock that the test moves, and a forgotten annotation. */
+@ExtendWith(ArquillianExtension.class)
+class InContainerIT {
+
+    @Inject
+    private ApiKeys keys;
+
+    @Inject
+    private Accounts accounts;
+
+    @Inject
+    private IdentityStoreHandler identityStores;
+
+    @Inject
+    private InactivityPolicy inactivity;
+
+    @Inject
+    private InactivitySweep sweep;
+
+    @Inject
+    private LastUses lastUses;
+
+    @Inject
+    private TestClock testClock;
+
+    @Inject
+    private Clock clock;
+
+    @Deployment
+    static WebArchive latchkey() {
+        return ShrinkWrap.createFromZipFile(WebArchive.class, new File(System.getProperty("latchkey.war")))
+                .addClasses(InContainerIT.class, MovableClock.class, TestClock.class)
+                .addClasses(UnannotatedApplication.class, UnannotatedApplication.ForgottenResource.class)
+                .addAsLibraries(new File(Assertions.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .getPath()));
+    }
+
+    private NewKey makeKey() {
+        AccountUser user = accounts.found("Org", "user-" + UUID.randomUUID(), "password".toCharArray());
+        return keys.create(user.id(), "CRM", AccessRight.EVENTS);
+    }
+
+    private boolean opens(NewKey key) {
+        return identityStores.validate(new ApiKeyCredential(key.token())).getStatus()
+                == CredentialValidationResult.Status.VALID;
+    }
+
+    private ApiKey read(NewKey key) {
+        return keys.find(key.key().organisationId(), key.key().number()).orElseThrow();
+    }
+
+    private void days(long days) {
+        testClock.movable().advance(Duration.ofDays(days));
+    }
+
+    @Test
+    void aKeyLivesNinetyDaysFromItsLastUse() throws SQLException {
+        NewKey used = makeKey();
+        NewKey unused = makeKey();
+
+        days(89);
+        assertThat(opens(used)).isTrue();
+        lastUses.flush();
+        days(1);
+        // Between two sweeps the deadline alone closes a key.
+        assertThat(read(unused).disabledBy(inactivity, clock.instant())).hasValue(DisabledBy.INACTIVITY);
+        assertThat(opens(unused)).isFalse();
+        assertThat(opens(used)).isTrue();
+        lastUses.flush();
+
+        days(89);
+        assertThat(sweep.run()).isGreaterThanOrEqualTo(1);
+        assertThat(opens(used)).isTrue();
+        lastUses.flush();
+        days(91);
+        sweep.run();
+        assertThat(opens(used)).isFalse();
+    }
+
+    @Test
+    void reEnablingStartsANewPeriodThatTheSweepRespects() throws SQLException {
+        NewKey key = makeKey();
+        days(91);
+        sweep.run();
+        assertThat(opens(key)).isFalse();
+
+        keys.change(
+                key.key().organisationId(),
+                key.key().number(),
+                Optional.empty(),
+                new KeyChange(null, null, KeyStatus.ENABLED));
+        sweep.run();
+        assertThat(opens(key)).isTrue();
+        lastUses.flush();
+
+        days(91);
+        sweep.run();
+        assertThat(opens(key)).isFalse();
+    }
+
+    @Test
+    @RunAsClient
+    void aForgottenAnnotationClosesTheMethodToEveryone(@ArquillianResource URL base)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(base.toString()).resolve("unannotated/forgotten"))
+                .build();
+
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(answer.body()).contains("closed to everyone");
+    }
+}

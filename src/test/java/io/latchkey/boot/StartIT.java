@@ -1,0 +1,93 @@
+package io.latchkey.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.latchkey.key.AccessRight;
+import io.latchkey.testing.Answer;
+import io.latchkey.testing.Caller;
+import io.latchkey.testing.LatchkeyServer;
+import io.latchkey.testing.TestKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The first start, the next start, and a start that must not be. */
+class StartIT {
+
+    @Test
+    void aFirstStartSetsEverythingUpAndTheNextKeepsIt() throws IOException {
+        // No flush in between, so that only the one on the way down can write the last use.
+        try (LatchkeyServer server = LatchkeyServer.unconfigured(Map.of("LATCHKEY_USAGE_FLUSH_INTERVAL", "PT1H"))) {
+            server.launch();
+            server.awaitReady();
+            server.awaitLog("make your first key with");
+            Caller admin = server.anonymous().as("admin", passwordIn(server.log()));
+            assertThat(lastLine(server.log())).contains("/manage/v1/keys").contains("curl -u admin");
+
+            TestKey key = server.makeKey(admin, AccessRight.EVENTS);
+            assertThat(server.with(key).get("/api/v1/account/info").status()).isEqualTo(200);
+            Path data = server.folder().resolve("data");
+            assertThat(data.resolve("latchkey.mv.db")).exists();
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
+                    .isEqualTo("rwx------");
+
+            server.restart();
+
+            Answer read = admin.get(key.path());
+            assertThat(read.status()).isEqualTo(200);
+            assertThat(read.json().get("lastUsedAt").isNull()).isFalse();
+            assertThat(server.with(key).get("/api/v1/account/info").status()).isEqualTo(200);
+            assertThat(admin.get(key.path() + "/secret").json().get("key").stringValue())
+                    .isEqualTo(key.key());
+            assertThat(server.log().split("Made the first user", -1)).hasSize(2);
+        }
+    }
+
+    private static String passwordIn(String log) {
+        Matcher password = Pattern.compile("with the password ([\\w-]{24}) \\(shown this once\\)")
+                .matcher(log);
+        assertThat(password.find()).isTrue();
+        return password.group(1);
+    }
+
+    private static String lastLine(String log) {
+        String[] lines = log.strip().split("\n", -1);
+        return lines[lines.length - 1];
+    }
+
+    @Test
+    void aConfiguredPasswordIsNotLogged() {
+        try (LatchkeyServer server =
+                LatchkeyServer.unconfigured(Map.of("LATCHKEY_ADMIN_PASSWORD", "a-configured-password"))) {
+            server.launch();
+            server.awaitReady();
+
+            assertThat(server.anonymous()
+                            .as("admin", "a-configured-password")
+                            .get("/manage/v1/keys")
+                            .status())
+                    .isEqualTo(200);
+            assertThat(server.log()).doesNotContain("a-configured-password");
+        }
+    }
+
+    @Test
+    void productionDoesNotStartWithoutSecrets() {
+        try (LatchkeyServer server = LatchkeyServer.unconfigured(Map.of("LATCHKEY_PROFILE", "production"))) {
+            server.launch();
+
+            assertThatThrownBy(server::awaitReady).isInstanceOf(IllegalStateException.class);
+
+            assertThat(server.log())
+                    .contains("does not start without latchkey.secret.digest-key and latchkey.secret.master-key")
+                    .contains("openssl rand -base64 32");
+            assertThat(server.folder().resolve("data/secrets.properties")).doesNotExist();
+        }
+    }
+}

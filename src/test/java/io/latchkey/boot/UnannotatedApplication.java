@@ -1,0 +1,30 @@
+package io.latchkey.boot;
+
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Application;
+import java.util.HashSet;
+import java.util.Set;
+
+/** What a developer may forget: a resource method that says nothing of who may call it. */
+@ApplicationPath("/unannotated")
+public class UnannotatedApplication extends Application {
+
+    @Override
+    public Set<Class<?>> getClasses() {
+        Set<Class<?>> classes = new HashSet<>(SharedProviders.CLASSES);
+        classes.add(ForgottenResource.class);
+        return classes;
+    }
+
+    /** Has no security annotation. */
+    @Path("forgotten")
+    public static class ForgottenResource {
+
+        @GET
+        public String read() {
+            return "open";
+        }
+    }
+}
