@@ -15,7 +15,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Null;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.DefaultValue;
@@ -55,8 +54,8 @@ public class ActivityResource {
      */
     @GET
     public ActivityList activity(
-            @QueryParam("dateFrom") @NotBlank String dateFrom,
-            @QueryParam("dateTo") @NotBlank String dateTo,
+            @QueryParam("dateFrom") @DefaultValue("") String dateFrom,
+            @QueryParam("dateTo") @DefaultValue("") String dateTo,
             @QueryParam("email") @DefaultValue("") String email,
             @QueryParam("sms") @DefaultValue("") String sms,
             @QueryParam("webPushToken") @Null(message = NOT_SEARCHED) String webPushToken,

@@ -14,7 +14,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -58,8 +57,8 @@ public class ContactMessageResource {
      */
     @GET
     public ContactMessageList messages(
-            @QueryParam("dateFrom") @NotBlank String dateFrom,
-            @QueryParam("dateTo") @NotBlank String dateTo,
+            @QueryParam("dateFrom") @DefaultValue("") String dateFrom,
+            @QueryParam("dateTo") @DefaultValue("") String dateTo,
             @QueryParam("email") @DefaultValue("") String email,
             @QueryParam("phone") @DefaultValue("") String phone,
             @QueryParam("contactId") Long contactId,

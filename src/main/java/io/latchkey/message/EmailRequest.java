@@ -1,6 +1,7 @@
 package io.latchkey.message;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import io.latchkey.template.Label;
 import io.latchkey.template.OneLine;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -32,7 +33,7 @@ public record EmailRequest(
         @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @NotEmpty @Size(max = 1000)
         List<@NotNull String> emails,
 
-        @Size(max = 20) List<@NotBlank @Size(max = 100) @OneLine String> tags,
+        @Size(max = 20) List<@Label String> tags,
         @Size(max = 255) String externalRequestId,
         Boolean skipPersonalisation,
         Long campaignId,

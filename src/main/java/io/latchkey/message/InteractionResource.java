@@ -41,19 +41,20 @@ public class InteractionResource {
 
     /** Notes the report. The id is the message's request id; 409 when the message has not been sent. */
     @PUT
-    @Path("{id: [0-9A-Fa-f-]{36}}/status")
+    @Path("{id}/status")
     @Consumes(MediaType.APPLICATION_JSON)
-    public void report(@PathParam("id") String id, InteractionRequest report) {
+    public void report(@PathParam("id") String interactionId, InteractionRequest report) {
+        String id = interactionId.toLowerCase(Locale.ROOT);
+        if (!id.matches(StatusResource.REQUEST_ID)) {
+            throw new NotFoundException();
+        }
         Instant now = clock.instant();
         Instant happenedAt = Optional.ofNullable(report.time())
                 .map(time -> Times.from("time", time))
                 .filter(now::isAfter)
                 .orElse(now);
         MessageStatus before = reports.take(
-                        caller.get().organisationId(),
-                        id.toLowerCase(Locale.ROOT),
-                        report.status().messageStatus(),
-                        happenedAt)
+                        caller.get().organisationId(), id, report.status().messageStatus(), happenedAt)
                 .orElseThrow(NotFoundException::new);
         if (!before.hasLeft()) {
             throw new ProblemException(Problem.ofStatus(409, "The message has not been sent."));

@@ -61,10 +61,21 @@ public class SendResource {
         this.clock = clock;
     }
 
-    /** Sends a template. The two methods differ in what clients put into them, and either takes all of it. */
+    /** Sends a template. */
     @POST
-    @Path("{id: [0-9]{1,18}}/{method: send|smartsend}")
-    public SendResults sendTemplate(@PathParam("id") long id, SendRequest request) {
+    @Path("{id: [0-9]{1,18}}/smartsend")
+    public SendResults smartSend(@PathParam("id") long id, SendRequest request) {
+        return sendTemplate(id, request);
+    }
+
+    /** The same by its older name: clients put other things into it, and either takes all of them. */
+    @POST
+    @Path("{id: [0-9]{1,18}}/send")
+    public SendResults send(@PathParam("id") long id, SendRequest request) {
+        return sendTemplate(id, request);
+    }
+
+    private SendResults sendTemplate(long id, SendRequest request) {
         Template template = templates.find(organisation(), id).orElseThrow(NotFoundException::new);
         List<Recipient> recipients = request.everybody();
         check(groupErrors(request.groupId(), recipients.isEmpty(), "recipients"));

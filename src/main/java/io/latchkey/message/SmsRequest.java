@@ -1,6 +1,7 @@
 package io.latchkey.message;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import io.latchkey.template.Label;
 import io.latchkey.template.OneLine;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -27,7 +28,7 @@ public record SmsRequest(
         @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Size(max = 1000)
         List<@NotNull JsonNode> phoneNumbers,
 
-        @Size(max = 20) List<@NotBlank @Size(max = 100) @OneLine String> tags,
+        @Size(max = 20) List<@Label String> tags,
         Long groupId,
         @Size(max = 255) String externalRequestId,
         Long campaignId,

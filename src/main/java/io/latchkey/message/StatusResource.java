@@ -4,10 +4,13 @@ import io.latchkey.key.ApiRole;
 import io.latchkey.key.CallingKey;
 import io.latchkey.outbox.Outbox;
 import io.latchkey.outbox.OutboxMessage;
+import io.latchkey.problem.FieldError;
+import io.latchkey.problem.Problem;
+import io.latchkey.problem.ProblemException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.validation.constraints.NotBlank;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -20,12 +23,12 @@ import java.util.Locale;
 
 /** Tells what has become of messages. */
 @Singleton
-@Path("v1/message/{channel: (?:(?:email|sms)/)?}status")
+@Path("v1/message")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(ApiRole.MESSAGES)
 public class StatusResource {
 
-    private static final String REQUEST_ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+    static final String REQUEST_ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
     private static final int MAX_IDS = 1000;
 
     private final CallingKey caller;
@@ -43,7 +46,11 @@ public class StatusResource {
      * @param ids request ids with commas between them, of which the first 1000 count
      */
     @GET
-    public StatusDocument status(@QueryParam("ids") @NotBlank String ids) {
+    @Path("status")
+    public StatusDocument status(@QueryParam("ids") @DefaultValue("") String ids) {
+        if (ids.isBlank()) {
+            throw new ProblemException(Problem.invalid(List.of(new FieldError("ids", "must not be blank"))));
+        }
         List<String> wanted = Arrays.stream(ids.split(","))
                 .map(id -> id.strip().toLowerCase(Locale.ROOT))
                 .filter(id -> id.matches(REQUEST_ID))
@@ -54,5 +61,19 @@ public class StatusResource {
                 .sorted(Comparator.comparing((OutboxMessage message) -> wanted.indexOf(message.requestId())))
                 .map(MessageState::of)
                 .toList());
+    }
+
+    /** The same by the name that it has for e-mails in older clients. */
+    @GET
+    @Path("email/status")
+    public StatusDocument emailStatus(@QueryParam("ids") @DefaultValue("") String ids) {
+        return status(ids);
+    }
+
+    /** The same by the name that it has for text messages in older clients. */
+    @GET
+    @Path("sms/status")
+    public StatusDocument smsStatus(@QueryParam("ids") @DefaultValue("") String ids) {
+        return status(ids);
     }
 }

@@ -36,9 +36,9 @@ public record EmailTemplate(
         @Size(max = 35) @Pattern(regexp = LANGUAGE, message = LANGUAGE_MESSAGE)
         String languageCode,
 
-        @Size(max = 20) List<@NotBlank @Size(max = 100) @OneLine String> tags,
+        @Size(max = 20) List<@Label String> tags,
 
-        @Size(max = 20) List<@NotBlank @Size(max = 100) @OneLine String> subscriptionsKeys,
+        @Size(max = 20) List<@Label String> subscriptionsKeys,
 
         List<String> languages,
         @NotBlank @Size(max = 500) @OneLine String from,

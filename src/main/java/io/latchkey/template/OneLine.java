@@ -13,7 +13,7 @@ import java.lang.annotation.Target;
  * Text of one line without control characters, fit for a header of a mail: a line break there would begin a header of
  * the sender's own choice (RFC 5322, section 2.2).
  */
-@Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.TYPE_USE})
+@Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 @Pattern(regexp = "[^\\p{Cc}\\p{Zl}\\p{Zp}]*+")
 @ReportAsSingleViolation

@@ -167,7 +167,7 @@ class HistoryIT {
     @CsvSource(
             delimiter = '~',
             value = {
-                "activity ~ '' ~ dateFrom,dateTo",
+                "activity ~ '' ~ dateFrom",
                 "activity ~ ?dateFrom=yesterday&dateTo=2026-01-01 ~ dateFrom",
                 "activity ~ ?dateFrom=2026-02-30&dateTo=2026-01-01 ~ dateFrom",
                 "activity ~ ?dateFrom=2026-01-01&dateTo=%2B999999999-01-01 ~ dateTo",
