@@ -42,7 +42,7 @@ public class AccountResource {
                 .createdBy()
                 .name();
         return accounts.organisation(key.organisationId())
-                .map(organisation -> new AccountInfo(organisation.name(), creator))
+                .map(organisation -> new AccountInfo(organisation.id(), organisation.name(), creator))
                 .orElseThrow(NotFoundException::new);
     }
 }

@@ -1,7 +1,19 @@
 package io.latchkey.boot;
 
 import io.latchkey.account.AccountResource;
+import io.latchkey.account.BalanceResource;
+import io.latchkey.account.VersionResource;
+import io.latchkey.contact.AddressBookResource;
+import io.latchkey.contact.ContactListResource;
+import io.latchkey.contact.ContactResource;
+import io.latchkey.contact.ContactSubscriptionResource;
+import io.latchkey.contact.GroupContactsResource;
+import io.latchkey.contactimport.ContactImportResource;
+import io.latchkey.contactimport.ImportStatusResource;
+import io.latchkey.event.EventBodyLimit;
+import io.latchkey.event.EventDeletionResource;
 import io.latchkey.event.EventResource;
+import io.latchkey.event.PastEventResource;
 import io.latchkey.key.ApiRole;
 import io.latchkey.message.ActivityResource;
 import io.latchkey.message.CalloutResource;
@@ -10,8 +22,14 @@ import io.latchkey.message.InteractionResource;
 import io.latchkey.message.InterfaceResource;
 import io.latchkey.message.SendResource;
 import io.latchkey.message.StatusResource;
+import io.latchkey.order.OrderResource;
+import io.latchkey.segment.GroupResource;
+import io.latchkey.subscription.SubscriptionResource;
+import io.latchkey.subscription.UnsubscribedEmailResource;
 import io.latchkey.template.EmailTemplateResource;
 import io.latchkey.template.SmsTemplateResource;
+import io.latchkey.token.TokenResource;
+import io.latchkey.unsupported.UnsupportedResources;
 import jakarta.annotation.security.DeclareRoles;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
@@ -27,7 +45,8 @@ import java.util.Set;
     ApiRole.CONTACTS_WRITE,
     ApiRole.CONTACTS_READ,
     ApiRole.CONTACTS_DELETE,
-    ApiRole.MESSAGES
+    ApiRole.MESSAGES,
+    ApiRole.EVERYTHING
 })
 public class ApiApplication extends Application {
 
@@ -35,16 +54,34 @@ public class ApiApplication extends Application {
     public Set<Class<?>> getClasses() {
         Set<Class<?>> classes = new HashSet<>(Set.of(
                 AccountResource.class,
-                EventResource.class,
-                EmailTemplateResource.class,
-                SmsTemplateResource.class,
-                SendResource.class,
-                StatusResource.class,
-                InterfaceResource.class,
-                CalloutResource.class,
-                InteractionResource.class,
                 ActivityResource.class,
-                ContactMessageResource.class));
+                AddressBookResource.class,
+                BalanceResource.class,
+                CalloutResource.class,
+                ContactImportResource.class,
+                ContactListResource.class,
+                ContactMessageResource.class,
+                ContactResource.class,
+                ContactSubscriptionResource.class,
+                EmailTemplateResource.class,
+                EventBodyLimit.class,
+                EventDeletionResource.class,
+                EventResource.class,
+                GroupContactsResource.class,
+                GroupResource.class,
+                ImportStatusResource.class,
+                InteractionResource.class,
+                InterfaceResource.class,
+                OrderResource.class,
+                PastEventResource.class,
+                SendResource.class,
+                SmsTemplateResource.class,
+                StatusResource.class,
+                SubscriptionResource.class,
+                TokenResource.class,
+                UnsubscribedEmailResource.class,
+                VersionResource.class));
+        classes.addAll(UnsupportedResources.CLASSES);
         classes.addAll(SharedProviders.CLASSES);
         return classes;
     }

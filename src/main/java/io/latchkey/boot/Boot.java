@@ -1,5 +1,6 @@
 package io.latchkey.boot;
 
+import io.latchkey.contactimport.ImportTimer;
 import io.latchkey.database.SchemaMigration;
 import io.latchkey.outbox.OutboxTimer;
 import io.latchkey.secret.SecretsCheck;
@@ -31,6 +32,9 @@ public class Boot {
     private UsageTimers timers;
 
     @Inject
+    private ImportTimer imports;
+
+    @Inject
     private OutboxTimer outbox;
 
     @Inject
@@ -42,6 +46,7 @@ public class Boot {
         checkSecrets();
         firstStart.run();
         timers.start();
+        imports.start();
         outbox.start();
         greeting.whenReady();
     }

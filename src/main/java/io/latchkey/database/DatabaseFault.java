@@ -4,9 +4,17 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
+import java.util.Objects;
+import java.util.stream.Stream;
 
-/** Tells a database that is away from a fault of ours. */
+/** Tells a database that is away, and a row that is there already, from a fault of ours. */
 public final class DatabaseFault {
+
+    /** Causes; a chain that is longer is a circle. */
+    private static final int MAX_DEPTH = 20;
+
+    /** The unique constraints' code in the SQL standard's class 23, in both databases. */
+    private static final String DUPLICATE = "23505";
 
     private DatabaseFault() {}
 
@@ -15,13 +23,19 @@ public final class DatabaseFault {
      * later, and nothing was decided about its request.
      */
     public static boolean isUnavailable(Throwable error) {
-        int depth = 0;
-        for (Throwable cause = error; cause != null && depth < 20; cause = cause.getCause(), depth++) {
-            if (cause instanceof SQLException sql && isConnectionFault(sql)) {
-                return true;
-            }
-        }
-        return false;
+        return causes(error).anyMatch(DatabaseFault::isConnectionFault);
+    }
+
+    /** Whether a unique constraint refused a row: another request has stored its like in the meantime. */
+    public static boolean isDuplicate(Throwable error) {
+        return causes(error).anyMatch(sql -> DUPLICATE.equals(sql.getSQLState()));
+    }
+
+    private static Stream<SQLException> causes(Throwable error) {
+        return Stream.iterate(error, Objects::nonNull, Throwable::getCause)
+                .limit(MAX_DEPTH)
+                .filter(SQLException.class::isInstance)
+                .map(SQLException.class::cast);
     }
 
     private static boolean isConnectionFault(SQLException error) {

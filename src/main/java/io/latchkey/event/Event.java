@@ -34,22 +34,52 @@ public class Event {
     @Column(name = "received_at")
     private Instant receivedAt;
 
+    private String digest;
+
+    @Column(name = "previous_id")
+    private long previousId;
+
     /** For Jakarta Persistence. */
     protected Event() {}
 
-    Event(
+    private Event(
             long organisationId,
-            String eventTypeKey,
-            String keyValue,
-            String params,
+            EventContent content,
             Instant occurredAt,
-            Instant receivedAt) {
+            Instant receivedAt,
+            String digest,
+            long previousId) {
         this.organisationId = organisationId;
-        this.eventTypeKey = eventTypeKey;
-        this.keyValue = keyValue;
-        this.params = params;
+        this.eventTypeKey = content.eventTypeKey();
+        this.keyValue = content.keyValue();
+        this.params = content.params();
         this.occurredAt = occurredAt;
         this.receivedAt = receivedAt;
+        this.digest = digest;
+        this.previousId = previousId;
+    }
+
+    /** The first event of its key, which happens now. */
+    static Event first(long organisationId, EventContent content, String digest, Instant now) {
+        return new Event(organisationId, content, now, now, digest, 0);
+    }
+
+    /**
+     * The event of the same key that follows this one, and happens now.
+     *
+     * <p>It is always received later than this one, whatever another node's clock says, so that whoever asks for the
+     * latest event of the key finds the end of the chain.
+     */
+    Event next(EventContent content, String newDigest, Instant now) {
+        Instant after = receivedAt.plusNanos(1000);
+        Instant at = now.isAfter(after) ? now : after;
+        return new Event(organisationId, content, at, at, newDigest, id);
+    }
+
+    /** An event that happened in the past. */
+    static Event imported(
+            long organisationId, EventContent content, Instant occurredAt, String digest, Instant receivedAt) {
+        return new Event(organisationId, content, occurredAt, receivedAt, digest, 0);
     }
 
     public long id() {
@@ -81,5 +111,9 @@ public class Event {
 
     public Instant receivedAt() {
         return receivedAt;
+    }
+
+    String digest() {
+        return digest;
     }
 }

@@ -1,52 +1,76 @@
 package io.latchkey.event;
 
+import io.latchkey.json.Json;
 import io.latchkey.problem.FieldError;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Brings both forms of an event's parameters to one: an object from names to values. */
-final class EventParams {
+/** Brings the forms of an event's parameters to one: an object from names to values. */
+@Singleton
+public class EventParams {
 
-    private EventParams() {}
+    private static final Set<String> ELEMENT = Set.of("name", "value");
+
+    private final Json json;
+
+    @Inject
+    public EventParams(Json json) {
+        this.json = json;
+    }
 
     /**
      * The parameters as an object; empty when there are none.
      *
      * @throws ProblemException 400, naming each element of a list that is not {@code {name, value}}
      */
-    static ObjectNode normalise(Optional<JsonNode> params) {
+    ObjectNode normalise(Optional<JsonNode> params, ParamsForm form) {
         if (params.isEmpty() || params.get().isNull()) {
             return JsonNodeFactory.instance.objectNode();
         }
         JsonNode given = params.get();
-        if (given instanceof ObjectNode object) {
-            return object;
+        if (given.isObject()) {
+            return object((ObjectNode) given, form);
         }
         if (!given.isArray()) {
             throw invalid(List.of(new FieldError("params", "must be a list of {name, value}, or a JSON object")));
         }
-        return fromList(given);
+        return fromList(given, form);
     }
 
-    private static ObjectNode fromList(JsonNode list) {
+    private ObjectNode object(ObjectNode given, ParamsForm form) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        given.properties().forEach(property -> object.set(property.getKey(), value(property.getValue(), form)));
+        return object;
+    }
+
+    private ObjectNode fromList(JsonNode list, ParamsForm form) {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         List<FieldError> errors = new ArrayList<>();
         for (int i = 0; i < list.size(); i++) {
             JsonNode element = list.get(i);
+            String at = "params[" + i + "]";
             JsonNode name = element.path("name");
             if (!name.isString() || name.stringValue().isBlank()) {
-                errors.add(new FieldError("params[" + i + "].name", "must be text that is not blank"));
+                errors.add(new FieldError(at + ".name", "must be text that is not blank"));
             } else if (object.has(name.stringValue())) {
-                errors.add(new FieldError("params[" + i + "].name", "must not be there twice"));
+                errors.add(new FieldError(at + ".name", "must not be there twice"));
             } else {
-                object.set(name.stringValue(), value(element));
+                object.set(name.stringValue(), value(element.path("value"), form));
             }
+            element.propertyNames().stream()
+                    .filter(field -> !ELEMENT.contains(field))
+                    .forEach(field -> errors.add(new FieldError(at + "." + field, "is not a known field")));
         }
         if (!errors.isEmpty()) {
             throw invalid(errors);
@@ -54,9 +78,24 @@ final class EventParams {
         return object;
     }
 
-    private static JsonNode value(JsonNode element) {
-        JsonNode value = element.get("value");
-        return value == null ? JsonNodeFactory.instance.nullNode() : value;
+    private JsonNode value(JsonNode value, ParamsForm form) {
+        if (value.isMissingNode()) {
+            return JsonNodeFactory.instance.nullNode();
+        }
+        return form == ParamsForm.ESCAPED && value.isString() ? unescape(value) : value;
+    }
+
+    /** What is written like an object or a list and is one becomes one; all other text stays as it is. */
+    private JsonNode unescape(JsonNode value) {
+        String text = value.stringValue().strip();
+        if (!text.startsWith("{") && !text.startsWith("[")) {
+            return value;
+        }
+        try {
+            return json.readTree(text.getBytes(StandardCharsets.UTF_8));
+        } catch (JacksonException plainText) {
+            return value;
+        }
     }
 
     private static ProblemException invalid(List<FieldError> errors) {

@@ -1,6 +1,5 @@
 package io.latchkey.event;
 
-import io.latchkey.json.Json;
 import io.latchkey.key.ApiRole;
 import io.latchkey.key.CallingKey;
 import jakarta.annotation.security.RolesAllowed;
@@ -9,6 +8,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
@@ -20,22 +20,27 @@ import java.util.Optional;
 public class EventResource {
 
     private final CallingKey caller;
+    private final EventReader reader;
     private final Events events;
-    private final Json json;
 
     @Inject
-    public EventResource(CallingKey caller, Events events, Json json) {
+    public EventResource(CallingKey caller, EventReader reader, Events events) {
         this.caller = caller;
+        this.reader = reader;
         this.events = events;
-        this.json = json;
     }
 
-    /** Stores one event: 200 without a body. */
+    /** Stores one event: 200 without a body, also for a repeat of the request. */
     @POST
+    @SmallBody
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response send(EventRequest event) {
-        String params = json.write(EventParams.normalise(Optional.ofNullable(event.params())));
-        events.store(caller.get().organisationId(), event.eventTypeKey(), event.keyValue(), params);
+    public Response send(@PathParam("version") String version, EventRequest event) {
+        EventContent content = reader.read(
+                event.eventTypeKey(),
+                Optional.ofNullable(event.keyValue()),
+                Optional.ofNullable(event.params()),
+                ParamsForm.of(version));
+        events.receive(caller.get(), version, content);
         return Response.ok().build();
     }
 }

@@ -2,13 +2,14 @@ package io.latchkey.json;
 
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.deser.jdk.StringDeserializer;
 
 /**
  * Reads text that every database can keep: without NUL, which PostgreSQL refuses, and without half a surrogate pair,
  * which no encoding has.
  */
-final class StorableText extends StringDeserializer {
+public final class StorableText extends StringDeserializer {
 
     @Override
     public String deserialize(JsonParser parser, DeserializationContext context) {
@@ -19,7 +20,8 @@ final class StorableText extends StringDeserializer {
         return text;
     }
 
-    static boolean isStorable(String text) {
+    /** Whether every database can keep the text. */
+    public static boolean isStorable(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == 0 || Character.isLowSurrogate(c)) {
@@ -33,5 +35,13 @@ final class StorableText extends StringDeserializer {
             }
         }
         return true;
+    }
+
+    /** The same of each text and each name in a tree, which is read without this class. */
+    public static boolean isStorable(JsonNode tree) {
+        return tree.isString()
+                ? isStorable(tree.stringValue())
+                : tree.propertyNames().stream().allMatch(StorableText::isStorable)
+                        && tree.valueStream().allMatch(StorableText::isStorable);
     }
 }

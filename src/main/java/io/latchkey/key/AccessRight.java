@@ -16,7 +16,8 @@ public enum AccessRight {
             ApiRole.CONTACTS_WRITE,
             ApiRole.CONTACTS_READ,
             ApiRole.CONTACTS_DELETE,
-            ApiRole.MESSAGES),
+            ApiRole.MESSAGES,
+            ApiRole.EVERYTHING),
     EVENTS("Access to events", ApiRole.EVENTS_SEND, ApiRole.EVENTS_DELETE),
     EVENTS_AND_CONTACTS(
             "Access to events and contacts",

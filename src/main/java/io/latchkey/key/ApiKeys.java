@@ -13,7 +13,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The keys of the organisations: made, found, listed, changed and deleted. Every method but one is scoped by one. */
+/**
+ * The keys of the organisations: made, found, listed, changed and deleted. All but the two that
+ * let a request in are scoped by one.
+ */
 @Singleton
 public class ApiKeys {
 
@@ -52,6 +55,11 @@ public class ApiKeys {
                 .setParameter("digest", digester.digest(presented))
                 .getResultStream()
                 .findFirst();
+    }
+
+    /** The key that a token stands for, whatever its status and organisation: the other way into the API. */
+    public Optional<ApiKey> findById(long id) {
+        return Optional.ofNullable(entities.find(ApiKey.class, id));
     }
 
     /** The key of the organisation with this number. */

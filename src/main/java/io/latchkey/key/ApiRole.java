@@ -18,5 +18,8 @@ public final class ApiRole {
     /** Reads and changes message templates, sends messages, reads their status. */
     public static final String MESSAGES = "messages";
 
+    /** What only full access opens. */
+    public static final String EVERYTHING = "everything";
+
     private ApiRole() {}
 }

@@ -12,12 +12,16 @@ public enum ProblemType {
     ACCESS_RIGHT_NEEDED(403, "The access right of this API key does not cover the method"),
     /** The account user is right, the method is outside their role. */
     ROLE_NEEDED(403, "Your role does not cover the method"),
+    /** The request contradicts what is stored; {@code errors} names where. */
+    CONFLICT(409, "The request contradicts what is stored"),
     /** The resource was changed by someone else in the meantime. */
     CHANGED_MEANWHILE(409, "Changed by someone else in the meantime"),
     /** {@code If-Match} names an older state of the resource. */
     PRECONDITION_FAILED(412, "The resource is no longer as you read it"),
     /** The body is over the limit of the method. */
     BODY_TOO_LARGE(413, "The body is too large"),
+    /** The reference has the method, this product does not. */
+    NOT_IMPLEMENTED(501, "Not part of this product"),
     /** The database cannot be reached; nothing was decided and nothing was changed. */
     UNAVAILABLE(503, "Temporarily unavailable");
 

@@ -24,13 +24,14 @@ public final class Violations {
         StringBuilder field = new StringBuilder();
         for (Path.Node node : path) {
             // The Java method is of no interest to the caller; its parameter has the name the caller used.
-            if (node.getKind() == ElementKind.METHOD
-                    || node.getName() == null
-                    || node.getName().startsWith("<")) {
+            if (node.getKind() == ElementKind.METHOD) {
                 continue;
             }
             if (node.getIndex() != null) {
                 field.append('[').append(node.getIndex()).append(']');
+            }
+            if (node.getName() == null || node.getName().startsWith("<")) {
+                continue;
             }
             if (!field.isEmpty()) {
                 field.append('.');

@@ -21,23 +21,35 @@ public class BodyLimit implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (request.getLength() > MAX_BYTES) {
-            throw tooLarge();
-        }
-        request.setEntityStream(new LimitedStream(request.getEntityStream()));
+        limit(request, MAX_BYTES);
     }
 
-    private static ProblemException tooLarge() {
+    /**
+     * Lets the body be read up to this many bytes, for a method with a limit of its own.
+     *
+     * @throws ProblemException 413, when the announced length is over it
+     */
+    public static void limit(ContainerRequestContext request, int maxBytes) {
+        if (request.getLength() > maxBytes) {
+            throw tooLarge(maxBytes);
+        }
+        request.setEntityStream(new LimitedStream(request.getEntityStream(), maxBytes));
+    }
+
+    private static ProblemException tooLarge(int maxBytes) {
         return new ProblemException(
-                Problem.of(ProblemType.BODY_TOO_LARGE, "A body has at most " + MAX_BYTES + " bytes."));
+                Problem.of(ProblemType.BODY_TOO_LARGE, "The body has at most " + maxBytes + " bytes."));
     }
 
     private static final class LimitedStream extends FilterInputStream {
 
-        private long left = MAX_BYTES;
+        private final int maxBytes;
+        private long left;
 
-        LimitedStream(InputStream body) {
+        LimitedStream(InputStream body, int maxBytes) {
             super(body);
+            this.maxBytes = maxBytes;
+            this.left = maxBytes;
         }
 
         @Override
@@ -61,7 +73,7 @@ public class BodyLimit implements ContainerRequestFilter {
         private void count(int read) {
             left -= read;
             if (left < 0) {
-                throw tooLarge();
+                throw tooLarge(maxBytes);
             }
         }
     }

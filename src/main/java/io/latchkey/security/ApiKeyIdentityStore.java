@@ -4,19 +4,13 @@ import static jakarta.security.enterprise.identitystore.CredentialValidationResu
 import static jakarta.security.enterprise.identitystore.CredentialValidationResult.NOT_VALIDATED_RESULT;
 
 import io.latchkey.key.AccessRight;
-import io.latchkey.key.ApiKey;
-import io.latchkey.key.ApiKeyPrincipal;
 import io.latchkey.key.ApiKeys;
 import io.latchkey.key.ApiRole;
-import io.latchkey.key.InactivityPolicy;
-import io.latchkey.key.KeyStatus;
-import io.latchkey.usage.LastUses;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.security.enterprise.credential.Credential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStore;
-import java.time.Clock;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -25,16 +19,12 @@ import java.util.Set;
 public class ApiKeyIdentityStore implements IdentityStore {
 
     private final ApiKeys keys;
-    private final InactivityPolicy inactivity;
-    private final LastUses lastUses;
-    private final Clock clock;
+    private final KeyAdmission admission;
 
     @Inject
-    public ApiKeyIdentityStore(ApiKeys keys, InactivityPolicy inactivity, LastUses lastUses, Clock clock) {
+    public ApiKeyIdentityStore(ApiKeys keys, KeyAdmission admission) {
         this.keys = keys;
-        this.inactivity = inactivity;
-        this.lastUses = lastUses;
-        this.clock = clock;
+        this.admission = admission;
     }
 
     /** Valid for an enabled key; no verdict on credentials of other kinds. */
@@ -44,25 +34,14 @@ public class ApiKeyIdentityStore implements IdentityStore {
             return NOT_VALIDATED_RESULT;
         }
         return keys.find(presented.token())
-                .filter(this::opens)
-                .map(this::accept)
+                .filter(admission::opens)
+                .map(key -> admission.admit(key, roles(key.accessRight())))
                 .orElse(INVALID_RESULT);
     }
 
-    private boolean opens(ApiKey key) {
-        // The database may not know yet of a use just before the deadline; this node does.
-        return key.status(lastUses.pending(key.id()), inactivity, clock.instant()) == KeyStatus.ENABLED;
-    }
-
-    private CredentialValidationResult accept(ApiKey key) {
-        ApiKeyPrincipal principal = new ApiKeyPrincipal(key.id(), key.organisationId(), key.number());
-        lastUses.record(principal);
-        return new CredentialValidationResult(principal, groups(key.accessRight()));
-    }
-
-    private static Set<String> groups(AccessRight right) {
-        Set<String> groups = new HashSet<>(right.roles());
-        groups.add(ApiRole.KEY);
-        return groups;
+    private static Set<String> roles(AccessRight right) {
+        Set<String> roles = new HashSet<>(right.roles());
+        roles.add(ApiRole.KEY);
+        return roles;
     }
 }

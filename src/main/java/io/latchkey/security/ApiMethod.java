@@ -45,8 +45,11 @@ public record ApiMethod(String httpMethod, String path, Set<String> roles) {
                 addMethods(resource, join(root, path.value()), methods);
             }
         }
-        methods.sort(Comparator.comparing(ApiMethod::path).thenComparing(ApiMethod::httpMethod));
-        return methods;
+        return methods.stream()
+                // One method of the API can be several of Java's, by the media type.
+                .distinct()
+                .sorted(Comparator.comparing(ApiMethod::path).thenComparing(ApiMethod::httpMethod))
+                .toList();
     }
 
     private static void addMethods(Class<?> resource, String resourcePath, List<ApiMethod> methods) {

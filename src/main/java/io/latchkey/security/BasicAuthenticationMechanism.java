@@ -10,6 +10,7 @@ import jakarta.security.enterprise.AuthenticationException;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.security.enterprise.credential.Credential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,8 +25,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * HTTP Basic (RFC 7617) for every protection space. It only turns the header into the space's credential and hands that
- * on; the identity stores decide. Within a space no request goes on without a caller, whatever its path or method.
+ * HTTP Basic (RFC 7617) for every protection space, and bearer tokens (RFC 6750) where the space knows them. It only turns
+ * the header into the space's credential and hands that on; the identity stores decide. Within a space no request goes on
+ * without a caller, whatever its path or method.
  */
 @Singleton
 public class BasicAuthenticationMechanism implements HttpAuthenticationMechanism {
@@ -52,13 +54,14 @@ public class BasicAuthenticationMechanism implements HttpAuthenticationMechanism
         if (space.isEmpty()) {
             return context.doNothing();
         }
-        Optional<BasicCredentials> presented = presented(request);
-        if (presented.isEmpty()) {
+        Optional<Credential> credential =
+                presented(request).flatMap(presented -> space.get().credential(presented, request));
+        if (credential.isEmpty()) {
             return challenge(space.get(), response);
         }
         CredentialValidationResult result;
         try {
-            result = identityStores.validate(space.get().credential(presented.get()));
+            result = identityStores.validate(credential.get());
         } catch (RuntimeException e) {
             return undecided(e, response);
         }
@@ -68,10 +71,10 @@ public class BasicAuthenticationMechanism implements HttpAuthenticationMechanism
         return context.notifyContainerAboutLogin(result);
     }
 
-    private static Optional<BasicCredentials> presented(HttpServletRequest request) {
+    private static Optional<? extends AuthorizationHeader> presented(HttpServletRequest request) {
         List<String> headers = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
         // Two headers could be read differently by a proxy and by us: neither is believed.
-        return headers.size() == 1 ? BasicCredentials.parse(headers.get(0)) : Optional.empty();
+        return headers.size() == 1 ? AuthorizationHeader.parse(headers.get(0)) : Optional.empty();
     }
 
     private AuthenticationStatus challenge(ProtectionSpace space, HttpServletResponse response) {

@@ -10,10 +10,7 @@ import java.util.Optional;
  * @param userName may be empty; holds no colon
  * @param password may hold colons
  */
-public record BasicCredentials(String userName, String password) {
-
-    /** Characters of the header's value. Ours need 80; the rest is for long user names and keys made elsewhere. */
-    static final int MAX_LENGTH = 4096;
+public record BasicCredentials(String userName, String password) implements AuthorizationHeader {
 
     private static final String SCHEME = "Basic ";
 

@@ -1,35 +1,49 @@
 package io.latchkey.security;
 
 import io.latchkey.key.KeyToken;
+import io.latchkey.token.EventToken;
 import jakarta.security.enterprise.credential.Credential;
 import jakarta.security.enterprise.credential.Password;
 import jakarta.security.enterprise.credential.UsernamePasswordCredential;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The protection spaces (RFC 7617, section 2.2): which credential opens which part of the application. */
 enum ProtectionSpace {
-    /** The guarded API: the password is an API key, the user name is anything. */
+    /**
+     * The guarded API: the password is an API key, the user name is anything. A bearer token is a credential only for
+     * sending an event, and for any other request no more than a header of an unknown scheme.
+     */
     API("/api", "Latchkey API") {
         @Override
-        Credential credential(BasicCredentials presented) {
-            return new ApiKeyCredential(new KeyToken(presented.password()));
+        Optional<Credential> credential(AuthorizationHeader presented, HttpServletRequest request) {
+            if (presented instanceof BasicCredentials basic) {
+                return Optional.of(new ApiKeyCredential(new KeyToken(basic.password())));
+            }
+            if (presented instanceof BearerToken bearer && sendsEvent(request)) {
+                return Optional.of(new EventTokenCredential(new EventToken(bearer.value())));
+            }
+            return Optional.empty();
         }
     },
     /** The management of an organisation's keys: a user's name and password. */
     MANAGEMENT("/manage", "Latchkey management") {
         @Override
-        Credential credential(BasicCredentials presented) {
+        Optional<Credential> credential(AuthorizationHeader presented, HttpServletRequest request) {
             return user(presented);
         }
     },
     /** The pages on which users read and set what is their organisation's; open to the same credentials. */
     SETTINGS("/settings", "Latchkey management") {
         @Override
-        Credential credential(BasicCredentials presented) {
+        Optional<Credential> credential(AuthorizationHeader presented, HttpServletRequest request) {
             return user(presented);
         }
     };
+
+    private static final Pattern EVENT = Pattern.compile("/v[123]/event/?");
 
     private final String servletPath;
     private final String realm;
@@ -46,8 +60,11 @@ enum ProtectionSpace {
                 .findFirst();
     }
 
-    private static Credential user(BasicCredentials presented) {
-        return new UsernamePasswordCredential(presented.userName(), new Password(presented.password()));
+    private static Optional<Credential> user(AuthorizationHeader presented) {
+        if (presented instanceof BasicCredentials basic) {
+            return Optional.of(new UsernamePasswordCredential(basic.userName(), new Password(basic.password())));
+        }
+        return Optional.empty();
     }
 
     /** What a caller without a good credential is asked for (RFC 7617, sections 2 and 2.1). */
@@ -55,5 +72,12 @@ enum ProtectionSpace {
         return "Basic realm=\"" + realm + "\", charset=\"UTF-8\"";
     }
 
-    abstract Credential credential(BasicCredentials presented);
+    /** The credential that the header is in this space, if it is one for the request. */
+    abstract Optional<Credential> credential(AuthorizationHeader presented, HttpServletRequest request);
+
+    private static boolean sendsEvent(HttpServletRequest request) {
+        return request.getMethod().equals("POST")
+                && request.getPathInfo() != null
+                && EVENT.matcher(request.getPathInfo()).matches();
+    }
 }

@@ -47,7 +47,16 @@ class ArchitectureTest {
             .resideInAnyPackage("..json..", "..database..", "..problem..", "..rest..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..key..", "..organisation..", "..security..", "..usage..", "..account..", "..event..");
+            .resideInAnyPackage(
+                    "..key..",
+                    "..organisation..",
+                    "..security..",
+                    "..usage..",
+                    "..account..",
+                    "..event..",
+                    "..order..",
+                    "..token..",
+                    "..unsupported..");
 
     @ArchTest
     static final ArchRule noServersOwnClasses = noClasses()

@@ -295,6 +295,59 @@ class SendingIT {
     }
 
     @Test
+    void whoHasUnsubscribedIsNotWrittenTo() {
+        Caller contacts = server.with(server.makeKey(AccessRight.EVENTS_AND_CONTACTS));
+        String ann = address();
+        assertThat(contacts.post(
+                                "/api/v1/emails/unsubscribed/add",
+                                "{\"emails\":[\"" + ann.toUpperCase(java.util.Locale.ROOT) + "\"]}")
+                        .status())
+                .isEqualTo(200);
+
+        String requestId = requestId(mail(ann));
+
+        await("refused", () -> status(requestId).get("failed").booleanValue());
+        assertThat(status(requestId).get("status").stringValue()).isEqualTo("UNSUBSCRIBED");
+        assertThat(mailsTo(ann)).isEmpty();
+    }
+
+    @Test
+    void aRecipientIsNamedByContact() {
+        Caller contacts = server.with(server.makeKey(AccessRight.EVENTS_AND_CONTACTS));
+        String ann = address();
+        long id = contacts.post("/api/v1/contact", """
+                {"externalCustomerId":"ext-%s","channels":[{"type":"email","value":"%s"}]}""".formatted(ann, ann))
+                .json()
+                .get("id")
+                .longValue();
+        long template = create("email", TEMPLATE);
+
+        Answer sent = key.post("/api/v1/message/" + template + "/smartsend", """
+                {"recipients":[{"contactId":%d,"externalRequestId":"one"},
+                               {"externalCustomerId":"ext-%s","externalRequestId":"one"}]}""".formatted(id, ann));
+
+        List<JsonNode> results = sent.json().get("results").valueStream().toList();
+        assertThat(results)
+                .extracting(result -> result.get("status").stringValue())
+                .containsExactly("OK", "OK");
+        mailTo(ann);
+        assertThat(contacts.get("/api/v2/contacts/messages?dateFrom=2020-01-01&dateTo=2999-01-01&contactId=" + id)
+                        .json())
+                .hasSize(1);
+        Caller other = server.with(server.makeKey(server.ownerOfOther(), AccessRight.FULL));
+        long theirs =
+                other.post("/api/v1/messages/email", TEMPLATE).json().get("id").longValue();
+        assertThat(other.post(
+                                "/api/v1/message/" + theirs + "/smartsend",
+                                "{\"recipients\":[{\"contactId\":" + id + "}]}")
+                        .json()
+                        .get("results")
+                        .get("status")
+                        .stringValue())
+                .isEqualTo("ERROR");
+    }
+
+    @Test
     void attemptsHaveAnEnd() {
         String number = number();
         gateways.webhookAnswers(503);
@@ -415,7 +468,9 @@ class SendingIT {
         assertThat(key.post("/api/v1/message/999999999/smartsend", "{\"recipients\":[\"a@b.c\"]}")
                         .status())
                 .isEqualTo(404);
-        assertThat(key.post("/api/v1/message/" + template + "/smartsend", "{\"recipients\":[{\"contactId\":1}]}")
+        assertThat(key.post(
+                                "/api/v1/message/" + template + "/smartsend",
+                                "{\"recipients\":[{\"contactId\":999999999}]}")
                         .json()
                         .get("results")
                         .get("status")

@@ -103,7 +103,12 @@ class AccessRightsIT {
 
     /** A request that is authorised or not before anything of it is read; it asks for nothing that exists. */
     private static Answer send(AccessRightsTable.Row row, Caller caller) {
-        String path = row.path().replace("{language}", "en").replaceAll("\\{\\w+}", "999999999999");
+        String path = row.path()
+                .replace("{rest}", "")
+                .replace("{list}", "unsubscribed")
+                .replace("{language}", "en")
+                .replace("{sessionId}", "00000000-0000-0000-0000-000000000000")
+                .replaceAll("\\{\\w+}", "999999999999");
         return caller.with("Content-Type", "application/json")
                 .send(row.httpMethod(), path, HttpRequest.BodyPublishers.ofString("{}"));
     }

@@ -1,0 +1,37 @@
+package io.latchkey.account;
+
+import io.latchkey.key.ApiRole;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Currency;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The account's balance, for clients that ask for it before they send: always zero, in the configured currency. */
+@Singleton
+@Path("v1/balance")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(ApiRole.KEY)
+public class BalanceResource {
+
+    private final Currency currency;
+
+    /**
+     * Takes {@code latchkey.balance.currency}.
+     *
+     * @throws IllegalArgumentException when it is not a code of ISO 4217
+     */
+    @Inject
+    public BalanceResource(@ConfigProperty(name = "latchkey.balance.currency") String currency) {
+        this.currency = Currency.getInstance(currency);
+    }
+
+    @GET
+    public BalanceDocument balance() {
+        return BalanceDocument.zero(currency);
+    }
+}

@@ -1,0 +1,32 @@
+package io.latchkey.account;
+
+import io.latchkey.key.ApiRole;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The versions of the product and of the API: what clients ask to see whether they and their key get through. */
+@Singleton
+@Path("{version: v[123]}/version")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(ApiRole.KEY)
+public class VersionResource {
+
+    private final String product;
+
+    @Inject
+    public VersionResource(@ConfigProperty(name = "latchkey.version") String product) {
+        this.product = product;
+    }
+
+    @GET
+    public VersionDocument version(@PathParam("version") String protocol) {
+        return new VersionDocument(product, protocol);
+    }
+}

@@ -1,0 +1,40 @@
+package io.latchkey.contact;
+
+import io.latchkey.key.ApiRole;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+
+/** The address books of the caller's organisation: there is one. Any enabled key may read it. */
+@Singleton
+@Path("v1/addressbooks")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(ApiRole.KEY)
+public class AddressBookResource {
+
+    private static final AddressBook ONLY = new AddressBook(1, "Contacts", List.of());
+
+    /**
+     * Address books.
+     *
+     * @param addressBook the only one
+     */
+    public record AddressBooksDocument(AddressBook addressBook) {}
+
+    /**
+     * An address book.
+     *
+     * @param fieldGroups descriptions of custom fields: none, since a custom field is any id that a client uses
+     */
+    public record AddressBook(long addressBookId, String name, List<String> fieldGroups) {}
+
+    /** The one there is. */
+    @GET
+    public AddressBooksDocument list() {
+        return new AddressBooksDocument(ONLY);
+    }
+}

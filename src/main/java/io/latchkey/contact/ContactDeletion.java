@@ -1,0 +1,56 @@
+package io.latchkey.contact;
+
+import io.latchkey.segment.Segments;
+import io.latchkey.subscription.Subscriptions;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+
+/** Deletes contacts: of the person nothing stays but digests that nobody can read. */
+@Singleton
+class ContactDeletion {
+
+    private final EntityManager entities;
+    private final ContactFinder finder;
+    private final ContactWriter writer;
+    private final DeletedContacts deleted;
+    private final Segments segments;
+    private final Subscriptions subscriptions;
+
+    @Inject
+    ContactDeletion(
+            EntityManager entities,
+            ContactFinder finder,
+            ContactWriter writer,
+            DeletedContacts deleted,
+            Segments segments,
+            Subscriptions subscriptions) {
+        this.entities = entities;
+        this.finder = finder;
+        this.writer = writer;
+        this.deleted = deleted;
+        this.segments = segments;
+        this.subscriptions = subscriptions;
+    }
+
+    /** Deletes the contact with all that hangs on it, and says its id; none when there is no such contact. */
+    @Transactional
+    public Optional<Long> delete(long organisationId, long id) {
+        if (finder.find(organisationId, id).isEmpty()) {
+            return Optional.empty();
+        }
+        Contact contact = writer.lock(organisationId, id);
+        List<ContactChannel> channels = finder.channels(contact);
+        deleted.remember(contact, channels);
+        segments.leaveAll(id);
+        subscriptions.leaveAll(id);
+        channels.forEach(entities::remove);
+        entities.flush();
+        entities.remove(contact);
+        entities.flush();
+        return Optional.of(id);
+    }
+}

@@ -1,0 +1,55 @@
+package io.latchkey.contact;
+
+import io.latchkey.json.Json;
+import io.latchkey.rest.PageResponse;
+import io.latchkey.segment.GroupDocument;
+import io.latchkey.segment.Segments;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Makes the documents of contacts, with as many queries for a page as for one contact. */
+@Singleton
+class ContactDocuments {
+
+    private final ContactFinder finder;
+    private final Segments segments;
+    private final Json json;
+
+    @Inject
+    ContactDocuments(ContactFinder finder, Segments segments, Json json) {
+        this.finder = finder;
+        this.segments = segments;
+        this.json = json;
+    }
+
+    /** The documents of those of the ids that are the organisation's, in the order of the ids. */
+    List<ContactDocument> of(long organisationId, Collection<Long> ids) {
+        List<Contact> contacts = finder.find(organisationId, ids);
+        List<Long> found = contacts.stream().map(Contact::id).toList();
+        Map<Long, List<ContactChannel>> channels =
+                finder.channels(found).stream().collect(Collectors.groupingBy(ContactChannel::contactId));
+        Map<Long, List<GroupDocument>> groups = segments.ofContacts(found);
+        return contacts.stream()
+                .map(contact -> ContactDocument.of(
+                        contact,
+                        channels.getOrDefault(contact.id(), List.of()).stream()
+                                .map(channel -> ContactDocument.Channel.of(channel, json))
+                                .toList(),
+                        CustomFields.read(contact.fields(), json).values(),
+                        groups.getOrDefault(contact.id(), List.of())))
+                .toList();
+    }
+
+    /** The answer with a page of contacts. */
+    Response answer(long organisationId, PageResponse<Long> page, UriInfo uri) {
+        List<Long> ids = page.rows();
+        long last = ids.isEmpty() ? 0 : ids.get(ids.size() - 1);
+        return page.answer(new ContactListDocument(of(organisationId, ids)), last, uri);
+    }
+}

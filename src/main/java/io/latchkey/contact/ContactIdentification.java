@@ -1,0 +1,134 @@
+package io.latchkey.contact;
+
+import io.latchkey.channel.ChannelType;
+import io.latchkey.contact.RequestedChannels.RequestedChannel;
+import io.latchkey.problem.FieldError;
+import io.latchkey.problem.Problem;
+import io.latchkey.problem.ProblemException;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Says which stored contact a request means: by the external customer id first, then by {@link DedupeOn}. */
+@Singleton
+class ContactIdentification {
+
+    private final ContactFinder finder;
+
+    @Inject
+    ContactIdentification(ContactFinder finder) {
+        this.finder = finder;
+    }
+
+    /** Those of the channels that are stored, whoever's they are. */
+    Map<RequestedChannel, ContactChannel> stored(long organisationId, RequestedChannels channels) {
+        Map<RequestedChannel, ContactChannel> stored = new HashMap<>();
+        for (RequestedChannel channel : channels.all()) {
+            finder.channel(organisationId, channel.type(), channel.address())
+                    .ifPresent(found -> stored.put(channel, found));
+        }
+        return stored;
+    }
+
+    /**
+     * The id of the contact that is meant; none when it is a new one.
+     *
+     * @throws ProblemException 400, when the request has nothing to know the contact by
+     */
+    Optional<Long> identify(
+            long organisationId,
+            ContactRequest request,
+            RequestedChannels channels,
+            Map<RequestedChannel, ContactChannel> stored,
+            DedupeOn dedupeOn) {
+        if (dedupeOn == DedupeOn.ID) {
+            return Optional.of(byId(organisationId, request));
+        }
+        Optional<String> external = externalCustomerId(request);
+        Optional<Long> found = external.flatMap(id -> finder.idOfExternalCustomer(organisationId, id));
+        if (found.isPresent()) {
+            return found;
+        }
+        List<RequestedChannel> candidates = dedupeOn.channels().stream()
+                .flatMap(type -> channels.ofType(type).stream())
+                .toList();
+        if (external.isEmpty() && candidates.isEmpty()) {
+            boolean externalOnly = dedupeOn == DedupeOn.EXTERNAL_CUSTOMER_ID;
+            throw invalid(
+                    externalOnly ? "externalCustomerId" : "channels",
+                    externalOnly ? "must not be blank" : dedupeOn.missing());
+        }
+        return candidates.stream()
+                .filter(stored::containsKey)
+                .map(channel -> stored.get(channel).contactId())
+                .findFirst();
+    }
+
+    private long byId(long organisationId, ContactRequest request) {
+        return Optional.ofNullable(request.id())
+                .flatMap(id -> finder.find(organisationId, id))
+                .map(Contact::id)
+                .orElseThrow(() -> invalid("id", "must be the id of a contact"));
+    }
+
+    /**
+     * Makes sure that the request means this contact and no other.
+     *
+     * @param contact the one that is meant; none when it is a new one
+     * @throws ContactConflict when an address, or the external customer id, is another contact's
+     */
+    void requireNoOther(
+            ContactRequest request,
+            Map<RequestedChannel, ContactChannel> stored,
+            Optional<Contact> contact,
+            WriteRules rules) {
+        stored.forEach((channel, found) -> {
+            boolean stays = contact.isPresent() && !mayChange(channel.type(), rules.selection());
+            boolean others =
+                    contact.isEmpty() || found.contactId() != contact.get().id();
+            if (channel.type().isIdentifying() && others && !stays) {
+                throw new ContactConflict(channel.field() + ".value", "belongs to another contact");
+            }
+        });
+        Optional<String> external = externalCustomerId(request);
+        if (external.isPresent() && contact.isPresent()) {
+            requireSame(external.get(), contact.get(), rules.dedupeOn());
+        }
+    }
+
+    private void requireSame(String external, Contact contact, DedupeOn dedupeOn) {
+        boolean differs =
+                contact.externalCustomerId().filter(id -> !id.equals(external)).isPresent();
+        if (differs && dedupeOn != DedupeOn.ID) {
+            throw new ContactConflict(
+                    "externalCustomerId", "differs from that of the contact to whom the address belongs");
+        }
+        boolean taken = finder.idOfExternalCustomer(contact.organisationId(), external)
+                .filter(id -> id != contact.id())
+                .isPresent();
+        if (taken) {
+            throw new ContactConflict("externalCustomerId", "belongs to another contact");
+        }
+    }
+
+    static boolean mayChange(ChannelType type, FieldSelection selection) {
+        return switch (type) {
+            case EMAIL -> selection.mayChange(ContactField.EMAIL);
+            case SMS -> selection.mayChange(ContactField.SMS);
+            default -> true;
+        };
+    }
+
+    static Optional<String> externalCustomerId(ContactRequest request) {
+        return Optional.ofNullable(request.externalCustomerId())
+                .map(String::strip)
+                .filter(id -> !id.isEmpty());
+    }
+
+    private static ProblemException invalid(String field, String detail) {
+        return new ProblemException(Problem.invalid(List.of(new FieldError(field, detail))));
+    }
+}

@@ -1,0 +1,64 @@
+package io.latchkey.contact;
+
+import io.latchkey.channel.ChannelType;
+import io.latchkey.key.ApiRole;
+import io.latchkey.key.CallingKey;
+import io.latchkey.rest.PageRequest;
+import io.latchkey.rest.PageResponse;
+import io.latchkey.rest.QueryParameters;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+
+/** The contacts of the caller's organisation, to be read. */
+@Singleton
+@Path("v1/contacts")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(ApiRole.CONTACTS_READ)
+public class ContactListResource {
+
+    private final CallingKey caller;
+    private final ContactSearch search;
+    private final ContactFinder finder;
+    private final ContactDocuments documents;
+
+    @Inject
+    ContactListResource(CallingKey caller, ContactSearch search, ContactFinder finder, ContactDocuments documents) {
+        this.caller = caller;
+        this.search = search;
+        this.finder = finder;
+        this.documents = documents;
+    }
+
+    /** A page of the contacts that meet all criteria; of all, when there are none. */
+    @GET
+    public Response search(@Context UriInfo uri) {
+        long organisation = caller.get().organisationId();
+        PageResponse<Long> page = search.search(organisation, ContactCriteria.of(uri), PageRequest.of(uri));
+        return documents.answer(organisation, page, uri);
+    }
+
+    /** The e-mail addresses of the contacts with these ids; contacts without one are left out. */
+    @GET
+    @Path("email")
+    public ContactEmailsDocument emails(@Context UriInfo uri) {
+        List<Long> ids = QueryParameters.of(uri)
+                .ids(PageRequest.MAX_ROWS, "ids", "emails", "contactIds")
+                .orElse(List.of());
+        List<Long> found = finder.find(caller.get().organisationId(), ids).stream()
+                .map(Contact::id)
+                .toList();
+        return new ContactEmailsDocument(finder.channels(found).stream()
+                .filter(channel -> channel.type() == ChannelType.EMAIL)
+                .map(channel -> new ContactEmailsDocument.ContactEmail(channel.contactId(), channel.address()))
+                .toList());
+    }
+}

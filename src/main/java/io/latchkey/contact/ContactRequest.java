@@ -1,0 +1,174 @@
+package io.latchkey.contact;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.latchkey.json.ScalarNumber;
+import io.latchkey.json.ScalarText;
+import io.latchkey.problem.FieldError;
+import io.latchkey.problem.ProblemException;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.stream.Stream;
+import tools.jackson.databind.annotation.JsonDeserialize;
+
+/**
+ * A contact as an integration sends it. What is left out says nothing; a blank text says that there is none.
+ *
+ * @param id the contact's id, where it says which contact is meant; ignored elsewhere
+ * @param externalCustomerId the id in the client's own system; one contact of an organisation has it
+ * @param contactKey a key of the client's own; nothing is found by it
+ * @param channels where to reach the contact; a channel with a blank value is passed over
+ * @param fields values of custom fields
+ * @param addressBookId stored and given back
+ * @param ordersInfo what the client knows of the contact's orders
+ * @param groups segments to put the contact into; those that are missing are made
+ * @param languageCode a language tag (RFC 5646)
+ * @param timeZone a name of the time zone database, or an offset
+ * @param contact the contact, from a client that wraps it; then of the other fields only the groups are read
+ * @param formType not read; the same client sends it
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ContactRequest(
+        @JsonDeserialize(using = ScalarNumber.class) @Min(1) Long id,
+
+        @JsonDeserialize(using = ScalarText.class) @Size(max = 255)
+        String externalCustomerId,
+
+        @JsonDeserialize(using = ScalarText.class) @Size(max = 255)
+        String contactKey,
+
+        @JsonDeserialize(using = ScalarText.class) @Size(max = 255)
+        String firstName,
+
+        @JsonDeserialize(using = ScalarText.class) @Size(max = 255)
+        String lastName,
+
+        @Size(max = 50) List<@Valid @NotNull ChannelRequest> channels,
+        @Valid AddressRequest address,
+        @Size(max = 500) List<@Valid @NotNull FieldRequest> fields,
+        @JsonDeserialize(using = ScalarNumber.class) @Min(1) Long addressBookId,
+        @Valid OrdersInfo ordersInfo,
+        @Size(max = 100) List<@Valid @NotNull GroupRequest> groups,
+
+        @JsonDeserialize(using = ScalarText.class) @Size(max = 40)
+        String languageCode,
+
+        @JsonDeserialize(using = ScalarText.class) @Size(max = 100)
+        String timeZone,
+
+        @Valid ContactRequest contact,
+        @Size(max = 100) String formType) {
+
+    /** Absent lists are empty. */
+    public ContactRequest {
+        channels = channels == null ? List.of() : channels;
+        fields = fields == null ? List.of() : fields;
+        groups = groups == null ? List.of() : groups;
+    }
+
+    /** What is wrong with the addresses, beside the constraints that the fields have. */
+    public List<FieldError> errors() {
+        try {
+            RequestedChannels.of(channels);
+            return List.of();
+        } catch (ProblemException invalid) {
+            return invalid.problem().errors();
+        }
+    }
+
+    /** The contact itself, where a client has wrapped it. */
+    ContactRequest unwrapped() {
+        return contact == null ? this : contact.with(groups, List.of());
+    }
+
+    /** The same with further segments and custom fields. */
+    ContactRequest with(List<GroupRequest> moreGroups, List<FieldRequest> moreFields) {
+        return new ContactRequest(
+                id,
+                externalCustomerId,
+                contactKey,
+                firstName,
+                lastName,
+                channels,
+                address,
+                Stream.concat(fields.stream(), moreFields.stream()).toList(),
+                addressBookId,
+                ordersInfo,
+                Stream.concat(groups.stream(), moreGroups.stream()).toList(),
+                languageCode,
+                timeZone,
+                null,
+                null);
+    }
+
+    /** The same with this id. */
+    ContactRequest with(long contactId) {
+        return new ContactRequest(
+                contactId,
+                externalCustomerId,
+                contactKey,
+                firstName,
+                lastName,
+                channels,
+                address,
+                fields,
+                addressBookId,
+                ordersInfo,
+                groups,
+                languageCode,
+                timeZone,
+                null,
+                null);
+    }
+
+    /**
+     * A postal address.
+     *
+     * @param region the region or state
+     * @param address street and number
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record AddressRequest(
+            @JsonDeserialize(using = ScalarText.class) @Size(max = 255)
+            String region,
+
+            @JsonDeserialize(using = ScalarText.class) @Size(max = 255)
+            String town,
+
+            @JsonDeserialize(using = ScalarText.class) @Size(max = 500)
+            String address,
+
+            @JsonDeserialize(using = ScalarText.class) @Size(max = 40)
+            String postcode) {}
+
+    /**
+     * The value of a custom field.
+     *
+     * @param id the field's id
+     * @param value at most 4000 characters; blank takes the value away
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record FieldRequest(
+            @JsonDeserialize(using = ScalarNumber.class) @NotNull @Min(1)
+            Long id,
+
+            @JsonDeserialize(using = ScalarText.class) @Size(max = 4000)
+            String value) {}
+
+    /**
+     * What the client knows of the contact's orders.
+     *
+     * @param lastDate the last order's time, as the client writes it
+     * @param count how many there were
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record OrdersInfo(
+            @JsonDeserialize(using = ScalarText.class) @Size(max = 40)
+            String lastDate,
+
+            @JsonDeserialize(using = ScalarNumber.class) @Min(0) @Max(Integer.MAX_VALUE)
+            Long count) {}
+}

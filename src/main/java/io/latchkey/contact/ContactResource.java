@@ -1,0 +1,103 @@
+package io.latchkey.contact;
+
+import io.latchkey.key.ApiRole;
+import io.latchkey.key.CallingKey;
+import io.latchkey.rest.QueryParameters;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Optional;
+
+/** One contact of the caller's organisation. */
+@Singleton
+@Path("v1/contact")
+@Produces(MediaType.APPLICATION_JSON)
+public class ContactResource {
+
+    private static final String ID = "{id: [0-9]{1,18}}";
+
+    private final CallingKey caller;
+    private final Contacts contacts;
+    private final ContactDocuments documents;
+
+    @Inject
+    ContactResource(CallingKey caller, Contacts contacts, ContactDocuments documents) {
+        this.caller = caller;
+        this.contacts = contacts;
+        this.documents = documents;
+    }
+
+    /** Adds the contact, or changes the one that has its external customer id, e-mail address or phone number. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(ApiRole.CONTACTS_WRITE)
+    public ContactIdDocument save(ContactRequest request) {
+        WrittenContact written = contacts.save(organisation(), request.unwrapped(), WriteRules.SINGLE);
+        return new ContactIdDocument(written.contactId());
+    }
+
+    /** Takes what someone filled into a subscription form: the addresses that are new count as unconfirmed. */
+    @POST
+    @Path("subscribe")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(ApiRole.CONTACTS_WRITE)
+    public ContactIdDocument subscribe(SubscribeRequest request) {
+        return new ContactIdDocument(contacts.subscribe(organisation(), request).contactId());
+    }
+
+    /** The contact with all that is stored. */
+    @GET
+    @Path(ID)
+    @RolesAllowed(ApiRole.CONTACTS_READ)
+    public ContactDocument read(@PathParam("id") long id) {
+        return documents.of(organisation(), List.of(id)).stream().findFirst().orElseThrow(NotFoundException::new);
+    }
+
+    /** Changes the contact; what the request leaves out stays. */
+    @PUT
+    @Path(ID)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(ApiRole.CONTACTS_WRITE)
+    public ContactIdDocument change(@PathParam("id") long id, ContactRequest request) {
+        return contacts.change(organisation(), id, request.unwrapped())
+                .map(written -> new ContactIdDocument(written.contactId()))
+                .orElseThrow(NotFoundException::new);
+    }
+
+    /** Deletes the contact for good. */
+    @DELETE
+    @Path(ID)
+    @RolesAllowed(ApiRole.CONTACTS_DELETE)
+    public ContactIdDocument delete(@PathParam("id") long id) {
+        return deleted(contacts.delete(organisation(), id));
+    }
+
+    /** Deletes the contact with the {@code externalCustomerId} for good; {@code erase} makes no difference here. */
+    @DELETE
+    @RolesAllowed(ApiRole.CONTACTS_DELETE)
+    public ContactIdDocument deleteOfExternalCustomer(@Context UriInfo uri) {
+        String externalCustomerId = QueryParameters.of(uri).required("externalCustomerId");
+        return deleted(contacts.deleteOfExternalCustomer(organisation(), externalCustomerId));
+    }
+
+    private static ContactIdDocument deleted(Optional<Long> id) {
+        return id.map(ContactIdDocument::new).orElseThrow(NotFoundException::new);
+    }
+
+    private long organisation() {
+        return caller.get().organisationId();
+    }
+}

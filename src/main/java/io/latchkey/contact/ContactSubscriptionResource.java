@@ -1,0 +1,59 @@
+package io.latchkey.contact;
+
+import io.latchkey.database.ConflictRetry;
+import io.latchkey.key.ApiRole;
+import io.latchkey.key.CallingKey;
+import io.latchkey.subscription.Subscriptions;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/** The kinds of mail that a contact of the caller's organisation has chosen. */
+@Singleton
+@Path("v1/contact/{id: [0-9]{1,18}}/subscriptions")
+@Produces(MediaType.APPLICATION_JSON)
+public class ContactSubscriptionResource {
+
+    private final CallingKey caller;
+    private final ContactFinder finder;
+    private final Subscriptions subscriptions;
+
+    @Inject
+    ContactSubscriptionResource(CallingKey caller, ContactFinder finder, Subscriptions subscriptions) {
+        this.caller = caller;
+        this.finder = finder;
+        this.subscriptions = subscriptions;
+    }
+
+    /** Their names. */
+    @GET
+    @RolesAllowed(ApiRole.CONTACTS_READ)
+    public ContactSubscriptionsDocument list(@PathParam("id") long id) {
+        Contact contact = contact(id);
+        return new ContactSubscriptionsDocument(subscriptions.ofContact(contact.organisationId(), contact.id()));
+    }
+
+    /** Gives the contact these subscriptions and no others; those that are missing in the organisation are made. */
+    @PUT
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(ApiRole.CONTACTS_WRITE)
+    public ContactIdDocument replace(@PathParam("id") long id, ContactSubscriptionsDocument request) {
+        Contact contact = contact(id);
+        return ConflictRetry.call(() -> {
+            subscriptions.replace(contact.organisationId(), contact.id(), request.subscriptions());
+            return new ContactIdDocument(contact.id());
+        });
+    }
+
+    private Contact contact(long id) {
+        return finder.find(caller.get().organisationId(), id).orElseThrow(NotFoundException::new);
+    }
+}

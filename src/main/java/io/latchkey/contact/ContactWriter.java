@@ -1,0 +1,185 @@
+package io.latchkey.contact;
+
+import io.latchkey.channel.ChannelType;
+import io.latchkey.contact.ContactRequest.FieldRequest;
+import io.latchkey.contact.RequestedChannels.RequestedChannel;
+import io.latchkey.json.Json;
+import io.latchkey.problem.FieldError;
+import io.latchkey.problem.Problem;
+import io.latchkey.problem.ProblemException;
+import io.latchkey.segment.Segments;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Writes one request to the contacts, as a step of a transaction. Two transactions that write the same contact at once:
+ * one of them may fail in the database, and must then be repeated as a whole ({@link Contacts} does).
+ */
+@Singleton
+public class ContactWriter {
+
+    private final EntityManager entities;
+    private final ContactFinder finder;
+    private final ContactIdentification identification;
+    private final DeletedContacts deleted;
+    private final Segments segments;
+    private final Json json;
+    private final Clock clock;
+
+    @Inject
+    ContactWriter(
+            EntityManager entities,
+            ContactFinder finder,
+            ContactIdentification identification,
+            DeletedContacts deleted,
+            Segments segments,
+            Json json,
+            Clock clock) {
+        this.entities = entities;
+        this.finder = finder;
+        this.identification = identification;
+        this.deleted = deleted;
+        this.segments = segments;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /**
+     * Adds the contact that the request means, or changes it.
+     *
+     * @throws ProblemException when the request is not valid, or means two contacts at once; nothing is written then, but
+     *     the transaction is spent
+     */
+    @Transactional
+    public WrittenContact write(long organisationId, ContactRequest request, WriteRules rules) {
+        RequestedChannels channels = RequestedChannels.of(request.channels());
+        Map<RequestedChannel, ContactChannel> stored = identification.stored(organisationId, channels);
+        Optional<Contact> known = identification
+                .identify(organisationId, request, channels, stored, rules.dedupeOn())
+                .map(id -> lock(organisationId, id));
+        if (known.isPresent()) {
+            // As it is under the lock: another writer may just have given the contact another address.
+            stored = identification.stored(organisationId, channels);
+            requireStill(
+                    known.get(), identification.identify(organisationId, request, channels, stored, rules.dedupeOn()));
+        }
+        identification.requireNoOther(request, stored, known, rules);
+        Optional<String> external = ContactIdentification.externalCustomerId(request);
+        if (known.isEmpty() && !rules.restoreDeleted() && deleted.contains(organisationId, external, channels)) {
+            throw new ProblemException(Problem.invalid(
+                    List.of(new FieldError("", "was deleted; restoreDeleted says whether to add the contact again"))));
+        }
+        Contact contact = known.orElseGet(() -> new Contact(organisationId, clock.instant()));
+        FieldSelection selection = known.isPresent() ? rules.selection() : FieldSelection.ALL;
+        apply(request, selection, contact);
+        if (known.isEmpty()) {
+            entities.persist(contact);
+        }
+        deleted.forget(organisationId, external, channels);
+        applyChannels(channels, stored, rules, selection, contact);
+        // What another transaction was quicker to write shows here, not at the commit.
+        entities.flush();
+        joinSegments(request, contact);
+        return new WrittenContact(contact.id(), known.isEmpty());
+    }
+
+    /** The contact, kept from all other writers until the transaction ends. */
+    Contact lock(long organisationId, long id) {
+        Contact contact = entities.find(Contact.class, id, LockModeType.PESSIMISTIC_WRITE);
+        if (contact == null || contact.organisationId() != organisationId) {
+            throw new ContactVanished();
+        }
+        return contact;
+    }
+
+    private static void requireStill(Contact locked, Optional<Long> identified) {
+        if (identified.filter(id -> id == locked.id()).isEmpty()) {
+            throw new ContactVanished();
+        }
+    }
+
+    private void apply(ContactRequest request, FieldSelection selection, Contact contact) {
+        for (ContactField field : ContactField.values()) {
+            field.apply(request, selection, contact);
+        }
+        ContactIdentification.externalCustomerId(request).ifPresent(contact::setExternalCustomerId);
+        Optional.ofNullable(request.addressBookId()).ifPresent(contact::setAddressBookId);
+        Optional.ofNullable(request.ordersInfo()).ifPresent(contact::setOrders);
+        applyCustomFields(request.fields(), selection, contact);
+        contact.touch(clock.instant());
+    }
+
+    private void applyCustomFields(List<FieldRequest> requested, FieldSelection selection, Contact contact) {
+        if (requested.isEmpty() && selection.customFields().isEmpty()) {
+            return;
+        }
+        CustomFields fields = CustomFields.read(contact.fields(), json);
+        selection.customFields().ifPresent(named -> named.forEach(id -> fields.set(id, "")));
+        requested.stream()
+                .filter(field -> selection.mayChange(field.id()))
+                .forEach(field -> fields.set(field.id(), field.value()));
+        contact.setFields(fields.write(json));
+    }
+
+    private void applyChannels(
+            RequestedChannels requested,
+            Map<RequestedChannel, ContactChannel> stored,
+            WriteRules rules,
+            FieldSelection selection,
+            Contact contact) {
+        List<ContactChannel> present = finder.channels(contact);
+        for (RequestedChannel channel : requested.all()) {
+            if (ContactIdentification.mayChange(channel.type(), selection)) {
+                put(channel, Optional.ofNullable(stored.get(channel)), present, rules.confirmed(), contact);
+            }
+        }
+        clear(ChannelType.EMAIL, ContactField.EMAIL, requested, selection, present);
+        clear(ChannelType.SMS, ContactField.SMS, requested, selection, present);
+    }
+
+    private void put(
+            RequestedChannel requested,
+            Optional<ContactChannel> stored,
+            List<ContactChannel> present,
+            boolean confirmed,
+            Contact contact) {
+        if (stored.isEmpty() && requested.type().isIdentifying()) {
+            present.stream()
+                    .filter(channel -> channel.type() == requested.type())
+                    .forEach(entities::remove);
+        }
+        ContactChannel channel =
+                stored.orElseGet(() -> new ContactChannel(contact, requested.type(), requested.address(), confirmed));
+        channel.respell(requested.address());
+        channel.giveTo(contact);
+        requested.device().ifPresent(channel::setDevice);
+        if (stored.isEmpty()) {
+            entities.persist(channel);
+        }
+    }
+
+    /** A channel that is named for the update, and that the request does not have, goes. */
+    private void clear(
+            ChannelType type,
+            ContactField field,
+            RequestedChannels requested,
+            FieldSelection selection,
+            List<ContactChannel> present) {
+        if (selection.names(field) && requested.ofType(type).isEmpty()) {
+            present.stream().filter(channel -> channel.type() == type).forEach(entities::remove);
+        }
+    }
+
+    private void joinSegments(ContactRequest request, Contact contact) {
+        List<String> names = request.groups().stream().map(GroupRequest::name).toList();
+        segments.ofNames(contact.organisationId(), names)
+                .forEach(segment -> segments.attach(segment, List.of(contact.id())));
+    }
+}

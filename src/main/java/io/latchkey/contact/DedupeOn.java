@@ -1,0 +1,54 @@
+package io.latchkey.contact;
+
+import io.latchkey.channel.ChannelType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** By what a contact is known again. An external customer id, where there is one, always comes first. */
+public enum DedupeOn {
+    /** By any channel, e-mail first: for requests that do not say. */
+    ANY_CHANNEL("", ChannelType.values()),
+    EMAIL("email", ChannelType.EMAIL),
+    SMS("sms", ChannelType.SMS),
+    EMAIL_OR_SMS("email_or_sms", ChannelType.SMS, ChannelType.EMAIL),
+    ID("id"),
+    EXTERNAL_CUSTOMER_ID("externalCustomerId");
+
+    private final String code;
+    private final List<ChannelType> channels;
+
+    DedupeOn(String code, ChannelType... channels) {
+        this.code = code;
+        this.channels = List.of(channels);
+    }
+
+    /** The way that a word names, in any case, with or without underscores. */
+    public static Optional<DedupeOn> of(String code) {
+        String wanted = key(code);
+        return wanted.isEmpty()
+                ? Optional.empty()
+                : Arrays.stream(values())
+                        .filter(way -> key(way.code).equals(wanted))
+                        .findFirst();
+    }
+
+    private static String key(String code) {
+        return code.strip().replace("_", "").toLowerCase(Locale.ROOT);
+    }
+
+    /** The channels to look in, in this order. */
+    List<ChannelType> channels() {
+        return channels;
+    }
+
+    /** What a contact without it lacks. */
+    String missing() {
+        return switch (this) {
+            case EMAIL -> "must hold an e-mail channel, or the contact an externalCustomerId";
+            case SMS -> "must hold an sms channel, or the contact an externalCustomerId";
+            default -> "must hold an address, or the contact an externalCustomerId";
+        };
+    }
+}

@@ -1,0 +1,101 @@
+package io.latchkey.contact;
+
+import io.latchkey.channel.AddressDigester;
+import io.latchkey.contact.RequestedChannels.RequestedChannel;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Remembers who was deleted, so that a bulk import does not bring them back unasked. Only digests are kept: they tell
+ * whether a given address was deleted, and nothing else.
+ */
+@Singleton
+class DeletedContacts {
+
+    private static final String EXTERNAL = "externalCustomerId";
+
+    private final EntityManager entities;
+    private final AddressDigester digester;
+    private final Clock clock;
+
+    @Inject
+    DeletedContacts(EntityManager entities, AddressDigester digester, Clock clock) {
+        this.entities = entities;
+        this.digester = digester;
+        this.clock = clock;
+    }
+
+    void remember(Contact contact, List<ContactChannel> channels) {
+        List<byte[]> digests = new ArrayList<>();
+        contact.externalCustomerId()
+                .ifPresent(id -> digests.add(digester.digest(contact.organisationId(), EXTERNAL, id)));
+        channels.stream()
+                .filter(channel -> channel.type().isIdentifying())
+                .forEach(channel -> digests.add(
+                        digester.digest(contact.organisationId(), channel.type().code(), channel.addressKey())));
+        // A digest may be there from a contact before this one.
+        forget(contact.organisationId(), digests);
+        for (byte[] digest : digests) {
+            entities.createNativeQuery(
+                            "INSERT INTO deleted_contact (organisation_id, digest, deleted_at) VALUES (?, ?, ?)")
+                    .setParameter(1, contact.organisationId())
+                    .setParameter(2, digest)
+                    .setParameter(3, clock.instant().atOffset(ZoneOffset.UTC))
+                    .executeUpdate();
+        }
+    }
+
+    boolean contains(long organisationId, Optional<String> externalCustomerId, RequestedChannels channels) {
+        List<byte[]> digests = digests(organisationId, externalCustomerId, channels);
+        return !digests.isEmpty()
+                && !bind(
+                                entities.createNativeQuery("SELECT 1 FROM deleted_contact" + matching(digests)
+                                        + " FETCH FIRST 1 ROWS ONLY"),
+                                organisationId,
+                                digests)
+                        .getResultList()
+                        .isEmpty();
+    }
+
+    void forget(long organisationId, Optional<String> externalCustomerId, RequestedChannels channels) {
+        forget(organisationId, digests(organisationId, externalCustomerId, channels));
+    }
+
+    private void forget(long organisationId, List<byte[]> digests) {
+        if (!digests.isEmpty()) {
+            bind(entities.createNativeQuery("DELETE FROM deleted_contact" + matching(digests)), organisationId, digests)
+                    .executeUpdate();
+        }
+    }
+
+    private List<byte[]> digests(long organisationId, Optional<String> externalCustomerId, RequestedChannels channels) {
+        List<byte[]> digests = new ArrayList<>();
+        externalCustomerId.ifPresent(id -> digests.add(digester.digest(organisationId, EXTERNAL, id)));
+        for (RequestedChannel channel : channels.all()) {
+            if (channel.type().isIdentifying()) {
+                digests.add(digester.digest(
+                        organisationId, channel.type().code(), channel.address().key()));
+            }
+        }
+        return digests;
+    }
+
+    private static String matching(List<byte[]> digests) {
+        return " WHERE organisation_id = ? AND digest IN (?" + ", ?".repeat(digests.size() - 1) + ")";
+    }
+
+    private static Query bind(Query query, long organisationId, List<byte[]> digests) {
+        query.setParameter(1, organisationId);
+        for (int i = 0; i < digests.size(); i++) {
+            query.setParameter(i + 2, digests.get(i));
+        }
+        return query;
+    }
+}

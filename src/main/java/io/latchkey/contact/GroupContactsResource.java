@@ -1,0 +1,84 @@
+package io.latchkey.contact;
+
+import io.latchkey.database.ConflictRetry;
+import io.latchkey.key.ApiRole;
+import io.latchkey.key.CallingKey;
+import io.latchkey.rest.Done;
+import io.latchkey.rest.PageRequest;
+import io.latchkey.segment.Segment;
+import io.latchkey.segment.Segments;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+
+/** The contacts in a segment of the caller's organisation. */
+@Singleton
+@Path("v1/group/{id: [0-9]{1,18}}/contacts")
+@Produces(MediaType.APPLICATION_JSON)
+public class GroupContactsResource {
+
+    private final CallingKey caller;
+    private final Segments segments;
+    private final ContactFinder finder;
+    private final ContactSearch search;
+    private final ContactDocuments documents;
+
+    @Inject
+    GroupContactsResource(
+            CallingKey caller,
+            Segments segments,
+            ContactFinder finder,
+            ContactSearch search,
+            ContactDocuments documents) {
+        this.caller = caller;
+        this.segments = segments;
+        this.finder = finder;
+        this.search = search;
+        this.documents = documents;
+    }
+
+    /** A page of the contacts in the segment. */
+    @GET
+    @RolesAllowed(ApiRole.CONTACTS_READ)
+    public Response list(@PathParam("id") long id, @Context UriInfo uri) {
+        Segment segment = segment(id);
+        return documents.answer(segment.organisationId(), search.members(segment, PageRequest.of(uri)), uri);
+    }
+
+    /** Puts contacts into the segment; ids that are no contact's, or whose contact is in it, are passed over. */
+    @POST
+    @Path("attach")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(ApiRole.CONTACTS_WRITE)
+    public Done attach(@PathParam("id") long id, GroupContactsRequest request) {
+        Segment segment = segment(id);
+        ConflictRetry.call(() -> segments.attach(segment, request.contacts(segment.organisationId(), finder)));
+        return new Done();
+    }
+
+    /** Takes contacts out of the segment; ids that are no contact's, or whose contact is not in it, are passed over. */
+    @POST
+    @Path("detach")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(ApiRole.CONTACTS_WRITE)
+    public Done detach(@PathParam("id") long id, GroupContactsRequest request) {
+        Segment segment = segment(id);
+        ConflictRetry.call(() -> segments.detach(segment, request.contacts(segment.organisationId(), finder)));
+        return new Done();
+    }
+
+    private Segment segment(long id) {
+        return segments.find(caller.get().organisationId(), id).orElseThrow(NotFoundException::new);
+    }
+}

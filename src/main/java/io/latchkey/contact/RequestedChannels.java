@@ -1,0 +1,98 @@
+package io.latchkey.contact;
+
+import io.latchkey.channel.Address;
+import io.latchkey.channel.ChannelType;
+import io.latchkey.problem.FieldError;
+import io.latchkey.problem.Problem;
+import io.latchkey.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** The channels of a request, in the normal form of their addresses; blank ones and repetitions are left out. */
+final class RequestedChannels {
+
+    /** Characters of what is told of a device. */
+    private static final int MAX_DEVICE = 4000;
+
+    /**
+     * A channel that a request has.
+     *
+     * @param field its path in the request
+     * @param device what is known of the device or browser, as JSON text
+     */
+    record RequestedChannel(String field, ChannelType type, Address address, Optional<String> device) {
+
+        boolean sameAs(RequestedChannel other) {
+            return type == other.type && address.key().equals(other.address.key());
+        }
+    }
+
+    private final List<RequestedChannel> channels;
+
+    private RequestedChannels(List<RequestedChannel> channels) {
+        this.channels = channels;
+    }
+
+    /**
+     * Reads a request's channels.
+     *
+     * @throws ProblemException 400, naming each channel that is not an address of its kind, or one too many
+     */
+    static RequestedChannels of(List<ChannelRequest> requested) {
+        List<RequestedChannel> channels = new ArrayList<>();
+        List<FieldError> errors = new ArrayList<>();
+        for (int i = 0; i < requested.size(); i++) {
+            ChannelRequest channel = requested.get(i);
+            if (channel.isBlank()) {
+                continue;
+            }
+            String field = "channels[" + i + "]";
+            Optional<Address> address = channel.type().parse(channel.value());
+            if (address.isEmpty()) {
+                errors.add(new FieldError(field + ".value", expectation(channel.type())));
+                continue;
+            }
+            Optional<String> device = channel.details().map(JsonNode::toString);
+            if (device.filter(text -> text.length() > MAX_DEVICE).isPresent()) {
+                errors.add(new FieldError(field, "must not tell more of a device than " + MAX_DEVICE + " characters"));
+                continue;
+            }
+            add(new RequestedChannel(field, channel.type(), address.get(), device), channels, errors);
+        }
+        if (!errors.isEmpty()) {
+            throw new ProblemException(Problem.invalid(errors));
+        }
+        return new RequestedChannels(channels);
+    }
+
+    private static void add(RequestedChannel channel, List<RequestedChannel> channels, List<FieldError> errors) {
+        if (channels.stream().anyMatch(channel::sameAs)) {
+            return;
+        }
+        if (channel.type().isIdentifying() && channels.stream().anyMatch(other -> other.type() == channel.type())) {
+            errors.add(new FieldError(
+                    channel.field(),
+                    "must not be there: a contact has one " + channel.type().code() + " channel"));
+            return;
+        }
+        channels.add(channel);
+    }
+
+    private static String expectation(ChannelType type) {
+        return switch (type) {
+            case EMAIL -> "must be an e-mail address";
+            case SMS -> "must be a phone number with its country code, 7 to 15 digits";
+            default -> "must be at most " + ChannelType.MAX_ADDRESS + " characters long";
+        };
+    }
+
+    List<RequestedChannel> all() {
+        return channels;
+    }
+
+    List<RequestedChannel> ofType(ChannelType type) {
+        return channels.stream().filter(channel -> channel.type() == type).toList();
+    }
+}

@@ -1,0 +1,63 @@
+package io.latchkey.contact;
+
+import io.latchkey.channel.ChannelType;
+import io.latchkey.database.ConflictRetry;
+import io.latchkey.event.Events;
+import io.latchkey.json.Json;
+import io.latchkey.subscription.Subscriptions;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Takes what people fill into subscription forms, and tells of it by an event that a workflow can start from. */
+@Singleton
+class SubscriptionForms {
+
+    private static final String NEW_CONTACT = "subscribeFromApi";
+    private static final String KNOWN_CONTACT = "subscribeUpdateFromApi";
+
+    private final ContactWriter writer;
+    private final ContactFinder finder;
+    private final Subscriptions subscriptions;
+    private final Events events;
+    private final Json json;
+
+    @Inject
+    SubscriptionForms(
+            ContactWriter writer, ContactFinder finder, Subscriptions subscriptions, Events events, Json json) {
+        this.writer = writer;
+        this.finder = finder;
+        this.subscriptions = subscriptions;
+        this.events = events;
+        this.json = json;
+    }
+
+    /**
+     * Stores contact, subscriptions and event together. To be repeated as a whole when the database reports a conflict
+     * ({@link ConflictRetry}).
+     */
+    @Transactional
+    public WrittenContact take(long organisationId, SubscribeRequest request) {
+        ContactRequest contact = request.contact().with(request.groups(), request.fields());
+        WrittenContact written = writer.write(organisationId, contact, WriteRules.SUBSCRIPTION);
+        subscriptions.add(organisationId, written.contactId(), request.subscriptions());
+        Map<String, String> params = new LinkedHashMap<>();
+        params.put("ContactId", Long.toString(written.contactId()));
+        finder.channels(List.of(written.contactId())).stream()
+                .filter(channel -> channel.type() == ChannelType.EMAIL)
+                .findFirst()
+                .ifPresent(email -> params.put("EmailAddress", email.address()));
+        String type = written.created() ? NEW_CONTACT : KNOWN_CONTACT;
+        events.tell(
+                organisationId,
+                request.formType().isBlank()
+                        ? type
+                        : type + "-" + request.formType().strip(),
+                Long.toString(written.contactId()),
+                json.write(params));
+        return written;
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * Contacts: the people an organisation knows, added, changed, found and deleted by its integrations.
+ */
+package io.latchkey.contact;

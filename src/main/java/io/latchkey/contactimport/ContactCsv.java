@@ -1,0 +1,123 @@
+package io.latchkey.contactimport;
+
+import io.latchkey.contact.ContactRequest;
+import io.latchkey.problem.FieldError;
+import io.latchkey.problem.Problem;
+import io.latchkey.problem.ProblemException;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.csv.CSVException;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * Reads contacts from CSV (RFC 4180) in UTF-8. The first line names the columns; a semicolon may stand for the comma, as
+ * spreadsheets write it in many countries.
+ */
+final class ContactCsv {
+
+    static final int MAX_ROWS = 10_000;
+
+    private static final int MAX_COLUMNS = 500;
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private ContactCsv() {}
+
+    /**
+     * The contacts, in the order of the rows.
+     *
+     * @throws ProblemException 400, saying what in the file is wrong and where
+     */
+    static List<ContactRequest> read(byte[] file) {
+        String text = decode(file);
+        if (text.indexOf('\0') >= 0) {
+            throw invalid("must not hold a NUL");
+        }
+        CSVFormat format = CSVFormat.RFC4180
+                .builder()
+                .setDelimiter(delimiter(text))
+                .setIgnoreEmptyLines(true)
+                .get();
+        try (CSVParser rows = CSVParser.parse(new StringReader(text), format)) {
+            return contacts(rows);
+        } catch (UncheckedIOException | IOException broken) {
+            throw broken(broken);
+        }
+    }
+
+    private static List<ContactRequest> contacts(CSVParser rows) {
+        List<CsvColumn> columns = List.of();
+        List<ContactRequest> contacts = new ArrayList<>();
+        for (CSVRecord row : rows) {
+            if (row.getRecordNumber() == 1) {
+                columns = columns(row);
+                continue;
+            }
+            if (contacts.size() == MAX_ROWS) {
+                throw invalid("must not have more than " + MAX_ROWS + " rows");
+            }
+            if (row.size() > columns.size()) {
+                throw invalid("has more values than columns in row " + (row.getRecordNumber() - 1));
+            }
+            contacts.add(CsvColumn.contact(columns, row.values()));
+        }
+        if (contacts.isEmpty()) {
+            throw invalid("must hold a line with the columns' names, and rows");
+        }
+        return contacts;
+    }
+
+    private static List<CsvColumn> columns(CSVRecord header) {
+        if (header.size() > MAX_COLUMNS) {
+            throw invalid("must not have more than " + MAX_COLUMNS + " columns");
+        }
+        List<CsvColumn> columns = new ArrayList<>();
+        List<FieldError> errors = new ArrayList<>();
+        for (int i = 0; i < header.size(); i++) {
+            int number = i + 1;
+            CsvColumn.of(header.get(i))
+                    .filter(column -> !columns.contains(column))
+                    .ifPresentOrElse(
+                            columns::add,
+                            () -> errors.add(new FieldError(
+                                    "file", "has a column, number " + number + ", that is not known or there twice")));
+        }
+        if (!errors.isEmpty()) {
+            throw new ProblemException(Problem.invalid(errors));
+        }
+        return columns;
+    }
+
+    private static String decode(byte[] file) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(file))
+                    .toString();
+            return text.isEmpty() || text.charAt(0) != BYTE_ORDER_MARK ? text : text.substring(1);
+        } catch (CharacterCodingException notUtf8) {
+            throw invalid("must be in UTF-8");
+        }
+    }
+
+    private static char delimiter(String text) {
+        String header = text.lines().findFirst().orElse("");
+        return header.indexOf(',') < 0 && header.indexOf(';') >= 0 ? ';' : ',';
+    }
+
+    private static ProblemException broken(Exception failure) {
+        boolean syntax = failure instanceof CSVException || failure.getCause() instanceof CSVException;
+        return invalid(syntax ? "is not valid CSV: a quotation mark is out of place" : "is not valid CSV");
+    }
+
+    private static ProblemException invalid(String detail) {
+        return new ProblemException(Problem.invalid(List.of(new FieldError("file", detail))));
+    }
+}

@@ -1,0 +1,98 @@
+package io.latchkey.contactimport;
+
+import io.latchkey.key.ApiRole;
+import io.latchkey.key.CallingKey;
+import io.latchkey.problem.FieldError;
+import io.latchkey.problem.Problem;
+import io.latchkey.problem.ProblemException;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityPart;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The contacts of the caller's organisation, to be added and changed many at once. */
+@Singleton
+@Path("v1/contacts")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(ApiRole.CONTACTS_WRITE)
+public class ContactImportResource {
+
+    private static final String TEXT_CSV = "text/csv";
+
+    private final CallingKey caller;
+    private final ImportIntake intake;
+
+    @Inject
+    ContactImportResource(CallingKey caller, ImportIntake intake) {
+        this.caller = caller;
+        this.intake = intake;
+    }
+
+    /** Takes contacts to be imported in the background. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public ImportDocument start(ImportRequest request) {
+        return intake.take(caller.get().organisationId(), request.settings(), request.contacts());
+    }
+
+    /** Takes contacts from a CSV file that is the body; how to import it, the query parameters say. */
+    @POST
+    @Path("upload")
+    @Consumes(TEXT_CSV)
+    public ImportDocument upload(InputStream csv, @Context UriInfo uri) throws IOException {
+        MultivaluedMap<String, String> parameters = uri.getQueryParameters();
+        return upload(csv.readAllBytes(), name -> parameters.getOrDefault(name, List.of()));
+    }
+
+    /** The same from a form: the part {@code file} is the file, other parts say how to import it. */
+    @POST
+    @Path("upload")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    public ImportDocument upload(List<EntityPart> parts, @Context UriInfo uri) throws IOException {
+        MultivaluedMap<String, String> fields = new MultivaluedHashMap<>(uri.getQueryParameters());
+        Optional<byte[]> file = Optional.empty();
+        for (EntityPart part : parts) {
+            byte[] content = part.getContent().readAllBytes();
+            if (part.getName().equals("file")) {
+                file = Optional.of(content);
+            } else {
+                fields.add(part.getName(), new String(content, StandardCharsets.UTF_8));
+            }
+        }
+        byte[] csv = file.orElseThrow(() -> invalid("file", "must be there"));
+        return upload(csv, name -> fields.getOrDefault(name, List.of()));
+    }
+
+    /** The address of a file is not followed: that would let a key send this server to any address it can reach. */
+    @POST
+    @Path("upload")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public ImportDocument uploadFromAddress() {
+        throw new ProblemException(
+                Problem.ofStatus(501, "A file is not fetched from an address: send it, as text/csv or in a form."));
+    }
+
+    private ImportDocument upload(byte[] csv, Function<String, List<String>> fields) {
+        ImportSettings settings = UploadSettings.of(fields);
+        return intake.take(caller.get().organisationId(), settings, ContactCsv.read(csv));
+    }
+
+    private static ProblemException invalid(String field, String detail) {
+        return new ProblemException(Problem.invalid(List.of(new FieldError(field, detail))));
+    }
+}

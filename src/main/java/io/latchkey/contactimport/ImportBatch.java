@@ -1,0 +1,169 @@
+package io.latchkey.contactimport;
+
+import io.latchkey.channel.ChannelType;
+import io.latchkey.contact.ContactChannel;
+import io.latchkey.contact.ContactFinder;
+import io.latchkey.contact.ContactRequest;
+import io.latchkey.contact.ContactWriter;
+import io.latchkey.contact.WriteRules;
+import io.latchkey.contact.WrittenContact;
+import io.latchkey.event.Events;
+import io.latchkey.json.Json;
+import io.latchkey.segment.Segment;
+import io.latchkey.segment.Segments;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One transaction of an import: it writes some contacts, and that they are written. So each contact is imported once,
+ * whatever happens to the process in between.
+ */
+@Singleton
+class ImportBatch {
+
+    private final EntityManager entities;
+    private final ImportLeases leases;
+    private final ContactWriter writer;
+    private final ContactFinder finder;
+    private final Segments segments;
+    private final Events events;
+    private final Json json;
+
+    @Inject
+    ImportBatch(
+            EntityManager entities,
+            ImportLeases leases,
+            ContactWriter writer,
+            ContactFinder finder,
+            Segments segments,
+            Events events,
+            Json json) {
+        this.entities = entities;
+        this.leases = leases;
+        this.writer = writer;
+        this.finder = finder;
+        this.segments = segments;
+        this.events = events;
+        this.json = json;
+    }
+
+    /** What a transaction has come to. */
+    enum Progress {
+        /** There may be more to do. */
+        MORE,
+        /** The import is done, or another run owns it now. */
+        END
+    }
+
+    /**
+     * Imports the next contacts that wait, at most {@code limit}, all or none.
+     *
+     * @throws RuntimeException when one of them cannot be written
+     */
+    @Transactional
+    public Progress next(String sessionId, String run, int limit) {
+        if (!leases.renew(sessionId, run)) {
+            return Progress.END;
+        }
+        List<ImportItem> items = waiting(sessionId, limit);
+        if (items.isEmpty()) {
+            leases.finish(sessionId);
+            return Progress.END;
+        }
+        Object[] session = (Object[])
+                entities.createNativeQuery("SELECT organisation_id, settings FROM contact_import WHERE session_id = ?")
+                        .setParameter(1, sessionId)
+                        .getSingleResult();
+        long organisationId = ((Number) session[0]).longValue();
+        ImportSettings settings = bind((String) session[1], ImportSettings.class);
+        write(organisationId, sessionId, settings, items);
+        return Progress.MORE;
+    }
+
+    /** Marks the next contact that waits as failed. */
+    @Transactional
+    public void failNext(String sessionId, String run, String reason) {
+        if (leases.renew(sessionId, run)) {
+            waiting(sessionId, 1).forEach(item -> entities.createNativeQuery(
+                            "UPDATE contact_import_item SET outcome = 'FAILED', contact = NULL, failure = ?"
+                                    + " WHERE session_id = ? AND position = ?")
+                    .setParameter(1, reason)
+                    .setParameter(2, sessionId)
+                    .setParameter(3, item.position())
+                    .executeUpdate());
+        }
+    }
+
+    private List<ImportItem> waiting(String sessionId, int limit) {
+        List<?> rows = entities.createNativeQuery("SELECT position, contact FROM contact_import_item"
+                        + " WHERE session_id = ? AND outcome = 'WAITING' ORDER BY position FETCH FIRST ? ROWS ONLY")
+                .setParameter(1, sessionId)
+                .setParameter(2, limit)
+                .getResultList();
+        return rows.stream()
+                .map(Object[].class::cast)
+                .map(columns -> new ImportItem(((Number) columns[0]).intValue(), (String) columns[1]))
+                .toList();
+    }
+
+    private void write(long organisationId, String sessionId, ImportSettings settings, List<ImportItem> items) {
+        WriteRules rules = settings.rules();
+        List<Long> written = new ArrayList<>();
+        List<Long> created = new ArrayList<>();
+        for (ImportItem item : items) {
+            ContactRequest contact = bind(item.contact(), ContactRequest.class);
+            WrittenContact done = writer.write(organisationId, contact, rules);
+            written.add(done.contactId());
+            if (done.created()) {
+                created.add(done.contactId());
+            }
+            markDone(sessionId, item, done);
+        }
+        for (Segment segment : segments.ofNames(organisationId, settings.join())) {
+            segments.attach(segment, written);
+        }
+        settings.leave().stream()
+                .flatMap(name -> segments.find(organisationId, name).stream())
+                .forEach(segment -> segments.detach(segment, written));
+        if (!settings.eventType().isEmpty()) {
+            created.forEach(contactId -> tell(organisationId, settings.eventType(), contactId));
+        }
+    }
+
+    private void markDone(String sessionId, ImportItem item, WrittenContact done) {
+        entities.createNativeQuery("UPDATE contact_import_item SET outcome = ?, contact = NULL, contact_id = ?"
+                        + " WHERE session_id = ? AND position = ?")
+                .setParameter(1, done.created() ? "CREATED" : "UPDATED")
+                .setParameter(2, done.contactId())
+                .setParameter(3, sessionId)
+                .setParameter(4, item.position())
+                .executeUpdate();
+    }
+
+    /** Stores the event of a new contact; its key is the e-mail address, else the phone number, else the id. */
+    private void tell(long organisationId, String eventType, long contactId) {
+        Map<ChannelType, String> addresses = new LinkedHashMap<>();
+        for (ContactChannel channel : finder.channels(List.of(contactId))) {
+            addresses.put(channel.type(), channel.address());
+        }
+        String email = addresses.getOrDefault(ChannelType.EMAIL, "");
+        String sms = addresses.getOrDefault(ChannelType.SMS, "");
+        Map<String, String> params = new LinkedHashMap<>();
+        params.put("contactId", Long.toString(contactId));
+        params.put("EmailAddress", email);
+        params.put("SMS", sms);
+        String key = !email.isEmpty() ? email : !sms.isEmpty() ? sms : Long.toString(contactId);
+        events.tell(organisationId, eventType, key, json.write(params));
+    }
+
+    private <T> T bind(String text, Class<T> type) {
+        return json.bind(text.getBytes(StandardCharsets.UTF_8), type);
+    }
+}

@@ -1,0 +1,49 @@
+package io.latchkey.contactimport;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Forgets imports that were finished {@code latchkey.import.retention} ago. */
+@Singleton
+class ImportCleanup {
+
+    private final EntityManager entities;
+    private final Clock clock;
+    private final Duration retention;
+
+    @Inject
+    ImportCleanup(
+            EntityManager entities,
+            Clock clock,
+            @ConfigProperty(name = "latchkey.import.retention") Duration retention) {
+        this.entities = entities;
+        this.clock = clock;
+        this.retention = retention;
+    }
+
+    /** Forgets the one that was finished first; false when there is none to forget. */
+    @Transactional
+    public boolean forgetOne() {
+        List<?> due = entities.createNativeQuery("SELECT session_id FROM contact_import"
+                        + " WHERE status = 'FINISHED' AND finished_at < ? ORDER BY finished_at"
+                        + " FETCH FIRST 1 ROWS ONLY")
+                .setParameter(1, clock.instant().minus(retention).atOffset(ZoneOffset.UTC))
+                .getResultList();
+        for (Object sessionId : due) {
+            entities.createNativeQuery("DELETE FROM contact_import_item WHERE session_id = ?")
+                    .setParameter(1, sessionId)
+                    .executeUpdate();
+            entities.createNativeQuery("DELETE FROM contact_import WHERE session_id = ?")
+                    .setParameter(1, sessionId)
+                    .executeUpdate();
+        }
+        return !due.isEmpty();
+    }
+}

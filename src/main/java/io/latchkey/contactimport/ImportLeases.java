@@ -1,0 +1,88 @@
+package io.latchkey.contactimport;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Sees to it that one run at a time works on an import, on whichever node: a run owns it while its lease lasts, and each
+ * of its transactions begins with renewing the lease. That row is locked until the transaction ends, so a run that has
+ * lost its lease can write nothing more.
+ */
+@Singleton
+class ImportLeases {
+
+    /** Far longer than a batch takes, and short enough to wait for when a node has been killed. */
+    private static final Duration LEASE = Duration.ofMinutes(2);
+
+    private final EntityManager entities;
+    private final Clock clock;
+
+    @Inject
+    ImportLeases(EntityManager entities, Clock clock) {
+        this.entities = entities;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes the import that has waited the longest and that no run works on; none when there is no such import.
+     *
+     * @param run a name of the run that no other has
+     */
+    @Transactional
+    public Optional<String> claim(String run) {
+        Instant now = clock.instant();
+        List<?> due = entities.createNativeQuery("SELECT session_id FROM contact_import"
+                        + " WHERE status = 'IMPORTING' AND lease_until <= ?"
+                        + " ORDER BY lease_until FETCH FIRST 10 ROWS ONLY")
+                .setParameter(1, time(now))
+                .getResultList();
+        return due.stream()
+                .map(String.class::cast)
+                .filter(sessionId -> take(sessionId, run, now))
+                .findFirst();
+    }
+
+    private boolean take(String sessionId, String run, Instant now) {
+        return entities.createNativeQuery("UPDATE contact_import SET lease_owner = ?, lease_until = ?"
+                                + " WHERE session_id = ? AND status = 'IMPORTING' AND lease_until <= ?")
+                        .setParameter(1, run)
+                        .setParameter(2, time(now.plus(LEASE)))
+                        .setParameter(3, sessionId)
+                        .setParameter(4, time(now))
+                        .executeUpdate()
+                > 0;
+    }
+
+    /** Whether the run still owns the import; if so, for another term. A step of the caller's transaction. */
+    boolean renew(String sessionId, String run) {
+        return entities.createNativeQuery("UPDATE contact_import SET lease_until = ?"
+                                + " WHERE session_id = ? AND status = 'IMPORTING' AND lease_owner = ?")
+                        .setParameter(1, time(clock.instant().plus(LEASE)))
+                        .setParameter(2, sessionId)
+                        .setParameter(3, run)
+                        .executeUpdate()
+                > 0;
+    }
+
+    /** Marks the import as done. A step of the caller's transaction. */
+    void finish(String sessionId) {
+        entities.createNativeQuery("UPDATE contact_import SET status = 'FINISHED', lease_owner = NULL, finished_at = ?"
+                        + " WHERE session_id = ?")
+                .setParameter(1, time(clock.instant()))
+                .setParameter(2, sessionId)
+                .executeUpdate();
+    }
+
+    private static OffsetDateTime time(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,37 @@
+package io.latchkey.contactimport;
+
+import io.latchkey.key.ApiRole;
+import io.latchkey.key.CallingKey;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/** The imports of the caller's organisation. Whoever may start one may see how far it is. */
+@Singleton
+@Path("v1/importstatus")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(ApiRole.CONTACTS_WRITE)
+public class ImportStatusResource {
+
+    private final CallingKey caller;
+    private final ImportStore store;
+
+    @Inject
+    ImportStatusResource(CallingKey caller, ImportStore store) {
+        this.caller = caller;
+        this.store = store;
+    }
+
+    /** How far the import is. */
+    @GET
+    @Path("{sessionId: [0-9a-f-]{36}}")
+    public ImportStatusDocument status(@PathParam("sessionId") String sessionId) {
+        return store.status(caller.get().organisationId(), sessionId).orElseThrow(NotFoundException::new);
+    }
+}

@@ -1,0 +1,56 @@
+package io.latchkey.contactimport;
+
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Every {@code latchkey.import.interval}, finds the imports that no run works on: what a kill has left. */
+@Singleton
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class ImportTimer {
+
+    private static final Logger LOG = System.getLogger(ImportTimer.class.getName());
+
+    @Resource
+    private TimerService timers;
+
+    @Inject
+    private ImportRunner runner;
+
+    @Inject
+    private ImportCleanup cleanup;
+
+    @Inject
+    @ConfigProperty(name = "latchkey.import.interval")
+    private Duration interval;
+
+    /** Starts the timer; it ends with the application and is not persistent. */
+    public void start() {
+        long millis = interval.toMillis();
+        timers.createIntervalTimer(millis, millis, new TimerConfig("latchkey contact imports", false));
+    }
+
+    @Timeout
+    void run() {
+        runner.run();
+        try {
+            while (cleanup.forgetOne()) {
+                // Each in a transaction of its own.
+            }
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "Old imports could not be forgotten and will be next time: {0}", e.toString());
+        }
+    }
+}

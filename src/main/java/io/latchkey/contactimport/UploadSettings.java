@@ -1,0 +1,77 @@
+package io.latchkey.contactimport;
+
+import io.latchkey.problem.FieldError;
+import io.latchkey.problem.Problem;
+import io.latchkey.problem.ProblemException;
+import io.latchkey.segment.Segment;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+/** Reads how to import a file from the fields that come with it; lists are repeated fields, or have commas. */
+final class UploadSettings {
+
+    private static final int MAX_TEXT = 255;
+    private static final int MAX_LIST = 100;
+
+    private final Function<String, List<String>> fields;
+
+    private UploadSettings(Function<String, List<String>> fields) {
+        this.fields = fields;
+    }
+
+    /**
+     * The settings.
+     *
+     * @param fields the values of the field with a name
+     * @throws ProblemException 400, naming a field that is too long or not known
+     */
+    static ImportSettings of(Function<String, List<String>> fields) {
+        return new UploadSettings(fields).read();
+    }
+
+    private ImportSettings read() {
+        List<Long> customFields =
+                list("customFieldsIDs").stream().map(UploadSettings::id).toList();
+        return ImportSettings.of(
+                text("dedupeOn"),
+                list("contactFields"),
+                customFields,
+                list("groupNames"),
+                list("groupNamesExclude"),
+                Boolean.parseBoolean(text("restoreDeleted")),
+                text("eventKeyForNewContacts"));
+    }
+
+    private String text(String name) {
+        String text = fields.apply(name).stream().findFirst().orElse("").strip();
+        if (text.length() > MAX_TEXT || text.chars().anyMatch(Character::isISOControl)) {
+            throw invalid(name, "must be at most " + MAX_TEXT + " characters long, without control characters");
+        }
+        return text;
+    }
+
+    private List<String> list(String name) {
+        List<String> values = fields.apply(name).stream()
+                .flatMap(value -> Arrays.stream(value.split(",", -1)))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty())
+                .toList();
+        boolean fits = values.stream().allMatch(value -> value.length() <= Segment.MAX_NAME && value.indexOf('\0') < 0);
+        if (values.size() > MAX_LIST || !fits) {
+            throw invalid(name, "must be at most " + MAX_LIST + " names of at most " + MAX_TEXT + " characters");
+        }
+        return values;
+    }
+
+    private static Long id(String text) {
+        if (!text.matches("[1-9][0-9]{0,17}")) {
+            throw invalid("customFieldsIDs", "must be ids of custom fields");
+        }
+        return Long.valueOf(text);
+    }
+
+    private static ProblemException invalid(String field, String detail) {
+        return new ProblemException(Problem.invalid(List.of(new FieldError(field, detail))));
+    }
+}

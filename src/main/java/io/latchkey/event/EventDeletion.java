@@ -1,0 +1,112 @@
+package io.latchkey.event;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+
+/** Deletes events in the database and by sets, each set in a transaction of its own. */
+@Singleton
+public class EventDeletion {
+
+    /** Rows: few enough that no lock is held for long. */
+    static final int BATCH = 1000;
+
+    /** Rows a request: it is over in seconds, however many events there are. */
+    static final int MAX_DELETED = 10 * BATCH;
+
+    private final DataSource dataSource;
+
+    @Inject
+    public EventDeletion(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /**
+     * Deletes up to {@link #MAX_DELETED} of the selected events, the oldest first.
+     *
+     * @throws SQLException when the database fails; the batches before are deleted then
+     */
+    DeletedEvents delete(long organisationId, EventSelection selection) throws SQLException {
+        List<Object> parameters = new ArrayList<>(List.of(organisationId, selection.eventTypeKey()));
+        StringBuilder where = new StringBuilder("organisation_id = ? AND event_type_key = ?");
+        selection.keyValue().ifPresent(keyValue -> {
+            where.append(" AND key_value = ?");
+            parameters.add(keyValue);
+        });
+        selection.from().ifPresent(from -> {
+            where.append(" AND occurred_at >= ?");
+            parameters.add(time(from));
+        });
+        selection.to().ifPresent(to -> {
+            where.append(" AND occurred_at <= ?");
+            parameters.add(time(to));
+        });
+        // In the order of all the index's columns, or H2 reads every event of the kind to sort them.
+        return delete(
+                "SELECT id FROM event WHERE " + where
+                        + " ORDER BY organisation_id, event_type_key, occurred_at FETCH FIRST ? ROWS ONLY",
+                parameters);
+    }
+
+    private DeletedEvents delete(String selection, List<Object> parameters) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(selection)) {
+            for (int i = 0; i < parameters.size(); i++) {
+                select.setObject(i + 1, parameters.get(i));
+            }
+            int deleted = 0;
+            while (deleted < MAX_DELETED) {
+                int wanted = Math.min(BATCH, MAX_DELETED - deleted);
+                select.setInt(parameters.size() + 1, wanted);
+                List<Long> ids = ids(select);
+                deleted += deleteBatch(connection, ids);
+                if (ids.size() < wanted) {
+                    return new DeletedEvents(deleted, true);
+                }
+            }
+            return new DeletedEvents(deleted, false);
+        }
+    }
+
+    private static List<Long> ids(PreparedStatement select) throws SQLException {
+        try (ResultSet rows = select.executeQuery()) {
+            List<Long> ids = new ArrayList<>();
+            while (rows.next()) {
+                ids.add(rows.getLong(1));
+            }
+            return ids;
+        }
+    }
+
+    /** By their ids: H2 would run a selection inside of the deletion once a row. */
+    private static int deleteBatch(Connection connection, List<Long> ids) throws SQLException {
+        connection.setAutoCommit(false);
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM event WHERE id = ?")) {
+            for (long id : ids) {
+                delete.setLong(1, id);
+                delete.addBatch();
+            }
+            int deleted = IntStream.of(delete.executeBatch()).sum();
+            connection.commit();
+            return deleted;
+        } catch (SQLException e) {
+            connection.rollback();
+            throw e;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private static Object time(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

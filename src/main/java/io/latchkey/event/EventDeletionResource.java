@@ -1,0 +1,54 @@
+package io.latchkey.event;
+
+import io.latchkey.key.ApiRole;
+import io.latchkey.key.CallingKey;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Deletes events of one kind. */
+@Singleton
+@Path("v1/events")
+@RolesAllowed(ApiRole.EVENTS_DELETE)
+public class EventDeletionResource {
+
+    private final CallingKey caller;
+    private final EventDeletion deletion;
+
+    @Inject
+    public EventDeletionResource(CallingKey caller, EventDeletion deletion) {
+        this.caller = caller;
+        this.deletion = deletion;
+    }
+
+    /**
+     * Deletes events of a kind, at most 10,000 a request, the oldest first.
+     *
+     * @param eventTypeKey the kind
+     * @param keyValue only of this key value
+     * @param from only what happened then or later ({@link io.latchkey.json.IsoTime})
+     * @param to only what happened then or earlier; a date is its whole day
+     */
+    @DELETE
+    @Produces(MediaType.APPLICATION_JSON)
+    public DeletedEvents delete(
+            @QueryParam("eventTypeKey") String eventTypeKey,
+            @QueryParam("keyValue") String keyValue,
+            @QueryParam("from") String from,
+            @QueryParam("to") String to)
+            throws SQLException {
+        EventSelection selection = EventSelection.of(
+                Optional.ofNullable(eventTypeKey),
+                Optional.ofNullable(keyValue),
+                Optional.ofNullable(from),
+                Optional.ofNullable(to));
+        return deletion.delete(caller.get().organisationId(), selection);
+    }
+}

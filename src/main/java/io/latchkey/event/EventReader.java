@@ -1,0 +1,69 @@
+package io.latchkey.event;
+
+import io.latchkey.json.Json;
+import io.latchkey.json.StorableText;
+import io.latchkey.problem.FieldError;
+import io.latchkey.problem.Problem;
+import io.latchkey.problem.ProblemException;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Makes the content of an event of a valid request. */
+@Singleton
+public class EventReader {
+
+    /** The parameters that name a contact, the surest first: they stand in for a key value that was left out. */
+    private static final List<String> CONTACT =
+            List.of("contactId", "externalCustomerId", "email", "phone", "pushToken");
+
+    private final EventParams params;
+    private final Json json;
+
+    @Inject
+    public EventReader(EventParams params, Json json) {
+        this.params = params;
+        this.json = json;
+    }
+
+    /**
+     * The event's content.
+     *
+     * @throws ProblemException 400, when the parameters have neither form, cannot be stored, or neither they nor the
+     *     request name a key value
+     */
+    EventContent read(String eventTypeKey, Optional<String> keyValue, Optional<JsonNode> given, ParamsForm form) {
+        ObjectNode object = params.normalise(given, form);
+        if (!StorableText.isStorable(object)) {
+            throw invalid("params", "must be text without NUL and broken characters");
+        }
+        String text = json.write(object);
+        if (text.length() > EventContent.MAX_PARAMS) {
+            throw invalid("params", "must have at most " + EventContent.MAX_PARAMS + " characters");
+        }
+        return new EventContent(
+                eventTypeKey, keyValue.filter(value -> !value.isBlank()).orElseGet(() -> contact(object)), text);
+    }
+
+    private static String contact(ObjectNode params) {
+        String contact = CONTACT.stream()
+                .map(params::path)
+                .filter(value -> value.isString() || value.isIntegralNumber())
+                .map(JsonNode::asString)
+                .filter(value -> !value.isBlank())
+                .findFirst()
+                .orElseThrow(() -> invalid(
+                        "keyValue", "must be there, or one of the params " + String.join(", ", CONTACT) + " must be"));
+        if (contact.length() > EventContent.MAX_KEY_VALUE) {
+            throw invalid("keyValue", "must have at most " + EventContent.MAX_KEY_VALUE + " characters");
+        }
+        return contact;
+    }
+
+    private static ProblemException invalid(String field, String detail) {
+        return new ProblemException(Problem.invalid(List.of(new FieldError(field, detail))));
+    }
+}

@@ -1,0 +1,62 @@
+package io.latchkey.event;
+
+import io.latchkey.json.IsoTime;
+import io.latchkey.json.StorableText;
+import io.latchkey.problem.FieldError;
+import io.latchkey.problem.Problem;
+import io.latchkey.problem.ProblemException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Which events of an organisation are to be deleted.
+ *
+ * @param eventTypeKey of this kind
+ * @param keyValue of this key value, or of all
+ * @param from that happened at this instant or later
+ * @param to that happened at this instant or earlier
+ */
+record EventSelection(String eventTypeKey, Optional<String> keyValue, Optional<Instant> from, Optional<Instant> to) {
+
+    /**
+     * The selection that query parameters make; a date as the end is its whole day.
+     *
+     * @throws ProblemException 400, when there is no kind, or a parameter is not valid
+     */
+    static EventSelection of(
+            Optional<String> eventTypeKey, Optional<String> keyValue, Optional<String> from, Optional<String> to) {
+        List<FieldError> errors = new ArrayList<>();
+        if (eventTypeKey.isEmpty()) {
+            errors.add(new FieldError("eventTypeKey", "must be there"));
+        }
+        eventTypeKey.ifPresent(text -> check("eventTypeKey", text, EventContent.MAX_TYPE, errors));
+        keyValue.ifPresent(text -> check("keyValue", text, EventContent.MAX_KEY_VALUE, errors));
+        Optional<Instant> start = time("from", from, IsoTime::parse, errors);
+        Optional<Instant> end = time("to", to, IsoTime::parseEnd, errors);
+        if (start.isPresent() && end.isPresent() && end.get().isBefore(start.get())) {
+            errors.add(new FieldError("to", "must not be before from"));
+        }
+        if (!errors.isEmpty()) {
+            throw new ProblemException(Problem.invalid(errors));
+        }
+        return new EventSelection(eventTypeKey.orElseThrow(), keyValue, start, end);
+    }
+
+    private static void check(String name, String text, int maxLength, List<FieldError> errors) {
+        if (text.isBlank() || text.length() > maxLength || !StorableText.isStorable(text)) {
+            errors.add(new FieldError(name, "must be text of 1 to " + maxLength + " characters"));
+        }
+    }
+
+    private static Optional<Instant> time(
+            String name, Optional<String> text, Function<String, Optional<Instant>> parser, List<FieldError> errors) {
+        Optional<Instant> parsed = text.flatMap(parser);
+        if (text.isPresent() && parsed.isEmpty()) {
+            errors.add(new FieldError(name, "must be a date or time in ISO 8601, as 2024-05-14 or 2024-05-14T10:11"));
+        }
+        return parsed;
+    }
+}

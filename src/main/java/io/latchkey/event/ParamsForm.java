@@ -1,0 +1,13 @@
+package io.latchkey.event;
+
+/** How a version of the method writes nested JSON in an event's parameters. */
+enum ParamsForm {
+    /** Version 1: as escaped text. */
+    ESCAPED,
+    /** From version 2 on: as it is. */
+    PLAIN;
+
+    static ParamsForm of(String version) {
+        return version.equals("v1") ? ESCAPED : PLAIN;
+    }
+}

@@ -1,0 +1,58 @@
+package io.latchkey.event;
+
+import io.latchkey.json.IsoTime;
+import io.latchkey.problem.FieldError;
+import io.latchkey.problem.Problem;
+import io.latchkey.problem.ProblemException;
+import io.latchkey.problem.Violations;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.validation.Validator;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Checks one past event of a request by itself. */
+@Singleton
+public class PastEventReader {
+
+    /** A local time without its offset, taken as UTC, may lie this far in the future. */
+    private static final Duration AHEAD = Duration.ofDays(1);
+
+    private final Validator validator;
+    private final EventReader reader;
+    private final Clock clock;
+
+    @Inject
+    public PastEventReader(Validator validator, EventReader reader, Clock clock) {
+        this.validator = validator;
+        this.reader = reader;
+        this.clock = clock;
+    }
+
+    /**
+     * The event.
+     *
+     * @throws ProblemException 400, when it is not valid; the fields are named from the item on
+     */
+    PastEvent read(Optional<PastEventsRequest.Item> given, ParamsForm form) {
+        PastEventsRequest.Item item = given.orElseThrow(() -> invalid("", "must be a JSON object"));
+        List<FieldError> violations = Violations.errors(validator.validate(item));
+        if (!violations.isEmpty()) {
+            throw new ProblemException(Problem.invalid(violations));
+        }
+        Instant occurredAt = IsoTime.parse(item.occurredOn())
+                .filter(time -> time.isBefore(clock.instant().plus(AHEAD)))
+                .orElseThrow(() -> invalid(
+                        "occurredOn", "must be a past date or time in ISO 8601, as 2024-05-14 or 2024-05-14T10:11"));
+        EventContent content = reader.read(
+                item.eventTypeKey(), Optional.ofNullable(item.keyValue()), Optional.ofNullable(item.params()), form);
+        return new PastEvent(content, occurredAt);
+    }
+
+    private static ProblemException invalid(String field, String detail) {
+        return new ProblemException(Problem.invalid(List.of(new FieldError(field, detail))));
+    }
+}

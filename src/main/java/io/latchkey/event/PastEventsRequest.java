@@ -1,0 +1,36 @@
+package io.latchkey.event;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import io.latchkey.json.TextOrNumber;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.annotation.JsonDeserialize;
+
+/**
+ * Past events as an integration sends them.
+ *
+ * @param events 1 to 500; each is checked by itself, so that one that is invalid does not keep out the others
+ */
+public record PastEventsRequest(
+        @NotNull @Size(min = 1, max = MAX_EVENTS) List<Item> events) {
+
+    static final int MAX_EVENTS = 500;
+
+    /**
+     * One event.
+     *
+     * @param occurredOn when it happened ({@link io.latchkey.json.IsoTime})
+     */
+    public record Item(
+            @NotBlank @Size(max = EventContent.MAX_TYPE) String eventTypeKey,
+
+            @JsonDeserialize(using = TextOrNumber.class) @Size(max = EventContent.MAX_KEY_VALUE)
+            String keyValue,
+
+            @JsonAlias("parameters") JsonNode params,
+
+            @JsonAlias({"occurred", "occurredAt"}) @NotBlank String occurredOn) {}
+}

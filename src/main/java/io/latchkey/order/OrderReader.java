@@ -1,0 +1,165 @@
+package io.latchkey.order;
+
+import io.latchkey.json.IsoTime;
+import io.latchkey.json.Json;
+import io.latchkey.json.StorableText;
+import io.latchkey.problem.FieldError;
+import io.latchkey.problem.Problem;
+import io.latchkey.problem.ProblemException;
+import io.latchkey.problem.Violations;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.validation.Validator;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** Checks one order of a request by itself. */
+@Singleton
+public class OrderReader {
+
+    /** Digits before the point, and what is kept after it: shops divide amounts and send what comes of it. */
+    private static final int MAX_INTEGER_DIGITS = 15;
+
+    private static final int SCALE = 8;
+    private static final int MAX_ADDITIONAL_INFO = 65_535;
+
+    private final Validator validator;
+    private final Json json;
+
+    @Inject
+    public OrderReader(Validator validator, Json json) {
+        this.validator = validator;
+        this.json = json;
+    }
+
+    /**
+     * The order.
+     *
+     * @throws ProblemException 400, when it is not valid; the fields are named from the order on
+     */
+    Order read(Optional<OrderRequest> given) {
+        OrderRequest request = given.orElseThrow(() -> invalid(List.of(new FieldError("", "must be a JSON object"))));
+        List<FieldError> errors = new ArrayList<>(Violations.errors(validator.validate(request)));
+        if (!errors.isEmpty()) {
+            throw invalid(errors);
+        }
+        Optional<OrderStatus> status = OrderStatus.named(request.status());
+        Optional<Instant> placedAt = IsoTime.parse(request.date());
+        Optional<Currency> currency = currency(request.currency());
+        if (status.isEmpty()) {
+            errors.add(new FieldError("status", "must be one of: " + List.of(OrderStatus.values())));
+        }
+        if (placedAt.isEmpty()) {
+            errors.add(new FieldError("date", "must be a date or time in ISO 8601, as 2024-05-14T10:11:12"));
+        }
+        if (currency.isEmpty()) {
+            errors.add(new FieldError("currency", "must be a code of ISO 4217, as EUR"));
+        }
+        Optional<BigDecimal> total = amount("totalCost", Optional.of(request.totalCost()), errors);
+        List<Optional<Object>> details = details(request, errors);
+        Optional<List<OrderItem>> items = Optional.ofNullable(request.items()).map(list -> items(list, errors));
+        if (!errors.isEmpty()) {
+            throw invalid(errors);
+        }
+        return new Order(
+                request.externalOrderId(),
+                total.orElseThrow(),
+                status.orElseThrow(),
+                placedAt.orElseThrow(),
+                currency.orElseThrow(),
+                details,
+                items);
+    }
+
+    private List<Optional<Object>> details(OrderRequest request, List<FieldError> errors) {
+        return List.of(
+                text(request.externalCustomerId()),
+                text(request.email()),
+                text(request.phone()),
+                text(request.firstName()),
+                text(request.lastName()),
+                detail("shipping", request.shipping(), errors),
+                detail("discount", request.discount(), errors),
+                detail("taxes", request.taxes(), errors),
+                text(request.restoreUrl()),
+                text(request.statusDescription()),
+                text(request.storeId()),
+                text(request.source()),
+                text(request.deliveryMethod()),
+                text(request.paymentMethod()),
+                text(request.deliveryAddress()),
+                additionalInfo(Optional.ofNullable(request.additionalInfo()), errors));
+    }
+
+    private static Optional<Object> text(String given) {
+        return Optional.<Object>ofNullable(given)
+                .filter(text -> !text.toString().isBlank());
+    }
+
+    private static Optional<Object> detail(String field, BigDecimal given, List<FieldError> errors) {
+        return amount(field, Optional.ofNullable(given), errors).map(Object.class::cast);
+    }
+
+    private Optional<Object> additionalInfo(Optional<JsonNode> given, List<FieldError> errors) {
+        // PHP writes an empty object as an empty list.
+        Optional<JsonNode> info = given.filter(node -> !node.isNull() && !(node.isArray() && node.isEmpty()));
+        Optional<String> text = info.filter(node -> node.isObject() && StorableText.isStorable(node))
+                .map(json::write)
+                .filter(written -> written.length() <= MAX_ADDITIONAL_INFO);
+        if (info.isPresent() && text.isEmpty()) {
+            errors.add(new FieldError(
+                    "additionalInfo", "must be a JSON object of at most " + MAX_ADDITIONAL_INFO + " characters"));
+        }
+        return text.map(Object.class::cast);
+    }
+
+    private static List<OrderItem> items(List<OrderItem> given, List<FieldError> errors) {
+        List<OrderItem> items = new ArrayList<>();
+        for (int i = 0; i < given.size(); i++) {
+            OrderItem item = given.get(i);
+            String at = "items[" + i + "].";
+            Optional<BigDecimal> quantity = amount(at + "quantity", Optional.of(item.quantity()), errors);
+            Optional<BigDecimal> cost = amount(at + "cost", Optional.ofNullable(item.cost()), errors);
+            items.add(new OrderItem(
+                    item.externalItemId(),
+                    item.name(),
+                    item.category(),
+                    quantity.orElse(BigDecimal.ZERO),
+                    cost.orElse(null),
+                    item.url(),
+                    item.imageUrl(),
+                    item.description()));
+        }
+        return items;
+    }
+
+    /** Size and scale are looked at before any arithmetic: 1e999999999 is short to write. */
+    private static Optional<BigDecimal> amount(String field, Optional<BigDecimal> given, List<FieldError> errors) {
+        Optional<BigDecimal> amount = given.filter(
+                        value -> value.scale() <= 100 && (long) value.precision() - value.scale() <= MAX_INTEGER_DIGITS)
+                .map(value -> value.setScale(SCALE, RoundingMode.HALF_EVEN));
+        if (given.isPresent() && amount.isEmpty()) {
+            errors.add(new FieldError(field, "must be an amount below 10^" + MAX_INTEGER_DIGITS));
+        }
+        return amount;
+    }
+
+    private static Optional<Currency> currency(String code) {
+        try {
+            return Optional.of(Currency.getInstance(code.strip().toUpperCase(Locale.ROOT)));
+        } catch (IllegalArgumentException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    private static ProblemException invalid(List<FieldError> errors) {
+        return new ProblemException(Problem.invalid(errors));
+    }
+}

@@ -1,0 +1,42 @@
+package io.latchkey.rest;
+
+import jakarta.ws.rs.core.Link;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.List;
+
+/**
+ * A part of a long list.
+ *
+ * @param rows the part, in the order of the ids
+ * @param total how many entries the whole list has, up to {@link #MAX_TOTAL}; one more than that means: more
+ * @param more whether entries follow after this part
+ */
+public record PageResponse<T>(List<T> rows, long total, boolean more) {
+
+    /** The highest total that is counted exactly: counting on would cost more with each row. */
+    public static final int MAX_TOTAL = 10_000;
+
+    private static final String TOTAL_COUNT = "TotalCount";
+
+    /** The part of which one more row was read than asked for, to know whether there are more. */
+    public static <T> PageResponse<T> of(List<T> found, int limit, long total) {
+        return found.size() > limit
+                ? new PageResponse<>(found.subList(0, limit), total, true)
+                : new PageResponse<>(found, total, false);
+    }
+
+    /** The answer with the total in {@code TotalCount}, and the way to the next part in {@code Link} (RFC 8288). */
+    public Response answer(Record body, long lastId, UriInfo uri) {
+        Response.ResponseBuilder response = Response.ok(body).header(TOTAL_COUNT, total);
+        if (more) {
+            URI next = uri.getRequestUriBuilder()
+                    .replaceQueryParam("startindex")
+                    .replaceQueryParam("after", lastId)
+                    .build();
+            response.links(Link.fromUri(next).rel("next").build());
+        }
+        return response.build();
+    }
+}

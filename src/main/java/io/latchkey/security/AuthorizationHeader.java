@@ -1,0 +1,16 @@
+package io.latchkey.security;
+
+import java.util.Optional;
+
+/** What a well-formed {@code Authorization} header presents, in one of the two schemes that are known here. */
+public sealed interface AuthorizationHeader permits BasicCredentials, BearerToken {
+
+    /** Characters of the header's value. Ours need 90; the rest is for long user names and keys made elsewhere. */
+    int MAX_LENGTH = 4096;
+
+    /** What the header's value presents; nothing when it is of another scheme, malformed or over-long. */
+    static Optional<? extends AuthorizationHeader> parse(String header) {
+        Optional<BasicCredentials> basic = BasicCredentials.parse(header);
+        return basic.isPresent() ? basic : BearerToken.parse(header);
+    }
+}

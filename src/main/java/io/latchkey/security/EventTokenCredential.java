@@ -1,0 +1,11 @@
+package io.latchkey.security;
+
+import io.latchkey.token.EventToken;
+import jakarta.security.enterprise.credential.Credential;
+
+/**
+ * A bearer token that was presented to send an event, yet to be validated.
+ *
+ * @param token the text of the header
+ */
+public record EventTokenCredential(EventToken token) implements Credential {}

@@ -1,0 +1,49 @@
+package io.latchkey.security;
+
+import static jakarta.security.enterprise.identitystore.CredentialValidationResult.INVALID_RESULT;
+import static jakarta.security.enterprise.identitystore.CredentialValidationResult.NOT_VALIDATED_RESULT;
+
+import io.latchkey.key.ApiKey;
+import io.latchkey.key.ApiKeys;
+import io.latchkey.key.ApiRole;
+import io.latchkey.token.EventTokens;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.security.enterprise.credential.Credential;
+import jakarta.security.enterprise.identitystore.CredentialValidationResult;
+import jakarta.security.enterprise.identitystore.IdentityStore;
+import java.util.Set;
+
+/** Decides whether a bearer token may send an event: as long as its key may. A success is a use of the key. */
+@Singleton
+public class EventTokenIdentityStore implements IdentityStore {
+
+    private final EventTokens tokens;
+    private final ApiKeys keys;
+    private final KeyAdmission admission;
+
+    @Inject
+    public EventTokenIdentityStore(EventTokens tokens, ApiKeys keys, KeyAdmission admission) {
+        this.tokens = tokens;
+        this.keys = keys;
+        this.admission = admission;
+    }
+
+    /** Valid for a good token of an enabled key with the right; no verdict on credentials of other kinds. */
+    @Override
+    public CredentialValidationResult validate(Credential credential) {
+        if (!(credential instanceof EventTokenCredential presented)) {
+            return NOT_VALIDATED_RESULT;
+        }
+        return tokens.keyId(presented.token())
+                .flatMap(keys::findById)
+                .filter(admission::opens)
+                .filter(EventTokenIdentityStore::sendsEvents)
+                .map(key -> admission.admit(key, Set.of(ApiRole.EVENTS_SEND)))
+                .orElse(INVALID_RESULT);
+    }
+
+    private static boolean sendsEvents(ApiKey key) {
+        return key.accessRight().roles().contains(ApiRole.EVENTS_SEND);
+    }
+}

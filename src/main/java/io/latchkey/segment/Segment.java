@@ -1,0 +1,66 @@
+package io.latchkey.segment;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import java.time.Instant;
+import java.util.Locale;
+
+/** A named list of an organisation's contacts. */
+@Entity
+public class Segment {
+
+    /** Characters. */
+    public static final int MAX_NAME = 255;
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "segment_seq")
+    @SequenceGenerator(name = "segment_seq", sequenceName = "segment_seq", allocationSize = 50)
+    private long id;
+
+    @Column(name = "organisation_id")
+    private long organisationId;
+
+    private String name;
+
+    @Column(name = "name_key")
+    private String nameKey;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    /** For Jakarta Persistence. */
+    protected Segment() {}
+
+    Segment(long organisationId, String name, Instant createdAt) {
+        this.organisationId = organisationId;
+        this.name = name.strip();
+        this.nameKey = key(name);
+        this.createdAt = createdAt;
+    }
+
+    public long id() {
+        return id;
+    }
+
+    public long organisationId() {
+        return organisationId;
+    }
+
+    /** The name as it was first written. */
+    public String name() {
+        return name;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    /** The same for all spellings of one name: a segment is found again in whatever case its name is written. */
+    static String key(String name) {
+        return name.strip().toLowerCase(Locale.ROOT);
+    }
+}

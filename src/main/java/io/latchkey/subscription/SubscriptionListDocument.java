@@ -1,0 +1,20 @@
+package io.latchkey.subscription;
+
+import java.util.List;
+
+/**
+ * The subscriptions of an organisation.
+ *
+ * @param subscriptions in the order of their making
+ */
+public record SubscriptionListDocument(List<Item> subscriptions) {
+
+    /** A subscription's id and name. */
+    public record Item(long id, String name) {}
+
+    static SubscriptionListDocument of(List<Subscription> subscriptions) {
+        return new SubscriptionListDocument(subscriptions.stream()
+                .map(subscription -> new Item(subscription.id(), subscription.name()))
+                .toList());
+    }
+}

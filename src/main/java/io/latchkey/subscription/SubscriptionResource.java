@@ -1,0 +1,34 @@
+package io.latchkey.subscription;
+
+import io.latchkey.key.ApiRole;
+import io.latchkey.key.CallingKey;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/** The kinds of mail of the caller's organisation. Any enabled key may read them. */
+@Singleton
+@Path("v1/subscriptions")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(ApiRole.KEY)
+public class SubscriptionResource {
+
+    private final CallingKey caller;
+    private final Subscriptions subscriptions;
+
+    @Inject
+    public SubscriptionResource(CallingKey caller, Subscriptions subscriptions) {
+        this.caller = caller;
+        this.subscriptions = subscriptions;
+    }
+
+    /** All of them. */
+    @GET
+    public SubscriptionListDocument list() {
+        return SubscriptionListDocument.of(subscriptions.list(caller.get().organisationId()));
+    }
+}

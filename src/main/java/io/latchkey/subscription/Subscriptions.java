@@ -1,0 +1,121 @@
+package io.latchkey.subscription;
+
+import io.latchkey.problem.FieldError;
+import io.latchkey.problem.Problem;
+import io.latchkey.problem.ProblemException;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
+
+/** The subscriptions of the organisations, and which contact has which. */
+@Singleton
+public class Subscriptions {
+
+    /** An organisation's subscriptions: few enough to be listed at once. */
+    public static final int MAX_SUBSCRIPTIONS = 500;
+
+    private final EntityManager entities;
+    private final Clock clock;
+
+    @Inject
+    public Subscriptions(EntityManager entities, Clock clock) {
+        this.entities = entities;
+        this.clock = clock;
+    }
+
+    /** All subscriptions of the organisation. */
+    public List<Subscription> list(long organisationId) {
+        return entities.createQuery(
+                        "SELECT s FROM Subscription s WHERE s.organisationId = :organisation ORDER BY s.id",
+                        Subscription.class)
+                .setParameter("organisation", organisationId)
+                .setMaxResults(MAX_SUBSCRIPTIONS)
+                .getResultList();
+    }
+
+    /** The names of the contact's subscriptions, in the order of the subscriptions' making. */
+    @SuppressWarnings("unchecked")
+    public List<String> ofContact(long organisationId, long contactId) {
+        return entities.createNativeQuery(
+                        "SELECT s.name FROM subscriber r JOIN subscription s ON s.id = r.subscription_id"
+                                + " WHERE r.contact_id = ? AND r.organisation_id = ? ORDER BY s.id")
+                .setParameter(1, contactId)
+                .setParameter(2, organisationId)
+                .getResultList();
+    }
+
+    /**
+     * Gives the contact these subscriptions and no others. Those that are missing are made. Two callers at once: one of
+     * them may get an error of the database, and must try again.
+     *
+     * @throws ProblemException 400, when the organisation would have more than {@link #MAX_SUBSCRIPTIONS}
+     */
+    @Transactional
+    public void replace(long organisationId, long contactId, Collection<String> names) {
+        leaveAll(contactId);
+        add(organisationId, contactId, names);
+    }
+
+    /** Gives the contact these subscriptions as well. Otherwise as {@link #replace}. */
+    @Transactional
+    public void add(long organisationId, long contactId, Collection<String> names) {
+        for (Subscription subscription : ofNames(organisationId, names)) {
+            entities.createNativeQuery("INSERT INTO subscriber (subscription_id, contact_id, organisation_id)"
+                            + " SELECT s.id, c.id, s.organisation_id FROM subscription s, contact c"
+                            + " WHERE s.id = ? AND c.id = ? AND c.organisation_id = s.organisation_id AND NOT EXISTS"
+                            + " (SELECT 1 FROM subscriber r WHERE r.subscription_id = s.id AND r.contact_id = c.id)")
+                    .setParameter(1, subscription.id())
+                    .setParameter(2, contactId)
+                    .executeUpdate();
+        }
+    }
+
+    /** Takes every subscription from the contact. */
+    @Transactional
+    public void leaveAll(long contactId) {
+        entities.createNativeQuery("DELETE FROM subscriber WHERE contact_id = ?")
+                .setParameter(1, contactId)
+                .executeUpdate();
+    }
+
+    private List<Subscription> ofNames(long organisationId, Collection<String> names) {
+        // Sorted, so that two callers make them in the same order and do not lock each other out.
+        TreeMap<String, String> nameOfKey = new TreeMap<>();
+        names.forEach(name -> nameOfKey.putIfAbsent(Subscription.key(name), name));
+        return nameOfKey.values().stream()
+                .map(name -> ofName(organisationId, name))
+                .toList();
+    }
+
+    private Subscription ofName(long organisationId, String name) {
+        return entities.createQuery(
+                        "SELECT s FROM Subscription s WHERE s.organisationId = :organisation AND s.nameKey = :key",
+                        Subscription.class)
+                .setParameter("organisation", organisationId)
+                .setParameter("key", Subscription.key(name))
+                .getResultStream()
+                .findFirst()
+                .orElseGet(() -> make(organisationId, name));
+    }
+
+    private Subscription make(long organisationId, String name) {
+        long present = entities.createQuery(
+                        "SELECT COUNT(s) FROM Subscription s WHERE s.organisationId = :organisation", Long.class)
+                .setParameter("organisation", organisationId)
+                .getSingleResult();
+        if (present >= MAX_SUBSCRIPTIONS) {
+            throw new ProblemException(Problem.invalid(List.of(new FieldError(
+                    "subscriptions",
+                    "must not make a subscription more: the organisation has " + MAX_SUBSCRIPTIONS + " already"))));
+        }
+        Subscription made = new Subscription(organisationId, name, clock.instant());
+        entities.persist(made);
+        entities.flush();
+        return made;
+    }
+}

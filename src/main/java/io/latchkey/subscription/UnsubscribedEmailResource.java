@@ -1,0 +1,77 @@
+package io.latchkey.subscription;
+
+import io.latchkey.channel.Address;
+import io.latchkey.channel.ChannelType;
+import io.latchkey.database.ConflictRetry;
+import io.latchkey.key.ApiRole;
+import io.latchkey.key.CallingKey;
+import io.latchkey.problem.FieldError;
+import io.latchkey.problem.Problem;
+import io.latchkey.problem.ProblemException;
+import io.latchkey.rest.Done;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The addresses that must get no mail. One client writes the path without the last letter. */
+@Singleton
+@Path("v1/emails/{list: unsubscribed?}")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(ApiRole.CONTACTS_WRITE)
+public class UnsubscribedEmailResource {
+
+    private final CallingKey caller;
+    private final UnsubscribedEmails unsubscribed;
+
+    @Inject
+    public UnsubscribedEmailResource(CallingKey caller, UnsubscribedEmails unsubscribed) {
+        this.caller = caller;
+        this.unsubscribed = unsubscribed;
+    }
+
+    /** Puts addresses on the list. */
+    @POST
+    @Path("add")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Done add(EmailListRequest request) {
+        long organisation = caller.get().organisationId();
+        List<Address> emails = parse(request);
+        return ConflictRetry.call(() -> {
+            unsubscribed.add(organisation, emails);
+            return new Done();
+        });
+    }
+
+    /** Takes addresses off the list, whether they were on it or not. */
+    @POST
+    @Path("delete")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Done delete(EmailListRequest request) {
+        unsubscribed.remove(caller.get().organisationId(), parse(request));
+        return new Done();
+    }
+
+    private static List<Address> parse(EmailListRequest request) {
+        List<Address> emails = new ArrayList<>();
+        List<FieldError> errors = new ArrayList<>();
+        for (int i = 0; i < request.emails().size(); i++) {
+            Optional<Address> email = ChannelType.EMAIL.parse(request.emails().get(i));
+            email.ifPresent(emails::add);
+            if (email.isEmpty()) {
+                errors.add(new FieldError("emails[" + i + "]", "must be an e-mail address"));
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw new ProblemException(Problem.invalid(errors));
+        }
+        return emails.stream().distinct().toList();
+    }
+}

@@ -1,0 +1,82 @@
+package io.latchkey.subscription;
+
+import io.latchkey.channel.Address;
+import io.latchkey.channel.AddressDigester;
+import io.latchkey.channel.ChannelType;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * The e-mail addresses that must get no mail, whether a contact has them or not. They are kept as digests: the list
+ * outlives its people's contacts, and only answers whether a given address is on it.
+ */
+@Singleton
+public class UnsubscribedEmails {
+
+    private final EntityManager entities;
+    private final AddressDigester digester;
+    private final Clock clock;
+
+    @Inject
+    public UnsubscribedEmails(EntityManager entities, AddressDigester digester, Clock clock) {
+        this.entities = entities;
+        this.digester = digester;
+        this.clock = clock;
+    }
+
+    /** Whether the address must get no mail. */
+    public boolean contains(long organisationId, Address email) {
+        return !bind("SELECT 1 FROM unsubscribed_email", organisationId, email)
+                .getResultList()
+                .isEmpty();
+    }
+
+    /**
+     * Puts addresses on the list; those that are on it stay. Two callers that put the same one on at once: one of them
+     * gets an error of the database, and must try again.
+     */
+    @Transactional
+    public void add(long organisationId, Collection<Address> emails) {
+        for (Address email : sorted(emails)) {
+            if (!contains(organisationId, email)) {
+                entities.createNativeQuery("INSERT INTO unsubscribed_email (organisation_id, digest, unsubscribed_at)"
+                                + " VALUES (?, ?, ?)")
+                        .setParameter(1, organisationId)
+                        .setParameter(2, digest(organisationId, email))
+                        .setParameter(3, clock.instant().atOffset(ZoneOffset.UTC))
+                        .executeUpdate();
+            }
+        }
+    }
+
+    /** Takes addresses off the list. */
+    @Transactional
+    public void remove(long organisationId, Collection<Address> emails) {
+        sorted(emails).forEach(email -> bind("DELETE FROM unsubscribed_email", organisationId, email)
+                .executeUpdate());
+    }
+
+    /** One order for all callers, so that two of them do not lock each other out. */
+    private static List<Address> sorted(Collection<Address> emails) {
+        return emails.stream()
+                .sorted((one, other) -> one.key().compareTo(other.key()))
+                .toList();
+    }
+
+    private Query bind(String statement, long organisationId, Address email) {
+        return entities.createNativeQuery(statement + " WHERE organisation_id = ? AND digest = ?")
+                .setParameter(1, organisationId)
+                .setParameter(2, digest(organisationId, email));
+    }
+
+    private byte[] digest(long organisationId, Address email) {
+        return digester.digest(organisationId, ChannelType.EMAIL.code(), email.key());
+    }
+}

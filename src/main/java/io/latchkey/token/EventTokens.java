@@ -1,0 +1,109 @@
+package io.latchkey.token;
+
+import io.latchkey.secret.Secrets;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Issues and checks event tokens. Nothing of them is kept: a token names its key and its end, and is signed by HMAC-SHA-256
+ * under a key of its own, derived from the installation's digest key. What the key may do is asked at each use.
+ */
+@Singleton
+public class EventTokens {
+
+    private static final String HMAC = "HmacSHA256";
+
+    /** Not of 32 bytes, which is what the digest key is else used on ({@link io.latchkey.key.KeyDigester}). */
+    private static final String LABEL = "latchkey/event-token/1";
+
+    private static final int PAYLOAD_BYTES = 2 * Long.BYTES;
+    private static final int SIGNATURE_BYTES = 32;
+    private static final Duration MAX_LIFETIME = Duration.ofDays(1);
+
+    private final SecretKey signingKey;
+    private final Duration lifetime;
+    private final Clock clock;
+
+    /**
+     * Takes {@code latchkey.token.lifetime}.
+     *
+     * @throws IllegalArgumentException when it is under a second or over a day
+     */
+    @Inject
+    public EventTokens(
+            Secrets secrets, @ConfigProperty(name = "latchkey.token.lifetime") Duration lifetime, Clock clock) {
+        if (lifetime.toSeconds() < 1 || lifetime.compareTo(MAX_LIFETIME) > 0) {
+            throw new IllegalArgumentException("latchkey.token.lifetime must be from PT1S to P1D");
+        }
+        this.signingKey = new SecretKeySpec(hmac(secrets.digestKey(), LABEL.getBytes(StandardCharsets.UTF_8)), HMAC);
+        this.lifetime = lifetime;
+        this.clock = clock;
+    }
+
+    /** How long a token is good for. */
+    public Duration lifetime() {
+        return lifetime;
+    }
+
+    /** A token for the key, from now on. */
+    public EventToken issue(long keyId) {
+        byte[] payload = ByteBuffer.allocate(PAYLOAD_BYTES)
+                .putLong(keyId)
+                .putLong(clock.instant().plus(lifetime).getEpochSecond())
+                .array();
+        Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
+        return new EventToken(EventToken.PREFIX + base64.encodeToString(payload) + "."
+                + base64.encodeToString(hmac(signingKey, payload)));
+    }
+
+    /** The id of the key that the token stands for, if it was issued here and its time is not over. */
+    public Optional<Long> keyId(EventToken token) {
+        String text = token.value();
+        int dot = text.indexOf('.');
+        if (!text.startsWith(EventToken.PREFIX) || dot < 0) {
+            return Optional.empty();
+        }
+        Optional<byte[]> payload = decode(text.substring(EventToken.PREFIX.length(), dot), PAYLOAD_BYTES);
+        Optional<byte[]> signature = decode(text.substring(dot + 1), SIGNATURE_BYTES);
+        if (payload.isEmpty()
+                || signature.isEmpty()
+                || !MessageDigest.isEqual(hmac(signingKey, payload.get()), signature.get())) {
+            return Optional.empty();
+        }
+        ByteBuffer signed = ByteBuffer.wrap(payload.get());
+        long keyId = signed.getLong();
+        Instant end = Instant.ofEpochSecond(signed.getLong());
+        return clock.instant().isBefore(end) ? Optional.of(keyId) : Optional.empty();
+    }
+
+    private static Optional<byte[]> decode(String base64, int bytes) {
+        try {
+            return Optional.of(Base64.getUrlDecoder().decode(base64)).filter(decoded -> decoded.length == bytes);
+        } catch (IllegalArgumentException notBase64) {
+            return Optional.empty();
+        }
+    }
+
+    private static byte[] hmac(SecretKey key, byte[] message) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(key);
+            return mac.doFinal(message);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(HMAC + " is missing from this Java runtime", e);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.latchkey.token;
+
+import io.latchkey.key.ApiRole;
+import io.latchkey.key.CallingKey;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/** Gives a key that may send events a bearer token that may send events, and nothing else. */
+@Singleton
+@Path("v1/auth/token")
+@RolesAllowed(ApiRole.EVENTS_SEND)
+public class TokenResource {
+
+    private final CallingKey caller;
+    private final EventTokens tokens;
+
+    @Inject
+    public TokenResource(CallingKey caller, EventTokens tokens) {
+        this.caller = caller;
+        this.tokens = tokens;
+    }
+
+    /** Issues a token; a body is not looked at. It ends with its time, and at once with its key's right to send. */
+    @POST
+    @Produces(MediaType.APPLICATION_JSON)
+    public TokenDocument issue() {
+        EventToken token = tokens.issue(caller.get().keyId());
+        return new TokenDocument(token, "Bearer", tokens.lifetime().toSeconds());
+    }
+}

@@ -1,0 +1,40 @@
+package io.latchkey.unsupported;
+
+import io.latchkey.problem.Problem;
+import io.latchkey.problem.ProblemException;
+import io.latchkey.problem.ProblemType;
+import jakarta.annotation.security.DenyAll;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+
+/** A path that answers 501 to every method; whatever the body is, it is not looked at. Each path names its own right. */
+@DenyAll
+public abstract class Unsupported {
+
+    @GET
+    public void get() {
+        throw notImplemented();
+    }
+
+    @POST
+    public void post() {
+        throw notImplemented();
+    }
+
+    @PUT
+    public void put() {
+        throw notImplemented();
+    }
+
+    @DELETE
+    public void delete() {
+        throw notImplemented();
+    }
+
+    private static ProblemException notImplemented() {
+        return new ProblemException(Problem.of(
+                ProblemType.NOT_IMPLEMENTED, "Latchkey does not have this method. Nothing was read and nothing done."));
+    }
+}

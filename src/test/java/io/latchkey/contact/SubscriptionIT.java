@@ -1,0 +1,163 @@
+package io.latchkey.contact;
+
+import static io.latchkey.contact.ContactApi.id;
+import static io.latchkey.contact.ContactApi.newEmail;
+import static io.latchkey.contact.ContactApi.read;
+import static io.latchkey.contact.ContactApi.save;
+import static io.latchkey.contact.ContactApi.withEmail;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.key.AccessRight;
+import io.latchkey.testing.Answer;
+import io.latchkey.testing.Caller;
+import io.latchkey.testing.LatchkeyServer;
+import io.latchkey.testing.OnEachDatabase;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Subscription forms, the kinds of mail that contacts choose, and the list of those who get none. */
+@OnEachDatabase
+class SubscriptionIT {
+
+    private final LatchkeyServer server;
+    private final Caller key;
+    private final Caller writer;
+
+    SubscriptionIT(LatchkeyServer server) {
+        this.server = server;
+        this.key = server.with(server.makeKey(AccessRight.EVENTS_AND_CONTACTS));
+        this.writer = server.with(server.makeKey(AccessRight.EVENTS_AND_CONTACTS_ADD_UPDATE));
+    }
+
+    private String value(String sql) {
+        return server.database().value(sql);
+    }
+
+    @Test
+    void aFormAddsAnUnconfirmedContactAndTellsOfIt() {
+        String email = newEmail();
+        String body = """
+                {"contact":{"firstName":"Ann","channels":[{"type":"email","value":"%s"}],"fields":[{"id":1,"value":"a"}]},
+                 "groups":["Form","Other form"],"subscriptions":["Weekly"],"formType":"abc","dedupeOn":false,
+                 "fields":[{"id":2,"value":"b"}]}""".formatted(email);
+        long contact = id(writer.post("/api/v1/contact/subscribe", body));
+        assertThat(id(writer.post("/api/v1/contact/subscribe/", body))).isEqualTo(contact);
+
+        assertThat(read(key, contact).get("fields").size()).isEqualTo(2);
+        assertThat(read(key, contact).get("groups").size()).isEqualTo(2);
+        assertThat(key.get("/api/v1/contact/" + contact + "/subscriptions").body())
+                .isEqualTo("{\"subscriptions\":[\"Weekly\"]}");
+        assertThat(value("SELECT confirmed FROM contact_channel WHERE contact_id = " + contact))
+                .isIn("false", "FALSE", "f");
+        for (String type : List.of("subscribeFromApi-abc", "subscribeUpdateFromApi-abc")) {
+            assertThat(value("SELECT params FROM event WHERE event_type_key = '" + type + "' AND key_value = '"
+                            + contact + "'"))
+                    .as(type)
+                    .contains("\"ContactId\":\"" + contact + "\"", "\"EmailAddress\":\"" + email + "\"");
+        }
+    }
+
+    @Test
+    void aFormDoesNotUnconfirmAnAddress() {
+        String email = newEmail();
+        long contact = save(key, withEmail(email));
+        writer.post(
+                "/api/v1/contact/subscribe",
+                "{\"contact\":" + withEmail(email) + ",\"groups\":null,\"formType\":null}");
+
+        assertThat(value("SELECT confirmed FROM contact_channel WHERE contact_id = " + contact))
+                .isIn("true", "TRUE", "t");
+    }
+
+    @Test
+    void aBadFormLeavesNothingBehind() {
+        String email = newEmail();
+
+        assertThat(writer.post("/api/v1/contact/subscribe", "{}").invalidFields())
+                .containsExactly("contact");
+        assertThat(writer.post("/api/v1/contact/subscribe", "{\"contact\":{}}").invalidFields())
+                .containsExactly("channels");
+        assertThat(writer.post(
+                                "/api/v1/contact/subscribe",
+                                "{\"contact\":" + withEmail(email) + ",\"formType\":\"" + "x".repeat(101) + "\"}")
+                        .invalidFields())
+                .containsExactly("formType");
+        assertThat(writer.post(
+                                "/api/v1/contact/subscribe",
+                                "{\"contact\":" + withEmail(email) + ",\"subscriptions\":[\" \"]}")
+                        .invalidFields())
+                .containsExactly("subscriptions[0]");
+        assertThat(key.get("/api/v1/contacts?email=" + email).body()).isEqualTo("[]");
+    }
+
+    @Test
+    void aContactHasTheSubscriptionsOfTheLastRequest() {
+        String path = "/api/v1/contact/" + save(key, withEmail(newEmail())) + "/subscriptions";
+        String name = UUID.randomUUID().toString();
+
+        Answer put = writer.put(path, "{\"subscriptions\":[\"" + name + "\",\"Offers\",\"OFFERS\"]}");
+        assertThat(put.status()).isEqualTo(200);
+        assertThat(key.get(path).json().get("subscriptions").size()).isEqualTo(2);
+        writer.put(path, "[\"" + name + "\"]");
+        assertThat(key.get(path).body()).isEqualTo("{\"subscriptions\":[\"" + name + "\"]}");
+        assertThat(key.get("/api/v1/subscriptions").body()).contains("\"name\":\"" + name + "\"");
+        writer.put(path, "[]");
+        assertThat(key.get(path).body()).isEqualTo("{\"subscriptions\":[]}");
+        assertThat(writer.put(path, "{}").invalidFields()).containsExactly("subscriptions");
+        assertThat(writer.put("/api/v1/contact/999999999/subscriptions", "[]").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void parallelChangesOfSubscriptionsEndInOne() {
+        String path = "/api/v1/contact/" + save(key, withEmail(newEmail())) + "/subscriptions";
+        String name = UUID.randomUUID().toString();
+
+        IntStream.range(0, 12)
+                .parallel()
+                .mapToObj(i -> writer.put(path, "[\"" + name + "\"]"))
+                .forEach(answer -> assertThat(answer.status()).as(answer.body()).isEqualTo(200));
+
+        assertThat(key.get(path).body()).isEqualTo("{\"subscriptions\":[\"" + name + "\"]}");
+    }
+
+    @Test
+    void whoUnsubscribesIsRememberedWithoutTheirAddress() {
+        String email = newEmail();
+        long before = unsubscribed();
+
+        for (String path : List.of("unsubscribed", "unsubscribe", "unsubscribed")) {
+            Answer added = writer.post(
+                    "/api/v1/emails/" + path + "/add",
+                    "{\"emails\":[\"" + email + "\",\"" + email.toUpperCase(java.util.Locale.ROOT) + "\"]}");
+            assertThat(added.status()).isEqualTo(200);
+            assertThat(added.body()).isEqualTo("{}");
+        }
+        assertThat(unsubscribed() - before).isEqualTo(1);
+        assertThat(writer.post("/api/v1/emails/unsubscribed/delete", "{\"emails\":[\"" + email + "\"]}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(unsubscribed()).isEqualTo(before);
+    }
+
+    private long unsubscribed() {
+        return Long.parseLong(value("SELECT COUNT(*) FROM unsubscribed_email"));
+    }
+
+    @Test
+    void badAddressesAreNamedAndNoneIsStored() {
+        long before = unsubscribed();
+
+        assertThat(writer.post("/api/v1/emails/unsubscribed/add", "{\"emails\":[\"" + newEmail() + "\",\"a\"]}")
+                        .invalidFields())
+                .containsExactly("emails[1]");
+        assertThat(writer.post("/api/v1/emails/unsubscribed/add", "{\"emails\":[]}")
+                        .invalidFields())
+                .containsExactly("emails");
+        assertThat(writer.post("/api/v1/emails/unsubscribed/delete", "{}").invalidFields())
+                .containsExactly("emails");
+        assertThat(unsubscribed()).isEqualTo(before);
+    }
+}

@@ -1,0 +1,79 @@
+package io.latchkey.contactimport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.latchkey.contact.ContactRequest;
+import io.latchkey.problem.ProblemException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ContactCsvTest {
+
+    private static List<ContactRequest> read(String text) {
+        return ContactCsv.read(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aRowIsAContact() {
+        ContactRequest contact = read("First Name,EMAIL,phone,External_Customer_Id,12,town\r\n"
+                        + "\"Ann \"\"A\"\", Lee\",ann@example.com,380942583691,7,blue,Kyiv\r\n")
+                .get(0);
+
+        assertThat(contact.firstName()).isEqualTo("Ann \"A\", Lee");
+        assertThat(contact.externalCustomerId()).isEqualTo("7");
+        assertThat(contact.channels()).extracting("value").containsExactly("ann@example.com", "380942583691");
+        assertThat(contact.fields()).containsExactly(new ContactRequest.FieldRequest(12L, "blue"));
+        assertThat(contact.address().town()).isEqualTo("Kyiv");
+    }
+
+    @Test
+    void spreadsheetsWriteSemicolonsAndAByteOrderMark() {
+        assertThat(read("\uFEFFemail;firstname\na@example.com;A,B\n").get(0).firstName())
+                .isEqualTo("A,B");
+    }
+
+    @Test
+    void anEmptyOrMissingValueSaysNothing() {
+        List<ContactRequest> contacts = read("email,firstname,sms\na@example.com\n,B,\n");
+
+        assertThat(contacts.get(0).firstName()).isNull();
+        assertThat(contacts.get(1).channels()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "email\n",
+                "email,shoe size\na@example.com,40\n",
+                "email,e_mail\n,\n",
+                "email\na@example.com,too many\n",
+                "email\n\"a@example.com\" x\n",
+                "email\n\"a@example.com\n",
+                "email\na\0@example.com\n",
+            })
+    void aBrokenFileIsRefused(String text) {
+        assertThatThrownBy(() -> read(text)).isInstanceOfSatisfying(ProblemException.class, refused -> {
+            assertThat(refused.problem().status()).isEqualTo(400);
+            assertThat(refused.problem().errors())
+                    .allMatch(error -> error.field().equals("file"));
+        });
+    }
+
+    @Test
+    void aFileThatIsNotUtf8IsRefused() {
+        assertThatThrownBy(() -> ContactCsv.read(new byte[] {'e', 'm', 'a', 'i', 'l', '\n', (byte) 0xFF}))
+                .isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void thereIsALimitOfRows() {
+        assertThat(read("email\n" + "a\n".repeat(ContactCsv.MAX_ROWS))).hasSize(ContactCsv.MAX_ROWS);
+        assertThatThrownBy(() -> read("email\n" + "a\n".repeat(ContactCsv.MAX_ROWS + 1)))
+                .isInstanceOf(ProblemException.class);
+    }
+}

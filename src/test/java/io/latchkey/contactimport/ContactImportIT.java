@@ -1,0 +1,380 @@
+package io.latchkey.contactimport;
+
+import static io.latchkey.contact.ContactApi.channel;
+import static io.latchkey.contact.ContactApi.newEmail;
+import static io.latchkey.contact.ContactApi.newPhone;
+import static io.latchkey.contact.ContactApi.read;
+import static io.latchkey.contact.ContactApi.save;
+import static io.latchkey.contact.ContactApi.withEmail;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.key.AccessRight;
+import io.latchkey.testing.Answer;
+import io.latchkey.testing.Caller;
+import io.latchkey.testing.LatchkeyServer;
+import io.latchkey.testing.OnEachDatabase;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Many contacts at once, in the background. */
+@OnEachDatabase
+class ContactImportIT {
+
+    private static final String PATH = "/api/v1/contacts";
+
+    private final LatchkeyServer server;
+    private final Caller key;
+    private final Caller writer;
+
+    ContactImportIT(LatchkeyServer server) {
+        this.server = server;
+        this.key = server.with(server.makeKey(AccessRight.EVENTS_AND_CONTACTS));
+        this.writer = server.with(server.makeKey(AccessRight.EVENTS_AND_CONTACTS_ADD_UPDATE));
+    }
+
+    private static String session(Answer started) {
+        assertThat(started.status()).as(started.body()).isEqualTo(200);
+        return started.json().get("asyncSessionId").stringValue();
+    }
+
+    private JsonNode finished(String session) {
+        Instant limit = Instant.now().plus(Duration.ofMinutes(2));
+        JsonNode status = status(session);
+        while (!status.get("status").stringValue().equals("FINISHED")) {
+            assertThat(Instant.now())
+                    .as("the import takes too long: %s", status)
+                    .isBefore(limit);
+            sleep();
+            status = status(session);
+        }
+        return status;
+    }
+
+    private JsonNode status(String session) {
+        Answer answer = writer.get("/api/v1/importstatus/" + session);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json();
+    }
+
+    private static void sleep() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private JsonNode run(String body) {
+        return finished(session(writer.post(PATH, body)));
+    }
+
+    private static String only(String contact, String settings) {
+        return "{\"contacts\":[" + contact + "]" + (settings.isEmpty() ? "" : "," + settings) + "}";
+    }
+
+    @Test
+    void contactsAreAddedAndChangedAndEachFailureIsNamed() {
+        String known = newEmail();
+        long knownContact = save(key, withEmail(known));
+        String taken = newPhone();
+        save(key, "{\"channels\":[{\"type\":\"sms\",\"value\":\"" + taken + "\"}]}");
+        String added = newEmail();
+        String group = UUID.randomUUID().toString();
+        String eventType = "new-" + group;
+
+        Answer started = writer.post(
+                PATH, """
+                {"contacts":[
+                   {"firstName":"Known","channels":[{"type":"email","value":"%s"}]},
+                   {"firstName":"New","channels":[{"type":"email","value":"%s"},{"type":"sms","value":" "}]},
+                   {"channels":[{"type":"email","value":"not an address"}]},
+                   {"firstName":"%s","channels":[{"type":"email","value":"%s"}]},
+                   {"channels":[{"type":"email","value":"%s"},{"type":"sms","value":"%s"}]},
+                   {"firstName":"Nobody"}],
+                 "dedupeOn":"email","groupNames":["%s"],"groupNamesExclude":["unknown"],"restoreDeleted":false,
+                 "eventKeyForNewContacts":"%s"}""".formatted(known, added, "x".repeat(256), newEmail(), newEmail(), taken, group, eventType));
+
+        List<Integer> failed = started.json()
+                .get("failedContacts")
+                .valueStream()
+                .map(contact -> contact.get("index").intValue())
+                .toList();
+        assertThat(failed).containsExactly(2, 3);
+        assertThat(started.json().at("/failedContacts/0/errors/0/field").stringValue())
+                .isEqualTo("channels[0].value");
+        assertThat(started.json().at("/failedContacts/0/channels/0/value").stringValue())
+                .isEqualTo("not an address");
+        assertThat(started.json().at("/failedContacts/1/errors/0/field").stringValue())
+                .isEqualTo("firstName");
+
+        JsonNode status = finished(session(started));
+        assertThat(status.get("total").intValue()).isEqualTo(4);
+        assertThat(status.get("processed").intValue()).isEqualTo(4);
+        assertThat(status.get("mapping").size()).isEqualTo(2);
+        assertThat(status.at("/mapping/0/contactId").longValue()).isEqualTo(knownContact);
+        assertThat(status.at("/mapping/0/created").booleanValue()).isFalse();
+        assertThat(status.at("/mapping/1/created").booleanValue()).isTrue();
+        assertThat(status.at("/failedContacts/0/index").intValue()).isEqualTo(4);
+        assertThat(status.at("/failedContacts/0/reason").stringValue())
+                .contains("channels[1].value")
+                .doesNotContain(taken);
+        assertThat(status.at("/failedContacts/1/reason").stringValue()).contains("channels");
+
+        long newContact = status.at("/mapping/1/contactId").longValue();
+        assertThat(read(key, knownContact).get("firstName").stringValue()).isEqualTo("Known");
+        assertThat(key.get(PATH + "?group=" + group).header("TotalCount")).hasValue("2");
+        assertThat(events(eventType)).isEqualTo("1");
+        assertThat(server.database().value("SELECT params FROM event WHERE event_type_key = '" + eventType + "'"))
+                .contains("\"contactId\":\"" + newContact + "\"", added);
+        assertThat(server.database()
+                        .value("SELECT COUNT(*) FROM contact_import_item WHERE contact IS NOT NULL"
+                                + " AND session_id = '" + session(started) + "'"))
+                .as("what was sent is not kept")
+                .isEqualTo("0");
+    }
+
+    private String events(String type) {
+        return server.database().value("SELECT COUNT(*) FROM event WHERE event_type_key = '" + type + "'");
+    }
+
+    @Test
+    void namedFieldsAreClearedAndOthersStay() {
+        String email = newEmail();
+        long contact = save(key, """
+                {"firstName":"Ann","lastName":"Lee","channels":[{"type":"email","value":"%s"},{"type":"sms","value":"%s"}],
+                 "fields":[{"id":1,"value":"a"},{"id":2,"value":"b"},{"id":3,"value":"c"}]}""".formatted(email, newPhone()));
+
+        run(only(
+                """
+                {"firstName":"Eve","lastName":"Ignored","channels":[{"type":"email","value":"%s"}],
+                 "fields":[{"id":2,"value":"B"},{"id":3,"value":"C"}]}""".formatted(email),
+                "\"dedupeOn\":\"EMAIL\",\"contactFields\":[\"firstName\",\"sms\"],\"customFieldsIDs\":[1,\"2\"]"));
+
+        JsonNode stored = read(key, contact);
+        assertThat(stored.get("firstName").stringValue()).isEqualTo("Eve");
+        assertThat(stored.get("lastName").stringValue()).isEqualTo("Lee");
+        assertThat(channel(stored, "email")).isEqualTo(email);
+        assertThat(channel(stored, "sms")).isEmpty();
+        assertThat(stored.get("fields").toString())
+                .isEqualTo("[{\"id\":2,\"value\":\"B\"},{\"id\":3,\"value\":\"c\"}]");
+    }
+
+    @Test
+    void contactsAreKnownByWhatTheRequestSays() {
+        String email = newEmail();
+        String phone = newPhone();
+        String external = UUID.randomUUID().toString();
+        long contact = save(key, """
+                {"externalCustomerId":"%s","channels":[{"type":"email","value":"%s"},{"type":"sms","value":"%s"}]}""".formatted(external, email, phone));
+        String sms = "{\"channels\":[{\"type\":\"sms\",\"value\":\"" + phone + "\"}]}";
+
+        record Case(String contact, String dedupeOn) {}
+        for (Case found : List.of(
+                new Case(withEmail(email), "email"),
+                new Case(sms, "sms"),
+                new Case(sms, "emailOrSms"),
+                new Case(withEmail(email), "email_or_sms"),
+                new Case("{\"id\":\"" + contact + "\",\"firstName\":\"A\"}", "id"),
+                new Case("{\"externalCustomerId\":\"" + external + "\"}", "externalCustomerId"),
+                new Case("{\"externalCustomerId\":\"" + external + "\"}", "external_customer_id"))) {
+            JsonNode status = run(only(found.contact(), "\"dedupeOn\":\"" + found.dedupeOn() + "\""));
+            assertThat(status.at("/mapping/0/contactId").longValue())
+                    .as(found.toString())
+                    .isEqualTo(contact);
+        }
+        assertThat(run(only(sms, "\"dedupeOn\":\"email\""))
+                        .get("failedContacts")
+                        .size())
+                .isEqualTo(1);
+        assertThat(run(only("{\"id\":999999999}", "\"dedupeOn\":\"id\""))
+                        .at("/failedContacts/0/reason")
+                        .stringValue())
+                .startsWith("id ");
+    }
+
+    @Test
+    void whoWasDeletedComesBackOnlyWhenToldSo() {
+        String email = newEmail();
+        key.delete("/api/v1/contact/" + save(key, withEmail(email)));
+
+        JsonNode status = run(only(withEmail(email), "\"dedupeOn\":\"email\""));
+        assertThat(status.at("/failedContacts/0/reason").stringValue()).contains("restoreDeleted");
+        assertThat(key.get(PATH + "?email=" + email).body()).isEqualTo("[]");
+
+        run(only(withEmail(email), "\"dedupeOn\":\"email\",\"restoreDeleted\":true"));
+        assertThat(key.get(PATH + "?email=" + email).json().size()).isEqualTo(1);
+    }
+
+    @Test
+    void aFullRequestIsImportedWithoutAGap() {
+        String group = UUID.randomUUID().toString();
+        String contacts = IntStream.range(0, ImportRequest.MAX_CONTACTS)
+                .mapToObj(i -> withEmail("u" + i + "-" + group + "@example.com"))
+                .collect(Collectors.joining(","));
+
+        JsonNode status =
+                run("{\"dedupeOn\":\"email\",\"groupNames\":[\"" + group + "\"],\"contacts\":[" + contacts + "]}");
+
+        assertThat(status.get("mapping").size()).isEqualTo(ImportRequest.MAX_CONTACTS);
+        assertThat(key.get(PATH + "?maxrows=1&group=" + group).header("TotalCount"))
+                .hasValue("3000");
+        assertThat(writer.post(PATH, "{\"contacts\":[" + contacts + ",{}]}").invalidFields())
+                .containsExactly("contacts");
+    }
+
+    @Test
+    void twoImportsOfTheSamePeopleMakeOneContactEach() {
+        String group = UUID.randomUUID().toString();
+        String forward = people(group, IntStream.range(0, 200).boxed().toList());
+        String backward =
+                people(group, IntStream.range(0, 200).map(i -> 199 - i).boxed().toList());
+
+        List<String> sessions = List.of(forward, backward, forward).parallelStream()
+                .map(body -> session(writer.post(PATH, body)))
+                .toList();
+
+        for (String session : sessions) {
+            assertThat(finished(session).get("mapping").size()).isEqualTo(200);
+        }
+        assertThat(key.get(PATH + "?maxrows=1&group=" + group).header("TotalCount"))
+                .hasValue("200");
+    }
+
+    private static String people(String group, List<Integer> numbers) {
+        return numbers.stream()
+                .map(i -> withEmail("p" + i + "-" + group + "@example.com"))
+                .collect(Collectors.joining(",", "{\"groupNames\":[\"" + group + "\"],\"contacts\":[", "]}"));
+    }
+
+    @Test
+    void anImportThatAnotherRunOwnsWaitsForItsLeaseAndIsThenTakenOver() {
+        String email = newEmail();
+        String eventType = "taken-over-" + email;
+        // As another node would have left it that was killed: some contacts done, the lease not yet over.
+        String session =
+                session(writer.post(PATH, only(withEmail(email), "\"eventKeyForNewContacts\":\"" + eventType + "\"")));
+        finished(session);
+        String second = newEmail();
+        server.database()
+                .execute("UPDATE contact_import SET status = 'IMPORTING', lease_owner = 'another',"
+                        + " lease_until = CURRENT_TIMESTAMP + INTERVAL '1' HOUR, finished_at = NULL WHERE session_id = '"
+                        + session + "'");
+        server.database()
+                .execute("INSERT INTO contact_import_item (session_id, position, organisation_id, outcome, contact)"
+                        + " SELECT session_id, 1, organisation_id, 'WAITING', '" + withEmail(second)
+                        + "' FROM contact_import"
+                        + " WHERE session_id = '" + session + "'");
+
+        run(only(withEmail(newEmail()), ""));
+        assertThat(status(session).get("processed").intValue())
+                .as("another run's")
+                .isEqualTo(1);
+
+        server.database()
+                .execute("UPDATE contact_import SET lease_until = CURRENT_TIMESTAMP - INTERVAL '1' MINUTE"
+                        + " WHERE session_id = '" + session + "'");
+        JsonNode status = finished(session);
+        assertThat(status.get("mapping").size()).isEqualTo(2);
+        assertThat(events(eventType)).as("one for each of the two, none twice").isEqualTo("2");
+    }
+
+    @Test
+    void aCsvFileIsImportedAsTheBodyOrFromAForm() {
+        String body = newEmail();
+        String form = newEmail();
+        String group = UUID.randomUUID().toString();
+        Answer sent = writer.with("Content-Type", "text/csv")
+                .send(
+                        "POST",
+                        PATH + "/upload?dedupeOn=email&groupNames=" + group + ",csv",
+                        HttpRequest.BodyPublishers.ofString("Email,First name,7\r\n" + body + ",Ann,x\r\nbad,,\r\n"));
+        assertThat(sent.json().at("/failedContacts/0/index").intValue()).isEqualTo(1);
+        Answer posted = writer.with("Content-Type", "multipart/form-data; boundary=limit")
+                .send("POST", PATH + "/upload", HttpRequest.BodyPublishers.ofString("""
+                        --limit
+                        Content-Disposition: form-data; name="groupNames"
+
+                        %s
+                        --limit
+                        Content-Disposition: form-data; name="file"; filename="a.csv"
+                        Content-Type: text/csv
+
+                        email;firstname
+                        %s;Bo
+                        --limit--
+                        """.formatted(group, form)
+                        .replace("\n", "\r\n")));
+
+        finished(session(sent));
+        finished(session(posted));
+        assertThat(key.get(PATH + "?group=" + group).body()).contains(body, form, "\"Ann\"", "\"Bo\"");
+    }
+
+    @Test
+    void aBadFileIsRefused() {
+        Caller csv = writer.with("Content-Type", "text/csv");
+
+        assertThat(csv.send("POST", PATH + "/upload", HttpRequest.BodyPublishers.ofString("nonsense\n1\n"))
+                        .invalidFields())
+                .containsExactly("file");
+        assertThat(csv.send("POST", PATH + "/upload?dedupeOn=x", HttpRequest.BodyPublishers.ofString("email\na\n"))
+                        .invalidFields())
+                .containsExactly("dedupeOn");
+        assertThat(csv.send("POST", PATH + "/upload", HttpRequest.BodyPublishers.ofString("a".repeat(1024 * 1024 + 1)))
+                        .status())
+                .isEqualTo(413);
+        assertThat(writer.post(PATH + "/upload", "{\"link\":\"http://localhost/a.csv\"}")
+                        .status())
+                .isEqualTo(501);
+        assertThat(writer.with("Content-Type", "multipart/form-data; boundary=limit")
+                        .send("POST", PATH + "/upload", HttpRequest.BodyPublishers.ofString("garbage"))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void badRequestsAreRefusedWhole() {
+        record Case(String body, String field) {}
+        for (Case bad : List.of(
+                new Case("{}", "contacts"),
+                new Case("{\"contacts\":[]}", "contacts"),
+                new Case("{\"contacts\":[null]}", "contacts[0]"),
+                new Case("{\"contacts\":[{\"foo\":1}]}", "contacts[0].foo"),
+                new Case(only("{}", "\"dedupeOn\":\"fieldId\",\"fieldId\":5"), "dedupeOn"),
+                new Case(only("{}", "\"contactFields\":[\"email\",\"shoeSize\"]"), "contactFields[1]"),
+                new Case(only("{}", "\"customFieldsIDs\":[0]"), "customFieldsIDs[0]"),
+                new Case(only("{}", "\"groupNames\":[\"\"]"), "groupNames[0]"),
+                new Case(
+                        only("{}", "\"eventKeyForNewContacts\":\"" + "x".repeat(256) + "\""), "eventKeyForNewContacts"),
+                new Case(only("{}", "\"restoreDeleted\":\"maybe\""), "restoreDeleted"))) {
+            Answer refused = writer.post(PATH, bad.body());
+
+            assertThat(refused.status()).as(bad.body()).isEqualTo(400);
+            assertThat(refused.invalidFields()).as(bad.body()).containsExactly(bad.field());
+        }
+    }
+
+    @Test
+    void anotherOrganisationsImportIsNotThere() {
+        String session = session(writer.post(PATH, only(withEmail(newEmail()), "")));
+        Caller other = server.with(server.makeKey(server.ownerOfOther(), AccessRight.FULL));
+
+        assertThat(other.get("/api/v1/importstatus/" + session).status()).isEqualTo(404);
+        assertThat(writer.get("/api/v1/importstatus/" + UUID.randomUUID()).status())
+                .isEqualTo(404);
+        assertThat(writer.get("/api/v1/importstatus/x").status()).isEqualTo(404);
+        assertThat(server.with(server.makeKey(AccessRight.MESSAGES))
+                        .get("/api/v1/importstatus/" + session)
+                        .status())
+                .isEqualTo(403);
+    }
+}

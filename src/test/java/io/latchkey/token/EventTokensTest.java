@@ -1,0 +1,76 @@
+package io.latchkey.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.latchkey.secret.Secrets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventTokensTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final EventTokens tokens = tokens(1, HOUR, NOW);
+
+    @Test
+    void aTokenNamesItsKeyUntilItsEnd() {
+        EventToken token = tokens.issue(42);
+
+        assertThat(token.value()).matches("lkt_[A-Za-z0-9_-]{22}\\.[A-Za-z0-9_-]{43}");
+        assertThat(tokens.keyId(token)).hasValue(42L);
+        assertThat(tokens(1, HOUR, NOW.plus(HOUR).minusMillis(1)).keyId(token)).hasValue(42L);
+        assertThat(tokens(1, HOUR, NOW.plus(HOUR)).keyId(token)).isEmpty();
+    }
+
+    @Test
+    void anotherInstallationKnowsNothingOfIt() {
+        assertThat(tokens(2, HOUR, NOW).keyId(tokens.issue(42))).isEmpty();
+    }
+
+    @Test
+    void noCharacterCanBeChanged() {
+        String token = tokens.issue(42).value();
+        for (int i = 0; i < token.length(); i++) {
+            char other = token.charAt(i) == 'A' ? 'Q' : 'A';
+            String changed = token.substring(0, i) + other + token.substring(i + 1);
+            assertThat(tokens.keyId(new EventToken(changed))).as(changed).isEmpty();
+            assertThat(tokens.keyId(new EventToken(token.substring(0, i))))
+                    .as("%d characters", i)
+                    .isEmpty();
+        }
+        assertThat(tokens.keyId(new EventToken(token + "A"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", "lkt_", "lkt_.", "lkt_AA.AA", "lkt_é.é", "lk_AAAA", "Bearer x"})
+    void otherTextIsNoToken(String text) {
+        assertThat(tokens.keyId(new EventToken(text))).isEmpty();
+    }
+
+    @Test
+    void aTokenIsNotShown() {
+        assertThat(tokens.issue(42).toString()).isEqualTo("EventToken[…]");
+        assertThat(new TokenDocument(tokens.issue(42), "Bearer", 1).toString()).doesNotContain("lkt_");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT0.5S", "PT-1S", "PT24H1S"})
+    void theLifetimeIsShort(Duration lifetime) {
+        assertThatThrownBy(() -> tokens(1, lifetime, NOW)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static EventTokens tokens(int secret, Duration lifetime, Instant now) {
+        byte[] digestKey = new byte[Secrets.BYTES];
+        Arrays.fill(digestKey, (byte) secret);
+        return new EventTokens(
+                new Secrets(digestKey, new byte[Secrets.BYTES]), lifetime, Clock.fixed(now, ZoneOffset.UTC));
+    }
+}

@@ -1,0 +1,194 @@
+package io.latchkey.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.key.AccessRight;
+import io.latchkey.testing.Answer;
+import io.latchkey.testing.Caller;
+import io.latchkey.testing.LatchkeyServer;
+import io.latchkey.testing.OnEachDatabase;
+import io.latchkey.testing.TestKey;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Bearer tokens: what they open, what they do not, and when they end. */
+@OnEachDatabase
+class TokenIT {
+
+    private static final String EVENT = "{\"eventTypeKey\":\"token\",\"keyValue\":\"k\"}";
+    private static final String CHALLENGE = "Basic realm=\"Latchkey API\", charset=\"UTF-8\"";
+
+    private final LatchkeyServer server;
+
+    TokenIT(LatchkeyServer server) {
+        this.server = server;
+    }
+
+    @ParameterizedTest
+    @EnumSource(AccessRight.class)
+    void aKeyThatSendsEventsGetsAToken(AccessRight right) {
+        Answer answer = server.with(server.makeKey(right)).post("/api/v1/auth/token", "");
+
+        if (!right.roles().contains(io.latchkey.key.ApiRole.EVENTS_SEND)) {
+            assertThat(answer.status()).isEqualTo(403);
+            return;
+        }
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().get("token_type").stringValue()).isEqualTo("Bearer");
+        assertThat(answer.json().get("expires_in").intValue()).isEqualTo(3600);
+        assertThat(answer.header("Cache-Control")).hasValue("no-store");
+        Caller bearer = bearer(answer.json().get("access_token").stringValue());
+        for (String version : List.of("v1", "v2", "v3")) {
+            assertThat(bearer.post("/api/" + version + "/event", EVENT).status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /api/v1/event",
+        "PUT, /api/v1/event",
+        "POST, /api/v4/event",
+        "POST, /api/v1/events",
+        "DELETE, /api/v1/events?eventTypeKey=a",
+        "POST, /api/v1/past_events",
+        "POST, /api/v2/past_events",
+        "POST, /api/v1/auth/token",
+        "GET, /api/v1/version",
+        "GET, /api/v1/account/info",
+        "POST, /api/v1/orders",
+        "GET, /api/v1/messages/viber",
+        "POST, /api/v1/event/../past_events",
+        "POST, /api/v1/event/..;/past_events",
+        "POST, /api/v1/event%2f..%2fpast_events",
+        "POST, /api/v1/event/x",
+        "POST, /api/nothing",
+        "GET, /manage/v1/keys",
+        "POST, /manage/v1/event",
+    })
+    void aTokenOpensNothingElse(String method, String path) {
+        Answer answer = bearer(token(server.makeKey(AccessRight.FULL)))
+                .with("Content-Type", "application/json")
+                .send(
+                        method,
+                        path,
+                        method.startsWith("P")
+                                ? HttpRequest.BodyPublishers.ofString(EVENT)
+                                : HttpRequest.BodyPublishers.noBody());
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.header("WWW-Authenticate").orElseThrow())
+                .isEqualTo(path.startsWith("/api") ? CHALLENGE : CHALLENGE.replace("API", "management"));
+        assertThat(answer.header("Content-Type")).hasValue("application/problem+json");
+    }
+
+    @Test
+    void noOtherBearerIsAccepted() {
+        TestKey key = server.makeKey(AccessRight.FULL);
+        String token = token(key);
+        char last = token.charAt(token.length() - 5);
+
+        for (String other : List.of(
+                key.key(),
+                "x",
+                token + "A",
+                token.substring(1),
+                token.substring(0, token.length() - 5)
+                        + (last == 'A' ? 'B' : 'A')
+                        + token.substring(token.length() - 4),
+                "lkt_AAAAAAAAAAEAAAAA_____w." + token.substring(token.indexOf('.') + 1))) {
+            assertRefused(other);
+        }
+        assertThat(server.anonymous()
+                        .as("any", token)
+                        .post("/api/v1/event", EVENT)
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void aTokenEndsAtOnceWithItsKey() {
+        TestKey key = server.makeKey(AccessRight.EVENTS);
+        String token = token(key);
+
+        server.admin().patch(key.path(), "{\"accessRight\":\"MESSAGES\"}");
+        assertRefused(token);
+        server.admin().patch(key.path(), "{\"accessRight\":\"EVENTS_AND_CONTACTS_ADD_UPDATE\"}");
+        assertAccepted(token);
+        server.admin().patch(key.path(), "{\"status\":\"DISABLED\"}");
+        assertRefused(token);
+        server.admin().patch(key.path(), "{\"status\":\"ENABLED\"}");
+        assertAccepted(token);
+        server.admin().delete(key.path());
+        assertRefused(token);
+    }
+
+    @Test
+    void aUseOfTheTokenIsAUseOfTheKeyAndEndsWithItsInactivity() throws InterruptedException {
+        TestKey key = server.makeKey(AccessRight.EVENTS);
+        String token = token(key);
+        Instant issued = awaitUseAfter(key, Instant.EPOCH);
+        assertAccepted(token);
+        awaitUseAfter(key, issued);
+
+        server.database()
+                .execute(
+                        "UPDATE api_key SET idle_since = ? WHERE number = ? AND organisation_id ="
+                                + " (SELECT organisation_id FROM account_user WHERE name = 'admin')",
+                        OffsetDateTime.now(ZoneOffset.UTC).minusDays(91),
+                        key.number());
+        assertRefused(token);
+    }
+
+    private Instant awaitUseAfter(TestKey key, Instant before) throws InterruptedException {
+        Instant limit = Instant.now().plus(Duration.ofSeconds(30));
+        while (Instant.now().isBefore(limit)) {
+            var lastUse = server.admin().get(key.path()).json().path("lastUsedAt");
+            if (lastUse.isString() && Instant.parse(lastUse.stringValue()).isAfter(before)) {
+                return Instant.parse(lastUse.stringValue());
+            }
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+        throw new AssertionError("No use was written down");
+    }
+
+    @Test
+    void aTokenIsNotLogged() {
+        String token = token(server.makeKey(AccessRight.EVENTS));
+        bearer(token).post("/api/v1/event", "{");
+        bearer(token).get("/api/v1/version");
+
+        assertThat(server.log()).doesNotContain(token).doesNotContain(token.substring(token.indexOf('.')));
+    }
+
+    private String token(TestKey key) {
+        return server.with(key)
+                .post("/api/v1/auth/token", "")
+                .json()
+                .get("access_token")
+                .stringValue();
+    }
+
+    private Caller bearer(String token) {
+        return server.anonymous().with("Authorization", "Bearer " + token);
+    }
+
+    private void assertAccepted(String token) {
+        assertThat(bearer(token).post("/api/v1/event", EVENT).status()).isEqualTo(200);
+    }
+
+    private void assertRefused(String token) {
+        Answer answer = bearer(token).post("/api/v1/event", EVENT);
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.header("WWW-Authenticate")).hasValue(CHALLENGE);
+    }
+}
