@@ -15,10 +15,19 @@ import io.latchkey.event.EventDeletionResource;
 import io.latchkey.event.EventResource;
 import io.latchkey.event.PastEventResource;
 import io.latchkey.key.ApiRole;
+import io.latchkey.message.ActivityResource;
+import io.latchkey.message.CalloutResource;
+import io.latchkey.message.ContactMessageResource;
+import io.latchkey.message.InteractionResource;
+import io.latchkey.message.InterfaceResource;
+import io.latchkey.message.SendResource;
+import io.latchkey.message.StatusResource;
 import io.latchkey.order.OrderResource;
 import io.latchkey.segment.GroupResource;
 import io.latchkey.subscription.SubscriptionResource;
 import io.latchkey.subscription.UnsubscribedEmailResource;
+import io.latchkey.template.EmailTemplateResource;
+import io.latchkey.template.SmsTemplateResource;
 import io.latchkey.token.TokenResource;
 import io.latchkey.unsupported.UnsupportedResources;
 import jakarta.annotation.security.DeclareRoles;
@@ -45,20 +54,29 @@ public class ApiApplication extends Application {
     public Set<Class<?>> getClasses() {
         Set<Class<?>> classes = new HashSet<>(Set.of(
                 AccountResource.class,
+                ActivityResource.class,
                 AddressBookResource.class,
                 BalanceResource.class,
+                CalloutResource.class,
                 ContactImportResource.class,
                 ContactListResource.class,
+                ContactMessageResource.class,
                 ContactResource.class,
                 ContactSubscriptionResource.class,
+                EmailTemplateResource.class,
                 EventBodyLimit.class,
                 EventDeletionResource.class,
                 EventResource.class,
                 GroupContactsResource.class,
                 GroupResource.class,
                 ImportStatusResource.class,
+                InteractionResource.class,
+                InterfaceResource.class,
                 OrderResource.class,
                 PastEventResource.class,
+                SendResource.class,
+                SmsTemplateResource.class,
+                StatusResource.class,
                 SubscriptionResource.class,
                 TokenResource.class,
                 UnsubscribedEmailResource.class,

@@ -2,6 +2,7 @@ package io.latchkey.boot;
 
 import io.latchkey.contactimport.ImportTimer;
 import io.latchkey.database.SchemaMigration;
+import io.latchkey.outbox.OutboxTimer;
 import io.latchkey.secret.SecretsCheck;
 import io.latchkey.usage.UsageTimers;
 import jakarta.annotation.PostConstruct;
@@ -34,6 +35,9 @@ public class Boot {
     private ImportTimer imports;
 
     @Inject
+    private OutboxTimer outbox;
+
+    @Inject
     private Greeting greeting;
 
     @PostConstruct
@@ -43,6 +47,7 @@ public class Boot {
         firstStart.run();
         timers.start();
         imports.start();
+        outbox.start();
         greeting.whenReady();
     }
 

@@ -32,10 +32,14 @@ enum ProtectionSpace {
     MANAGEMENT("/manage", "Latchkey management") {
         @Override
         Optional<Credential> credential(AuthorizationHeader presented, HttpServletRequest request) {
-            if (presented instanceof BasicCredentials basic) {
-                return Optional.of(new UsernamePasswordCredential(basic.userName(), new Password(basic.password())));
-            }
-            return Optional.empty();
+            return user(presented);
+        }
+    },
+    /** The pages on which users read and set what is their organisation's; open to the same credentials. */
+    SETTINGS("/settings", "Latchkey management") {
+        @Override
+        Optional<Credential> credential(AuthorizationHeader presented, HttpServletRequest request) {
+            return user(presented);
         }
     };
 
@@ -52,8 +56,15 @@ enum ProtectionSpace {
     /** The space that the container's own mapping of the request lies in, so that no spelling of a path gets around it. */
     static Optional<ProtectionSpace> of(String servletPath) {
         return Arrays.stream(values())
-                .filter(space -> space.servletPath.equals(servletPath))
+                .filter(space -> (servletPath + "/").startsWith(space.servletPath + "/"))
                 .findFirst();
+    }
+
+    private static Optional<Credential> user(AuthorizationHeader presented) {
+        if (presented instanceof BasicCredentials basic) {
+            return Optional.of(new UsernamePasswordCredential(basic.userName(), new Password(basic.password())));
+        }
+        return Optional.empty();
     }
 
     /** What a caller without a good credential is asked for (RFC 7617, sections 2 and 2.1). */

@@ -1,0 +1,62 @@
+package io.latchkey.message;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.latchkey.outbox.Activity;
+import io.latchkey.outbox.ActivityStatus;
+import io.latchkey.template.Channel;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What has become of a message, as the API tells it. What is empty is left out.
+ *
+ * @param iid the message's request id
+ * @param email the recipient of an e-mail
+ * @param sms the recipient of a text message
+ * @param messageId the template's id; 0 when it was sent without one
+ * @param messageInstanceId what the messages of one request have in common
+ * @param messageTag the first of the template's tags
+ * @param statusDescription why it was not delivered
+ * @param offset where to go on after this
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record ActivityDocument(
+        String iid,
+        Optional<String> externalRequestId,
+        Optional<Long> contactId,
+        Optional<String> email,
+        Optional<String> sms,
+        String mediaType,
+        String activityStatus,
+        long messageId,
+        long messageInstanceId,
+        String messageName,
+        Optional<String> messageTag,
+        Instant activityDateTime,
+        Optional<String> statusDescription,
+        Optional<String> messageLanguageCode,
+        String from,
+        String offset) {
+
+    static ActivityDocument of(Activity activity) {
+        Optional<String> recipient = Optional.of(activity.recipient());
+        boolean undelivered = activity.place().status().equals(ActivityStatus.UNDELIVERED.name());
+        return new ActivityDocument(
+                activity.requestId(),
+                activity.externalRequestId(),
+                activity.contactId(),
+                recipient.filter(address -> activity.channel() == Channel.EMAIL),
+                recipient.filter(number -> activity.channel() == Channel.SMS),
+                activity.channel().word(),
+                activity.place().status(),
+                activity.templateId(),
+                activity.contentId(),
+                activity.name(),
+                activity.tags().stream().findFirst(),
+                activity.place().happenedAt(),
+                Optional.of(activity.detail()).filter(detail -> undelivered && !detail.isEmpty()),
+                Optional.of(activity.languageCode()).filter(code -> !code.isEmpty()),
+                activity.sender(),
+                activity.place().toString());
+    }
+}

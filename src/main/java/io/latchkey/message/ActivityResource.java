@@ -1,0 +1,105 @@
+package io.latchkey.message;
+
+import io.latchkey.key.ApiRole;
+import io.latchkey.key.CallingKey;
+import io.latchkey.outbox.ActivityPlace;
+import io.latchkey.outbox.ActivityQuery;
+import io.latchkey.outbox.ActivityStatus;
+import io.latchkey.outbox.MessageHistory;
+import io.latchkey.problem.FieldError;
+import io.latchkey.problem.Problem;
+import io.latchkey.problem.ProblemException;
+import io.latchkey.template.Channel;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Null;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells what has become of the messages to contacts in a time range, in the order of its happening. */
+@Singleton
+@Path("v2/contacts/activity")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(ApiRole.CONTACTS_READ)
+public class ActivityResource {
+
+    private static final String NOT_SEARCHED = "cannot be searched by";
+
+    private final CallingKey caller;
+    private final MessageHistory history;
+
+    @Inject
+    public ActivityResource(CallingKey caller, MessageHistory history) {
+        this.caller = caller;
+        this.history = history;
+    }
+
+    /**
+     * A page of what has happened; the last entry's {@code offset} leads to the next.
+     *
+     * @param dateTo a date is the whole day
+     * @param email one recipient only
+     * @param sms one recipient only
+     */
+    @GET
+    public ActivityList activity(
+            @QueryParam("dateFrom") @DefaultValue("") String dateFrom,
+            @QueryParam("dateTo") @DefaultValue("") String dateTo,
+            @QueryParam("email") @DefaultValue("") String email,
+            @QueryParam("sms") @DefaultValue("") String sms,
+            @QueryParam("webPushToken") @Null(message = NOT_SEARCHED) String webPushToken,
+            @QueryParam("mobPushToken") @Null(message = NOT_SEARCHED) String mobPushToken,
+            @QueryParam("messageTag") @Null(message = NOT_SEARCHED) String messageTag,
+            @QueryParam("activityStatus")
+                    @DefaultValue("")
+                    @Pattern(
+                            regexp = "|DELIVERED|UNDELIVERED|READ|UNSUBSCRIBED|CLICKED|SPAM",
+                            message = "must be one of: DELIVERED, UNDELIVERED, READ, UNSUBSCRIBED, CLICKED, SPAM")
+                    String activityStatus,
+            @QueryParam("offset") @DefaultValue("") String offset,
+            @QueryParam("maxrows") @DefaultValue("25000") @Min(1) @Max(25_000) int maxrows) {
+        Instant from = Times.from("dateFrom", dateFrom);
+        ActivityQuery query = new ActivityQuery(
+                caller.get().organisationId(),
+                place(from, offset),
+                Times.until("dateTo", dateTo),
+                recipient("email", Channel.EMAIL, email).or(() -> recipient("sms", Channel.SMS, sms)),
+                Optional.of(activityStatus).filter(status -> !status.isEmpty()).map(ActivityStatus::valueOf));
+        return new ActivityList(history.activity(query, maxrows).stream()
+                .map(ActivityDocument::of)
+                .toList());
+    }
+
+    private static ActivityPlace place(Instant from, String offset) {
+        ActivityPlace start = ActivityPlace.before(from);
+        if (offset.isBlank()) {
+            return start;
+        }
+        ActivityPlace after = ActivityPlace.parse(offset)
+                .orElseThrow(() -> invalid("offset", "must be the offset of an entry of an earlier answer"));
+        return after.happenedAt().isBefore(from) ? start : after;
+    }
+
+    private static Optional<String> recipient(String field, Channel channel, String address) {
+        if (address.isBlank()) {
+            return Optional.empty();
+        }
+        return Optional.of(channel.normalise(address)
+                .orElseThrow(() -> invalid(field, "must be valid for the channel " + channel.word())));
+    }
+
+    private static ProblemException invalid(String field, String detail) {
+        return new ProblemException(Problem.invalid(List.of(new FieldError(field, detail))));
+    }
+}

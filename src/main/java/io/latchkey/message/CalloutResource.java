@@ -1,0 +1,45 @@
+package io.latchkey.message;
+
+import io.latchkey.key.ApiRole;
+import io.latchkey.key.CallingKey;
+import io.latchkey.outbox.MessageHistory;
+import io.latchkey.template.Channel;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+
+/** Tells what was sent by text message, request by request. */
+@Singleton
+@Path("v1/callouts/sms")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(ApiRole.MESSAGES)
+public class CalloutResource {
+
+    private final CallingKey caller;
+    private final MessageHistory history;
+
+    @Inject
+    public CalloutResource(CallingKey caller, MessageHistory history) {
+        this.caller = caller;
+        this.history = history;
+    }
+
+    /** The latest first; at most 100 a page, of the latest 10 000. */
+    @GET
+    public CalloutList sms(
+            @QueryParam("startindex") @DefaultValue("1") @Min(1) @Max(10_000) int startindex,
+            @QueryParam("maxrows") @DefaultValue("10") @Min(1) @Max(100) int maxrows) {
+        return new CalloutList(
+                history.callouts(caller.get().organisationId(), Channel.SMS, startindex - 1, maxrows).stream()
+                        .map(CalloutDocument::of)
+                        .toList());
+    }
+}

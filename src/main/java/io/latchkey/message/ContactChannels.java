@@ -1,0 +1,56 @@
+package io.latchkey.message;
+
+import io.latchkey.channel.ChannelType;
+import io.latchkey.template.Channel;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The addresses that the contacts' own records have. */
+@Singleton
+public class ContactChannels implements ContactAddresses {
+
+    private final EntityManager entities;
+
+    @Inject
+    public ContactChannels(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    @Override
+    public Map<String, Long> contactIds(long organisationId, Collection<String> externalCustomerIds) {
+        Map<String, Long> found = new HashMap<>();
+        if (!externalCustomerIds.isEmpty()) {
+            entities.createQuery(
+                            "SELECT c.externalCustomerId, c.id FROM Contact c WHERE c.organisationId = :organisation"
+                                    + " AND c.externalCustomerId IN :ids",
+                            Object[].class)
+                    .setParameter("organisation", organisationId)
+                    .setParameter("ids", externalCustomerIds)
+                    .getResultList()
+                    .forEach(row -> found.put((String) row[0], (Long) row[1]));
+        }
+        return found;
+    }
+
+    @Override
+    public Map<Long, String> addresses(long organisationId, Channel channel, Collection<Long> contactIds) {
+        Map<Long, String> found = new HashMap<>();
+        if (!contactIds.isEmpty()) {
+            entities.createQuery(
+                            "SELECT c.contactId, c.address FROM ContactChannel c"
+                                    + " WHERE c.organisationId = :organisation AND c.contactId IN :ids"
+                                    + " AND c.type = :type ORDER BY c.id",
+                            Object[].class)
+                    .setParameter("organisation", organisationId)
+                    .setParameter("ids", contactIds)
+                    .setParameter("type", channel == Channel.EMAIL ? ChannelType.EMAIL : ChannelType.SMS)
+                    .getResultList()
+                    .forEach(row -> found.putIfAbsent((Long) row[0], (String) row[1]));
+        }
+        return found;
+    }
+}

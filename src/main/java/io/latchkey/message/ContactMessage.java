@@ -1,0 +1,55 @@
+package io.latchkey.message;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.latchkey.outbox.ActivityStatus;
+import io.latchkey.outbox.MessageContent;
+import io.latchkey.outbox.OutboxMessage;
+import io.latchkey.template.Channel;
+import io.latchkey.template.Filling;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A message to a contact, as the API tells it. What is empty is left out.
+ *
+ * @param messageId the template's id; 0 when it was sent without one
+ * @param messageInstanceId what the messages of one request have in common; 0 as above
+ * @param activityStatus what has become of it; left out while that is open
+ * @param subject an e-mail's subject
+ * @param text a text message's text
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record ContactMessage(
+        Optional<Long> contactId,
+        Optional<String> email,
+        Optional<String> phone,
+        long messageId,
+        long messageInstanceId,
+        List<String> messageTags,
+        String channelType,
+        Instant sentDateTime,
+        Optional<String> activityStatus,
+        String from,
+        Optional<String> subject,
+        Optional<String> text) {
+
+    static ContactMessage of(OutboxMessage message, Filling filling) {
+        MessageContent content = message.content();
+        boolean mail = message.channel() == Channel.EMAIL;
+        Optional<String> recipient = Optional.of(message.recipient());
+        return new ContactMessage(
+                message.contactId(),
+                recipient.filter(address -> mail),
+                recipient.filter(number -> !mail),
+                content.templateId(),
+                content.templateId() == 0 ? 0 : content.id(),
+                content.tags(),
+                message.channel().word(),
+                message.createdAt(),
+                ActivityStatus.of(message.status()).map(ActivityStatus::name),
+                content.sender(),
+                mail ? Optional.of(content.subject(filling)) : Optional.empty(),
+                mail ? Optional.empty() : content.text(filling));
+    }
+}

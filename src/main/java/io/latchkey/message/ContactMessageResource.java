@@ -1,0 +1,111 @@
+package io.latchkey.message;
+
+import io.latchkey.key.ApiRole;
+import io.latchkey.key.CallingKey;
+import io.latchkey.outbox.Fillings;
+import io.latchkey.outbox.MessageHistory;
+import io.latchkey.problem.FieldError;
+import io.latchkey.problem.Problem;
+import io.latchkey.problem.ProblemException;
+import io.latchkey.template.Channel;
+import io.latchkey.template.OneLine;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Tells which messages were made for a contact in a time range, the latest first. */
+@Singleton
+@Path("v2/contacts/messages")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(ApiRole.CONTACTS_READ)
+public class ContactMessageResource {
+
+    private final CallingKey caller;
+    private final MessageHistory history;
+    private final Contacts contacts;
+    private final Fillings fillings;
+
+    @Inject
+    public ContactMessageResource(CallingKey caller, MessageHistory history, Contacts contacts, Fillings fillings) {
+        this.caller = caller;
+        this.history = history;
+        this.contacts = contacts;
+        this.fillings = fillings;
+    }
+
+    /**
+     * A page of a contact's messages; the contact is named in one of four ways.
+     *
+     * @param dateTo a date is the whole day
+     * @param channelTypes the channels with commas between them; all when empty, and unknown ones have no messages
+     */
+    @GET
+    public ContactMessageList messages(
+            @QueryParam("dateFrom") @DefaultValue("") String dateFrom,
+            @QueryParam("dateTo") @DefaultValue("") String dateTo,
+            @QueryParam("email") @DefaultValue("") String email,
+            @QueryParam("phone") @DefaultValue("") String phone,
+            @QueryParam("contactId") Long contactId,
+            @QueryParam("externalCustomerId") @DefaultValue("") @Size(max = 255) @OneLine String externalCustomerId,
+            @QueryParam("channelTypes") @DefaultValue("") String channelTypes,
+            @QueryParam("offset") @DefaultValue("0") @Min(0) @Max(10_000) int offset,
+            @QueryParam("maxrows") @DefaultValue("10") @Min(1) @Max(100) int maxrows) {
+        Instant from = Times.from("dateFrom", dateFrom);
+        Instant until = Times.until("dateTo", dateTo);
+        Set<String> recipients;
+        if (!email.isBlank() || !phone.isBlank()) {
+            recipients = channels(channelTypes).stream()
+                    .flatMap(channel -> channel.normalise(channel == Channel.EMAIL ? email : phone).stream())
+                    .collect(Collectors.toSet());
+        } else if (contactId != null || !externalCustomerId.isBlank()) {
+            String externalId = externalCustomerId.isBlank() ? null : externalCustomerId;
+            recipients = addresses(
+                    new Recipient(contactId, externalId, null, null, null, null, null), channels(channelTypes));
+        } else {
+            throw new ProblemException(Problem.invalid(
+                    List.of(new FieldError("email", "must be there, or phone, contactId or externalCustomerId"))));
+        }
+        return new ContactMessageList(
+                history.of(caller.get().organisationId(), recipients, from, until, offset, maxrows).stream()
+                        .map(message -> ContactMessage.of(message, fillings.of(message)))
+                        .toList());
+    }
+
+    private static Set<Channel> channels(String types) {
+        if (types.isBlank()) {
+            return EnumSet.allOf(Channel.class);
+        }
+        Set<String> wanted = Arrays.stream(types.split(","))
+                .map(type -> type.strip().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        return Arrays.stream(Channel.values())
+                .filter(channel -> wanted.contains(channel.word()))
+                .collect(Collectors.toSet());
+    }
+
+    private Set<String> addresses(Recipient contact, Set<Channel> channels) {
+        return channels.stream()
+                .flatMap(channel -> contacts
+                        .of(caller.get().organisationId(), channel, List.of(contact))
+                        .address(contact)
+                        .flatMap(channel::normalise)
+                        .stream())
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,41 @@
+package io.latchkey.message;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import io.latchkey.template.Label;
+import io.latchkey.template.OneLine;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+
+/**
+ * An e-mail without a template, as clients send it.
+ *
+ * @param from the sender's address, with or without a name
+ * @param htmlText the e-mail in HTML; it or {@code plainText} must be there
+ * @param plainText the e-mail in plain text
+ * @param ampHtmlText taken and not sent
+ * @param emails the recipients' addresses; 1 to 1000
+ * @param externalRequestId the client's own id, the same for all recipients
+ * @param skipPersonalisation whether placeholders stay as they are
+ * @param campaignId taken and not used
+ * @param subscriptionsKeys taken and not used
+ * @param trackUrls taken and not used
+ */
+public record EmailRequest(
+        @NotBlank @Size(max = 500) @OneLine String from,
+        @NotBlank @Size(max = 998) @OneLine String subject,
+        @Size(max = 500_000) String htmlText,
+        @Size(max = 500_000) String plainText,
+        @Size(max = 500_000) String ampHtmlText,
+
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @NotEmpty @Size(max = 1000)
+        List<@NotNull String> emails,
+
+        @Size(max = 20) List<@Label String> tags,
+        @Size(max = 255) String externalRequestId,
+        Boolean skipPersonalisation,
+        Long campaignId,
+        @Size(max = 20) List<String> subscriptionsKeys,
+        Boolean trackUrls) {}

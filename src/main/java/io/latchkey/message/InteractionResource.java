@@ -1,0 +1,63 @@
+package io.latchkey.message;
+
+import io.latchkey.key.ApiRole;
+import io.latchkey.key.CallingKey;
+import io.latchkey.outbox.DeliveryReports;
+import io.latchkey.outbox.MessageStatus;
+import io.latchkey.problem.Problem;
+import io.latchkey.problem.ProblemException;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Takes word of what has become of messages: from a gateway, an application or a web site. */
+@Singleton
+@Path("v1/interactions")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(ApiRole.MESSAGES)
+public class InteractionResource {
+
+    private final CallingKey caller;
+    private final DeliveryReports reports;
+    private final Clock clock;
+
+    @Inject
+    public InteractionResource(CallingKey caller, DeliveryReports reports, Clock clock) {
+        this.caller = caller;
+        this.reports = reports;
+        this.clock = clock;
+    }
+
+    /** Notes the report. The id is the message's request id; 409 when the message has not been sent. */
+    @PUT
+    @Path("{id}/status")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public void report(@PathParam("id") String interactionId, InteractionRequest report) {
+        String id = interactionId.toLowerCase(Locale.ROOT);
+        if (!id.matches(StatusResource.REQUEST_ID)) {
+            throw new NotFoundException();
+        }
+        Instant now = clock.instant();
+        Instant happenedAt = Optional.ofNullable(report.time())
+                .map(time -> Times.from("time", time))
+                .filter(now::isAfter)
+                .orElse(now);
+        MessageStatus before = reports.take(
+                        caller.get().organisationId(), id, report.status().messageStatus(), happenedAt)
+                .orElseThrow(NotFoundException::new);
+        if (!before.hasLeft()) {
+            throw new ProblemException(Problem.ofStatus(409, "The message has not been sent."));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.latchkey.message;
+
+import io.latchkey.key.ApiRole;
+import io.latchkey.outbox.MailSettings;
+import io.latchkey.outbox.SmsSettings;
+import io.latchkey.template.Channel;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+
+/** The configured senders. None means that any may be used. */
+@Singleton
+@Path("v1/interfaces")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(ApiRole.MESSAGES)
+public class InterfaceResource {
+
+    private final MailSettings mail;
+    private final SmsSettings sms;
+
+    @Inject
+    public InterfaceResource(MailSettings mail, SmsSettings sms) {
+        this.mail = mail;
+        this.sms = sms;
+    }
+
+    /** The senders of e-mails. */
+    @GET
+    @Path("email")
+    public SenderList email() {
+        return list(Channel.EMAIL, mail.senders().stream().map(Object::toString).toList());
+    }
+
+    /** The senders of text messages. */
+    @GET
+    @Path("sms")
+    public SenderList sms() {
+        return list(Channel.SMS, sms.senders());
+    }
+
+    private static SenderList list(Channel channel, List<String> senders) {
+        return new SenderList(senders.stream()
+                .map(sender -> new SenderDocument(channel.word(), sender))
+                .toList());
+    }
+}

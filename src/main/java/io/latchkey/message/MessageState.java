@@ -1,0 +1,23 @@
+package io.latchkey.message;
+
+import io.latchkey.outbox.OutboxMessage;
+
+/**
+ * What has become of a message.
+ *
+ * @param id always 0, as clients expect
+ * @param status in the words of the API
+ * @param failed whether it will never arrive
+ * @param delivered whether it has arrived, as far as is known
+ */
+public record MessageState(long id, String status, String requestId, boolean failed, boolean delivered) {
+
+    static MessageState of(OutboxMessage message) {
+        return new MessageState(
+                0,
+                message.status().word(message.channel()),
+                message.requestId(),
+                message.status().isFailed(),
+                message.status().isDelivered());
+    }
+}

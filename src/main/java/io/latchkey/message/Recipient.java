@@ -1,0 +1,56 @@
+package io.latchkey.message;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import jakarta.validation.constraints.Size;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Whom a prepared message goes to, as clients send it; a bare text is the address.
+ *
+ * @param contactId a contact instead of an address
+ * @param externalCustomerId the same, by the client's own id
+ * @param locator the address
+ * @param email the address in the words of other clients; some send a truth value here, which says nothing
+ * @param jsonParam what fills the placeholders: a JSON object, the text of one, or a list of {@code {key, value}}
+ * @param externalRequestId the client's own id, by which a repeated request is known; at most 255 characters
+ * @param languageCode the wording that is wanted
+ */
+public record Recipient(
+        Long contactId,
+        @Size(max = 255) String externalCustomerId,
+        String locator,
+        JsonNode email,
+        JsonNode jsonParam,
+        @Size(max = 255) String externalRequestId,
+        @Size(max = 35) String languageCode) {
+
+    @JsonCreator
+    public Recipient {}
+
+    /** From an address alone. */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public static Recipient at(String locator) {
+        return new Recipient(null, null, locator, null, null, null, null);
+    }
+
+    static Recipient contact(long contactId) {
+        return new Recipient(contactId, null, null, null, null, null, null);
+    }
+
+    /** The address that was sent, under either name. */
+    Optional<String> address() {
+        if (locator != null && !locator.isBlank()) {
+            return Optional.of(locator);
+        }
+        return Optional.ofNullable(email).filter(JsonNode::isString).map(JsonNode::stringValue);
+    }
+
+    /** What the answer calls the recipient. */
+    String called() {
+        return address()
+                .or(() -> Optional.ofNullable(externalCustomerId))
+                .or(() -> Optional.ofNullable(contactId).map(String::valueOf))
+                .orElse("");
+    }
+}

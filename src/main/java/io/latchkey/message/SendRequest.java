@@ -1,0 +1,42 @@
+package io.latchkey.message;
+
+import io.latchkey.template.OneLine;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A template to send, as clients ask for it in both methods.
+ *
+ * @param recipients at most 1000
+ * @param contactId one more recipient, by contact
+ * @param params what fills the placeholders for all recipients that bring nothing of their own
+ * @param email whether the template is an e-mail; the template itself knows
+ * @param fromName another name to write under; a text message's whole sender
+ * @param externalRequestId for all recipients that bring none of their own
+ * @param groupId a segment instead of recipients, which is refused
+ * @param campaignId taken and not used
+ * @param allowUnconfirmed taken and not used
+ */
+public record SendRequest(
+        @Size(max = 1000) List<@NotNull @Valid Recipient> recipients,
+        Long contactId,
+        JsonNode params,
+        Boolean email,
+        @Size(max = 255) @OneLine String fromName,
+        @Size(max = 255) String externalRequestId,
+        Long groupId,
+        Long campaignId,
+        Boolean allowUnconfirmed) {
+
+    List<Recipient> everybody() {
+        List<Recipient> everybody = new ArrayList<>(recipients == null ? List.of() : recipients);
+        if (contactId != null) {
+            everybody.add(Recipient.contact(contactId));
+        }
+        return everybody;
+    }
+}

@@ -1,0 +1,16 @@
+package io.latchkey.message;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import java.util.List;
+
+/**
+ * What has become of a request's recipients, in its order.
+ *
+ * @param id always 0, as clients expect
+ * @param results a list; of a single recipient the result itself, as clients expect
+ */
+public record SendResults(
+        long id,
+
+        @JsonFormat(with = JsonFormat.Feature.WRITE_SINGLE_ELEM_ARRAYS_UNWRAPPED)
+        List<SendResult> results) {}

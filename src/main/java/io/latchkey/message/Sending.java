@@ -1,0 +1,138 @@
+package io.latchkey.message;
+
+import io.latchkey.database.DuplicateKey;
+import io.latchkey.outbox.Addressee;
+import io.latchkey.outbox.Letter;
+import io.latchkey.outbox.MessageContent;
+import io.latchkey.outbox.Outbox;
+import io.latchkey.template.Channel;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.PersistenceException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
+
+/** Queues messages, and says of each recipient what has become of them. */
+@Singleton
+public class Sending {
+
+    private static final int ATTEMPTS = 5;
+
+    private final Outbox outbox;
+    private final Contacts contacts;
+    private final Params params;
+
+    @Inject
+    public Sending(Outbox outbox, Contacts contacts, Params params) {
+        this.outbox = outbox;
+        this.contacts = contacts;
+        this.params = params;
+    }
+
+    /**
+     * Queues a message for every recipient that can get one; all of these, or none.
+     *
+     * @param contents makes the contents anew, by the recipients' language codes
+     * @param common what recipients go without who bring nothing of their own
+     */
+    SendResults send(
+            long organisationId,
+            Channel channel,
+            List<Recipient> recipients,
+            Common common,
+            Supplier<Function<String, MessageContent>> contents) {
+        Contacts.Directory directory = contacts.of(organisationId, channel, recipients);
+        List<Addressed> addressed = recipients.stream()
+                .map(recipient -> address(channel, recipient, common, directory))
+                .toList();
+        return results(addressed, queue(organisationId, addressed, contents));
+    }
+
+    private Addressed address(Channel channel, Recipient recipient, Common common, Contacts.Directory directory) {
+        Optional<String> address = directory.address(recipient).flatMap(channel::normalise);
+        if (address.isEmpty()) {
+            return Addressed.error(
+                    recipient,
+                    recipient.address().isPresent()
+                            ? "The recipient is not valid for the channel " + channel.word() + "."
+                            : "The contact is not known, or has no address of the channel " + channel.word() + ".");
+        }
+        JsonNode own = recipient.jsonParam();
+        Optional<String> values = params.read(own == null || own.isNull() ? common.params() : own);
+        if (values.isEmpty()) {
+            return Addressed.error(recipient, "jsonParam must be a JSON object of at most 65535 characters.");
+        }
+        Optional<String> externalRequestId = Optional.ofNullable(recipient.externalRequestId())
+                .or(common::externalRequestId)
+                .filter(id -> !id.isBlank());
+        return Addressed.to(
+                recipient,
+                new Addressee(address.get(), directory.contactId(recipient), values.get(), externalRequestId));
+    }
+
+    /** Another request may queue the same at the same moment; then it is found at the next attempt. */
+    private List<String> queue(
+            long organisationId, List<Addressed> addressed, Supplier<Function<String, MessageContent>> contents) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return outbox.queue(organisationId, letters(addressed, contents.get()));
+            } catch (PersistenceException e) {
+                if (attempt == ATTEMPTS || !DuplicateKey.causedBy(e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static List<Letter> letters(List<Addressed> addressed, Function<String, MessageContent> contents) {
+        return addressed.stream()
+                .flatMap(one -> one.addressee().stream()
+                        .map(addressee -> new Letter(contents.apply(one.languageCode()), addressee)))
+                .toList();
+    }
+
+    private static SendResults results(List<Addressed> addressed, List<String> requestIds) {
+        List<SendResult> results = new ArrayList<>();
+        int queued = 0;
+        for (Addressed one : addressed) {
+            if (one.addressee().isPresent()) {
+                results.add(SendResult.queued(one.locator(), requestIds.get(queued)));
+                queued++;
+            } else {
+                results.add(SendResult.error(one.locator(), one.error()));
+            }
+        }
+        return new SendResults(0, results);
+    }
+
+    /**
+     * What all recipients of a request have in common.
+     *
+     * @param params as the client sent them; may be a JSON null
+     */
+    record Common(JsonNode params, Optional<String> externalRequestId) {}
+
+    /**
+     * A recipient as sent, and the addressee that they turned out to be.
+     *
+     * @param error empty if there is an addressee
+     */
+    private record Addressed(String locator, String languageCode, Optional<Addressee> addressee, String error) {
+
+        static Addressed to(Recipient recipient, Addressee addressee) {
+            return new Addressed(recipient.called(), language(recipient), Optional.of(addressee), "");
+        }
+
+        static Addressed error(Recipient recipient, String error) {
+            return new Addressed(recipient.called(), language(recipient), Optional.empty(), error);
+        }
+
+        private static String language(Recipient recipient) {
+            return Optional.ofNullable(recipient.languageCode()).orElse("");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.latchkey.message;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import io.latchkey.template.Label;
+import io.latchkey.template.OneLine;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A text message without a template, as clients send it.
+ *
+ * @param from the sender's name
+ * @param text at most 2000 characters
+ * @param phoneNumbers 1 to 1000, as text or as numbers
+ * @param externalRequestId the client's own id, the same for all recipients
+ * @param groupId a segment instead of numbers, which is refused
+ * @param campaignId taken and not used
+ * @param subscriptionsKeys taken and not used
+ * @param trackUrls taken and not used
+ */
+public record SmsRequest(
+        @NotBlank @Size(max = 100) @OneLine String from,
+        @NotBlank @Size(max = 2000) String text,
+
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Size(max = 1000)
+        List<@NotNull JsonNode> phoneNumbers,
+
+        @Size(max = 20) List<@Label String> tags,
+        Long groupId,
+        @Size(max = 255) String externalRequestId,
+        Long campaignId,
+        @Size(max = 20) List<String> subscriptionsKeys,
+        Boolean trackUrls) {}

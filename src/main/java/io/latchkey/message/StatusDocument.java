@@ -1,0 +1,13 @@
+package io.latchkey.message;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import java.util.List;
+
+/**
+ * What has become of messages.
+ *
+ * @param results a list; of a single message the status itself, as clients expect
+ */
+public record StatusDocument(
+        @JsonFormat(with = JsonFormat.Feature.WRITE_SINGLE_ELEM_ARRAYS_UNWRAPPED)
+        List<MessageState> results) {}

@@ -1,0 +1,79 @@
+package io.latchkey.message;
+
+import io.latchkey.key.ApiRole;
+import io.latchkey.key.CallingKey;
+import io.latchkey.outbox.Outbox;
+import io.latchkey.outbox.OutboxMessage;
+import io.latchkey.problem.FieldError;
+import io.latchkey.problem.Problem;
+import io.latchkey.problem.ProblemException;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** Tells what has become of messages. */
+@Singleton
+@Path("v1/message")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(ApiRole.MESSAGES)
+public class StatusResource {
+
+    static final String REQUEST_ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+    private static final int MAX_IDS = 1000;
+
+    private final CallingKey caller;
+    private final Outbox outbox;
+
+    @Inject
+    public StatusResource(CallingKey caller, Outbox outbox) {
+        this.caller = caller;
+        this.outbox = outbox;
+    }
+
+    /**
+     * The status of each message of the caller's organisation; ids that are not one's are left out.
+     *
+     * @param ids request ids with commas between them, of which the first 1000 count
+     */
+    @GET
+    @Path("status")
+    public StatusDocument status(@QueryParam("ids") @DefaultValue("") String ids) {
+        if (ids.isBlank()) {
+            throw new ProblemException(Problem.invalid(List.of(new FieldError("ids", "must not be blank"))));
+        }
+        List<String> wanted = Arrays.stream(ids.split(","))
+                .map(id -> id.strip().toLowerCase(Locale.ROOT))
+                .filter(id -> id.matches(REQUEST_ID))
+                .distinct()
+                .limit(MAX_IDS)
+                .toList();
+        return new StatusDocument(outbox.find(caller.get().organisationId(), wanted).stream()
+                .sorted(Comparator.comparing((OutboxMessage message) -> wanted.indexOf(message.requestId())))
+                .map(MessageState::of)
+                .toList());
+    }
+
+    /** The same by the name that it has for e-mails in older clients. */
+    @GET
+    @Path("email/status")
+    public StatusDocument emailStatus(@QueryParam("ids") @DefaultValue("") String ids) {
+        return status(ids);
+    }
+
+    /** The same by the name that it has for text messages in older clients. */
+    @GET
+    @Path("sms/status")
+    public StatusDocument smsStatus(@QueryParam("ids") @DefaultValue("") String ids) {
+        return status(ids);
+    }
+}

@@ -1,0 +1,28 @@
+package io.latchkey.outbox;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * What has become of the messages that one request has sent.
+ *
+ * @param name the template's name; empty when it was sent without one
+ * @param sent how many left the outbox, whether or not they arrived
+ * @param delivered how many are known to have arrived
+ * @param errors how many never will
+ */
+public record Callout(String name, Instant createdAt, long sent, long delivered, long errors) {
+
+    static Callout of(MessageContent content, Map<MessageStatus, Long> counts) {
+        long sent = 0;
+        long delivered = 0;
+        long errors = 0;
+        for (Map.Entry<MessageStatus, Long> count : counts.entrySet()) {
+            MessageStatus status = count.getKey();
+            delivered += status.isDelivered() ? count.getValue() : 0;
+            errors += status.isFailed() ? count.getValue() : 0;
+            sent += status.isDelivered() || status == MessageStatus.SENT ? count.getValue() : 0;
+        }
+        return new Callout(content.name(), content.createdAt(), sent, delivered, errors);
+    }
+}

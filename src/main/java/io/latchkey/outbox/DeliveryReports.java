@@ -1,0 +1,51 @@
+package io.latchkey.outbox;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Takes word of messages that have arrived, were read or clicked. */
+@Singleton
+public class DeliveryReports {
+
+    private final EntityManager entities;
+
+    @Inject
+    public DeliveryReports(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /**
+     * Notes the report; one of less than is known, or of what was never sent, changes nothing.
+     *
+     * @param reported {@code DELIVERED}, {@code READ} or {@code CLICKED}
+     * @return the message's status before; none when the organisation has no such message
+     */
+    @Transactional
+    public Optional<MessageStatus> take(
+            long organisationId, String requestId, MessageStatus reported, Instant happenedAt) {
+        // The lock puts two reports of the same message one after the other.
+        Optional<OutboxMessage> found = entities.createQuery(
+                        "SELECT m FROM OutboxMessage m WHERE m.organisationId = :organisation AND m.requestId = :id",
+                        OutboxMessage.class)
+                .setParameter("organisation", organisationId)
+                .setParameter("id", requestId)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultStream()
+                .findFirst();
+        Optional<MessageStatus> before = found.map(OutboxMessage::status);
+        found.filter(message -> message.status().hasLeft()).ifPresent(message -> {
+            message.report(reported);
+            ActivityStatus.of(reported)
+                    .filter(status ->
+                            entities.find(MessageActivity.class, new ActivityId(message.id(), status)) == null)
+                    .ifPresent(status ->
+                            entities.persist(new MessageActivity(organisationId, message, status, happenedAt)));
+        });
+        return before;
+    }
+}

@@ -1,0 +1,137 @@
+package io.latchkey.outbox;
+
+import io.latchkey.template.Channel;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * The messages that are due, of all organisations, and the right to send them.
+ *
+ * <p>An attempt is begun by a conditional update that raises the number of attempts and puts the message off by the lease.
+ * Of several nodes that read the same message, the update of one alone finds the number unchanged. What that node writes
+ * later is written only if nobody has begun another attempt meanwhile.
+ */
+@Singleton
+public class DueMessages {
+
+    private static final String DUE = "SELECT id, organisation_id, request_id, content_id, recipient, params,"
+            + " external_request_id, attempts FROM message WHERE channel = ? AND due_at <= ?"
+            + " ORDER BY due_at, id FETCH FIRST ? ROWS ONLY";
+
+    private static final String BEGIN = "UPDATE message SET attempts = attempts + 1, due_at = ?"
+            + " WHERE id = ? AND attempts = ? AND status = 'QUEUED' AND due_at <= ?";
+
+    private static final String PUT_OFF =
+            "UPDATE message SET due_at = ?, detail = ? WHERE id = ? AND attempts = ? AND status = 'QUEUED'";
+
+    private static final String FINISH = "UPDATE message SET status = ?, detail = ?, due_at = NULL"
+            + " WHERE id = ? AND attempts = ? AND status = 'QUEUED'";
+
+    private static final String REMEMBER = "INSERT INTO message_activity"
+            + " (message_id, status, organisation_id, recipient, happened_at) VALUES (?, ?, ?, ?, ?)";
+
+    private final DataSource dataSource;
+
+    @Inject
+    public DueMessages(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** What is due in the channel, the longest waiting first: at most {@code limit}. */
+    List<DueMessage> list(Channel channel, Instant now, int limit) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(DUE)) {
+            select.setString(1, channel.name());
+            select.setTimestamp(2, Timestamp.from(now));
+            select.setInt(3, limit);
+            try (ResultSet rows = select.executeQuery()) {
+                List<DueMessage> due = new ArrayList<>();
+                while (rows.next()) {
+                    due.add(message(rows));
+                }
+                return due;
+            }
+        }
+    }
+
+    private static DueMessage message(ResultSet row) throws SQLException {
+        return new DueMessage(
+                row.getLong("id"),
+                row.getLong("organisation_id"),
+                row.getString("request_id"),
+                row.getLong("content_id"),
+                row.getString("recipient"),
+                row.getString("params"),
+                Optional.ofNullable(row.getString("external_request_id")),
+                row.getInt("attempts"));
+    }
+
+    /** Begins an attempt, if nobody else has; until the lease ends it is this caller's alone. */
+    Optional<DueMessage> begin(DueMessage due, Instant now, Instant leaseEnd) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement update = connection.prepareStatement(BEGIN)) {
+            update.setTimestamp(1, Timestamp.from(leaseEnd));
+            update.setLong(2, due.id());
+            update.setInt(3, due.attempts());
+            update.setTimestamp(4, Timestamp.from(now));
+            return update.executeUpdate() == 1 ? Optional.of(due.begun()) : Optional.empty();
+        }
+    }
+
+    /** Leaves the next attempt for later. */
+    void putOff(DueMessage begun, Instant until, String detail) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement update = connection.prepareStatement(PUT_OFF)) {
+            update.setTimestamp(1, Timestamp.from(until));
+            update.setString(2, detail);
+            update.setLong(3, begun.id());
+            update.setInt(4, begun.attempts());
+            update.executeUpdate();
+        }
+    }
+
+    /** Writes down what has become of the message, for good. */
+    void finish(DueMessage begun, MessageStatus status, String detail, Instant now) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try (PreparedStatement update = connection.prepareStatement(FINISH)) {
+                update.setString(1, status.name());
+                update.setString(2, detail);
+                update.setLong(3, begun.id());
+                update.setInt(4, begun.attempts());
+                Optional<ActivityStatus> activity = ActivityStatus.of(status);
+                if (update.executeUpdate() == 1 && activity.isPresent()) {
+                    remember(connection, begun, activity.get(), now);
+                }
+                connection.commit();
+            } catch (SQLException e) {
+                connection.rollback();
+                throw e;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    private static void remember(Connection connection, DueMessage message, ActivityStatus status, Instant now)
+            throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(REMEMBER)) {
+            insert.setLong(1, message.id());
+            insert.setString(2, status.name());
+            insert.setLong(3, message.organisationId());
+            insert.setString(4, message.recipient());
+            insert.setTimestamp(5, Timestamp.from(now));
+            insert.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.latchkey.outbox;
+
+import io.latchkey.json.Json;
+import io.latchkey.template.Channel;
+import io.latchkey.template.Filling;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+
+/** Makes the values for a message's placeholders of what is stored. */
+@Singleton
+public class Fillings {
+
+    private final Json json;
+
+    @Inject
+    public Fillings(Json json) {
+        this.json = json;
+    }
+
+    /** The values for a message. */
+    public Filling of(OutboxMessage message) {
+        return of(message.params(), message.channel(), message.recipient());
+    }
+
+    Filling of(String params, Channel channel, String recipient) {
+        return new Filling(json.readTree(params.getBytes(StandardCharsets.UTF_8)), channel, recipient);
+    }
+}

@@ -1,0 +1,69 @@
+package io.latchkey.outbox;
+
+import io.latchkey.template.EmailSender;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
+
+/**
+ * An e-mail in MIME. Its {@code Message-ID} is the request's id, so that the copy that a crash may cause is known for one.
+ */
+class MailMessage extends MimeMessage {
+
+    private static final String CHARSET = StandardCharsets.UTF_8.name();
+
+    private final String requestId;
+    private final String domain;
+
+    MailMessage(Session session, Parcel parcel, Optional<EmailSender> sender, Instant sentAt)
+            throws MessagingException {
+        super(session);
+        EmailSender from = sender.orElseThrow(() -> new SendFailedException("The sender is no e-mail address"));
+        this.requestId = parcel.requestId();
+        this.domain = from.address().substring(from.address().indexOf('@') + 1);
+        setFrom(address(from.address(), from.name()));
+        setRecipient(Message.RecipientType.TO, address(parcel.recipient(), ""));
+        setSubject(parcel.subject(), CHARSET);
+        setSentDate(Date.from(sentAt));
+        setBody(parcel);
+        saveChanges();
+    }
+
+    private static InternetAddress address(String address, String name) throws MessagingException {
+        try {
+            return new InternetAddress(address, name.isEmpty() ? null : name, CHARSET);
+        } catch (UnsupportedEncodingException e) {
+            throw new IllegalStateException("UTF-8 is missing from this Java runtime", e);
+        }
+    }
+
+    private void setBody(Parcel parcel) throws MessagingException {
+        if (parcel.html().isEmpty()) {
+            setText(parcel.text().orElse(""), CHARSET);
+        } else if (parcel.text().isEmpty()) {
+            setText(parcel.html().get(), CHARSET, "html");
+        } else {
+            MimeBodyPart text = new MimeBodyPart();
+            text.setText(parcel.text().get(), CHARSET);
+            MimeBodyPart html = new MimeBodyPart();
+            html.setText(parcel.html().get(), CHARSET, "html");
+            // The best last (RFC 2046, section 5.1.4).
+            setContent(new MimeMultipart("alternative", text, html));
+        }
+    }
+
+    @Override
+    protected void updateMessageID() throws MessagingException {
+        setHeader("Message-ID", "<" + requestId + "@" + domain + ">");
+    }
+}

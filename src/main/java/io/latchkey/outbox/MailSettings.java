@@ -1,0 +1,100 @@
+package io.latchkey.outbox;
+
+import io.latchkey.template.EmailSender;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The mail server and the addresses to write from, by the configuration under {@code latchkey.mail}. */
+@Singleton
+public class MailSettings {
+
+    private final Optional<String> host;
+    private final int port;
+    private final Optional<String> user;
+    private final Optional<String> password;
+    private final Optional<EmailSender> from;
+    private final List<EmailSender> senders;
+    private final boolean startTls;
+    private final Duration timeout;
+
+    /**
+     * Takes the settings.
+     *
+     * @throws IllegalArgumentException when a sender is no address
+     */
+    @Inject
+    public MailSettings(
+            @ConfigProperty(name = "latchkey.mail.host") Optional<String> host,
+            @ConfigProperty(name = "latchkey.mail.port") int port,
+            @ConfigProperty(name = "latchkey.mail.user") Optional<String> user,
+            @ConfigProperty(name = "latchkey.mail.password") Optional<String> password,
+            @ConfigProperty(name = "latchkey.mail.from") Optional<String> from,
+            @ConfigProperty(name = "latchkey.mail.senders") Optional<String[]> senders,
+            @ConfigProperty(name = "latchkey.mail.starttls") boolean startTls,
+            @ConfigProperty(name = "latchkey.mail.timeout") Duration timeout) {
+        this.host = host;
+        this.port = port;
+        this.user = user;
+        this.password = password;
+        this.from = from.map(MailSettings::sender);
+        this.senders = Arrays.stream(senders.orElse(new String[0]))
+                .map(MailSettings::sender)
+                .toList();
+        this.startTls = startTls;
+        this.timeout = timeout;
+    }
+
+    private static EmailSender sender(String text) {
+        return EmailSender.parse(text)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "latchkey.mail.from and latchkey.mail.senders must be e-mail addresses"));
+    }
+
+    boolean hasHost() {
+        return host.isPresent();
+    }
+
+    Optional<String> user() {
+        return user;
+    }
+
+    Optional<String> password() {
+        return password;
+    }
+
+    /** Who may be written from: those configured, or anybody when only {@code latchkey.mail.from} is, or nothing. */
+    public boolean allows(EmailSender sender) {
+        return senders.isEmpty()
+                || senders().stream().anyMatch(known -> known.address().equals(sender.address()));
+    }
+
+    /** The configured senders. */
+    public List<EmailSender> senders() {
+        return Stream.concat(from.stream(), senders.stream()).distinct().toList();
+    }
+
+    /** The properties of a Jakarta Mail session (Jakarta Mail 2.1, appendix A, and the SMTP provider's). */
+    Properties session() {
+        String millis = Long.toString(timeout.toMillis());
+        Properties properties = new Properties();
+        properties.setProperty("mail.smtp.host", host.orElse(""));
+        properties.setProperty("mail.smtp.port", Integer.toString(port));
+        properties.setProperty("mail.smtp.auth", Boolean.toString(user.isPresent()));
+        properties.setProperty("mail.smtp.starttls.enable", Boolean.toString(startTls));
+        // Required, or whoever stands in between could take the encryption away.
+        properties.setProperty("mail.smtp.starttls.required", Boolean.toString(startTls));
+        properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
+        properties.setProperty("mail.smtp.connectiontimeout", millis);
+        properties.setProperty("mail.smtp.timeout", millis);
+        properties.setProperty("mail.smtp.writetimeout", millis);
+        from.ifPresent(sender -> properties.setProperty("mail.smtp.from", sender.address()));
+        return properties;
+    }
+}

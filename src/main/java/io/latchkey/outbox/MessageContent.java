@@ -1,0 +1,186 @@
+package io.latchkey.outbox;
+
+import io.latchkey.template.Channel;
+import io.latchkey.template.EmailHtml;
+import io.latchkey.template.Filling;
+import io.latchkey.template.LinesConverter;
+import io.latchkey.template.Placeholders;
+import io.latchkey.template.Template;
+import io.latchkey.template.Wording;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What one request sends, as it was then: shared by the messages to all of its recipients. */
+@Entity
+@Table(name = "message_content")
+public class MessageContent {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "message_content_seq")
+    @SequenceGenerator(name = "message_content_seq", sequenceName = "message_content_seq", allocationSize = 50)
+    private long id;
+
+    @Column(name = "organisation_id")
+    private long organisationId;
+
+    @Enumerated(EnumType.STRING)
+    private Channel channel;
+
+    @Column(name = "template_id")
+    private long templateId;
+
+    private String name;
+
+    @Column(name = "language_code")
+    private String languageCode;
+
+    private String sender;
+
+    private String subject;
+
+    @Column(name = "html_text")
+    private String htmlText;
+
+    @Column(name = "plain_text")
+    private String plainText;
+
+    @Convert(converter = LinesConverter.class)
+    private List<String> tags;
+
+    private boolean personalised;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    /** For Jakarta Persistence. */
+    protected MessageContent() {}
+
+    private MessageContent(long organisationId, Channel channel, String sender, List<String> tags, Instant createdAt) {
+        this.organisationId = organisationId;
+        this.channel = channel;
+        this.sender = sender;
+        this.tags = List.copyOf(tags);
+        this.createdAt = createdAt;
+        this.name = "";
+        this.languageCode = "";
+        this.subject = "";
+    }
+
+    /** What a template says in one of its wordings, from a sender who may go by another name than the wording's. */
+    public static MessageContent of(
+            long organisationId, Template template, Wording wording, String sender, Instant createdAt) {
+        MessageContent content = new MessageContent(
+                organisationId, template.channel(), sender, template.labels().tags(), createdAt);
+        content.templateId = template.id();
+        content.name = wording.name();
+        content.languageCode = wording.languageCode();
+        content.subject = wording.subject();
+        content.htmlText = wording.htmlText()
+                .map(html -> EmailHtml.styled(html, wording.css()))
+                .orElse(null);
+        content.plainText = wording.plainText().orElse(null);
+        content.personalised = true;
+        return content;
+    }
+
+    /** An e-mail without a template. */
+    public static MessageContent email(
+            long organisationId,
+            String sender,
+            String subject,
+            Optional<String> htmlText,
+            Optional<String> plainText,
+            List<String> tags,
+            boolean personalised,
+            Instant createdAt) {
+        MessageContent content = new MessageContent(organisationId, Channel.EMAIL, sender, tags, createdAt);
+        content.subject = subject;
+        content.htmlText = htmlText.orElse(null);
+        content.plainText = plainText.orElse(null);
+        content.personalised = personalised;
+        return content;
+    }
+
+    /** A text message without a template. */
+    public static MessageContent sms(
+            long organisationId, String sender, String text, List<String> tags, Instant createdAt) {
+        MessageContent content = new MessageContent(organisationId, Channel.SMS, sender, tags, createdAt);
+        content.plainText = text;
+        content.personalised = true;
+        return content;
+    }
+
+    public long id() {
+        return id;
+    }
+
+    public long organisationId() {
+        return organisationId;
+    }
+
+    public Channel channel() {
+        return channel;
+    }
+
+    /** The template's id; 0 when it was sent without one. */
+    public long templateId() {
+        return templateId;
+    }
+
+    /** The template's name; empty when it was sent without one. */
+    public String name() {
+        return name;
+    }
+
+    public String languageCode() {
+        return languageCode;
+    }
+
+    public String sender() {
+        return sender;
+    }
+
+    public List<String> tags() {
+        return tags;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    /** The subject for one recipient. */
+    public String subject(Filling filling) {
+        return personalised ? Placeholders.fillLine(subject, filling) : subject;
+    }
+
+    public boolean hasText() {
+        return plainText != null;
+    }
+
+    public boolean hasHtml() {
+        return htmlText != null;
+    }
+
+    /** The plain text for one recipient; none when there is none, or it would be too long. */
+    public Optional<String> text(Filling filling) {
+        return Optional.ofNullable(plainText)
+                .flatMap(text -> personalised ? Placeholders.fillText(text, filling) : Optional.of(text));
+    }
+
+    /** The HTML for one recipient; none when there is none, or it would be too long. */
+    public Optional<String> html(Filling filling) {
+        return Optional.ofNullable(htmlText)
+                .flatMap(html -> personalised ? Placeholders.fillHtml(html, filling) : Optional.of(html));
+    }
+}

@@ -1,0 +1,118 @@
+package io.latchkey.outbox;
+
+import io.latchkey.template.Channel;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the organisations have sent, and what has become of it. */
+@Singleton
+public class MessageHistory {
+
+    private final EntityManager entities;
+
+    @Inject
+    public MessageHistory(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /** The organisation's latest messages: at most {@code limit} of those before an id. */
+    public List<OutboxLine> latest(long organisationId, long beforeId, int limit) {
+        return entities.createQuery(
+                        "SELECT NEW io.latchkey.outbox.OutboxLine(m.id, m.requestId, m.createdAt, m.channel,"
+                                + " m.recipient, c.name, c.subject, m.status, m.attempts, m.detail)"
+                                + " FROM OutboxMessage m JOIN m.content c WHERE m.organisationId = :organisation"
+                                + " AND m.id < :before ORDER BY m.id DESC",
+                        OutboxLine.class)
+                .setParameter("organisation", organisationId)
+                .setParameter("before", beforeId)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    /**
+     * The messages with their contents that were made for a recipient in a time range, the latest first.
+     *
+     * @param until not within the range itself
+     */
+    public List<OutboxMessage> of(
+            long organisationId, Collection<String> recipients, Instant from, Instant until, int first, int limit) {
+        if (recipients.isEmpty()) {
+            return List.of();
+        }
+        return entities.createQuery(
+                        "SELECT m FROM OutboxMessage m JOIN FETCH m.content WHERE m.organisationId = :organisation"
+                                + " AND m.recipient IN :recipients AND m.createdAt >= :from AND m.createdAt < :until"
+                                + " ORDER BY m.createdAt DESC, m.id DESC",
+                        OutboxMessage.class)
+                .setParameter("organisation", organisationId)
+                .setParameter("recipients", recipients)
+                .setParameter("from", from)
+                .setParameter("until", until)
+                .setFirstResult(first)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    /** What was sent in a channel, the latest first, with how much of it arrived and how much failed. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public List<Callout> callouts(long organisationId, Channel channel, int first, int limit) {
+        List<MessageContent> contents = entities.createQuery(
+                        "SELECT c FROM MessageContent c WHERE c.organisationId = :organisation"
+                                + " AND c.channel = :channel ORDER BY c.id DESC",
+                        MessageContent.class)
+                .setParameter("organisation", organisationId)
+                .setParameter("channel", channel)
+                .setFirstResult(first)
+                .setMaxResults(limit)
+                .getResultList();
+        if (contents.isEmpty()) {
+            return List.of();
+        }
+        Map<Long, Map<MessageStatus, Long>> counts = new HashMap<>();
+        entities.createQuery(
+                        "SELECT m.content.id, m.status, COUNT(m) FROM OutboxMessage m WHERE m.content.id IN :ids"
+                                + " GROUP BY m.content.id, m.status",
+                        Object[].class)
+                .setParameter("ids", contents.stream().map(MessageContent::id).toList())
+                .getResultList()
+                .forEach(row -> counts.computeIfAbsent((Long) row[0], id -> new HashMap<>())
+                        .put((MessageStatus) row[1], (Long) row[2]));
+        return contents.stream()
+                .map(content -> Callout.of(content, counts.getOrDefault(content.id(), Map.of())))
+                .toList();
+    }
+
+    /** What has become of the messages, in the order of its happening: at most {@code limit}. */
+    public List<Activity> activity(ActivityQuery query, int limit) {
+        String filter = (query.recipient().isPresent() ? " AND a.recipient = :recipient" : "")
+                + (query.status().isPresent() ? " AND a.status = :status" : "");
+        TypedQuery<Activity> activities = entities.createQuery(
+                        "SELECT NEW io.latchkey.outbox.Activity(a.happenedAt, a.messageId, a.status, m.requestId,"
+                                + " m.externalRequestId, m.contactId, m.recipient, m.channel, c.templateId, c.id,"
+                                + " c.name, c.tags, c.languageCode, c.sender, m.detail)"
+                                + " FROM MessageActivity a JOIN a.message m JOIN m.content c"
+                                + " WHERE a.organisationId = :organisation"
+                                // The first condition is the one that the index serves.
+                                + " AND a.happenedAt >= :at AND a.happenedAt < :until AND (a.happenedAt > :at"
+                                + " OR a.messageId > :message OR (a.messageId = :message AND a.status > :after))"
+                                + filter + " ORDER BY a.happenedAt, a.messageId, a.status",
+                        Activity.class)
+                .setParameter("organisation", query.organisationId())
+                .setParameter("until", query.until())
+                .setParameter("at", query.after().happenedAt())
+                .setParameter("message", query.after().messageId())
+                .setParameter("after", query.after().status())
+                .setMaxResults(limit);
+        query.recipient().ifPresent(recipient -> activities.setParameter("recipient", recipient));
+        query.status().ifPresent(status -> activities.setParameter("status", status.name()));
+        return activities.getResultList();
+    }
+}

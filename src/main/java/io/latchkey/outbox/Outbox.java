@@ -1,0 +1,166 @@
+package io.latchkey.outbox;
+
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
+import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** The messages of the organisations: queued, and found again. */
+@Singleton
+public class Outbox {
+
+    private static final String INSERT = "INSERT INTO message (organisation_id, request_id, content_id, channel,"
+            + " recipient, contact_id, params, external_request_id, status, attempts, due_at, created_at, detail)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'QUEUED', 0, ?, ?, '')";
+
+    private final EntityManager entities;
+    private final DataSource dataSource;
+    private final Event<MessagesQueued> queued;
+    private final Clock clock;
+
+    @Inject
+    public Outbox(EntityManager entities, DataSource dataSource, Event<MessagesQueued> queued, Clock clock) {
+        this.entities = entities;
+        this.dataSource = dataSource;
+        this.queued = queued;
+        this.clock = clock;
+    }
+
+    /**
+     * Queues the letters of one organisation, all or none; their request ids in the same order. What was queued before
+     * under the same external request id to the same address keeps its message's id, and no second one is made.
+     *
+     * @throws PersistenceException also when another transaction queued one of those at the same
+     *     moment: try again with contents made anew, and it is found
+     */
+    @Transactional
+    public List<String> queue(long organisationId, List<Letter> letters) {
+        Map<List<String>, String> known = known(organisationId, letters);
+        Map<String, Letter> added = new LinkedHashMap<>();
+        List<String> requestIds = new ArrayList<>();
+        for (Letter letter : letters) {
+            Optional<List<String>> key = key(letter.addressee());
+            String requestId =
+                    key.map(known::get).orElseGet(() -> UUID.randomUUID().toString());
+            if (key.map(known::get).isEmpty()) {
+                added.put(requestId, letter);
+                key.ifPresent(taken -> known.put(taken, requestId));
+            }
+            requestIds.add(requestId);
+        }
+        added.values().stream().map(Letter::content).distinct().forEach(entities::persist);
+        entities.flush();
+        insert(added);
+        added.values().stream()
+                .map(letter -> letter.content().channel())
+                .distinct()
+                .forEach(channel -> queued.fire(new MessagesQueued(channel)));
+        return requestIds;
+    }
+
+    /**
+     * As a batch, for there may be a thousand; and not by Jakarta Persistence, which would log a duplicate's address
+     * before anybody can say that it is no error.
+     */
+    private void insert(Map<String, Letter> added) {
+        Timestamp now = Timestamp.from(clock.instant());
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            for (Map.Entry<String, Letter> one : added.entrySet()) {
+                MessageContent content = one.getValue().content();
+                Addressee addressee = one.getValue().addressee();
+                insert.setLong(1, content.organisationId());
+                insert.setString(2, one.getKey());
+                insert.setLong(3, content.id());
+                insert.setString(4, content.channel().name());
+                insert.setString(5, addressee.address());
+                insert.setObject(6, addressee.contactId().orElse(null), Types.BIGINT);
+                insert.setString(7, addressee.params());
+                insert.setString(8, addressee.externalRequestId().orElse(null));
+                insert.setTimestamp(9, now);
+                insert.setTimestamp(10, now);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        } catch (SQLException e) {
+            throw new PersistenceException("Messages could not be queued", e);
+        }
+    }
+
+    /** What a message says. */
+    @Transactional
+    public MessageContent content(long contentId) {
+        return entities.find(MessageContent.class, contentId);
+    }
+
+    private static Optional<List<String>> key(Addressee addressee) {
+        return addressee.externalRequestId().map(id -> List.of(id, addressee.address()));
+    }
+
+    private Map<List<String>, String> known(long organisationId, List<Letter> letters) {
+        List<List<String>> keys = letters.stream()
+                .flatMap(letter -> key(letter.addressee()).stream())
+                .toList();
+        Map<List<String>, String> known = new HashMap<>();
+        if (keys.isEmpty()) {
+            return known;
+        }
+        entities.createQuery(
+                        "SELECT m.externalRequestId, m.recipient, m.requestId FROM OutboxMessage m"
+                                + " WHERE m.organisationId = :organisation AND m.externalRequestId IN :ids"
+                                + " AND m.recipient IN :recipients",
+                        Object[].class)
+                .setParameter("organisation", organisationId)
+                .setParameter(
+                        "ids", keys.stream().map(key -> key.get(0)).distinct().toList())
+                .setParameter(
+                        "recipients",
+                        keys.stream().map(key -> key.get(1)).distinct().toList())
+                .getResultList()
+                .forEach(row -> known.put(List.of((String) row[0], (String) row[1]), (String) row[2]));
+        return known;
+    }
+
+    /** The organisation's messages with these request ids; those that are unknown are left out. */
+    public List<OutboxMessage> find(long organisationId, Collection<String> requestIds) {
+        if (requestIds.isEmpty()) {
+            return List.of();
+        }
+        return entities.createQuery(
+                        "SELECT m FROM OutboxMessage m WHERE m.organisationId = :organisation"
+                                + " AND m.requestId IN :ids",
+                        OutboxMessage.class)
+                .setParameter("organisation", organisationId)
+                .setParameter("ids", requestIds)
+                .getResultList();
+    }
+
+    /** The organisation's message with its content. */
+    public Optional<OutboxMessage> read(long organisationId, String requestId) {
+        return entities.createQuery(
+                        "SELECT m FROM OutboxMessage m JOIN FETCH m.content WHERE m.organisationId = :organisation"
+                                + " AND m.requestId = :id",
+                        OutboxMessage.class)
+                .setParameter("organisation", organisationId)
+                .setParameter("id", requestId)
+                .getResultStream()
+                .findFirst();
+    }
+}

@@ -1,0 +1,22 @@
+package io.latchkey.outbox;
+
+import io.latchkey.template.Channel;
+import java.time.Instant;
+
+/**
+ * A message as the list of the outbox shows it.
+ *
+ * @param name the template's name; empty when it was sent without one
+ * @param subject before its placeholders are filled in
+ */
+public record OutboxLine(
+        long id,
+        String requestId,
+        Instant createdAt,
+        Channel channel,
+        String recipient,
+        String name,
+        String subject,
+        MessageStatus status,
+        int attempts,
+        String detail) {}

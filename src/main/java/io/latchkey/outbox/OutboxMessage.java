@@ -1,0 +1,119 @@
+package io.latchkey.outbox;
+
+import io.latchkey.template.Channel;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A message to one recipient. {@link Outbox} makes it, and what its sending changes is written by {@link DueMessages}. */
+@Entity
+@Table(name = "message")
+public class OutboxMessage {
+
+    @Id
+    private long id;
+
+    @Column(name = "organisation_id")
+    private long organisationId;
+
+    @Column(name = "request_id")
+    private String requestId;
+
+    @ManyToOne(fetch = FetchType.LAZY, optional = false)
+    @JoinColumn(name = "content_id")
+    private MessageContent content;
+
+    @Enumerated(EnumType.STRING)
+    private Channel channel;
+
+    private String recipient;
+
+    @Column(name = "contact_id")
+    private Long contactId;
+
+    private String params;
+
+    @Column(name = "external_request_id")
+    private String externalRequestId;
+
+    @Enumerated(EnumType.STRING)
+    private MessageStatus status;
+
+    private int attempts;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    private String detail;
+
+    /** For Jakarta Persistence. */
+    protected OutboxMessage() {}
+
+    public long id() {
+        return id;
+    }
+
+    /** By which the client polls the message. */
+    public String requestId() {
+        return requestId;
+    }
+
+    public MessageContent content() {
+        return content;
+    }
+
+    public Channel channel() {
+        return channel;
+    }
+
+    /** The address in its normal form. */
+    public String recipient() {
+        return recipient;
+    }
+
+    public Optional<Long> contactId() {
+        return Optional.ofNullable(contactId);
+    }
+
+    /** What fills the placeholders: a JSON object as text. */
+    public String params() {
+        return params;
+    }
+
+    public Optional<String> externalRequestId() {
+        return Optional.ofNullable(externalRequestId);
+    }
+
+    public MessageStatus status() {
+        return status;
+    }
+
+    /** How often its sending has been begun. */
+    public int attempts() {
+        return attempts;
+    }
+
+    /** Notes a report of an arrival; one of less than is known changes nothing. */
+    void report(MessageStatus reported) {
+        if (!status.isDelivered() || reported.compareTo(status) > 0) {
+            this.status = reported;
+        }
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    /** Why it was not delivered; empty when there is nothing to say. */
+    public String detail() {
+        return detail;
+    }
+}

@@ -1,0 +1,45 @@
+package io.latchkey.outbox;
+
+import io.latchkey.template.Channel;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Wakes the lanes every {@code latchkey.outbox.interval}: for what is to be tried again, and what another node left. */
+@Singleton
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class OutboxTimer {
+
+    @Resource
+    private TimerService timers;
+
+    @Inject
+    private OutboxLanes lanes;
+
+    @Inject
+    @ConfigProperty(name = "latchkey.outbox.interval")
+    private Duration interval;
+
+    /** Starts the timer; it ends with the application and is not persistent. */
+    public void start() {
+        long millis = interval.toMillis();
+        timers.createIntervalTimer(millis, millis, new TimerConfig("latchkey outbox", false));
+    }
+
+    @Timeout
+    void wake() {
+        for (Channel channel : Channel.values()) {
+            lanes.wake(channel);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package io.latchkey.outbox;
+
+import io.latchkey.template.Filling;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Sends what is due.
+ *
+ * <p>Each attempt is begun in the database before and written down after it. A node that dies in between has perhaps sent
+ * the message and could not say so: it is sent once more when the lease ends, under the same id. Nothing else sends a
+ * message twice, however many nodes there are.
+ */
+@Singleton
+public class OutboxWorker {
+
+    /** Messages of one trip: as many as go over one connection. */
+    private static final int BATCH = 50;
+
+    private final DueMessages due;
+    private final Outbox outbox;
+    private final Fillings fillings;
+    private final RetryPolicy retries;
+    private final Instance<Unsubscriptions> unsubscriptions;
+    private final Clock clock;
+    private final Duration lease;
+
+    @Inject
+    public OutboxWorker(
+            DueMessages due,
+            Outbox outbox,
+            Fillings fillings,
+            RetryPolicy retries,
+            Instance<Unsubscriptions> unsubscriptions,
+            Clock clock,
+            @ConfigProperty(name = "latchkey.outbox.lease") Duration lease) {
+        this.due = due;
+        this.outbox = outbox;
+        this.fillings = fillings;
+        this.retries = retries;
+        this.unsubscriptions = unsubscriptions;
+        this.clock = clock;
+        this.lease = lease;
+    }
+
+    /**
+     * Sends until nothing is due, nobody takes it, or the thread is interrupted.
+     *
+     * @throws SQLException when the database fails; what was begun is tried again when its lease ends
+     */
+    public void sendAll(Carrier carrier) throws SQLException {
+        while (!Thread.currentThread().isInterrupted()) {
+            List<DueMessage> batch = due.list(carrier.channel(), clock.instant(), BATCH);
+            if (batch.isEmpty() || !send(batch, carrier)) {
+                return;
+            }
+        }
+    }
+
+    /** False when there is no use in going on now. */
+    private boolean send(List<DueMessage> batch, Carrier carrier) throws SQLException {
+        Map<Long, MessageContent> contents = new HashMap<>();
+        try (Trip trip = carrier.setOut()) {
+            for (DueMessage message : batch) {
+                Optional<DueMessage> begun =
+                        due.begin(message, clock.instant(), clock.instant().plus(lease));
+                if (begun.isPresent()) {
+                    MessageContent content = contents.computeIfAbsent(message.contentId(), outbox::content);
+                    if (!attempt(begun.get(), content, carrier, trip)) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
+    }
+
+    private boolean attempt(DueMessage message, MessageContent content, Carrier carrier, Trip trip)
+            throws SQLException {
+        if (isUnsubscribed(message, carrier)) {
+            due.finish(message, MessageStatus.UNSUBSCRIBED, "The recipient has unsubscribed.", clock.instant());
+            return true;
+        }
+        if (!carrier.isConfigured()) {
+            due.finish(message, MessageStatus.KEPT, "", clock.instant());
+            return true;
+        }
+        Optional<Parcel> parcel = parcel(message, content);
+        if (parcel.isEmpty()) {
+            due.finish(message, MessageStatus.FAILED, "The message is too long with its values.", clock.instant());
+            return true;
+        }
+        Outcome outcome = trip.carry(parcel.get());
+        note(message, outcome);
+        return outcome.kind() != Outcome.Kind.UNREACHABLE;
+    }
+
+    private boolean isUnsubscribed(DueMessage message, Carrier carrier) {
+        return unsubscriptions.stream()
+                .anyMatch(list -> list.contains(message.organisationId(), carrier.channel(), message.recipient()));
+    }
+
+    /** None when a text would be too long. */
+    private Optional<Parcel> parcel(DueMessage message, MessageContent content) {
+        Filling filling = fillings.of(message.params(), content.channel(), message.recipient());
+        Optional<String> text = content.text(filling);
+        Optional<String> html = content.html(filling);
+        if (text.isPresent() != content.hasText() || html.isPresent() != content.hasHtml()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Parcel(
+                message.requestId(),
+                message.externalRequestId(),
+                content.sender(),
+                message.recipient(),
+                content.subject(filling),
+                text,
+                html));
+    }
+
+    private void note(DueMessage message, Outcome outcome) throws SQLException {
+        switch (outcome.kind()) {
+            case DELIVERED -> due.finish(message, MessageStatus.DELIVERED, "", clock.instant());
+            case TAKEN -> due.finish(message, MessageStatus.SENT, "", clock.instant());
+            case REFUSED -> due.finish(message, MessageStatus.FAILED, outcome.detail(), clock.instant());
+            case FAILED, UNREACHABLE -> tryLater(message, outcome.detail());
+        }
+    }
+
+    private void tryLater(DueMessage message, String detail) throws SQLException {
+        Optional<Instant> next = retries.next(message.attempts(), clock.instant());
+        if (next.isPresent()) {
+            due.putOff(message, next.get(), detail);
+        } else {
+            due.finish(message, MessageStatus.FAILED, detail, clock.instant());
+        }
+    }
+}

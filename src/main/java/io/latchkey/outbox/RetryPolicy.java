@@ -1,0 +1,38 @@
+package io.latchkey.outbox;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** When a message is tried again: after a delay that doubles with each attempt, and a bounded number of times. */
+@Singleton
+public class RetryPolicy {
+
+    private static final Duration MAX_DELAY = Duration.ofHours(1);
+
+    private final Duration firstDelay;
+    private final int maxAttempts;
+
+    @Inject
+    public RetryPolicy(
+            @ConfigProperty(name = "latchkey.outbox.retry-delay") Duration firstDelay,
+            @ConfigProperty(name = "latchkey.outbox.max-attempts") int maxAttempts) {
+        this.firstDelay = firstDelay;
+        this.maxAttempts = maxAttempts;
+    }
+
+    /** The time of the next attempt after that many; none when they are used up. */
+    Optional<Instant> next(int attempts, Instant now) {
+        if (attempts >= maxAttempts) {
+            return Optional.empty();
+        }
+        Duration delay = firstDelay;
+        for (int i = 1; i < attempts && delay.compareTo(MAX_DELAY) < 0; i++) {
+            delay = delay.multipliedBy(2);
+        }
+        return Optional.of(now.plus(delay.compareTo(MAX_DELAY) < 0 ? delay : MAX_DELAY));
+    }
+}

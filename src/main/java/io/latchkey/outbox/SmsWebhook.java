@@ -1,0 +1,106 @@
+package io.latchkey.outbox;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.latchkey.json.Json;
+import io.latchkey.template.Channel;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Carries text messages to the webhook that {@code latchkey.sms.webhook-url} names: one JSON object a message by POST,
+ * with the request's id as {@code Idempotency-Key}. No request of a client decides the address.
+ */
+@Singleton
+public class SmsWebhook implements Carrier {
+
+    private final Optional<URI> url;
+    private final Duration timeout;
+    private final Json json;
+    private final HttpClient client;
+
+    /**
+     * Takes the settings.
+     *
+     * @throws IllegalArgumentException when the address is not one of HTTP
+     */
+    @Inject
+    public SmsWebhook(
+            @ConfigProperty(name = "latchkey.sms.webhook-url") Optional<URI> url,
+            @ConfigProperty(name = "latchkey.sms.timeout") Duration timeout,
+            Json json) {
+        if (url.isPresent()
+                && !"http".equals(url.get().getScheme())
+                && !"https".equals(url.get().getScheme())) {
+            throw new IllegalArgumentException("latchkey.sms.webhook-url must start with https:// or http://");
+        }
+        this.url = url;
+        this.timeout = timeout;
+        this.json = json;
+        this.client = HttpClient.newBuilder()
+                .connectTimeout(timeout)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+    }
+
+    @Override
+    public Channel channel() {
+        return Channel.SMS;
+    }
+
+    @Override
+    public boolean isConfigured() {
+        return url.isPresent();
+    }
+
+    @Override
+    public Trip setOut() {
+        return this::post;
+    }
+
+    private Outcome post(Parcel parcel) {
+        TextMessage message = new TextMessage(
+                parcel.requestId(),
+                parcel.externalRequestId(),
+                parcel.sender(),
+                parcel.recipient(),
+                parcel.text().orElse(""));
+        HttpRequest request = HttpRequest.newBuilder(url.orElseThrow())
+                .timeout(timeout)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", parcel.requestId())
+                .POST(HttpRequest.BodyPublishers.ofString(json.write(message), StandardCharsets.UTF_8))
+                .build();
+        try {
+            return outcome(
+                    client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode());
+        } catch (IOException away) {
+            return new Outcome(Outcome.Kind.UNREACHABLE, "The webhook could not be reached or did not answer.");
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return new Outcome(Outcome.Kind.UNREACHABLE, "The server was stopping.");
+        }
+    }
+
+    private static Outcome outcome(int status) {
+        if (status / 100 == 2) {
+            return Outcome.of(Outcome.Kind.TAKEN);
+        }
+        // These two are about the message; everything else is about the webhook, and may pass.
+        boolean forGood = status == 400 || status == 422;
+        return new Outcome(
+                forGood ? Outcome.Kind.REFUSED : Outcome.Kind.FAILED, "The webhook has answered " + status + ".");
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    private record TextMessage(
+            String requestId, Optional<String> externalRequestId, String from, String phoneNumber, String text) {}
+}

@@ -1,0 +1,140 @@
+package io.latchkey.template;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.latchkey.problem.FieldError;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * An e-mail template as the API takes and gives it. In a list it comes without its texts.
+ *
+ * @param id the answer's alone; a request's is ignored, the path says which template is meant
+ * @param languageCode the language of this wording
+ * @param tags by which it is found; at most 20
+ * @param subscriptionsKeys categories of subscription; at most 20
+ * @param languages the answer's alone: the language of each wording
+ * @param from the sender's address, with or without a name
+ * @param htmlText the e-mail in HTML; at most 500 000 characters
+ * @param rawHtml the same without styles, as an editor keeps it
+ * @param ampHtml the e-mail in AMP; kept, not sent
+ * @param css the styles, which are put into the e-mail; at most 200 000 characters
+ * @param translations the answer's alone: the wordings in other languages
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record EmailTemplate(
+        Long id,
+        @NotBlank @Size(max = 255) @OneLine String name,
+
+        @Size(max = 35) @Pattern(regexp = LANGUAGE, message = LANGUAGE_MESSAGE)
+        String languageCode,
+
+        @Size(max = 20) List<@Label String> tags,
+
+        @Size(max = 20) List<@Label String> subscriptionsKeys,
+
+        List<String> languages,
+        @NotBlank @Size(max = 500) @OneLine String from,
+        @NotBlank @Size(max = 998) @OneLine String subject,
+        @NotNull @Size(min = 1, max = MAX_HTML) String htmlText,
+        @Size(max = MAX_HTML) String rawHtml,
+        @Size(max = MAX_HTML) String ampHtml,
+
+        @JsonProperty("css") @JsonAlias("cssText") @Size(max = MAX_CSS)
+        String css,
+
+        List<EmailTemplate> translations) {
+
+    static final int MAX_HTML = 500_000;
+    static final int MAX_CSS = 200_000;
+    static final String LANGUAGE = "|[A-Za-z]{2,3}(?:[_-][A-Za-z0-9]{2,8}){0,3}";
+    static final String LANGUAGE_MESSAGE = "must be a language code such as en or en-GB";
+
+    /** What Jakarta Validation does not see, in the words of a problem document. */
+    List<FieldError> errors() {
+        List<FieldError> errors = new ArrayList<>();
+        if (EmailSender.parse(from).isEmpty()) {
+            errors.add(new FieldError("from", "must be an e-mail address, or a name and an address in angle brackets"));
+        }
+        Placeholders.directive(htmlText)
+                .ifPresent(directive -> errors.add(new FieldError("htmlText", TemplateRules.noDirective(directive))));
+        Placeholders.directive(subject)
+                .ifPresent(directive -> errors.add(new FieldError("subject", TemplateRules.noDirective(directive))));
+        if (css != null && css.toLowerCase(Locale.ROOT).contains("</style")) {
+            errors.add(new FieldError("css", "must not end the style element"));
+        }
+        return errors;
+    }
+
+    Labels labels() {
+        return new Labels(name, TemplateRules.list(tags), TemplateRules.list(subscriptionsKeys));
+    }
+
+    Wording wording() {
+        return wording(languageCode == null ? "" : languageCode);
+    }
+
+    Wording wording(String language) {
+        return new Wording(
+                name,
+                language,
+                from,
+                subject,
+                Optional.of(htmlText),
+                Optional.ofNullable(rawHtml),
+                Optional.ofNullable(ampHtml),
+                Optional.ofNullable(css),
+                Optional.empty(),
+                true);
+    }
+
+    static EmailTemplate of(Template template) {
+        List<EmailTemplate> translations = template.translations().stream()
+                .map(wording -> of(template.id(), template.labels(), wording, null, null))
+                .toList();
+        List<String> languages = TemplateRules.languages(template);
+        return of(template.id(), template.labels(), template.base(), languages, translations);
+    }
+
+    private static EmailTemplate of(
+            long id, Labels labels, Wording wording, List<String> languages, List<EmailTemplate> translations) {
+        return new EmailTemplate(
+                id,
+                wording.name(),
+                TemplateRules.code(wording.languageCode()),
+                labels.tags(),
+                labels.subscriptionsKeys(),
+                languages,
+                wording.sender(),
+                wording.subject(),
+                wording.htmlText().orElse(""),
+                wording.rawHtml().orElse(null),
+                wording.ampHtml().orElse(null),
+                wording.css().orElse(null),
+                translations);
+    }
+
+    static EmailTemplate of(TemplateLine line) {
+        return new EmailTemplate(
+                line.id(),
+                line.labels().name(),
+                TemplateRules.code(line.languageCode()),
+                line.labels().tags(),
+                line.labels().subscriptionsKeys(),
+                line.languages(),
+                line.sender(),
+                line.subject(),
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+}

@@ -1,0 +1,134 @@
+package io.latchkey.template;
+
+import io.latchkey.key.ApiRole;
+import io.latchkey.key.CallingKey;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/** The e-mail templates of the caller's organisation. */
+@Singleton
+@Path("v1/messages/email")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(ApiRole.MESSAGES)
+public class EmailTemplateResource {
+
+    private static final String ID = "{id: [0-9]{1,18}}";
+    private static final String LANGUAGE = "{language: [A-Za-z]{2,3}(?:[_-][A-Za-z0-9]{2,8}){0,3}}";
+
+    private final CallingKey caller;
+    private final Templates templates;
+    private final ViewLinks links;
+
+    @Inject
+    public EmailTemplateResource(CallingKey caller, Templates templates, ViewLinks links) {
+        this.caller = caller;
+        this.templates = templates;
+        this.links = links;
+    }
+
+    /** Makes a template; its id. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public IdDocument create(EmailTemplate template) {
+        TemplateRules.check(template.errors());
+        return new IdDocument(templates.create(organisation(), Channel.EMAIL, template.labels(), template.wording()));
+    }
+
+    /**
+     * A page of the templates of which the name or a tag holds the text; {@code TotalCount} says how many there are.
+     *
+     * @param startindex the place of the first, from 1 on
+     */
+    @GET
+    public Response search(
+            @QueryParam("search") @DefaultValue("") @Size(max = 255) @OneLine String search,
+            @QueryParam("startindex") @DefaultValue("1") @Min(1) @Max(Templates.MAX_TEMPLATES) int startindex,
+            @QueryParam("maxrows") @DefaultValue("500") @Min(1) @Max(500) int maxrows) {
+        TemplatePage found = templates.search(organisation(), Channel.EMAIL, search, startindex - 1, maxrows);
+        return Response.ok(new EmailTemplateList(
+                        found.lines().stream().map(EmailTemplate::of).toList()))
+                .header("TotalCount", found.total())
+                .build();
+    }
+
+    /** A template with its translations. */
+    @GET
+    @Path(ID)
+    public EmailTemplate read(@PathParam("id") long id) {
+        return templates
+                .find(organisation(), Channel.EMAIL, id)
+                .map(EmailTemplate::of)
+                .orElseThrow(NotFoundException::new);
+    }
+
+    /** Replaces the labels and the wording that the template was made with; its translations stay. */
+    @PUT
+    @Path(ID)
+    @Consumes(MediaType.APPLICATION_JSON)
+    public IdDocument change(@PathParam("id") long id, EmailTemplate template) {
+        TemplateRules.check(template.errors());
+        return done(id, templates.change(organisation(), Channel.EMAIL, id, template.labels(), template.wording()));
+    }
+
+    /** Deletes a template and its translations. */
+    @DELETE
+    @Path(ID)
+    public IdDocument delete(@PathParam("id") long id) {
+        return done(id, templates.delete(organisation(), Channel.EMAIL, id));
+    }
+
+    /** Adds or replaces a translation. */
+    @PUT
+    @Path(ID + "/" + LANGUAGE)
+    @Consumes(MediaType.APPLICATION_JSON)
+    public IdDocument translate(
+            @PathParam("id") long id, @PathParam("language") String language, EmailTemplate translation) {
+        TemplateRules.check(translation.errors());
+        return done(id, templates.translate(organisation(), Channel.EMAIL, id, translation.wording(language)));
+    }
+
+    /** Deletes a translation. */
+    @DELETE
+    @Path(ID + "/" + LANGUAGE)
+    public IdDocument deleteTranslation(@PathParam("id") long id, @PathParam("language") String language) {
+        return done(id, templates.deleteTranslation(organisation(), Channel.EMAIL, id, language));
+    }
+
+    /** An address at which whoever has it can look at the e-mail for some time. */
+    @GET
+    @Path(ID + "/viewLink")
+    public ViewLinkDocument viewLink(@PathParam("id") long id) {
+        return templates
+                .find(organisation(), Channel.EMAIL, id)
+                .map(template -> new ViewLinkDocument(links.to(organisation(), id)))
+                .orElseThrow(NotFoundException::new);
+    }
+
+    private long organisation() {
+        return caller.get().organisationId();
+    }
+
+    private static IdDocument done(long id, boolean found) {
+        if (!found) {
+            throw new NotFoundException();
+        }
+        return new IdDocument(id);
+    }
+}

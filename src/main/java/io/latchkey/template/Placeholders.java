@@ -1,0 +1,102 @@
+package io.latchkey.template;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Fills in the placeholders of a text, and does nothing else: there is no expression, loop or condition that could run.
+ *
+ * <p>A placeholder is {@code $!data.get('name')}, which may go on into an object or a list
+ * ({@code .get('name').get(0)}); {@code ${name}}; or {@code %NAME%} or {@code %NAME|otherwise%}. What has no value becomes
+ * empty. A per cent sign that begins two hexadecimal digits is taken for an address's escape unless there is a value.
+ */
+public final class Placeholders {
+
+    /** Characters of a filled text: beyond that a small request would make a huge mail. */
+    private static final int MAX_LENGTH = 2_000_000;
+
+    /** RFC 5322, section 2.1.1. */
+    private static final int MAX_LINE = 998;
+
+    private static final Pattern PLACEHOLDER = Pattern.compile(
+            "\\$!?\\{?data((?:\\.get\\((?:'[^'\\n]{1,100}'|\"[^\"\\n]{1,100}\"|[0-9]{1,4})\\)){1,10})\\}?"
+                    + "|\\$!?\\{([A-Za-z][A-Za-z0-9_.-]{0,99})\\}"
+                    + "|%(?![0-9A-Fa-f]{2}%)([A-Za-z][A-Za-z0-9_.]{0,99})(\\|[^%\\n]{0,200})?%");
+    private static final Pattern STEP = Pattern.compile("'([^']+)'|\"([^\"]+)\"|\\(([0-9]+)\\)");
+    private static final Pattern ESCAPE = Pattern.compile("[0-9A-Fa-f]{2}.*");
+    private static final Pattern DIRECTIVE =
+            Pattern.compile("#\\{?(foreach|if|elseif|set|parse|include|macro|evaluate|define)\\}?\\s{0,5}\\(");
+
+    private Placeholders() {}
+
+    /** The text filled in for a mail in HTML; none when that is longer than 2 million characters. */
+    public static Optional<String> fillHtml(String text, Filling filling) {
+        return fill(text, filling, HtmlEscape::escape);
+    }
+
+    /** The text filled in as it is; none when that is longer than 2 million characters. */
+    public static Optional<String> fillText(String text, Filling filling) {
+        return fill(text, filling, UnaryOperator.identity());
+    }
+
+    /** The text filled in for a header: one line, at most 998 characters. */
+    public static String fillLine(String text, Filling filling) {
+        String line = fillText(text, filling).orElse("").replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ");
+        if (line.length() <= MAX_LINE) {
+            return line;
+        }
+        // Not through the middle of a surrogate pair.
+        int end = Character.isHighSurrogate(line.charAt(MAX_LINE - 1)) ? MAX_LINE - 1 : MAX_LINE;
+        return line.substring(0, end);
+    }
+
+    /** A Velocity directive that the text holds, for which nothing would be done here. */
+    public static Optional<String> directive(String text) {
+        Matcher directive = DIRECTIVE.matcher(text);
+        return directive.find() ? Optional.of("#" + directive.group(1)) : Optional.empty();
+    }
+
+    private static Optional<String> fill(String text, Filling filling, UnaryOperator<String> escape) {
+        StringBuilder filled = new StringBuilder(text.length() + 64);
+        Matcher placeholder = PLACEHOLDER.matcher(text);
+        int done = 0;
+        while (placeholder.find()) {
+            filled.append(text, done, placeholder.start()).append(value(placeholder, filling, escape));
+            done = placeholder.end();
+            if (filled.length() > MAX_LENGTH) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(filled.append(text, done, text.length()).toString());
+    }
+
+    private static String value(MatchResult placeholder, Filling filling, UnaryOperator<String> escape) {
+        if (placeholder.group(1) != null) {
+            return filling.at(steps(placeholder.group(1))).map(escape).orElse("");
+        }
+        if (placeholder.group(2) != null) {
+            return filling.named(placeholder.group(2)).map(escape).orElse("");
+        }
+        String otherwise = placeholder.group(4);
+        return filling.named(placeholder.group(3)).map(escape).orElseGet(() -> {
+            if (otherwise != null) {
+                return otherwise.substring(1);
+            }
+            return ESCAPE.matcher(placeholder.group(3)).matches() ? placeholder.group() : "";
+        });
+    }
+
+    private static List<String> steps(String gets) {
+        List<String> steps = new ArrayList<>();
+        Matcher step = STEP.matcher(gets);
+        while (step.find()) {
+            steps.add(step.group(1) != null ? step.group(1) : step.group(2) != null ? step.group(2) : step.group(3));
+        }
+        return steps;
+    }
+}

@@ -1,0 +1,109 @@
+package io.latchkey.template;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.latchkey.problem.FieldError;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A template of a text message as the API takes and gives it.
+ *
+ * @param id the answer's alone; a request's is ignored, the path says which template is meant
+ * @param languageCode the language of this wording
+ * @param tags by which it is found; at most 20
+ * @param subscriptionsKeys categories of subscription; at most 20
+ * @param languages the answer's alone: the language of each wording
+ * @param from the sender's name
+ * @param text at most 2000 characters
+ * @param trackUrls whether clicks are to be told; kept and given back
+ * @param translations the answer's alone: the wordings in other languages
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record SmsTemplate(
+        Long id,
+        @NotBlank @Size(max = 255) @OneLine String name,
+
+        @Size(max = 35) @Pattern(regexp = EmailTemplate.LANGUAGE, message = EmailTemplate.LANGUAGE_MESSAGE)
+        String languageCode,
+
+        @Size(max = 20) List<@Label String> tags,
+
+        @Size(max = 20) List<@Label String> subscriptionsKeys,
+
+        List<String> languages,
+        @NotBlank @Size(max = 100) @OneLine String from,
+        @NotBlank @Size(max = MAX_TEXT) String text,
+        Boolean trackUrls,
+        List<SmsTemplate> translations) {
+
+    static final int MAX_TEXT = 2000;
+
+    /** What Jakarta Validation does not see, in the words of a problem document. */
+    List<FieldError> errors() {
+        return Placeholders.directive(text).stream()
+                .map(directive -> new FieldError("text", TemplateRules.noDirective(directive)))
+                .toList();
+    }
+
+    Labels labels() {
+        return new Labels(name, TemplateRules.list(tags), TemplateRules.list(subscriptionsKeys));
+    }
+
+    Wording wording() {
+        return wording(languageCode == null ? "" : languageCode);
+    }
+
+    Wording wording(String language) {
+        return new Wording(
+                name,
+                language,
+                from,
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(text),
+                Boolean.TRUE.equals(trackUrls));
+    }
+
+    static SmsTemplate of(Template template) {
+        List<SmsTemplate> translations = template.translations().stream()
+                .map(wording -> of(template.id(), template.labels(), wording, null, null))
+                .toList();
+        List<String> languages = TemplateRules.languages(template);
+        return of(template.id(), template.labels(), template.base(), languages, translations);
+    }
+
+    private static SmsTemplate of(
+            long id, Labels labels, Wording wording, List<String> languages, List<SmsTemplate> translations) {
+        return new SmsTemplate(
+                id,
+                wording.name(),
+                TemplateRules.code(wording.languageCode()),
+                labels.tags(),
+                labels.subscriptionsKeys(),
+                languages,
+                wording.sender(),
+                wording.plainText().orElse(""),
+                wording.trackUrls(),
+                translations);
+    }
+
+    static SmsTemplate of(TemplateLine line) {
+        return new SmsTemplate(
+                line.id(),
+                line.labels().name(),
+                TemplateRules.code(line.languageCode()),
+                line.labels().tags(),
+                line.labels().subscriptionsKeys(),
+                line.languages(),
+                line.sender(),
+                null,
+                null,
+                null);
+    }
+}

@@ -1,0 +1,40 @@
+package io.latchkey.template;
+
+import io.latchkey.problem.FieldError;
+import io.latchkey.problem.Problem;
+import io.latchkey.problem.ProblemException;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What the documents of both kinds of templates have in common. */
+final class TemplateRules {
+
+    private TemplateRules() {}
+
+    static String noDirective(String directive) {
+        return "holds the directive " + directive + ", and only placeholders are filled in here";
+    }
+
+    /** Lets a document without errors pass. */
+    static void check(List<FieldError> errors) {
+        if (!errors.isEmpty()) {
+            throw new ProblemException(Problem.invalid(errors));
+        }
+    }
+
+    static List<String> list(List<String> sent) {
+        return sent == null ? List.of() : sent;
+    }
+
+    /** The language in an answer, which leaves out one that nobody has named. */
+    static String code(String languageCode) {
+        return languageCode.isEmpty() ? null : languageCode;
+    }
+
+    static List<String> languages(Template template) {
+        return Stream.concat(Stream.of(template.base()), template.translations().stream())
+                .map(Wording::languageCode)
+                .filter(code -> !code.isEmpty())
+                .toList();
+    }
+}

@@ -1,0 +1,63 @@
+package io.latchkey.template;
+
+import io.latchkey.json.Json;
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * Shows a template to whoever has a link of {@link ViewLinks}; everything else is 404.
+ *
+ * <p>The HTML is a client's and is trusted with nothing: the sandbox gives it an origin of its own and neither scripts,
+ * forms nor pop-ups, so that it cannot use what the reader's browser holds for this host. The placeholders are empty.
+ */
+@WebServlet(ViewLinks.PATH + "*")
+public class ViewServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final String POLICY = "sandbox; default-src 'none'; img-src https: http: data:;"
+            + " style-src 'unsafe-inline'; font-src https: data:; base-uri 'none'; form-action 'none';"
+            + " frame-ancestors 'none'";
+
+    private final transient ViewLinks links;
+    private final transient Templates templates;
+    private final transient Json json;
+
+    /** For the container, which makes the servlet with its dependencies. */
+    @Inject
+    public ViewServlet(ViewLinks links, Templates templates, Json json) {
+        this.links = links;
+        this.templates = templates;
+        this.json = json;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String path = Optional.ofNullable(request.getPathInfo()).orElse("/");
+        Optional<String> html = links.read(path.substring(1))
+                .flatMap(target -> templates.find(target.organisationId(), Channel.EMAIL, target.templateId()))
+                .flatMap(template -> page(template.base()));
+        if (html.isEmpty()) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        response.setContentType("text/html; charset=UTF-8");
+        response.setHeader("Content-Security-Policy", POLICY);
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Referrer-Policy", "no-referrer");
+        response.setHeader("X-Robots-Tag", "noindex");
+        response.setHeader("Cache-Control", "no-store");
+        response.getOutputStream().write(html.get().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Optional<String> page(Wording wording) {
+        Filling nothing = new Filling(json.readTree("{}".getBytes(StandardCharsets.UTF_8)), Channel.EMAIL, "");
+        return Placeholders.fillHtml(EmailHtml.styled(wording.htmlText().orElse(""), wording.css()), nothing);
+    }
+}

@@ -1,0 +1,132 @@
+package io.latchkey.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.template.Channel;
+import io.latchkey.testing.MigratedDatabases;
+import io.latchkey.testing.TestDatabase;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ArgumentsSource;
+
+/** The right to send a message, as several nodes want it. */
+@ParameterizedClass(autoCloseArguments = false)
+@ArgumentsSource(MigratedDatabases.class)
+class DueMessagesTest {
+
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+
+    private final TestDatabase database;
+    private final DueMessages due;
+    private DueMessage message;
+
+    DueMessagesTest(TestDatabase database) {
+        this.database = database;
+        this.due = new DueMessages(database.dataSource());
+    }
+
+    @BeforeEach
+    void queueMessage() {
+        long organisation = UUID.randomUUID().getMostSignificantBits() >>> 8;
+        database.execute(
+                "INSERT INTO organisation (id, name, last_key_number, created_at) VALUES (?, 'Test', 0, ?)",
+                organisation,
+                Timestamp.from(now));
+        long id = UUID.randomUUID().getMostSignificantBits() >>> 8;
+        String requestId = UUID.randomUUID().toString();
+        database.execute(
+                "INSERT INTO message_content (id, organisation_id, channel, template_id, name, language_code,"
+                        + " sender, subject, tags, personalised, created_at)"
+                        + " VALUES (?, ?, 'SMS', 0, '', '', '', '', '', FALSE, ?)",
+                id,
+                organisation,
+                Timestamp.from(now));
+        database.execute(
+                "INSERT INTO message (id, organisation_id, request_id, content_id, channel, recipient, params,"
+                        + " status, attempts, due_at, created_at, detail)"
+                        + " VALUES (?, ?, ?, ?, 'SMS', 'a', '{}', 'QUEUED', 0, ?, ?, '')",
+                id,
+                organisation,
+                requestId,
+                id,
+                Timestamp.from(now),
+                Timestamp.from(now));
+        message = new DueMessage(id, organisation, requestId, id, "a", "{}", Optional.empty(), 0);
+    }
+
+    @Test
+    void ofManyNodesOneBeginsTheAttempt() throws Exception {
+        ExecutorService nodes = Executors.newFixedThreadPool(8);
+        try {
+            Callable<Optional<DueMessage>> begin = () -> due.begin(message, now, now.plusSeconds(60));
+            List<Future<Optional<DueMessage>>> begun =
+                    nodes.invokeAll(Stream.generate(() -> begin).limit(8).toList());
+            int owners = 0;
+            for (Future<Optional<DueMessage>> one : begun) {
+                owners += one.get().isPresent() ? 1 : 0;
+            }
+            assertThat(owners).isEqualTo(1);
+        } finally {
+            nodes.shutdownNow();
+        }
+    }
+
+    @Test
+    void whatIsDueIsListedTheLongestWaitingFirst() throws Exception {
+        List<DueMessage> listed = due.list(Channel.SMS, now, 1000);
+
+        assertThat(listed).contains(message);
+        assertThat(due.list(Channel.SMS, now.minusSeconds(1), 1000)).doesNotContain(message);
+        assertThat(due.list(Channel.EMAIL, now, 1000)).doesNotContain(message);
+    }
+
+    @Test
+    void whileTheLeaseLastsNobodyElseBegins() throws Exception {
+        DueMessage begun = due.begin(message, now, now.plusSeconds(60)).orElseThrow();
+
+        assertThat(due.begin(begun, now.plusSeconds(59), now.plusSeconds(120))).isEmpty();
+        assertThat(due.begin(begun, now.plusSeconds(60), now.plusSeconds(120))).isPresent();
+    }
+
+    @Test
+    void whoHasLostTheLeaseWritesNothing() throws Exception {
+        DueMessage lost = due.begin(message, now, now.plusSeconds(60)).orElseThrow();
+        DueMessage owned =
+                due.begin(lost, now.plusSeconds(60), now.plusSeconds(120)).orElseThrow();
+
+        due.finish(lost, MessageStatus.FAILED, "lost", now);
+        due.putOff(lost, now.plusSeconds(999), "lost");
+        assertThat(value("status")).isEqualTo("QUEUED");
+        assertThat(value("detail")).isEmpty();
+
+        due.finish(owned, MessageStatus.DELIVERED, "", now);
+        assertThat(value("status")).isEqualTo("DELIVERED");
+        assertThat(database.value("SELECT status FROM message_activity WHERE message_id = ?", message.id()))
+                .isEqualTo("DELIVERED");
+    }
+
+    @Test
+    void whatIsFinishedIsNotBegunAgain() throws Exception {
+        DueMessage begun = due.begin(message, now, now.plusSeconds(60)).orElseThrow();
+        due.finish(begun, MessageStatus.KEPT, "", now);
+
+        assertThat(due.begin(begun, now.plusSeconds(9999), now.plusSeconds(99999)))
+                .isEmpty();
+    }
+
+    private String value(String column) {
+        return database.value("SELECT " + column + " FROM message WHERE id = ?", message.id());
+    }
+}

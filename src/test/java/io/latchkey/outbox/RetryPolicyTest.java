@@ -1,0 +1,23 @@
+package io.latchkey.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class RetryPolicyTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+
+    @Test
+    void theDelayDoublesUpToAnHourAndThenItEnds() {
+        RetryPolicy policy = new RetryPolicy(Duration.ofSeconds(30), 10);
+
+        assertThat(policy.next(1, NOW)).hasValue(NOW.plusSeconds(30));
+        assertThat(policy.next(2, NOW)).hasValue(NOW.plusSeconds(60));
+        assertThat(policy.next(5, NOW)).hasValue(NOW.plusSeconds(480));
+        assertThat(policy.next(9, NOW)).hasValue(NOW.plusSeconds(3600));
+        assertThat(policy.next(10, NOW)).isEmpty();
+    }
+}
