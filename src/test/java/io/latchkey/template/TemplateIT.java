@@ -69,6 +69,20 @@ class TemplateIT {
         }
     }
 
+    @Test
+    void aTemplateHasAtMostFiftyTranslations() {
+        String path = path("sms", create("sms", SMS));
+        for (int i = 0; i < Templates.MAX_TRANSLATIONS; i++) {
+            String language = "a" + (char) ('a' + i / 26) + (char) ('a' + i % 26);
+            assertThat(key.put(path + "/" + language, translation("sms", "x")).status())
+                    .isEqualTo(200);
+        }
+
+        assertThat(key.put(path + "/uk", translation("sms", "x")).status()).isEqualTo(409);
+        assertThat(key.put(path + "/aaa", translation("sms", "again")).status()).isEqualTo(200);
+        assertThat(key.get(path).json().get("translations")).hasSize(Templates.MAX_TRANSLATIONS);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"email", "sms"})
     void aTemplateIsChangedTranslatedAndDeleted(String channel) {
@@ -178,7 +192,7 @@ class TemplateIT {
                 "email ~ {'name':'n','from':'a@b.c','subject':'s','htmlText':'#parse (1)'} ~ htmlText",
                 "email ~ {'name':'n','from':'a@b.c','subject':'s','htmlText':'h','css':'</STYLE><script>'} ~ css",
                 "email ~ {'name':'n','from':'a@b.c','subject':'s','htmlText':'h','languageCode':'../x'} ~ languageCode",
-                "email ~ {'name':'n','from':'a@b.c','subject':'s','htmlText':'h','tags':['']} ~ tags",
+                "email ~ {'name':'n','from':'a@b.c','subject':'s','htmlText':'h','tags':['']} ~ tags[0]",
                 "email ~ {'name':'n','from':'a@b.c','subject':'s','htmlText':'h\\u0000'} ~ htmlText",
                 "email ~ {'name':'n','from':'a@b.c','subject':'s','htmlText':'h','more':1} ~ more",
                 "email ~ {'name':1,'from':'a@b.c','subject':'s','htmlText':'h'} ~ name",
