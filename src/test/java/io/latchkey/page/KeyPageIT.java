@@ -70,6 +70,7 @@ class KeyPageIT {
                         .setViewportSize(width, 800)
                         .setPermissions(List.of("clipboard-read", "clipboard-write")));
         page = context.newPage();
+        page.setDefaultTimeout(15_000);
         page.onPageError(complaints::add);
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
