@@ -26,6 +26,8 @@ window.latchkey = (() => {
     });
     document.querySelectorAll('[data-days]').forEach((element) => put(element, days.format(element.dataset.days)));
     document.querySelectorAll('select[data-rights]').forEach(showRight);
+    // PrimeFaces leaves it without a name.
+    document.querySelectorAll('.ui-reflow-dropdown').forEach((select) => { select.ariaLabel = document.getElementById('words').dataset.sort; });
   }
 
   function showRight(select) {
@@ -147,7 +149,11 @@ window.latchkey = (() => {
       tell(args);
       if (dialog !== 'newKey' && !args?.opened) return;
       const widget = PF(dialog);
-      widget.cfg.onHide = () => opener?.isConnected && opener.focus();
+      widget.cfg.onHide = () => {
+        // The key was shown once: it does not stay in the page.
+        document.getElementById('newKeyForm:made')?.remove();
+        if (opener?.isConnected) opener.focus();
+      };
       widget.show();
     },
     /* After the form of a dialog was answered: done closes it, unless it has more to show. */

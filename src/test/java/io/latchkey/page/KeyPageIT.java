@@ -243,11 +243,12 @@ class KeyPageIT {
         makeKey(description);
         signIn("admin");
 
-        row(description).locator("[data-menu]").focus();
+        Locator menu = row(description).locator("[data-menu]");
+        menu.focus();
         page.keyboard().press("Enter");
         page.keyboard().press("ArrowDown");
         page.keyboard().press("Escape");
-        assertThat(row(description).locator("[data-menu]")).isFocused();
+        assertThat(menu).isFocused();
         page.keyboard().press("Enter");
         page.keyboard().press("Enter");
         assertThat(page.locator("[id='editForm:description']")).isFocused();
