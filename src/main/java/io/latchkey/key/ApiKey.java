@@ -51,6 +51,8 @@ public class ApiKey {
     @Column(name = "sealed_key")
     private byte[] sealedKey;
 
+    private String hint;
+
     @ManyToOne(fetch = FetchType.LAZY, optional = false)
     @JoinColumn(name = "created_by")
     private AccountUser createdBy;
@@ -79,6 +81,7 @@ public class ApiKey {
             AccessRight accessRight,
             byte[] digest,
             byte[] sealedKey,
+            Optional<String> hint,
             Instant createdAt) {
         this.organisationId = createdBy.organisation().id();
         this.createdBy = createdBy;
@@ -88,6 +91,7 @@ public class ApiKey {
         this.status = KeyStatus.ENABLED;
         this.digest = digest.clone();
         this.sealedKey = sealedKey.clone();
+        this.hint = hint.orElse(null);
         this.createdAt = createdAt;
         this.idleSince = createdAt;
     }
@@ -111,6 +115,11 @@ public class ApiKey {
 
     public AccessRight accessRight() {
         return accessRight;
+    }
+
+    /** The last characters of the key, to tell it from others. */
+    public Optional<String> hint() {
+        return Optional.ofNullable(hint);
     }
 
     public AccountUser createdBy() {

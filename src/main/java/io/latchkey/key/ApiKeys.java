@@ -96,6 +96,7 @@ public class ApiKeys {
                 accessRight,
                 digester.digest(token),
                 vault.seal(token, organisation.id(), number),
+                token.hint(),
                 clock.instant());
         entities.persist(key);
         return new NewKey(key, token);

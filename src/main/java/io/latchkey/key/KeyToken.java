@@ -3,6 +3,7 @@ package io.latchkey.key;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
@@ -21,6 +22,7 @@ public record KeyToken(@JsonValue String value) {
 
     private static final int RANDOM_LENGTH = 32;
     private static final int CHECKSUM_LENGTH = 6;
+    private static final int HINT_LENGTH = 4;
     private static final int LENGTH = PREFIX.length() + RANDOM_LENGTH + CHECKSUM_LENGTH;
     private static final String BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
@@ -46,6 +48,15 @@ public record KeyToken(@JsonValue String value) {
         }
         int end = LENGTH - CHECKSUM_LENGTH;
         return checksum(value.substring(0, end)).equals(value.substring(end));
+    }
+
+    /**
+     * The last four characters, by which a person tells a key from another; none of a key that was made elsewhere. They
+     * are of the checksum, and tell no more than 23 bits of the random part's 190.
+     */
+    Optional<String> hint() {
+        boolean ours = value.startsWith(PREFIX) && isPlausible();
+        return ours ? Optional.of(value.substring(LENGTH - HINT_LENGTH)) : Optional.empty();
     }
 
     private static String checksum(CharSequence text) {

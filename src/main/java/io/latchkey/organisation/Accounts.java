@@ -39,6 +39,15 @@ public class Accounts {
                 .findFirst();
     }
 
+    /** The user, by the id that a session carries. */
+    public Optional<AccountUser> user(long id) {
+        return entities.createQuery(
+                        "SELECT u FROM AccountUser u JOIN FETCH u.organisation WHERE u.id = :id", AccountUser.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst();
+    }
+
     /** The organisation, by the id that a principal carries. */
     public Optional<Organisation> organisation(long id) {
         return Optional.ofNullable(entities.find(Organisation.class, id));

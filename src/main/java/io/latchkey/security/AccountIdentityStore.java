@@ -12,9 +12,13 @@ import jakarta.security.enterprise.credential.Credential;
 import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStore;
+import java.util.Optional;
 import java.util.Set;
 
-/** Decides whether a name and a password are those of a user, who may then manage their organisation's keys. */
+/**
+ * Decides whether a name and a password, or a session that began with them, are those of a user, who may then manage their
+ * organisation's keys.
+ */
 @Singleton
 public class AccountIdentityStore implements IdentityStore {
 
@@ -25,16 +29,21 @@ public class AccountIdentityStore implements IdentityStore {
         this.accounts = accounts;
     }
 
-    /** Valid for the right password; no verdict on credentials of other kinds. */
+    /** Valid for the right password or a session of a user who still is one; no verdict on other credentials. */
     @Override
     public CredentialValidationResult validate(Credential credential) {
-        if (!(credential instanceof UsernamePasswordCredential presented)) {
-            return NOT_VALIDATED_RESULT;
+        if (credential instanceof UsernamePasswordCredential presented) {
+            return verdict(accounts.authenticate(
+                    presented.getCaller(), presented.getPassword().getValue()));
         }
-        return accounts.authenticate(
-                        presented.getCaller(), presented.getPassword().getValue())
-                .map(AccountIdentityStore::accept)
-                .orElse(INVALID_RESULT);
+        if (credential instanceof SessionCredential session) {
+            return verdict(accounts.user(session.userId()));
+        }
+        return NOT_VALIDATED_RESULT;
+    }
+
+    private static CredentialValidationResult verdict(Optional<AccountUser> user) {
+        return user.map(AccountIdentityStore::accept).orElse(INVALID_RESULT);
     }
 
     private static CredentialValidationResult accept(AccountUser user) {

@@ -6,9 +6,7 @@ import io.latchkey.problem.ProblemResponses;
 import io.latchkey.problem.ProblemType;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.security.enterprise.AuthenticationException;
 import jakarta.security.enterprise.AuthenticationStatus;
-import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
 import jakarta.security.enterprise.credential.Credential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
@@ -26,13 +24,12 @@ import java.util.Optional;
 
 /**
  * HTTP Basic (RFC 7617) for every protection space, and bearer tokens (RFC 6750) where the space knows them. It only turns
- * the header into the space's credential and hands that on; the identity stores decide. Within a space no request goes on
- * without a caller, whatever its path or method.
+ * the header into the space's credential and hands that on; the identity stores decide.
  */
 @Singleton
-public class BasicAuthenticationMechanism implements HttpAuthenticationMechanism {
+public class BasicAuthentication {
 
-    private static final Logger LOG = System.getLogger(BasicAuthenticationMechanism.class.getName());
+    private static final Logger LOG = System.getLogger(BasicAuthentication.class.getName());
 
     private static final Problem UNAUTHENTICATED = Problem.of(
             ProblemType.UNAUTHENTICATED, "Send HTTP Basic credentials that are valid for this part of the service.");
@@ -41,23 +38,20 @@ public class BasicAuthenticationMechanism implements HttpAuthenticationMechanism
     private final ProblemResponses responses;
 
     @Inject
-    public BasicAuthenticationMechanism(IdentityStoreHandler identityStores, ProblemResponses responses) {
+    public BasicAuthentication(IdentityStoreHandler identityStores, ProblemResponses responses) {
         this.identityStores = identityStores;
         this.responses = responses;
     }
 
-    @Override
-    public AuthenticationStatus validateRequest(
-            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
-            throws AuthenticationException {
-        Optional<ProtectionSpace> space = ProtectionSpace.of(request.getServletPath());
-        if (space.isEmpty()) {
-            return context.doNothing();
-        }
-        Optional<Credential> credential =
-                presented(request).flatMap(presented -> space.get().credential(presented, request));
+    /** Lets the caller in whom the header names, or answers the request. */
+    AuthenticationStatus authenticate(
+            ProtectionSpace space,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            HttpMessageContext context) {
+        Optional<Credential> credential = presented(request).flatMap(presented -> space.credential(presented, request));
         if (credential.isEmpty()) {
-            return challenge(space.get(), response);
+            return challenge(space, response);
         }
         CredentialValidationResult result;
         try {
@@ -66,7 +60,7 @@ public class BasicAuthenticationMechanism implements HttpAuthenticationMechanism
             return undecided(e, response);
         }
         if (result.getStatus() != CredentialValidationResult.Status.VALID) {
-            return challenge(space.get(), response);
+            return challenge(space, response);
         }
         return context.notifyContainerAboutLogin(result);
     }

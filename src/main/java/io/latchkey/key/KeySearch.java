@@ -1,0 +1,27 @@
+package io.latchkey.key;
+
+import java.util.Optional;
+
+/**
+ * Which keys of an organisation are wanted, and in which order.
+ *
+ * @param text part of the description or the creator's name, the number, or the last characters of the key; empty for all
+ * @param accessRight only keys with this right
+ * @param status only keys of this status now
+ */
+public record KeySearch(
+        String text,
+        Optional<AccessRight> accessRight,
+        Optional<KeyStatus> status,
+        KeyOrder order,
+        boolean descending) {
+
+    /** Characters: more than any text that is searched in. */
+    private static final int MAX_TEXT = 255;
+
+    public KeySearch {
+        // NUL is no text to a database.
+        text = text.replace("\0", "").strip();
+        text = text.substring(0, Math.min(text.length(), MAX_TEXT));
+    }
+}

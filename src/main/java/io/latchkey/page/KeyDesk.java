@@ -1,0 +1,96 @@
+package io.latchkey.page;
+
+import io.latchkey.key.ApiKey;
+import io.latchkey.key.ApiKeys;
+import io.latchkey.key.InactivityPolicy;
+import io.latchkey.key.KeyChange;
+import io.latchkey.key.KeyFinder;
+import io.latchkey.key.KeyRequest;
+import io.latchkey.key.KeySearch;
+import io.latchkey.key.KeyToken;
+import io.latchkey.key.NewKey;
+import io.latchkey.key.StaleKeyException;
+import io.latchkey.organisation.AccountRole;
+import io.latchkey.organisation.CallingUser;
+import io.latchkey.usage.LastUses;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** What the signed-in user does with the keys of their organisation, as far as their role goes. */
+@Singleton
+@UserRoles({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE})
+public class KeyDesk {
+
+    private final ApiKeys keys;
+    private final KeyFinder finder;
+    private final LastUses uses;
+    private final CallingUser user;
+    private final InactivityPolicy inactivity;
+    private final Clock clock;
+
+    @Inject
+    public KeyDesk(
+            ApiKeys keys, KeyFinder finder, LastUses uses, CallingUser user, InactivityPolicy inactivity, Clock clock) {
+        this.keys = keys;
+        this.finder = finder;
+        this.uses = uses;
+        this.user = user;
+        this.inactivity = inactivity;
+        this.clock = clock;
+    }
+
+    /** A part of what a search finds. */
+    @UserRoles({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
+    public List<KeyRow> list(KeySearch search, int offset, int limit) {
+        return finder.find(organisation(), search, offset, limit).stream()
+                .map(this::row)
+                .toList();
+    }
+
+    /** How many keys a search finds. */
+    @UserRoles({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
+    public int count(KeySearch search) {
+        return finder.count(organisation(), search);
+    }
+
+    /** The key with this number. */
+    @UserRoles({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
+    public Optional<KeyRow> find(long number) {
+        return keys.find(organisation(), number).map(this::row);
+    }
+
+    /** Makes a key. */
+    public NewKey create(KeyRequest request) {
+        return keys.create(user.get().userId(), request.description(), request.accessRight());
+    }
+
+    /** The key in clear, to copy it. */
+    public Optional<KeyToken> secret(long number) {
+        return keys.secret(organisation(), number);
+    }
+
+    /**
+     * Changes the key as it was read.
+     *
+     * @throws StaleKeyException when it is no longer of that version
+     */
+    public Optional<KeyRow> change(long number, long version, KeyChange change) {
+        return keys.change(organisation(), number, Optional.of(version), change).map(this::row);
+    }
+
+    /** Deletes the key for good; false when there is none. */
+    public boolean delete(long number) {
+        return keys.delete(organisation(), number);
+    }
+
+    private long organisation() {
+        return user.get().organisationId();
+    }
+
+    private KeyRow row(ApiKey key) {
+        return KeyRow.of(key, uses.pending(key.id()), inactivity, clock.instant());
+    }
+}

@@ -1,0 +1,56 @@
+package io.latchkey.page;
+
+import io.latchkey.key.AccessRight;
+import io.latchkey.key.KeyOrder;
+import io.latchkey.key.KeySearch;
+import io.latchkey.key.KeyStatus;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.util.Optional;
+
+/** What the user has chosen to see of the list, as long as they stay on the page. */
+@Named("keyFilter")
+@ViewScoped
+public class KeyFilter implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private String text = "";
+    private AccessRight accessRight;
+    private KeyStatus status;
+
+    /** The search that this is, in an order. */
+    KeySearch search(KeyOrder order, boolean descending) {
+        return new KeySearch(text, Optional.ofNullable(accessRight), Optional.ofNullable(status), order, descending);
+    }
+
+    /** Whether every key is shown. */
+    public boolean isUnset() {
+        return text.isBlank() && accessRight == null && status == null;
+    }
+
+    public String getText() {
+        return text;
+    }
+
+    public void setText(String text) {
+        this.text = text == null ? "" : text;
+    }
+
+    public AccessRight getAccessRight() {
+        return accessRight;
+    }
+
+    public void setAccessRight(AccessRight accessRight) {
+        this.accessRight = accessRight;
+    }
+
+    public KeyStatus getStatus() {
+        return status;
+    }
+
+    public void setStatus(KeyStatus status) {
+        this.status = status;
+    }
+}

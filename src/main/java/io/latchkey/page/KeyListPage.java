@@ -1,0 +1,69 @@
+package io.latchkey.page;
+
+import io.latchkey.key.AccessRight;
+import io.latchkey.key.KeyStatus;
+import io.latchkey.security.ApiMethod;
+import io.latchkey.security.GuardedApi;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.component.UIComponent;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import java.util.Map;
+import org.primefaces.component.datatable.DataTable;
+import org.primefaces.model.LazyDataModel;
+
+/** The list of keys, and what there is to choose from. */
+@Named("keyList")
+@RequestScoped
+public class KeyListPage {
+
+    /** Rows of the largest page that is offered. */
+    static final int MAX_ROWS = 100;
+
+    @Inject
+    private KeyDesk desk;
+
+    @Inject
+    private KeyFilter filter;
+
+    @Inject
+    private GuardedApi api;
+
+    private KeyRows rows;
+
+    /** The rows, read when they are shown. */
+    public LazyDataModel<KeyRow> getRows() {
+        if (rows == null) {
+            rows = new KeyRows(desk, filter);
+        }
+        return rows;
+    }
+
+    /** Whether there is no key to show. */
+    public boolean isNone() {
+        return getRows().count(Map.of()) == 0;
+    }
+
+    /** Goes to the first page: another choice has other pages. */
+    public void filterChanged() {
+        UIComponent table = FacesContext.getCurrentInstance().getViewRoot().findComponent("list:keys");
+        if (table instanceof DataTable keys) {
+            keys.setFirst(0);
+        }
+    }
+
+    public AccessRight[] getAccessRights() {
+        return AccessRight.values();
+    }
+
+    public KeyStatus[] getStatuses() {
+        return KeyStatus.values();
+    }
+
+    /** The methods that a key with this right opens. */
+    public List<ApiMethod> methods(AccessRight right) {
+        return api.openedBy(right);
+    }
+}

@@ -1,0 +1,58 @@
+package io.latchkey.page;
+
+import io.latchkey.key.AccessRight;
+import io.latchkey.key.ApiKey;
+import io.latchkey.key.DisabledBy;
+import io.latchkey.key.InactivityPolicy;
+import io.latchkey.key.KeyStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A key as the page shows it; what is absent is empty text, as views have it. Times are ISO 8601 in UTC: the browser knows
+ * its own zone.
+ *
+ * @param masked the key's first and last characters
+ * @param lastUse the last use, if there was one
+ * @param disabledBy what disabled the key, if it is disabled
+ * @param daysLeft full days until the key is disabled by itself, if it is enabled
+ * @param soon whether that is worth a warning
+ */
+public record KeyRow(
+        long number,
+        long version,
+        String masked,
+        String creator,
+        String createdAt,
+        AccessRight accessRight,
+        String description,
+        boolean enabled,
+        String disabledBy,
+        String lastUse,
+        String daysLeft,
+        boolean soon) {
+
+    private static final long WARNING_DAYS = 14;
+
+    static KeyRow of(ApiKey key, Optional<Instant> unwrittenUse, InactivityPolicy inactivity, Instant now) {
+        boolean enabled = key.status(unwrittenUse, inactivity, now) == KeyStatus.ENABLED;
+        Instant idleSince = unwrittenUse.filter(key.idleSince()::isBefore).orElse(key.idleSince());
+        long days = Duration.between(now, inactivity.deadline(idleSince)).toDays();
+        return new KeyRow(
+                key.number(),
+                key.version(),
+                key.hint().map(hint -> "lk_…" + hint).orElse("…"),
+                key.createdBy().name(),
+                key.createdAt().toString(),
+                key.accessRight(),
+                key.description(),
+                enabled,
+                enabled
+                        ? ""
+                        : key.disabledBy(inactivity, now).map(DisabledBy::name).orElse(""),
+                unwrittenUse.or(key::lastUsedAt).map(Instant::toString).orElse(""),
+                enabled ? Long.toString(days) : "",
+                enabled && days <= WARNING_DAYS);
+    }
+}

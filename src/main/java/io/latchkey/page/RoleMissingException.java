@@ -1,0 +1,11 @@
+package io.latchkey.page;
+
+/** A user asked for what their role does not cover; no page offers it, so the request was forged or the role changed. */
+class RoleMissingException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    RoleMissingException(String action) {
+        super("The user's role does not cover: " + action);
+    }
+}

@@ -1,0 +1,79 @@
+package io.latchkey.page;
+
+import io.latchkey.organisation.AccountUser;
+import io.latchkey.organisation.Accounts;
+import io.latchkey.security.PageSession;
+import io.latchkey.security.SessionAuthentication;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Begins a user's session by their name and password. */
+@Named("signIn")
+@RequestScoped
+public class SignInPage {
+
+    @Inject
+    private Accounts accounts;
+
+    @Inject
+    private PageSession session;
+
+    @Inject
+    private HttpServletRequest request;
+
+    @Inject
+    private Said said;
+
+    private String name = "";
+    private String password = "";
+    private String from = "";
+
+    /** Goes on to the page that was wanted, or says that name and password do not fit. */
+    public void submit() throws IOException {
+        boolean storable = (name + password).chars().noneMatch(Character::isISOControl);
+        Optional<AccountUser> user = storable ? accounts.authenticate(name, password.toCharArray()) : Optional.empty();
+        if (user.isEmpty()) {
+            said.inForm("signin.wrong");
+            return;
+        }
+        session.begin(request, user.get().id());
+        FacesContext.getCurrentInstance().getExternalContext().redirect(request.getContextPath() + target());
+    }
+
+    /** Never an address of another site. */
+    private String target() {
+        return from.matches("/settings/[a-z]{1,20}") ? from : HomeServlet.FIRST_PAGE;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public void setName(String name) {
+        this.name = name == null ? "" : name;
+    }
+
+    /** Nothing: a password is never sent back. */
+    public String getPassword() {
+        return "";
+    }
+
+    public void setPassword(String password) {
+        this.password = password == null ? "" : password;
+    }
+
+    /** The path to go on to; from the address first, then from the form. */
+    public String getFrom() {
+        String wanted = request.getParameter(SessionAuthentication.FROM);
+        return wanted == null ? from : wanted;
+    }
+
+    public void setFrom(String from) {
+        this.from = from == null ? "" : from;
+    }
+}

@@ -1,0 +1,31 @@
+package io.latchkey.page;
+
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import jakarta.security.enterprise.SecurityContext;
+import java.util.Arrays;
+
+/** Enforces {@link UserRoles}. */
+@UserRoles
+@Interceptor
+@Priority(Interceptor.Priority.APPLICATION)
+public class UserRolesInterceptor {
+
+    @Inject
+    private SecurityContext security;
+
+    @AroundInvoke
+    Object check(InvocationContext call) throws Exception {
+        UserRoles onMethod = call.getMethod().getAnnotation(UserRoles.class);
+        UserRoles roles = onMethod != null
+                ? onMethod
+                : call.getMethod().getDeclaringClass().getAnnotation(UserRoles.class);
+        if (Arrays.stream(roles.value()).noneMatch(security::isCallerInRole)) {
+            throw new RoleMissingException(call.getMethod().getName());
+        }
+        return call.proceed();
+    }
+}

@@ -1,0 +1,42 @@
+package io.latchkey.page;
+
+import io.latchkey.organisation.AccountPrincipal;
+import io.latchkey.organisation.AccountRole;
+import io.latchkey.organisation.Accounts;
+import io.latchkey.organisation.CallingUser;
+import io.latchkey.organisation.Organisation;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+
+/** The signed-in user, as the top bar shows them. */
+@Named("visitor")
+@RequestScoped
+public class Visitor {
+
+    @Inject
+    private CallingUser user;
+
+    @Inject
+    private Accounts accounts;
+
+    public String getName() {
+        return user.get().getName();
+    }
+
+    public AccountRole getRole() {
+        AccountPrincipal principal = user.get();
+        return principal.role();
+    }
+
+    public String getOrganisation() {
+        return accounts.organisation(user.get().organisationId())
+                .map(Organisation::name)
+                .orElse("");
+    }
+
+    /** Whether a page offers the user what only owners and managers may; {@link UserRoles} is what closes it. */
+    public boolean isManager() {
+        return getRole() != AccountRole.VIEWER;
+    }
+}

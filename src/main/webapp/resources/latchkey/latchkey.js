@@ -1,0 +1,164 @@
+/* What the pages do in the browser beside PrimeFaces: menus, times in the visitor's own zone and words, the clipboard. */
+window.latchkey = (() => {
+  const language = document.documentElement.lang || 'en';
+  const exact = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const toTheSecond = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'long' });
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const days = new Intl.NumberFormat(language, { style: 'unit', unit: 'day', unitDisplay: 'long' });
+  const steps = [['year', 31536000], ['month', 2592000], ['day', 86400], ['hour', 3600], ['minute', 60], ['second', 1]];
+
+  function ago(time) {
+    const seconds = Math.min(0, (time - Date.now()) / 1000);
+    const [unit, length] = steps.find(([, size]) => -seconds >= size) || ['second', 1];
+    return relative.format(Math.ceil(seconds / length), unit);
+  }
+
+  function put(element, text, title) {
+    // Only what differs, or the observer below would never rest.
+    if (element.textContent !== text) element.textContent = text;
+    if (title && element.title !== title) element.title = title;
+  }
+
+  function dress() {
+    document.querySelectorAll('time[datetime]').forEach((element) => {
+      const time = new Date(element.dateTime);
+      put(element, 'ago' in element.dataset ? ago(time) : exact.format(time), toTheSecond.format(time));
+    });
+    document.querySelectorAll('[data-days]').forEach((element) => put(element, days.format(element.dataset.days)));
+    document.querySelectorAll('select[data-rights]').forEach(showRight);
+  }
+
+  function showRight(select) {
+    select.closest('form').querySelectorAll('[data-right]').forEach((about) => {
+      const hidden = about.dataset.right !== select.value;
+      if (about.hidden !== hidden) about.hidden = hidden;
+    });
+  }
+
+  let silence;
+  function say(text) {
+    const said = document.getElementById('said');
+    said.textContent = text;
+    clearTimeout(silence);
+    silence = setTimeout(() => { said.textContent = ''; }, 6000);
+  }
+
+  /* The clipboard's own interface is there only under TLS and on localhost. */
+  async function toClipboard(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch (refused) {
+      const area = document.createElement('textarea');
+      area.value = text;
+      (document.querySelector('.ui-dialog[aria-hidden="false"]') || document.body).append(area);
+      area.select();
+      const copied = document.execCommand('copy');
+      area.remove();
+      return copied;
+    }
+  }
+
+  async function copy(text, done) {
+    const words = document.getElementById('words').dataset;
+    say(await toClipboard(text) ? done : words.failed);
+  }
+
+  function open(menu) {
+    return document.getElementById(menu.dataset.menu);
+  }
+
+  function closeMenus(but) {
+    document.querySelectorAll('[data-menu][aria-expanded="true"]').forEach((button) => {
+      if (button !== but) {
+        button.setAttribute('aria-expanded', 'false');
+        open(button).hidden = true;
+      }
+    });
+  }
+
+  function toggleMenu(button) {
+    const menu = open(button);
+    closeMenus(button);
+    menu.hidden = !menu.hidden;
+    button.setAttribute('aria-expanded', String(!menu.hidden));
+    if (!menu.hidden) menu.querySelector('[role=menuitem]').focus();
+  }
+
+  function items(menu) {
+    return [...menu.querySelectorAll('[role=menuitem]')];
+  }
+
+  let opener;
+  document.addEventListener('click', (event) => {
+    const on = (selector) => event.target.closest(selector);
+    const menu = on('[data-menu]');
+    if (menu) {
+      toggleMenu(menu);
+      return;
+    }
+    const call = on('[data-call]');
+    if (call) {
+      opener = call.closest('.menu')?.querySelector('[data-menu]') || call;
+      window[call.dataset.call]([{ name: 'number', value: call.dataset.number || '' }]);
+    }
+    const hide = on('[data-hide]');
+    if (hide) PF(hide.dataset.hide).hide();
+    const from = on('[data-copy]');
+    if (from) {
+      const field = document.getElementById(from.dataset.copy);
+      field.select();
+      copy(field.value, document.getElementById('words').dataset.copied);
+    }
+    closeMenus();
+  });
+
+  document.addEventListener('keydown', (event) => {
+    const menu = event.target.closest('[role=menu]');
+    if (event.key === 'Escape' && menu) {
+      const button = document.querySelector(`[data-menu="${menu.id}"]`);
+      closeMenus();
+      button.focus();
+      event.stopPropagation();
+    }
+    if (menu && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+      const all = items(menu);
+      const step = event.key === 'ArrowDown' ? 1 : all.length - 1;
+      all[(all.indexOf(document.activeElement) + step) % all.length].focus();
+      event.preventDefault();
+    }
+    if (menu && event.key === 'Tab') closeMenus();
+  });
+
+  document.addEventListener('change', (event) => {
+    if (event.target.matches('select[data-rights]')) showRight(event.target);
+  });
+
+  new MutationObserver(dress).observe(document.body, { childList: true, subtree: true });
+  dress();
+
+  function tell(args) {
+    if (args?.said) say(args.said);
+  }
+
+  return {
+    /* Shows a dialog that was filled for a key, unless the key is gone. */
+    show(dialog, args) {
+      tell(args);
+      if (dialog !== 'newKey' && !args?.opened) return;
+      const widget = PF(dialog);
+      widget.cfg.onHide = () => opener?.isConnected && opener.focus();
+      widget.show();
+    },
+    /* After the form of a dialog was answered: done closes it, unless it has more to show. */
+    answered(dialog, args, stays) {
+      tell(args);
+      if (args?.done && !stays) PF(dialog).hide();
+      if (args?.done && stays) document.getElementById('madeKey')?.select();
+    },
+    copied(args) {
+      if (args?.secret) copy(args.secret, args.copied);
+      tell(args);
+    },
+  };
+})();
