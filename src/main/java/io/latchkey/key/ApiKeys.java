@@ -1,5 +1,7 @@
 package io.latchkey.key;
 
+import io.latchkey.audit.AuditAction;
+import io.latchkey.audit.AuditLog;
 import io.latchkey.organisation.AccountUser;
 import io.latchkey.organisation.Organisation;
 import jakarta.inject.Inject;
@@ -27,6 +29,7 @@ public class ApiKeys {
     private final KeyDigester digester;
     private final KeyVault vault;
     private final InactivityPolicy inactivity;
+    private final AuditLog audit;
     private final SecureRandom random;
     private final Clock clock;
 
@@ -36,12 +39,14 @@ public class ApiKeys {
             KeyDigester digester,
             KeyVault vault,
             InactivityPolicy inactivity,
+            AuditLog audit,
             SecureRandom random,
             Clock clock) {
         this.entities = entities;
         this.digester = digester;
         this.vault = vault;
         this.inactivity = inactivity;
+        this.audit = audit;
         this.random = random;
         this.clock = clock;
     }
@@ -98,12 +103,18 @@ public class ApiKeys {
                 vault.seal(token, organisation.id(), number),
                 clock.instant());
         entities.persist(key);
+        audit.add(AuditAction.KEY_CREATED, organisation.id(), number, Optional.empty(), Optional.of(state(key)));
         return new NewKey(key, token);
     }
 
-    /** The key in clear, to copy it. */
+    /** The key in clear, to copy it; nobody is shown it whose copying cannot be written down. */
+    @Transactional
     public Optional<KeyToken> secret(long organisationId, long number) {
-        return find(organisationId, number).map(key -> vault.open(key.sealedKey(), organisationId, number));
+        Optional<KeyToken> token =
+                find(organisationId, number).map(key -> vault.open(key.sealedKey(), organisationId, number));
+        token.ifPresent(
+                shown -> audit.add(AuditAction.KEY_COPIED, organisationId, number, Optional.empty(), Optional.empty()));
+        return token;
     }
 
     /**
@@ -119,9 +130,11 @@ public class ApiKeys {
             if (expectedVersion.isPresent() && expectedVersion.get() != key.version()) {
                 throw new StaleKeyException();
             }
+            KeyState before = state(key);
             apply(change, key);
             // So that the answer carries the version after the change, and a conflict shows here.
             entities.flush();
+            audit.addChange(organisationId, number, before, state(key));
         });
         return found;
     }
@@ -144,11 +157,25 @@ public class ApiKeys {
     /** Deletes a key for good; false when there is none. */
     @Transactional
     public boolean delete(long organisationId, long number) {
-        return entities.createQuery(
-                                "DELETE FROM ApiKey k WHERE k.organisationId = :organisation AND k.number = :number")
-                        .setParameter("organisation", organisationId)
-                        .setParameter("number", number)
-                        .executeUpdate()
-                > 0;
+        // Locked, so that the log has the key's last state.
+        Optional<ApiKey> found = entities.createQuery(
+                        "SELECT k FROM ApiKey k WHERE k.organisationId = :organisation AND k.number = :number",
+                        ApiKey.class)
+                .setParameter("organisation", organisationId)
+                .setParameter("number", number)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultStream()
+                .findFirst();
+        found.ifPresent(key -> {
+            KeyState last = state(key);
+            entities.remove(key);
+            entities.flush();
+            audit.add(AuditAction.KEY_DELETED, organisationId, number, Optional.of(last), Optional.empty());
+        });
+        return found.isPresent();
+    }
+
+    private KeyState state(ApiKey key) {
+        return KeyState.of(key, inactivity, clock.instant());
     }
 }

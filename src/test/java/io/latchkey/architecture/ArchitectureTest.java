@@ -48,6 +48,7 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
+                    "..audit..",
                     "..key..",
                     "..organisation..",
                     "..security..",

@@ -2,6 +2,7 @@ package io.latchkey.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.audit.AuditChain;
 import io.latchkey.key.InactivityPolicy;
 import io.latchkey.testing.MigratedDatabases;
 import io.latchkey.testing.MovableClock;
@@ -29,7 +30,8 @@ class InactivitySweepTest {
     InactivitySweepTest(TestDatabase database) {
         this.database = database;
         this.keys = new KeyRows(database);
-        this.sweep = new InactivitySweep(database.dataSource(), new InactivityPolicy(PERIOD), clock, FLUSH_INTERVAL);
+        this.sweep = new InactivitySweep(
+                database.dataSource(), new InactivityPolicy(PERIOD), new AuditChain(clock), clock, FLUSH_INTERVAL);
     }
 
     @Test
@@ -74,6 +76,10 @@ class InactivitySweepTest {
 
         assertThat(keys.count("DISABLED")).isEqualTo(2500);
         assertThat(keys.count("ENABLED")).isEqualTo(10);
+        assertThat(database.value("SELECT COUNT(DISTINCT key_number) FROM audit_entry"
+                        + " WHERE action = 'KEY_DISABLED_BY_TIMER' AND actor_kind = 'TIMER'"))
+                .isEqualTo("2500");
+        assertThat(database.value("SELECT last_position FROM audit_chain")).isEqualTo("2500");
         assertThat(sweep.run()).isZero();
     }
 }

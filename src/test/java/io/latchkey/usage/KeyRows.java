@@ -18,6 +18,8 @@ final class KeyRows {
         this.database = database;
         database.execute("DELETE FROM api_key");
         database.execute("DELETE FROM account_user");
+        database.execute("DELETE FROM audit_entry");
+        database.execute("DELETE FROM audit_chain");
         database.execute("DELETE FROM organisation");
         database.execute(
                 "INSERT INTO organisation VALUES (1, 'Org', 0, TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00Z')");
