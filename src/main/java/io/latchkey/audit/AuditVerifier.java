@@ -27,7 +27,7 @@ class AuditVerifier {
     AuditVerificationDocument verify(long organisationId) throws SQLException {
         AuditHead head = reader.head(organisationId).orElse(new AuditHead(0, AuditDigest.START));
         Optional<Broken> broken = firstBroken(organisationId, head);
-        return new AuditVerificationDocument(broken.isEmpty(), head.position(), head.digest(), broken);
+        return new AuditVerificationDocument(organisationId, broken.isEmpty(), head.position(), head.digest(), broken);
     }
 
     private Optional<Broken> firstBroken(long organisationId, AuditHead head) throws SQLException {

@@ -1,5 +1,6 @@
 package io.latchkey.audit;
 
+import io.latchkey.network.ClientAddress;
 import io.latchkey.organisation.CallingUser;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -11,20 +12,22 @@ import java.util.Optional;
 public class PresentActor {
 
     private final CallingUser user;
+    private final ClientAddress clientAddress;
     private final HttpServletRequest request;
 
     /** The request is the container's stand-in for the one that the thread works on. */
     @Inject
-    public PresentActor(CallingUser user, HttpServletRequest request) {
+    public PresentActor(CallingUser user, ClientAddress clientAddress, HttpServletRequest request) {
         this.user = user;
+        this.clientAddress = clientAddress;
         this.request = request;
     }
 
     /** The actor. */
     public AuditActor get() {
         return user.find()
-                .map(principal ->
-                        new AuditActor(AuditActor.Kind.USER, principal.getName(), Optional.of(request.getRemoteAddr())))
+                .map(principal -> new AuditActor(
+                        AuditActor.Kind.USER, principal.getName(), Optional.of(clientAddress.of(request))))
                 .orElse(AuditActor.TIMER);
     }
 }

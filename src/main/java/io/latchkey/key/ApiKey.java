@@ -65,6 +65,16 @@ public class ApiKey {
     @Column(name = "idle_since")
     private Instant idleSince;
 
+    @Column(name = "expires_at")
+    private Instant expiresAt;
+
+    private String networks;
+
+    @Column(name = "external_id")
+    private String externalId;
+
+    private String labels;
+
     @Version
     private long version;
 
@@ -131,6 +141,34 @@ public class ApiKey {
         return idleSince;
     }
 
+    /** From when on the key opens nothing. */
+    public Optional<Instant> expiresAt() {
+        return Optional.ofNullable(expiresAt);
+    }
+
+    /** Whether the key may be used from this address. */
+    public boolean letsIn(String address) {
+        return allowedNetworks().letIn(address);
+    }
+
+    /** Whether the key may be used from everywhere. */
+    public boolean letsInEveryone() {
+        return networks == null;
+    }
+
+    AllowedNetworks allowedNetworks() {
+        return AllowedNetworks.stored(Optional.ofNullable(networks));
+    }
+
+    /** The id that the key has in another system. */
+    public Optional<String> externalId() {
+        return Optional.ofNullable(externalId);
+    }
+
+    KeyLabels labels() {
+        return KeyLabels.stored(Optional.ofNullable(labels));
+    }
+
     /** Counts the changes by users. */
     public long version() {
         return version;
@@ -148,7 +186,7 @@ public class ApiKey {
     /** The same, where a use may be known that has not been written down yet. */
     public KeyStatus status(Optional<Instant> unwrittenUse, InactivityPolicy inactivity, Instant now) {
         Instant activeAt = unwrittenUse.filter(idleSince::isBefore).orElse(idleSince);
-        return status == KeyStatus.ENABLED && !inactivity.isPast(activeAt, now)
+        return status == KeyStatus.ENABLED && !isExpired(now) && !inactivity.isPast(activeAt, now)
                 ? KeyStatus.ENABLED
                 : KeyStatus.DISABLED;
     }
@@ -158,7 +196,36 @@ public class ApiKey {
         if (status(inactivity, now) == KeyStatus.ENABLED) {
             return Optional.empty();
         }
-        return Optional.of(disabledBy == null ? DisabledBy.INACTIVITY : disabledBy);
+        if (disabledBy != null) {
+            return Optional.of(disabledBy);
+        }
+        return Optional.of(isExpired(now) ? DisabledBy.EXPIRY : DisabledBy.INACTIVITY);
+    }
+
+    /** Whether the key's date has come, whatever else there is about it. */
+    boolean isExpired(Instant now) {
+        return expiresAt != null && !now.isBefore(expiresAt);
+    }
+
+    /** Gives the key another date, or none. One that has expired stays disabled until it is enabled. */
+    void expireAt(Optional<Instant> newExpiry, Instant now) {
+        if (status == KeyStatus.ENABLED && isExpired(now)) {
+            this.status = KeyStatus.DISABLED;
+            this.disabledBy = DisabledBy.EXPIRY;
+        }
+        this.expiresAt = newExpiry.orElse(null);
+    }
+
+    void letInFrom(AllowedNetworks newNetworks) {
+        this.networks = newNetworks.text().orElse(null);
+    }
+
+    void identifyAs(Optional<String> newExternalId) {
+        this.externalId = newExternalId.orElse(null);
+    }
+
+    void label(KeyLabels newLabels) {
+        this.labels = newLabels.text().orElse(null);
     }
 
     void describe(String newDescription) {

@@ -4,6 +4,9 @@ import io.latchkey.audit.AuditAction;
 import io.latchkey.audit.AuditLog;
 import io.latchkey.organisation.AccountUser;
 import io.latchkey.organisation.Organisation;
+import io.latchkey.problem.FieldError;
+import io.latchkey.problem.Problem;
+import io.latchkey.problem.ProblemException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
@@ -12,6 +15,7 @@ import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,10 +29,13 @@ public class ApiKeys {
     private static final String OF_ORGANISATION =
             "SELECT k FROM ApiKey k JOIN FETCH k.createdBy WHERE k.organisationId = :organisation ";
 
+    private static final Instant LAST_EXPIRY = Instant.parse("9999-01-01T00:00:00Z");
+
     private final EntityManager entities;
     private final KeyDigester digester;
     private final KeyVault vault;
     private final InactivityPolicy inactivity;
+    private final KeySearch search;
     private final AuditLog audit;
     private final SecureRandom random;
     private final Clock clock;
@@ -39,6 +46,7 @@ public class ApiKeys {
             KeyDigester digester,
             KeyVault vault,
             InactivityPolicy inactivity,
+            KeySearch search,
             AuditLog audit,
             SecureRandom random,
             Clock clock) {
@@ -46,6 +54,7 @@ public class ApiKeys {
         this.digester = digester;
         this.vault = vault;
         this.inactivity = inactivity;
+        this.search = search;
         this.audit = audit;
         this.random = random;
         this.clock = clock;
@@ -85,9 +94,34 @@ public class ApiKeys {
                 .getResultList();
     }
 
+    /** The same of those keys alone that the filter lets through. */
+    List<ApiKey> list(long organisationId, KeyFilter filter, long afterNumber, int limit) {
+        if (filter.letsAllThrough()) {
+            return list(organisationId, afterNumber, limit);
+        }
+        List<Long> numbers = search.numbers(organisationId, filter, afterNumber, limit);
+        if (numbers.isEmpty()) {
+            return List.of();
+        }
+        return entities.createQuery(OF_ORGANISATION + "AND k.number IN :numbers ORDER BY k.number", ApiKey.class)
+                .setParameter("organisation", organisationId)
+                .setParameter("numbers", numbers)
+                .getResultList();
+    }
+
     /** Makes an enabled key in the organisation of the user who asks for it. */
     @Transactional
     public NewKey create(long userId, String description, AccessRight accessRight) {
+        return create(userId, new KeyRequest(description, accessRight));
+    }
+
+    /**
+     * Makes an enabled key in the organisation of the user who asks for it.
+     *
+     * @throws ProblemException 400, when the date has passed, or an address, the id or a label is not valid
+     */
+    @Transactional
+    public NewKey create(long userId, KeyRequest request) {
         AccountUser creator = entities.find(AccountUser.class, userId);
         // The lock gives each key a number of its own, without gaps, when two are made at once.
         Organisation organisation =
@@ -97,12 +131,15 @@ public class ApiKeys {
         ApiKey key = new ApiKey(
                 creator,
                 number,
-                description,
-                accessRight,
+                request.description(),
+                request.accessRight(),
                 digester.digest(token),
                 vault.seal(token, organisation.id(), number),
                 clock.instant());
+        apply(request.more(), key);
         entities.persist(key);
+        entities.flush();
+        search.index(key);
         audit.add(AuditAction.KEY_CREATED, organisation.id(), number, Optional.empty(), Optional.of(state(key)));
         return new NewKey(key, token);
     }
@@ -134,6 +171,9 @@ public class ApiKeys {
             apply(change, key);
             // So that the answer carries the version after the change, and a conflict shows here.
             entities.flush();
+            if (change.newLabels().isPresent()) {
+                search.index(key);
+            }
             audit.addChange(organisationId, number, before, state(key));
         });
         return found;
@@ -143,15 +183,46 @@ public class ApiKeys {
         Instant now = clock.instant();
         change.newDescription().ifPresent(key::describe);
         change.newAccessRight().ifPresent(key::limitTo);
+        change.newExpiry().ifPresent(expiry -> key.expireAt(expiry.value().map(at -> inFuture(at, now)), now));
+        change.newAddresses()
+                .ifPresent(list ->
+                        key.letInFrom(list.value().map(AllowedNetworks::of).orElse(AllowedNetworks.EVERYWHERE)));
+        change.newExternalId().ifPresent(id -> key.identifyAs(id.value().map(ApiKeys::externalId)));
+        change.newLabels()
+                .ifPresent(labels ->
+                        key.label(labels.value().map(key.labels()::with).orElse(KeyLabels.NONE)));
         change.newStatus()
                 .filter(status -> status != key.status(inactivity, now))
                 .ifPresent(status -> {
+                    if (status == KeyStatus.ENABLED && key.isExpired(now)) {
+                        throw invalid("status", "must not be ENABLED without a later expiresAt, or null");
+                    }
                     if (status == KeyStatus.ENABLED) {
                         key.enable(now);
                     } else {
                         key.disable();
                     }
                 });
+    }
+
+    /** In the precision of the databases, and in what they can hold. */
+    private static Instant inFuture(Instant expiry, Instant now) {
+        Instant exact = expiry.isBefore(LAST_EXPIRY) ? expiry.truncatedTo(ChronoUnit.MICROS) : Instant.MIN;
+        if (!exact.isAfter(now)) {
+            throw invalid("expiresAt", "must be in the future, and before the year 9999");
+        }
+        return exact;
+    }
+
+    private static String externalId(String id) {
+        if (id.isEmpty() || id.length() > KeyRequest.MAX_EXTERNAL_ID || !id.matches(KeyRequest.VISIBLE)) {
+            throw invalid("externalId", "must be 1 to 255 characters, visible and no control characters");
+        }
+        return id;
+    }
+
+    private static ProblemException invalid(String field, String detail) {
+        return new ProblemException(Problem.invalid(List.of(new FieldError(field, detail))));
     }
 
     /** Deletes a key for good; false when there is none. */

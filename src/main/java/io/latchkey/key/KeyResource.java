@@ -60,7 +60,7 @@ public class KeyResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(KeyRequest request, @Context UriInfo uri) {
-        NewKey made = keys.create(user.get().userId(), request.description(), request.accessRight());
+        NewKey made = keys.create(user.get().userId(), request);
         URI location = uri.getAbsolutePathBuilder()
                 .path(Long.toString(made.key().number()))
                 .build();
@@ -70,7 +70,10 @@ public class KeyResource {
                 .build();
     }
 
-    /** A page of the organisation's keys, in the order of their numbers; the {@code Link} header leads to the next. */
+    /**
+     * A page of the organisation's keys, in the order of their numbers; the {@code Link} header leads to the next.
+     * {@code externalId} and {@code label} ({@code name:value}) narrow it down.
+     */
     @GET
     @RolesAllowed({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
     public Response list(
@@ -78,14 +81,14 @@ public class KeyResource {
             @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(MAX_PAGE) int limit,
             @Context UriInfo uri) {
         // One more than asked for tells whether there is a next page, without counting.
-        List<ApiKey> found = keys.list(organisation(), after, limit + 1);
+        List<ApiKey> found = keys.list(organisation(), KeyFilter.of(uri), after, limit + 1);
         if (found.size() <= limit) {
             return Response.ok(page(found, Optional.empty())).build();
         }
         List<ApiKey> shown = found.subList(0, limit);
-        URI next = uri.getAbsolutePathBuilder()
-                .queryParam("after", shown.get(limit - 1).number())
-                .queryParam("limit", limit)
+        URI next = uri.getRequestUriBuilder()
+                .replaceQueryParam("after", shown.get(limit - 1).number())
+                .replaceQueryParam("limit", limit)
                 .build();
         return Response.ok(page(shown, Optional.of(next.toString())))
                 .links(Link.fromUri(next).rel("next").build())
@@ -109,7 +112,7 @@ public class KeyResource {
                 .orElseThrow(NotFoundException::new);
     }
 
-    /** Changes description, access right and status; with {@code If-Match} only if the key is still as it was read. */
+    /** Changes what users decide about a key; with {@code If-Match} only if the key is still as it was read. */
     @PATCH
     @Path("{number: [0-9]{1,18}}")
     @Consumes({MediaType.APPLICATION_JSON, MERGE_PATCH})

@@ -26,7 +26,8 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Disables the keys that nothing has used for the period of {@link InactivityPolicy}, in the database and by sets.
+ * Disables the keys that nothing has used for the period of {@link InactivityPolicy}, and those whose date has come, in the
+ * database and by sets.
  *
  * <p>Such a key is refused from its deadline on, sweep or not; the sweep writes that down.
  */
@@ -36,15 +37,7 @@ public class InactivitySweep {
     /** Rows: few enough that no lock is held for long, enough that millions are done in minutes. */
     private static final int BATCH = 1000;
 
-    private static final String DUE = "SELECT id, organisation_id, number FROM api_key"
-            + " WHERE status = 'ENABLED' AND idle_since <= ? ORDER BY idle_since FETCH FIRST " + BATCH + " ROWS ONLY";
-
-    private static final String DISABLE = "UPDATE api_key SET status = 'DISABLED', disabled_by = 'INACTIVITY',"
-            + " version = version + 1 WHERE id = ? AND status = 'ENABLED' AND idle_since <= ?";
-
     private static final Optional<String> BEFORE = Optional.of("{\"status\":\"ENABLED\",\"disabledBy\":null}");
-    private static final Optional<String> AFTER =
-            Optional.of("{\"status\":\"DISABLED\",\"disabledBy\":\"INACTIVITY\"}");
 
     private final DataSource dataSource;
     private final InactivityPolicy inactivity;
@@ -74,13 +67,20 @@ public class InactivitySweep {
      * @throws SQLException when the database fails; the batches before are done then
      */
     public int run() throws SQLException {
-        Instant cutOff = inactivity.cutOff(clock.instant()).minus(unflushed);
+        Instant now = clock.instant();
+        return run(Cause.EXPIRY, now)
+                + run(Cause.INACTIVITY, inactivity.cutOff(now).minus(unflushed));
+    }
+
+    private int run(Cause cause, Instant cutOff) throws SQLException {
         int disabled = 0;
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                for (List<DueKey> due = due(connection, cutOff); !due.isEmpty(); due = due(connection, cutOff)) {
-                    disabled += disable(connection, due, cutOff);
+                for (List<DueKey> due = due(connection, cause, cutOff);
+                        !due.isEmpty();
+                        due = due(connection, cause, cutOff)) {
+                    disabled += disable(connection, cause, due, cutOff);
                     connection.commit();
                 }
             } finally {
@@ -92,9 +92,9 @@ public class InactivitySweep {
     }
 
     /** In the order of their ids: the flush of last uses locks them in the same one. */
-    private static List<DueKey> due(Connection connection, Instant cutOff) throws SQLException {
+    private static List<DueKey> due(Connection connection, Cause cause, Instant cutOff) throws SQLException {
         List<DueKey> due = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(DUE)) {
+        try (PreparedStatement select = connection.prepareStatement(cause.due)) {
             select.setTimestamp(1, Timestamp.from(cutOff));
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
@@ -106,9 +106,9 @@ public class InactivitySweep {
         return due;
     }
 
-    private int disable(Connection connection, List<DueKey> due, Instant cutOff) throws SQLException {
+    private int disable(Connection connection, Cause cause, List<DueKey> due, Instant cutOff) throws SQLException {
         int[] changed;
-        try (PreparedStatement update = connection.prepareStatement(DISABLE)) {
+        try (PreparedStatement update = connection.prepareStatement(cause.disable)) {
             for (DueKey key : due) {
                 update.setLong(1, key.id());
                 update.setTimestamp(2, Timestamp.from(cutOff));
@@ -124,13 +124,33 @@ public class InactivitySweep {
                 disabled++;
                 DueKey key = due.get(i);
                 changes.computeIfAbsent(key.organisationId(), organisation -> new ArrayList<>())
-                        .add(new AuditChange(AuditAction.KEY_DISABLED_BY_TIMER, key.number(), BEFORE, AFTER));
+                        .add(new AuditChange(AuditAction.KEY_DISABLED_BY_TIMER, key.number(), BEFORE, cause.after));
             }
         }
         for (Map.Entry<Long, List<AuditChange>> ofOrganisation : changes.entrySet()) {
             audit.append(connection, ofOrganisation.getKey(), AuditActor.TIMER, ofOrganisation.getValue());
         }
         return disabled;
+    }
+
+    /** Why keys are disabled, and the column that tells which. */
+    private enum Cause {
+        INACTIVITY("idle_since"),
+        EXPIRY("expires_at");
+
+        private final String due;
+        private final String disable;
+
+        @SuppressWarnings("ImmutableEnumChecker") // Of a text.
+        private final Optional<String> after;
+
+        Cause(String column) {
+            due = "SELECT id, organisation_id, number FROM api_key WHERE status = 'ENABLED' AND " + column
+                    + " <= ? ORDER BY " + column + " FETCH FIRST " + BATCH + " ROWS ONLY";
+            disable = "UPDATE api_key SET status = 'DISABLED', disabled_by = '" + name()
+                    + "', version = version + 1 WHERE id = ? AND status = 'ENABLED' AND " + column + " <= ?";
+            after = Optional.of("{\"status\":\"DISABLED\",\"disabledBy\":\"" + name() + "\"}");
+        }
     }
 
     private record DueKey(long id, long organisationId, long number) {}

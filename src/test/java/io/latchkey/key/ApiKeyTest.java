@@ -51,6 +51,26 @@ class ApiKeyTest {
     }
 
     @Test
+    void aKeyIsRefusedFromItsDateOn() {
+        Instant expiry = CREATED.plus(Duration.ofDays(10));
+        key.expireAt(Optional.of(expiry), CREATED);
+
+        assertThat(key.status(inactivity, expiry.minusMillis(1))).isEqualTo(KeyStatus.ENABLED);
+        assertThat(key.status(inactivity, expiry)).isEqualTo(KeyStatus.DISABLED);
+        assertThat(key.status(Optional.of(expiry), inactivity, expiry)).isEqualTo(KeyStatus.DISABLED);
+        assertThat(key.disabledBy(inactivity, expiry)).hasValue(DisabledBy.EXPIRY);
+    }
+
+    @Test
+    void aLaterDateDoesNotOpenAnExpiredKey() {
+        key.expireAt(Optional.of(CREATED.plusSeconds(1)), CREATED);
+
+        key.expireAt(Optional.empty(), CREATED.plusSeconds(2));
+
+        assertThat(key.disabledBy(inactivity, CREATED.plusSeconds(2))).hasValue(DisabledBy.EXPIRY);
+    }
+
+    @Test
     void aUseDoesNotOpenAKeyThatAUserDisabled() {
         key.disable();
 

@@ -8,6 +8,7 @@ import io.latchkey.testing.MigratedDatabases;
 import io.latchkey.testing.MovableClock;
 import io.latchkey.testing.TestDatabase;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,22 @@ class InactivitySweepTest {
                 .isEqualTo("INACTIVITY");
         assertThat(database.value("SELECT version FROM api_key WHERE id = ?", key))
                 .isEqualTo("2");
+    }
+
+    @Test
+    void disablesAKeyWhoseDateHasCome() throws SQLException {
+        long key = keys.add(START);
+        long later = keys.add(START);
+        database.execute("UPDATE api_key SET expires_at = ? WHERE id = ?", Timestamp.from(START.plusSeconds(10)), key);
+        database.execute(
+                "UPDATE api_key SET expires_at = ? WHERE id = ?", Timestamp.from(START.plusSeconds(11)), later);
+
+        clock.advance(Duration.ofSeconds(10));
+
+        assertThat(sweep.run()).isEqualTo(1);
+        assertThat(database.value("SELECT disabled_by FROM api_key WHERE id = ?", key))
+                .isEqualTo("EXPIRY");
+        assertThat(keys.status(later)).isEqualTo("ENABLED");
     }
 
     @Test
