@@ -32,6 +32,7 @@ public class ApiDescription implements OASFilter {
     private static final String API_KEY = "apiKey";
     private static final String ACCOUNT_USER = "accountUser";
     private static final String SCHEMA_REF = "#/components/schemas/";
+    private static final String EVERYTHING_BELOW = "{rest}";
     private static final List<Integer> PROBLEMS = List.of(400, 401, 403, 404, 415, 503);
 
     @Override
@@ -60,6 +61,10 @@ public class ApiDescription implements OASFilter {
             Map<String, PathItem> built,
             Map<String, PathItem> items) {
         for (ApiMethod method : ApiMethod.of(application)) {
+            if (method.path().endsWith(EVERYTHING_BELOW)) {
+                // What answers 501 alone is nothing to call.
+                continue;
+            }
             PathItem.HttpMethod httpMethod = PathItem.HttpMethod.valueOf(method.httpMethod());
             operation(built, method.path().substring(root.length()), httpMethod)
                     .ifPresent(operation -> items.computeIfAbsent(method.path(), path -> OASFactory.createPathItem())

@@ -6,6 +6,10 @@ import io.latchkey.key.CallingKey;
 import io.latchkey.rest.PageRequest;
 import io.latchkey.rest.PageResponse;
 import io.latchkey.rest.QueryParameters;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.Parameters;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -40,6 +44,46 @@ public class ContactListResource {
 
     /** A page of the contacts that meet all criteria; of all, when there are none. */
     @GET
+    @Parameters({
+        @Parameter(in = ParameterIn.QUERY, name = "email", schema = @Schema(type = "string")),
+        @Parameter(
+                in = ParameterIn.QUERY,
+                name = "sms",
+                description = "a phone number",
+                schema = @Schema(type = "string")),
+        @Parameter(in = ParameterIn.QUERY, name = "externalCustomerId", schema = @Schema(type = "string")),
+        @Parameter(
+                in = ParameterIn.QUERY,
+                name = "firstname",
+                description = "the beginning of it",
+                schema = @Schema(type = "string")),
+        @Parameter(
+                in = ParameterIn.QUERY,
+                name = "lastname",
+                description = "the beginning of it",
+                schema = @Schema(type = "string")),
+        @Parameter(in = ParameterIn.QUERY, name = "groupId", schema = @Schema(type = "integer", format = "int64")),
+        @Parameter(
+                in = ParameterIn.QUERY,
+                name = "group",
+                description = "a segment by its name",
+                schema = @Schema(type = "string")),
+        @Parameter(
+                in = ParameterIn.QUERY,
+                name = "startindex",
+                description = "the first row, from 1; at most 10000",
+                schema = @Schema(type = "integer")),
+        @Parameter(
+                in = ParameterIn.QUERY,
+                name = "maxrows",
+                description = "rows a page; at most 500",
+                schema = @Schema(type = "integer")),
+        @Parameter(
+                in = ParameterIn.QUERY,
+                name = "after",
+                description = "the id after which the page starts, for any depth",
+                schema = @Schema(type = "integer", format = "int64"))
+    })
     public Response search(@Context UriInfo uri) {
         long organisation = caller.get().organisationId();
         PageResponse<Long> page = search.search(organisation, ContactCriteria.of(uri), PageRequest.of(uri));
@@ -49,6 +93,13 @@ public class ContactListResource {
     /** The e-mail addresses of the contacts with these ids; contacts without one are left out. */
     @GET
     @Path("email")
+    @Parameters({
+        @Parameter(
+                in = ParameterIn.QUERY,
+                name = "ids",
+                description = "ids of contacts, separated by commas; at most 500",
+                schema = @Schema(type = "string"))
+    })
     public ContactEmailsDocument emails(@Context UriInfo uri) {
         List<Long> ids = QueryParameters.of(uri)
                 .ids(PageRequest.MAX_ROWS, "ids", "emails", "contactIds")

@@ -3,6 +3,10 @@ package io.latchkey.contact;
 import io.latchkey.key.ApiRole;
 import io.latchkey.key.CallingKey;
 import io.latchkey.rest.QueryParameters;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.Parameters;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -88,6 +92,7 @@ public class ContactResource {
     /** Deletes the contact with the {@code externalCustomerId} for good; {@code erase} makes no difference here. */
     @DELETE
     @RolesAllowed(ApiRole.CONTACTS_DELETE)
+    @Parameters({@Parameter(in = ParameterIn.QUERY, name = "externalCustomerId", schema = @Schema(type = "string"))})
     public ContactIdDocument deleteOfExternalCustomer(@Context UriInfo uri) {
         String externalCustomerId = QueryParameters.of(uri).required("externalCustomerId");
         return deleted(contacts.deleteOfExternalCustomer(organisation(), externalCustomerId));

@@ -110,7 +110,7 @@ class ImportRunner {
                     .collect(Collectors.joining("; "));
             return reason.substring(0, Math.min(reason.length(), MAX_REASON));
         }
-        if (DatabaseFault.isUnavailable(failure) || ConflictRetry.isConflict(failure)) {
+        if (DatabaseFault.isUnavailable(failure) || DatabaseFault.isConflict(failure)) {
             throw failure;
         }
         LOG.log(Level.ERROR, "A contact could not be imported", failure);

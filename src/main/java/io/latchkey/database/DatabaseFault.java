@@ -1,10 +1,12 @@
 package io.latchkey.database;
 
+import jakarta.persistence.OptimisticLockException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Tells a database that is away, and a row that is there already, from a fault of ours. */
@@ -15,6 +17,9 @@ public final class DatabaseFault {
 
     /** The unique constraints' code in the SQL standard's class 23, in both databases. */
     private static final String DUPLICATE = "23505";
+
+    /** Unique key; foreign key, as either database says it; serialisation; deadlock; H2's lock not got in time. */
+    private static final Set<String> CONFLICTS = Set.of(DUPLICATE, "23503", "23506", "40001", "40P01", "HYT00");
 
     private DatabaseFault() {}
 
@@ -31,11 +36,21 @@ public final class DatabaseFault {
         return causes(error).anyMatch(sql -> DUPLICATE.equals(sql.getSQLState()));
     }
 
+    /** Whether another transaction got in the way, so that the same one may succeed when it is repeated. */
+    public static boolean isConflict(Throwable error) {
+        return chain(error).anyMatch(OptimisticLockException.class::isInstance)
+                || causes(error)
+                        .map(SQLException::getSQLState)
+                        .filter(Objects::nonNull)
+                        .anyMatch(CONFLICTS::contains);
+    }
+
     private static Stream<SQLException> causes(Throwable error) {
-        return Stream.iterate(error, Objects::nonNull, Throwable::getCause)
-                .limit(MAX_DEPTH)
-                .filter(SQLException.class::isInstance)
-                .map(SQLException.class::cast);
+        return chain(error).filter(SQLException.class::isInstance).map(SQLException.class::cast);
+    }
+
+    private static Stream<Throwable> chain(Throwable error) {
+        return Stream.iterate(error, Objects::nonNull, Throwable::getCause).limit(MAX_DEPTH);
     }
 
     private static boolean isConnectionFault(SQLException error) {

@@ -1,5 +1,6 @@
 package io.latchkey.event;
 
+import io.latchkey.database.ConflictRetry;
 import io.latchkey.database.DatabaseFault;
 import io.latchkey.key.ApiKeyPrincipal;
 import jakarta.inject.Inject;
@@ -18,9 +19,6 @@ import java.util.Set;
  */
 @Singleton
 public class Events {
-
-    /** Each try but the first was beaten by another import of the same events; it has fewer of them left to add. */
-    private static final int IMPORT_TRIES = 5;
 
     private final EventStore store;
 
@@ -56,14 +54,6 @@ public class Events {
      * @return the digests of those that were stored
      */
     Set<String> receivePast(long organisationId, Collection<PastEvent> events) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return store.addMissing(organisationId, events);
-            } catch (RuntimeException e) {
-                if (!DatabaseFault.isDuplicate(e) || attempt == IMPORT_TRIES) {
-                    throw e;
-                }
-            }
-        }
+        return ConflictRetry.call(() -> store.addMissing(organisationId, events));
     }
 }

@@ -1,6 +1,6 @@
 package io.latchkey.message;
 
-import io.latchkey.database.DuplicateKey;
+import io.latchkey.database.ConflictRetry;
 import io.latchkey.outbox.Addressee;
 import io.latchkey.outbox.Letter;
 import io.latchkey.outbox.MessageContent;
@@ -8,7 +8,6 @@ import io.latchkey.outbox.Outbox;
 import io.latchkey.template.Channel;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.persistence.PersistenceException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +18,6 @@ import tools.jackson.databind.JsonNode;
 /** Queues messages, and says of each recipient what has become of them. */
 @Singleton
 public class Sending {
-
-    private static final int ATTEMPTS = 5;
 
     private final Outbox outbox;
     private final Contacts contacts;
@@ -77,15 +74,7 @@ public class Sending {
     /** Another request may queue the same at the same moment; then it is found at the next attempt. */
     private List<String> queue(
             long organisationId, List<Addressed> addressed, Supplier<Function<String, MessageContent>> contents) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return outbox.queue(organisationId, letters(addressed, contents.get()));
-            } catch (PersistenceException e) {
-                if (attempt == ATTEMPTS || !DuplicateKey.causedBy(e)) {
-                    throw e;
-                }
-            }
-        }
+        return ConflictRetry.call(() -> outbox.queue(organisationId, letters(addressed, contents.get())));
     }
 
     private static List<Letter> letters(List<Addressed> addressed, Function<String, MessageContent> contents) {

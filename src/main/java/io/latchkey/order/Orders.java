@@ -1,6 +1,6 @@
 package io.latchkey.order;
 
-import io.latchkey.database.DatabaseFault;
+import io.latchkey.database.ConflictRetry;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -10,9 +10,6 @@ import java.util.SortedMap;
 /** The orders of the organisations. */
 @Singleton
 public class Orders {
-
-    /** Each try but the first was beaten by another request that added one of the orders, which is updated then. */
-    private static final int TRIES = 5;
 
     private final OrderStore store;
 
@@ -27,14 +24,6 @@ public class Orders {
      * @return the numbers of those that were added
      */
     Set<String> save(long organisationId, SortedMap<String, Order> orders) throws SQLException {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return store.save(organisationId, orders);
-            } catch (SQLException e) {
-                if (!DatabaseFault.isDuplicate(e) || attempt == TRIES) {
-                    throw e;
-                }
-            }
-        }
+        return ConflictRetry.call(() -> store.save(organisationId, orders));
     }
 }

@@ -5,6 +5,10 @@ import io.latchkey.key.CallingKey;
 import io.latchkey.rest.PageRequest;
 import io.latchkey.rest.PageResponse;
 import io.latchkey.rest.QueryParameters;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.Parameters;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -35,6 +39,28 @@ public class GroupResource {
 
     /** A page of the segments whose names hold {@code name}; of all, when it is left out. */
     @GET
+    @Parameters({
+        @Parameter(
+                in = ParameterIn.QUERY,
+                name = "name",
+                description = "a part of the name",
+                schema = @Schema(type = "string")),
+        @Parameter(
+                in = ParameterIn.QUERY,
+                name = "startindex",
+                description = "the first row, from 1; at most 10000",
+                schema = @Schema(type = "integer")),
+        @Parameter(
+                in = ParameterIn.QUERY,
+                name = "maxrows",
+                description = "rows a page; at most 500",
+                schema = @Schema(type = "integer")),
+        @Parameter(
+                in = ParameterIn.QUERY,
+                name = "after",
+                description = "the id after which the page starts, for any depth",
+                schema = @Schema(type = "integer", format = "int64"))
+    })
     public Response list(@Context UriInfo uri) {
         PageRequest page = PageRequest.of(uri);
         String part = QueryParameters.of(uri).text("name").orElse("");

@@ -178,7 +178,7 @@ class TemplateIT {
                 "email ~ {'name':'n','from':'a@b.c','subject':'s','htmlText':'#parse (1)'} ~ htmlText",
                 "email ~ {'name':'n','from':'a@b.c','subject':'s','htmlText':'h','css':'</STYLE><script>'} ~ css",
                 "email ~ {'name':'n','from':'a@b.c','subject':'s','htmlText':'h','languageCode':'../x'} ~ languageCode",
-                "email ~ {'name':'n','from':'a@b.c','subject':'s','htmlText':'h','tags':['']} ~ tags",
+                "email ~ {'name':'n','from':'a@b.c','subject':'s','htmlText':'h','tags':['']} ~ tags[0]",
                 "email ~ {'name':'n','from':'a@b.c','subject':'s','htmlText':'h\\u0000'} ~ htmlText",
                 "email ~ {'name':'n','from':'a@b.c','subject':'s','htmlText':'h','more':1} ~ more",
                 "email ~ {'name':1,'from':'a@b.c','subject':'s','htmlText':'h'} ~ name",

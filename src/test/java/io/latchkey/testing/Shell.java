@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /** Runs programs that a machine may or may not have. */
 public final class Shell {
@@ -28,9 +29,15 @@ public final class Shell {
      * @throws UncheckedIOException when it is missing
      */
     public static Result run(List<String> command) {
+        return run(command, Map.of());
+    }
+
+    /** The same, with environment variables beside this process's own. */
+    public static Result run(List<String> command, Map<String, String> environment) {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
         try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process = builder.start();
             process.getOutputStream().close();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Result(process.waitFor(), output);

@@ -1,0 +1,94 @@
+package io.latchkey.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.security.ApiMethod;
+import io.latchkey.testing.Answer;
+import io.latchkey.testing.LatchkeyServer;
+import io.latchkey.testing.OnEachDatabase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+@OnEachDatabase
+class ApiDescriptionIT {
+
+    private final LatchkeyServer server;
+
+    ApiDescriptionIT(LatchkeyServer server) {
+        this.server = server;
+    }
+
+    private JsonNode description() {
+        Answer answer = server.anonymous().with("Accept", "application/json").get("/openapi");
+        assertThat(answer.status()).isEqualTo(200);
+        return answer.json();
+    }
+
+    private static List<ApiMethod> supportedMethods() {
+        List<ApiMethod> methods = new ArrayList<>(ApiMethod.of(new ApiApplication()));
+        methods.removeIf(method -> method.path().endsWith("{rest}"));
+        return methods;
+    }
+
+    @Test
+    void describesEveryMethodInEveryVersionWithItsRight() {
+        JsonNode description = description();
+        assertThat(description.get("openapi").stringValue()).startsWith("3.1");
+
+        for (ApiMethod method : supportedMethods()) {
+            JsonNode operation = description
+                    .get("paths")
+                    .path(method.path())
+                    .path(method.httpMethod().toLowerCase(Locale.ROOT));
+            assertThat(operation.path("description").stringValue(""))
+                    .as("%s %s", method.httpMethod(), method.path())
+                    .startsWith("Needs an API key with one of: FULL (Full access to API)");
+            assertThat(operation.at("/security/0").propertyNames()).containsExactly("apiKey");
+            assertThat(operation.get("responses").propertyNames()).contains("400", "401", "403", "503");
+        }
+    }
+
+    @Test
+    void saysHowToAuthenticateAndWhatProblemsLookLike() {
+        JsonNode components = description().get("components");
+
+        assertThat(components.at("/securitySchemes/apiKey/type").stringValue()).isEqualTo("http");
+        assertThat(components.at("/securitySchemes/apiKey/scheme").stringValue())
+                .isEqualTo("basic");
+        assertThat(components.at("/responses/Problem401/content").propertyNames())
+                .containsExactly("application/problem+json");
+    }
+
+    @Test
+    void everyReferenceLeadsSomewhere() {
+        JsonNode description = description();
+        List<String> references = description.findValuesAsString("$ref");
+
+        assertThat(references).isNotEmpty();
+        assertThat(references).allSatisfy(reference -> assertThat(
+                        description.at(reference.substring(1)).isMissingNode())
+                .as(reference)
+                .isFalse());
+    }
+
+    @Test
+    void namesTheParametersOfASearch() {
+        List<String> names =
+                description().at("/paths/~1api~1v1~1contacts/get/parameters").findValuesAsString("name");
+
+        assertThat(names).contains("email", "sms", "externalCustomerId", "startindex", "maxrows", "after");
+    }
+
+    @Test
+    void theBrowserPageFindsItsLibrary() {
+        Answer page = server.anonymous().get("/docs/");
+
+        assertThat(page.status()).isEqualTo(200);
+        String script = page.body().replaceAll("(?s).*src=\"\\.\\.(/webjars/[^\"]+)\".*", "$1");
+        assertThat(server.anonymous().get(script).status()).isEqualTo(200);
+        assertThat(server.anonymous().get("/docs/browser.js").status()).isEqualTo(200);
+    }
+}
