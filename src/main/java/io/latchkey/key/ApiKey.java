@@ -17,7 +17,7 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Optional;
 
-/** An API key of an organisation. The key itself is here only as its digest and encrypted. */
+/** An API key of an organisation. What a caller presents of it is a {@link KeySecret}. */
 @Entity
 @Table(name = "api_key")
 public class ApiKey {
@@ -45,12 +45,6 @@ public class ApiKey {
     @Enumerated(EnumType.STRING)
     private DisabledBy disabledBy;
 
-    @SuppressWarnings("UnusedVariable") // Queries alone read it.
-    private byte[] digest;
-
-    @Column(name = "sealed_key")
-    private byte[] sealedKey;
-
     @ManyToOne(fetch = FetchType.LAZY, optional = false)
     @JoinColumn(name = "created_by")
     private AccountUser createdBy;
@@ -75,29 +69,25 @@ public class ApiKey {
 
     private String labels;
 
+    // Makes a rotation a change of the key's version.
+    @SuppressWarnings("UnusedVariable")
+    @Column(name = "rotated_at")
+    private Instant rotatedAt;
+
     @Version
     private long version;
 
     /** For Jakarta Persistence. */
     protected ApiKey() {}
 
-    /** A new, enabled key of the creator's organisation; its digest and sealed form are kept as they are. */
-    ApiKey(
-            AccountUser createdBy,
-            long number,
-            String description,
-            AccessRight accessRight,
-            byte[] digest,
-            byte[] sealedKey,
-            Instant createdAt) {
+    /** A new, enabled key of the creator's organisation. */
+    ApiKey(AccountUser createdBy, long number, String description, AccessRight accessRight, Instant createdAt) {
         this.organisationId = createdBy.organisation().id();
         this.createdBy = createdBy;
         this.number = number;
         this.description = description;
         this.accessRight = accessRight;
         this.status = KeyStatus.ENABLED;
-        this.digest = digest.clone();
-        this.sealedKey = sealedKey.clone();
         this.createdAt = createdAt;
         this.idleSince = createdAt;
     }
@@ -174,10 +164,6 @@ public class ApiKey {
         return version;
     }
 
-    byte[] sealedKey() {
-        return sealedKey.clone();
-    }
-
     /** Whether the key opens anything now: it is also disabled when its period has passed and no sweep has come yet. */
     public KeyStatus status(InactivityPolicy inactivity, Instant now) {
         return status(Optional.empty(), inactivity, now);
@@ -226,6 +212,10 @@ public class ApiKey {
 
     void label(KeyLabels newLabels) {
         this.labels = newLabels.text().orElse(null);
+    }
+
+    void rotate(Instant now) {
+        this.rotatedAt = now;
     }
 
     void describe(String newDescription) {

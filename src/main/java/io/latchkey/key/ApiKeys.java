@@ -12,11 +12,11 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -32,43 +32,31 @@ public class ApiKeys {
     private static final Instant LAST_EXPIRY = Instant.parse("9999-01-01T00:00:00Z");
 
     private final EntityManager entities;
-    private final KeyDigester digester;
-    private final KeyVault vault;
+    private final KeySecrets secrets;
     private final InactivityPolicy inactivity;
     private final KeySearch search;
     private final AuditLog audit;
-    private final SecureRandom random;
     private final Clock clock;
 
     @Inject
     public ApiKeys(
             EntityManager entities,
-            KeyDigester digester,
-            KeyVault vault,
+            KeySecrets secrets,
             InactivityPolicy inactivity,
             KeySearch search,
             AuditLog audit,
-            SecureRandom random,
             Clock clock) {
         this.entities = entities;
-        this.digester = digester;
-        this.vault = vault;
+        this.secrets = secrets;
         this.inactivity = inactivity;
         this.search = search;
         this.audit = audit;
-        this.random = random;
         this.clock = clock;
     }
 
-    /** The key that was presented, whatever its status and organisation: the way of a request into the API. */
-    public Optional<ApiKey> find(KeyToken presented) {
-        if (!presented.isPlausible()) {
-            return Optional.empty();
-        }
-        return entities.createQuery("SELECT k FROM ApiKey k WHERE k.digest = :digest", ApiKey.class)
-                .setParameter("digest", digester.digest(presented))
-                .getResultStream()
-                .findFirst();
+    /** What was presented, with its key, whatever their state and organisation: the way of a request into the API. */
+    public Optional<KeySecret> find(KeyToken presented) {
+        return secrets.find(presented);
     }
 
     /** The key that a token stands for, whatever its status and organisation: the other way into the API. */
@@ -127,17 +115,10 @@ public class ApiKeys {
         Organisation organisation =
                 entities.find(Organisation.class, creator.organisation().id(), LockModeType.PESSIMISTIC_WRITE);
         long number = organisation.takeKeyNumber();
-        KeyToken token = KeyToken.generate(random);
-        ApiKey key = new ApiKey(
-                creator,
-                number,
-                request.description(),
-                request.accessRight(),
-                digester.digest(token),
-                vault.seal(token, organisation.id(), number),
-                clock.instant());
+        ApiKey key = new ApiKey(creator, number, request.description(), request.accessRight(), clock.instant());
         apply(request.more(), key);
         entities.persist(key);
+        KeyToken token = secrets.add(key, key.createdAt());
         entities.flush();
         search.index(key);
         audit.add(AuditAction.KEY_CREATED, organisation.id(), number, Optional.empty(), Optional.of(state(key)));
@@ -147,8 +128,7 @@ public class ApiKeys {
     /** The key in clear, to copy it; nobody is shown it whose copying cannot be written down. */
     @Transactional
     public Optional<KeyToken> secret(long organisationId, long number) {
-        Optional<KeyToken> token =
-                find(organisationId, number).map(key -> vault.open(key.sealedKey(), organisationId, number));
+        Optional<KeyToken> token = find(organisationId, number).map(secrets::open);
         token.ifPresent(
                 shown -> audit.add(AuditAction.KEY_COPIED, organisationId, number, Optional.empty(), Optional.empty()));
         return token;
@@ -203,6 +183,11 @@ public class ApiKeys {
                         key.disable();
                     }
                 });
+    }
+
+    /** The secrets that open these keys now, by the keys' ids, the latest first. */
+    Map<Long, List<KeySecret>> secrets(List<ApiKey> of) {
+        return secrets.valid(of, clock.instant());
     }
 
     /** In the precision of the databases, and in what they can hold. */

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param allowedAddresses the addresses and networks that alone it is let in from; empty for everywhere
  * @param externalId the id that it has in another system
  * @param inactiveAt when it is disabled by itself if nothing uses it until then (UTC); none once it is disabled
+ * @param secrets those that open the key, the latest first; several after a rotation
  */
 public record KeyDocument(
         long number,
@@ -34,9 +35,24 @@ public record KeyDocument(
         Optional<Instant> expiresAt,
         List<String> allowedAddresses,
         Optional<String> externalId,
-        Map<String, String> labels) {
+        Map<String, String> labels,
+        List<Secret> secrets) {
 
-    static KeyDocument of(ApiKey key, Optional<KeyToken> token, InactivityPolicy inactivity, Instant now) {
+    /**
+     * A secret that opens the key; not the secret itself.
+     *
+     * @param validUntil from when on it opens the key no longer (UTC); none for the one that was made last
+     * @param lastUsedAt its last use (UTC), if there was one
+     */
+    public record Secret(Instant createdAt, Optional<Instant> validUntil, Optional<Instant> lastUsedAt) {
+
+        static Secret of(KeySecret secret) {
+            return new Secret(secret.createdAt(), secret.validUntil(), secret.lastUsedAt());
+        }
+    }
+
+    static KeyDocument of(
+            ApiKey key, Optional<KeyToken> token, List<KeySecret> secrets, InactivityPolicy inactivity, Instant now) {
         KeyStatus status = key.status(inactivity, now);
         return new KeyDocument(
                 key.number(),
@@ -52,6 +68,7 @@ public record KeyDocument(
                 key.expiresAt(),
                 key.allowedNetworks().texts(),
                 key.externalId(),
-                key.labels().values());
+                key.labels().values(),
+                secrets.stream().map(Secret::of).toList());
     }
 }

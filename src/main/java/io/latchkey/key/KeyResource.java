@@ -31,6 +31,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The keys of the caller's organisation. */
@@ -44,13 +45,15 @@ public class KeyResource {
     private static final int MAX_PAGE = 1000;
 
     private final ApiKeys keys;
+    private final KeyRotation rotation;
     private final CallingUser user;
     private final InactivityPolicy inactivity;
     private final Clock clock;
 
     @Inject
-    public KeyResource(ApiKeys keys, CallingUser user, InactivityPolicy inactivity, Clock clock) {
+    public KeyResource(ApiKeys keys, KeyRotation rotation, CallingUser user, InactivityPolicy inactivity, Clock clock) {
         this.keys = keys;
+        this.rotation = rotation;
         this.user = user;
         this.inactivity = inactivity;
         this.clock = clock;
@@ -121,6 +124,21 @@ public class KeyResource {
         return answer(keys.change(organisation(), number, expectedVersion(ifMatch), change));
     }
 
+    /** Gives the key another secret: 200 with it in clear. The one before it is good until the overlap ends. */
+    @POST
+    @Path("{number: [0-9]{1,18}}/rotation")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response rotate(
+            @PathParam("number") long number,
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            RotationRequest request) {
+        NewKey rotated = rotation.rotate(organisation(), number, expectedVersion(ifMatch), request.overlap())
+                .orElseThrow(NotFoundException::new);
+        return Response.ok(document(rotated.key(), Optional.of(rotated.token())))
+                .tag(tag(rotated.key()))
+                .build();
+    }
+
     /** Deletes the key for good. */
     @DELETE
     @Path("{number: [0-9]{1,18}}")
@@ -141,13 +159,19 @@ public class KeyResource {
     }
 
     private KeyListDocument page(List<ApiKey> found, Optional<String> next) {
+        Map<Long, List<KeySecret>> secrets = keys.secrets(found);
+        Instant now = clock.instant();
         return new KeyListDocument(
-                found.stream().map(key -> document(key, Optional.empty())).toList(), next);
+                found.stream()
+                        .map(key -> KeyDocument.of(
+                                key, Optional.empty(), secrets.getOrDefault(key.id(), List.of()), inactivity, now))
+                        .toList(),
+                next);
     }
 
     private KeyDocument document(ApiKey key, Optional<KeyToken> token) {
-        Instant now = clock.instant();
-        return KeyDocument.of(key, token, inactivity, now);
+        List<KeySecret> secrets = keys.secrets(List.of(key)).getOrDefault(key.id(), List.of());
+        return KeyDocument.of(key, token, secrets, inactivity, clock.instant());
     }
 
     private static EntityTag tag(ApiKey key) {

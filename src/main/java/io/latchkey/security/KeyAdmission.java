@@ -3,6 +3,7 @@ package io.latchkey.security;
 import io.latchkey.key.ApiKey;
 import io.latchkey.key.ApiKeyPrincipal;
 import io.latchkey.key.InactivityPolicy;
+import io.latchkey.key.KeySecret;
 import io.latchkey.key.KeyStatus;
 import io.latchkey.network.ClientAddress;
 import io.latchkey.problem.Problem;
@@ -45,6 +46,18 @@ public class KeyAdmission {
     boolean opens(ApiKey key) {
         // The database may not know yet of a use just before the deadline; this node does.
         return key.status(lastUses.pending(key.id()), inactivity, clock.instant()) == KeyStatus.ENABLED;
+    }
+
+    /** Whether the secret opens its key, and the key anything, now. */
+    boolean opens(KeySecret secret) {
+        return secret.isValid(clock.instant()) && opens(secret.key());
+    }
+
+    /** The caller that its key is; as below. */
+    CredentialValidationResult admit(KeySecret secret, Set<String> roles) {
+        CredentialValidationResult admitted = admit(secret.key(), roles);
+        lastUses.recordSecret(secret.id());
+        return admitted;
     }
 
     /**

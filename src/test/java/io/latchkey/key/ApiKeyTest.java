@@ -19,7 +19,7 @@ class ApiKeyTest {
     private final InactivityPolicy inactivity = new InactivityPolicy(Duration.ofDays(90));
     private final AccountUser user =
             new AccountUser(new Organisation("Org", CREATED), "anna", "hash", AccountRole.OWNER, CREATED);
-    private final ApiKey key = new ApiKey(user, 1, "CRM", AccessRight.EVENTS, new byte[32], new byte[30], CREATED);
+    private final ApiKey key = new ApiKey(user, 1, "CRM", AccessRight.EVENTS, CREATED);
 
     @Test
     void aNewKeyIsEnabled() {
