@@ -22,6 +22,8 @@ public enum ProblemType {
     PRECONDITION_FAILED(412, "The resource is no longer as you read it"),
     /** The body is over the limit of the method. */
     BODY_TOO_LARGE(413, "The body is too large"),
+    /** The key or its organisation has made all the requests of a period. */
+    TOO_MANY_REQUESTS(429, "Too many requests"),
     /** The reference has the method, this product does not. */
     NOT_IMPLEMENTED(501, "Not part of this product"),
     /** The database cannot be reached; nothing was decided and nothing was changed. */

@@ -50,6 +50,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "..audit..",
                     "..key..",
+                    "..limit..",
                     "..network..",
                     "..organisation..",
                     "..security..",
