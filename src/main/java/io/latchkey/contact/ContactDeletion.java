@@ -9,7 +9,10 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 
-/** Deletes contacts: of the person nothing stays but digests that nobody can read. */
+/**
+ * Deletes contacts: of the record nothing stays but digests that nobody can read. Events, orders and messages to the person
+ * are not touched.
+ */
 @Singleton
 class ContactDeletion {
 

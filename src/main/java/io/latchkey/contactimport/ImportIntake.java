@@ -47,7 +47,7 @@ class ImportIntake {
     }
 
     private List<FieldError> errors(ContactRequest contact, String text) {
-        List<FieldError> violations = Violations.errors(validator.validate(contact));
+        List<FieldError> violations = Violations.of(contact, validator);
         if (!violations.isEmpty()) {
             return violations;
         }

@@ -90,6 +90,8 @@ public class ConfiguredDataSource implements DataSource {
         config.getOptionalValue("latchkey.db.password", String.class).ifPresent(postgresql::setPassword);
         postgresql.setApplicationName("latchkey");
         postgresql.setTcpKeepAlive(true);
+        // The details quote rows, and so people's addresses; errors are logged.
+        postgresql.setLogServerErrorDetail(false);
         // Without these a database that vanished without a word would hold a request for minutes.
         postgresql.setConnectTimeout(seconds(config, "latchkey.db.connect-timeout"));
         postgresql.setSocketTimeout(seconds(config, "latchkey.db.socket-timeout"));

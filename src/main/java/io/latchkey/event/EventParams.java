@@ -22,6 +22,9 @@ public class EventParams {
 
     private static final Set<String> ELEMENT = Set.of("name", "value");
 
+    /** Enough to see what is wrong; a list of errors alone must not cost more than that. */
+    private static final int MAX_ERRORS = 20;
+
     private final Json json;
 
     @Inject
@@ -57,7 +60,7 @@ public class EventParams {
     private ObjectNode fromList(JsonNode list, ParamsForm form) {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         List<FieldError> errors = new ArrayList<>();
-        for (int i = 0; i < list.size(); i++) {
+        for (int i = 0; i < list.size() && errors.size() < MAX_ERRORS; i++) {
             JsonNode element = list.get(i);
             String at = "params[" + i + "]";
             JsonNode name = element.path("name");
@@ -70,6 +73,7 @@ public class EventParams {
             }
             element.propertyNames().stream()
                     .filter(field -> !ELEMENT.contains(field))
+                    .limit(MAX_ERRORS)
                     .forEach(field -> errors.add(new FieldError(at + "." + field, "is not a known field")));
         }
         if (!errors.isEmpty()) {

@@ -39,7 +39,7 @@ public class PastEventReader {
      */
     PastEvent read(Optional<PastEventsRequest.Item> given, ParamsForm form) {
         PastEventsRequest.Item item = given.orElseThrow(() -> invalid("", "must be a JSON object"));
-        List<FieldError> violations = Violations.errors(validator.validate(item));
+        List<FieldError> violations = Violations.of(item, validator);
         if (!violations.isEmpty()) {
             throw new ProblemException(Problem.invalid(violations));
         }

@@ -46,7 +46,7 @@ public class OrderReader {
      */
     Order read(Optional<OrderRequest> given) {
         OrderRequest request = given.orElseThrow(() -> invalid(List.of(new FieldError("", "must be a JSON object"))));
-        List<FieldError> errors = new ArrayList<>(Violations.errors(validator.validate(request)));
+        List<FieldError> errors = new ArrayList<>(Violations.of(request, validator));
         if (!errors.isEmpty()) {
             throw invalid(errors);
         }
@@ -142,13 +142,18 @@ public class OrderReader {
 
     /** Size and scale are looked at before any arithmetic: 1e999999999 is short to write. */
     private static Optional<BigDecimal> amount(String field, Optional<BigDecimal> given, List<FieldError> errors) {
-        Optional<BigDecimal> amount = given.filter(
-                        value -> value.scale() <= 100 && (long) value.precision() - value.scale() <= MAX_INTEGER_DIGITS)
-                .map(value -> value.setScale(SCALE, RoundingMode.HALF_EVEN));
+        Optional<BigDecimal> amount = given.filter(value -> value.scale() <= 100 && isBelowLimit(value))
+                .map(value -> value.setScale(SCALE, RoundingMode.HALF_EVEN))
+                // Rounded up it may have a digit more.
+                .filter(OrderReader::isBelowLimit);
         if (given.isPresent() && amount.isEmpty()) {
             errors.add(new FieldError(field, "must be an amount below 10^" + MAX_INTEGER_DIGITS));
         }
         return amount;
+    }
+
+    private static boolean isBelowLimit(BigDecimal value) {
+        return (long) value.precision() - value.scale() <= MAX_INTEGER_DIGITS;
     }
 
     private static Optional<Currency> currency(String code) {

@@ -41,7 +41,7 @@ public class BodyBinder {
         Map<String, FieldError> errors = new LinkedHashMap<>();
         T value = read(body, type, errors);
         if (value != null) {
-            for (FieldError violation : Violations.errors(validator.validate(value))) {
+            for (FieldError violation : Violations.of(value, validator)) {
                 // A field that could not be bound is missing now: its first error is the true one.
                 errors.putIfAbsent(violation.field(), violation);
             }

@@ -24,6 +24,9 @@ public class Templates {
     /** In one channel of an organisation: what keeps a search for a part of a name at a bounded cost. */
     static final int MAX_TEMPLATES = 10_000;
 
+    /** Of a template: it is read with all of them, and each may be a megabyte. */
+    static final int MAX_TRANSLATIONS = 50;
+
     private static final String MATCHING = " FROM MessageTemplate t WHERE t.organisationId = :organisation"
             + " AND t.channel = :channel AND t.searchText LIKE :pattern ESCAPE '!'";
 
@@ -108,7 +111,11 @@ public class Templates {
         return found.isPresent();
     }
 
-    /** Adds or replaces the wording in a language; false when there is no such template. */
+    /**
+     * Adds or replaces the wording in a language; false when there is no such template.
+     *
+     * @throws ProblemException 409, when the template has as many translations as it may have
+     */
     @Transactional
     public boolean translate(long organisationId, Channel channel, long id, Wording translation) {
         Optional<MessageTemplate> found = locked(organisationId, channel, id);
@@ -116,12 +123,22 @@ public class Templates {
             Optional<MessageWording> base = wording(template, MessageWording.BASE)
                     .filter(wording -> wording.languageCode().equals(translation.languageCode()));
             base.or(() -> wording(template, translation.languageCode()))
-                    .ifPresentOrElse(
-                            wording -> wording.say(translation),
-                            () -> entities.persist(
-                                    new MessageWording(template, translation.languageCode(), translation)));
+                    .ifPresentOrElse(wording -> wording.say(translation), () -> addTranslation(template, translation));
         });
         return found.isPresent();
+    }
+
+    private void addTranslation(MessageTemplate template, Wording translation) {
+        long wordings = entities.createQuery(
+                        "SELECT COUNT(w) FROM MessageWording w WHERE w.templateId = :id", Long.class)
+                .setParameter("id", template.id())
+                .getSingleResult();
+        if (wordings > MAX_TRANSLATIONS) {
+            throw new ProblemException(Problem.ofStatus(
+                    409,
+                    "The template has " + MAX_TRANSLATIONS + " translations, the most there can be. Delete some."));
+        }
+        entities.persist(new MessageWording(template, translation.languageCode(), translation));
     }
 
     /** The lock lets only one request at a time find that a translation is missing, and make it. */

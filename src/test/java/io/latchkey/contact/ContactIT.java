@@ -173,6 +173,7 @@ class ContactIT {
             assertThat(server.database()
                             .value("SELECT COUNT(*) FROM contact_channel WHERE address_key = '" + email + "'"))
                     .isEqualTo("1");
+            assertThat(server.log()).doesNotContain(email).doesNotContain("contact_channel_address_key");
         }
     }
 

@@ -103,6 +103,7 @@ class OrderIT {
                 "\"totalCost\":1 | \"totalCost\":\"\" | orders[0].totalCost",
                 "\"totalCost\":1 | \"totalCost\":\"1,5\" | orders[0].totalCost",
                 "\"totalCost\":1 | \"totalCost\":1e15 | orders[0].totalCost",
+                "\"totalCost\":1 | \"totalCost\":999999999999999.999999999 | orders[0].totalCost",
                 "\"totalCost\":1 | \"totalCost\":1e999999999 | orders[0].totalCost",
                 "\"totalCost\":1 | \"totalCost\":1e-999999999 | orders[0].totalCost",
                 "\"DELIVERED\" | \"GONE\" | orders[0].status",

@@ -17,9 +17,10 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -28,20 +29,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessRightsIT {
 
-    private final LatchkeyServer server;
+    @Parameter
+    private LatchkeyServer server;
+
     private final Map<AccessRight, TestKey> enabled = new EnumMap<>(AccessRight.class);
     private final Map<String, String> refused = new LinkedHashMap<>();
-
-    AccessRightsIT(LatchkeyServer server) {
-        this.server = server;
-    }
 
     static List<AccessRightsTable.Row> rows() {
         return AccessRightsTable.rows();
     }
 
-    @BeforeAll
+    @BeforeParameterizedClassInvocation
     void makeKeys() {
+        enabled.clear();
+        refused.clear();
         refused.put("an empty key", "");
         refused.put("a wrong key", "wrong");
         for (AccessRight right : AccessRight.values()) {
@@ -109,7 +110,11 @@ class AccessRightsIT {
                 .replace("{language}", "en")
                 .replace("{sessionId}", "00000000-0000-0000-0000-000000000000")
                 .replaceAll("\\{\\w+}", "999999999999");
+        boolean hasBody = row.httpMethod().startsWith("P");
         return caller.with("Content-Type", "application/json")
-                .send(row.httpMethod(), path, HttpRequest.BodyPublishers.ofString("{}"));
+                .send(
+                        row.httpMethod(),
+                        path,
+                        hasBody ? HttpRequest.BodyPublishers.ofString("{}") : HttpRequest.BodyPublishers.noBody());
     }
 }

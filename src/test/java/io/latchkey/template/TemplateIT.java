@@ -69,6 +69,20 @@ class TemplateIT {
         }
     }
 
+    @Test
+    void aTemplateHasAtMostFiftyTranslations() {
+        String path = path("sms", create("sms", SMS));
+        for (int i = 0; i < Templates.MAX_TRANSLATIONS; i++) {
+            String language = "a" + (char) ('a' + i / 26) + (char) ('a' + i % 26);
+            assertThat(key.put(path + "/" + language, translation("sms", "x")).status())
+                    .isEqualTo(200);
+        }
+
+        assertThat(key.put(path + "/uk", translation("sms", "x")).status()).isEqualTo(409);
+        assertThat(key.put(path + "/aaa", translation("sms", "again")).status()).isEqualTo(200);
+        assertThat(key.get(path).json().get("translations")).hasSize(Templates.MAX_TRANSLATIONS);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"email", "sms"})
     void aTemplateIsChangedTranslatedAndDeleted(String channel) {
