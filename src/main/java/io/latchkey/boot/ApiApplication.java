@@ -15,6 +15,7 @@ import io.latchkey.event.EventDeletionResource;
 import io.latchkey.event.EventResource;
 import io.latchkey.event.PastEventResource;
 import io.latchkey.key.ApiRole;
+import io.latchkey.limit.RateLimitFilter;
 import io.latchkey.message.ActivityResource;
 import io.latchkey.message.CalloutResource;
 import io.latchkey.message.ContactMessageResource;
@@ -74,6 +75,7 @@ public class ApiApplication extends Application {
                 InterfaceResource.class,
                 OrderResource.class,
                 PastEventResource.class,
+                RateLimitFilter.class,
                 SendResource.class,
                 SmsTemplateResource.class,
                 StatusResource.class,

@@ -1,5 +1,6 @@
 package io.latchkey.boot;
 
+import io.latchkey.database.DatabaseFault;
 import io.latchkey.organisation.Accounts;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -45,7 +46,15 @@ public class FirstStart {
             return;
         }
         String password = adminPassword.orElseGet(this::randomPassword);
-        accounts.found(organisationName, ADMIN, password.toCharArray());
+        try {
+            accounts.found(organisationName, ADMIN, password.toCharArray());
+        } catch (RuntimeException e) {
+            if (DatabaseFault.isDuplicate(e)) {
+                // Another node was quicker, and its log has the password.
+                return;
+            }
+            throw e;
+        }
         if (adminPassword.isEmpty()) {
             // The one password that is ever logged: nobody else could tell it to the first user.
             LOG.log(Level.INFO, "Made the first user: {0} with the password {1} (shown this once)", ADMIN, password);

@@ -1,5 +1,6 @@
 package io.latchkey.boot;
 
+import io.latchkey.audit.AuditResource;
 import io.latchkey.key.KeyResource;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.security.AccessRightResource;
@@ -16,7 +17,8 @@ public class ManageApplication extends Application {
 
     @Override
     public Set<Class<?>> getClasses() {
-        Set<Class<?>> classes = new HashSet<>(Set.of(AccessRightResource.class, KeyResource.class));
+        Set<Class<?>> classes =
+                new HashSet<>(Set.of(AccessRightResource.class, AuditResource.class, KeyResource.class));
         classes.addAll(SharedProviders.CLASSES);
         return classes;
     }

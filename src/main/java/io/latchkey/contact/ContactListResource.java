@@ -13,12 +13,16 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 
@@ -33,13 +37,20 @@ public class ContactListResource {
     private final ContactSearch search;
     private final ContactFinder finder;
     private final ContactDocuments documents;
+    private final ContactExport export;
 
     @Inject
-    ContactListResource(CallingKey caller, ContactSearch search, ContactFinder finder, ContactDocuments documents) {
+    ContactListResource(
+            CallingKey caller,
+            ContactSearch search,
+            ContactFinder finder,
+            ContactDocuments documents,
+            ContactExport export) {
         this.caller = caller;
         this.search = search;
         this.finder = finder;
         this.documents = documents;
+        this.export = export;
     }
 
     /** A page of the contacts that meet all criteria; of all, when there are none. */
@@ -88,6 +99,15 @@ public class ContactListResource {
         long organisation = caller.get().organisationId();
         PageResponse<Long> page = search.search(organisation, ContactCriteria.of(uri), PageRequest.of(uri));
         return documents.answer(organisation, page, uri);
+    }
+
+    /** All contacts, one JSON document a line; {@code after} takes up an export that was cut off. */
+    @GET
+    @Path("export")
+    @Produces("application/x-ndjson")
+    public StreamingOutput export(@QueryParam("after") @DefaultValue("0") @Min(0) long after) {
+        long organisation = caller.get().organisationId();
+        return out -> export.write(organisation, after, out);
     }
 
     /** The e-mail addresses of the contacts with these ids; contacts without one are left out. */

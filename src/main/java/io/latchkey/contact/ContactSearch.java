@@ -58,6 +58,17 @@ class ContactSearch {
         return page(conditions, page);
     }
 
+    /** The ids of the organisation's contacts after an id, in their order: at most {@code limit}. */
+    List<Long> following(long organisationId, long after, int limit) {
+        return entities.createQuery(
+                        "SELECT c.id FROM Contact c WHERE c.organisationId = :organisation AND c.id > :after ORDER BY c.id",
+                        Long.class)
+                .setParameter("organisation", organisationId)
+                .setParameter("after", after)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
     /** The ids of the segment's members. */
     PageResponse<Long> members(Segment segment, PageRequest page) {
         Conditions conditions = new Conditions("segment_member m", "m.contact_id");

@@ -14,6 +14,7 @@ import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.type.LogicalType;
 
 /** The one JSON dialect of the product: strict in what it reads, ISO 8601 for times. Thread-safe. */
@@ -56,6 +57,11 @@ public class Json {
     /** The value as JSON text. */
     public String write(Object value) {
         return mapper.writeValueAsString(value);
+    }
+
+    /** The value as a tree; one that is a JSON object, as a record is. */
+    public ObjectNode tree(Record value) {
+        return mapper.valueToTree(value);
     }
 
     /**

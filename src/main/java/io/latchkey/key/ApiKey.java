@@ -17,7 +17,7 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Optional;
 
-/** An API key of an organisation. The key itself is here only as its digest and encrypted. */
+/** An API key of an organisation. What a caller presents of it is a {@link KeySecret}. */
 @Entity
 @Table(name = "api_key")
 public class ApiKey {
@@ -45,12 +45,6 @@ public class ApiKey {
     @Enumerated(EnumType.STRING)
     private DisabledBy disabledBy;
 
-    @SuppressWarnings("UnusedVariable") // Queries alone read it.
-    private byte[] digest;
-
-    @Column(name = "sealed_key")
-    private byte[] sealedKey;
-
     private String hint;
 
     @ManyToOne(fetch = FetchType.LAZY, optional = false)
@@ -67,31 +61,35 @@ public class ApiKey {
     @Column(name = "idle_since")
     private Instant idleSince;
 
+    @Column(name = "expires_at")
+    private Instant expiresAt;
+
+    private String networks;
+
+    @Column(name = "external_id")
+    private String externalId;
+
+    private String labels;
+
+    // Makes a rotation a change of the key's version.
+    @SuppressWarnings("UnusedVariable")
+    @Column(name = "rotated_at")
+    private Instant rotatedAt;
+
     @Version
     private long version;
 
     /** For Jakarta Persistence. */
     protected ApiKey() {}
 
-    /** A new, enabled key of the creator's organisation; its digest and sealed form are kept as they are. */
-    ApiKey(
-            AccountUser createdBy,
-            long number,
-            String description,
-            AccessRight accessRight,
-            byte[] digest,
-            byte[] sealedKey,
-            Optional<String> hint,
-            Instant createdAt) {
+    /** A new, enabled key of the creator's organisation. */
+    ApiKey(AccountUser createdBy, long number, String description, AccessRight accessRight, Instant createdAt) {
         this.organisationId = createdBy.organisation().id();
         this.createdBy = createdBy;
         this.number = number;
         this.description = description;
         this.accessRight = accessRight;
         this.status = KeyStatus.ENABLED;
-        this.digest = digest.clone();
-        this.sealedKey = sealedKey.clone();
-        this.hint = hint.orElse(null);
         this.createdAt = createdAt;
         this.idleSince = createdAt;
     }
@@ -122,6 +120,11 @@ public class ApiKey {
         return Optional.ofNullable(hint);
     }
 
+    /** What people tell the key's present secret by. */
+    void showAs(Optional<String> newHint) {
+        this.hint = newHint.orElse(null);
+    }
+
     public AccountUser createdBy() {
         return createdBy;
     }
@@ -140,13 +143,37 @@ public class ApiKey {
         return idleSince;
     }
 
+    /** From when on the key opens nothing. */
+    public Optional<Instant> expiresAt() {
+        return Optional.ofNullable(expiresAt);
+    }
+
+    /** Whether the key may be used from this address. */
+    public boolean letsIn(String address) {
+        return allowedNetworks().letIn(address);
+    }
+
+    /** Whether the key may be used from everywhere. */
+    public boolean letsInEveryone() {
+        return networks == null;
+    }
+
+    AllowedNetworks allowedNetworks() {
+        return AllowedNetworks.stored(Optional.ofNullable(networks));
+    }
+
+    /** The id that the key has in another system. */
+    public Optional<String> externalId() {
+        return Optional.ofNullable(externalId);
+    }
+
+    KeyLabels labels() {
+        return KeyLabels.stored(Optional.ofNullable(labels));
+    }
+
     /** Counts the changes by users. */
     public long version() {
         return version;
-    }
-
-    byte[] sealedKey() {
-        return sealedKey.clone();
     }
 
     /** Whether the key opens anything now: it is also disabled when its period has passed and no sweep has come yet. */
@@ -157,7 +184,7 @@ public class ApiKey {
     /** The same, where a use may be known that has not been written down yet. */
     public KeyStatus status(Optional<Instant> unwrittenUse, InactivityPolicy inactivity, Instant now) {
         Instant activeAt = unwrittenUse.filter(idleSince::isBefore).orElse(idleSince);
-        return status == KeyStatus.ENABLED && !inactivity.isPast(activeAt, now)
+        return status == KeyStatus.ENABLED && !isExpired(now) && !inactivity.isPast(activeAt, now)
                 ? KeyStatus.ENABLED
                 : KeyStatus.DISABLED;
     }
@@ -167,7 +194,40 @@ public class ApiKey {
         if (status(inactivity, now) == KeyStatus.ENABLED) {
             return Optional.empty();
         }
-        return Optional.of(disabledBy == null ? DisabledBy.INACTIVITY : disabledBy);
+        if (disabledBy != null) {
+            return Optional.of(disabledBy);
+        }
+        return Optional.of(isExpired(now) ? DisabledBy.EXPIRY : DisabledBy.INACTIVITY);
+    }
+
+    /** Whether the key's date has come, whatever else there is about it. */
+    boolean isExpired(Instant now) {
+        return expiresAt != null && !now.isBefore(expiresAt);
+    }
+
+    /** Gives the key another date, or none. One that has expired stays disabled until it is enabled. */
+    void expireAt(Optional<Instant> newExpiry, Instant now) {
+        if (status == KeyStatus.ENABLED && isExpired(now)) {
+            this.status = KeyStatus.DISABLED;
+            this.disabledBy = DisabledBy.EXPIRY;
+        }
+        this.expiresAt = newExpiry.orElse(null);
+    }
+
+    void letInFrom(AllowedNetworks newNetworks) {
+        this.networks = newNetworks.text().orElse(null);
+    }
+
+    void identifyAs(Optional<String> newExternalId) {
+        this.externalId = newExternalId.orElse(null);
+    }
+
+    void label(KeyLabels newLabels) {
+        this.labels = newLabels.text().orElse(null);
+    }
+
+    void rotate(Instant now) {
+        this.rotatedAt = now;
     }
 
     void describe(String newDescription) {

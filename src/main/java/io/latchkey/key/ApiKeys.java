@@ -1,16 +1,22 @@
 package io.latchkey.key;
 
+import io.latchkey.audit.AuditAction;
+import io.latchkey.audit.AuditLog;
 import io.latchkey.organisation.AccountUser;
 import io.latchkey.organisation.Organisation;
+import io.latchkey.problem.FieldError;
+import io.latchkey.problem.Problem;
+import io.latchkey.problem.ProblemException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,38 +29,34 @@ public class ApiKeys {
     private static final String OF_ORGANISATION =
             "SELECT k FROM ApiKey k JOIN FETCH k.createdBy WHERE k.organisationId = :organisation ";
 
+    private static final Instant LAST_EXPIRY = Instant.parse("9999-01-01T00:00:00Z");
+
     private final EntityManager entities;
-    private final KeyDigester digester;
-    private final KeyVault vault;
+    private final KeySecrets secrets;
     private final InactivityPolicy inactivity;
-    private final SecureRandom random;
+    private final KeyLabelSearch search;
+    private final AuditLog audit;
     private final Clock clock;
 
     @Inject
     public ApiKeys(
             EntityManager entities,
-            KeyDigester digester,
-            KeyVault vault,
+            KeySecrets secrets,
             InactivityPolicy inactivity,
-            SecureRandom random,
+            KeyLabelSearch search,
+            AuditLog audit,
             Clock clock) {
         this.entities = entities;
-        this.digester = digester;
-        this.vault = vault;
+        this.secrets = secrets;
         this.inactivity = inactivity;
-        this.random = random;
+        this.search = search;
+        this.audit = audit;
         this.clock = clock;
     }
 
-    /** The key that was presented, whatever its status and organisation: the way of a request into the API. */
-    public Optional<ApiKey> find(KeyToken presented) {
-        if (!presented.isPlausible()) {
-            return Optional.empty();
-        }
-        return entities.createQuery("SELECT k FROM ApiKey k WHERE k.digest = :digest", ApiKey.class)
-                .setParameter("digest", digester.digest(presented))
-                .getResultStream()
-                .findFirst();
+    /** What was presented, with its key, whatever their state and organisation: the way of a request into the API. */
+    public Optional<KeySecret> find(KeyToken presented) {
+        return secrets.find(presented);
     }
 
     /** The key that a token stands for, whatever its status and organisation: the other way into the API. */
@@ -80,31 +82,56 @@ public class ApiKeys {
                 .getResultList();
     }
 
+    /** The same of those keys alone that the filter lets through. */
+    List<ApiKey> list(long organisationId, KeyFilter filter, long afterNumber, int limit) {
+        if (filter.letsAllThrough()) {
+            return list(organisationId, afterNumber, limit);
+        }
+        List<Long> numbers = search.numbers(organisationId, filter, afterNumber, limit);
+        if (numbers.isEmpty()) {
+            return List.of();
+        }
+        return entities.createQuery(OF_ORGANISATION + "AND k.number IN :numbers ORDER BY k.number", ApiKey.class)
+                .setParameter("organisation", organisationId)
+                .setParameter("numbers", numbers)
+                .getResultList();
+    }
+
     /** Makes an enabled key in the organisation of the user who asks for it. */
     @Transactional
     public NewKey create(long userId, String description, AccessRight accessRight) {
+        return create(userId, new KeyRequest(description, accessRight));
+    }
+
+    /**
+     * Makes an enabled key in the organisation of the user who asks for it.
+     *
+     * @throws ProblemException 400, when the date has passed, or an address, the id or a label is not valid
+     */
+    @Transactional
+    public NewKey create(long userId, KeyRequest request) {
         AccountUser creator = entities.find(AccountUser.class, userId);
         // The lock gives each key a number of its own, without gaps, when two are made at once.
         Organisation organisation =
                 entities.find(Organisation.class, creator.organisation().id(), LockModeType.PESSIMISTIC_WRITE);
         long number = organisation.takeKeyNumber();
-        KeyToken token = KeyToken.generate(random);
-        ApiKey key = new ApiKey(
-                creator,
-                number,
-                description,
-                accessRight,
-                digester.digest(token),
-                vault.seal(token, organisation.id(), number),
-                token.hint(),
-                clock.instant());
+        ApiKey key = new ApiKey(creator, number, request.description(), request.accessRight(), clock.instant());
+        apply(request.more(), key);
         entities.persist(key);
+        KeyToken token = secrets.add(key, key.createdAt());
+        entities.flush();
+        search.index(key);
+        audit.add(AuditAction.KEY_CREATED, organisation.id(), number, Optional.empty(), Optional.of(state(key)));
         return new NewKey(key, token);
     }
 
-    /** The key in clear, to copy it. */
+    /** The key in clear, to copy it; nobody is shown it whose copying cannot be written down. */
+    @Transactional
     public Optional<KeyToken> secret(long organisationId, long number) {
-        return find(organisationId, number).map(key -> vault.open(key.sealedKey(), organisationId, number));
+        Optional<KeyToken> token = find(organisationId, number).map(secrets::open);
+        token.ifPresent(
+                shown -> audit.add(AuditAction.KEY_COPIED, organisationId, number, Optional.empty(), Optional.empty()));
+        return token;
     }
 
     /**
@@ -120,9 +147,14 @@ public class ApiKeys {
             if (expectedVersion.isPresent() && expectedVersion.get() != key.version()) {
                 throw new StaleKeyException();
             }
+            KeyState before = state(key);
             apply(change, key);
             // So that the answer carries the version after the change, and a conflict shows here.
             entities.flush();
+            if (change.newLabels().isPresent()) {
+                search.index(key);
+            }
+            audit.addChange(organisationId, number, before, state(key));
         });
         return found;
     }
@@ -131,9 +163,20 @@ public class ApiKeys {
         Instant now = clock.instant();
         change.newDescription().ifPresent(key::describe);
         change.newAccessRight().ifPresent(key::limitTo);
+        change.newExpiry().ifPresent(expiry -> key.expireAt(expiry.value().map(at -> inFuture(at, now)), now));
+        change.newAddresses()
+                .ifPresent(list ->
+                        key.letInFrom(list.value().map(AllowedNetworks::of).orElse(AllowedNetworks.EVERYWHERE)));
+        change.newExternalId().ifPresent(id -> key.identifyAs(id.value().map(ApiKeys::externalId)));
+        change.newLabels()
+                .ifPresent(labels ->
+                        key.label(labels.value().map(key.labels()::with).orElse(KeyLabels.NONE)));
         change.newStatus()
                 .filter(status -> status != key.status(inactivity, now))
                 .ifPresent(status -> {
+                    if (status == KeyStatus.ENABLED && key.isExpired(now)) {
+                        throw invalid("status", "must not be ENABLED without a later expiresAt, or null");
+                    }
                     if (status == KeyStatus.ENABLED) {
                         key.enable(now);
                     } else {
@@ -142,14 +185,53 @@ public class ApiKeys {
                 });
     }
 
+    /** The secrets that open these keys now, by the keys' ids, the latest first. */
+    Map<Long, List<KeySecret>> secrets(List<ApiKey> of) {
+        return secrets.valid(of, clock.instant());
+    }
+
+    /** In the precision of the databases, and in what they can hold. */
+    private static Instant inFuture(Instant expiry, Instant now) {
+        Instant exact = expiry.isBefore(LAST_EXPIRY) ? expiry.truncatedTo(ChronoUnit.MICROS) : Instant.MIN;
+        if (!exact.isAfter(now)) {
+            throw invalid("expiresAt", "must be in the future, and before the year 9999");
+        }
+        return exact;
+    }
+
+    private static String externalId(String id) {
+        if (id.isEmpty() || id.length() > KeyRequest.MAX_EXTERNAL_ID || !id.matches(KeyRequest.VISIBLE)) {
+            throw invalid("externalId", "must be 1 to 255 characters, visible and no control characters");
+        }
+        return id;
+    }
+
+    private static ProblemException invalid(String field, String detail) {
+        return new ProblemException(Problem.invalid(List.of(new FieldError(field, detail))));
+    }
+
     /** Deletes a key for good; false when there is none. */
     @Transactional
     public boolean delete(long organisationId, long number) {
-        return entities.createQuery(
-                                "DELETE FROM ApiKey k WHERE k.organisationId = :organisation AND k.number = :number")
-                        .setParameter("organisation", organisationId)
-                        .setParameter("number", number)
-                        .executeUpdate()
-                > 0;
+        // Locked, so that the log has the key's last state.
+        Optional<ApiKey> found = entities.createQuery(
+                        "SELECT k FROM ApiKey k WHERE k.organisationId = :organisation AND k.number = :number",
+                        ApiKey.class)
+                .setParameter("organisation", organisationId)
+                .setParameter("number", number)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultStream()
+                .findFirst();
+        found.ifPresent(key -> {
+            KeyState last = state(key);
+            entities.remove(key);
+            entities.flush();
+            audit.add(AuditAction.KEY_DELETED, organisationId, number, Optional.of(last), Optional.empty());
+        });
+        return found.isPresent();
+    }
+
+    private KeyState state(ApiKey key) {
+        return KeyState.of(key, inactivity, clock.instant());
     }
 }

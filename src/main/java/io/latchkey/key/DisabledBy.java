@@ -5,5 +5,7 @@ public enum DisabledBy {
     /** A user of the organisation. */
     USER,
     /** Nothing used it for the whole period of {@link InactivityPolicy}. */
-    INACTIVITY
+    INACTIVITY,
+    /** The date until which it was made had come. */
+    EXPIRY
 }

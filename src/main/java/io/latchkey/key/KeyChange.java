@@ -1,7 +1,11 @@
 package io.latchkey.key;
 
+import io.latchkey.json.Patch;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,6 +14,10 @@ import java.util.Optional;
  * @param description 1 to 255 characters
  * @param accessRight the right from now on
  * @param status enables or disables the key
+ * @param expiresAt from when on the key opens nothing
+ * @param allowedAddresses the addresses and networks that alone it is let in from, all of them
+ * @param externalId the id that the key has in another system
+ * @param labels the labels to set, and without a value those to remove
  */
 public record KeyChange(
         @Size(min = 1, max = KeyRequest.MAX_DESCRIPTION)
@@ -17,7 +25,16 @@ public record KeyChange(
         String description,
 
         AccessRight accessRight,
-        KeyStatus status) {
+        KeyStatus status,
+        Patch<Instant> expiresAt,
+        Patch<List<String>> allowedAddresses,
+        Patch<String> externalId,
+        Patch<Map<String, Optional<String>>> labels) {
+
+    /** A change of these alone; what is null stays. */
+    public KeyChange(String description, AccessRight accessRight, KeyStatus status) {
+        this(description, accessRight, status, null, null, null, null);
+    }
 
     Optional<String> newDescription() {
         return Optional.ofNullable(description);
@@ -29,5 +46,21 @@ public record KeyChange(
 
     Optional<KeyStatus> newStatus() {
         return Optional.ofNullable(status);
+    }
+
+    Optional<Patch<Instant>> newExpiry() {
+        return Optional.ofNullable(expiresAt);
+    }
+
+    Optional<Patch<List<String>>> newAddresses() {
+        return Optional.ofNullable(allowedAddresses);
+    }
+
+    Optional<Patch<String>> newExternalId() {
+        return Optional.ofNullable(externalId);
+    }
+
+    Optional<Patch<Map<String, Optional<String>>>> newLabels() {
+        return Optional.ofNullable(labels);
     }
 }

@@ -2,6 +2,8 @@ package io.latchkey.key;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,7 +15,11 @@ import java.util.Optional;
  * @param disabledBy what disabled it, if it is disabled
  * @param createdBy the name of the user who made it
  * @param lastUsedAt its last use (UTC), if there was one
+ * @param expiresAt from when on it opens nothing (UTC), if that was decided
+ * @param allowedAddresses the addresses and networks that alone it is let in from; empty for everywhere
+ * @param externalId the id that it has in another system
  * @param inactiveAt when it is disabled by itself if nothing uses it until then (UTC); none once it is disabled
+ * @param secrets those that open the key, the latest first; several after a rotation
  */
 public record KeyDocument(
         long number,
@@ -25,9 +31,28 @@ public record KeyDocument(
         String createdBy,
         Instant createdAt,
         Optional<Instant> lastUsedAt,
-        Optional<Instant> inactiveAt) {
+        Optional<Instant> inactiveAt,
+        Optional<Instant> expiresAt,
+        List<String> allowedAddresses,
+        Optional<String> externalId,
+        Map<String, String> labels,
+        List<Secret> secrets) {
 
-    static KeyDocument of(ApiKey key, Optional<KeyToken> token, InactivityPolicy inactivity, Instant now) {
+    /**
+     * A secret that opens the key; not the secret itself.
+     *
+     * @param validUntil from when on it opens the key no longer (UTC); none for the one that was made last
+     * @param lastUsedAt its last use (UTC), if there was one
+     */
+    public record Secret(Instant createdAt, Optional<Instant> validUntil, Optional<Instant> lastUsedAt) {
+
+        static Secret of(KeySecret secret) {
+            return new Secret(secret.createdAt(), secret.validUntil(), secret.lastUsedAt());
+        }
+    }
+
+    static KeyDocument of(
+            ApiKey key, Optional<KeyToken> token, List<KeySecret> secrets, InactivityPolicy inactivity, Instant now) {
         KeyStatus status = key.status(inactivity, now);
         return new KeyDocument(
                 key.number(),
@@ -39,6 +64,11 @@ public record KeyDocument(
                 key.createdBy().name(),
                 key.createdAt(),
                 key.lastUsedAt(),
-                status == KeyStatus.ENABLED ? Optional.of(inactivity.deadline(key.idleSince())) : Optional.empty());
+                status == KeyStatus.ENABLED ? Optional.of(inactivity.deadline(key.idleSince())) : Optional.empty(),
+                key.expiresAt(),
+                key.allowedNetworks().texts(),
+                key.externalId(),
+                key.labels().values(),
+                secrets.stream().map(Secret::of).toList());
     }
 }

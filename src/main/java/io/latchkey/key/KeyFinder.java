@@ -57,13 +57,15 @@ public class KeyFinder {
             values.put("right", right);
         });
         search.status().ifPresent(status -> {
-            // As ApiKey.status decides: a key past its period is disabled, sweep or not.
+            // As ApiKey.status decides: a key past its period or its date is disabled, sweep or not.
             clause.append(
                     status == KeyStatus.ENABLED
                             ? " AND k.status = :enabled AND k.idleSince > :cutOff"
-                            : " AND (k.status <> :enabled OR k.idleSince <= :cutOff)");
+                                    + " AND (k.expiresAt IS NULL OR k.expiresAt > :now)"
+                            : " AND (k.status <> :enabled OR k.idleSince <= :cutOff OR k.expiresAt <= :now)");
             values.put("enabled", KeyStatus.ENABLED);
             Instant now = clock.instant();
+            values.put("now", now);
             values.put("cutOff", inactivity.cutOff(now));
         });
         if (!search.text().isEmpty()) {

@@ -1,22 +1,39 @@
 package io.latchkey.key;
 
+import io.latchkey.json.Patch;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a user says to make a key.
  *
  * @param description the application or site that will use the key; 1 to 255 characters
  * @param accessRight what the key will open
+ * @param expiresAt from when on the key opens nothing; never, if it is left out
+ * @param allowedAddresses the addresses and networks (CIDR) that alone it is let in from; everywhere, if it is left out
+ * @param externalId the id that the key has in another system; 1 to 255 characters
+ * @param labels what else the users want to find it by; at most 20, of at most 255 characters
  */
 public record KeyRequest(
         @NotNull @Size(min = 1, max = MAX_DESCRIPTION) @Pattern(regexp = VISIBLE, message = VISIBLE_MESSAGE)
         String description,
 
-        @NotNull AccessRight accessRight) {
+        @NotNull AccessRight accessRight,
+        Instant expiresAt,
+        List<String> allowedAddresses,
+
+        @Size(min = 1, max = MAX_EXTERNAL_ID) @Pattern(regexp = VISIBLE, message = VISIBLE_MESSAGE)
+        String externalId,
+
+        Map<String, Optional<String>> labels) {
 
     static final int MAX_DESCRIPTION = 255;
+    static final int MAX_EXTERNAL_ID = 255;
 
     /**
      * Something to see, and no control character: those could forge a line in a log or a list. The empty text is left to
@@ -25,4 +42,21 @@ public record KeyRequest(
     static final String VISIBLE = "(?=\\s*+\\S)\\P{Cntrl}*+|";
 
     static final String VISIBLE_MESSAGE = "must hold something visible and no control characters";
+
+    /** A key that is good everywhere and for ever. */
+    public KeyRequest(String description, AccessRight accessRight) {
+        this(description, accessRight, null, null, null, null);
+    }
+
+    /** What goes beyond description and right, as a change of a key that has nothing of it. */
+    KeyChange more() {
+        return new KeyChange(
+                null,
+                null,
+                null,
+                expiresAt == null ? null : new Patch<>(Optional.of(expiresAt)),
+                allowedAddresses == null ? null : new Patch<>(Optional.of(allowedAddresses)),
+                externalId == null ? null : new Patch<>(Optional.of(externalId)),
+                labels == null ? null : new Patch<>(Optional.of(labels)));
+    }
 }

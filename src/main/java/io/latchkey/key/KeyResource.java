@@ -31,6 +31,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The keys of the caller's organisation. */
@@ -44,13 +45,15 @@ public class KeyResource {
     private static final int MAX_PAGE = 1000;
 
     private final ApiKeys keys;
+    private final KeyRotation rotation;
     private final CallingUser user;
     private final InactivityPolicy inactivity;
     private final Clock clock;
 
     @Inject
-    public KeyResource(ApiKeys keys, CallingUser user, InactivityPolicy inactivity, Clock clock) {
+    public KeyResource(ApiKeys keys, KeyRotation rotation, CallingUser user, InactivityPolicy inactivity, Clock clock) {
         this.keys = keys;
+        this.rotation = rotation;
         this.user = user;
         this.inactivity = inactivity;
         this.clock = clock;
@@ -60,7 +63,7 @@ public class KeyResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(KeyRequest request, @Context UriInfo uri) {
-        NewKey made = keys.create(user.get().userId(), request.description(), request.accessRight());
+        NewKey made = keys.create(user.get().userId(), request);
         URI location = uri.getAbsolutePathBuilder()
                 .path(Long.toString(made.key().number()))
                 .build();
@@ -70,7 +73,10 @@ public class KeyResource {
                 .build();
     }
 
-    /** A page of the organisation's keys, in the order of their numbers; the {@code Link} header leads to the next. */
+    /**
+     * A page of the organisation's keys, in the order of their numbers; the {@code Link} header leads to the next.
+     * {@code externalId} and {@code label} ({@code name:value}) narrow it down.
+     */
     @GET
     @RolesAllowed({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
     public Response list(
@@ -78,14 +84,14 @@ public class KeyResource {
             @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(MAX_PAGE) int limit,
             @Context UriInfo uri) {
         // One more than asked for tells whether there is a next page, without counting.
-        List<ApiKey> found = keys.list(organisation(), after, limit + 1);
+        List<ApiKey> found = keys.list(organisation(), KeyFilter.of(uri), after, limit + 1);
         if (found.size() <= limit) {
             return Response.ok(page(found, Optional.empty())).build();
         }
         List<ApiKey> shown = found.subList(0, limit);
-        URI next = uri.getAbsolutePathBuilder()
-                .queryParam("after", shown.get(limit - 1).number())
-                .queryParam("limit", limit)
+        URI next = uri.getRequestUriBuilder()
+                .replaceQueryParam("after", shown.get(limit - 1).number())
+                .replaceQueryParam("limit", limit)
                 .build();
         return Response.ok(page(shown, Optional.of(next.toString())))
                 .links(Link.fromUri(next).rel("next").build())
@@ -109,13 +115,28 @@ public class KeyResource {
                 .orElseThrow(NotFoundException::new);
     }
 
-    /** Changes description, access right and status; with {@code If-Match} only if the key is still as it was read. */
+    /** Changes what users decide about a key; with {@code If-Match} only if the key is still as it was read. */
     @PATCH
     @Path("{number: [0-9]{1,18}}")
     @Consumes({MediaType.APPLICATION_JSON, MERGE_PATCH})
     public Response change(
             @PathParam("number") long number, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, KeyChange change) {
         return answer(keys.change(organisation(), number, expectedVersion(ifMatch), change));
+    }
+
+    /** Gives the key another secret: 200 with it in clear. The one before it is good until the overlap ends. */
+    @POST
+    @Path("{number: [0-9]{1,18}}/rotation")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response rotate(
+            @PathParam("number") long number,
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            RotationRequest request) {
+        NewKey rotated = rotation.rotate(organisation(), number, expectedVersion(ifMatch), request.overlap())
+                .orElseThrow(NotFoundException::new);
+        return Response.ok(document(rotated.key(), Optional.of(rotated.token())))
+                .tag(tag(rotated.key()))
+                .build();
     }
 
     /** Deletes the key for good. */
@@ -138,13 +159,19 @@ public class KeyResource {
     }
 
     private KeyListDocument page(List<ApiKey> found, Optional<String> next) {
+        Map<Long, List<KeySecret>> secrets = keys.secrets(found);
+        Instant now = clock.instant();
         return new KeyListDocument(
-                found.stream().map(key -> document(key, Optional.empty())).toList(), next);
+                found.stream()
+                        .map(key -> KeyDocument.of(
+                                key, Optional.empty(), secrets.getOrDefault(key.id(), List.of()), inactivity, now))
+                        .toList(),
+                next);
     }
 
     private KeyDocument document(ApiKey key, Optional<KeyToken> token) {
-        Instant now = clock.instant();
-        return KeyDocument.of(key, token, inactivity, now);
+        List<KeySecret> secrets = keys.secrets(List.of(key)).getOrDefault(key.id(), List.of());
+        return KeyDocument.of(key, token, secrets, inactivity, clock.instant());
     }
 
     private static EntityTag tag(ApiKey key) {

@@ -5,6 +5,9 @@ import io.latchkey.outbox.Addressee;
 import io.latchkey.outbox.Letter;
 import io.latchkey.outbox.MessageContent;
 import io.latchkey.outbox.Outbox;
+import io.latchkey.problem.FieldError;
+import io.latchkey.problem.Problem;
+import io.latchkey.problem.ProblemException;
 import io.latchkey.template.Channel;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -18,6 +21,9 @@ import tools.jackson.databind.JsonNode;
 /** Queues messages, and says of each recipient what has become of them. */
 @Singleton
 public class Sending {
+
+    /** Characters of the parameters of all recipients of a request. */
+    private static final long MAX_PARAMS = 4L * 1024 * 1024;
 
     private final Outbox outbox;
     private final Contacts contacts;
@@ -46,7 +52,21 @@ public class Sending {
         List<Addressed> addressed = recipients.stream()
                 .map(recipient -> address(channel, recipient, common, directory))
                 .toList();
+        checkSize(addressed);
         return results(addressed, queue(organisationId, addressed, contents));
+    }
+
+    /** A small request with large parameters for all would be a large one when each recipient has a copy. */
+    private static void checkSize(List<Addressed> addressed) {
+        long characters = addressed.stream()
+                .flatMap(one -> one.addressee().stream())
+                .mapToLong(addressee -> addressee.params().length())
+                .sum();
+        if (characters > MAX_PARAMS) {
+            throw new ProblemException(Problem.invalid(List.of(new FieldError(
+                    "recipients",
+                    "have parameters of more than " + MAX_PARAMS + " characters in all: send to fewer at once"))));
+        }
     }
 
     private Addressed address(Channel channel, Recipient recipient, Common common, Contacts.Directory directory) {

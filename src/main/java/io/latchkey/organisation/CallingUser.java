@@ -3,6 +3,7 @@ package io.latchkey.organisation;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.security.enterprise.SecurityContext;
+import java.util.Optional;
 
 /** The user who makes the present request. */
 @Singleton
@@ -22,8 +23,11 @@ public class CallingUser {
      *     {@code /manage} rules out
      */
     public AccountPrincipal get() {
-        return security.getPrincipalsByType(AccountPrincipal.class).stream()
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("No account user has been authenticated"));
+        return find().orElseThrow(() -> new IllegalStateException("No account user has been authenticated"));
+    }
+
+    /** Their principal, if a user is at work and not the product itself. */
+    public Optional<AccountPrincipal> find() {
+        return security.getPrincipalsByType(AccountPrincipal.class).stream().findFirst();
     }
 }

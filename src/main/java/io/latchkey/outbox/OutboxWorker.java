@@ -1,9 +1,12 @@
 package io.latchkey.outbox;
 
+import io.latchkey.database.DatabaseFault;
 import io.latchkey.template.Filling;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,6 +28,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class OutboxWorker {
 
     /** Messages of one trip: as many as go over one connection. */
+    private static final Logger LOG = System.getLogger(OutboxWorker.class.getName());
+
     private static final int BATCH = 50;
 
     private final DueMessages due;
@@ -74,19 +79,30 @@ public class OutboxWorker {
             for (DueMessage message : batch) {
                 Optional<DueMessage> begun =
                         due.begin(message, clock.instant(), clock.instant().plus(lease));
-                if (begun.isPresent()) {
-                    MessageContent content = contents.computeIfAbsent(message.contentId(), outbox::content);
-                    if (!attempt(begun.get(), content, carrier, trip)) {
-                        return false;
-                    }
+                if (begun.isPresent() && !attempt(begun.get(), contents, carrier, trip)) {
+                    return false;
                 }
             }
         }
         return true;
     }
 
-    private boolean attempt(DueMessage message, MessageContent content, Carrier carrier, Trip trip)
+    /** A message that cannot be made must not hold up those behind it, nor be tried for ever. */
+    private boolean attempt(DueMessage message, Map<Long, MessageContent> contents, Carrier carrier, Trip trip)
             throws SQLException {
+        try {
+            return carry(message, contents.computeIfAbsent(message.contentId(), outbox::content), carrier, trip);
+        } catch (RuntimeException e) {
+            if (DatabaseFault.isUnavailable(e)) {
+                throw e;
+            }
+            LOG.log(Level.ERROR, "A message could not be made: " + e.getClass().getName());
+            tryLater(message, "The message could not be made.");
+            return true;
+        }
+    }
+
+    private boolean carry(DueMessage message, MessageContent content, Carrier carrier, Trip trip) throws SQLException {
         if (isUnsubscribed(message, carrier)) {
             due.finish(message, MessageStatus.UNSUBSCRIBED, "The recipient has unsubscribed.", clock.instant());
             return true;

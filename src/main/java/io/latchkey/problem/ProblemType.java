@@ -10,6 +10,8 @@ public enum ProblemType {
     UNAUTHENTICATED(401, "Authentication is needed"),
     /** The API key is right, the method is outside its access right. */
     ACCESS_RIGHT_NEEDED(403, "The access right of this API key does not cover the method"),
+    /** The API key is right, and not allowed where the request comes from. */
+    ADDRESS_NOT_ALLOWED(403, "This API key may not be used from your address"),
     /** The account user is right, the method is outside their role. */
     ROLE_NEEDED(403, "Your role does not cover the method"),
     /** The request contradicts what is stored; {@code errors} names where. */
@@ -20,6 +22,8 @@ public enum ProblemType {
     PRECONDITION_FAILED(412, "The resource is no longer as you read it"),
     /** The body is over the limit of the method. */
     BODY_TOO_LARGE(413, "The body is too large"),
+    /** The key or its organisation has made all the requests of a period. */
+    TOO_MANY_REQUESTS(429, "Too many requests"),
     /** The reference has the method, this product does not. */
     NOT_IMPLEMENTED(501, "Not part of this product"),
     /** The database cannot be reached; nothing was decided and nothing was changed. */

@@ -35,7 +35,7 @@ public class ApiKeyIdentityStore implements IdentityStore {
         }
         return keys.find(presented.token())
                 .filter(admission::opens)
-                .map(key -> admission.admit(key, roles(key.accessRight())))
+                .map(secret -> admission.admit(secret, roles(secret.key().accessRight())))
                 .orElse(INVALID_RESULT);
     }
 

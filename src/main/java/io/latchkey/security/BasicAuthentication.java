@@ -2,6 +2,7 @@ package io.latchkey.security;
 
 import io.latchkey.database.DatabaseFault;
 import io.latchkey.problem.Problem;
+import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.ProblemResponses;
 import io.latchkey.problem.ProblemType;
 import jakarta.inject.Inject;
@@ -56,6 +57,8 @@ public class BasicAuthentication {
         CredentialValidationResult result;
         try {
             result = identityStores.validate(credential.get());
+        } catch (ProblemException refused) {
+            return refuse(refused.problem(), response);
         } catch (RuntimeException e) {
             return undecided(e, response);
         }

@@ -3,11 +3,17 @@ package io.latchkey.security;
 import io.latchkey.key.ApiKey;
 import io.latchkey.key.ApiKeyPrincipal;
 import io.latchkey.key.InactivityPolicy;
+import io.latchkey.key.KeySecret;
 import io.latchkey.key.KeyStatus;
+import io.latchkey.network.ClientAddress;
+import io.latchkey.problem.Problem;
+import io.latchkey.problem.ProblemException;
+import io.latchkey.problem.ProblemType;
 import io.latchkey.usage.LastUses;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.Set;
 
@@ -17,12 +23,22 @@ public class KeyAdmission {
 
     private final InactivityPolicy inactivity;
     private final LastUses lastUses;
+    private final ClientAddress clientAddress;
+    private final HttpServletRequest request;
     private final Clock clock;
 
+    /** The request is the container's stand-in for the one that the thread works on. */
     @Inject
-    public KeyAdmission(InactivityPolicy inactivity, LastUses lastUses, Clock clock) {
+    public KeyAdmission(
+            InactivityPolicy inactivity,
+            LastUses lastUses,
+            ClientAddress clientAddress,
+            HttpServletRequest request,
+            Clock clock) {
         this.inactivity = inactivity;
         this.lastUses = lastUses;
+        this.clientAddress = clientAddress;
+        this.request = request;
         this.clock = clock;
     }
 
@@ -32,8 +48,29 @@ public class KeyAdmission {
         return key.status(lastUses.pending(key.id()), inactivity, clock.instant()) == KeyStatus.ENABLED;
     }
 
-    /** The caller that the key is, with the roles that it has by the way it was presented. */
+    /** Whether the secret opens its key, and the key anything, now. */
+    boolean opens(KeySecret secret) {
+        return secret.isValid(clock.instant()) && opens(secret.key());
+    }
+
+    /** The caller that its key is; as below. */
+    CredentialValidationResult admit(KeySecret secret, Set<String> roles) {
+        CredentialValidationResult admitted = admit(secret.key(), roles);
+        lastUses.recordSecret(secret.id());
+        return admitted;
+    }
+
+    /**
+     * The caller that the key is, with the roles that it has by the way it was presented.
+     *
+     * @throws ProblemException 403, when the key is not allowed where the request comes from
+     */
     CredentialValidationResult admit(ApiKey key, Set<String> roles) {
+        if (!key.letsInEveryone() && !key.letsIn(clientAddress.of(request))) {
+            throw new ProblemException(Problem.of(
+                    ProblemType.ADDRESS_NOT_ALLOWED,
+                    "The key's users have named the addresses that it is allowed from."));
+        }
         ApiKeyPrincipal principal = new ApiKeyPrincipal(key.id(), key.organisationId(), key.number());
         lastUses.record(principal);
         return new CredentialValidationResult(principal, roles);

@@ -22,6 +22,9 @@ public class LastUseStore {
             + " idle_since = CASE WHEN idle_since < ? THEN ? ELSE idle_since END"
             + " WHERE id = ? AND (last_used_at IS NULL OR last_used_at < ?)";
 
+    private static final String SAVE_OF_SECRET = "UPDATE api_key_secret SET last_used_at = ?"
+            + " WHERE id = ? AND (last_used_at IS NULL OR last_used_at < ?)";
+
     private final DataSource dataSource;
 
     @Inject
@@ -35,26 +38,48 @@ public class LastUseStore {
      * @throws SQLException when the database fails; the batches before are written then
      */
     public void save(Map<Long, Instant> lastUses) throws SQLException {
+        save(SAVE, lastUses, LastUseStore::bind);
+    }
+
+    /**
+     * The same for the secrets of keys.
+     *
+     * @throws SQLException as there
+     */
+    public void saveOfSecrets(Map<Long, Instant> lastUses) throws SQLException {
+        save(SAVE_OF_SECRET, lastUses, (update, id, at) -> {
+            update.setTimestamp(1, at);
+            update.setLong(2, id);
+            update.setTimestamp(3, at);
+        });
+    }
+
+    private static void bind(PreparedStatement update, long id, Timestamp at) throws SQLException {
+        update.setTimestamp(1, at);
+        update.setTimestamp(2, at);
+        update.setTimestamp(3, at);
+        update.setLong(4, id);
+        update.setTimestamp(5, at);
+    }
+
+    private void save(String sql, Map<Long, Instant> lastUses, Parameters parameters) throws SQLException {
         // In the order of the ids, so that two nodes that flush the same keys do not lock each other out.
         List<Map.Entry<Long, Instant>> sorted =
                 lastUses.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
         try (Connection connection = dataSource.getConnection()) {
             for (int from = 0; from < sorted.size(); from += BATCH) {
-                saveBatch(connection, sorted.subList(from, Math.min(from + BATCH, sorted.size())));
+                saveBatch(connection, sql, parameters, sorted.subList(from, Math.min(from + BATCH, sorted.size())));
             }
         }
     }
 
-    private static void saveBatch(Connection connection, List<Map.Entry<Long, Instant>> uses) throws SQLException {
+    private static void saveBatch(
+            Connection connection, String sql, Parameters parameters, List<Map.Entry<Long, Instant>> uses)
+            throws SQLException {
         connection.setAutoCommit(false);
-        try (PreparedStatement update = connection.prepareStatement(SAVE)) {
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
             for (Map.Entry<Long, Instant> use : uses) {
-                Timestamp at = Timestamp.from(use.getValue());
-                update.setTimestamp(1, at);
-                update.setTimestamp(2, at);
-                update.setTimestamp(3, at);
-                update.setLong(4, use.getKey());
-                update.setTimestamp(5, at);
+                parameters.bind(update, use.getKey(), Timestamp.from(use.getValue()));
                 update.addBatch();
             }
             update.executeBatch();
@@ -65,5 +90,9 @@ public class LastUseStore {
         } finally {
             connection.setAutoCommit(true);
         }
+    }
+
+    private interface Parameters {
+        void bind(PreparedStatement update, long id, Timestamp at) throws SQLException;
     }
 }

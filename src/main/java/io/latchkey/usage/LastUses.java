@@ -20,6 +20,7 @@ public class LastUses {
     private final LastUseStore store;
     private final Clock clock;
     private final Map<Long, Instant> pending = new ConcurrentHashMap<>();
+    private final Map<Long, Instant> pendingOfSecrets = new ConcurrentHashMap<>();
 
     @Inject
     public LastUses(LastUseStore store, Clock clock) {
@@ -30,6 +31,11 @@ public class LastUses {
     /** Remembers that the key was used just now. */
     public void record(ApiKeyPrincipal key) {
         pending.merge(key.keyId(), clock.instant(), LastUses::later);
+    }
+
+    /** Remembers that a key's secret was used just now. */
+    public void recordSecret(long secretId) {
+        pendingOfSecrets.merge(secretId, clock.instant(), LastUses::later);
     }
 
     /** The key's last use that the database does not know yet. */
@@ -47,6 +53,11 @@ public class LastUses {
     }
 
     void flushTo(LastUseStore target) throws SQLException {
+        write(pending, target::save);
+        write(pendingOfSecrets, target::saveOfSecrets);
+    }
+
+    private static void write(Map<Long, Instant> pending, Target target) throws SQLException {
         Map<Long, Instant> uses = Map.copyOf(pending);
         if (uses.isEmpty()) {
             return;
@@ -54,6 +65,10 @@ public class LastUses {
         target.save(uses);
         // Only now, and only what was written: a use during the writing stays for the next flush.
         uses.forEach(pending::remove);
+    }
+
+    private interface Target {
+        void save(Map<Long, Instant> lastUses) throws SQLException;
     }
 
     private static Instant later(Instant one, Instant other) {

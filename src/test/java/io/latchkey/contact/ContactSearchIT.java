@@ -16,14 +16,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Contacts found, page by page. */
 @OnEachDatabase
 class ContactSearchIT {
 
+    private final LatchkeyServer server;
     private final Caller key;
 
     ContactSearchIT(LatchkeyServer server) {
+        this.server = server;
         this.key = server.with(server.makeKey(AccessRight.EVENTS_AND_CONTACTS));
     }
 
@@ -134,5 +137,40 @@ class ContactSearchIT {
                 .isEqualTo("{\"results\":[{\"contactId\":" + contact + ",\"email\":\"" + email + "\"}]}");
         assertThat(key.get("/api/v1/contacts/email?emails=" + contact).body()).contains(email);
         assertThat(key.get("/api/v1/contacts/email?ids=a").invalidFields()).containsExactly("ids");
+    }
+
+    @Test
+    void anExportHasEveryContactOnALineOfItsOwn() {
+        List<Long> saved = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            saved.add(save(key, withEmail(newEmail())));
+        }
+
+        Answer export = key.get("/api/v1/contacts/export");
+        assertThat(export.status()).isEqualTo(200);
+        assertThat(export.header("Content-Type").orElseThrow()).startsWith("application/x-ndjson");
+        assertThat(exported(export)).isSorted().containsAll(saved);
+
+        assertThat(exported(key.get("/api/v1/contacts/export?after=" + saved.get(1))))
+                .contains(saved.get(2))
+                .doesNotContain(saved.get(0), saved.get(1));
+    }
+
+    @Test
+    void anExportIsOfOneOrganisation() {
+        long ours = save(key, withEmail(newEmail()));
+        Caller other = server.with(server.makeKey(server.ownerOfOther(), AccessRight.FULL));
+        long theirs = save(other, withEmail(newEmail()));
+
+        assertThat(exported(other.get("/api/v1/contacts/export")))
+                .contains(theirs)
+                .doesNotContain(ours);
+    }
+
+    private static List<Long> exported(Answer export) {
+        return export.body()
+                .lines()
+                .map(line -> new JsonMapper().readTree(line).get("id").longValue())
+                .toList();
     }
 }

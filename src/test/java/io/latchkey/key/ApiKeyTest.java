@@ -19,8 +19,7 @@ class ApiKeyTest {
     private final InactivityPolicy inactivity = new InactivityPolicy(Duration.ofDays(90));
     private final AccountUser user =
             new AccountUser(new Organisation("Org", CREATED), "anna", "hash", AccountRole.OWNER, CREATED);
-    private final ApiKey key =
-            new ApiKey(user, 1, "CRM", AccessRight.EVENTS, new byte[32], new byte[30], Optional.empty(), CREATED);
+    private final ApiKey key = new ApiKey(user, 1, "CRM", AccessRight.EVENTS, CREATED);
 
     @Test
     void aNewKeyIsEnabled() {
@@ -49,6 +48,26 @@ class ApiKeyTest {
         assertThat(key.status(inactivity, DAY_90)).isEqualTo(KeyStatus.ENABLED);
         assertThat(key.status(inactivity, DAY_90.plus(Duration.ofDays(89)))).isEqualTo(KeyStatus.ENABLED);
         assertThat(key.status(inactivity, DAY_90.plus(Duration.ofDays(90)))).isEqualTo(KeyStatus.DISABLED);
+    }
+
+    @Test
+    void aKeyIsRefusedFromItsDateOn() {
+        Instant expiry = CREATED.plus(Duration.ofDays(10));
+        key.expireAt(Optional.of(expiry), CREATED);
+
+        assertThat(key.status(inactivity, expiry.minusMillis(1))).isEqualTo(KeyStatus.ENABLED);
+        assertThat(key.status(inactivity, expiry)).isEqualTo(KeyStatus.DISABLED);
+        assertThat(key.status(Optional.of(expiry), inactivity, expiry)).isEqualTo(KeyStatus.DISABLED);
+        assertThat(key.disabledBy(inactivity, expiry)).hasValue(DisabledBy.EXPIRY);
+    }
+
+    @Test
+    void aLaterDateDoesNotOpenAnExpiredKey() {
+        key.expireAt(Optional.of(CREATED.plusSeconds(1)), CREATED);
+
+        key.expireAt(Optional.empty(), CREATED.plusSeconds(2));
+
+        assertThat(key.disabledBy(inactivity, CREATED.plusSeconds(2))).hasValue(DisabledBy.EXPIRY);
     }
 
     @Test

@@ -61,6 +61,21 @@ class SendingIT {
     }
 
     @Test
+    void aSmallRequestDoesNotBecomeALargeOne() {
+        long template = create("email", TEMPLATE);
+        String recipients = java.util.stream.IntStream.range(0, 100)
+                .mapToObj(i -> "{\"locator\":\"" + address() + "\"}")
+                .collect(java.util.stream.Collectors.joining(","));
+
+        Answer refused = key.post(
+                "/api/v1/message/" + template + "/send",
+                "{\"params\":{\"name\":\"" + "x".repeat(60_000) + "\"},\"recipients\":[" + recipients + "]}");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.invalidFields()).containsExactly("recipients");
+    }
+
+    @Test
     void aTemplateGoesToEachRecipientWithValuesOfTheirOwn() throws Exception {
         String ann = address();
         String bob = address();

@@ -2,11 +2,13 @@ package io.latchkey.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.audit.AuditChain;
 import io.latchkey.key.InactivityPolicy;
 import io.latchkey.testing.MigratedDatabases;
 import io.latchkey.testing.MovableClock;
 import io.latchkey.testing.TestDatabase;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -29,7 +31,8 @@ class InactivitySweepTest {
     InactivitySweepTest(TestDatabase database) {
         this.database = database;
         this.keys = new KeyRows(database);
-        this.sweep = new InactivitySweep(database.dataSource(), new InactivityPolicy(PERIOD), clock, FLUSH_INTERVAL);
+        this.sweep = new InactivitySweep(
+                database.dataSource(), new InactivityPolicy(PERIOD), new AuditChain(clock), clock, FLUSH_INTERVAL);
     }
 
     @Test
@@ -48,6 +51,22 @@ class InactivitySweepTest {
                 .isEqualTo("INACTIVITY");
         assertThat(database.value("SELECT version FROM api_key WHERE id = ?", key))
                 .isEqualTo("2");
+    }
+
+    @Test
+    void disablesAKeyWhoseDateHasCome() throws SQLException {
+        long key = keys.add(START);
+        long later = keys.add(START);
+        database.execute("UPDATE api_key SET expires_at = ? WHERE id = ?", Timestamp.from(START.plusSeconds(10)), key);
+        database.execute(
+                "UPDATE api_key SET expires_at = ? WHERE id = ?", Timestamp.from(START.plusSeconds(11)), later);
+
+        clock.advance(Duration.ofSeconds(10));
+
+        assertThat(sweep.run()).isEqualTo(1);
+        assertThat(database.value("SELECT disabled_by FROM api_key WHERE id = ?", key))
+                .isEqualTo("EXPIRY");
+        assertThat(keys.status(later)).isEqualTo("ENABLED");
     }
 
     @Test
@@ -74,6 +93,10 @@ class InactivitySweepTest {
 
         assertThat(keys.count("DISABLED")).isEqualTo(2500);
         assertThat(keys.count("ENABLED")).isEqualTo(10);
+        assertThat(database.value("SELECT COUNT(DISTINCT key_number) FROM audit_entry"
+                        + " WHERE action = 'KEY_DISABLED_BY_TIMER' AND actor_kind = 'TIMER'"))
+                .isEqualTo("2500");
+        assertThat(database.value("SELECT last_position FROM audit_chain")).isEqualTo("2500");
         assertThat(sweep.run()).isZero();
     }
 }

@@ -1,7 +1,6 @@
 package io.latchkey.usage;
 
 import io.latchkey.testing.TestDatabase;
-import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -18,6 +17,8 @@ final class KeyRows {
         this.database = database;
         database.execute("DELETE FROM api_key");
         database.execute("DELETE FROM account_user");
+        database.execute("DELETE FROM audit_entry");
+        database.execute("DELETE FROM audit_chain");
         database.execute("DELETE FROM organisation");
         database.execute(
                 "INSERT INTO organisation VALUES (1, 'Org', 0, TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00Z')");
@@ -32,19 +33,17 @@ final class KeyRows {
     }
 
     void addMany(int count, Instant idleSince) {
-        String insert = "INSERT INTO api_key (id, organisation_id, number, description, access_right, status, digest,"
-                + " sealed_key, created_by, created_at, idle_since, version)"
-                + " VALUES (?, 1, ?, 'key', 'EVENTS', 'ENABLED', ?, ?, 1, ?, ?, 1)";
+        String insert = "INSERT INTO api_key (id, organisation_id, number, description, access_right, status,"
+                + " created_by, created_at, idle_since, version)"
+                + " VALUES (?, 1, ?, 'key', 'EVENTS', 'ENABLED', 1, ?, ?, 1)";
         try (var connection = database.dataSource().getConnection();
                 var statement = connection.prepareStatement(insert)) {
             for (int i = 0; i < count; i++) {
                 lastId++;
                 statement.setLong(1, lastId);
                 statement.setLong(2, lastId);
-                statement.setBytes(3, ByteBuffer.allocate(32).putLong(lastId).array());
-                statement.setBytes(4, new byte[1]);
-                statement.setTimestamp(5, Timestamp.from(idleSince));
-                statement.setTimestamp(6, Timestamp.from(idleSince));
+                statement.setTimestamp(3, Timestamp.from(idleSince));
+                statement.setTimestamp(4, Timestamp.from(idleSince));
                 statement.addBatch();
             }
             statement.executeBatch();

@@ -1,0 +1,14 @@
+package io.latchkey.audit;
+
+/** What was done to a key. */
+public enum AuditAction {
+    KEY_CREATED,
+    KEY_CHANGED,
+    KEY_DELETED,
+    /** A key was given another secret. */
+    KEY_ROTATED,
+    /** Someone was shown the key in clear. */
+    KEY_COPIED,
+    /** The timer wrote down that a key had become disabled by itself. */
+    KEY_DISABLED_BY_TIMER
+}

@@ -1,0 +1,42 @@
+package io.latchkey.audit;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An entry as it is shown.
+ *
+ * @param position 1, 2, 3, ... in the organisation
+ * @param at when (UTC)
+ * @param address where the request came from
+ * @param before the fields that were changed as they were
+ * @param after the same as they are now
+ * @param digest of the entry and all before it
+ */
+record AuditDocument(
+        long position,
+        Instant at,
+        AuditActor.Kind actorKind,
+        String actor,
+        Optional<String> address,
+        AuditAction action,
+        long keyNumber,
+        @JsonRawValue String before,
+        @JsonRawValue String after,
+        String digest) {
+
+    static AuditDocument of(AuditEntry entry) {
+        return new AuditDocument(
+                entry.position(),
+                entry.at(),
+                entry.actor().kind(),
+                entry.actor().name(),
+                entry.actor().address(),
+                entry.change().action(),
+                entry.change().keyNumber(),
+                entry.change().before().orElse(null),
+                entry.change().after().orElse(null),
+                entry.digest());
+    }
+}

@@ -1,0 +1,105 @@
+package io.latchkey.audit;
+
+import io.latchkey.json.Json;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/** Writes an organisation's log, the earliest entry first, while it is read: its length costs no memory. */
+@Singleton
+class AuditExport {
+
+    private static final int PART = 1000;
+
+    private final AuditReader reader;
+    private final Json json;
+
+    @Inject
+    AuditExport(AuditReader reader, Json json) {
+        this.reader = reader;
+        this.json = json;
+    }
+
+    /** A JSON object a line. */
+    StreamingOutput ndjson(long organisationId, AuditFilter filter) {
+        return out -> {
+            try (Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
+                each(organisationId, filter, entry -> writer.append(json.write(AuditDocument.of(entry)))
+                        .append('\n'));
+            }
+        };
+    }
+
+    /** CSV (RFC 4180) with a line of names. */
+    StreamingOutput csv(long organisationId, AuditFilter filter) {
+        return out -> {
+            CSVFormat format = CSVFormat.RFC4180
+                    .builder()
+                    .setHeader(
+                            "position",
+                            "at",
+                            "actorKind",
+                            "actor",
+                            "address",
+                            "action",
+                            "keyNumber",
+                            "before",
+                            "after",
+                            "digest")
+                    .get();
+            try (Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+                    CSVPrinter csv = new CSVPrinter(writer, format)) {
+                each(organisationId, filter, entry -> print(csv, entry));
+            }
+        };
+    }
+
+    private static void print(CSVPrinter csv, AuditEntry entry) throws IOException {
+        csv.printRecord(
+                entry.position(),
+                entry.at(),
+                entry.actor().kind(),
+                harmless(entry.actor().name()),
+                entry.actor().address().orElse(""),
+                entry.change().action(),
+                entry.change().keyNumber(),
+                entry.change().before().orElse(""),
+                entry.change().after().orElse(""),
+                entry.digest());
+    }
+
+    /** A spreadsheet takes a text that begins so for a formula; the apostrophe tells it not to. */
+    private static String harmless(String text) {
+        return text.matches("(?s)[=+\\-@\t\r].*") ? "'" + text : text;
+    }
+
+    private void each(long organisationId, AuditFilter filter, Line line) throws IOException {
+        long last = 0;
+        List<AuditEntry> part;
+        do {
+            try {
+                part = reader.after(organisationId, filter, last, PART);
+            } catch (SQLException e) {
+                throw new UncheckedIOException(new IOException("The audit log could not be read", e));
+            }
+            for (AuditEntry entry : part) {
+                line.write(entry);
+                last = entry.position();
+            }
+        } while (part.size() == PART);
+    }
+
+    private interface Line {
+        void write(AuditEntry entry) throws IOException;
+    }
+}

@@ -1,0 +1,68 @@
+package io.latchkey.audit;
+
+import io.latchkey.problem.FieldError;
+import io.latchkey.problem.Problem;
+import io.latchkey.problem.ProblemException;
+import io.latchkey.rest.QueryParameters;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which entries are asked for; what is empty does not matter.
+ *
+ * @param from the first time that counts
+ * @param until the first time that counts no more
+ */
+record AuditFilter(
+        Optional<AuditAction> action,
+        Optional<Long> keyNumber,
+        Optional<String> actor,
+        Optional<Instant> from,
+        Optional<Instant> until) {
+
+    /**
+     * Reads {@code action}, {@code key}, {@code actor}, {@code from} and {@code until}.
+     *
+     * @throws ProblemException 400, when one is not valid
+     */
+    static AuditFilter of(UriInfo uri) {
+        QueryParameters parameters = QueryParameters.of(uri);
+        return new AuditFilter(
+                parameters.text("action").map(AuditFilter::action),
+                parameters.number("key", 1, Long.MAX_VALUE),
+                parameters.text("actor"),
+                time(parameters, "from"),
+                time(parameters, "until"));
+    }
+
+    private static AuditAction action(String name) {
+        return Arrays.stream(AuditAction.values())
+                .filter(action -> action.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> invalid("action", "must be one of: " + Arrays.toString(AuditAction.values())));
+    }
+
+    private static Optional<Instant> time(QueryParameters parameters, String name) {
+        return parameters.text(name).map(text -> {
+            try {
+                OffsetDateTime time = OffsetDateTime.parse(text);
+                // What both databases can compare with.
+                if (time.getYear() >= 1970 && time.getYear() <= 9999) {
+                    return time.toInstant();
+                }
+            } catch (DateTimeException notTime) {
+                // Refused below.
+            }
+            throw invalid(name, "must be a time such as 2026-01-31T00:00:00Z");
+        });
+    }
+
+    private static ProblemException invalid(String name, String detail) {
+        return new ProblemException(Problem.invalid(List.of(new FieldError(name, detail))));
+    }
+}

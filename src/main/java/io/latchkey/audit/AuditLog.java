@@ -1,0 +1,65 @@
+package io.latchkey.audit;
+
+import io.latchkey.json.Json;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.PersistenceException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes down what the caller of the present request does, as the last step of the transaction that does it. */
+@Singleton
+public class AuditLog {
+
+    private final DataSource dataSource;
+    private final AuditChain chain;
+    private final PresentActor actor;
+    private final Json json;
+
+    @Inject
+    public AuditLog(DataSource dataSource, AuditChain chain, PresentActor actor, Json json) {
+        this.dataSource = dataSource;
+        this.chain = chain;
+        this.actor = actor;
+        this.json = json;
+    }
+
+    /** A key was made, or is gone, or was shown: the record is its state after or before, if there is one. */
+    public void add(
+            AuditAction action, long organisationId, long keyNumber, Optional<Record> before, Optional<Record> after) {
+        write(organisationId, new AuditChange(action, keyNumber, before.map(json::write), after.map(json::write)));
+    }
+
+    /** A key was changed from one state to the other. Says the fields that differ; adds nothing when none does. */
+    public void addChange(long organisationId, long keyNumber, Record before, Record after) {
+        ObjectNode old = json.tree(before);
+        ObjectNode now = json.tree(after);
+        List<String> same = old.propertyStream()
+                .filter(field -> field.getValue().equals(now.get(field.getKey())))
+                .map(java.util.Map.Entry::getKey)
+                .toList();
+        old.remove(same);
+        now.remove(same);
+        if (!now.isEmpty()) {
+            write(organisationId, new AuditChange(AuditAction.KEY_CHANGED, keyNumber, text(old), text(now)));
+        }
+    }
+
+    private Optional<String> text(JsonNode node) {
+        return Optional.of(json.write(node));
+    }
+
+    private void write(long organisationId, AuditChange change) {
+        // Of the same transaction: the container gives it the connection that the entities are written on.
+        try (Connection connection = dataSource.getConnection()) {
+            chain.append(connection, organisationId, actor.get(), List.of(change));
+        } catch (SQLException e) {
+            throw new PersistenceException("The audit log could not be written", e);
+        }
+    }
+}

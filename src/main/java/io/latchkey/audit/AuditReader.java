@@ -1,0 +1,122 @@
+package io.latchkey.audit;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** Reads an organisation's log, part by part; each part is a range of one index, however long the log is. */
+@Singleton
+class AuditReader {
+
+    private final DataSource dataSource;
+
+    @Inject
+    AuditReader(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** The latest of the entries before a position, the latest first. */
+    List<AuditEntry> before(long organisationId, AuditFilter filter, long position, int limit) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            return read(connection, organisationId, filter, new Range(1, position - 1), "DESC", limit);
+        }
+    }
+
+    /** The earliest of the entries after a position, the earliest first. */
+    List<AuditEntry> after(long organisationId, AuditFilter filter, long position, int limit) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            return read(connection, organisationId, filter, new Range(position + 1, Long.MAX_VALUE), "ASC", limit);
+        }
+    }
+
+    /** The log's last position and digest as the chain has them; none when there is no entry yet. */
+    Optional<AuditHead> head(long organisationId) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(
+                        "SELECT last_position, head FROM audit_chain WHERE organisation_id = ?")) {
+            select.setLong(1, organisationId);
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next() ? Optional.of(new AuditHead(rows.getLong(1), rows.getString(2))) : Optional.empty();
+            }
+        }
+    }
+
+    private static List<AuditEntry> read(
+            Connection connection, long organisationId, AuditFilter filter, Range positions, String order, int limit)
+            throws SQLException {
+        long first = filter.from().isPresent()
+                ? Math.max(
+                        positions.first(),
+                        firstAt(connection, organisationId, filter.from().get()))
+                : positions.first();
+        long last = filter.until().isPresent()
+                ? Math.min(
+                        positions.last(),
+                        firstAt(connection, organisationId, filter.until().get()) - 1)
+                : positions.last();
+        List<Object> parameters = new ArrayList<>(List.of(organisationId, first, last));
+        StringBuilder sql = new StringBuilder("SELECT position, at, actor_kind, actor, address, action, key_number,"
+                + " before_change, after_change, digest FROM audit_entry"
+                + " WHERE organisation_id = ? AND position >= ? AND position <= ?");
+        filter.action().ifPresent(action -> add(sql, parameters, "action", action.name()));
+        filter.keyNumber().ifPresent(number -> add(sql, parameters, "key_number", number));
+        filter.actor().ifPresent(actor -> add(sql, parameters, "actor", actor));
+        sql.append(" ORDER BY position ").append(order).append(" FETCH FIRST ? ROWS ONLY");
+        parameters.add(limit);
+        try (PreparedStatement select = connection.prepareStatement(sql.toString())) {
+            for (int i = 0; i < parameters.size(); i++) {
+                select.setObject(i + 1, parameters.get(i));
+            }
+            return entries(organisationId, select);
+        }
+    }
+
+    private static void add(StringBuilder sql, List<Object> parameters, String column, Object value) {
+        sql.append(" AND ").append(column).append(" = ?");
+        parameters.add(value);
+    }
+
+    /** The first position of this time or later: the times of a log grow with its positions. */
+    private static long firstAt(Connection connection, long organisationId, Instant time) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT position FROM audit_entry"
+                + " WHERE organisation_id = ? AND at >= ? ORDER BY at, position FETCH FIRST 1 ROW ONLY")) {
+            select.setLong(1, organisationId);
+            select.setObject(2, time.atOffset(ZoneOffset.UTC));
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next() ? rows.getLong(1) : Long.MAX_VALUE;
+            }
+        }
+    }
+
+    private static List<AuditEntry> entries(long organisationId, PreparedStatement select) throws SQLException {
+        List<AuditEntry> entries = new ArrayList<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                AuditActor actor = new AuditActor(
+                        AuditActor.Kind.valueOf(row.getString(3)),
+                        row.getString(4),
+                        Optional.ofNullable(row.getString(5)));
+                AuditChange change = new AuditChange(
+                        AuditAction.valueOf(row.getString(6)),
+                        row.getLong(7),
+                        Optional.ofNullable(row.getString(8)),
+                        Optional.ofNullable(row.getString(9)));
+                Instant at = row.getObject(2, OffsetDateTime.class).toInstant();
+                entries.add(new AuditEntry(organisationId, row.getLong(1), at, actor, change, row.getString(10)));
+            }
+        }
+        return entries;
+    }
+
+    private record Range(long first, long last) {}
+}

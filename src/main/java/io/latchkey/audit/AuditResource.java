@@ -1,0 +1,99 @@
+package io.latchkey.audit;
+
+import io.latchkey.organisation.AccountRole;
+import io.latchkey.organisation.CallingUser;
+import io.latchkey.rest.QueryParameters;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Link;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The audit log of the caller's organisation. All of it by {@code Accept}: a page in JSON, everything as NDJSON or CSV. Of
+ * several that suit a caller, JSON is sent.
+ */
+@Singleton
+@Path("v1/audit")
+@RolesAllowed({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE})
+public class AuditResource {
+
+    private static final String FOR_ANY = ";qs=1";
+    private static final String IF_ASKED_FOR = ";qs=0.5";
+    private static final int MAX_PAGE = 1000;
+
+    private final AuditReader reader;
+    private final AuditExport export;
+    private final AuditVerifier verifier;
+    private final CallingUser user;
+
+    @Inject
+    AuditResource(AuditReader reader, AuditExport export, AuditVerifier verifier, CallingUser user) {
+        this.reader = reader;
+        this.export = export;
+        this.verifier = verifier;
+        this.user = user;
+    }
+
+    /** A page, the latest entry first; the {@code Link} header leads to the next. */
+    @GET
+    @Produces(MediaType.APPLICATION_JSON + FOR_ANY)
+    public Response list(@Context UriInfo uri) throws SQLException {
+        AuditFilter filter = AuditFilter.of(uri);
+        QueryParameters parameters = QueryParameters.of(uri);
+        int limit = parameters.number("limit", 1, MAX_PAGE).orElse(100L).intValue();
+        long before = parameters.number("before", 1, Long.MAX_VALUE).orElse(Long.MAX_VALUE);
+        List<AuditEntry> found = reader.before(organisation(), filter, before, limit + 1);
+        if (found.size() <= limit) {
+            return Response.ok(page(found, Optional.empty())).build();
+        }
+        List<AuditEntry> shown = found.subList(0, limit);
+        URI next = uri.getRequestUriBuilder()
+                .replaceQueryParam("before", shown.get(limit - 1).position())
+                .build();
+        return Response.ok(page(shown, Optional.of(next.toString())))
+                .links(Link.fromUri(next).rel("next").build())
+                .build();
+    }
+
+    /** Everything that the filter lets through, the earliest first, a JSON object a line. */
+    @GET
+    @Produces("application/x-ndjson" + IF_ASKED_FOR)
+    public StreamingOutput ndjson(@Context UriInfo uri) {
+        return export.ndjson(organisation(), AuditFilter.of(uri));
+    }
+
+    /** The same as CSV. */
+    @GET
+    @Produces("text/csv" + IF_ASKED_FOR)
+    public StreamingOutput csv(@Context UriInfo uri) {
+        return export.csv(organisation(), AuditFilter.of(uri));
+    }
+
+    /** Computes the whole log anew and names the first entry that is not as it was written. */
+    @GET
+    @Path("verification")
+    @Produces(MediaType.APPLICATION_JSON)
+    public AuditVerificationDocument verify() throws SQLException {
+        return verifier.verify(organisation());
+    }
+
+    private long organisation() {
+        return user.get().organisationId();
+    }
+
+    private static AuditListDocument page(List<AuditEntry> found, Optional<String> next) {
+        return new AuditListDocument(found.stream().map(AuditDocument::of).toList(), next);
+    }
+}

@@ -1,0 +1,42 @@
+package io.latchkey.contact;
+
+import io.latchkey.json.Json;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Writes all contacts of an organisation, a batch at a time: however many there are, one batch is in memory. */
+@Singleton
+class ContactExport {
+
+    private static final int BATCH = 500;
+
+    private final ContactSearch search;
+    private final ContactDocuments documents;
+    private final Json json;
+
+    @Inject
+    ContactExport(ContactSearch search, ContactDocuments documents, Json json) {
+        this.search = search;
+        this.documents = documents;
+        this.json = json;
+    }
+
+    /**
+     * Writes the contacts after an id in the order of their ids, each as one line of JSON.
+     *
+     * @throws IOException when the reader is gone
+     */
+    void write(long organisationId, long after, OutputStream out) throws IOException {
+        List<Long> ids = search.following(organisationId, after, BATCH);
+        while (!ids.isEmpty()) {
+            for (ContactDocument contact : documents.of(organisationId, ids)) {
+                out.write((json.write(contact) + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+            ids = search.following(organisationId, ids.get(ids.size() - 1), BATCH);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.latchkey.key;
+
+import io.latchkey.network.Cidr;
+import io.latchkey.problem.FieldError;
+import io.latchkey.problem.Problem;
+import io.latchkey.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Where a key is let in from.
+ *
+ * @param networks the only ones; empty for everywhere
+ */
+record AllowedNetworks(List<Cidr> networks) {
+
+    static final AllowedNetworks EVERYWHERE = new AllowedNetworks(List.of());
+
+    private static final int MAX = 50;
+    private static final String FIELD = "allowedAddresses";
+
+    /**
+     * The networks that a user names.
+     *
+     * @throws ProblemException 400, when there are none or too many, or one is no network
+     */
+    static AllowedNetworks of(List<String> texts) {
+        if (texts.isEmpty() || texts.size() > MAX) {
+            throw invalid(FIELD, "must be 1 to " + MAX + " networks; leave it out or null for everywhere");
+        }
+        List<Cidr> networks = new ArrayList<>();
+        for (int i = 0; i < texts.size(); i++) {
+            String field = FIELD + "[" + i + "]";
+            networks.add(Optional.ofNullable(texts.get(i))
+                    .flatMap(Cidr::parse)
+                    .orElseThrow(() -> invalid(
+                            field,
+                            "must be an address or a network such as 192.0.2.0/24 or 2001:db8::/32, no bit set behind"
+                                    + " its length")));
+        }
+        return new AllowedNetworks(List.copyOf(networks));
+    }
+
+    /** Reads what {@link #text} has written. */
+    static AllowedNetworks stored(Optional<String> text) {
+        return text.map(list -> new AllowedNetworks(Arrays.stream(list.split(" ", -1))
+                        .map(network -> Cidr.parse(network)
+                                .orElseThrow(() -> new IllegalStateException("A stored network is none")))
+                        .toList()))
+                .orElse(EVERYWHERE);
+    }
+
+    Optional<String> text() {
+        return networks.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", texts()));
+    }
+
+    List<String> texts() {
+        return networks.stream().map(Cidr::text).collect(Collectors.toList());
+    }
+
+    boolean letIn(String address) {
+        return networks.isEmpty() || networks.stream().anyMatch(network -> network.contains(address));
+    }
+
+    private static ProblemException invalid(String field, String detail) {
+        return new ProblemException(Problem.invalid(List.of(new FieldError(field, detail))));
+    }
+}

@@ -1,0 +1,46 @@
+package io.latchkey.key;
+
+import io.latchkey.problem.FieldError;
+import io.latchkey.problem.Problem;
+import io.latchkey.problem.ProblemException;
+import io.latchkey.rest.QueryParameters;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which of an organisation's keys are asked for; what is empty does not matter.
+ *
+ * @param externalId the id that the key has in another system
+ * @param label a label that the key has
+ */
+record KeyFilter(Optional<String> externalId, Optional<Label> label) {
+
+    /**
+     * Reads {@code externalId} and {@code label}, which is {@code name:value}.
+     *
+     * @throws ProblemException 400, when one is not valid
+     */
+    static KeyFilter of(UriInfo uri) {
+        QueryParameters parameters = QueryParameters.of(uri);
+        return new KeyFilter(
+                parameters.text("externalId"), parameters.text("label").map(Label::parse));
+    }
+
+    boolean letsAllThrough() {
+        return externalId.isEmpty() && label.isEmpty();
+    }
+
+    /** A label with its value. */
+    record Label(String name, String value) {
+
+        private static Label parse(String text) {
+            int colon = text.indexOf(':');
+            if (colon < 1) {
+                throw new ProblemException(
+                        Problem.invalid(List.of(new FieldError("label", "must be a name, a colon and a value"))));
+            }
+            return new Label(text.substring(0, colon), text.substring(colon + 1));
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.latchkey.key;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds keys by what their users have noted on them; each search walks one index in the order of the numbers. */
+@Singleton
+class KeyLabelSearch {
+
+    private final EntityManager entities;
+
+    @Inject
+    KeyLabelSearch(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /** The numbers of the keys that meet all of the filter, which asks for something. */
+    @SuppressWarnings("unchecked")
+    List<Long> numbers(long organisationId, KeyFilter filter, long afterNumber, int limit) {
+        List<Object> parameters = new ArrayList<>(List.of(organisationId));
+        StringBuilder sql = new StringBuilder();
+        filter.label()
+                .ifPresentOrElse(
+                        label -> {
+                            sql.append("SELECT l.key_number FROM api_key_label l"
+                                    + " WHERE l.organisation_id = ? AND l.name = ? AND l.label = ?");
+                            parameters.add(label.name());
+                            parameters.add(label.value());
+                            filter.externalId().ifPresent(id -> {
+                                sql.append(" AND EXISTS"
+                                        + " (SELECT 1 FROM api_key k WHERE k.id = l.key_id AND k.external_id = ?)");
+                                parameters.add(id);
+                            });
+                            sql.append(" AND l.key_number > ? ORDER BY l.key_number");
+                        },
+                        () -> {
+                            sql.append("SELECT k.number FROM api_key k WHERE k.organisation_id = ?"
+                                    + " AND k.external_id = ? AND k.number > ? ORDER BY k.number");
+                            parameters.add(filter.externalId().orElseThrow());
+                        });
+        parameters.add(afterNumber);
+        parameters.add(limit);
+        Query query = entities.createNativeQuery(
+                sql.append(" FETCH FIRST ? ROWS ONLY").toString());
+        for (int i = 0; i < parameters.size(); i++) {
+            query.setParameter(i + 1, parameters.get(i));
+        }
+        return (List<Long>) query.getResultList();
+    }
+
+    /** Notes the key's labels as what they are searched by. A step of the caller's transaction, after the key's own row. */
+    void index(ApiKey key) {
+        entities.createNativeQuery("DELETE FROM api_key_label WHERE key_id = ?")
+                .setParameter(1, key.id())
+                .executeUpdate();
+        key.labels().values().forEach((name, label) -> entities.createNativeQuery("INSERT INTO api_key_label"
+                        + " (key_id, organisation_id, key_number, name, label) VALUES (?, ?, ?, ?, ?)")
+                .setParameter(1, key.id())
+                .setParameter(2, key.organisationId())
+                .setParameter(3, key.number())
+                .setParameter(4, name)
+                .setParameter(5, label)
+                .executeUpdate());
+    }
+}

@@ -1,0 +1,108 @@
+package io.latchkey.key;
+
+import io.latchkey.audit.AuditAction;
+import io.latchkey.audit.AuditLog;
+import io.latchkey.problem.FieldError;
+import io.latchkey.problem.Problem;
+import io.latchkey.problem.ProblemException;
+import io.latchkey.problem.ProblemType;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Gives a key another secret, beside which those before it open the key for a while. */
+@Singleton
+public class KeyRotation {
+
+    /** Long enough for any change of a client; a secret for longer is a second key. */
+    private static final Duration MAX_OVERLAP = Duration.ofDays(90);
+
+    private static final int MAX_SECRETS = 10;
+
+    private final EntityManager entities;
+    private final ApiKeys keys;
+    private final KeySecrets secrets;
+    private final AuditLog audit;
+    private final Clock clock;
+    private final Duration usualOverlap;
+
+    /**
+     * Takes {@code latchkey.rotation.overlap}.
+     *
+     * @throws IllegalArgumentException when it is negative, or longer than 90 days
+     */
+    @Inject
+    public KeyRotation(
+            EntityManager entities,
+            ApiKeys keys,
+            KeySecrets secrets,
+            AuditLog audit,
+            Clock clock,
+            @ConfigProperty(name = "latchkey.rotation.overlap") Duration usualOverlap) {
+        if (usualOverlap.isNegative() || usualOverlap.compareTo(MAX_OVERLAP) > 0) {
+            throw new IllegalArgumentException("latchkey.rotation.overlap must be from PT0S to P90D");
+        }
+        this.entities = entities;
+        this.keys = keys;
+        this.secrets = secrets;
+        this.audit = audit;
+        this.clock = clock;
+        this.usualOverlap = usualOverlap;
+    }
+
+    /**
+     * Makes another secret, good from now on. No earlier one opens the key for longer than the overlap.
+     *
+     * @param expectedVersion the version that the user has read, if they say so
+     * @throws StaleKeyException when the key is no longer of that version
+     * @throws ProblemException 400 for an overlap that is negative or over 90 days; 409 when too many secrets overlap
+     */
+    @Transactional
+    public Optional<NewKey> rotate(
+            long organisationId, long number, Optional<Long> expectedVersion, Optional<Duration> overlap) {
+        Duration length = overlap.orElse(usualOverlap);
+        if (length.isNegative() || length.compareTo(MAX_OVERLAP) > 0) {
+            throw new ProblemException(
+                    Problem.invalid(List.of(new FieldError("overlap", "must be a duration from PT0S to P90D"))));
+        }
+        return keys.find(organisationId, number).map(key -> {
+            if (expectedVersion.isPresent() && expectedVersion.get() != key.version()) {
+                throw new StaleKeyException();
+            }
+            return rotate(key, length);
+        });
+    }
+
+    private NewKey rotate(ApiKey key, Duration overlap) {
+        Instant now = clock.instant();
+        Instant end = now.plus(overlap);
+        key.rotate(now);
+        // Of two rotations at once the second ends here.
+        entities.flush();
+        secrets.endAll(key, end, now);
+        if (secrets.count(key) >= MAX_SECRETS) {
+            throw new ProblemException(Problem.of(
+                    ProblemType.CONFLICT,
+                    "The key has " + MAX_SECRETS + " secrets already. Rotate it with a shorter overlap."));
+        }
+        KeyToken token = secrets.add(key, now);
+        entities.flush();
+        audit.add(
+                AuditAction.KEY_ROTATED,
+                key.organisationId(),
+                key.number(),
+                Optional.empty(),
+                Optional.of(new Rotation(end)));
+        return new NewKey(key, token);
+    }
+
+    /** What the audit log says of a rotation. */
+    record Rotation(Instant earlierSecretsValidUntil) {}
+}

@@ -1,0 +1,91 @@
+package io.latchkey.key;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The secrets of keys: made, found, and ended. Each change is a step of the caller's transaction. */
+@Singleton
+class KeySecrets {
+
+    private final EntityManager entities;
+    private final KeyDigester digester;
+    private final KeyVault vault;
+    private final SecureRandom random;
+
+    @Inject
+    KeySecrets(EntityManager entities, KeyDigester digester, KeyVault vault, SecureRandom random) {
+        this.entities = entities;
+        this.digester = digester;
+        this.vault = vault;
+        this.random = random;
+    }
+
+    /** Gives the key a secret without an end. */
+    KeyToken add(ApiKey key, Instant now) {
+        KeyToken token = KeyToken.generate(random);
+        byte[] sealed = vault.seal(token, key.organisationId(), key.number());
+        entities.persist(new KeySecret(key, digester.digest(token), sealed, now));
+        key.showAs(token.hint());
+        return token;
+    }
+
+    /** What was presented, with its key, in one row; whether it is still valid is not asked. */
+    Optional<KeySecret> find(KeyToken presented) {
+        if (!presented.isPlausible()) {
+            return Optional.empty();
+        }
+        return entities.createQuery(
+                        "SELECT s FROM KeySecret s JOIN FETCH s.key WHERE s.digest = :digest", KeySecret.class)
+                .setParameter("digest", digester.digest(presented))
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** The key's secret without an end, in clear. */
+    KeyToken open(ApiKey key) {
+        KeySecret current = entities.createQuery(
+                        "SELECT s FROM KeySecret s WHERE s.key = :key AND s.validUntil IS NULL", KeySecret.class)
+                .setParameter("key", key)
+                .getSingleResult();
+        return vault.open(current.sealedKey(), key.organisationId(), key.number());
+    }
+
+    /** The secrets that open these keys, by the keys' ids, the latest first. */
+    Map<Long, List<KeySecret>> valid(List<ApiKey> keys, Instant now) {
+        if (keys.isEmpty()) {
+            return Map.of();
+        }
+        return entities.createQuery(
+                        "SELECT s FROM KeySecret s WHERE s.keyId IN :keys ORDER BY s.createdAt DESC", KeySecret.class)
+                .setParameter("keys", keys.stream().map(ApiKey::id).toList())
+                .getResultStream()
+                .filter(secret -> secret.isValid(now))
+                .collect(Collectors.groupingBy(KeySecret::keyId));
+    }
+
+    /** Ends the key's secrets, at the latest then; those that have ended are forgotten. */
+    void endAll(ApiKey key, Instant end, Instant now) {
+        entities.createQuery("UPDATE KeySecret s SET s.validUntil = :end"
+                        + " WHERE s.key = :key AND (s.validUntil IS NULL OR s.validUntil > :end)")
+                .setParameter("end", end)
+                .setParameter("key", key)
+                .executeUpdate();
+        entities.createQuery("DELETE FROM KeySecret s WHERE s.key = :key AND s.validUntil <= :now")
+                .setParameter("key", key)
+                .setParameter("now", now)
+                .executeUpdate();
+    }
+
+    long count(ApiKey key) {
+        return entities.createQuery("SELECT COUNT(s) FROM KeySecret s WHERE s.key = :key", Long.class)
+                .setParameter("key", key)
+                .getSingleResult();
+    }
+}

@@ -1,0 +1,30 @@
+package io.latchkey.key;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What users decide about a key, as the audit log writes it down before and after a change. */
+record KeyState(
+        String description,
+        AccessRight accessRight,
+        KeyStatus status,
+        Optional<DisabledBy> disabledBy,
+        Optional<Instant> expiresAt,
+        List<String> allowedAddresses,
+        Optional<String> externalId,
+        Map<String, String> labels) {
+
+    static KeyState of(ApiKey key, InactivityPolicy inactivity, Instant now) {
+        return new KeyState(
+                key.description(),
+                key.accessRight(),
+                key.status(inactivity, now),
+                key.disabledBy(inactivity, now),
+                key.expiresAt(),
+                key.allowedNetworks().texts(),
+                key.externalId(),
+                key.labels().values());
+    }
+}

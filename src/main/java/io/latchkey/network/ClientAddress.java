@@ -1,0 +1,85 @@
+package io.latchkey.network;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Where a request comes from: the other end of its connection, unless that is a proxy of {@code latchkey.proxy.trusted}.
+ * Such a one is believed about the end before it, and so on; what a client has written itself is left of that and counts
+ * for nothing.
+ *
+ * <p>Only the header of {@code latchkey.proxy.header} is read: a proxy passes on unseen the one that it does not write.
+ */
+@Singleton
+public class ClientAddress {
+
+    private static final String X_FORWARDED_FOR = "X-Forwarded-For";
+    private static final String FORWARDED = "Forwarded";
+
+    /** RFC 7239, sections 4 and 6: the address, in quotes and brackets if it is IPv6, perhaps with a port. */
+    private static final Pattern FOR = Pattern.compile(
+            "(?i)(?:^|.*;)\\s*for=(?:\"\\[([^]]+)](?::\\d+)?\"|\"?([0-9.]+)(?::\\d+)?\"?)\\s*(?:;.*|$)",
+            Pattern.DOTALL);
+
+    private final List<Cidr> trusted;
+    private final String header;
+
+    /** @throws IllegalArgumentException when a proxy is no network, or the header is another one */
+    @Inject
+    public ClientAddress(
+            @ConfigProperty(name = "latchkey.proxy.trusted") Optional<String> trusted,
+            @ConfigProperty(name = "latchkey.proxy.header") String header) {
+        this.trusted = trusted.stream()
+                .flatMap(list -> Arrays.stream(list.split(",", -1)))
+                .map(text -> Cidr.parse(text.strip())
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "latchkey.proxy.trusted must be networks such as 10.0.0.0/8 with commas between them")))
+                .toList();
+        if (!header.equalsIgnoreCase(X_FORWARDED_FOR) && !header.equalsIgnoreCase(FORWARDED)) {
+            throw new IllegalArgumentException("latchkey.proxy.header must be X-Forwarded-For or Forwarded");
+        }
+        this.header = header;
+    }
+
+    /** The address, as text. */
+    public String of(HttpServletRequest request) {
+        String address = request.getRemoteAddr();
+        List<String> hops = new ArrayList<>();
+        for (String line : Collections.list(request.getHeaders(header))) {
+            hops.addAll(Arrays.asList(line.split(",", -1)));
+        }
+        for (int i = hops.size() - 1; i >= 0 && isTrusted(address); i--) {
+            Optional<String> before = address(hops.get(i).strip());
+            if (before.isEmpty()) {
+                return address;
+            }
+            address = before.get();
+        }
+        return address;
+    }
+
+    private boolean isTrusted(String address) {
+        return trusted.stream().anyMatch(network -> network.contains(address));
+    }
+
+    private Optional<String> address(String hop) {
+        String text = hop;
+        if (header.equalsIgnoreCase(FORWARDED)) {
+            Matcher parameter = FOR.matcher(hop);
+            if (!parameter.matches()) {
+                return Optional.empty();
+            }
+            text = parameter.group(1) == null ? parameter.group(2) : parameter.group(1);
+        }
+        return IpAddress.parse(text).map(java.net.InetAddress::getHostAddress);
+    }
+}

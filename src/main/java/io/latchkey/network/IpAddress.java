@@ -1,0 +1,53 @@
+package io.latchkey.network;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads addresses as people and proxies write them; never asks a name server. */
+final class IpAddress {
+
+    private static final String OCTET = "(0|[1-9][0-9]{0,2})";
+    private static final Pattern V4 = Pattern.compile(OCTET + "\\." + OCTET + "\\." + OCTET + "\\." + OCTET);
+    private static final Pattern V6_CHARACTERS = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
+
+    private IpAddress() {}
+
+    /**
+     * The address; none when the text is not one. An IPv4 address inside IPv6 ({@code ::ffff:192.0.2.1}) is the IPv4
+     * address.
+     */
+    static Optional<InetAddress> parse(String text) {
+        Matcher octets = V4.matcher(text);
+        if (octets.matches()) {
+            byte[] bytes = new byte[4];
+            for (int i = 0; i < bytes.length; i++) {
+                int octet = Integer.parseInt(octets.group(i + 1));
+                if (octet > 255) {
+                    return Optional.empty();
+                }
+                bytes[i] = (byte) octet;
+            }
+            return of(bytes);
+        }
+        if (!text.contains(":") || !V6_CHARACTERS.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        try {
+            // In brackets it is an address or an error, never a name.
+            return Optional.of(InetAddress.getByName("[" + text + "]"));
+        } catch (UnknownHostException notAddress) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<InetAddress> of(byte[] bytes) {
+        try {
+            return Optional.of(InetAddress.getByAddress(bytes));
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.latchkey.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.latchkey.key.ApiKeyPrincipal;
+import io.latchkey.testing.MovableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RateLimiterTest {
+
+    private static final ApiKeyPrincipal ONE = new ApiKeyPrincipal(1, 7, 1);
+    private static final ApiKeyPrincipal OTHER = new ApiKeyPrincipal(2, 7, 2);
+
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-01-01T00:00:00Z"));
+
+    private RateLimiter limiter(String ofKey, String ofOrganisation) {
+        return new RateLimiter(
+                Optional.of(ofKey).filter(text -> !text.isEmpty()),
+                Optional.of(ofOrganisation).filter(text -> !text.isEmpty()),
+                clock);
+    }
+
+    private static boolean granted(List<Allowance> allowances) {
+        return allowances.stream().allMatch(Allowance::granted);
+    }
+
+    @Test
+    void withoutLimitsNothingIsSaid() {
+        assertThat(limiter("", "").take(ONE)).isEmpty();
+    }
+
+    @Test
+    void aKeyHasItsNumberInAPeriodAndFillsEvenly() {
+        RateLimiter limiter = limiter("6/PT1M", "");
+        for (int i = 5; i >= 0; i--) {
+            Allowance allowance = limiter.take(ONE).get(0);
+            assertThat(allowance.granted()).isTrue();
+            assertThat(allowance.remaining()).isEqualTo(i);
+        }
+
+        Allowance refused = limiter.take(ONE).get(0);
+        assertThat(refused.granted()).isFalse();
+        assertThat(refused.retryAfter()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(refused.policyItem()).isEqualTo("\"key\";q=6;w=60");
+        assertThat(refused.limitItem()).isEqualTo("\"key\";r=0;t=10");
+        assertThat(granted(limiter.take(OTHER))).isTrue();
+
+        clock.advance(Duration.ofSeconds(10));
+        assertThat(granted(limiter.take(ONE))).isTrue();
+        assertThat(granted(limiter.take(ONE))).isFalse();
+    }
+
+    @Test
+    void theKeysOfAnOrganisationShareItsNumber() {
+        RateLimiter limiter = limiter("10/PT1M", "3/PT1M");
+        assertThat(granted(limiter.take(ONE))).isTrue();
+        assertThat(granted(limiter.take(ONE))).isTrue();
+        assertThat(granted(limiter.take(OTHER))).isTrue();
+
+        assertThat(granted(limiter.take(OTHER))).isFalse();
+        assertThat(granted(limiter.take(new ApiKeyPrincipal(3, 8, 1)))).isTrue();
+
+        // What the organisation was refused, the key has not used.
+        clock.advance(Duration.ofSeconds(20));
+        assertThat(limiter.take(OTHER).get(0).remaining()).isEqualTo(9);
+    }
+
+    @Test
+    void aRefusedKeyTakesNothingFromItsOrganisation() {
+        RateLimiter limiter = limiter("1/PT1H", "3/PT1H");
+        for (int i = 0; i < 10; i++) {
+            limiter.take(ONE);
+        }
+
+        assertThat(limiter.take(OTHER).get(1).remaining()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0/PT1M", "100", "100/min", "-1/PT1M", "1/PT0.5S", "1/P2D", "1/PT-1M", "x/PT1M"})
+    void settingsThatAreNoneStopTheStart(String setting) {
+        assertThatThrownBy(() -> limiter(setting, ""))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("latchkey.limit.key");
+    }
+}

@@ -1,0 +1,86 @@
+package io.latchkey.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.reflect.Proxy;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ClientAddressTest {
+
+    private static final Optional<String> PROXIES = Optional.of("10.0.0.0/8, 2001:db8:1::/48");
+
+    private static String of(ClientAddress addresses, String remote, String... lines) {
+        HttpServletRequest request = (HttpServletRequest) Proxy.newProxyInstance(
+                ClientAddressTest.class.getClassLoader(),
+                new Class<?>[] {HttpServletRequest.class},
+                (proxy, method, arguments) ->
+                        method.getName().equals("getRemoteAddr") ? remote : Collections.enumeration(List.of(lines)));
+        return addresses.of(request);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // Nobody but a trusted proxy is believed.
+                "192.0.2.1 | 203.0.113.9 | 192.0.2.1",
+                "10.0.0.1 | 203.0.113.9 | 203.0.113.9",
+                // What stands left of the first address that is no proxy's, the client may have written itself.
+                "10.0.0.1 | 198.51.100.1, 203.0.113.9 | 203.0.113.9",
+                "10.0.0.1 | 198.51.100.1, 203.0.113.9, 10.0.0.2 | 203.0.113.9",
+                "2001:db8:1::1 | 203.0.113.9 | 203.0.113.9",
+                "10.0.0.1 | 10.0.0.3, 10.0.0.2 | 10.0.0.3",
+                // A proxy that says nothing to be believed is the last thing known.
+                "10.0.0.1 | unknown | 10.0.0.1",
+                "10.0.0.1 | '' | 10.0.0.1",
+                "10.0.0.1 | 203.0.113.9, evil.example | 10.0.0.1",
+                "10.0.0.1 | ::ffff:203.0.113.9 | 203.0.113.9"
+            })
+    void believesTrustedProxies(String remote, String header, String client) {
+        assertThat(of(new ClientAddress(PROXIES, "X-Forwarded-For"), remote, header))
+                .isEqualTo(client);
+    }
+
+    @Test
+    void severalHeadersAreOneList() {
+        assertThat(of(new ClientAddress(PROXIES, "X-Forwarded-For"), "10.0.0.1", "198.51.100.1", "203.0.113.9"))
+                .isEqualTo("203.0.113.9");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\'',
+            value = {
+                "for=203.0.113.9 | 203.0.113.9",
+                "for=\"203.0.113.9:4711\";proto=https | 203.0.113.9",
+                "proto=https; For=\"[2001:db8:2::1]:4711\" | 2001:db8:2:0:0:0:0:1",
+                "for=198.51.100.1, for=203.0.113.9;by=10.0.0.1 | 203.0.113.9",
+                "for=_hidden | 10.0.0.1",
+                "by=203.0.113.9 | 10.0.0.1"
+            })
+    void readsForwarded(String header, String client) {
+        assertThat(of(new ClientAddress(PROXIES, "Forwarded"), "10.0.0.1", header))
+                .isEqualTo(client);
+    }
+
+    @Test
+    void withoutProxiesNoHeaderIsRead() {
+        assertThat(of(new ClientAddress(Optional.empty(), "X-Forwarded-For"), "10.0.0.1", "203.0.113.9"))
+                .isEqualTo("10.0.0.1");
+    }
+
+    @Test
+    void settingsThatAreNoneStopTheStart() {
+        assertThatThrownBy(() -> new ClientAddress(Optional.of("proxy.example"), "Forwarded"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new ClientAddress(PROXIES, "X-Real-IP")).isInstanceOf(IllegalArgumentException.class);
+    }
+}
