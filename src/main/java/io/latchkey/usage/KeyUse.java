@@ -25,6 +25,11 @@ public record KeyUse(Instant at, String method, String path, String address, Str
 
     /** Whether Latchkey did not let the key do it: its state, right, address or a limit was against it. */
     public boolean isRefused() {
+        return isRefusal(status);
+    }
+
+    /** Whether this is the status of such an answer. */
+    public static boolean isRefusal(int status) {
         return status == 401 || status == 403 || status == 429;
     }
 
