@@ -38,6 +38,10 @@ public class ApiKey {
     @Enumerated(EnumType.STRING)
     private AccessRight accessRight;
 
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "custom_right_id")
+    private CustomRight customRight;
+
     @Enumerated(EnumType.STRING)
     private KeyStatus status;
 
@@ -113,6 +117,16 @@ public class ApiKey {
 
     public AccessRight accessRight() {
         return accessRight;
+    }
+
+    /** What the key may do at other services, if its access right is {@link AccessRight#CUSTOM}. */
+    public Optional<CustomRight> customRight() {
+        return Optional.ofNullable(customRight);
+    }
+
+    /** The name of its right: a built-in one's constant or a custom one's name. */
+    public String rightName() {
+        return customRight == null ? accessRight.name() : customRight.name();
     }
 
     /** The last characters of the key, to tell it from others. */
@@ -236,6 +250,12 @@ public class ApiKey {
 
     void limitTo(AccessRight newRight) {
         this.accessRight = newRight;
+        this.customRight = null;
+    }
+
+    void limitTo(CustomRight newRight) {
+        this.accessRight = AccessRight.CUSTOM;
+        this.customRight = newRight;
     }
 
     void disable() {

@@ -9,6 +9,7 @@ import java.util.Optional;
 record KeyState(
         String description,
         AccessRight accessRight,
+        Optional<String> customRight,
         KeyStatus status,
         Optional<DisabledBy> disabledBy,
         Optional<Instant> expiresAt,
@@ -20,6 +21,7 @@ record KeyState(
         return new KeyState(
                 key.description(),
                 key.accessRight(),
+                key.customRight().map(CustomRight::name),
                 key.status(inactivity, now),
                 key.disabledBy(inactivity, now),
                 key.expiresAt(),

@@ -49,7 +49,7 @@ public class KeyAdmission {
     }
 
     /** Whether the secret opens its key, and the key anything, now. */
-    boolean opens(KeySecret secret) {
+    public boolean opens(KeySecret secret) {
         return secret.isValid(clock.instant()) && opens(secret.key());
     }
 
@@ -71,8 +71,18 @@ public class KeyAdmission {
                     ProblemType.ADDRESS_NOT_ALLOWED,
                     "The key's users have named the addresses that it is allowed from."));
         }
+        return new CredentialValidationResult(use(key), roles);
+    }
+
+    /** Notes that a secret that opens its key was used: the caller that the key is. */
+    public ApiKeyPrincipal use(KeySecret secret) {
+        lastUses.recordSecret(secret.id());
+        return use(secret.key());
+    }
+
+    private ApiKeyPrincipal use(ApiKey key) {
         ApiKeyPrincipal principal = new ApiKeyPrincipal(key.id(), key.organisationId(), key.number());
         lastUses.record(principal);
-        return new CredentialValidationResult(principal, roles);
+        return principal;
     }
 }
