@@ -16,6 +16,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** An API key of an organisation. What a caller presents of it is a {@link KeySecret}. */
 @Entity
@@ -179,6 +180,11 @@ public class ApiKey {
     /** The id that the key has in another system. */
     public Optional<String> externalId() {
         return Optional.ofNullable(externalId);
+    }
+
+    /** What the users have noted on it, by names in their order. */
+    public SortedMap<String, String> notes() {
+        return labels().values();
     }
 
     KeyLabels labels() {
