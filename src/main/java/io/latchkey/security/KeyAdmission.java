@@ -71,7 +71,7 @@ public class KeyAdmission {
                     ProblemType.ADDRESS_NOT_ALLOWED,
                     "The key's users have named the addresses that it is allowed from."));
         }
-        ApiKeyPrincipal principal = new ApiKeyPrincipal(key.id(), key.organisationId(), key.number());
+        ApiKeyPrincipal principal = new ApiKeyPrincipal(key);
         lastUses.record(principal);
         return new CredentialValidationResult(principal, roles);
     }
