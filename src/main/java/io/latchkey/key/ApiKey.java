@@ -1,6 +1,8 @@
 package io.latchkey.key;
 
 import io.latchkey.organisation.AccountUser;
+import io.latchkey.quota.Quota;
+import io.latchkey.quota.QuotaPeriod;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -75,6 +77,16 @@ public class ApiKey {
     private String externalId;
 
     private String labels;
+
+    @Column(name = "rate_limit")
+    private String rateLimit;
+
+    @Column(name = "quota_requests")
+    private Long quotaRequests;
+
+    @Column(name = "quota_period")
+    @Enumerated(EnumType.STRING)
+    private QuotaPeriod quotaPeriod;
 
     // Makes a rotation a change of the key's version.
     @SuppressWarnings("UnusedVariable")
@@ -191,6 +203,17 @@ public class ApiKey {
         return KeyLabels.stored(Optional.ofNullable(labels));
     }
 
+    /** How many requests the key may make, if that is not what holds for every key. */
+    public Optional<RateLimit> rateLimit() {
+        return Optional.ofNullable(rateLimit).map(text -> RateLimit.parse(text)
+                .orElseThrow(() -> new IllegalStateException("A stored rate limit is none")));
+    }
+
+    /** How many requests the key has in a day or a month, if there is an end to them. */
+    public Optional<Quota> quota() {
+        return Optional.ofNullable(quotaRequests).map(requests -> new Quota(requests, quotaPeriod));
+    }
+
     /** Counts the changes by users. */
     public long version() {
         return version;
@@ -244,6 +267,15 @@ public class ApiKey {
 
     void label(KeyLabels newLabels) {
         this.labels = newLabels.text().orElse(null);
+    }
+
+    void slowDownTo(Optional<RateLimit> newLimit) {
+        this.rateLimit = newLimit.map(RateLimit::text).orElse(null);
+    }
+
+    void endAfter(Optional<Quota> newQuota) {
+        this.quotaRequests = newQuota.map(Quota::requests).orElse(null);
+        this.quotaPeriod = newQuota.map(Quota::period).orElse(null);
     }
 
     void rotate(Instant now) {

@@ -176,6 +176,8 @@ public class ApiKeys {
         change.newLabels()
                 .ifPresent(labels ->
                         key.label(labels.value().map(key.labels()::with).orElse(KeyLabels.NONE)));
+        change.newRateLimit().ifPresent(limit -> key.slowDownTo(limit.value().map(ApiKeys::rateLimit)));
+        change.newQuota().ifPresent(quota -> key.endAfter(quota.value().map(of -> of.of(key.quota()))));
         change.newStatus()
                 .filter(status -> status != key.status(inactivity, now))
                 .ifPresent(status -> {
@@ -228,6 +230,10 @@ public class ApiKeys {
             throw invalid("externalId", "must be 1 to 255 characters, visible and no control characters");
         }
         return id;
+    }
+
+    private static RateLimit rateLimit(String text) {
+        return RateLimit.parse(text).orElseThrow(() -> invalid("rateLimit", RateLimit.RULE));
     }
 
     private static ProblemException invalid(String field, String detail) {

@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param allowedAddresses the addresses and networks that alone it is let in from, all of them
  * @param externalId the id that the key has in another system
  * @param labels the labels to set, and without a value those to remove
+ * @param rateLimit how many requests it may make instead of what holds for every key, as {@code 100/PT1M}
+ * @param quota how many requests it has in a day or a month
  */
 public record KeyChange(
         @Size(min = 1, max = KeyRequest.MAX_DESCRIPTION)
@@ -31,11 +33,13 @@ public record KeyChange(
         Patch<Instant> expiresAt,
         Patch<List<String>> allowedAddresses,
         Patch<String> externalId,
-        Patch<Map<String, Optional<String>>> labels) {
+        Patch<Map<String, Optional<String>>> labels,
+        Patch<String> rateLimit,
+        Patch<QuotaChange> quota) {
 
     /** A change of these alone; what is null stays. */
     public KeyChange(String description, AccessRight accessRight, KeyStatus status) {
-        this(description, accessRight, null, status, null, null, null, null);
+        this(description, accessRight, null, status, null, null, null, null, null, null);
     }
 
     Optional<String> newDescription() {
@@ -68,5 +72,13 @@ public record KeyChange(
 
     Optional<Patch<Map<String, Optional<String>>>> newLabels() {
         return Optional.ofNullable(labels);
+    }
+
+    Optional<Patch<String>> newRateLimit() {
+        return Optional.ofNullable(rateLimit);
+    }
+
+    Optional<Patch<QuotaChange>> newQuota() {
+        return Optional.ofNullable(quota);
     }
 }

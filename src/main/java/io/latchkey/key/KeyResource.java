@@ -3,6 +3,9 @@ package io.latchkey.key;
 import io.latchkey.organisation.AccountPrincipal;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.CallingUser;
+import io.latchkey.quota.Quota;
+import io.latchkey.quota.QuotaState;
+import io.latchkey.quota.Quotas;
 import io.latchkey.rest.VersionTag;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -30,6 +33,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,14 +50,22 @@ public class KeyResource {
 
     private final ApiKeys keys;
     private final KeyRotation rotation;
+    private final Quotas quotas;
     private final CallingUser user;
     private final InactivityPolicy inactivity;
     private final Clock clock;
 
     @Inject
-    public KeyResource(ApiKeys keys, KeyRotation rotation, CallingUser user, InactivityPolicy inactivity, Clock clock) {
+    public KeyResource(
+            ApiKeys keys,
+            KeyRotation rotation,
+            Quotas quotas,
+            CallingUser user,
+            InactivityPolicy inactivity,
+            Clock clock) {
         this.keys = keys;
         this.rotation = rotation;
+        this.quotas = quotas;
         this.user = user;
         this.inactivity = inactivity;
         this.clock = clock;
@@ -162,17 +174,30 @@ public class KeyResource {
 
     private KeyListDocument page(List<ApiKey> found, Optional<String> next) {
         Map<Long, List<KeySecret>> secrets = keys.secrets(found);
+        Map<Long, QuotaState> states = states(found);
         Instant now = clock.instant();
         return new KeyListDocument(
                 found.stream()
                         .map(key -> KeyDocument.of(
-                                key, Optional.empty(), secrets.getOrDefault(key.id(), List.of()), inactivity, now))
+                                key,
+                                Optional.empty(),
+                                secrets.getOrDefault(key.id(), List.of()),
+                                Optional.ofNullable(states.get(key.id())),
+                                inactivity,
+                                now))
                         .toList(),
                 next);
     }
 
     private KeyDocument document(ApiKey key, Optional<KeyToken> token) {
         List<KeySecret> secrets = keys.secrets(List.of(key)).getOrDefault(key.id(), List.of());
-        return KeyDocument.of(key, token, secrets, inactivity, clock.instant());
+        Optional<QuotaState> quota = Optional.ofNullable(states(List.of(key)).get(key.id()));
+        return KeyDocument.of(key, token, secrets, quota, inactivity, clock.instant());
+    }
+
+    private Map<Long, QuotaState> states(List<ApiKey> of) {
+        Map<Long, Quota> known = new HashMap<>();
+        of.forEach(key -> key.quota().ifPresent(quota -> known.put(key.id(), quota)));
+        return quotas.states(known);
     }
 }

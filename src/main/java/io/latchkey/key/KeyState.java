@@ -1,5 +1,6 @@
 package io.latchkey.key;
 
+import io.latchkey.quota.Quota;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,9 @@ record KeyState(
         Optional<Instant> expiresAt,
         List<String> allowedAddresses,
         Optional<String> externalId,
-        Map<String, String> labels) {
+        Map<String, String> labels,
+        Optional<RateLimit> rateLimit,
+        Optional<Quota> quota) {
 
     static KeyState of(ApiKey key, InactivityPolicy inactivity, Instant now) {
         return new KeyState(
@@ -27,6 +30,8 @@ record KeyState(
                 key.expiresAt(),
                 key.allowedNetworks().texts(),
                 key.externalId(),
-                key.labels().values());
+                key.labels().values(),
+                key.rateLimit(),
+                key.quota());
     }
 }

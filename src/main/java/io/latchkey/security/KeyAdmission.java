@@ -81,7 +81,7 @@ public class KeyAdmission {
     }
 
     private ApiKeyPrincipal use(ApiKey key) {
-        ApiKeyPrincipal principal = new ApiKeyPrincipal(key.id(), key.organisationId(), key.number());
+        ApiKeyPrincipal principal = new ApiKeyPrincipal(key);
         lastUses.record(principal);
         return principal;
     }

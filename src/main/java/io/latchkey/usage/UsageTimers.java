@@ -1,6 +1,8 @@
 package io.latchkey.usage;
 
 import io.latchkey.database.Unpooled;
+import io.latchkey.quota.QuotaStore;
+import io.latchkey.quota.Quotas;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
@@ -22,7 +24,7 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The timers of this package: the flush of last uses every {@code latchkey.usage.flush-interval}, the inactivity sweep by
+ * The timers of this package: the flush of last uses and of what is left of quotas every {@code latchkey.usage.flush-interval}, the inactivity sweep by
  * {@code latchkey.inactivity.schedule}. A run that fails is logged and tried again with the next.
  */
 @Singleton
@@ -46,6 +48,9 @@ public class UsageTimers {
 
     @Inject
     private InactivitySweep sweep;
+
+    @Inject
+    private Quotas quotas;
 
     @Inject
     @ConfigProperty(name = "latchkey.usage.flush-interval")
@@ -88,6 +93,11 @@ public class UsageTimers {
         } catch (SQLException e) {
             LOG.log(Level.WARNING, "The last uses could not be written and are kept: {0}", e.toString());
         }
+        try {
+            quotas.flush();
+        } catch (SQLException e) {
+            LOG.log(Level.WARNING, "Unused requests of quotas could not be given back: {0}", e.toString());
+        }
     }
 
     /** The last flush. By now the server may have closed its pool. */
@@ -97,6 +107,11 @@ public class UsageTimers {
             lastUses.flushTo(new LastUseStore(unpooled));
         } catch (SQLException e) {
             LOG.log(Level.WARNING, "The last uses of the last flush interval are lost: {0}", e.toString());
+        }
+        try {
+            quotas.flushTo(new QuotaStore(unpooled));
+        } catch (SQLException e) {
+            LOG.log(Level.WARNING, "Unused requests of quotas are lost: {0}", e.toString());
         }
     }
 }

@@ -6,11 +6,11 @@ import io.latchkey.key.DisabledBy;
 import io.latchkey.key.InactivityPolicy;
 import io.latchkey.key.KeySecret;
 import io.latchkey.key.KeyToken;
+import io.latchkey.limit.RequestLimits;
 import io.latchkey.security.KeyAdmission;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.Optional;
 
 /**
  * Decides whether a key is good for a request to another service, by what decides it in the guarded API: in the same order,
@@ -21,13 +21,15 @@ class KeyVerifier {
 
     private final ApiKeys keys;
     private final KeyAdmission admission;
+    private final RequestLimits limits;
     private final InactivityPolicy inactivity;
     private final Clock clock;
 
     @Inject
-    KeyVerifier(ApiKeys keys, KeyAdmission admission, InactivityPolicy inactivity, Clock clock) {
+    KeyVerifier(ApiKeys keys, KeyAdmission admission, RequestLimits limits, InactivityPolicy inactivity, Clock clock) {
         this.keys = keys;
         this.admission = admission;
+        this.limits = limits;
         this.inactivity = inactivity;
         this.clock = clock;
     }
@@ -46,18 +48,11 @@ class KeyVerifier {
             boolean expired = key.disabledBy(inactivity, clock.instant())
                     .filter(DisabledBy.EXPIRY::equals)
                     .isPresent();
-            return refused(key, expired ? Refusal.EXPIRED : Refusal.DISABLED);
+            return expired ? Verdict.expired(key) : Verdict.disabled(key);
         }
         if (!question.isFromWhereItMay(key)) {
-            return refused(key, Refusal.ADDRESS_NOT_ALLOWED);
+            return Verdict.elsewhere(key);
         }
-        admission.use(secret);
-        return question.isAnsweredBy(key)
-                ? new Verdict(Optional.of(key), Optional.empty())
-                : refused(key, Refusal.RIGHT_MISSING);
-    }
-
-    private static Verdict refused(ApiKey key, Refusal refusal) {
-        return new Verdict(Optional.of(key), Optional.of(refusal));
+        return Verdict.counted(key, limits.take(admission.use(secret)), question.isAnsweredBy(key));
     }
 }

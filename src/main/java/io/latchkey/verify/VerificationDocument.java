@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param code why it is not
  * @param keyNumber the key's number, unless it is unknown; so the rest
  * @param right the name of its right, built-in or custom
+ * @param remaining how many requests its quota has left, if it has one
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record VerificationDocument(
@@ -20,7 +21,8 @@ public record VerificationDocument(
         Optional<Long> keyNumber,
         Optional<String> right,
         Optional<String> externalId,
-        Optional<Map<String, String>> labels) {
+        Optional<Map<String, String>> labels,
+        Optional<Long> remaining) {
 
     static VerificationDocument of(Verdict verdict) {
         return new VerificationDocument(
@@ -29,6 +31,7 @@ public record VerificationDocument(
                 verdict.key().map(ApiKey::number),
                 verdict.key().map(ApiKey::rightName),
                 verdict.key().flatMap(ApiKey::externalId),
-                verdict.key().map(ApiKey::notes));
+                verdict.key().map(ApiKey::notes),
+                verdict.remaining());
     }
 }

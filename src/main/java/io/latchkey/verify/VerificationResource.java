@@ -81,7 +81,9 @@ public class VerificationResource {
                 .map(VerificationResource::presented)
                 .map(key -> verifier.verify(key, question))
                 .orElse(Verdict.UNKNOWN);
-        return verdict.refusal().map(this::refuse).orElseGet(() -> grant(verdict));
+        Response.ResponseBuilder answer = verdict.problem().map(this::refused).orElseGet(() -> granted(verdict));
+        verdict.limits().forEach(answer::header);
+        return answer.build();
     }
 
     /** The same for a proxy that keeps the request's method and appends its path. */
@@ -128,18 +130,18 @@ public class VerificationResource {
         return new KeyToken(((BearerToken) header).value());
     }
 
-    private Response grant(Verdict verdict) {
+    private Response.ResponseBuilder granted(Verdict verdict) {
         Response.ResponseBuilder granted = Response.noContent();
         verdict.key().map(headers::of).ifPresent(all -> all.forEach(granted::header));
-        return granted.build();
+        return granted;
     }
 
-    private Response refuse(Refusal refusal) {
-        Response.ResponseBuilder refused = Response.fromResponse(problems.of(refusal.problem()));
-        if (refusal.problem().status() == 401) {
+    private Response.ResponseBuilder refused(Problem problem) {
+        Response.ResponseBuilder refused = Response.fromResponse(problems.of(problem));
+        if (problem.status() == 401) {
             refused.header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
         }
-        return refused.build();
+        return refused;
     }
 
     private static ProblemException invalid(String field, String detail) {
