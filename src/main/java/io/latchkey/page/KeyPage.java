@@ -5,6 +5,7 @@ import io.latchkey.key.KeyChange;
 import io.latchkey.key.KeyStatus;
 import io.latchkey.key.KeyToken;
 import io.latchkey.key.StaleKeyException;
+import io.latchkey.problem.ProblemException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
@@ -71,7 +72,11 @@ public class KeyPage {
             said.inForm("description.invalid");
             return;
         }
-        change(change, "edit.done");
+        try {
+            change(change, "edit.done");
+        } catch (ProblemException withoutCustomRight) {
+            said.inForm("right.invalid");
+        }
     }
 
     /** Disables an enabled key and enables a disabled one: the key as it was when the user was asked. */
