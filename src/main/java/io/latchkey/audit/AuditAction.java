@@ -1,6 +1,6 @@
 package io.latchkey.audit;
 
-/** What was done to a key. */
+/** What was done to a key, or to all of them. */
 public enum AuditAction {
     KEY_CREATED,
     KEY_CHANGED,
@@ -10,5 +10,9 @@ public enum AuditAction {
     /** Someone was shown the key in clear. */
     KEY_COPIED,
     /** The timer wrote down that a key had become disabled by itself. */
-    KEY_DISABLED_BY_TIMER
+    KEY_DISABLED_BY_TIMER,
+    /** A key of another system was taken over. */
+    KEY_IMPORTED,
+    /** The kept keys of the installation were sealed anew, under its current master key. */
+    MASTER_KEY_ROTATED
 }

@@ -24,7 +24,7 @@ class KeyVaultTest {
 
     @Test
     void opensWhatItHasSealed() {
-        assertThat(vault.open(vault.seal(TOKEN, 3, 14), 3, 14)).isEqualTo(TOKEN);
+        assertThat(vault.open(1, vault.seal(TOKEN, 3, 14), 3, 14)).isEqualTo(TOKEN);
     }
 
     @Test
@@ -39,16 +39,16 @@ class KeyVaultTest {
     void opensInItsOwnRowAlone() {
         byte[] sealed = vault.seal(TOKEN, 3, 14);
 
-        assertThatThrownBy(() -> vault.open(sealed, 3, 15)).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> vault.open(sealed, 4, 14)).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> vault.open(sealed, 14, 3)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> vault.open(1, sealed, 3, 15)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> vault.open(1, sealed, 4, 14)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> vault.open(1, sealed, 14, 3)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void opensUnderItsOwnMasterKeyAlone() {
         byte[] sealed = vault.seal(TOKEN, 3, 14);
 
-        assertThatThrownBy(() -> vault(8).open(sealed, 3, 14))
+        assertThatThrownBy(() -> vault(8).open(1, sealed, 3, 14))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageNotContaining(TOKEN.value());
     }
@@ -60,11 +60,11 @@ class KeyVaultTest {
         for (int i = 0; i < sealed.length; i++) {
             byte[] altered = sealed.clone();
             altered[i] ^= 1;
-            assertThatThrownBy(() -> vault.open(altered, 3, 14)).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> vault.open(1, altered, 3, 14)).isInstanceOf(IllegalStateException.class);
         }
         for (int length = 0; length < sealed.length; length++) {
             byte[] cut = Arrays.copyOf(sealed, length);
-            assertThatThrownBy(() -> vault.open(cut, 3, 14)).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> vault.open(1, cut, 3, 14)).isInstanceOf(IllegalStateException.class);
         }
     }
 }
