@@ -65,7 +65,7 @@ public class KeptKeys {
             }
         }
         if (erased > 0) {
-            LOG.log(Level.INFO, "Erased the kept form of {0} keys: latchkey.keys.copy is never", erased);
+            LOG.log(Level.INFO, "Erased the kept form of {0} keys: latchkey.keys.copy is never", Long.toString(erased));
         }
     }
 }

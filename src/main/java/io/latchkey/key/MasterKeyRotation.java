@@ -131,8 +131,8 @@ public class MasterKeyRotation {
                 LOG.log(
                         Level.WARNING,
                         "The kept form of key {0} of organisation {1} does not open and stays as it is",
-                        row.keyNumber(),
-                        row.organisationId());
+                        Long.toString(row.keyNumber()),
+                        Long.toString(row.organisationId()));
             }
         }
         return anew;

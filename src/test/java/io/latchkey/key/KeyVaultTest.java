@@ -3,10 +3,13 @@ package io.latchkey.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.problem.ProblemException;
+import io.latchkey.secret.MasterKeys;
 import io.latchkey.secret.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class KeyVaultTest {
@@ -66,5 +69,26 @@ class KeyVaultTest {
             byte[] cut = Arrays.copyOf(sealed, length);
             assertThatThrownBy(() -> vault.open(1, cut, 3, 14)).isInstanceOf(IllegalStateException.class);
         }
+    }
+
+    @Test
+    void theCurrentVersionSealsAndEachOpensItsOwn() {
+        byte[] old = vault.seal(TOKEN, 3, 14);
+        byte[] one = new byte[Secrets.BYTES];
+        byte[] two = new byte[Secrets.BYTES];
+        Arrays.fill(one, (byte) 7);
+        Arrays.fill(two, (byte) 8);
+        Secrets secrets = new Secrets(new byte[Secrets.BYTES], new MasterKeys(Map.of(1, one, 2, two)));
+        KeyVault both = new KeyVault(secrets, random);
+
+        byte[] sealed = both.seal(TOKEN, 3, 14);
+
+        assertThat(both.currentVersion()).isEqualTo(2);
+        assertThat(both.open(2, sealed, 3, 14)).isEqualTo(TOKEN);
+        assertThat(both.open(1, old, 3, 14)).isEqualTo(TOKEN);
+        assertThat(both.open(2, both.reseal(1, old, 3, 14), 3, 14)).isEqualTo(TOKEN);
+        assertThatThrownBy(() -> both.open(1, sealed, 3, 14)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> both.open(2, old, 3, 14)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> both.open(3, sealed, 3, 14)).isInstanceOf(ProblemException.class);
     }
 }
