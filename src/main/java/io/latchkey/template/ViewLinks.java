@@ -97,7 +97,12 @@ public class ViewLinks {
 
     /** A key of its own, so that nothing signed here means anything elsewhere. */
     private static SecretKeySpec ownKey(SecretKey masterKey) {
-        return new SecretKeySpec(mac(new SecretKeySpec(masterKey.getEncoded(), HMAC), PURPOSE), HMAC);
+        byte[] clear = masterKey.getEncoded();
+        try {
+            return new SecretKeySpec(mac(new SecretKeySpec(clear, HMAC), PURPOSE), HMAC);
+        } finally {
+            Arrays.fill(clear, (byte) 0);
+        }
     }
 
     private static byte[] mac(SecretKeySpec key, byte[] text) {
