@@ -3,6 +3,7 @@ package io.latchkey.boot;
 import io.latchkey.audit.AuditResource;
 import io.latchkey.key.KeyResource;
 import io.latchkey.key.MasterKeyResource;
+import io.latchkey.keyimport.KeyImportResource;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.security.AccessRightResource;
 import jakarta.annotation.security.DeclareRoles;
@@ -18,8 +19,12 @@ public class ManageApplication extends Application {
 
     @Override
     public Set<Class<?>> getClasses() {
-        Set<Class<?>> classes = new HashSet<>(
-                Set.of(AccessRightResource.class, AuditResource.class, KeyResource.class, MasterKeyResource.class));
+        Set<Class<?>> classes = new HashSet<>(Set.of(
+                AccessRightResource.class,
+                AuditResource.class,
+                KeyImportResource.class,
+                KeyResource.class,
+                MasterKeyResource.class));
         classes.addAll(SharedProviders.CLASSES);
         return classes;
     }

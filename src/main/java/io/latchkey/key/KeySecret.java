@@ -37,7 +37,6 @@ public class KeySecret {
     @Column(name = "key_id", insertable = false, updatable = false)
     private long keyId;
 
-    @SuppressWarnings("UnusedVariable") // Queries alone read it.
     private byte[] digest;
 
     @Column(name = "sealed_key")
@@ -89,6 +88,10 @@ public class KeySecret {
     /** Whether it opens its key now, if the key opens anything. */
     public boolean isValid(Instant now) {
         return validUntil == null || now.isBefore(validUntil);
+    }
+
+    byte[] digest() {
+        return digest.clone();
     }
 
     /** The version of the master key that the secret is sealed under; none when it is not kept. */

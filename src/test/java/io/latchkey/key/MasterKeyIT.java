@@ -1,7 +1,6 @@
 package io.latchkey.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.testing.Answer;
 import io.latchkey.testing.Caller;
@@ -17,8 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.Test;
 
 /** The master key's life, as an operator has it: another version, everything sealed anew, the old version gone. */
 class MasterKeyIT {
@@ -39,16 +37,17 @@ class MasterKeyIT {
         server.awaitReady();
     }
 
-    private static void assertDoesNotStart(LatchkeyServer server, String masterKeys, String because) {
-        server.stopAndConfigure(Map.of(MASTER_KEYS, Optional.of(masterKeys)));
-        server.launch();
-        assertThatThrownBy(server::awaitReady).isInstanceOf(IllegalStateException.class);
-        assertThat(server.log()).contains(because);
+    @Test
+    void onH2() throws Exception {
+        aMasterKeyIsReplacedWhileServing(DatabaseKind.H2);
     }
 
-    @ParameterizedTest
-    @EnumSource(DatabaseKind.class)
-    void aMasterKeyIsReplacedWhileServing(DatabaseKind kind) throws Exception {
+    @Test
+    void onPostgresql() throws Exception {
+        aMasterKeyIsReplacedWhileServing(DatabaseKind.POSTGRESQL);
+    }
+
+    private static void aMasterKeyIsReplacedWhileServing(DatabaseKind kind) throws Exception {
         Map<String, String> secrets = Map.of("LATCHKEY_SECRET_DIGEST_KEY", secret(9), MASTER_KEY, secret(1));
         try (LatchkeyServer server = LatchkeyServer.start(kind, secrets)) {
             Caller admin = server.admin();
@@ -79,9 +78,6 @@ class MasterKeyIT {
 
             restart(server, "2:" + secret(2));
             assertOpen(server, keys);
-
-            assertDoesNotStart(server, "2:" + secret(3), "Version 2 of the master key");
-            assertDoesNotStart(server, "3:" + secret(3), "sealed under version 2 of the master key");
 
             restartWithoutCopies(server, keys);
         }
