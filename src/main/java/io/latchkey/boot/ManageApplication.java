@@ -6,6 +6,7 @@ import io.latchkey.key.MasterKeyResource;
 import io.latchkey.keyimport.KeyImportResource;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.security.AccessRightResource;
+import io.latchkey.usage.KeyActivityResource;
 import jakarta.annotation.security.DeclareRoles;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
@@ -22,6 +23,7 @@ public class ManageApplication extends Application {
         Set<Class<?>> classes = new HashSet<>(Set.of(
                 AccessRightResource.class,
                 AuditResource.class,
+                KeyActivityResource.class,
                 KeyImportResource.class,
                 KeyResource.class,
                 MasterKeyResource.class));

@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -33,8 +32,7 @@ public class KeyImport {
     private final ApiKeys keys;
     private final KeyImportStore store;
     private final KeyDigester digester;
-    private final KeyVault vault;
-    private final KeyCopying copying;
+    private final KeySecrets secrets;
     private final InactivityPolicy inactivity;
     private final AuditLog audit;
     private final Clock clock;
@@ -45,8 +43,7 @@ public class KeyImport {
             ApiKeys keys,
             KeyImportStore store,
             KeyDigester digester,
-            KeyVault vault,
-            KeyCopying copying,
+            KeySecrets secrets,
             InactivityPolicy inactivity,
             AuditLog audit,
             Clock clock) {
@@ -54,8 +51,7 @@ public class KeyImport {
         this.keys = keys;
         this.store = store;
         this.digester = digester;
-        this.vault = vault;
-        this.copying = copying;
+        this.secrets = secrets;
         this.inactivity = inactivity;
         this.audit = audit;
         this.clock = clock;
@@ -127,20 +123,13 @@ public class KeyImport {
                 key.disable();
             }
             key.showAs(line.token().flatMap(KeyToken::hint));
-            rows.add(new KeyImportStore.Row(key, line.isDisabled(), secret(key, line)));
+            KeySecret secret = secrets.make(key, digest(line), line.token(), key.createdAt());
+            rows.add(new KeyImportStore.Row(key, line.isDisabled(), secret));
             states.put(key.number(), KeyState.of(key, inactivity, now));
         }
         store.insert(rows);
         audit.addAll(AuditAction.KEY_IMPORTED, organisation.id(), states);
         return first;
-    }
-
-    private KeySecret secret(ApiKey key, ImportedKey line) {
-        KeySecret secret = new KeySecret(key, digest(line), key.createdAt());
-        Optional<KeyToken> kept = line.token().filter(token -> copying.isAllowed());
-        kept.ifPresent(
-                token -> secret.keep(vault.seal(token, key.organisationId(), key.number()), vault.currentVersion()));
-        return secret;
     }
 
     private byte[] digest(ImportedKey line) {

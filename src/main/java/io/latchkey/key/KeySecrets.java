@@ -35,13 +35,18 @@ class KeySecrets {
     /** Gives the key a secret without an end. */
     KeyToken add(ApiKey key, Instant now) {
         KeyToken token = KeyToken.generate(random);
-        KeySecret secret = new KeySecret(key, digester.digest(token), now);
-        if (copying.isAllowed()) {
-            secret.keep(vault.seal(token, key.organisationId(), key.number()), vault.currentVersion());
-        }
-        entities.persist(secret);
+        entities.persist(make(key, digester.digest(token), Optional.of(token), now));
         key.showAs(token.hint());
         return token;
+    }
+
+    /** A secret without an end that is not stored; it is kept for copying, if that is allowed and it is known in clear. */
+    KeySecret make(ApiKey key, byte[] digest, Optional<KeyToken> token, Instant now) {
+        KeySecret secret = new KeySecret(key, digest, now);
+        token.filter(clear -> copying.isAllowed())
+                .ifPresent(clear ->
+                        secret.keep(vault.seal(clear, key.organisationId(), key.number()), vault.currentVersion()));
+        return secret;
     }
 
     /** What was presented, with its key, in one row; whether it is still valid is not asked. */
