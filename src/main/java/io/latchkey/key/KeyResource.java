@@ -3,6 +3,7 @@ package io.latchkey.key;
 import io.latchkey.organisation.AccountPrincipal;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.CallingUser;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -107,6 +108,10 @@ public class KeyResource {
     }
 
     /** The key in clear, to copy it. */
+    @Operation(
+            summary =
+                    "The key in clear. 409 (key-not-kept) when nobody can be shown it: latchkey.keys.copy is never, or"
+                            + " the key was imported by its hash.")
     @GET
     @Path("{number: [0-9]{1,18}}/secret")
     public KeySecretDocument secret(@PathParam("number") long number) {

@@ -7,6 +7,7 @@ import io.latchkey.organisation.CallingUser;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.ProblemType;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -48,6 +49,7 @@ public class MasterKeyResource {
     }
 
     /** Seals secrets under the current version for ten seconds at most; to be repeated until none is left. */
+    @Operation(summary = "Seals kept keys under the current master key for ten seconds; repeat it until left is 0.")
     @POST
     public MasterKeyRotationDocument rotate() throws SQLException {
         long organisation = organisation();

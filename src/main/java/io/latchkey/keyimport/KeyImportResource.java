@@ -10,6 +10,7 @@ import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.ProblemType;
 import io.latchkey.rest.MaxBody;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -54,6 +55,7 @@ public class KeyImportResource {
     }
 
     /** Keys as CSV. With {@code dryRun=true} it answers as the import would, and stores nothing. */
+    @Operation(summary = "Imports keys from CSV or NDJSON (docs/import-keys.md): all of the file, or nothing.")
     @POST
     @Consumes("text/csv")
     @MaxBody(MAX_BYTES)
@@ -64,6 +66,7 @@ public class KeyImportResource {
     }
 
     /** The same, a JSON object a line. */
+    @Operation(summary = "Imports keys from CSV or NDJSON (docs/import-keys.md): all of the file, or nothing.")
     @POST
     @Consumes("application/x-ndjson")
     @MaxBody(MAX_BYTES)
