@@ -1,6 +1,7 @@
 package io.latchkey.boot;
 
 import io.latchkey.audit.AuditResource;
+import io.latchkey.key.CustomRightResource;
 import io.latchkey.key.KeyResource;
 import io.latchkey.key.MasterKeyResource;
 import io.latchkey.keyimport.KeyImportResource;
@@ -23,6 +24,7 @@ public class ManageApplication extends Application {
         Set<Class<?>> classes = new HashSet<>(Set.of(
                 AccessRightResource.class,
                 AuditResource.class,
+                CustomRightResource.class,
                 KeyActivityResource.class,
                 KeyImportResource.class,
                 KeyResource.class,

@@ -26,6 +26,7 @@ public record ImportedKey(
         String description,
 
         @NotNull AccessRight accessRight,
+        String customRight,
 
         @Size(min = 16, max = 512)
         @Pattern(regexp = "[!-~]*+", message = "must be visible ASCII characters, without spaces")
@@ -43,12 +44,23 @@ public record ImportedKey(
         Map<String, Optional<String>> labels,
         Instant expiresAt,
         List<String> allowedAddresses,
+        String rateLimit,
+        QuotaChange quota,
         KeyStatus status) {
 
     private static final String HEXADECIMAL = "[0-9A-Fa-f]{64}";
 
     KeyRequest request() {
-        return new KeyRequest(description, accessRight, expiresAt, allowedAddresses, externalId, labels);
+        return new KeyRequest(
+                description,
+                accessRight,
+                customRight,
+                expiresAt,
+                allowedAddresses,
+                externalId,
+                labels,
+                rateLimit,
+                quota);
     }
 
     Optional<KeyToken> token() {

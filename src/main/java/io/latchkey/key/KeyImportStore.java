@@ -1,5 +1,6 @@
 package io.latchkey.key;
 
+import io.latchkey.quota.Quota;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.PersistenceException;
@@ -95,8 +96,9 @@ class KeyImportStore {
     private static void insert(Connection connection, List<Row> rows, Queue<Long> ids) throws SQLException {
         try (PreparedStatement keys = connection.prepareStatement("INSERT INTO api_key (id, organisation_id, number,"
                         + " description, access_right, status, disabled_by, hint, created_by, created_at, idle_since,"
-                        + " expires_at, networks, external_id, labels, version)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)");
+                        + " expires_at, networks, external_id, labels, rate_limit, quota_requests, quota_period,"
+                        + " custom_right_id, version)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)");
                 PreparedStatement secrets = connection.prepareStatement("INSERT INTO api_key_secret (id,"
                         + " organisation_id, key_id, digest, sealed_key, master_key_version, created_at)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?)");
@@ -141,6 +143,10 @@ class KeyImportStore {
         insert.setString(13, key.allowedNetworks().text().orElse(null));
         insert.setString(14, key.externalId().orElse(null));
         insert.setString(15, key.labels().text().orElse(null));
+        insert.setString(16, key.rateLimit().map(RateLimit::text).orElse(null));
+        insert.setObject(17, key.quota().map(Quota::requests).orElse(null), Types.BIGINT);
+        insert.setString(18, key.quota().map(quota -> quota.period().name()).orElse(null));
+        insert.setObject(19, key.customRight().map(CustomRight::id).orElse(null), Types.BIGINT);
     }
 
     private static void bind(PreparedStatement insert, long id, long keyId, Row row) throws SQLException {

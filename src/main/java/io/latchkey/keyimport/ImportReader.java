@@ -98,6 +98,7 @@ class ImportReader {
         }
         Map<String, Object> fields = new LinkedHashMap<>();
         Map<String, String> labels = new LinkedHashMap<>();
+        Map<String, Object> quota = new LinkedHashMap<>();
         for (int i = 0; i < row.size(); i++) {
             String column = columns.get(i);
             String value = row.get(i);
@@ -108,9 +109,16 @@ class ImportReader {
                 labels.put(column.substring(LABEL.length()), value);
             } else if (column.equals(ADDRESSES)) {
                 fields.put(column, Arrays.asList(value.strip().split("\\s+", -1)));
+            } else if (column.equals(QUOTA_REQUESTS)) {
+                quota.put("requests", value.matches("[0-9]{1,18}") ? Long.valueOf(value) : value);
+            } else if (column.equals(QUOTA_PERIOD)) {
+                quota.put("period", value);
             } else {
                 fields.put(column, value);
             }
+        }
+        if (!quota.isEmpty()) {
+            fields.put("quota", quota);
         }
         if (!labels.isEmpty()) {
             fields.put("labels", labels);

@@ -80,7 +80,11 @@ public class KeyPage {
             said.inForm("description.invalid");
             return;
         }
-        change(change, "edit.done");
+        try {
+            change(change, "edit.done");
+        } catch (ProblemException withoutCustomRight) {
+            said.inForm("right.invalid");
+        }
     }
 
     /** Disables an enabled key and enables a disabled one: the key as it was when the user was asked. */

@@ -7,7 +7,9 @@ import io.latchkey.json.Json;
 import io.latchkey.key.AccessRight;
 import io.latchkey.key.ImportedKey;
 import io.latchkey.key.KeyStatus;
+import io.latchkey.key.QuotaChange;
 import io.latchkey.problem.ProblemException;
+import io.latchkey.quota.QuotaPeriod;
 import io.latchkey.rest.BodyBinder;
 import jakarta.validation.Validator;
 import java.lang.reflect.Proxy;
@@ -49,8 +51,10 @@ class ImportReaderTest {
     @Test
     void aRowOfCsvIsTheSameAsALineOfJson() {
         ImportLines csv = csv("""
-                \uFEFFkey,description,accessRight,externalId,label.team,label.x.y,expiresAt,allowedAddresses,status
-                0123456789abcdef,"Shop, Kyiv",EVENTS,c-1,crm,z,2030-01-01T00:00:00Z,192.0.2.1 2001:db8::/32,DISABLED
+                \uFEFFkey,description,accessRight,customRight,externalId,label.team,label.x.y,expiresAt,allowedAddresses,\
+                rateLimit,quota.requests,quota.period,status
+                0123456789abcdef,"Shop, Kyiv",CUSTOM,read,c-1,crm,z,2030-01-01T00:00:00Z,192.0.2.1 2001:db8::/32,\
+                10/PT1S,500,DAY,DISABLED
                 """);
         ImportLines json =
                 ndjson("{\"key\":\"0123456789abcdef\",\"description\":\"Shop, Kyiv\",\"accessRight\":\"EVENTS\","
@@ -63,13 +67,16 @@ class ImportReaderTest {
                 .isEqualTo(json.keys().get(1))
                 .isEqualTo(new ImportedKey(
                         "Shop, Kyiv",
-                        AccessRight.EVENTS,
+                        AccessRight.CUSTOM,
+                        "read",
                         "0123456789abcdef",
                         null,
                         "c-1",
                         Map.of("team", Optional.of("crm"), "x.y", Optional.of("z")),
                         Instant.parse("2030-01-01T00:00:00Z"),
                         List.of("192.0.2.1", "2001:db8::/32"),
+                        "10/PT1S",
+                        new QuotaChange(Optional.of(500L), Optional.of(QuotaPeriod.DAY)),
                         KeyStatus.DISABLED));
     }
 
@@ -80,7 +87,8 @@ class ImportReaderTest {
 
         assertThat(lines.errors()).isEmpty();
         assertThat(lines.keys().get(2))
-                .isEqualTo(new ImportedKey("a", AccessRight.FULL, null, "ab".repeat(32), null, null, null, null, null));
+                .isEqualTo(new ImportedKey(
+                        "a", AccessRight.FULL, null, null, "ab".repeat(32), null, null, null, null, null, null, null));
     }
 
     @ParameterizedTest
