@@ -32,8 +32,21 @@ class ImportReader {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final String LABEL = "label.";
     private static final String ADDRESSES = "allowedAddresses";
-    private static final Set<String> FIELDS =
-            Set.of("description", "accessRight", "key", "sha256", "externalId", "expiresAt", ADDRESSES, "status");
+    private static final String QUOTA_REQUESTS = "quota.requests";
+    private static final String QUOTA_PERIOD = "quota.period";
+    private static final Set<String> FIELDS = Set.of(
+            "description",
+            "accessRight",
+            "customRight",
+            "key",
+            "sha256",
+            "externalId",
+            "expiresAt",
+            ADDRESSES,
+            "rateLimit",
+            QUOTA_REQUESTS,
+            QUOTA_PERIOD,
+            "status");
 
     private final BodyBinder binder;
     private final Json json;
