@@ -57,7 +57,8 @@ class ImportReaderTest {
                 10/PT1S,500,DAY,DISABLED
                 """);
         ImportLines json =
-                ndjson("{\"key\":\"0123456789abcdef\",\"description\":\"Shop, Kyiv\",\"accessRight\":\"EVENTS\","
+                ndjson("{\"key\":\"0123456789abcdef\",\"description\":\"Shop, Kyiv\",\"accessRight\":\"CUSTOM\","
+                        + "\"customRight\":\"read\",\"rateLimit\":\"10/PT1S\",\"quota\":{\"requests\":500,\"period\":\"DAY\"},"
                         + "\"externalId\":\"c-1\",\"labels\":{\"team\":\"crm\",\"x.y\":\"z\"},\"expiresAt\":\"2030-01-01T00:00:00Z\","
                         + "\"allowedAddresses\":[\"192.0.2.1\",\"2001:db8::/32\"],\"status\":\"DISABLED\"}");
 
