@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Begins a user's session by their name and password. */
@@ -40,7 +41,9 @@ public class SignInPage {
     /** Goes on to the page that was wanted, or says that name and password do not fit. */
     public void submit() throws IOException {
         boolean storable = (name + password).chars().noneMatch(Character::isISOControl);
-        Optional<AccountUser> user = storable ? accounts.authenticate(name, password.toCharArray()) : Optional.empty();
+        char[] clear = password.toCharArray();
+        Optional<AccountUser> user = storable ? accounts.authenticate(name, clear) : Optional.empty();
+        Arrays.fill(clear, '\0');
         if (user.isEmpty()) {
             said.inForm("signin.wrong");
             return;
