@@ -4,7 +4,6 @@ import static jakarta.security.enterprise.identitystore.CredentialValidationResu
 import static jakarta.security.enterprise.identitystore.CredentialValidationResult.NOT_VALIDATED_RESULT;
 
 import io.latchkey.key.AccessRight;
-import io.latchkey.key.ApiKeys;
 import io.latchkey.key.ApiRole;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -18,11 +17,11 @@ import java.util.Set;
 @Singleton
 public class ApiKeyIdentityStore implements IdentityStore {
 
-    private final ApiKeys keys;
+    private final KeyGuard keys;
     private final KeyAdmission admission;
 
     @Inject
-    public ApiKeyIdentityStore(ApiKeys keys, KeyAdmission admission) {
+    public ApiKeyIdentityStore(KeyGuard keys, KeyAdmission admission) {
         this.keys = keys;
         this.admission = admission;
     }
