@@ -18,6 +18,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** An API key of an organisation. What a caller presents of it is a {@link KeySecret}. */
 @Entity
@@ -39,6 +40,10 @@ public class ApiKey {
     @Column(name = "access_right")
     @Enumerated(EnumType.STRING)
     private AccessRight accessRight;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "custom_right_id")
+    private CustomRight customRight;
 
     @Enumerated(EnumType.STRING)
     private KeyStatus status;
@@ -127,6 +132,16 @@ public class ApiKey {
         return accessRight;
     }
 
+    /** What the key may do at other services, if its access right is {@link AccessRight#CUSTOM}. */
+    public Optional<CustomRight> customRight() {
+        return Optional.ofNullable(customRight);
+    }
+
+    /** The name of its right: a built-in one's constant or a custom one's name. */
+    public String rightName() {
+        return customRight == null ? accessRight.name() : customRight.name();
+    }
+
     /** The last characters of the key, to tell it from others. */
     public Optional<String> hint() {
         return Optional.ofNullable(hint);
@@ -177,6 +192,11 @@ public class ApiKey {
     /** The id that the key has in another system. */
     public Optional<String> externalId() {
         return Optional.ofNullable(externalId);
+    }
+
+    /** What the users have noted on it, by names in their order. */
+    public SortedMap<String, String> notes() {
+        return labels().values();
     }
 
     KeyLabels labels() {
@@ -268,6 +288,12 @@ public class ApiKey {
 
     void limitTo(AccessRight newRight) {
         this.accessRight = newRight;
+        this.customRight = null;
+    }
+
+    void limitTo(CustomRight newRight) {
+        this.accessRight = AccessRight.CUSTOM;
+        this.customRight = newRight;
     }
 
     void disable() {

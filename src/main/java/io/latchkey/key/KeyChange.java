@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param description 1 to 255 characters
  * @param accessRight the right from now on
+ * @param customRight the name of a custom right; with CUSTOM as the access right, or on a key that has it
  * @param status enables or disables the key
  * @param expiresAt from when on the key opens nothing
  * @param allowedAddresses the addresses and networks that alone it is let in from, all of them
@@ -27,6 +28,7 @@ public record KeyChange(
         String description,
 
         AccessRight accessRight,
+        Patch<String> customRight,
         KeyStatus status,
         Patch<Instant> expiresAt,
         Patch<List<String>> allowedAddresses,
@@ -37,7 +39,7 @@ public record KeyChange(
 
     /** A change of these alone; what is null stays. */
     public KeyChange(String description, AccessRight accessRight, KeyStatus status) {
-        this(description, accessRight, status, null, null, null, null, null, null);
+        this(description, accessRight, null, status, null, null, null, null, null, null);
     }
 
     Optional<String> newDescription() {
@@ -46,6 +48,10 @@ public record KeyChange(
 
     Optional<AccessRight> newAccessRight() {
         return Optional.ofNullable(accessRight);
+    }
+
+    Optional<Patch<String>> newCustomRight() {
+        return Optional.ofNullable(customRight);
     }
 
     Optional<KeyStatus> newStatus() {

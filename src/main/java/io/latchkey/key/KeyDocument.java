@@ -14,6 +14,7 @@ import java.util.Optional;
  *
  * @param number the key's number in its organisation
  * @param key the key in clear; only in the answer that made it
+ * @param customRight the name of its custom right, if the access right is CUSTOM
  * @param status whether the key opens anything now
  * @param disabledBy what disabled it, if it is disabled
  * @param createdBy the name of the user who made it
@@ -31,6 +32,7 @@ public record KeyDocument(
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<KeyToken> key,
         String description,
         AccessRight accessRight,
+        Optional<String> customRight,
         KeyStatus status,
         Optional<DisabledBy> disabledBy,
         String createdBy,
@@ -84,6 +86,7 @@ public record KeyDocument(
                 token,
                 key.description(),
                 key.accessRight(),
+                key.customRight().map(CustomRight::name),
                 status,
                 key.disabledBy(inactivity, now),
                 key.createdBy().name(),

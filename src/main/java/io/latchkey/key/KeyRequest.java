@@ -14,6 +14,7 @@ import java.util.Optional;
  *
  * @param description the application or site that will use the key; 1 to 255 characters
  * @param accessRight what the key will open
+ * @param customRight the name of a custom right, if the access right is CUSTOM
  * @param expiresAt from when on the key opens nothing; never, if it is left out
  * @param allowedAddresses the addresses and networks (CIDR) that alone it is let in from; everywhere, if it is left out
  * @param externalId the id that the key has in another system; 1 to 255 characters
@@ -26,6 +27,7 @@ public record KeyRequest(
         String description,
 
         @NotNull AccessRight accessRight,
+        String customRight,
         Instant expiresAt,
         List<String> allowedAddresses,
 
@@ -49,14 +51,15 @@ public record KeyRequest(
 
     /** A key that is good everywhere and for ever. */
     public KeyRequest(String description, AccessRight accessRight) {
-        this(description, accessRight, null, null, null, null, null, null);
+        this(description, accessRight, null, null, null, null, null, null, null);
     }
 
-    /** What goes beyond description and right, as a change of a key that has nothing of it. */
+    /** What goes beyond the description, as a change of a key that has nothing of it. */
     KeyChange more() {
         return new KeyChange(
                 null,
-                null,
+                accessRight,
+                customRight == null ? null : new Patch<>(Optional.of(customRight)),
                 null,
                 expiresAt == null ? null : new Patch<>(Optional.of(expiresAt)),
                 allowedAddresses == null ? null : new Patch<>(Optional.of(allowedAddresses)),

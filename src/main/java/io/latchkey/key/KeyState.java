@@ -10,6 +10,7 @@ import java.util.Optional;
 record KeyState(
         String description,
         AccessRight accessRight,
+        Optional<String> customRight,
         KeyStatus status,
         Optional<DisabledBy> disabledBy,
         Optional<Instant> expiresAt,
@@ -23,6 +24,7 @@ record KeyState(
         return new KeyState(
                 key.description(),
                 key.accessRight(),
+                key.customRight().map(CustomRight::name),
                 key.status(inactivity, now),
                 key.disabledBy(inactivity, now),
                 key.expiresAt(),

@@ -54,7 +54,13 @@ public class KeyListPage {
         }
     }
 
-    public AccessRight[] getAccessRights() {
+    /** What a new key can be given here. */
+    public List<AccessRight> getAccessRights() {
+        return AccessRight.builtIn();
+    }
+
+    /** What a key can have. */
+    public AccessRight[] getAllAccessRights() {
         return AccessRight.values();
     }
 

@@ -111,6 +111,31 @@ class GuessingIT {
     }
 
     @Test
+    void otherServicesAreAnsweredAlike() {
+        TestKey key = server.makeKey(AccessRight.EVENTS);
+        // A user's password is looked up as a key first, and is no guess.
+        for (int i = 0; i < 6; i++) {
+            assertThat(from("192.0.2.5")
+                            .as("admin", LatchkeyServer.ADMIN_PASSWORD)
+                            .post("/verify", "{\"key\":\"unknown\"}")
+                            .status())
+                    .isEqualTo(200);
+        }
+        for (int i = 0; i < 4; i++) {
+            assertThat(from("192.0.2.5").as("x", "unknown" + i).get("/verify").status())
+                    .isEqualTo(401);
+        }
+
+        assertTooMany(from("192.0.2.5").as("x", "unknown").get("/verify"), 2);
+        assertThat(from("192.0.2.5").as("x", key.key()).get("/verify").status()).isEqualTo(204);
+        assertThat(from("192.0.2.5")
+                        .as("admin", LatchkeyServer.ADMIN_PASSWORD)
+                        .post("/verify", "{\"key\":\"unknown\"}")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void aDisabledKeyIsNoGuess() {
         TestKey key = server.makeKey(AccessRight.EVENTS);
         server.admin().patch(key.path(), "{\"status\":\"DISABLED\"}");

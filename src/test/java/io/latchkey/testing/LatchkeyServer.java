@@ -214,10 +214,23 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
         return makeKey(admin(), right);
     }
 
-    /** Makes a key of the caller's organisation. */
+    /** Makes a key of the caller's organisation; a custom right is one that covers every request to a service. */
     public TestKey makeKey(Caller user, AccessRight right) {
-        Answer made =
-                user.post("/manage/v1/keys", "{\"description\":\"test key\",\"accessRight\":\"" + right.name() + "\"}");
+        String more = "";
+        if (right == AccessRight.CUSTOM) {
+            user.post(
+                    "/manage/v1/custom-rights",
+                    "{\"name\":\"everything\",\"description\":\"test right\",\"patterns\":[\"* /**\"]}");
+            more = ",\"customRight\":\"everything\"";
+        }
+        return makeKey(user, right, more);
+    }
+
+    /** The same with more fields, in JSON with a comma before each. */
+    public TestKey makeKey(Caller user, AccessRight right, String more) {
+        Answer made = user.post(
+                "/manage/v1/keys",
+                "{\"description\":\"test key\",\"accessRight\":\"" + right.name() + "\"" + more + "}");
         if (made.status() != 201) {
             throw new IllegalStateException("No key was made: " + made);
         }
@@ -243,6 +256,18 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
                 Long.parseLong(database().value("SELECT organisation_id FROM account_user WHERE name = 'admin'"));
         addUser(name, role, organisation);
         return anonymous().as(name, ADMIN_PASSWORD);
+    }
+
+    /** Makes one more organisation, without keys, with an owner of this name and the first user's password; its id. */
+    public long addOrganisation(String owner) {
+        long id = Long.parseLong(database().value("SELECT MAX(id) + 1000000 FROM organisation"));
+        database()
+                .execute(
+                        "INSERT INTO organisation (id, name, last_key_number, created_at)"
+                                + " SELECT ?, 'More', 0, created_at FROM organisation FETCH FIRST 1 ROW ONLY",
+                        id);
+        addUser(owner, "OWNER", id);
+        return id;
     }
 
     private void addUser(String name, String role, long organisation) {
