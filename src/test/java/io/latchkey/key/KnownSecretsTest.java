@@ -42,6 +42,7 @@ class KnownSecretsTest {
         connection = database.dataSource().getConnection();
         known = new KnownSecrets(database.dataSource(), digester, clock, Duration.ofSeconds(5));
         Stream.of(
+                        "DELETE FROM api_key_secret",
                         "DELETE FROM api_key WHERE id = " + KEY,
                         "INSERT INTO organisation (id, name, last_key_number, created_at)"
                                 + " SELECT 1, 'Org', 0, CURRENT_TIMESTAMP"
