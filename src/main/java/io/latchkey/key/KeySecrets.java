@@ -17,13 +17,15 @@ class KeySecrets {
     private final EntityManager entities;
     private final KeyDigester digester;
     private final KeyVault vault;
+    private final KnownSecrets known;
     private final SecureRandom random;
 
     @Inject
-    KeySecrets(EntityManager entities, KeyDigester digester, KeyVault vault, SecureRandom random) {
+    KeySecrets(EntityManager entities, KeyDigester digester, KeyVault vault, KnownSecrets known, SecureRandom random) {
         this.entities = entities;
         this.digester = digester;
         this.vault = vault;
+        this.known = known;
         this.random = random;
     }
 
@@ -31,7 +33,9 @@ class KeySecrets {
     KeyToken add(ApiKey key, Instant now) {
         KeyToken token = KeyToken.generate(random);
         byte[] sealed = vault.seal(token, key.organisationId(), key.number());
-        entities.persist(new KeySecret(key, digester.digest(token), sealed, now));
+        byte[] digest = digester.digest(token);
+        entities.persist(new KeySecret(key, digest, sealed, now));
+        known.add(digest);
         key.showAs(token.hint());
         return token;
     }

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -65,6 +66,16 @@ public class ClientAddress {
             address = before.get();
         }
         return address;
+    }
+
+    /** The same, as the network that one caller can have all addresses of: of IPv6 the first 64 bits (RFC 6177). */
+    public String networkOf(HttpServletRequest request) {
+        String address = of(request);
+        return IpAddress.parse(address)
+                .map(java.net.InetAddress::getAddress)
+                .filter(bytes -> bytes.length > 4)
+                .map(bytes -> HexFormat.of().formatHex(bytes, 0, 8))
+                .orElse(address);
     }
 
     private boolean isTrusted(String address) {

@@ -1,9 +1,10 @@
 package io.latchkey.page;
 
+import io.latchkey.limit.TooManyAttempts;
 import io.latchkey.organisation.AccountUser;
-import io.latchkey.organisation.Accounts;
 import io.latchkey.security.PageSession;
 import io.latchkey.security.SessionAuthentication;
+import io.latchkey.security.UserPasswords;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
@@ -18,7 +19,7 @@ import java.util.Optional;
 public class SignInPage {
 
     @Inject
-    private Accounts accounts;
+    private UserPasswords passwords;
 
     @Inject
     private PageSession session;
@@ -36,7 +37,13 @@ public class SignInPage {
     /** Goes on to the page that was wanted, or says that name and password do not fit. */
     public void submit() throws IOException {
         boolean storable = (name + password).chars().noneMatch(Character::isISOControl);
-        Optional<AccountUser> user = storable ? accounts.authenticate(name, password.toCharArray()) : Optional.empty();
+        Optional<AccountUser> user;
+        try {
+            user = storable ? passwords.authenticate(name, password.toCharArray()) : Optional.empty();
+        } catch (TooManyAttempts guessing) {
+            said.inForm("signin.tooMany", guessing.retryAfterSeconds().orElse(1));
+            return;
+        }
         if (user.isEmpty()) {
             said.inForm("signin.wrong");
             return;

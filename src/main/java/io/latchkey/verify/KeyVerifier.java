@@ -8,6 +8,7 @@ import io.latchkey.key.KeySecret;
 import io.latchkey.key.KeyToken;
 import io.latchkey.limit.RequestLimits;
 import io.latchkey.security.KeyAdmission;
+import io.latchkey.security.KeyGuard;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -19,6 +20,7 @@ import java.time.Clock;
 @Singleton
 class KeyVerifier {
 
+    private final KeyGuard guard;
     private final ApiKeys keys;
     private final KeyAdmission admission;
     private final RequestLimits limits;
@@ -26,7 +28,14 @@ class KeyVerifier {
     private final Clock clock;
 
     @Inject
-    KeyVerifier(ApiKeys keys, KeyAdmission admission, RequestLimits limits, InactivityPolicy inactivity, Clock clock) {
+    KeyVerifier(
+            KeyGuard guard,
+            ApiKeys keys,
+            KeyAdmission admission,
+            RequestLimits limits,
+            InactivityPolicy inactivity,
+            Clock clock) {
+        this.guard = guard;
         this.keys = keys;
         this.admission = admission;
         this.limits = limits;
@@ -34,15 +43,24 @@ class KeyVerifier {
         this.clock = clock;
     }
 
-    Verdict verify(KeyToken presented, Question question) {
-        return keys.find(presented)
-                .filter(secret -> secret.key().organisationId() == question.organisationId())
+    /** A key that the request itself presents: whoever guesses is slowed down. */
+    Verdict verifyPresented(KeyToken presented, Question question) {
+        return verdict(guard.find(presented), question);
+    }
+
+    /** A key that a known asker was sent. */
+    Verdict verifySent(KeyToken sent, Question question) {
+        return verdict(keys.find(sent), question);
+    }
+
+    private Verdict verdict(Optional<KeySecret> found, Question question) {
+        return found.filter(secret -> secret.key().organisationId() == question.organisationId())
                 .filter(secret -> secret.isValid(clock.instant()))
-                .map(secret -> verify(secret, question))
+                .map(secret -> verdict(secret, question))
                 .orElse(Verdict.UNKNOWN);
     }
 
-    private Verdict verify(KeySecret secret, Question question) {
+    private Verdict verdict(KeySecret secret, Question question) {
         ApiKey key = secret.key();
         if (!admission.opens(secret)) {
             boolean expired = key.disabledBy(inactivity, clock.instant())

@@ -79,7 +79,7 @@ public class VerificationResource {
                 organisation(asked), asked.rights(), asked.request(), Optional.of(clientAddress.of(request)));
         Verdict verdict = AuthorizationHeader.of(request)
                 .map(VerificationResource::presented)
-                .map(key -> verifier.verify(key, question))
+                .map(key -> verifier.verifyPresented(key, question))
                 .orElse(Verdict.UNKNOWN);
         Response.ResponseBuilder answer = verdict.problem().map(this::refused).orElseGet(() -> granted(verdict));
         verdict.limits().forEach(answer::header);
@@ -112,7 +112,7 @@ public class VerificationResource {
         }
         Optional<ServiceRequest> told =
                 Optional.ofNullable(asked.uri()).map(uri -> new ServiceRequest(asked.method(), uri));
-        return VerificationDocument.of(verifier.verify(
+        return VerificationDocument.of(verifier.verifySent(
                 new KeyToken(asked.key()),
                 new Question(organisation, NamedRights.parse(Optional.ofNullable(asked.right())), told, address)));
     }
