@@ -12,6 +12,7 @@ import io.latchkey.security.KeyGuard;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Optional;
 
 /**
  * Decides whether a key is good for a request to another service, by what decides it in the guarded API: in the same order,
