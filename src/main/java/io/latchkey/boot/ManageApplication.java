@@ -5,6 +5,7 @@ import io.latchkey.key.CustomRightResource;
 import io.latchkey.key.KeyResource;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.security.AccessRightResource;
+import io.latchkey.usage.KeyActivityResource;
 import jakarta.annotation.security.DeclareRoles;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
@@ -18,8 +19,12 @@ public class ManageApplication extends Application {
 
     @Override
     public Set<Class<?>> getClasses() {
-        Set<Class<?>> classes = new HashSet<>(
-                Set.of(AccessRightResource.class, AuditResource.class, CustomRightResource.class, KeyResource.class));
+        Set<Class<?>> classes = new HashSet<>(Set.of(
+                AccessRightResource.class,
+                AuditResource.class,
+                CustomRightResource.class,
+                KeyActivityResource.class,
+                KeyResource.class));
         classes.addAll(SharedProviders.CLASSES);
         return classes;
     }

@@ -47,7 +47,7 @@ public class ApiKeyIdentityStore implements IdentityStore {
     }
 
     private CredentialValidationResult verdict(Optional<KeySecret> found) {
-        return found.filter(admission::opens)
+        return found.filter(admission::letsIn)
                 .map(secret ->
                         admission.admit(secret, secret.key().accessRight().allRoles()))
                 .orElse(INVALID_RESULT);

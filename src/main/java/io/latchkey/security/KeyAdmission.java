@@ -9,6 +9,8 @@ import io.latchkey.network.ClientAddress;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.ProblemType;
+import io.latchkey.usage.KeyActivity;
+import io.latchkey.usage.KeyUses;
 import io.latchkey.usage.LastUses;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -23,6 +25,8 @@ public class KeyAdmission {
 
     private final InactivityPolicy inactivity;
     private final LastUses lastUses;
+    private final KeyActivity activity;
+    private final KeyUses uses;
     private final ClientAddress clientAddress;
     private final HttpServletRequest request;
     private final Clock clock;
@@ -32,11 +36,15 @@ public class KeyAdmission {
     public KeyAdmission(
             InactivityPolicy inactivity,
             LastUses lastUses,
+            KeyActivity activity,
+            KeyUses uses,
             ClientAddress clientAddress,
             HttpServletRequest request,
             Clock clock) {
         this.inactivity = inactivity;
         this.lastUses = lastUses;
+        this.activity = activity;
+        this.uses = uses;
         this.clientAddress = clientAddress;
         this.request = request;
         this.clock = clock;
@@ -53,6 +61,23 @@ public class KeyAdmission {
         return secret.isValid(clock.instant()) && opens(secret.key());
     }
 
+    /** Whether the caller who presents the secret is let in; that they are not is noted as what the key did. */
+    boolean letsIn(KeySecret secret) {
+        return noted(secret.key(), opens(secret));
+    }
+
+    /** The same for a caller who presents something else that stands for the key. */
+    boolean letsIn(ApiKey key) {
+        return noted(key, opens(key));
+    }
+
+    private boolean noted(ApiKey key, boolean opens) {
+        if (!opens) {
+            recordRefusal(key, 401);
+        }
+        return opens;
+    }
+
     /** The caller that its key is; as below. */
     CredentialValidationResult admit(KeySecret secret, Set<String> roles) {
         CredentialValidationResult admitted = admit(secret.key(), roles);
@@ -67,6 +92,7 @@ public class KeyAdmission {
      */
     CredentialValidationResult admit(ApiKey key, Set<String> roles) {
         if (!key.letsInEveryone() && !key.letsIn(clientAddress.of(request))) {
+            recordRefusal(key, 403);
             throw new ProblemException(Problem.of(
                     ProblemType.ADDRESS_NOT_ALLOWED,
                     "The key's users have named the addresses that it is allowed from."));
@@ -84,5 +110,10 @@ public class KeyAdmission {
         ApiKeyPrincipal principal = new ApiKeyPrincipal(key);
         lastUses.record(principal);
         return principal;
+    }
+
+    /** Whoever looks for misuse of a key wants to see the attempts too. */
+    private void recordRefusal(ApiKey key, int status) {
+        activity.record(key.id(), uses.of(request, status));
     }
 }
