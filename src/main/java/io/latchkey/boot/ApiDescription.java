@@ -34,6 +34,8 @@ public class ApiDescription implements OASFilter {
     private static final String SCHEMA_REF = "#/components/schemas/";
     private static final String EVERYTHING_BELOW = "{rest}";
     private static final List<Integer> PROBLEMS = List.of(400, 401, 403, 404, 415, 429, 503);
+    private static final String VERIFY = "/verify";
+    private static final String KEPT = "/verify/http";
 
     @Override
     public void filterOpenAPI(OpenAPI description) {
@@ -43,11 +45,13 @@ public class ApiDescription implements OASFilter {
                 .version("v1")
                 .description(
                         "The API that Latchkey's keys open (/api: any user name, the API key as the password), and the"
-                                + " management of the keys (/manage: a user's name and password)."));
+                                + " management of the keys (/manage: a user's name and password). Other services ask at"
+                                + " /verify about the keys that they are sent."));
         Map<String, PathItem> built = Map.copyOf(description.getPaths().getPathItems());
         TreeMap<String, PathItem> items = new TreeMap<>();
         addMethods(new ApiApplication(), "/api", API_KEY, built, items);
         addMethods(new ManageApplication(), "/manage", ACCOUNT_USER, built, items);
+        addMethods(new VerifyApplication(), VERIFY, API_KEY, built, items);
         Paths paths = OASFactory.createPaths();
         items.forEach(paths::addPathItem);
         description.setPaths(paths);
@@ -61,12 +65,13 @@ public class ApiDescription implements OASFilter {
             Map<String, PathItem> built,
             Map<String, PathItem> items) {
         for (ApiMethod method : ApiMethod.of(application)) {
-            if (method.path().endsWith(EVERYTHING_BELOW)) {
-                // What answers 501 alone is nothing to call.
+            if (method.path().endsWith(EVERYTHING_BELOW) || method.path().equals(KEPT)) {
+                // What answers 501 alone is nothing to call, nor is what a proxy appends a path to.
                 continue;
             }
             PathItem.HttpMethod httpMethod = PathItem.HttpMethod.valueOf(method.httpMethod());
-            operation(built, method.path().substring(root.length()), httpMethod)
+            String below = method.path().substring(root.length());
+            operation(built, below.isEmpty() ? "/" : below, httpMethod)
                     .ifPresent(operation -> items.computeIfAbsent(method.path(), path -> OASFactory.createPathItem())
                             .setOperation(httpMethod, complete(operation, method, scheme)));
         }
@@ -83,7 +88,7 @@ public class ApiDescription implements OASFilter {
     private static Operation complete(Operation built, ApiMethod method, String scheme) {
         return OASFactory.createOperation()
                 .operationId(id(method))
-                .addTag(method.path().split("/", -1)[3])
+                .addTag(tag(method))
                 .summary(built.getSummary())
                 .description(rights(method, scheme))
                 .parameters(parameters(built))
@@ -92,17 +97,26 @@ public class ApiDescription implements OASFilter {
                 .addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(scheme));
     }
 
+    /** What follows the version, or the path as a whole where it has none. */
+    private static String tag(ApiMethod method) {
+        String[] steps = method.path().split("/", -1);
+        return steps[steps.length > 3 ? 3 : 1];
+    }
+
     /** For generated clients: {@code getV1AccountInfo}. */
     private static String id(ApiMethod method) {
         return method.httpMethod().toLowerCase(Locale.ROOT)
                 + Arrays.stream(method.path().split("\\W+", -1))
-                        .skip(2)
+                        .skip(method.path().startsWith(VERIFY) ? 1 : 2)
                         .filter(word -> !word.isEmpty())
                         .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
                         .collect(Collectors.joining());
     }
 
     private static String rights(ApiMethod method, String scheme) {
+        if (method.roles().isEmpty()) {
+            return "Asks about the API key that the request presents, whatever its right.";
+        }
         if (scheme.equals(ACCOUNT_USER)) {
             return method.roles().stream()
                     .sorted()

@@ -11,6 +11,12 @@ import io.latchkey.key.RequestPath;
  */
 record ServiceRequest(String method, String uri) {
 
+    /** Without the query, which may hold anything. */
+    String path() {
+        int query = uri.indexOf('?');
+        return query < 0 ? uri : uri.substring(0, query);
+    }
+
     /** Whether the right covers it: never, when its path is not beyond doubt. */
     boolean isCoveredBy(CustomRight right) {
         return RequestPath.parse(uri).filter(path -> right.covers(method, path)).isPresent();

@@ -41,6 +41,7 @@ public class VerificationResource {
     private static final String CHALLENGE = "Basic realm=\"Latchkey key\", charset=\"UTF-8\"";
 
     private final KeyVerifier verifier;
+    private final VerifiedUses uses;
     private final KeyHeaders headers;
     private final Accounts accounts;
     private final CallingUser user;
@@ -53,6 +54,7 @@ public class VerificationResource {
     @Inject
     VerificationResource(
             KeyVerifier verifier,
+            VerifiedUses uses,
             KeyHeaders headers,
             Accounts accounts,
             CallingUser user,
@@ -61,6 +63,7 @@ public class VerificationResource {
             ProblemResponses problems,
             HttpServletRequest request) {
         this.verifier = verifier;
+        this.uses = uses;
         this.headers = headers;
         this.accounts = accounts;
         this.user = user;
@@ -79,8 +82,12 @@ public class VerificationResource {
                 organisation(asked), asked.rights(), asked.request(), Optional.of(clientAddress.of(request)));
         Verdict verdict = AuthorizationHeader.of(request)
                 .map(VerificationResource::presented)
-                .map(key -> verifier.verifyOwn(key, question))
+                .map(key -> verifier.verifyPresented(key, question))
                 .orElse(Verdict.UNKNOWN);
+        uses.record(
+                verdict,
+                question,
+                Optional.ofNullable(request.getHeader(HttpHeaders.USER_AGENT)).orElse(""));
         Response.ResponseBuilder answer = verdict.problem().map(this::refused).orElseGet(() -> granted(verdict));
         verdict.limits().forEach(answer::header);
         return answer.build();
@@ -112,9 +119,11 @@ public class VerificationResource {
         }
         Optional<ServiceRequest> told =
                 Optional.ofNullable(asked.uri()).map(uri -> new ServiceRequest(asked.method(), uri));
-        return VerificationDocument.of(verifier.verify(
-                new KeyToken(asked.key()),
-                new Question(organisation, NamedRights.parse(Optional.ofNullable(asked.right())), told, address)));
+        Question question =
+                new Question(organisation, NamedRights.parse(Optional.ofNullable(asked.right())), told, address);
+        Verdict verdict = verifier.verifySent(new KeyToken(asked.key()), question);
+        uses.record(verdict, question, "");
+        return VerificationDocument.of(verdict);
     }
 
     private long organisation(ProxyQuestion asked) {

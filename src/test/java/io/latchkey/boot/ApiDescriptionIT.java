@@ -52,6 +52,15 @@ class ApiDescriptionIT {
     }
 
     @Test
+    void describesTheQuestionsOfOtherServices() {
+        JsonNode paths = description().get("paths");
+
+        assertThat(paths.get("/verify").propertyNames()).containsExactlyInAnyOrder("get", "post");
+        assertThat(paths.at("/~1verify/post/operationId").stringValue()).isEqualTo("postVerify");
+        assertThat(paths.propertyNames()).doesNotContain("/verify/http");
+    }
+
+    @Test
     void saysHowToAuthenticateAndWhatProblemsLookLike() {
         JsonNode components = description().get("components");
 

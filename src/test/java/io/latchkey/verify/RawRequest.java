@@ -5,30 +5,50 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
-/** Sends a request whose path no client library would leave as it is. */
+/** Sends requests whose paths no client library would leave as they are. */
 final class RawRequest {
 
     private RawRequest() {}
 
     /** The status of the answer. */
     static int send(URI server, String method, String target, Map<String, String> headers) {
-        return Integer.parseInt(exchange(server, method, target, headers).split(" ", 3)[1]);
+        return exchange(server, method, target, headers, "").status();
     }
 
     /** The whole answer. */
-    static String exchange(URI server, String method, String target, Map<String, String> headers) {
+    static RawAnswer exchange(URI server, String method, String target, Map<String, String> headers, String body) {
         StringBuilder request = new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: " + server.getAuthority()
-                + "\r\nConnection: close\r\nContent-Length: 0\r\n");
+                + "\r\nConnection: close\r\nContent-Length: " + body.length() + "\r\n");
         headers.forEach(
                 (name, value) -> request.append(name).append(": ").append(value).append("\r\n"));
+        request.append("\r\n").append(body);
         try (Socket socket = new Socket(server.getHost(), server.getPort())) {
             socket.setSoTimeout(30_000);
-            socket.getOutputStream().write(request.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            socket.getOutputStream().write(request.toString().getBytes(StandardCharsets.ISO_8859_1));
+            return new RawAnswer(new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An answer as it came over the wire. */
+    record RawAnswer(String text) {
+
+        int status() {
+            return Integer.parseInt(text.split(" ", 3)[1]);
+        }
+
+        Optional<String> header(String name) {
+            String start = name.toLowerCase(Locale.ROOT) + ":";
+            return text.lines()
+                    .takeWhile(line -> !line.isEmpty())
+                    .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(start))
+                    .map(line -> line.substring(start.length()).strip())
+                    .findFirst();
         }
     }
 }

@@ -366,6 +366,23 @@ class VerifyIT {
         assertThat(admin.get(unused.path()).json().get("lastUsedAt").isNull()).isTrue();
     }
 
+    @Test
+    void eachQuestionCountsAgainstTheLimitsOfTheKey() {
+        TestKey slow = keyFor(right("GET /orders"), ",\"rateLimit\":\"1/PT1H\"");
+        assertThat(server.with(slow).get(plain("")).status()).isEqualTo(204);
+        Answer over = server.with(slow).get(plain(""));
+        assertProblem(over, 429, "too-many-requests");
+        assertThat(Integer.parseInt(over.header("Retry-After").orElseThrow())).isPositive();
+        assertThat(code(answer(admin, slow, ""))).isEqualTo("RATE_LIMITED");
+
+        TestKey few = keyFor(right("GET /orders"), ",\"quota\":{\"requests\":2,\"period\":\"DAY\"}");
+        assertThat(server.with(few).get(plain("")).header("X-Latchkey-Remaining"))
+                .hasValue("1");
+        assertThat(answer(admin, few, "").get("remaining").longValue()).isZero();
+        assertThat(code(answer(admin, few, ""))).isEqualTo("QUOTA_EXCEEDED");
+        assertThat(server.with(few).get(plain("")).status()).isEqualTo(429);
+    }
+
     private JsonNode answer(Caller asker, TestKey key, String more) {
         Answer answer = asker.post("/verify", "{\"key\":\"" + key.key() + "\"" + more + "}");
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);

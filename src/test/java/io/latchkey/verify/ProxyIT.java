@@ -1,0 +1,218 @@
+package io.latchkey.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.latchkey.key.AccessRight;
+import io.latchkey.testing.DatabaseKind;
+import io.latchkey.testing.LatchkeyServer;
+import io.latchkey.testing.TestKey;
+import io.latchkey.verify.PlainService.Reached;
+import io.latchkey.verify.RawRequest.RawAnswer;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A plain service behind a real proxy with the configuration that is recommended. On one database: both answer alike. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ProxyIT {
+
+    private LatchkeyServer server;
+    private PlainService service;
+    private String right;
+
+    @BeforeAll
+    void start() {
+        assumeTrue(
+                ProxyProcess.Kind.NGINX.executable().isPresent()
+                        || ProxyProcess.Kind.CADDY.executable().isPresent(),
+                ProxyProcess.Kind.NGINX.missing());
+        server = LatchkeyServer.start(DatabaseKind.H2, Map.of("LATCHKEY_PROXY_TRUSTED", "127.0.0.0/8"));
+        service = new PlainService();
+        right = "orders";
+        assertThat(server.admin()
+                        .post(
+                                "/manage/v1/custom-rights",
+                                "{\"name\":\"orders\",\"description\":\"Orders\",\"patterns\":"
+                                        + "[\"GET /orders/**\",\"POST /orders\"]}")
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @AfterAll
+    void stop() {
+        if (server != null) {
+            server.close();
+            service.close();
+        }
+    }
+
+    private ProxyProcess proxy(ProxyProcess.Kind kind) {
+        return proxy(kind, "");
+    }
+
+    private ProxyProcess proxy(ProxyProcess.Kind kind, String query) {
+        assumeTrue(kind.executable().isPresent(), kind.missing());
+        service.take();
+        return ProxyProcess.start(kind, server.base(), service.port(), query);
+    }
+
+    private TestKey key(String more) {
+        return server.makeKey(server.admin(), AccessRight.CUSTOM, ",\"customRight\":\"" + right + "\"" + more);
+    }
+
+    private Map<String, String> headers(TestKey key) {
+        return new HashMap<>(server.with(key).headers());
+    }
+
+    private static RawAnswer send(ProxyProcess proxy, String method, String target, Map<String, String> headers) {
+        return RawRequest.exchange(proxy.base(), method, target, headers, "");
+    }
+
+    @ParameterizedTest
+    @EnumSource(ProxyProcess.Kind.class)
+    void aGoodKeyGoesThroughAndTheServiceLearnsWhoseItIs(ProxyProcess.Kind kind) {
+        TestKey key = key(
+                ",\"externalId\":\"c-17\",\"labels\":{\"team\":\"crm\"},\"quota\":{\"requests\":5,\"period\":\"DAY\"}");
+        TestKey plain = key("");
+        try (ProxyProcess proxy = proxy(kind)) {
+            RawAnswer answer = RawRequest.exchange(proxy.base(), "POST", "/orders?a=%2F", headers(key), "an order");
+
+            assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+            Reached reached = service.take().get(0);
+            assertThat(reached.method()).isEqualTo("POST");
+            assertThat(reached.uri()).isEqualTo("/orders?a=%2F");
+            assertThat(reached.body()).isEqualTo("an order");
+            assertThat(reached.header("X-latchkey-key")).isEqualTo(Long.toString(key.number()));
+            assertThat(reached.header("X-latchkey-right")).isEqualTo("orders");
+            assertThat(reached.header("X-latchkey-organisation")).matches("\\d+");
+            assertThat(reached.header("X-latchkey-external-id")).isEqualTo("c-17");
+            assertThat(reached.header("X-latchkey-labels")).isEqualTo("{\"team\":\"crm\"}");
+            assertThat(reached.header("X-latchkey-remaining")).isEqualTo("4");
+            assertThat(reached.headers()).doesNotContainKeys("Authorization", "X-original-uri", "X-original-method");
+
+            // What a client says of itself is believed neither by the proxy nor by the service.
+            Map<String, String> forged = headers(plain);
+            forged.put("X-Latchkey-Key", "1");
+            forged.put("X-Latchkey-External-Id", "somebody-else");
+            forged.put("X-Latchkey-Labels", "{\"team\":\"admin\"}");
+            forged.put("X-Latchkey-Remaining", "9");
+            assertThat(send(proxy, "GET", "/orders/1", forged).status()).isEqualTo(200);
+            Reached ofPlain = service.take().get(0);
+            assertThat(ofPlain.header("X-latchkey-key")).isEqualTo(Long.toString(plain.number()));
+            assertThat(ofPlain.header("X-latchkey-external-id")).isEmpty();
+            assertThat(ofPlain.header("X-latchkey-labels")).isEqualTo("{}");
+            assertThat(ofPlain.header("X-latchkey-remaining")).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ProxyProcess.Kind.class)
+    void whatIsRefusedNeverReachesTheService(ProxyProcess.Kind kind) {
+        TestKey key = key("");
+        TestKey limited = key(",\"rateLimit\":\"1/PT1H\"");
+        TestKey used = key(",\"quota\":{\"requests\":1,\"period\":\"DAY\"}");
+        TestKey elsewhere = key(",\"allowedAddresses\":[\"192.0.2.0/24\"]");
+        try (ProxyProcess proxy = proxy(kind)) {
+            RawAnswer none = send(proxy, "GET", "/orders/1", Map.of());
+            assertThat(none.status()).isEqualTo(401);
+            assertThat(none.header("WWW-Authenticate").orElseThrow()).startsWith("Basic realm=");
+
+            assertThat(send(proxy, "GET", "/admin", headers(key)).status()).isEqualTo(403);
+            assertThat(send(proxy, "DELETE", "/orders/1", headers(key)).status())
+                    .isEqualTo(403);
+            assertThat(send(proxy, "GET", "/orders/1", headers(server.makeKey(AccessRight.FULL)))
+                            .status())
+                    .isEqualTo(403);
+            Map<String, String> forwarded = headers(elsewhere);
+            forwarded.put("X-Forwarded-For", "192.0.2.1");
+            assertThat(send(proxy, "GET", "/orders/1", forwarded).status()).isEqualTo(403);
+
+            service.take();
+            for (TestKey spent : List.of(limited, used)) {
+                assertThat(send(proxy, "GET", "/orders/1", headers(spent)).status())
+                        .isEqualTo(200);
+                service.take();
+                RawAnswer over = send(proxy, "GET", "/orders/1", headers(spent));
+                assertThat(over.status()).as(over.text()).isEqualTo(429);
+                assertThat(Integer.parseInt(over.header("Retry-After").orElseThrow()))
+                        .isPositive();
+                assertThat(over.header("Content-Type")).hasValue("application/problem+json");
+            }
+            assertThat(service.take()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ProxyProcess.Kind.class)
+    void anotherRequestThanTheOneThatIsMadeIsNotAskedAbout(ProxyProcess.Kind kind) {
+        TestKey key = key("");
+        try (ProxyProcess proxy = proxy(kind)) {
+            for (String header : List.of("X-Original-URI", "X-Forwarded-Uri")) {
+                Map<String, String> forged = headers(key);
+                forged.put(header, "/orders/1");
+                forged.put(header.replaceAll("U[Rr][Ii]$", "Method"), "GET");
+                assertThat(send(proxy, "DELETE", "/admin", forged).status())
+                        .as(header)
+                        .isBetween(400, 503);
+            }
+            for (String target : List.of(
+                    "/orders/../admin",
+                    "/orders/%2e%2e/admin",
+                    "/orders/..%2fadmin",
+                    "/orders/.%2e%2fadmin",
+                    "/orders%2F..%2Fadmin",
+                    "/orders/..;/admin",
+                    "/orders/;/../../admin",
+                    "//orders/1",
+                    "/orders//1",
+                    "/orders/..%5cadmin",
+                    "/orders/%252e%252e/admin",
+                    "/orders/%c0%ae%c0%ae/admin",
+                    "/admin?/orders/1",
+                    "/admin#/orders/1",
+                    "/admin%23/orders/1",
+                    "http://127.0.0.1/admin")) {
+                assertThat(send(proxy, "GET", target, headers(key)).status())
+                        .as(target)
+                        .isBetween(400, 499);
+            }
+            assertThat(service.take()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ProxyProcess.Kind.class)
+    void theProxyNamesTheBuiltInRightsThatItTakes(ProxyProcess.Kind kind) {
+        TestKey events = server.makeKey(AccessRight.EVENTS);
+        TestKey messages = server.makeKey(AccessRight.MESSAGES);
+        try (ProxyProcess proxy = proxy(kind, "?right=EVENTS,FULL")) {
+            assertThat(send(proxy, "DELETE", "/anything", headers(events)).status())
+                    .isEqualTo(200);
+            assertThat(send(proxy, "DELETE", "/anything", headers(messages)).status())
+                    .isEqualTo(403);
+            assertThat(send(proxy, "GET", "/orders/1", headers(key(""))).status())
+                    .isEqualTo(403);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ProxyProcess.Kind.class)
+    void withoutLatchkeyNothingGoesThrough(ProxyProcess.Kind kind) {
+        assumeTrue(kind.executable().isPresent(), kind.missing());
+        URI nobody = URI.create("http://127.0.0.1:1");
+        service.take();
+        try (ProxyProcess proxy = ProxyProcess.start(kind, nobody, service.port(), "")) {
+            RawAnswer answer = send(proxy, "GET", "/orders/1", headers(key("")));
+
+            assertThat(answer.status()).as(answer.text()).isBetween(502, 503);
+            assertThat(service.take()).isEmpty();
+        }
+    }
+}
