@@ -1,6 +1,6 @@
 package io.latchkey.audit;
 
-/** What was done to a key. */
+/** What was done to a key, a user or a setting. */
 public enum AuditAction {
     KEY_CREATED,
     KEY_CHANGED,
@@ -10,5 +10,8 @@ public enum AuditAction {
     /** Someone was shown the key in clear. */
     KEY_COPIED,
     /** The timer wrote down that a key had become disabled by itself. */
-    KEY_DISABLED_BY_TIMER
+    KEY_DISABLED_BY_TIMER,
+    USER_CREATED,
+    USER_CHANGED,
+    USER_DELETED
 }

@@ -4,6 +4,7 @@ import io.latchkey.audit.AuditResource;
 import io.latchkey.key.KeyResource;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.security.AccessRightResource;
+import io.latchkey.user.UserResource;
 import jakarta.annotation.security.DeclareRoles;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
@@ -17,8 +18,8 @@ public class ManageApplication extends Application {
 
     @Override
     public Set<Class<?>> getClasses() {
-        Set<Class<?>> classes =
-                new HashSet<>(Set.of(AccessRightResource.class, AuditResource.class, KeyResource.class));
+        Set<Class<?>> classes = new HashSet<>(
+                Set.of(AccessRightResource.class, AuditResource.class, KeyResource.class, UserResource.class));
         classes.addAll(SharedProviders.CLASSES);
         return classes;
     }

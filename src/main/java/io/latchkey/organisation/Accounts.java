@@ -33,7 +33,9 @@ public class Accounts {
 
     private Optional<AccountUser> find(String name) {
         return entities.createQuery(
-                        "SELECT u FROM AccountUser u JOIN FETCH u.organisation WHERE u.name = :name", AccountUser.class)
+                        "SELECT u FROM AccountUser u JOIN FETCH u.organisation WHERE u.name = :name"
+                                + " AND u.deletedAt IS NULL",
+                        AccountUser.class)
                 .setParameter("name", name)
                 .getResultStream()
                 .findFirst();
@@ -42,7 +44,9 @@ public class Accounts {
     /** The user, by the id that a session carries. */
     public Optional<AccountUser> user(long id) {
         return entities.createQuery(
-                        "SELECT u FROM AccountUser u JOIN FETCH u.organisation WHERE u.id = :id", AccountUser.class)
+                        "SELECT u FROM AccountUser u JOIN FETCH u.organisation WHERE u.id = :id"
+                                + " AND u.deletedAt IS NULL",
+                        AccountUser.class)
                 .setParameter("id", id)
                 .getResultStream()
                 .findFirst();
@@ -61,12 +65,25 @@ public class Accounts {
                 .isEmpty();
     }
 
+    /** Whether the password is the user's. */
+    public boolean isPassword(AccountUser user, char[] password) {
+        return passwords.verify(password, user.passwordHash());
+    }
+
     /** Makes an organisation with its first user, an owner. */
     @Transactional
     public AccountUser found(String organisationName, String userName, char[] password) {
+        return found(organisationName, userName, Optional.empty(), password);
+    }
+
+    /** The same with the user's address. */
+    @Transactional
+    public AccountUser found(String organisationName, String userName, Optional<String> email, char[] password) {
         Organisation organisation = new Organisation(organisationName, clock.instant());
         entities.persist(organisation);
-        return add(organisation, userName, password, AccountRole.OWNER);
+        AccountUser owner = add(organisation, userName, password, AccountRole.OWNER);
+        owner.writeTo(email);
+        return owner;
     }
 
     /**
