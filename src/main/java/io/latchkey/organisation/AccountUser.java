@@ -13,6 +13,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A person of an organisation, who manages its keys. */
@@ -32,6 +33,11 @@ public class AccountUser {
     private String name;
 
     private String email;
+
+    // What the address is found by.
+    @SuppressWarnings("UnusedVariable")
+    @Column(name = "email_key")
+    private String emailKey;
 
     @Column(name = "password_hash")
     private String passwordHash;
@@ -80,6 +86,11 @@ public class AccountUser {
         return passwordHash;
     }
 
+    /** Whether the user can sign in with a password. */
+    public boolean hasPassword() {
+        return !passwordHash.equals(PasswordHash.NONE);
+    }
+
     public AccountRole role() {
         return role;
     }
@@ -88,7 +99,7 @@ public class AccountUser {
         return createdAt;
     }
 
-    /** Where notices for the user go. */
+    /** Where notices for the user go; unique among the users of all organisations, whatever its case. */
     public Optional<String> email() {
         return Optional.ofNullable(email);
     }
@@ -106,6 +117,7 @@ public class AccountUser {
     /** Gives the user another address, or none. */
     public void writeTo(Optional<String> newEmail) {
         this.email = newEmail.orElse(null);
+        this.emailKey = newEmail.map(AccountUser::emailKey).orElse(null);
     }
 
     /** Gives the user another role. */
@@ -122,7 +134,12 @@ public class AccountUser {
     /** The user is one no more. What they made keeps their name; nothing else is kept of them. */
     public void delete(Instant now) {
         this.deletedAt = now;
-        this.email = null;
-        this.passwordHash = "";
+        writeTo(Optional.empty());
+        this.passwordHash = PasswordHash.NONE;
+    }
+
+    /** An address as it is compared with others. */
+    static String emailKey(String email) {
+        return email.toLowerCase(Locale.ROOT);
     }
 }

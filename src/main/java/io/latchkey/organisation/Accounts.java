@@ -41,6 +41,17 @@ public class Accounts {
                 .findFirst();
     }
 
+    /** The user with this e-mail address, in whatever case; in whichever organisation. */
+    public Optional<AccountUser> findByEmail(String email) {
+        return entities.createQuery(
+                        "SELECT u FROM AccountUser u JOIN FETCH u.organisation WHERE u.emailKey = :email"
+                                + " AND u.deletedAt IS NULL",
+                        AccountUser.class)
+                .setParameter("email", AccountUser.emailKey(email.strip()))
+                .getResultStream()
+                .findFirst();
+    }
+
     /** The user, by the id that a session carries. */
     public Optional<AccountUser> user(long id) {
         return entities.createQuery(
@@ -93,7 +104,21 @@ public class Accounts {
      */
     @Transactional
     public AccountUser add(Organisation organisation, String userName, char[] password, AccountRole role) {
-        AccountUser user = new AccountUser(organisation, userName, passwords.generate(password), role, clock.instant());
+        return add(organisation, userName, passwords.generate(password), role);
+    }
+
+    /**
+     * Adds a user who has no password, and is known by their address to another system that signs them in.
+     *
+     * @throws jakarta.persistence.PersistenceException when the name is taken, in whichever organisation
+     */
+    @Transactional
+    public AccountUser addWithoutPassword(Organisation organisation, String userName, AccountRole role) {
+        return add(organisation, userName, PasswordHash.NONE, role);
+    }
+
+    private AccountUser add(Organisation organisation, String userName, String passwordHash, AccountRole role) {
+        AccountUser user = new AccountUser(organisation, userName, passwordHash, role, clock.instant());
         entities.persist(user);
         return user;
     }

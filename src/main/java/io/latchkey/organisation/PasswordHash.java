@@ -15,6 +15,9 @@ import java.util.Map;
 @Singleton
 public class PasswordHash {
 
+    /** The hash of a user who has no password: of none is it the hash. */
+    static final String NONE = "";
+
     private static final Map<String, String> PARAMETERS = Map.of(
             "Pbkdf2PasswordHash.Algorithm", "PBKDF2WithHmacSHA512",
             "Pbkdf2PasswordHash.Iterations", "210000",
@@ -38,6 +41,10 @@ public class PasswordHash {
 
     /** Whether the password is the one that was hashed; compared in constant time. */
     public boolean verify(char[] password, String hash) {
+        if (hash.equals(NONE)) {
+            verifyNobody(password);
+            return false;
+        }
         return algorithm.verify(composed(password), hash);
     }
 

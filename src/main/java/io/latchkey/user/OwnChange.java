@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param email where notices go from now on
  * @param password the password from now on: 12 to 128 characters
- * @param presentPassword the password until now; needed for another one
+ * @param presentPassword the password until now; needed for either
  */
 public record OwnChange(Patch<String> email, String password, String presentPassword) {
 

@@ -10,14 +10,14 @@ import jakarta.validation.constraints.Size;
  *
  * @param name the name to sign in with: 1 to 255 characters, no colon (RFC 7617, section 2)
  * @param email where notices go; nowhere, if it is left out
- * @param password 12 to 128 characters
+ * @param password 12 to 128 characters; a user without one signs in by OpenID Connect alone
  */
 public record UserRequest(
         @NotNull @Size(min = 1, max = 255) @Pattern(regexp = NAME, message = NAME_MESSAGE)
         String name,
 
         String email,
-        @NotNull String password,
+        String password,
         @NotNull AccountRole role) {
 
     /** The empty text is left to the size. */

@@ -84,13 +84,14 @@ public class UserResource {
         return document(users.find(organisation(), id));
     }
 
-    /** Changes a user. One's own password is changed as everybody's is, with the present one. */
+    /** Changes a user. One's own address and password are changed as everybody's are, with the present password. */
     @PATCH
     @Path("{id: [0-9]{1,18}}")
     @Consumes({MediaType.APPLICATION_JSON, MERGE_PATCH})
     public UserDocument change(@PathParam("id") long id, UserChange change) {
-        if (id == caller.get().userId() && change.newPassword().isPresent()) {
-            throw UserRules.invalid("password", "is changed at /manage/v1/users/me if it is your own");
+        if (id == caller.get().userId()) {
+            change.newPassword().ifPresent(own -> refuse("password"));
+            change.newEmail().ifPresent(own -> refuse("email"));
         }
         return document(users.change(organisation(), id, change));
     }
@@ -119,6 +120,10 @@ public class UserResource {
     @RolesAllowed({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
     public UserDocument changeOwn(OwnChange change) {
         return document(users.changeOwn(organisation(), caller.get().userId(), change));
+    }
+
+    private static void refuse(String field) {
+        throw UserRules.invalid(field, "is changed at /manage/v1/users/me if it is your own");
     }
 
     private long organisation() {

@@ -31,7 +31,7 @@ public class Users {
     private static final int MAX_USERS = 1000;
 
     private static final String OF_ORGANISATION =
-            " FROM AccountUser u WHERE u.organisation.id = :organisation" + " AND u.deletedAt IS NULL";
+            " FROM AccountUser u WHERE u.organisation.id = :organisation AND u.deletedAt IS NULL";
 
     private final EntityManager entities;
     private final Accounts accounts;
@@ -71,23 +71,22 @@ public class Users {
      * Makes a user.
      *
      * @throws ProblemException 400, when the address or the password may not be used; 409, when the name is or was
-     *     another user's, or there are too many users
+     *     another user's, the address is, or there are too many users
      */
     @Transactional
     public AccountUser create(long organisationId, UserRequest request) {
-        char[] password = UserRules.password(request.password(), request.name());
+        Optional<char[]> password =
+                Optional.ofNullable(request.password()).map(text -> UserRules.password(text, request.name()));
         Optional<String> email = Optional.ofNullable(request.email()).map(UserRules::email);
         Organisation organisation = lock(organisationId);
         if (count("SELECT COUNT(u)" + OF_ORGANISATION, organisationId) >= MAX_USERS) {
             throw conflict("The organisation has " + MAX_USERS + " users already.");
         }
-        AccountUser user = accounts.add(organisation, request.name(), password, request.role());
+        AccountUser user = password.isPresent()
+                ? accounts.add(organisation, request.name(), password.get(), request.role())
+                : accounts.addWithoutPassword(organisation, request.name(), request.role());
         user.writeTo(email);
-        try {
-            entities.flush();
-        } catch (PersistenceException e) {
-            throw DatabaseFault.isDuplicate(e) ? conflict("The name is, or was, another user's.") : e;
-        }
+        flush("The name is, or was, another user's, or the e-mail address is.");
         audit.add(
                 AuditAction.USER_CREATED,
                 organisationId,
@@ -100,8 +99,8 @@ public class Users {
     /**
      * Changes a user; what the change leaves out stays. With another password their sessions end.
      *
-     * @throws ProblemException 400, when the address or the password may not be used; 409, when it would leave the
-     *     organisation without an owner
+     * @throws ProblemException 400, when the address or the password may not be used; 409, when the address is another
+     *     user's, or it would leave the organisation without an owner
      */
     @Transactional
     public Optional<AccountUser> change(long organisationId, long id, UserChange change) {
@@ -110,21 +109,23 @@ public class Users {
         found.ifPresent(user -> {
             UserState before = UserState.of(user);
             apply(change, user);
-            entities.flush();
+            flush("The e-mail address is another user's.");
             audit.addChange(AuditAction.USER_CHANGED, organisationId, user.name(), before, UserState.of(user));
         });
         return found;
     }
 
     /**
-     * A change that a user makes of themselves.
+     * A change that a user makes of themselves. Both fields let somebody in, so both ask for the present password; a user
+     * who has none asks an owner.
      *
      * @throws ProblemException 400, when the address or a password may not be used
      */
     @Transactional
     public Optional<AccountUser> changeOwn(long organisationId, long id, OwnChange change) {
         lock(organisationId);
-        if (change.change().newPassword().isPresent()) {
+        if (change.change().newPassword().isPresent()
+                || change.change().newEmail().isPresent()) {
             boolean known = find(organisationId, id)
                     .filter(user -> change.knownPassword()
                             .filter(password -> accounts.isPassword(user, password.toCharArray()))
@@ -135,6 +136,14 @@ public class Users {
             }
         }
         return change(organisationId, id, change.change());
+    }
+
+    private void flush(String conflict) {
+        try {
+            entities.flush();
+        } catch (PersistenceException e) {
+            throw DatabaseFault.isDuplicate(e) ? conflict(conflict) : e;
+        }
     }
 
     private void apply(UserChange change, AccountUser user) {

@@ -143,7 +143,7 @@ class UserIT {
     @Test
     void anotherPasswordEndsTheSessionsBeforeIt() {
         String name = newName();
-        make(admin, name, "VIEWER");
+        make(admin, name, "MANAGER");
         String session = signIn(name);
         assertThat(settings(session).status()).isEqualTo(200);
 
@@ -180,12 +180,14 @@ class UserIT {
         Caller user = as(name);
 
         assertThat(user.get(USERS + "/me").json().get("name").stringValue()).isEqualTo(name);
-        assertThat(user.patch(USERS + "/me", "{\"email\":\"New@Example.com\"}")
+        String email = "New." + name + "@Example.com";
+        assertThat(user.patch(USERS + "/me", "{\"email\":\"" + email + "\",\"presentPassword\":\"" + PASSWORD + "\"}")
                         .json()
                         .get("email")
                         .stringValue())
-                .isEqualTo("New@example.com");
+                .isEqualTo("New." + name + "@example.com");
         for (String refused : List.of(
+                "{\"email\":null}",
                 "{\"password\":\"a newer password\"}",
                 "{\"password\":\"a newer password\",\"presentPassword\":\"wrong wrong wrong\"}")) {
             Answer answer = user.patch(USERS + "/me", refused);
@@ -343,7 +345,7 @@ class UserIT {
             {"name":"x","password":"too short 1","role":"OWNER"}                          | password
             {"name":"Twelve Letters","password":"twelve letters","role":"OWNER"}          | password
             {"name":"x","password":"with a\\ttab in it","role":"OWNER"}                   | password
-            {"name":"x","password":null,"role":"OWNER"}                                   | password
+            {"name":"x","password":"","role":"OWNER"}                                     | password
             {"name":"x","password":"long enough 1"}                                       | role
             {"name":"x","password":"long enough 1","role":"OWNER","email":"nobody"}       | email
             {"name":"x","password":"long enough 1","role":"OWNER","email":"a@b.c\\nTo:x"} | email
@@ -362,6 +364,40 @@ class UserIT {
 
         assertThat(refused.invalidFields()).containsExactly("password");
         assertThat(refused.body()).doesNotContain("xxx");
+    }
+
+    @Test
+    void anAddressIsOneUsersInAllOrganisations() {
+        String name = newName();
+        Answer made = make(admin, name, "VIEWER");
+        String taken = "\"email\":\"" + name.toUpperCase(java.util.Locale.ROOT) + "@example.COM\"";
+        String other = newName();
+        String request =
+                "{\"name\":\"" + other + "\",\"password\":\"long enough 1\",\"role\":\"VIEWER\"," + taken + "}";
+
+        assertThat(admin.post(USERS, request).status()).isEqualTo(409);
+        assertThat(server.ownerOfOther().post(USERS, request).status()).isEqualTo(409);
+        Answer another = make(admin, other, "VIEWER");
+        assertThat(admin.patch(path(another), "{" + taken + "}").status()).isEqualTo(409);
+
+        assertThat(admin.delete(path(made)).status()).isEqualTo(204);
+        assertThat(admin.patch(path(another), "{" + taken + "}").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aUserWithoutAPasswordDoesNotSignInWithOne() {
+        String name = newName();
+        Answer made = admin.post(USERS, "{\"name\":\"" + name + "\",\"role\":\"OWNER\"}");
+
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.json().get("hasPassword").booleanValue()).isFalse();
+        assertThat(server.anonymous().as(name, "").get(USERS).status()).isEqualTo(401);
+        assertThat(as(name).get(USERS).status()).isEqualTo(401);
+
+        String change = "{\"password\":\"" + PASSWORD + "\"}";
+        assertThat(admin.patch(path(made), change).json().get("hasPassword").booleanValue())
+                .isTrue();
+        assertThat(as(name).get(USERS).status()).isEqualTo(200);
     }
 
     @Test
