@@ -11,7 +11,11 @@ public enum AuditAction {
     KEY_COPIED,
     /** The timer wrote down that a key had become disabled by itself. */
     KEY_DISABLED_BY_TIMER,
+    /** A secret of the key was reported as leaked, and the key was disabled. */
+    KEY_LEAKED,
     USER_CREATED,
     USER_CHANGED,
-    USER_DELETED
+    USER_DELETED,
+    WEBHOOK_SET,
+    WEBHOOK_REMOVED
 }

@@ -2,6 +2,7 @@ package io.latchkey.boot;
 
 import io.latchkey.contactimport.ImportTimer;
 import io.latchkey.database.SchemaMigration;
+import io.latchkey.notice.NoticeTimer;
 import io.latchkey.outbox.OutboxTimer;
 import io.latchkey.secret.SecretsCheck;
 import io.latchkey.usage.UsageTimers;
@@ -38,6 +39,9 @@ public class Boot {
     private OutboxTimer outbox;
 
     @Inject
+    private NoticeTimer notices;
+
+    @Inject
     private Greeting greeting;
 
     @PostConstruct
@@ -48,6 +52,7 @@ public class Boot {
         timers.start();
         imports.start();
         outbox.start();
+        notices.start();
         greeting.whenReady();
     }
 

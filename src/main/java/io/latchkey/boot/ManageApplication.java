@@ -2,9 +2,11 @@ package io.latchkey.boot;
 
 import io.latchkey.audit.AuditResource;
 import io.latchkey.key.KeyResource;
+import io.latchkey.leak.LeakResource;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.security.AccessRightResource;
 import io.latchkey.user.UserResource;
+import io.latchkey.webhook.WebhookResource;
 import jakarta.annotation.security.DeclareRoles;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
@@ -18,8 +20,13 @@ public class ManageApplication extends Application {
 
     @Override
     public Set<Class<?>> getClasses() {
-        Set<Class<?>> classes = new HashSet<>(
-                Set.of(AccessRightResource.class, AuditResource.class, KeyResource.class, UserResource.class));
+        Set<Class<?>> classes = new HashSet<>(Set.of(
+                AccessRightResource.class,
+                AuditResource.class,
+                KeyResource.class,
+                LeakResource.class,
+                UserResource.class,
+                WebhookResource.class));
         classes.addAll(SharedProviders.CLASSES);
         return classes;
     }
