@@ -5,6 +5,8 @@ window.latchkey = (() => {
   const toTheSecond = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'long' });
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const days = new Intl.NumberFormat(language, { style: 'unit', unit: 'day', unitDisplay: 'long' });
+  const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' });
+  const number = new Intl.NumberFormat(language);
   const steps = [['year', 31536000], ['month', 2592000], ['day', 86400], ['hour', 3600], ['minute', 60], ['second', 1]];
 
   function ago(time) {
@@ -23,6 +25,11 @@ window.latchkey = (() => {
     document.querySelectorAll('time[datetime]').forEach((element) => {
       const time = new Date(element.dateTime);
       put(element, 'ago' in element.dataset ? ago(time) : exact.format(time), toTheSecond.format(time));
+    });
+    document.querySelectorAll('[data-day]').forEach((element) => put(element, day.format(new Date(element.dataset.day))));
+    document.querySelectorAll('dd[data-number], td[data-number]').forEach((element) => {
+      element.dataset.number ||= element.textContent;
+      put(element, number.format(element.dataset.number));
     });
     document.querySelectorAll('[data-days]').forEach((element) => put(element, days.format(element.dataset.days)));
     document.querySelectorAll('select[data-rights]').forEach(showRight);
@@ -151,7 +158,7 @@ window.latchkey = (() => {
       const widget = PF(dialog);
       widget.cfg.onHide = () => {
         // The key was shown once: it does not stay in the page.
-        document.getElementById('newKeyForm:made')?.remove();
+        document.querySelector(`[id="${dialog}Form"] .made`)?.remove();
         if (opener?.isConnected) opener.focus();
       };
       widget.show();
@@ -160,7 +167,7 @@ window.latchkey = (() => {
     answered(dialog, args, stays) {
       tell(args);
       if (args?.done && !stays) PF(dialog).hide();
-      if (args?.done && stays) document.getElementById('madeKey')?.select();
+      if (args?.done && stays) document.querySelector(`[id="${dialog}Form"] [data-select]`)?.select();
     },
     copied(args) {
       if (args?.secret) copy(args.secret, args.copied);
@@ -168,3 +175,24 @@ window.latchkey = (() => {
     },
   };
 })();
+
+/* The theme's colours and the language's days for the chart of requests; PrimeFaces calls it before it draws. */
+window.latchkeyChart = function latchkeyChart() {
+  const { config } = this.cfg;
+  const language = document.documentElement.lang || 'en';
+  const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+  const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  config.data.labels = config.data.labels.map((date) => day.format(new Date(date)));
+  [colour('--accent'), colour('--danger')].forEach((paint, i) => {
+    config.data.datasets[i].backgroundColor = paint;
+    config.data.datasets[i].borderRadius = 2;
+  });
+  const axis = (more) => ({ stacked: true, grid: { color: colour('--line') }, border: { color: colour('--line') }, ticks: { color: colour('--muted'), ...more } });
+  config.options = {
+    maintainAspectRatio: false,
+    animation: false,
+    interaction: { mode: 'index', intersect: false },
+    plugins: { legend: { labels: { color: colour('--ink'), boxWidth: 12 } } },
+    scales: { x: { ...axis({ maxRotation: 0, autoSkipPadding: 16 }), grid: { display: false } }, y: { ...axis({ precision: 0 }), beginAtZero: true } },
+  };
+};

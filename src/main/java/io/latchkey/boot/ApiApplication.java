@@ -31,6 +31,7 @@ import io.latchkey.template.EmailTemplateResource;
 import io.latchkey.template.SmsTemplateResource;
 import io.latchkey.token.TokenResource;
 import io.latchkey.unsupported.UnsupportedResources;
+import io.latchkey.usage.KeyActivityFilter;
 import jakarta.annotation.security.DeclareRoles;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
@@ -73,6 +74,7 @@ public class ApiApplication extends Application {
                 ImportStatusResource.class,
                 InteractionResource.class,
                 InterfaceResource.class,
+                KeyActivityFilter.class,
                 OrderResource.class,
                 PastEventResource.class,
                 RateLimitFilter.class,

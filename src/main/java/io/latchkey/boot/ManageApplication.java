@@ -5,6 +5,7 @@ import io.latchkey.key.KeyResource;
 import io.latchkey.leak.LeakResource;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.security.AccessRightResource;
+import io.latchkey.usage.KeyActivityResource;
 import io.latchkey.user.UserResource;
 import io.latchkey.webhook.WebhookResource;
 import jakarta.annotation.security.DeclareRoles;
@@ -23,6 +24,7 @@ public class ManageApplication extends Application {
         Set<Class<?>> classes = new HashSet<>(Set.of(
                 AccessRightResource.class,
                 AuditResource.class,
+                KeyActivityResource.class,
                 KeyResource.class,
                 LeakResource.class,
                 UserResource.class,

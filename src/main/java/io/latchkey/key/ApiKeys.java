@@ -189,7 +189,7 @@ public class ApiKeys {
     }
 
     /** The secrets that open these keys now, by the keys' ids, the latest first. */
-    Map<Long, List<KeySecret>> secrets(List<ApiKey> of) {
+    public Map<Long, List<KeySecret>> secrets(List<ApiKey> of) {
         return secrets.valid(of, clock.instant());
     }
 

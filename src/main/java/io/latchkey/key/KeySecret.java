@@ -88,11 +88,13 @@ public class KeySecret {
         return createdAt;
     }
 
-    Optional<Instant> validUntil() {
+    /** From when on it opens the key no longer; none for the one that was made last. */
+    public Optional<Instant> validUntil() {
         return Optional.ofNullable(validUntil);
     }
 
-    Optional<Instant> lastUsedAt() {
+    /** The last use that has been written down. */
+    public Optional<Instant> lastUsedAt() {
         return Optional.ofNullable(lastUsedAt);
     }
 }

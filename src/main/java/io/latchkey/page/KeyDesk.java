@@ -6,17 +6,25 @@ import io.latchkey.key.InactivityPolicy;
 import io.latchkey.key.KeyChange;
 import io.latchkey.key.KeyFinder;
 import io.latchkey.key.KeyRequest;
+import io.latchkey.key.KeyRotation;
 import io.latchkey.key.KeySearch;
+import io.latchkey.key.KeySecret;
 import io.latchkey.key.KeyToken;
 import io.latchkey.key.NewKey;
 import io.latchkey.key.StaleKeyException;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.CallingUser;
+import io.latchkey.usage.KeyActivityDocument;
+import io.latchkey.usage.KeyActivityReader;
 import io.latchkey.usage.LastUses;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the signed-in user does with the keys of their organisation, as far as their role goes. */
@@ -25,6 +33,8 @@ import java.util.Optional;
 public class KeyDesk {
 
     private final ApiKeys keys;
+    private final KeyRotation rotation;
+    private final KeyActivityReader activity;
     private final KeyFinder finder;
     private final LastUses uses;
     private final CallingUser user;
@@ -33,8 +43,17 @@ public class KeyDesk {
 
     @Inject
     public KeyDesk(
-            ApiKeys keys, KeyFinder finder, LastUses uses, CallingUser user, InactivityPolicy inactivity, Clock clock) {
+            ApiKeys keys,
+            KeyRotation rotation,
+            KeyActivityReader activity,
+            KeyFinder finder,
+            LastUses uses,
+            CallingUser user,
+            InactivityPolicy inactivity,
+            Clock clock) {
         this.keys = keys;
+        this.rotation = rotation;
+        this.activity = activity;
         this.finder = finder;
         this.uses = uses;
         this.user = user;
@@ -45,9 +64,7 @@ public class KeyDesk {
     /** A part of what a search finds. */
     @UserRoles({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
     public List<KeyRow> list(KeySearch search, int offset, int limit) {
-        return finder.find(organisation(), search, offset, limit).stream()
-                .map(this::row)
-                .toList();
+        return rows(finder.find(organisation(), search, offset, limit));
     }
 
     /** How many keys a search finds. */
@@ -59,7 +76,7 @@ public class KeyDesk {
     /** The key with this number. */
     @UserRoles({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
     public Optional<KeyRow> find(long number) {
-        return keys.find(organisation(), number).map(this::row);
+        return keys.find(organisation(), number).map(key -> rows(List.of(key)).get(0));
     }
 
     /** Makes a key. */
@@ -78,7 +95,27 @@ public class KeyDesk {
      * @throws StaleKeyException when it is no longer of that version
      */
     public Optional<KeyRow> change(long number, long version, KeyChange change) {
-        return keys.change(organisation(), number, Optional.of(version), change).map(this::row);
+        return keys.change(organisation(), number, Optional.of(version), change)
+                .map(key -> rows(List.of(key)).get(0));
+    }
+
+    /**
+     * Gives the key as it was read another secret; the ones before it are good until the overlap ends.
+     *
+     * @throws StaleKeyException when it is no longer of that version
+     */
+    public Optional<NewKey> rotate(long number, long version, Duration overlap) {
+        return rotation.rotate(organisation(), number, Optional.of(version), Optional.of(overlap));
+    }
+
+    /**
+     * What the key did.
+     *
+     * @throws SQLException when the database fails
+     */
+    public Optional<KeyActivityDocument> activity(long number) throws SQLException {
+        Optional<ApiKey> key = keys.find(organisation(), number);
+        return key.isPresent() ? Optional.of(activity.read(key.get())) : Optional.empty();
     }
 
     /** Deletes the key for good; false when there is none. */
@@ -90,7 +127,12 @@ public class KeyDesk {
         return user.get().organisationId();
     }
 
-    private KeyRow row(ApiKey key) {
-        return KeyRow.of(key, uses.pending(key.id()), inactivity, clock.instant());
+    private List<KeyRow> rows(List<ApiKey> found) {
+        Map<Long, List<KeySecret>> secrets = keys.secrets(found);
+        Instant now = clock.instant();
+        return found.stream()
+                .map(key -> KeyRow.of(
+                        key, secrets.getOrDefault(key.id(), List.of()), uses.pending(key.id()), inactivity, now))
+                .toList();
     }
 }

@@ -11,7 +11,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.Validator;
-import java.util.Map;
 import java.util.Optional;
 import org.primefaces.PrimeFaces;
 
@@ -22,6 +21,9 @@ public class KeyPage {
 
     @Inject
     private KeyDesk desk;
+
+    @Inject
+    private AskedKey asked;
 
     @Inject
     private Validator validator;
@@ -37,13 +39,8 @@ public class KeyPage {
 
     /** Reads the key that the request names, for a dialog that is about to be shown. */
     public void open() {
-        Map<String, String> parameters =
-                FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
-        String named = parameters.getOrDefault("number", "");
-        number = named.matches("[0-9]{1,18}") ? Long.parseLong(named) : 0;
-        Optional<KeyRow> found = desk.find(number);
+        Optional<KeyRow> found = asked.find();
         if (found.isEmpty()) {
-            said.failed("key.gone");
             return;
         }
         show(found.get());
@@ -54,6 +51,7 @@ public class KeyPage {
 
     private void show(KeyRow row) {
         shown = row;
+        number = row.number();
         version = row.version();
     }
 

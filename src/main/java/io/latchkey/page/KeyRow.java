@@ -4,9 +4,11 @@ import io.latchkey.key.AccessRight;
 import io.latchkey.key.ApiKey;
 import io.latchkey.key.DisabledBy;
 import io.latchkey.key.InactivityPolicy;
+import io.latchkey.key.KeySecret;
 import io.latchkey.key.KeyStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,6 +20,8 @@ import java.util.Optional;
  * @param disabledBy what disabled the key, if it is disabled
  * @param daysLeft full days until the key is disabled by itself, if it is enabled
  * @param soon whether that is worth a warning
+ * @param expiresAt from when on it opens nothing, if that was decided
+ * @param secrets those that open the key while it is being rotated, the latest first; none for a key with one alone
  */
 public record KeyRow(
         long number,
@@ -31,14 +35,39 @@ public record KeyRow(
         String disabledBy,
         String lastUse,
         String daysLeft,
-        boolean soon) {
+        boolean soon,
+        String expiresAt,
+        List<Secret> secrets) {
+
+    public KeyRow {
+        secrets = List.copyOf(secrets);
+    }
+
+    /**
+     * One of several secrets.
+     *
+     * @param validUntil from when on it opens the key no longer; empty for the one that was made last
+     */
+    public record Secret(String validUntil, String lastUse) {
+
+        static Secret of(KeySecret secret) {
+            return new Secret(text(secret.validUntil()), text(secret.lastUsedAt()));
+        }
+    }
 
     private static final long WARNING_DAYS = 14;
 
-    static KeyRow of(ApiKey key, Optional<Instant> unwrittenUse, InactivityPolicy inactivity, Instant now) {
+    static KeyRow of(
+            ApiKey key,
+            List<KeySecret> secrets,
+            Optional<Instant> unwrittenUse,
+            InactivityPolicy inactivity,
+            Instant now) {
         boolean enabled = key.status(unwrittenUse, inactivity, now) == KeyStatus.ENABLED;
         Instant idleSince = unwrittenUse.filter(key.idleSince()::isBefore).orElse(key.idleSince());
-        long days = Duration.between(now, inactivity.deadline(idleSince)).toDays();
+        Instant idleUntil = inactivity.deadline(idleSince);
+        Instant end = key.expiresAt().filter(idleUntil::isAfter).orElse(idleUntil);
+        long days = Duration.between(now, end).toDays();
         return new KeyRow(
                 key.number(),
                 key.version(),
@@ -51,8 +80,14 @@ public record KeyRow(
                 enabled
                         ? ""
                         : key.disabledBy(inactivity, now).map(DisabledBy::name).orElse(""),
-                unwrittenUse.or(key::lastUsedAt).map(Instant::toString).orElse(""),
+                text(unwrittenUse.or(key::lastUsedAt)),
                 enabled ? Long.toString(days) : "",
-                enabled && days <= WARNING_DAYS);
+                enabled && days <= WARNING_DAYS,
+                text(key.expiresAt()),
+                secrets.size() > 1 ? secrets.stream().map(Secret::of).toList() : List.of());
+    }
+
+    private static String text(Optional<Instant> time) {
+        return time.map(Instant::toString).orElse("");
     }
 }

@@ -14,7 +14,7 @@ import java.net.URI;
  * state that Jakarta Faces asks for; no other site may frame a page or learn its address. The policy for scripts is
  * PrimeFaces' to send, with a number for each page.
  */
-@WebFilter({"/settings/*", "/sign-in", "/sign-out", "*.xhtml"})
+@WebFilter({"/settings/*", "/sign-in", "/sign-in/*", "/sign-out", "*.xhtml"})
 public class PageFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;

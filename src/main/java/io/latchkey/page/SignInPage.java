@@ -1,5 +1,6 @@
 package io.latchkey.page;
 
+import io.latchkey.openid.OpenIdSettings;
 import io.latchkey.organisation.AccountUser;
 import io.latchkey.organisation.Accounts;
 import io.latchkey.security.PageSession;
@@ -24,6 +25,9 @@ public class SignInPage {
     private PageSession session;
 
     @Inject
+    private OpenIdSettings openId;
+
+    @Inject
     private HttpServletRequest request;
 
     @Inject
@@ -42,12 +46,20 @@ public class SignInPage {
             return;
         }
         session.begin(request, user.get().id());
-        FacesContext.getCurrentInstance().getExternalContext().redirect(request.getContextPath() + target());
+        FacesContext.getCurrentInstance().getExternalContext().redirect(request.getContextPath() + Target.of(from));
     }
 
-    /** Never an address of another site. */
-    private String target() {
-        return from.matches("/settings/[a-z]{1,20}") ? from : HomeServlet.FIRST_PAGE;
+    /** Says why the provider's way led nowhere, if the browser comes from there. */
+    public void load() {
+        String failed = request.getParameter(OpenIdServlet.FAILED);
+        if (failed != null) {
+            said.inForm(failed.equals("nobody") ? "signin.openid.nobody" : "signin.openid.failed");
+        }
+    }
+
+    /** The name of the OpenID Connect provider; empty without one. */
+    public String getProvider() {
+        return openId.isOn() ? openId.name() : "";
     }
 
     public String getName() {

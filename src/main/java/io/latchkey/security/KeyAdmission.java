@@ -9,6 +9,8 @@ import io.latchkey.network.ClientAddress;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.ProblemType;
+import io.latchkey.usage.KeyActivity;
+import io.latchkey.usage.KeyUses;
 import io.latchkey.usage.LastUses;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -23,6 +25,8 @@ public class KeyAdmission {
 
     private final InactivityPolicy inactivity;
     private final LastUses lastUses;
+    private final KeyActivity activity;
+    private final KeyUses uses;
     private final ClientAddress clientAddress;
     private final HttpServletRequest request;
     private final Clock clock;
@@ -32,11 +36,15 @@ public class KeyAdmission {
     public KeyAdmission(
             InactivityPolicy inactivity,
             LastUses lastUses,
+            KeyActivity activity,
+            KeyUses uses,
             ClientAddress clientAddress,
             HttpServletRequest request,
             Clock clock) {
         this.inactivity = inactivity;
         this.lastUses = lastUses;
+        this.activity = activity;
+        this.uses = uses;
         this.clientAddress = clientAddress;
         this.request = request;
         this.clock = clock;
@@ -45,12 +53,20 @@ public class KeyAdmission {
     /** Whether the key opens anything now. */
     boolean opens(ApiKey key) {
         // The database may not know yet of a use just before the deadline; this node does.
-        return key.status(lastUses.pending(key.id()), inactivity, clock.instant()) == KeyStatus.ENABLED;
+        boolean opens = key.status(lastUses.pending(key.id()), inactivity, clock.instant()) == KeyStatus.ENABLED;
+        if (!opens) {
+            recordRefusal(key, 401);
+        }
+        return opens;
     }
 
     /** Whether the secret opens its key, and the key anything, now. */
     boolean opens(KeySecret secret) {
-        return secret.isValid(clock.instant()) && opens(secret.key());
+        if (!secret.isValid(clock.instant())) {
+            recordRefusal(secret.key(), 401);
+            return false;
+        }
+        return opens(secret.key());
     }
 
     /** The caller that its key is; as below. */
@@ -67,6 +83,7 @@ public class KeyAdmission {
      */
     CredentialValidationResult admit(ApiKey key, Set<String> roles) {
         if (!key.letsInEveryone() && !key.letsIn(clientAddress.of(request))) {
+            recordRefusal(key, 403);
             throw new ProblemException(Problem.of(
                     ProblemType.ADDRESS_NOT_ALLOWED,
                     "The key's users have named the addresses that it is allowed from."));
@@ -74,5 +91,10 @@ public class KeyAdmission {
         ApiKeyPrincipal principal = new ApiKeyPrincipal(key.id(), key.organisationId(), key.number());
         lastUses.record(principal);
         return new CredentialValidationResult(principal, roles);
+    }
+
+    /** Whoever looks for misuse of a key wants to see the attempts too. */
+    private void recordRefusal(ApiKey key, int status) {
+        activity.record(key.id(), uses.of(request, status));
     }
 }

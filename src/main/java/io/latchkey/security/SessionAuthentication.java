@@ -59,8 +59,11 @@ public class SessionAuthentication {
     }
 
     private static void leadToSignIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String query = request.getMethod().equals("GET") && request.getQueryString() != null
+                ? "?" + request.getQueryString()
+                : "";
         String target = request.getContextPath() + SIGN_IN + "?" + FROM + "="
-                + URLEncoder.encode(request.getServletPath(), StandardCharsets.UTF_8);
+                + URLEncoder.encode(request.getServletPath() + query, StandardCharsets.UTF_8);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         if (!isPartial(request)) {
             response.sendRedirect(target);

@@ -22,8 +22,8 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The timers of this package: the flush of last uses every {@code latchkey.usage.flush-interval}, the inactivity sweep by
- * {@code latchkey.inactivity.schedule}. A run that fails is logged and tried again with the next.
+ * The timers of this package: the flush of last uses every {@code latchkey.usage.flush-interval}, of what keys did every
+ * {@code latchkey.activity.flush-interval}, the inactivity sweep by {@code latchkey.inactivity.schedule}. A run that fails is logged and tried again with the next.
  */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
@@ -32,6 +32,7 @@ public class UsageTimers {
 
     private static final Logger LOG = System.getLogger(UsageTimers.class.getName());
     private static final String FLUSH = "latchkey last-use flush";
+    private static final String ACTIVITY = "latchkey activity flush";
     private static final String SWEEP = "latchkey inactivity sweep";
 
     @Resource
@@ -39,6 +40,12 @@ public class UsageTimers {
 
     @Inject
     private LastUses lastUses;
+
+    @Inject
+    private KeyActivity activity;
+
+    @Inject
+    private KeyActivityRetention retention;
 
     @Inject
     @Unpooled
@@ -52,23 +59,31 @@ public class UsageTimers {
     private Duration flushInterval;
 
     @Inject
+    @ConfigProperty(name = "latchkey.activity.flush-interval")
+    private Duration activityInterval;
+
+    @Inject
     @ConfigProperty(name = "latchkey.inactivity.schedule")
     private String sweepSchedule;
 
     /** Starts the timers; they end with the application and are not persistent. */
     public void start() {
-        long millis = flushInterval.toMillis();
-        timers.createIntervalTimer(millis, millis, new TimerConfig(FLUSH, false));
+        start(FLUSH, flushInterval);
+        start(ACTIVITY, activityInterval);
         ScheduleExpression schedule = CronSchedule.parse(sweepSchedule);
         timers.createCalendarTimer(schedule, new TimerConfig(SWEEP, false));
     }
 
+    private void start(String name, Duration interval) {
+        timers.createIntervalTimer(interval.toMillis(), interval.toMillis(), new TimerConfig(name, false));
+    }
+
     @Timeout
     void run(Timer timer) {
-        if (SWEEP.equals(timer.getInfo())) {
-            sweep();
-        } else {
-            flush();
+        switch (String.valueOf(timer.getInfo())) {
+            case SWEEP -> sweep();
+            case ACTIVITY -> flushActivity();
+            default -> flush();
         }
     }
 
@@ -76,6 +91,7 @@ public class UsageTimers {
         try {
             lastUses.flush();
             int disabled = sweep.run();
+            retention.run();
             LOG.log(disabled > 0 ? Level.INFO : Level.DEBUG, "Disabled {0} keys for inactivity", disabled);
         } catch (SQLException e) {
             LOG.log(Level.WARNING, "The inactivity sweep failed and will be repeated: {0}", e.toString());
@@ -90,13 +106,22 @@ public class UsageTimers {
         }
     }
 
+    private void flushActivity() {
+        try {
+            activity.flush();
+        } catch (SQLException e) {
+            LOG.log(Level.WARNING, "What keys did could not be written and is kept: {0}", e.toString());
+        }
+    }
+
     /** The last flush. By now the server may have closed its pool. */
     @PreDestroy
     void stop() {
         try {
             lastUses.flushTo(new LastUseStore(unpooled));
+            activity.flushTo(new KeyActivityStore(unpooled));
         } catch (SQLException e) {
-            LOG.log(Level.WARNING, "The last uses of the last flush interval are lost: {0}", e.toString());
+            LOG.log(Level.WARNING, "What keys did in the last flush interval is lost: {0}", e.toString());
         }
     }
 }

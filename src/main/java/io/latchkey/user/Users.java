@@ -171,6 +171,10 @@ public class Users {
             UserState last = UserState.of(user);
             user.delete(clock.instant());
             entities.flush();
+            // Whoever signed in as the user by OpenID Connect may be made another one.
+            entities.createNativeQuery("DELETE FROM account_identity WHERE user_id = ?1")
+                    .setParameter(1, user.id())
+                    .executeUpdate();
             audit.add(AuditAction.USER_DELETED, organisationId, user.name(), Optional.of(last), Optional.empty());
         });
         return found.isPresent();

@@ -242,6 +242,18 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
         return anonymous().as(name, ADMIN_PASSWORD);
     }
 
+    /** Makes one more organisation, without keys, with an owner of this name and the first user's password; its id. */
+    public long addOrganisation(String owner) {
+        long id = Long.parseLong(database().value("SELECT MAX(id) + 1000000 FROM organisation"));
+        database()
+                .execute(
+                        "INSERT INTO organisation (id, name, last_key_number, created_at)"
+                                + " SELECT ?, 'More', 0, created_at FROM organisation FETCH FIRST 1 ROW ONLY",
+                        id);
+        addUser(owner, "OWNER", id);
+        return id;
+    }
+
     private void addUser(String name, String role, long organisation) {
         database()
                 .execute(

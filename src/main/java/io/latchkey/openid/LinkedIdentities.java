@@ -1,0 +1,62 @@
+package io.latchkey.openid;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** Which user somebody is whom a provider vouches for. It is decided at their first sign-in, and for good. */
+@Singleton
+public class LinkedIdentities {
+
+    private final EntityManager entities;
+    private final Clock clock;
+
+    @Inject
+    public LinkedIdentities(EntityManager entities, Clock clock) {
+        this.entities = entities;
+        this.clock = clock;
+    }
+
+    /**
+     * The id of the user. At the first sign-in it is the one with the name that the provider tells, unless that one is
+     * somebody else's already: a name at the provider may be given to another person later, a subject never.
+     */
+    @Transactional
+    public Optional<Long> userId(OpenIdIdentity identity) {
+        Optional<Long> linked = find(identity);
+        return linked.isPresent() ? linked : identity.userName().flatMap(name -> link(identity, name));
+    }
+
+    private Optional<Long> find(OpenIdIdentity identity) {
+        return first(
+                "SELECT user_id FROM account_identity WHERE issuer = ?1 AND subject = ?2",
+                identity.issuer(),
+                identity.subject());
+    }
+
+    private Optional<Long> link(OpenIdIdentity identity, String name) {
+        int linked = entities.createNativeQuery("INSERT INTO account_identity (user_id, issuer, subject, linked_at)"
+                        + " SELECT u.id, ?1, ?2, CAST(?3 AS TIMESTAMP WITH TIME ZONE) FROM account_user u"
+                        + " WHERE u.name = ?4 AND u.deleted_at IS NULL"
+                        + " AND NOT EXISTS (SELECT 1 FROM account_identity i WHERE i.user_id = u.id)")
+                .setParameter(1, identity.issuer())
+                .setParameter(2, identity.subject())
+                .setParameter(3, clock.instant().toString())
+                .setParameter(4, name)
+                .executeUpdate();
+        return linked > 0 ? find(identity) : Optional.empty();
+    }
+
+    private Optional<Long> first(String sql, Object... values) {
+        var query = entities.createNativeQuery(sql);
+        for (int i = 0; i < values.length; i++) {
+            query.setParameter(i + 1, values[i]);
+        }
+        List<?> rows = query.getResultList();
+        return rows.stream().map(id -> ((Number) id).longValue()).findFirst();
+    }
+}

@@ -1,0 +1,6 @@
+package io.latchkey.openid;
+
+import jakarta.security.enterprise.credential.Credential;
+
+/** What a provider has said of somebody who wants to sign in. */
+public record OpenIdCredential(OpenIdIdentity identity) implements Credential {}

@@ -1,0 +1,69 @@
+package io.latchkey.openid;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.oauth2.sdk.GeneralException;
+import com.nimbusds.oauth2.sdk.id.ClientID;
+import com.nimbusds.oauth2.sdk.id.Issuer;
+import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
+import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The provider as it describes itself (OpenID Connect Discovery 1.0); asked at the first sign-in, and never at the start. */
+@Singleton
+class OpenIdProvider {
+
+    /** Milliseconds: somebody is waiting at the page. */
+    static final int TIMEOUT = 5000;
+
+    private static final int MAX_KEY_SET = 100_000;
+
+    private final OpenIdSettings settings;
+    private final AtomicReference<Optional<Known>> known = new AtomicReference<>(Optional.empty());
+
+    @Inject
+    OpenIdProvider(OpenIdSettings settings) {
+        this.settings = settings;
+    }
+
+    /** @throws OpenIdException when the provider cannot be asked */
+    OIDCProviderMetadata metadata() throws OpenIdException {
+        return known().metadata();
+    }
+
+    /** Checks signature, issuer, audience, times and nonce; with the provider's keys, fetched as they change. */
+    IDTokenValidator validator() throws OpenIdException {
+        return known().validator();
+    }
+
+    private Known known() throws OpenIdException {
+        Optional<Known> before = known.get();
+        if (before.isPresent()) {
+            return before.get();
+        }
+        try {
+            Issuer issuer = new Issuer(settings.issuer());
+            OIDCProviderMetadata metadata = OIDCProviderMetadata.resolve(issuer, TIMEOUT, TIMEOUT);
+            IDTokenValidator validator = new IDTokenValidator(
+                    issuer,
+                    new ClientID(settings.clientId()),
+                    JWSAlgorithm.RS256,
+                    metadata.getJWKSetURI().toURL(),
+                    new DefaultResourceRetriever(TIMEOUT, TIMEOUT, MAX_KEY_SET));
+            Known found = new Known(metadata, validator);
+            known.set(Optional.of(found));
+            return found;
+        } catch (GeneralException | MalformedURLException e) {
+            throw new OpenIdException("The provider does not describe itself as one of OpenID Connect", e);
+        } catch (IOException e) {
+            throw new OpenIdException("The provider does not answer", e);
+        }
+    }
+
+    private record Known(OIDCProviderMetadata metadata, IDTokenValidator validator) {}
+}

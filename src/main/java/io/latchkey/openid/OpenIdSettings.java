@@ -1,0 +1,78 @@
+package io.latchkey.openid;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** What is configured of the OpenID Connect provider ({@code latchkey.oidc.*}). */
+@Singleton
+public class OpenIdSettings {
+
+    private final Optional<String> issuer;
+    private final String clientId;
+    private final String clientSecret;
+    private final String name;
+    private final String userClaim;
+    private final URI redirectUri;
+
+    /** @throws IllegalArgumentException when there is an issuer, but no client */
+    @Inject
+    public OpenIdSettings(
+            @ConfigProperty(name = "latchkey.oidc.issuer") Optional<String> issuer,
+            @ConfigProperty(name = "latchkey.oidc.client-id") Optional<String> clientId,
+            @ConfigProperty(name = "latchkey.oidc.client-secret") Optional<String> clientSecret,
+            @ConfigProperty(name = "latchkey.oidc.name") String name,
+            @ConfigProperty(name = "latchkey.oidc.user-claim") String userClaim,
+            @ConfigProperty(name = "latchkey.base-url") URI baseUrl) {
+        if (issuer.isPresent() && (clientId.isEmpty() || clientSecret.isEmpty())) {
+            throw new IllegalArgumentException(
+                    "latchkey.oidc.issuer needs latchkey.oidc.client-id and latchkey.oidc.client-secret");
+        }
+        this.issuer = issuer;
+        this.clientId = clientId.orElse("");
+        this.clientSecret = clientSecret.orElse("");
+        this.name = name;
+        this.userClaim = userClaim;
+        this.redirectUri = URI.create(baseUrl.toString().replaceAll("/+$", "") + OpenIdSignIn.ANSWER);
+    }
+
+    /** Whether people may sign in by a provider. */
+    public boolean isOn() {
+        return issuer.isPresent();
+    }
+
+    /** What people call the provider. */
+    public String name() {
+        return name;
+    }
+
+    String issuer() {
+        return issuer.orElseThrow(() -> new IllegalStateException("latchkey.oidc.issuer is not set"));
+    }
+
+    String clientId() {
+        return clientId;
+    }
+
+    String clientSecret() {
+        return clientSecret;
+    }
+
+    /** The claim that is the name of a user here, when somebody comes for the first time. */
+    String userClaim() {
+        return userClaim;
+    }
+
+    /** Where the provider sends the browser back to. */
+    URI redirectUri() {
+        return redirectUri;
+    }
+
+    /** Says nothing of the secret. */
+    @Override
+    public String toString() {
+        return "OpenIdSettings[" + issuer.orElse("off") + "]";
+    }
+}

@@ -1,0 +1,139 @@
+package io.latchkey.openid;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.oauth2.sdk.AuthorizationCode;
+import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.ResponseType;
+import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.TokenRequest;
+import com.nimbusds.oauth2.sdk.TokenResponse;
+import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
+import com.nimbusds.oauth2.sdk.auth.Secret;
+import com.nimbusds.oauth2.sdk.http.HTTPRequest;
+import com.nimbusds.oauth2.sdk.id.ClientID;
+import com.nimbusds.oauth2.sdk.id.State;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
+import com.nimbusds.openid.connect.sdk.AuthenticationResponse;
+import com.nimbusds.openid.connect.sdk.AuthenticationResponseParser;
+import com.nimbusds.openid.connect.sdk.Nonce;
+import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
+import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
+import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Optional;
+
+/** The authorization code flow with PKCE (OpenID Connect Core 1.0, section 3.1; RFC 7636). */
+@Singleton
+public class OpenIdSignIn {
+
+    /** The path that the provider sends the browser back to. */
+    public static final String ANSWER = "/sign-in/openid/answer";
+
+    private static final String EMAIL = "email";
+
+    private final OpenIdSettings settings;
+    private final OpenIdProvider provider;
+
+    @Inject
+    public OpenIdSignIn(OpenIdSettings settings, OpenIdProvider provider) {
+        this.settings = settings;
+        this.provider = provider;
+    }
+
+    /**
+     * Begins a sign-in.
+     *
+     * @param from the page to go on to
+     * @throws OpenIdException when the provider cannot be asked
+     */
+    public OpenIdAttempt begin(String from) throws OpenIdException {
+        State state = new State();
+        Nonce nonce = new Nonce();
+        CodeVerifier verifier = new CodeVerifier();
+        URI address = new AuthenticationRequest.Builder(
+                        ResponseType.CODE,
+                        new Scope("openid", "profile", EMAIL),
+                        new ClientID(settings.clientId()),
+                        settings.redirectUri())
+                .endpointURI(provider.metadata().getAuthorizationEndpointURI())
+                .state(state)
+                .nonce(nonce)
+                .codeChallenge(verifier, CodeChallengeMethod.S256)
+                .build()
+                .toURI();
+        return new OpenIdAttempt(address, state.getValue(), nonce.getValue(), verifier.getValue(), from);
+    }
+
+    /**
+     * Learns from the provider who has signed in.
+     *
+     * @param answer the address by which the browser came back
+     * @throws OpenIdException when the answer is not one to this attempt, is an error, or cannot be believed
+     */
+    public OpenIdIdentity finish(OpenIdAttempt attempt, URI answer) throws OpenIdException {
+        try {
+            IDTokenClaimsSet claims = provider.validator()
+                    .validate(
+                            token(attempt, code(attempt, answer))
+                                    .getOIDCTokens()
+                                    .getIDToken(),
+                            new Nonce(attempt.nonce()));
+            return new OpenIdIdentity(
+                    claims.getIssuer().getValue(), claims.getSubject().getValue(), userName(claims));
+        } catch (BadJOSEException | JOSEException e) {
+            throw new OpenIdException("The ID token is not to be believed", e);
+        }
+    }
+
+    private static AuthorizationCode code(OpenIdAttempt attempt, URI answer) throws OpenIdException {
+        AuthenticationResponse response;
+        try {
+            response = AuthenticationResponseParser.parse(answer);
+        } catch (ParseException e) {
+            throw new OpenIdException("The browser came back without an answer", e);
+        }
+        if (!new State(attempt.state()).equals(response.getState())) {
+            throw new OpenIdException("The answer is not to the request of this browser");
+        }
+        if (!response.indicatesSuccess()) {
+            throw new OpenIdException("The provider has refused the sign-in");
+        }
+        return response.toSuccessResponse().getAuthorizationCode();
+    }
+
+    private OIDCTokenResponse token(OpenIdAttempt attempt, AuthorizationCode code) throws OpenIdException {
+        HTTPRequest request = new TokenRequest.Builder(
+                        provider.metadata().getTokenEndpointURI(),
+                        new ClientSecretBasic(new ClientID(settings.clientId()), new Secret(settings.clientSecret())),
+                        new AuthorizationCodeGrant(code, settings.redirectUri(), new CodeVerifier(attempt.verifier())))
+                .build()
+                .toHTTPRequest();
+        request.setConnectTimeout(OpenIdProvider.TIMEOUT);
+        request.setReadTimeout(OpenIdProvider.TIMEOUT);
+        try {
+            TokenResponse response = OIDCTokenResponseParser.parse(request.send());
+            if (!response.indicatesSuccess()) {
+                throw new OpenIdException("The provider has not accepted the code, or this client");
+            }
+            return (OIDCTokenResponse) response.toSuccessResponse();
+        } catch (ParseException e) {
+            throw new OpenIdException("The provider's token response cannot be read", e);
+        } catch (IOException e) {
+            throw new OpenIdException("The provider does not answer", e);
+        }
+    }
+
+    /** An address that nobody has verified is anybody's (OpenID Connect Core 1.0, section 5.7). */
+    private Optional<String> userName(IDTokenClaimsSet claims) {
+        boolean vouched =
+                !settings.userClaim().equals(EMAIL) || Boolean.TRUE.equals(claims.getBooleanClaim("email_verified"));
+        return vouched ? Optional.ofNullable(claims.getStringClaim(settings.userClaim())) : Optional.empty();
+    }
+}

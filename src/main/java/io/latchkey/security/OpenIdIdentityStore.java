@@ -1,0 +1,43 @@
+package io.latchkey.security;
+
+import static jakarta.security.enterprise.identitystore.CredentialValidationResult.INVALID_RESULT;
+import static jakarta.security.enterprise.identitystore.CredentialValidationResult.NOT_VALIDATED_RESULT;
+
+import io.latchkey.openid.LinkedIdentities;
+import io.latchkey.openid.OpenIdCredential;
+import io.latchkey.organisation.AccountPrincipal;
+import io.latchkey.organisation.Accounts;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.security.enterprise.credential.Credential;
+import jakarta.security.enterprise.identitystore.CredentialValidationResult;
+import jakarta.security.enterprise.identitystore.IdentityStore;
+import java.util.Set;
+
+/** Decides whether somebody whom an OpenID Connect provider vouches for is a user here. */
+@Singleton
+public class OpenIdIdentityStore implements IdentityStore {
+
+    private final LinkedIdentities identities;
+    private final Accounts accounts;
+
+    @Inject
+    public OpenIdIdentityStore(LinkedIdentities identities, Accounts accounts) {
+        this.identities = identities;
+        this.accounts = accounts;
+    }
+
+    /** Valid for a user's identity; no verdict on credentials of other kinds. */
+    @Override
+    public CredentialValidationResult validate(Credential credential) {
+        if (!(credential instanceof OpenIdCredential told)) {
+            return NOT_VALIDATED_RESULT;
+        }
+        return identities
+                .userId(told.identity())
+                .flatMap(accounts::user)
+                .map(user -> new CredentialValidationResult(
+                        new AccountPrincipal(user), Set.of(user.role().roleName())))
+                .orElse(INVALID_RESULT);
+    }
+}

@@ -1,0 +1,35 @@
+package io.latchkey.usage;
+
+import io.latchkey.key.CallingKey;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.ext.Provider;
+
+/** Remembers each request to the guarded API as what the key did, with the answer's status. */
+@Provider
+@Singleton
+public class KeyActivityFilter implements ContainerResponseFilter {
+
+    private final KeyActivity activity;
+    private final KeyUses uses;
+    private final CallingKey caller;
+    private final HttpServletRequest request;
+
+    /** The request is the container's stand-in for the one that the thread works on. */
+    @Inject
+    KeyActivityFilter(KeyActivity activity, KeyUses uses, CallingKey caller, HttpServletRequest request) {
+        this.activity = activity;
+        this.uses = uses;
+        this.caller = caller;
+        this.request = request;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext context, ContainerResponseContext response) {
+        activity.record(caller.get().keyId(), uses.of(request, response.getStatus()));
+    }
+}

@@ -1,0 +1,112 @@
+package io.latchkey.usage;
+
+import io.latchkey.key.ApiKey;
+import io.latchkey.usage.KeyActivityDocument.Day;
+import io.latchkey.usage.KeyActivityDocument.Use;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.Date;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/** Reads what a key did, with what this node has not written down yet. */
+@Singleton
+public class KeyActivityReader {
+
+    /** How far back it goes, this day included. */
+    public static final int DAYS = 90;
+
+    private static final String DAYS_OF_KEY =
+            "SELECT used_on, successful, refused FROM api_key_day WHERE key_id = ? AND used_on > ? ORDER BY used_on";
+
+    private static final String USES =
+            "SELECT used_at, method, path, address, agent, status, new_address, new_agent FROM api_key_use"
+                    + " WHERE key_id = ? AND used_at > ?";
+    private static final String LATEST = " ORDER BY used_at DESC FETCH FIRST 50 ROWS ONLY";
+    private static final String FIRSTS = USES + " AND (new_address = TRUE OR new_agent = TRUE)" + LATEST;
+
+    private final DataSource dataSource;
+    private final KeyActivity activity;
+    private final Clock clock;
+
+    @Inject
+    public KeyActivityReader(DataSource dataSource, KeyActivity activity, Clock clock) {
+        this.dataSource = dataSource;
+        this.activity = activity;
+        this.clock = clock;
+    }
+
+    /**
+     * What the key did in the last {@link #DAYS} days.
+     *
+     * @throws SQLException when the database fails
+     */
+    public KeyActivityDocument read(ApiKey key) throws SQLException {
+        activity.flush();
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        try (Connection connection = dataSource.getConnection()) {
+            return new KeyActivityDocument(
+                    key.number(), days(connection, key.id(), today.minusDays(DAYS)), uses(connection, key.id()));
+        }
+    }
+
+    private static List<Day> days(Connection connection, long keyId, LocalDate after) throws SQLException {
+        List<Day> days = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(DAYS_OF_KEY)) {
+            select.setLong(1, keyId);
+            select.setDate(2, Date.valueOf(after));
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    days.add(new Day(rows.getDate(1).toLocalDate(), rows.getLong(2), rows.getLong(3)));
+                }
+            }
+        }
+        return days;
+    }
+
+    private List<Use> uses(Connection connection, long keyId) throws SQLException {
+        Instant since = clock.instant().minus(Duration.ofDays(DAYS));
+        // Two short ways along the index instead of one long: a use may be on both.
+        Set<Use> uses = new LinkedHashSet<>(uses(connection, USES + LATEST, keyId, since));
+        uses.addAll(uses(connection, FIRSTS, keyId, since));
+        return uses.stream()
+                .sorted(Comparator.comparing(Use::usedAt).reversed())
+                .toList();
+    }
+
+    private static List<Use> uses(Connection connection, String sql, long keyId, Instant since) throws SQLException {
+        List<Use> uses = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setLong(1, keyId);
+            select.setTimestamp(2, Timestamp.from(since));
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    uses.add(new Use(
+                            rows.getTimestamp(1).toInstant(),
+                            rows.getString(2),
+                            rows.getString(3),
+                            rows.getString(4),
+                            rows.getString(5),
+                            rows.getInt(6),
+                            rows.getBoolean(7),
+                            rows.getBoolean(8)));
+                }
+            }
+        }
+        return uses;
+    }
+}

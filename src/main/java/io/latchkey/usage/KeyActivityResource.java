@@ -1,0 +1,42 @@
+package io.latchkey.usage;
+
+import io.latchkey.key.ApiKey;
+import io.latchkey.key.ApiKeys;
+import io.latchkey.organisation.AccountRole;
+import io.latchkey.organisation.CallingUser;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.sql.SQLException;
+
+/** What a key of the caller's organisation did: where somebody looks who suspects that it is misused. */
+@Singleton
+@Path("v1/keys/{number: [0-9]{1,18}}/activity")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE})
+public class KeyActivityResource {
+
+    private final ApiKeys keys;
+    private final KeyActivityReader reader;
+    private final CallingUser user;
+
+    @Inject
+    KeyActivityResource(ApiKeys keys, KeyActivityReader reader, CallingUser user) {
+        this.keys = keys;
+        this.reader = reader;
+        this.user = user;
+    }
+
+    /** The requests a day, and the last ones with where they came from. */
+    @GET
+    public KeyActivityDocument read(@PathParam("number") long number) throws SQLException {
+        ApiKey key = keys.find(user.get().organisationId(), number).orElseThrow(NotFoundException::new);
+        return reader.read(key);
+    }
+}

@@ -1,0 +1,171 @@
+package io.latchkey.usage;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.Date;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+
+/** Writes down what keys did. What concerns a key that is gone by then is dropped with it. */
+@Singleton
+public class KeyActivityStore {
+
+    /** Keys and days a transaction. */
+    static final int BATCH = 200;
+
+    /** The order in which they are written. */
+    static final Comparator<KeyDay> ORDER =
+            Comparator.comparingLong(KeyDay::keyId).thenComparing(KeyDay::day);
+
+    /** Uses of a key that stay, beside those with something new about them. */
+    private static final int KEPT_USES = 50;
+
+    /** Origins of a kind and key: of a key that is used from everywhere no address is news. */
+    private static final int MAX_ORIGINS = 1000;
+
+    private static final String COUNT = "UPDATE api_key_day SET successful = successful + ?, refused = refused + ?"
+            + " WHERE key_id = ? AND used_on = ?";
+
+    private static final String BEGIN_DAY =
+            "INSERT INTO api_key_day (key_id, organisation_id, used_on, successful, refused)"
+                    + " SELECT id, organisation_id, CAST(? AS DATE), CAST(? AS BIGINT), CAST(? AS BIGINT)"
+                    + " FROM api_key WHERE id = ?";
+
+    private static final String ADD_ORIGIN = "INSERT INTO api_key_origin"
+            + " (key_id, organisation_id, kind, origin, first_seen_at)"
+            + " SELECT k.id, k.organisation_id, CAST(? AS VARCHAR(10)), CAST(? AS VARCHAR(255)),"
+            + " CAST(? AS TIMESTAMP WITH TIME ZONE) FROM api_key k WHERE k.id = ?"
+            + " AND NOT EXISTS (SELECT 1 FROM api_key_origin o WHERE o.key_id = ? AND o.kind = ? AND o.origin = ?)"
+            + " AND (SELECT COUNT(*) FROM api_key_origin o WHERE o.key_id = ? AND o.kind = ?) < " + MAX_ORIGINS;
+
+    private static final String ADD_USE = "INSERT INTO api_key_use (key_id, organisation_id, used_at, method, path,"
+            + " address, agent, status, new_address, new_agent)"
+            + " SELECT id, organisation_id, CAST(? AS TIMESTAMP WITH TIME ZONE), CAST(? AS VARCHAR(20)),"
+            + " CAST(? AS VARCHAR(255)), CAST(? AS VARCHAR(100)), CAST(? AS VARCHAR(255)), CAST(? AS INT),"
+            + " CAST(? AS BOOLEAN), CAST(? AS BOOLEAN) FROM api_key WHERE id = ?";
+
+    private static final String TRIM = "DELETE FROM api_key_use WHERE key_id = ? AND new_address = FALSE"
+            + " AND new_agent = FALSE AND used_at < (SELECT used_at FROM api_key_use WHERE key_id = ?"
+            + " ORDER BY used_at DESC OFFSET " + (KEPT_USES - 1) + " ROWS FETCH NEXT 1 ROWS ONLY)";
+
+    private final DataSource dataSource;
+
+    @Inject
+    public KeyActivityStore(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /**
+     * Adds what each key did, all or nothing.
+     *
+     * @throws SQLException when the database fails, or another node began the same at the same moment
+     */
+    void save(Map<KeyDay, KeyTally> tallies) throws SQLException {
+        if (tallies.isEmpty()) {
+            return;
+        }
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                count(connection, tallies);
+                for (Map.Entry<KeyDay, KeyTally> entry : tallies.entrySet()) {
+                    addUses(connection, entry.getKey().keyId(), entry.getValue());
+                }
+                trim(connection, tallies);
+                connection.commit();
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    private static void count(Connection connection, Map<KeyDay, KeyTally> tallies) throws SQLException {
+        List<KeyDay> days = new ArrayList<>(tallies.keySet());
+        int[] counted;
+        try (PreparedStatement update = connection.prepareStatement(COUNT)) {
+            for (KeyDay day : days) {
+                update.setLong(1, tallies.get(day).successful());
+                update.setLong(2, tallies.get(day).refused());
+                update.setLong(3, day.keyId());
+                update.setDate(4, Date.valueOf(day.day()));
+                update.addBatch();
+            }
+            counted = update.executeBatch();
+        }
+        try (PreparedStatement insert = connection.prepareStatement(BEGIN_DAY)) {
+            for (int i = 0; i < counted.length; i++) {
+                if (counted[i] == 0) {
+                    KeyDay day = days.get(i);
+                    insert.setDate(1, Date.valueOf(day.day()));
+                    insert.setLong(2, tallies.get(day).successful());
+                    insert.setLong(3, tallies.get(day).refused());
+                    insert.setLong(4, day.keyId());
+                    insert.addBatch();
+                }
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private static void addUses(Connection connection, long keyId, KeyTally tally) throws SQLException {
+        UsesToWrite uses = new UsesToWrite(tally.last());
+        for (Map.Entry<KeyOrigin, KeyUse> first : tally.firstOf().entrySet()) {
+            if (isNew(connection, first.getKey(), first.getValue())) {
+                uses.mark(first.getValue(), first.getKey().kind());
+            }
+        }
+        try (PreparedStatement insert = connection.prepareStatement(ADD_USE)) {
+            for (UsesToWrite.MarkedUse marked : uses.inOrder()) {
+                KeyUse use = marked.use();
+                insert.setTimestamp(1, Timestamp.from(use.at()));
+                insert.setString(2, use.method());
+                insert.setString(3, use.path());
+                insert.setString(4, use.address());
+                insert.setString(5, use.agent());
+                insert.setInt(6, use.status());
+                insert.setBoolean(7, marked.newAddress());
+                insert.setBoolean(8, marked.newAgent());
+                insert.setLong(9, keyId);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private static boolean isNew(Connection connection, KeyOrigin origin, KeyUse first) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(ADD_ORIGIN)) {
+            insert.setString(1, origin.kind().name());
+            insert.setString(2, origin.origin());
+            insert.setTimestamp(3, Timestamp.from(first.at()));
+            insert.setLong(4, origin.keyId());
+            insert.setLong(5, origin.keyId());
+            insert.setString(6, origin.kind().name());
+            insert.setString(7, origin.origin());
+            insert.setLong(8, origin.keyId());
+            insert.setString(9, origin.kind().name());
+            return insert.executeUpdate() > 0;
+        }
+    }
+
+    private static void trim(Connection connection, Map<KeyDay, KeyTally> tallies) throws SQLException {
+        TreeSet<Long> keys = new TreeSet<>();
+        tallies.keySet().forEach(day -> keys.add(day.keyId()));
+        try (PreparedStatement delete = connection.prepareStatement(TRIM)) {
+            for (long keyId : keys) {
+                delete.setLong(1, keyId);
+                delete.setLong(2, keyId);
+                delete.addBatch();
+            }
+            delete.executeBatch();
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.latchkey.usage;
+
+import io.latchkey.network.ClientAddress;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Says of a request what is remembered of it as the use of a key. */
+@Singleton
+public class KeyUses {
+
+    private final ClientAddress clientAddress;
+    private final Clock clock;
+
+    @Inject
+    public KeyUses(ClientAddress clientAddress, Clock clock) {
+        this.clientAddress = clientAddress;
+        this.clock = clock;
+    }
+
+    /** The use that the request is, answered with this status now. */
+    public KeyUse of(HttpServletRequest request, int status) {
+        return of(request, request.getMethod(), request.getRequestURI(), status);
+    }
+
+    /** The same where the request was made for another one, whose method and path these are. */
+    public KeyUse of(HttpServletRequest request, String method, String path, int status) {
+        String agent =
+                Optional.ofNullable(request.getHeader(HttpHeaders.USER_AGENT)).orElse("");
+        return new KeyUse(clock.instant(), method, path, clientAddress.of(request), agent, status);
+    }
+}

@@ -1,0 +1,35 @@
+package io.latchkey.usage;
+
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The uses of a key that are written down, with what each of them was the first to come from. */
+final class UsesToWrite {
+
+    private final Map<KeyUse, Set<KeyOrigin.Kind>> marks = new LinkedHashMap<>();
+
+    UsesToWrite(Collection<KeyUse> last) {
+        last.forEach(use -> marks.put(use, EnumSet.noneOf(KeyOrigin.Kind.class)));
+    }
+
+    /** The use is written whether or not it is one of the last. */
+    void mark(KeyUse use, KeyOrigin.Kind kind) {
+        marks.computeIfAbsent(use, first -> EnumSet.noneOf(KeyOrigin.Kind.class))
+                .add(kind);
+    }
+
+    List<MarkedUse> inOrder() {
+        return marks.entrySet().stream()
+                .map(entry -> new MarkedUse(
+                        entry.getKey(),
+                        entry.getValue().contains(KeyOrigin.Kind.ADDRESS),
+                        entry.getValue().contains(KeyOrigin.Kind.AGENT)))
+                .toList();
+    }
+
+    record MarkedUse(KeyUse use, boolean newAddress, boolean newAgent) {}
+}

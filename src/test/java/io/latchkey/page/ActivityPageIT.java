@@ -1,0 +1,102 @@
+package io.latchkey.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.ColorScheme;
+import io.latchkey.testing.LatchkeyServer;
+import io.latchkey.testing.OnEachDatabase;
+import io.latchkey.testing.TestKey;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+/** The page of what a key did, in a real browser. */
+@OnEachDatabase
+class ActivityPageIT extends InBrowser {
+
+    ActivityPageIT(LatchkeyServer server) {
+        super(server);
+    }
+
+    @Test
+    void showsTheRequestsAndMarksWhatIsNew() {
+        String description = unique("Watched");
+        TestKey key = makeKey(description);
+        var shop = server.with(key).with("User-Agent", "Shop/1.0");
+        for (int i = 0; i < 3; i++) {
+            shop.get("/api/v1/account/info");
+        }
+        server.with(key).with("User-Agent", "<script>alert(1)</script>").get("/api/v1/contacts");
+        visit.signIn("admin");
+
+        visit.option(visit.row(description), "Activity").click();
+
+        assertThat(page.locator("h2")).containsText(description);
+        assertThat(page.locator(".sums dd")).hasText(new String[] {"3", "1"});
+        Locator uses = page.locator(".uses tbody tr");
+        assertThat(uses).hasCount(4);
+        assertThat(uses.first()).containsText("/api/v1/contacts");
+        assertThat(uses.first()).containsText("403");
+        assertThat(uses.first()).containsText("<script>alert(1)</script>");
+        assertThat(uses.first()).containsText("New agent");
+        assertThat(uses.nth(1)).not().containsText("New");
+        assertThat(uses.nth(3)).containsText("New address");
+        page.locator("summary").click();
+        assertThat(page.locator(".scroll tbody tr")).hasCount(1);
+        Number painted = (Number) page.evaluate("""
+                (() => { const canvas = document.querySelector('.chart canvas');
+                  const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+                  return pixels.filter((value, i) => i % 4 === 3 && value > 0).length; })()""");
+        assertThat(painted.intValue()).isPositive();
+        assertThat(visit.complaints()).isEmpty();
+    }
+
+    @Test
+    void isAccessibleInBothThemesAndFitsASmallScreen() {
+        TestKey key = makeKey(unique("Watched"));
+        server.with(key).with("User-Agent", "Shop/1.0").get("/api/v1/account/info");
+        server.with(key).get("/api/v1/contacts");
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            for (int width : List.of(1280, 360)) {
+                open(width == 360 ? "uk" : "en", scheme, width);
+                visit.signIn("admin");
+                page.navigate("/settings/activity?number=" + key.number());
+                assertThat(page.locator(".uses tbody tr")).hasCount(2);
+                visit.check("activity-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + width);
+            }
+        }
+    }
+
+    @Test
+    void isFoundAgainAfterSigningIn() {
+        TestKey key = makeKey(unique("Bookmarked"));
+        page.navigate("/settings/activity?number=" + key.number());
+        page.locator("#name").fill("admin");
+        page.locator("#password").fill(LatchkeyServer.ADMIN_PASSWORD);
+        page.locator("#submit").click();
+
+        page.waitForURL("**/settings/activity?number=" + key.number());
+        assertThat(page.locator(".none")).containsText("Nothing has used this key yet.");
+    }
+
+    @Test
+    void isOfTheOrganisationAndForThoseWhoManageKeysAlone() {
+        TestKey key = makeKey(unique("Watched"));
+        String viewer = unique("viewer");
+        server.addUser(viewer, "VIEWER");
+        visit.signIn(viewer);
+        assertThat(page.navigate("/settings/activity?number=" + key.number()).status())
+                .isEqualTo(403);
+        assertThat(page.locator("main")).containsText("Your role does not cover this");
+
+        String owner = unique("owner");
+        server.addOrganisation(owner);
+        open("en", ColorScheme.LIGHT, 1280);
+        visit.signIn(owner);
+        for (String asked : List.of("?number=" + key.number(), "?number=x", "")) {
+            assertThat(page.navigate("/settings/activity" + asked).status()).isEqualTo(404);
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package io.latchkey.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import io.latchkey.testing.LatchkeyServer;
+import io.latchkey.testing.OnEachDatabase;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.Test;
+
+/** The list of an organisation's keys in a real browser. */
+@OnEachDatabase
+class KeyListIT extends InBrowser {
+
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private String owner;
+    private long organisation;
+
+    KeyListIT(LatchkeyServer server) {
+        super(server);
+    }
+
+    private void newOrganisation() {
+        owner = unique("owner");
+        organisation = server.addOrganisation(owner);
+    }
+
+    /** A key of the organisation; nothing has its secret. */
+    private void add(int number, String description, String right, Duration idle) {
+        Timestamp idleSince = Timestamp.from(now.minus(idle));
+        server.database()
+                .execute(
+                        "INSERT INTO api_key (id, organisation_id, number, description, access_right, status, created_by,"
+                                + " created_at, idle_since, last_used_at, version)"
+                                + " SELECT ?, ?, ?, ?, ?, 'ENABLED', id, ?, ?, ?, 1 FROM account_user WHERE name = ?",
+                        organisation * 1000 + number,
+                        organisation,
+                        number,
+                        description,
+                        right,
+                        idleSince,
+                        idleSince,
+                        idleSince,
+                        owner);
+    }
+
+    /** Sorts, and waits until it is done. */
+    private void sort(String column, String direction) {
+        Locator head = page.locator("th").filter(new Locator.FilterOptions().setHasText(column));
+        head.click();
+        assertThat(head).hasAttribute("aria-sort", direction);
+    }
+
+    private Locator descriptions() {
+        return visit.rows().locator("td.description .value");
+    }
+
+    @Test
+    void aNewOrganisationIsLedToItsFirstKey() {
+        newOrganisation();
+        visit.signIn(owner);
+
+        assertThat(page.locator(".empty")).containsText("No keys yet");
+        visit.check("empty");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Make the first key"))
+                .click();
+        page.locator("[id='newKeyForm:description']").fill("First");
+        page.locator("[id='newKeyForm:save']").click();
+        String key = page.locator("#newKeyKey").inputValue();
+
+        assertThat(status(key)).isEqualTo(200);
+        page.locator("[data-hide=newKey]:visible").click();
+        assertThat(visit.rows()).hasCount(1);
+        assertThat(page.locator(".empty")).hasCount(0);
+    }
+
+    @Test
+    void isSortedByEachColumnInBothDirections() {
+        newOrganisation();
+        add(1, "Bravo", "MESSAGES", Duration.ofDays(3));
+        add(2, "alpha", "FULL", Duration.ofDays(80));
+        add(3, "Charlie", "EVENTS", Duration.ofDays(1));
+        visit.signIn(owner);
+
+        assertThat(descriptions()).hasText(new String[] {"Charlie", "alpha", "Bravo"});
+        sort("Description", "ascending");
+        assertThat(descriptions()).hasText(new String[] {"alpha", "Bravo", "Charlie"});
+        sort("Description", "descending");
+        assertThat(descriptions()).hasText(new String[] {"Charlie", "Bravo", "alpha"});
+        sort("Last use", "ascending");
+        assertThat(descriptions()).hasText(new String[] {"alpha", "Bravo", "Charlie"});
+        sort("Days left", "ascending");
+        assertThat(descriptions()).hasText(new String[] {"alpha", "Bravo", "Charlie"});
+        sort("Days left", "descending");
+        assertThat(descriptions()).hasText(new String[] {"Charlie", "Bravo", "alpha"});
+        sort("Access right", "ascending");
+        assertThat(descriptions()).hasText(new String[] {"Charlie", "alpha", "Bravo"});
+        sort("Key", "ascending");
+        assertThat(descriptions()).hasText(new String[] {"Bravo", "alpha", "Charlie"});
+        assertThat(visit.complaints()).isEmpty();
+    }
+
+    @Test
+    void isNarrowedDownByTextRightAndStatus() {
+        newOrganisation();
+        add(1, "Shop 100%", "MESSAGES", Duration.ofDays(3));
+        add(2, "Shop 1000", "FULL", Duration.ofDays(91));
+        add(3, "CRM", "FULL", Duration.ofDays(1));
+        visit.signIn(owner);
+
+        page.locator("[id='list:text']").fill("shop");
+        assertThat(descriptions()).hasText(new String[] {"Shop 1000", "Shop 100%"});
+        page.locator("[id='list:text']").fill("100%");
+        assertThat(descriptions()).hasText(new String[] {"Shop 100%"});
+        page.locator("[id='list:text']").fill("");
+        page.locator("[id='list:right']").selectOption("FULL");
+        assertThat(descriptions()).hasText(new String[] {"CRM", "Shop 1000"});
+        page.locator("[id='list:status']").selectOption("DISABLED");
+        assertThat(descriptions()).hasText(new String[] {"Shop 1000"});
+        assertThat(visit.rows()).containsText("Disabled: not used");
+        page.locator("[id='list:right']").selectOption("EVENTS");
+        assertThat(visit.rows()).hasText("No key fits what you are looking for.");
+    }
+
+    @Test
+    void isShownPageByPage() {
+        newOrganisation();
+        for (int number = 1; number <= 60; number++) {
+            add(number, "Key " + number, "EVENTS", Duration.ofDays(1));
+        }
+        visit.signIn(owner);
+
+        assertThat(visit.rows()).hasCount(25);
+        assertThat(descriptions().first()).hasText("Key 60");
+        assertThat(page.locator(".ui-paginator-current")).hasText("1–25 of 60");
+        page.locator(".ui-paginator-next").click();
+        assertThat(descriptions().first()).hasText("Key 35");
+        page.locator(".ui-paginator-next").click();
+        assertThat(visit.rows()).hasCount(10);
+        page.locator("[id='list:text']").fill("Key 1");
+        assertThat(page.locator(".ui-paginator-current")).hasCount(0);
+        assertThat(visit.rows()).hasCount(11);
+        page.locator("[id='list:text']").fill("");
+        page.locator(".ui-paginator-rpp-options").selectOption("100");
+        assertThat(visit.rows()).hasCount(60);
+    }
+
+    @Test
+    void warnsFromFourteenDaysOnAndShowsTimesInTheBrowsersZone() {
+        newOrganisation();
+        add(1, "Calm", "EVENTS", Duration.ofDays(74));
+        add(2, "Soon", "EVENTS", Duration.ofDays(75).plusHours(12));
+        add(3, "Dated", "EVENTS", Duration.ofDays(1));
+        server.database()
+                .execute(
+                        "UPDATE api_key SET expires_at = ? WHERE organisation_id = ? AND number = 3",
+                        Timestamp.from(now.plus(Duration.ofDays(5).plusHours(12))),
+                        organisation);
+        server.database()
+                .execute(
+                        "UPDATE api_key SET created_at = ? WHERE organisation_id = ? AND number = 1",
+                        Timestamp.from(Instant.parse("2026-03-01T20:30:00Z")),
+                        organisation);
+        visit.signIn(owner);
+
+        Locator calm = visit.rows().nth(2);
+        assertThat(calm.locator(".left")).hasText("15 days");
+        assertThat(calm.locator(".soon")).hasCount(0);
+        assertThat(visit.rows().nth(1).locator(".soon")).hasText("14 days");
+        assertThat(visit.rows().nth(0).locator(".soon")).hasText("5 days");
+        assertThat(visit.rows().nth(0)).containsText("Expires");
+        // 20:30 in UTC is the next morning in Tokyo, where this browser is.
+        assertThat(calm.locator("td").nth(3)).containsText("Mar 2, 2026");
+        assertThat(calm.locator("td").nth(3)).containsText("5:30");
+        assertThat(calm.locator("[data-ago]")).hasText("2 months ago");
+        assertThat(calm.locator("[data-ago]"))
+                .hasAttribute("title", java.util.regex.Pattern.compile(".*20\\d\\d.*GMT\\+9.*"));
+    }
+
+    @Test
+    void speaksUkrainianThroughout() {
+        newOrganisation();
+        add(1, "Магазин", "EVENTS", Duration.ofDays(3));
+        open("uk", ColorScheme.DARK, 360);
+        visit.signIn(owner);
+
+        assertThat(visit.rows()).hasCount(1);
+        String text = page.locator("main").innerText().replace("Магазин", "").replace(owner, "");
+        assertThat(text.replaceAll("\\b(HTTP Basic|API|lk_)\\b", "")).doesNotContainPattern("[A-Za-z]{2,}");
+    }
+}

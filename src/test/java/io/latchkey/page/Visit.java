@@ -1,0 +1,116 @@
+package io.latchkey.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import io.latchkey.testing.LatchkeyServer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Somebody at the pages, in a browser window of their own. */
+final class Visit implements AutoCloseable {
+
+    private static final Path PICTURES = Path.of("target", "screenshots");
+
+    private final BrowserContext context;
+    private final Page page;
+    private final List<String> complaints = new ArrayList<>();
+
+    /** Opens a window; nobody is signed in. */
+    Visit(Chromium chromium, LatchkeyServer server, String language, ColorScheme scheme, int width) {
+        context = chromium.browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setBaseURL(server.base().toString())
+                        .setLocale(language)
+                        .setTimezoneId("Asia/Tokyo")
+                        .setColorScheme(scheme)
+                        .setViewportSize(width, 800)
+                        .setPermissions(List.of("clipboard-read", "clipboard-write")));
+        page = context.newPage();
+        page.setDefaultTimeout(15_000);
+        page.onPageError(complaints::add);
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add(message.text());
+            }
+        });
+    }
+
+    Page page() {
+        return page;
+    }
+
+    BrowserContext context() {
+        return context;
+    }
+
+    /** What scripts and the content security policy have complained about. */
+    List<String> complaints() {
+        return complaints;
+    }
+
+    void signIn(String user) {
+        page.navigate("/");
+        page.locator("#name").fill(user);
+        page.locator("#password").fill(LatchkeyServer.ADMIN_PASSWORD);
+        page.locator("#submit").click();
+        page.waitForURL("**/settings/api");
+    }
+
+    /** The rows of the list. */
+    Locator rows() {
+        return page.locator("#list\\:keys_data > tr");
+    }
+
+    /** The row of a key, which the search has brought into view. */
+    Locator row(String description) {
+        page.locator("[id='list:text']").fill(description);
+        assertThat(rows()).hasCount(1);
+        assertThat(rows().locator(".description")).containsText(description);
+        return rows();
+    }
+
+    Locator option(Locator row, String name) {
+        row.locator("[data-menu]").click();
+        return row.getByRole(AriaRole.MENUITEM, new Locator.GetByRoleOptions().setName(name));
+    }
+
+    /** Waits until the page has said this in passing. */
+    void said(String text) {
+        assertThat(page.locator("#said")).containsText(text);
+    }
+
+    String clipboard() {
+        return (String) page.evaluate("navigator.clipboard.readText()");
+    }
+
+    /** Takes a picture; nobody is shut out of what it shows, and it fits the window. */
+    void check(String name) {
+        page.waitForTimeout(300);
+        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
+        assertThat(new AxeBuilder(page)
+                        .analyze().getViolations().stream()
+                                .filter(violation ->
+                                        List.of("serious", "critical").contains(violation.getImpact()))
+                                .map(violation -> violation.getId() + " " + violation.getNodes())
+                                .toList())
+                .as(name)
+                .isEmpty();
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+                .as("overflow of " + name)
+                .isLessThanOrEqualTo(0);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

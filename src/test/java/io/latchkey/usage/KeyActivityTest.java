@@ -1,0 +1,216 @@
+package io.latchkey.usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.latchkey.key.ApiKey;
+import io.latchkey.testing.MigratedDatabases;
+import io.latchkey.testing.MovableClock;
+import io.latchkey.testing.TestDatabase;
+import io.latchkey.usage.KeyActivityDocument.Day;
+import io.latchkey.usage.KeyActivityDocument.Use;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ArgumentsSource;
+
+@ParameterizedClass(autoCloseArguments = false)
+@ArgumentsSource(MigratedDatabases.class)
+class KeyActivityTest {
+
+    private static final Instant START = Instant.parse("2026-01-01T23:59:00Z");
+
+    private final MovableClock clock = new MovableClock(START);
+    private final TestDatabase database;
+    private final KeyRows keys;
+    private final FailingStore store;
+    private final KeyActivity activity;
+    private final KeyActivityReader reader;
+
+    KeyActivityTest(TestDatabase database) {
+        this.database = database;
+        this.keys = new KeyRows(database);
+        this.store = new FailingStore(database);
+        this.activity = new KeyActivity(store);
+        this.reader = new KeyActivityReader(database.dataSource(), activity, clock);
+    }
+
+    private void use(KeyActivity node, long key, String address, String agent, int status) {
+        node.record(key, new KeyUse(clock.instant(), "GET", "/api/v1/version", address, agent, status));
+        clock.advance(Duration.ofSeconds(1));
+    }
+
+    private KeyActivityDocument read(long keyId) throws SQLException {
+        return reader.read(new ApiKey() {
+            @Override
+            public long id() {
+                return keyId;
+            }
+        });
+    }
+
+    @Test
+    void countsSuccessfulAndRefusedRequestsADay() throws SQLException {
+        long key = keys.add(START);
+        long other = keys.add(START);
+        use(activity, key, "192.0.2.1", "curl", 200);
+        use(activity, key, "192.0.2.1", "curl", 404);
+        use(activity, key, "192.0.2.1", "curl", 403);
+        use(activity, other, "192.0.2.1", "curl", 200);
+        activity.flush();
+        use(activity, key, "192.0.2.1", "curl", 200);
+        clock.advance(Duration.ofMinutes(1));
+        use(activity, key, "192.0.2.1", "curl", 401);
+        use(activity, key, "192.0.2.1", "curl", 429);
+
+        assertThat(read(key).days())
+                .containsExactly(new Day(LocalDate.of(2026, 1, 1), 3, 1), new Day(LocalDate.of(2026, 1, 2), 0, 2));
+        assertThat(read(other).days()).containsExactly(new Day(LocalDate.of(2026, 1, 1), 1, 0));
+    }
+
+    @Test
+    void marksTheFirstUseFromAnAddressAndByAnAgent() throws SQLException {
+        long key = keys.add(START);
+        use(activity, key, "192.0.2.1", "curl", 200);
+        activity.flush();
+        use(activity, key, "192.0.2.1", "curl", 200);
+        use(activity, key, "198.51.100.7", "curl", 200);
+        use(activity, key, "192.0.2.1", "python", 200);
+        use(activity, key, "198.51.100.7", "python", 200);
+
+        assertThat(read(key).uses())
+                .extracting(Use::address, Use::agent, Use::newAddress, Use::newAgent)
+                .containsExactly(
+                        tuple("198.51.100.7", "python", false, false),
+                        tuple("192.0.2.1", "python", false, true),
+                        tuple("198.51.100.7", "curl", true, false),
+                        tuple("192.0.2.1", "curl", false, false),
+                        tuple("192.0.2.1", "curl", true, true));
+    }
+
+    @Test
+    void aFirstUseIsShownHoweverManyCameAfterIt() throws SQLException {
+        long key = keys.add(START);
+        use(activity, key, "192.0.2.1", "curl", 200);
+        use(activity, key, "203.0.113.66", "curl", 200);
+        for (int i = 0; i < 300; i++) {
+            use(activity, key, "192.0.2.1", "curl", 200);
+            if (i % 10 == 0) {
+                activity.flush();
+            }
+        }
+
+        KeyActivityDocument read = read(key);
+
+        assertThat(read.uses()).hasSize(52);
+        assertThat(read.uses().get(50).address()).isEqualTo("203.0.113.66");
+        assertThat(read.days().stream().mapToLong(Day::successful).sum()).isEqualTo(302);
+        assertThat(database.value("SELECT COUNT(*) FROM api_key_use WHERE key_id = ?", key))
+                .isEqualTo("52");
+    }
+
+    @Test
+    void severalNodesAddUpAndNoOriginIsNewTwice() throws SQLException {
+        long key = keys.add(START);
+        KeyActivity node = new KeyActivity(new KeyActivityStore(database.dataSource()));
+        use(activity, key, "192.0.2.1", "curl", 200);
+        activity.flush();
+        use(node, key, "192.0.2.1", "curl", 200);
+        node.flush();
+
+        KeyActivityDocument read = read(key);
+
+        assertThat(read.days()).containsExactly(new Day(LocalDate.of(2026, 1, 1), 2, 0));
+        assertThat(read.uses()).extracting(Use::newAddress).containsExactly(false, true);
+    }
+
+    @Test
+    void whatCouldNotBeWrittenIsWrittenByTheNextFlush() throws SQLException {
+        long key = keys.add(START);
+        use(activity, key, "192.0.2.1", "curl", 200);
+        store.away = true;
+        assertThatThrownBy(activity::flush).isInstanceOf(SQLException.class);
+        use(activity, key, "192.0.2.1", "curl", 200);
+        store.away = false;
+
+        KeyActivityDocument read = read(key);
+
+        assertThat(read.days()).containsExactly(new Day(LocalDate.of(2026, 1, 1), 2, 0));
+        assertThat(read.uses()).extracting(Use::newAddress).containsExactly(false, true);
+    }
+
+    @Test
+    void aKeyThatIsGoneKeepsNothingOfTheOthersBack() throws SQLException {
+        long gone = keys.add(START);
+        long key = keys.add(START);
+        use(activity, gone, "192.0.2.1", "curl", 200);
+        use(activity, key, "192.0.2.1", "curl", 200);
+        database.execute("DELETE FROM api_key WHERE id = ?", gone);
+
+        assertThat(read(key).days()).hasSize(1);
+        assertThat(read(gone).uses()).isEmpty();
+    }
+
+    @Test
+    void ofAKeyThatIsUsedFromEverywhereNotEveryAddressIsKept() throws SQLException {
+        long key = keys.add(START);
+        for (int i = 0; i < 1200; i++) {
+            use(activity, key, "10.0." + i / 256 + "." + i % 256, "app", 200);
+            if (i % 50 == 49) {
+                activity.flush();
+            }
+        }
+        read(key);
+
+        assertThat(database.value("SELECT COUNT(*) FROM api_key_origin WHERE key_id = ? AND kind = 'ADDRESS'", key))
+                .isEqualTo("1000");
+    }
+
+    @Test
+    void whatIsNoLongerShownIsForgottenButNotWhereAKeyWasUsedFrom() throws SQLException {
+        long key = keys.add(START);
+        use(activity, key, "192.0.2.1", "curl", 200);
+        activity.flush();
+        clock.advance(Duration.ofDays(89));
+        new KeyActivityRetention(database.dataSource(), clock).run();
+        assertThat(database.value("SELECT COUNT(*) FROM api_key_use")).isEqualTo("1");
+        clock.advance(Duration.ofDays(2));
+
+        new KeyActivityRetention(database.dataSource(), clock).run();
+
+        assertThat(database.value("SELECT COUNT(*) FROM api_key_use")).isEqualTo("0");
+        assertThat(database.value("SELECT COUNT(*) FROM api_key_day")).isEqualTo("0");
+        use(activity, key, "192.0.2.1", "curl", 200);
+        assertThat(read(key).uses()).extracting(Use::newAddress).containsExactly(false);
+    }
+
+    @Test
+    void whatAClientSendsIsCutAndMadePrintable() {
+        KeyUse use = new KeyUse(START, "GET", "/\u0000a".repeat(200), "192.0.2.1", "a\r\nb\u001b[31m", 200);
+
+        assertThat(use.path()).hasSize(255).startsWith("/?a/?a");
+        assertThat(use.agent()).isEqualTo("a??b?[31m");
+    }
+
+    private static final class FailingStore extends KeyActivityStore {
+
+        private boolean away;
+
+        FailingStore(TestDatabase database) {
+            super(database.dataSource());
+        }
+
+        @Override
+        void save(Map<KeyDay, KeyTally> tallies) throws SQLException {
+            if (away) {
+                throw new SQLException("away");
+            }
+            super.save(tallies);
+        }
+    }
+}
