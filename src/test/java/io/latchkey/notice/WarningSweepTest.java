@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ArgumentsSource;
@@ -37,31 +38,29 @@ class WarningSweepTest {
     private final MovableClock clock = new MovableClock(START);
     private final TestDatabase database;
     private final WarningSweep sweep;
-    private long lastId = 5_000_000;
+    private final long organisation = 7_000_000;
+    private long lastId = 7_000_000;
 
     WarningSweepTest(TestDatabase database) {
         this.database = database;
         this.sweep = sweep("mail.example.com");
-        for (String table : List.of(
-                "notice_delivery",
-                "notice",
-                "organisation_webhook",
-                "api_key",
-                "account_user",
-                "audit_entry",
-                "audit_chain",
-                "message_activity",
-                "message",
-                "message_content",
-                "organisation")) {
-            database.execute("DELETE FROM " + table);
-        }
         database.execute("UPDATE notice_progress SET deadline = NULL, key_id = 0");
         database.execute(
-                "INSERT INTO organisation VALUES (1, 'Org', 0, TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00Z')");
+                "INSERT INTO organisation (id, name, last_key_number, created_at) VALUES (?, 'Org', 0, ?)",
+                organisation,
+                Timestamp.from(START));
         addUser(1, "anna", "OWNER", "anna@example.com");
         addUser(2, "boris", "OWNER", null);
         addUser(3, "clara", "MANAGER", "clara@example.com");
+    }
+
+    /** Other tests share the databases. */
+    @AfterEach
+    void leaveNothing() {
+        for (String table : List.of("notice_delivery", "notice", "organisation_webhook", "api_key", "account_user")) {
+            database.execute("DELETE FROM " + table + " WHERE organisation_id = ?", organisation);
+        }
+        database.execute("DELETE FROM organisation WHERE id = ?", organisation);
     }
 
     private WarningSweep sweep(String mailHost) {
@@ -86,9 +85,10 @@ class WarningSweepTest {
     private void addUser(long id, String name, String role, String email) {
         database.execute(
                 "INSERT INTO account_user (id, organisation_id, name, password_hash, role, created_at, email, email_key)"
-                        + " VALUES (?, 1, ?, '', ?, ?, ?, ?)",
-                id,
-                name,
+                        + " VALUES (?, ?, ?, '', ?, ?, ?, ?)",
+                organisation + id,
+                organisation,
+                name + " of " + organisation,
                 role,
                 Timestamp.from(START),
                 email,
@@ -101,9 +101,11 @@ class WarningSweepTest {
         database.execute(
                 "INSERT INTO api_key (id, organisation_id, number, description, access_right, status,"
                         + " created_by, created_at, idle_since, expires_at, version, hint)"
-                        + " VALUES (?, 1, ?, 'Shop', 'EVENTS', 'ENABLED', 3, ?, ?, ?, 1, 'abcd')",
+                        + " VALUES (?, ?, ?, 'Shop', 'EVENTS', 'ENABLED', ?, ?, ?, ?, 1, 'abcd')",
                 lastId,
+                organisation,
                 lastId,
+                organisation + 3,
                 Timestamp.from(idleSince),
                 Timestamp.from(idleSince),
                 expiresAt == null ? null : Timestamp.from(expiresAt));
@@ -250,7 +252,8 @@ class WarningSweepTest {
     void aWebhookIsToldWhereThereIsNoMail() throws SQLException {
         long key = add(START, START.plus(Duration.ofDays(2)));
         database.execute(
-                "INSERT INTO organisation_webhook VALUES (1, 'https://example.com', ?, ?)",
+                "INSERT INTO organisation_webhook VALUES (?, 'https://example.com', ?, ?)",
+                organisation,
                 new byte[] {1},
                 Timestamp.from(START));
 
@@ -280,8 +283,10 @@ class WarningSweepTest {
             nodes.shutdown();
         }
 
-        assertThat(database.value("SELECT COUNT(*) FROM notice")).isEqualTo("450");
-        assertThat(database.value("SELECT COUNT(*) FROM notice_delivery")).isEqualTo("900");
+        assertThat(database.value("SELECT COUNT(*) FROM notice WHERE organisation_id = ?", organisation))
+                .isEqualTo("450");
+        assertThat(database.value("SELECT COUNT(*) FROM notice_delivery WHERE organisation_id = ?", organisation))
+                .isEqualTo("900");
     }
 
     @Test
