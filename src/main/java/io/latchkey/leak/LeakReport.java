@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param url where it was found
  * @param source in what kind of place, in the finder's words
  */
-record LeakReport(
+public record LeakReport(
         @NotNull @Size(min = 1, max = 1000) String token,
 
         @Size(max = 255) @Pattern(regexp = PLAIN, message = PLAIN_MESSAGE)

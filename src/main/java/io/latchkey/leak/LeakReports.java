@@ -12,13 +12,13 @@ import java.util.List;
  *
  * @param leaks 1 to 100
  */
-record LeakReports(@Size(min = 1, max = MAX) List<@NotNull @Valid LeakReport> leaks) {
+public record LeakReports(@Size(min = 1, max = MAX) List<@NotNull @Valid LeakReport> leaks) {
 
     static final int MAX = 100;
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
-    static LeakReports of(List<LeakReport> leaks) {
+    public static LeakReports of(List<LeakReport> leaks) {
         return new LeakReports(leaks);
     }
 }

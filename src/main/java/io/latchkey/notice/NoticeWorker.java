@@ -1,5 +1,6 @@
 package io.latchkey.notice;
 
+import io.latchkey.database.DatabaseFault;
 import io.latchkey.outbox.Outcome;
 import io.latchkey.outbox.RetryPolicy;
 import io.latchkey.outbox.Trip;
@@ -7,6 +8,8 @@ import io.latchkey.webhook.WebhookCaller;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +27,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @Singleton
 class NoticeWorker {
+
+    private static final Logger LOG = System.getLogger(NoticeWorker.class.getName());
 
     /** Deliveries: as many mails as go over one connection. */
     private static final int BATCH = 50;
@@ -100,13 +105,26 @@ class NoticeWorker {
             due.finish(begun.get(), NoticeStatus.OUTDATED, "", clock.instant());
             return true;
         }
-        Outcome outcome = carrier.carry(begun.get());
+        Outcome outcome = carry(begun.get(), carrier);
         switch (outcome.kind()) {
             case DELIVERED, TAKEN -> due.finish(begun.get(), NoticeStatus.SENT, "", clock.instant());
             case REFUSED -> due.finish(begun.get(), NoticeStatus.FAILED, outcome.detail(), clock.instant());
             case FAILED, UNREACHABLE -> tryLater(begun.get(), outcome.detail());
         }
         return outcome.kind() != Outcome.Kind.UNREACHABLE;
+    }
+
+    /** What cannot be sent must not hold up what is behind it, nor be tried for ever. */
+    private static Outcome carry(DueNotice begun, Carrier carrier) {
+        try {
+            return carrier.carry(begun);
+        } catch (RuntimeException e) {
+            if (DatabaseFault.isUnavailable(e)) {
+                throw e;
+            }
+            LOG.log(Level.ERROR, "A notice could not be sent", e);
+            return new Outcome(Outcome.Kind.FAILED, "The notice could not be sent.");
+        }
     }
 
     private void tryLater(DueNotice begun, String detail) throws SQLException {

@@ -5,6 +5,7 @@ import io.latchkey.key.KeyChange;
 import io.latchkey.key.KeyStatus;
 import io.latchkey.key.KeyToken;
 import io.latchkey.key.StaleKeyException;
+import io.latchkey.problem.ProblemException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
@@ -77,7 +78,11 @@ public class KeyPage {
     /** Disables an enabled key and enables a disabled one: the key as it was when the user was asked. */
     public void toggle(boolean enable) {
         KeyStatus status = enable ? KeyStatus.ENABLED : KeyStatus.DISABLED;
-        change(new KeyChange(null, null, status), enable ? "enable.done" : "disable.done");
+        try {
+            change(new KeyChange(null, null, status), enable ? "enable.done" : "disable.done");
+        } catch (ProblemException pastItsDateOrLeaked) {
+            said.inForm("enable.refused");
+        }
     }
 
     private void change(KeyChange change, String done) {

@@ -72,7 +72,10 @@ class WebhookGuard {
     Optional<URI> read(String text) {
         try {
             URI url = new URI(text.strip());
-            boolean plain = url.getHost() != null && url.getRawUserInfo() == null && url.getRawFragment() == null;
+            boolean plain = url.getHost() != null
+                    && url.toString().chars().allMatch(character -> character < 128)
+                    && url.getRawUserInfo() == null
+                    && url.getRawFragment() == null;
             return plain && url.getPort() <= 65_535 && isSafe(url) ? Optional.of(url) : Optional.empty();
         } catch (URISyntaxException notAddress) {
             return Optional.empty();

@@ -8,7 +8,7 @@ import jakarta.validation.constraints.Size;
  *
  * @param url an {@code https} address; at most 2000 characters
  */
-record WebhookRequest(@NotNull @Size(max = MAX_URL) String url) {
+public record WebhookRequest(@NotNull @Size(max = MAX_URL) String url) {
 
     static final int MAX_URL = 2000;
 

@@ -35,6 +35,7 @@ class WebhookGuardTest {
                 "ftp://192.0.2.1/",
                 "file:///etc/passwd",
                 "https:/hook",
+                "https://192.0.2.1/\u0449",
                 "https://user:password@192.0.2.1/",
                 "https://192.0.2.1/#part",
                 "https://192.0.2.1:70000/",
