@@ -1,6 +1,6 @@
 package io.latchkey.audit;
 
-/** What was done to a key, a user or a setting. */
+/** What was done to a key, a custom right, a user or a setting. */
 public enum AuditAction {
     KEY_CREATED,
     KEY_CHANGED,
@@ -13,6 +13,9 @@ public enum AuditAction {
     KEY_DISABLED_BY_TIMER,
     /** A secret of the key was reported as leaked, and the key was disabled. */
     KEY_LEAKED,
+    RIGHT_CREATED,
+    RIGHT_CHANGED,
+    RIGHT_DELETED,
     USER_CREATED,
     USER_CHANGED,
     USER_DELETED,

@@ -1,6 +1,7 @@
 package io.latchkey.boot;
 
 import io.latchkey.audit.AuditResource;
+import io.latchkey.key.CustomRightResource;
 import io.latchkey.key.KeyResource;
 import io.latchkey.leak.LeakResource;
 import io.latchkey.organisation.AccountRole;
@@ -24,6 +25,7 @@ public class ManageApplication extends Application {
         Set<Class<?>> classes = new HashSet<>(Set.of(
                 AccessRightResource.class,
                 AuditResource.class,
+                CustomRightResource.class,
                 KeyActivityResource.class,
                 KeyResource.class,
                 LeakResource.class,

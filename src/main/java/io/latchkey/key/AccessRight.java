@@ -1,6 +1,7 @@
 package io.latchkey.key;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -29,7 +30,9 @@ public enum AccessRight {
     /** For an integration that writes contacts and need not see them: nothing is read, nothing deleted. */
     EVENTS_AND_CONTACTS_ADD_UPDATE(
             "Access to events and contacts (adding/updating)", ApiRole.EVENTS_SEND, ApiRole.CONTACTS_WRITE),
-    MESSAGES("Access to messages", ApiRole.MESSAGES);
+    MESSAGES("Access to messages", ApiRole.MESSAGES),
+    /** The key has a {@link CustomRight}, which is for other services: nothing of the guarded API is open to it. */
+    CUSTOM("Custom right");
 
     private final String label;
 
@@ -46,20 +49,33 @@ public enum AccessRight {
         return label;
     }
 
-    /** The roles that a key with this right has, beside {@link ApiRole#KEY}, which every enabled key has. */
+    /** The rights to choose from that are not made by users. */
+    public static List<AccessRight> builtIn() {
+        return Arrays.stream(values()).filter(right -> right != CUSTOM).toList();
+    }
+
+    /** The roles that a key has by this right and no other, without {@link ApiRole#KEY}. */
     public Set<String> roles() {
         return roles;
     }
 
-    /** Whether a key with this right opens a method that asks for one of these roles. */
-    public boolean opens(Set<String> anyOf) {
-        return anyOf.contains(ApiRole.KEY) || roles.stream().anyMatch(anyOf::contains);
+    /** All roles of a key with this right: with {@link ApiRole#KEY}, unless the right is for other services. */
+    public Set<String> allRoles() {
+        if (this == CUSTOM) {
+            return roles;
+        }
+        Set<String> all = new HashSet<>(roles);
+        all.add(ApiRole.KEY);
+        return all;
     }
 
-    /** The rights of which each has at least one of the roles. */
+    /** Whether a key with this right opens a method that asks for one of these roles. */
+    public boolean opens(Set<String> anyOf) {
+        return allRoles().stream().anyMatch(anyOf::contains);
+    }
+
+    /** The rights that open a method which asks for one of these roles. */
     public static List<AccessRight> withAnyOf(Set<String> wanted) {
-        return Arrays.stream(values())
-                .filter(right -> right.roles.stream().anyMatch(wanted::contains))
-                .toList();
+        return Arrays.stream(values()).filter(right -> right.opens(wanted)).toList();
     }
 }

@@ -1,6 +1,8 @@
 package io.latchkey.key;
 
 import io.latchkey.organisation.AccountUser;
+import io.latchkey.quota.Quota;
+import io.latchkey.quota.QuotaPeriod;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -15,7 +17,10 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** An API key of an organisation. What a caller presents of it is a {@link KeySecret}. */
 @Entity
@@ -37,6 +42,10 @@ public class ApiKey {
     @Column(name = "access_right")
     @Enumerated(EnumType.STRING)
     private AccessRight accessRight;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "custom_right_id")
+    private CustomRight customRight;
 
     @Enumerated(EnumType.STRING)
     private KeyStatus status;
@@ -70,6 +79,16 @@ public class ApiKey {
     private String externalId;
 
     private String labels;
+
+    @Column(name = "rate_limit")
+    private String rateLimit;
+
+    @Column(name = "quota_requests")
+    private Long quotaRequests;
+
+    @Column(name = "quota_period")
+    @Enumerated(EnumType.STRING)
+    private QuotaPeriod quotaPeriod;
 
     // Makes a rotation a change of the key's version.
     @SuppressWarnings("UnusedVariable")
@@ -118,6 +137,16 @@ public class ApiKey {
         return accessRight;
     }
 
+    /** What the key may do at other services, if its access right is {@link AccessRight#CUSTOM}. */
+    public Optional<CustomRight> customRight() {
+        return Optional.ofNullable(customRight);
+    }
+
+    /** The name of its right: a built-in one's constant or a custom one's name. */
+    public String rightName() {
+        return customRight == null ? accessRight.name() : customRight.name();
+    }
+
     /** The last characters of the key, to tell it from others. */
     public Optional<String> hint() {
         return Optional.ofNullable(hint);
@@ -161,6 +190,16 @@ public class ApiKey {
         return networks == null;
     }
 
+    /** The addresses and networks that alone it is let in from; none for everywhere. */
+    public List<String> allowedAddresses() {
+        return allowedNetworks().texts();
+    }
+
+    /** What its users find it by. */
+    public Map<String, String> labelValues() {
+        return labels().values();
+    }
+
     AllowedNetworks allowedNetworks() {
         return AllowedNetworks.stored(Optional.ofNullable(networks));
     }
@@ -170,8 +209,24 @@ public class ApiKey {
         return Optional.ofNullable(externalId);
     }
 
+    /** What the users have noted on it, by names in their order. */
+    public SortedMap<String, String> notes() {
+        return labels().values();
+    }
+
     KeyLabels labels() {
         return KeyLabels.stored(Optional.ofNullable(labels));
+    }
+
+    /** How many requests the key may make, if that is not what holds for every key. */
+    public Optional<RateLimit> rateLimit() {
+        return Optional.ofNullable(rateLimit).map(text -> RateLimit.parse(text)
+                .orElseThrow(() -> new IllegalStateException("A stored rate limit is none")));
+    }
+
+    /** How many requests the key has in a day or a month, if there is an end to them. */
+    public Optional<Quota> quota() {
+        return Optional.ofNullable(quotaRequests).map(requests -> new Quota(requests, quotaPeriod));
     }
 
     /** Counts the changes by users. */
@@ -229,6 +284,15 @@ public class ApiKey {
         this.labels = newLabels.text().orElse(null);
     }
 
+    void slowDownTo(Optional<RateLimit> newLimit) {
+        this.rateLimit = newLimit.map(RateLimit::text).orElse(null);
+    }
+
+    void endAfter(Optional<Quota> newQuota) {
+        this.quotaRequests = newQuota.map(Quota::requests).orElse(null);
+        this.quotaPeriod = newQuota.map(Quota::period).orElse(null);
+    }
+
     /** With another secret, and without those that have leaked. */
     void rotate(Instant now) {
         this.rotatedAt = now;
@@ -253,6 +317,12 @@ public class ApiKey {
 
     void limitTo(AccessRight newRight) {
         this.accessRight = newRight;
+        this.customRight = null;
+    }
+
+    void limitTo(CustomRight newRight) {
+        this.accessRight = AccessRight.CUSTOM;
+        this.customRight = newRight;
     }
 
     void disable() {

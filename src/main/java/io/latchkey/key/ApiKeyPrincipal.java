@@ -1,6 +1,8 @@
 package io.latchkey.key;
 
+import io.latchkey.quota.Quota;
 import jakarta.security.enterprise.CallerPrincipal;
+import java.util.Optional;
 
 /** The API key that makes a request to the guarded API. Its name is the organisation's id and the key's number. */
 public class ApiKeyPrincipal extends CallerPrincipal {
@@ -11,12 +13,28 @@ public class ApiKeyPrincipal extends CallerPrincipal {
     private final long organisationId;
     private final long keyNumber;
 
+    private final RateLimit rateLimit;
+    private final Quota quota;
+
     /** The principal of an enabled key. */
+    public ApiKeyPrincipal(ApiKey key) {
+        this(key.id(), key.organisationId(), key.number(), key.rateLimit(), key.quota());
+    }
+
+    /** The principal of a key with neither a limit nor a quota of its own. */
     public ApiKeyPrincipal(long keyId, long organisationId, long keyNumber) {
+        this(keyId, organisationId, keyNumber, Optional.empty(), Optional.empty());
+    }
+
+    /** The principal of a key with what it may do in a period, as it is now. */
+    public ApiKeyPrincipal(
+            long keyId, long organisationId, long keyNumber, Optional<RateLimit> rateLimit, Optional<Quota> quota) {
         super("api-key-" + organisationId + "-" + keyNumber);
         this.keyId = keyId;
         this.organisationId = organisationId;
         this.keyNumber = keyNumber;
+        this.rateLimit = rateLimit.orElse(null);
+        this.quota = quota.orElse(null);
     }
 
     public long keyId() {
@@ -30,5 +48,14 @@ public class ApiKeyPrincipal extends CallerPrincipal {
 
     public long keyNumber() {
         return keyNumber;
+    }
+
+    /** The limit that holds for the key instead of the one for every key. */
+    public Optional<RateLimit> rateLimit() {
+        return Optional.ofNullable(rateLimit);
+    }
+
+    public Optional<Quota> quota() {
+        return Optional.ofNullable(quota);
     }
 }

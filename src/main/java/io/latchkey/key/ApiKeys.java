@@ -2,6 +2,7 @@ package io.latchkey.key;
 
 import io.latchkey.audit.AuditAction;
 import io.latchkey.audit.AuditLog;
+import io.latchkey.json.Patch;
 import io.latchkey.organisation.AccountUser;
 import io.latchkey.organisation.Organisation;
 import io.latchkey.problem.FieldError;
@@ -27,7 +28,8 @@ import java.util.Optional;
 public class ApiKeys {
 
     private static final String OF_ORGANISATION =
-            "SELECT k FROM ApiKey k JOIN FETCH k.createdBy WHERE k.organisationId = :organisation ";
+            "SELECT k FROM ApiKey k JOIN FETCH k.createdBy LEFT JOIN FETCH k.customRight"
+                    + " WHERE k.organisationId = :organisation ";
 
     private static final Instant LAST_EXPIRY = Instant.parse("9999-01-01T00:00:00Z");
 
@@ -35,6 +37,7 @@ public class ApiKeys {
     private final KeySecrets secrets;
     private final InactivityPolicy inactivity;
     private final KeyLabelSearch search;
+    private final CustomRights customRights;
     private final AuditLog audit;
     private final Clock clock;
 
@@ -44,12 +47,14 @@ public class ApiKeys {
             KeySecrets secrets,
             InactivityPolicy inactivity,
             KeyLabelSearch search,
+            CustomRights customRights,
             AuditLog audit,
             Clock clock) {
         this.entities = entities;
         this.secrets = secrets;
         this.inactivity = inactivity;
         this.search = search;
+        this.customRights = customRights;
         this.audit = audit;
         this.clock = clock;
     }
@@ -162,7 +167,7 @@ public class ApiKeys {
     private void apply(KeyChange change, ApiKey key) {
         Instant now = clock.instant();
         change.newDescription().ifPresent(key::describe);
-        change.newAccessRight().ifPresent(key::limitTo);
+        limit(key, change);
         change.newExpiry().ifPresent(expiry -> key.expireAt(expiry.value().map(at -> inFuture(at, now)), now));
         change.newAddresses()
                 .ifPresent(list ->
@@ -171,6 +176,8 @@ public class ApiKeys {
         change.newLabels()
                 .ifPresent(labels ->
                         key.label(labels.value().map(key.labels()::with).orElse(KeyLabels.NONE)));
+        change.newRateLimit().ifPresent(limit -> key.slowDownTo(limit.value().map(ApiKeys::rateLimit)));
+        change.newQuota().ifPresent(quota -> key.endAfter(quota.value().map(of -> of.of(key.quota()))));
         change.newStatus()
                 .filter(status -> status != key.status(inactivity, now))
                 .ifPresent(status -> {
@@ -186,6 +193,25 @@ public class ApiKeys {
                         key.disable();
                     }
                 });
+    }
+
+    private void limit(ApiKey key, KeyChange change) {
+        AccessRight right = change.newAccessRight().orElse(key.accessRight());
+        Optional<String> name = change.newCustomRight().flatMap(Patch::value);
+        if (right != AccessRight.CUSTOM) {
+            if (name.isPresent()) {
+                throw invalid("customRight", "must be left out unless accessRight is CUSTOM");
+            }
+            key.limitTo(right);
+            return;
+        }
+        if (name.isPresent()) {
+            key.limitTo(customRights
+                    .findToKeep(key.organisationId(), name.get())
+                    .orElseThrow(() -> invalid("customRight", "must be the name of a custom right of yours")));
+        } else if (change.newCustomRight().isPresent() || key.customRight().isEmpty()) {
+            throw invalid("customRight", "must be the name of a custom right while accessRight is CUSTOM");
+        }
     }
 
     /** The secrets that open these keys now, by the keys' ids, the latest first. */
@@ -207,6 +233,10 @@ public class ApiKeys {
             throw invalid("externalId", "must be 1 to 255 characters, visible and no control characters");
         }
         return id;
+    }
+
+    private static RateLimit rateLimit(String text) {
+        return RateLimit.parse(text).orElseThrow(() -> invalid("rateLimit", RateLimit.RULE));
     }
 
     private static ProblemException invalid(String field, String detail) {

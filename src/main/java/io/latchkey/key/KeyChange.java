@@ -13,11 +13,14 @@ import java.util.Optional;
  *
  * @param description 1 to 255 characters
  * @param accessRight the right from now on
+ * @param customRight the name of a custom right; with CUSTOM as the access right, or on a key that has it
  * @param status enables or disables the key
  * @param expiresAt from when on the key opens nothing
  * @param allowedAddresses the addresses and networks that alone it is let in from, all of them
  * @param externalId the id that the key has in another system
  * @param labels the labels to set, and without a value those to remove
+ * @param rateLimit how many requests it may make instead of what holds for every key, as {@code 100/PT1M}
+ * @param quota how many requests it has in a day or a month
  */
 public record KeyChange(
         @Size(min = 1, max = KeyRequest.MAX_DESCRIPTION)
@@ -25,15 +28,18 @@ public record KeyChange(
         String description,
 
         AccessRight accessRight,
+        Patch<String> customRight,
         KeyStatus status,
         Patch<Instant> expiresAt,
         Patch<List<String>> allowedAddresses,
         Patch<String> externalId,
-        Patch<Map<String, Optional<String>>> labels) {
+        Patch<Map<String, Optional<String>>> labels,
+        Patch<String> rateLimit,
+        Patch<QuotaChange> quota) {
 
     /** A change of these alone; what is null stays. */
     public KeyChange(String description, AccessRight accessRight, KeyStatus status) {
-        this(description, accessRight, status, null, null, null, null);
+        this(description, accessRight, null, status, null, null, null, null, null, null);
     }
 
     Optional<String> newDescription() {
@@ -42,6 +48,10 @@ public record KeyChange(
 
     Optional<AccessRight> newAccessRight() {
         return Optional.ofNullable(accessRight);
+    }
+
+    Optional<Patch<String>> newCustomRight() {
+        return Optional.ofNullable(customRight);
     }
 
     Optional<KeyStatus> newStatus() {
@@ -62,5 +72,13 @@ public record KeyChange(
 
     Optional<Patch<Map<String, Optional<String>>>> newLabels() {
         return Optional.ofNullable(labels);
+    }
+
+    Optional<Patch<String>> newRateLimit() {
+        return Optional.ofNullable(rateLimit);
+    }
+
+    Optional<Patch<QuotaChange>> newQuota() {
+        return Optional.ofNullable(quota);
     }
 }

@@ -1,6 +1,9 @@
 package io.latchkey.key;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.latchkey.quota.Quota;
+import io.latchkey.quota.QuotaPeriod;
+import io.latchkey.quota.QuotaState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +14,7 @@ import java.util.Optional;
  *
  * @param number the key's number in its organisation
  * @param key the key in clear; only in the answer that made it
+ * @param customRight the name of its custom right, if the access right is CUSTOM
  * @param status whether the key opens anything now
  * @param disabledBy what disabled it, if it is disabled
  * @param createdBy the name of the user who made it
@@ -18,6 +22,8 @@ import java.util.Optional;
  * @param expiresAt from when on it opens nothing (UTC), if that was decided
  * @param allowedAddresses the addresses and networks that alone it is let in from; empty for everywhere
  * @param externalId the id that it has in another system
+ * @param rateLimit how many requests it may make instead of what holds for every key
+ * @param quota how many requests it has in a day or a month, if there is an end to them
  * @param inactiveAt when it is disabled by itself if nothing uses it until then (UTC); none once it is disabled
  * @param secrets those that open the key, the latest first; several after a rotation
  */
@@ -26,6 +32,7 @@ public record KeyDocument(
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<KeyToken> key,
         String description,
         AccessRight accessRight,
+        Optional<String> customRight,
         KeyStatus status,
         Optional<DisabledBy> disabledBy,
         String createdBy,
@@ -36,7 +43,22 @@ public record KeyDocument(
         List<String> allowedAddresses,
         Optional<String> externalId,
         Map<String, String> labels,
+        Optional<RateLimit> rateLimit,
+        Optional<QuotaDocument> quota,
         List<Secret> secrets) {
+
+    /**
+     * A key's quota.
+     *
+     * @param remaining how many requests are left in the present period
+     * @param resetsAt when the next one starts (UTC)
+     */
+    public record QuotaDocument(long requests, QuotaPeriod period, long remaining, Instant resetsAt) {
+
+        static QuotaDocument of(Quota quota, QuotaState state) {
+            return new QuotaDocument(quota.requests(), quota.period(), state.remaining(), state.resetsAt());
+        }
+    }
 
     /**
      * A secret that opens the key; not the secret itself.
@@ -52,13 +74,19 @@ public record KeyDocument(
     }
 
     static KeyDocument of(
-            ApiKey key, Optional<KeyToken> token, List<KeySecret> secrets, InactivityPolicy inactivity, Instant now) {
+            ApiKey key,
+            Optional<KeyToken> token,
+            List<KeySecret> secrets,
+            Optional<QuotaState> quota,
+            InactivityPolicy inactivity,
+            Instant now) {
         KeyStatus status = key.status(inactivity, now);
         return new KeyDocument(
                 key.number(),
                 token,
                 key.description(),
                 key.accessRight(),
+                key.customRight().map(CustomRight::name),
                 status,
                 key.disabledBy(inactivity, now),
                 key.createdBy().name(),
@@ -69,6 +97,8 @@ public record KeyDocument(
                 key.allowedNetworks().texts(),
                 key.externalId(),
                 key.labels().values(),
+                key.rateLimit(),
+                quota.flatMap(state -> key.quota().map(of -> QuotaDocument.of(of, state))),
                 secrets.stream().map(Secret::of).toList());
     }
 }

@@ -32,8 +32,8 @@ public class KeyFinder {
     /** The keys that the search finds: at most {@code limit} of those after the first {@code offset}. */
     public List<ApiKey> find(long organisationId, KeySearch search, int offset, int limit) {
         Conditions conditions = conditions(organisationId, search);
-        String query = "SELECT k FROM ApiKey k JOIN FETCH k.createdBy" + conditions.clause() + " ORDER BY "
-                + search.order().clause(search.descending());
+        String query = "SELECT k FROM ApiKey k JOIN FETCH k.createdBy LEFT JOIN FETCH k.customRight"
+                + conditions.clause() + " ORDER BY " + search.order().clause(search.descending());
         return conditions
                 .bind(entities.createQuery(query, ApiKey.class))
                 .setFirstResult(offset)

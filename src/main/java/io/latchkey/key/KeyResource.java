@@ -3,6 +3,10 @@ package io.latchkey.key;
 import io.latchkey.organisation.AccountPrincipal;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.CallingUser;
+import io.latchkey.quota.Quota;
+import io.latchkey.quota.QuotaState;
+import io.latchkey.quota.Quotas;
+import io.latchkey.rest.VersionTag;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -21,7 +25,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Link;
 import jakarta.ws.rs.core.MediaType;
@@ -30,6 +33,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,14 +50,22 @@ public class KeyResource {
 
     private final ApiKeys keys;
     private final KeyRotation rotation;
+    private final Quotas quotas;
     private final CallingUser user;
     private final InactivityPolicy inactivity;
     private final Clock clock;
 
     @Inject
-    public KeyResource(ApiKeys keys, KeyRotation rotation, CallingUser user, InactivityPolicy inactivity, Clock clock) {
+    public KeyResource(
+            ApiKeys keys,
+            KeyRotation rotation,
+            Quotas quotas,
+            CallingUser user,
+            InactivityPolicy inactivity,
+            Clock clock) {
         this.keys = keys;
         this.rotation = rotation;
+        this.quotas = quotas;
         this.user = user;
         this.inactivity = inactivity;
         this.clock = clock;
@@ -68,7 +80,7 @@ public class KeyResource {
                 .path(Long.toString(made.key().number()))
                 .build();
         return Response.created(location)
-                .tag(tag(made.key()))
+                .tag(VersionTag.of(made.key().version()))
                 .entity(document(made.key(), Optional.of(made.token())))
                 .build();
     }
@@ -121,7 +133,7 @@ public class KeyResource {
     @Consumes({MediaType.APPLICATION_JSON, MERGE_PATCH})
     public Response change(
             @PathParam("number") long number, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, KeyChange change) {
-        return answer(keys.change(organisation(), number, expectedVersion(ifMatch), change));
+        return answer(keys.change(organisation(), number, VersionTag.expected(ifMatch), change));
     }
 
     /** Gives the key another secret: 200 with it in clear. The one before it is good until the overlap ends. */
@@ -132,10 +144,10 @@ public class KeyResource {
             @PathParam("number") long number,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
             RotationRequest request) {
-        NewKey rotated = rotation.rotate(organisation(), number, expectedVersion(ifMatch), request.overlap())
+        NewKey rotated = rotation.rotate(organisation(), number, VersionTag.expected(ifMatch), request.overlap())
                 .orElseThrow(NotFoundException::new);
         return Response.ok(document(rotated.key(), Optional.of(rotated.token())))
-                .tag(tag(rotated.key()))
+                .tag(VersionTag.of(rotated.key().version()))
                 .build();
     }
 
@@ -155,36 +167,37 @@ public class KeyResource {
 
     private Response answer(Optional<ApiKey> found) {
         ApiKey key = found.orElseThrow(NotFoundException::new);
-        return Response.ok(document(key, Optional.empty())).tag(tag(key)).build();
+        return Response.ok(document(key, Optional.empty()))
+                .tag(VersionTag.of(key.version()))
+                .build();
     }
 
     private KeyListDocument page(List<ApiKey> found, Optional<String> next) {
         Map<Long, List<KeySecret>> secrets = keys.secrets(found);
+        Map<Long, QuotaState> states = states(found);
         Instant now = clock.instant();
         return new KeyListDocument(
                 found.stream()
                         .map(key -> KeyDocument.of(
-                                key, Optional.empty(), secrets.getOrDefault(key.id(), List.of()), inactivity, now))
+                                key,
+                                Optional.empty(),
+                                secrets.getOrDefault(key.id(), List.of()),
+                                Optional.ofNullable(states.get(key.id())),
+                                inactivity,
+                                now))
                         .toList(),
                 next);
     }
 
     private KeyDocument document(ApiKey key, Optional<KeyToken> token) {
         List<KeySecret> secrets = keys.secrets(List.of(key)).getOrDefault(key.id(), List.of());
-        return KeyDocument.of(key, token, secrets, inactivity, clock.instant());
+        Optional<QuotaState> quota = Optional.ofNullable(states(List.of(key)).get(key.id()));
+        return KeyDocument.of(key, token, secrets, quota, inactivity, clock.instant());
     }
 
-    private static EntityTag tag(ApiKey key) {
-        return new EntityTag(Long.toString(key.version()));
-    }
-
-    /** Any tag that is not one of ours matches no version (RFC 9110, section 13.1.1). */
-    private static Optional<Long> expectedVersion(String ifMatch) {
-        if (ifMatch == null || ifMatch.strip().equals("*")) {
-            return Optional.empty();
-        }
-        String tag = ifMatch.strip();
-        boolean ours = tag.matches("\"[0-9]{1,18}\"");
-        return Optional.of(ours ? Long.parseLong(tag.substring(1, tag.length() - 1)) : -1L);
+    private Map<Long, QuotaState> states(List<ApiKey> of) {
+        Map<Long, Quota> known = new HashMap<>();
+        of.forEach(key -> key.quota().ifPresent(quota -> known.put(key.id(), quota)));
+        return quotas.states(known);
     }
 }

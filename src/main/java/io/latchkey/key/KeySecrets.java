@@ -42,7 +42,9 @@ class KeySecrets {
             return Optional.empty();
         }
         return entities.createQuery(
-                        "SELECT s FROM KeySecret s JOIN FETCH s.key WHERE s.digest = :digest", KeySecret.class)
+                        "SELECT s FROM KeySecret s JOIN FETCH s.key k LEFT JOIN FETCH k.customRight"
+                                + " WHERE s.digest = :digest",
+                        KeySecret.class)
                 .setParameter("digest", digester.digest(presented))
                 .getResultStream()
                 .findFirst();

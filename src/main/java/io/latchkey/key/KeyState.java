@@ -1,5 +1,6 @@
 package io.latchkey.key;
 
+import io.latchkey.quota.Quota;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -9,22 +10,28 @@ import java.util.Optional;
 record KeyState(
         String description,
         AccessRight accessRight,
+        Optional<String> customRight,
         KeyStatus status,
         Optional<DisabledBy> disabledBy,
         Optional<Instant> expiresAt,
         List<String> allowedAddresses,
         Optional<String> externalId,
-        Map<String, String> labels) {
+        Map<String, String> labels,
+        Optional<RateLimit> rateLimit,
+        Optional<Quota> quota) {
 
     static KeyState of(ApiKey key, InactivityPolicy inactivity, Instant now) {
         return new KeyState(
                 key.description(),
                 key.accessRight(),
+                key.customRight().map(CustomRight::name),
                 key.status(inactivity, now),
                 key.disabledBy(inactivity, now),
                 key.expiresAt(),
                 key.allowedNetworks().texts(),
                 key.externalId(),
-                key.labels().values());
+                key.labels().values(),
+                key.rateLimit(),
+                key.quota());
     }
 }

@@ -1,5 +1,6 @@
 package io.latchkey.limit;
 
+import io.latchkey.key.RateLimit;
 import java.time.Duration;
 
 /**
@@ -12,6 +13,11 @@ import java.time.Duration;
  * @param reset how long until all may again that the limit has
  */
 record Allowance(String policy, RateLimit limit, boolean granted, long remaining, Duration retryAfter, Duration reset) {
+
+    /** The same of a request that was refused elsewhere, and is not counted. */
+    Allowance uncounted() {
+        return new Allowance(policy, limit, granted, remaining + 1, retryAfter, reset);
+    }
 
     /** As draft-ietf-httpapi-ratelimit-headers-10, section 3, has it in {@code RateLimit-Policy}. */
     String policyItem() {

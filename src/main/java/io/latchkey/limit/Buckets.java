@@ -2,37 +2,42 @@ package io.latchkey.limit;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
+import io.latchkey.key.RateLimit;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** One limit, kept for each of many: a bucket that fills evenly and is forgotten when it must be full again. */
-final class Buckets {
+/**
+ * Limits, kept for each of many: a bucket that fills evenly and is forgotten when it must be full again. What gets another
+ * limit gets another bucket, full; the earlier one is there when the limit is changed back.
+ *
+ * @param <T> what tells the many apart
+ */
+final class Buckets<T> {
 
     /** A bucket is some hundred bytes; the one that is given up for another is full again. */
     private static final int MAX_BUCKETS = 100_000;
 
     private final String policy;
-    private final RateLimit limit;
     private final TimeMeter time;
-    private final Cache<Long, Bucket> buckets;
+    private final Cache<Place<T>, Bucket> buckets = Caffeine.newBuilder()
+            .maximumSize(MAX_BUCKETS)
+            .expireAfter(Expiry.<Place<T>, Bucket>accessing(
+                    (place, bucket) -> place.limit().period()))
+            .build();
 
-    Buckets(String policy, RateLimit limit, Clock clock) {
+    Buckets(String policy, Clock clock) {
         this.policy = policy;
-        this.limit = limit;
         this.time = new ClockMeter(clock);
-        this.buckets = Caffeine.newBuilder()
-                .maximumSize(MAX_BUCKETS)
-                .expireAfterAccess(limit.period())
-                .build();
     }
 
     /** Counts a request. */
-    Allowance take(long id) {
-        ConsumptionProbe probe = bucket(id).tryConsumeAndReturnRemaining(1);
+    Allowance take(T id, RateLimit limit) {
+        ConsumptionProbe probe = bucket(id, limit).tryConsumeAndReturnRemaining(1);
         return new Allowance(
                 policy,
                 limit,
@@ -43,17 +48,19 @@ final class Buckets {
     }
 
     /** Uncounts one that was refused elsewhere. */
-    void giveBack(long id) {
-        bucket(id).addTokens(1);
+    void giveBack(T id, RateLimit limit) {
+        bucket(id, limit).addTokens(1);
     }
 
-    private Bucket bucket(long id) {
-        return buckets.get(id, unseen -> Bucket.builder()
+    private Bucket bucket(T id, RateLimit limit) {
+        return buckets.get(new Place<>(id, limit), unseen -> Bucket.builder()
                 .addLimit(bandwidth ->
                         bandwidth.capacity(limit.requests()).refillGreedy(limit.requests(), limit.period()))
                 .withCustomTimePrecision(time)
                 .build());
     }
+
+    private record Place<T>(T id, RateLimit limit) {}
 
     private record ClockMeter(Clock clock) implements TimeMeter {
 

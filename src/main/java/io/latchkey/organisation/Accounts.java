@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /** The organisations and their users. */
@@ -79,6 +80,14 @@ public class Accounts {
     /** Whether the password is the user's. */
     public boolean isPassword(AccountUser user, char[] password) {
         return passwords.verify(password, user.passwordHash());
+    }
+
+    /** The id of the organisation, while there is one alone. */
+    public Optional<Long> onlyOrganisation() {
+        List<Long> two = entities.createQuery("SELECT o.id FROM Organisation o", Long.class)
+                .setMaxResults(2)
+                .getResultList();
+        return two.size() == 1 ? Optional.of(two.get(0)) : Optional.empty();
     }
 
     /** Makes an organisation with its first user, an owner. */

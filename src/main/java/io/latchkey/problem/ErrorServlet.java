@@ -47,6 +47,7 @@ public class ErrorServlet extends HttpServlet {
         return accepted != null
                 && accepted.contains(MediaType.TEXT_HTML)
                 && !path.startsWith("/api/")
-                && !path.startsWith("/manage/");
+                && !path.startsWith("/manage/")
+                && !path.startsWith("/verify");
     }
 }

@@ -24,6 +24,10 @@ public enum ProblemType {
     BODY_TOO_LARGE(413, "The body is too large"),
     /** The key or its organisation has made all the requests of a period. */
     TOO_MANY_REQUESTS(429, "Too many requests"),
+    /** The key has made all the requests of its day or month. */
+    QUOTA_USED_UP(429, "The quota of this API key is used up"),
+    /** Too many wrong credentials have come from the address. */
+    TOO_MANY_ATTEMPTS(429, "Too many failed attempts"),
     /** The reference has the method, this product does not. */
     NOT_IMPLEMENTED(501, "Not part of this product"),
     /** The database cannot be reached; nothing was decided and nothing was changed. */

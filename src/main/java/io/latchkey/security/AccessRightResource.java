@@ -10,7 +10,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Arrays;
 import java.util.List;
 
 /** What a key may do, by its access right: for whoever has to choose one. */
@@ -25,7 +24,7 @@ public class AccessRightResource {
     /** Reads the resources once; they do not change while the product runs. */
     @Inject
     public AccessRightResource(GuardedApi api) {
-        this.rights = new AccessRightList(Arrays.stream(AccessRight.values())
+        this.rights = new AccessRightList(AccessRight.builtIn().stream()
                 .map(right -> new AccessRightDocument(right, right.label(), methods(api, right)))
                 .toList());
     }
@@ -36,7 +35,7 @@ public class AccessRightResource {
                 .toList();
     }
 
-    /** Every right with the methods that it opens. */
+    /** Every built-in right with the methods that it opens. */
     @GET
     public AccessRightList list() {
         return rights;

@@ -3,16 +3,13 @@ package io.latchkey.security;
 import static jakarta.security.enterprise.identitystore.CredentialValidationResult.INVALID_RESULT;
 import static jakarta.security.enterprise.identitystore.CredentialValidationResult.NOT_VALIDATED_RESULT;
 
-import io.latchkey.key.AccessRight;
 import io.latchkey.key.ApiKeys;
-import io.latchkey.key.ApiRole;
+import io.latchkey.key.KeyToken;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.security.enterprise.credential.Credential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStore;
-import java.util.HashSet;
-import java.util.Set;
 
 /** Decides whether an API key opens the guarded API, and to which roles. A success is a use of the key. */
 @Singleton
@@ -30,18 +27,23 @@ public class ApiKeyIdentityStore implements IdentityStore {
     /** Valid for an enabled key; no verdict on credentials of other kinds. */
     @Override
     public CredentialValidationResult validate(Credential credential) {
-        if (!(credential instanceof ApiKeyCredential presented)) {
-            return NOT_VALIDATED_RESULT;
+        if (credential instanceof ApiKeyCredential presented) {
+            return validate(presented.token());
         }
-        return keys.find(presented.token())
-                .filter(admission::opens)
-                .map(secret -> admission.admit(secret, roles(secret.key().accessRight())))
-                .orElse(INVALID_RESULT);
+        return credential instanceof AskerCredential asker ? validate(asker.asKey()) : NOT_VALIDATED_RESULT;
     }
 
-    private static Set<String> roles(AccessRight right) {
-        Set<String> roles = new HashSet<>(right.roles());
-        roles.add(ApiRole.KEY);
-        return roles;
+    /** Before the users' store: looking a key up costs less than a password's hash. */
+    @Override
+    public int priority() {
+        return 50;
+    }
+
+    private CredentialValidationResult validate(KeyToken token) {
+        return keys.find(token)
+                .filter(admission::letsIn)
+                .map(secret ->
+                        admission.admit(secret, secret.key().accessRight().allRoles()))
+                .orElse(INVALID_RESULT);
     }
 }

@@ -89,6 +89,9 @@ public record ApiMethod(String httpMethod, String path, Set<String> roles) {
     }
 
     private static String join(String parent, String child) {
+        if (child.isEmpty()) {
+            return parent;
+        }
         String start = parent.endsWith("/") ? parent.substring(0, parent.length() - 1) : parent;
         return child.startsWith("/") ? start + child : start + "/" + child;
     }

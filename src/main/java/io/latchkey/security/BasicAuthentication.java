@@ -19,8 +19,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -50,7 +48,8 @@ public class BasicAuthentication {
             HttpServletRequest request,
             HttpServletResponse response,
             HttpMessageContext context) {
-        Optional<Credential> credential = presented(request).flatMap(presented -> space.credential(presented, request));
+        Optional<Credential> credential =
+                AuthorizationHeader.of(request).flatMap(presented -> space.credential(presented, request));
         if (credential.isEmpty()) {
             return challenge(space, response);
         }
@@ -66,12 +65,6 @@ public class BasicAuthentication {
             return challenge(space, response);
         }
         return context.notifyContainerAboutLogin(result);
-    }
-
-    private static Optional<? extends AuthorizationHeader> presented(HttpServletRequest request) {
-        List<String> headers = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
-        // Two headers could be read differently by a proxy and by us: neither is believed.
-        return headers.size() == 1 ? AuthorizationHeader.parse(headers.get(0)) : Optional.empty();
     }
 
     private AuthenticationStatus challenge(ProtectionSpace space, HttpServletResponse response) {

@@ -37,7 +37,7 @@ public class EventTokenIdentityStore implements IdentityStore {
         }
         return tokens.keyId(presented.token())
                 .flatMap(keys::findById)
-                .filter(admission::opens)
+                .filter(admission::letsIn)
                 .filter(EventTokenIdentityStore::sendsEvents)
                 .map(key -> admission.admit(key, Set.of(ApiRole.EVENTS_SEND)))
                 .orElse(INVALID_RESULT);

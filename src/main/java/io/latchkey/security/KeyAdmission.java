@@ -53,20 +53,29 @@ public class KeyAdmission {
     /** Whether the key opens anything now. */
     boolean opens(ApiKey key) {
         // The database may not know yet of a use just before the deadline; this node does.
-        boolean opens = key.status(lastUses.pending(key.id()), inactivity, clock.instant()) == KeyStatus.ENABLED;
+        return key.status(lastUses.pending(key.id()), inactivity, clock.instant()) == KeyStatus.ENABLED;
+    }
+
+    /** Whether the secret opens its key, and the key anything, now. */
+    public boolean opens(KeySecret secret) {
+        return secret.isValid(clock.instant()) && opens(secret.key());
+    }
+
+    /** Whether the caller who presents the secret is let in; that they are not is noted as what the key did. */
+    boolean letsIn(KeySecret secret) {
+        return noted(secret.key(), opens(secret));
+    }
+
+    /** The same for a caller who presents something else that stands for the key. */
+    boolean letsIn(ApiKey key) {
+        return noted(key, opens(key));
+    }
+
+    private boolean noted(ApiKey key, boolean opens) {
         if (!opens) {
             recordRefusal(key, 401);
         }
         return opens;
-    }
-
-    /** Whether the secret opens its key, and the key anything, now. */
-    boolean opens(KeySecret secret) {
-        if (!secret.isValid(clock.instant())) {
-            recordRefusal(secret.key(), 401);
-            return false;
-        }
-        return opens(secret.key());
     }
 
     /** The caller that its key is; as below. */
@@ -88,9 +97,19 @@ public class KeyAdmission {
                     ProblemType.ADDRESS_NOT_ALLOWED,
                     "The key's users have named the addresses that it is allowed from."));
         }
-        ApiKeyPrincipal principal = new ApiKeyPrincipal(key.id(), key.organisationId(), key.number());
+        return new CredentialValidationResult(use(key), roles);
+    }
+
+    /** Notes that a secret that opens its key was used: the caller that the key is. */
+    public ApiKeyPrincipal use(KeySecret secret) {
+        lastUses.recordSecret(secret.id());
+        return use(secret.key());
+    }
+
+    private ApiKeyPrincipal use(ApiKey key) {
+        ApiKeyPrincipal principal = new ApiKeyPrincipal(key);
         lastUses.record(principal);
-        return new CredentialValidationResult(principal, roles);
+        return principal;
     }
 
     /** Whoever looks for misuse of a key wants to see the attempts too. */

@@ -29,7 +29,7 @@ public class PathAuthenticationMechanism implements HttpAuthenticationMechanism 
     @Override
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
-        Optional<ProtectionSpace> space = ProtectionSpace.of(request.getServletPath());
+        Optional<ProtectionSpace> space = ProtectionSpace.of(request);
         if (space.isEmpty()) {
             return context.doNothing();
         }

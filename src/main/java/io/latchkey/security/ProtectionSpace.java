@@ -41,6 +41,23 @@ enum ProtectionSpace {
         Optional<Credential> credential(AuthorizationHeader presented, HttpServletRequest request) {
             return user(presented);
         }
+    },
+    /**
+     * Questions about a key that is in the body: a user's name and password, or an API key. The other requests to the path
+     * are about the key that they present, which is no caller here.
+     */
+    VERIFICATION("/verify", "Latchkey verification") {
+        @Override
+        boolean holds(HttpServletRequest request) {
+            return request.getMethod().equals("POST") && request.getPathInfo() == null;
+        }
+
+        @Override
+        Optional<Credential> credential(AuthorizationHeader presented, HttpServletRequest request) {
+            return presented instanceof BasicCredentials basic
+                    ? Optional.of(new AskerCredential(basic))
+                    : Optional.empty();
+        }
     };
 
     private static final Pattern EVENT = Pattern.compile("/v[123]/event/?");
@@ -54,10 +71,16 @@ enum ProtectionSpace {
     }
 
     /** The space that the container's own mapping of the request lies in, so that no spelling of a path gets around it. */
-    static Optional<ProtectionSpace> of(String servletPath) {
+    static Optional<ProtectionSpace> of(HttpServletRequest request) {
+        String path = request.getServletPath() + "/";
         return Arrays.stream(values())
-                .filter(space -> (servletPath + "/").startsWith(space.servletPath + "/"))
+                .filter(space -> path.startsWith(space.servletPath + "/") && space.holds(request))
                 .findFirst();
+    }
+
+    /** Whether the space has all requests to its paths, or which. */
+    boolean holds(HttpServletRequest request) {
+        return true;
     }
 
     private static Optional<Credential> user(AuthorizationHeader presented) {

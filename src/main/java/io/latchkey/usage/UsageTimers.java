@@ -1,6 +1,8 @@
 package io.latchkey.usage;
 
 import io.latchkey.database.Unpooled;
+import io.latchkey.quota.QuotaStore;
+import io.latchkey.quota.Quotas;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
@@ -22,8 +24,9 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The timers of this package: the flush of last uses every {@code latchkey.usage.flush-interval}, of what keys did every
- * {@code latchkey.activity.flush-interval}, the inactivity sweep by {@code latchkey.inactivity.schedule}. A run that fails is logged and tried again with the next.
+ * The timers of this package: the flush of last uses and of what is left of quotas every
+ * {@code latchkey.usage.flush-interval}, of what keys did every {@code latchkey.activity.flush-interval}, the inactivity
+ * sweep by {@code latchkey.inactivity.schedule}. A run that fails is logged and tried again with the next.
  */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
@@ -53,6 +56,9 @@ public class UsageTimers {
 
     @Inject
     private InactivitySweep sweep;
+
+    @Inject
+    private Quotas quotas;
 
     @Inject
     @ConfigProperty(name = "latchkey.usage.flush-interval")
@@ -104,6 +110,11 @@ public class UsageTimers {
         } catch (SQLException e) {
             LOG.log(Level.WARNING, "The last uses could not be written and are kept: {0}", e.toString());
         }
+        try {
+            quotas.flush();
+        } catch (SQLException e) {
+            LOG.log(Level.WARNING, "Unused requests of quotas could not be given back: {0}", e.toString());
+        }
     }
 
     private void flushActivity() {
@@ -122,6 +133,11 @@ public class UsageTimers {
             activity.flushTo(new KeyActivityStore(unpooled));
         } catch (SQLException e) {
             LOG.log(Level.WARNING, "What keys did in the last flush interval is lost: {0}", e.toString());
+        }
+        try {
+            quotas.flushTo(new QuotaStore(unpooled));
+        } catch (SQLException e) {
+            LOG.log(Level.WARNING, "Unused requests of quotas are lost: {0}", e.toString());
         }
     }
 }

@@ -9,7 +9,7 @@ class AccessRightTest {
 
     @Test
     void theRightsAreInTheirUsualWords() {
-        assertThat(AccessRight.values())
+        assertThat(AccessRight.builtIn())
                 .extracting(AccessRight::label)
                 .containsExactly(
                         "Full access to API",
@@ -36,6 +36,15 @@ class AccessRightTest {
     void eventsAndMessagesOpenNothingElse() {
         assertThat(AccessRight.EVENTS.roles()).containsExactlyInAnyOrder(ApiRole.EVENTS_SEND, ApiRole.EVENTS_DELETE);
         assertThat(AccessRight.MESSAGES.roles()).containsExactly(ApiRole.MESSAGES);
+    }
+
+    @Test
+    void aCustomRightOpensNothingNotEvenWhatEveryKeyOpens() {
+        assertThat(AccessRight.CUSTOM.allRoles()).isEmpty();
+        assertThat(AccessRight.CUSTOM.opens(Set.of(ApiRole.KEY, ApiRole.EVERYTHING)))
+                .isFalse();
+        assertThat(AccessRight.MESSAGES.allRoles()).containsExactlyInAnyOrder(ApiRole.KEY, ApiRole.MESSAGES);
+        assertThat(AccessRight.withAnyOf(Set.of(ApiRole.KEY))).isEqualTo(AccessRight.builtIn());
     }
 
     @Test

@@ -291,6 +291,17 @@ class KeyPageIT extends InBrowser {
     }
 
     @Test
+    void withoutAProviderNobodyIsSentToOne() {
+        page.navigate("/sign-in");
+        assertThat(page.locator("a.button")).hasCount(0);
+        assertThat(server.anonymous().get("/sign-in/openid").status()).isEqualTo(404);
+        assertThat(server.anonymous()
+                        .get("/sign-in/openid/answer?code=a&state=b")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void anotherSiteCanNeitherPostNorFrame() {
         var posted = server.admin()
                 .with("Content-Type", "application/x-www-form-urlencoded")

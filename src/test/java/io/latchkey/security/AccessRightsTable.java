@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -16,8 +15,7 @@ final class AccessRightsTable {
 
     static final Path FILE = Path.of("src/test/resources/io/latchkey/security/access-rights.csv");
     static final String HEADER = "method,path,"
-            + String.join(
-                    ",", Arrays.stream(AccessRight.values()).map(Enum::name).toList());
+            + String.join(",", AccessRight.builtIn().stream().map(Enum::name).toList());
 
     private AccessRightsTable() {}
 
@@ -27,7 +25,7 @@ final class AccessRightsTable {
         /** The line as the file has it. */
         String csv() {
             StringBuilder line = new StringBuilder(httpMethod).append(',').append(path);
-            for (AccessRight right : AccessRight.values()) {
+            for (AccessRight right : AccessRight.builtIn()) {
                 line.append(',').append(rights.contains(right) ? "yes" : "no");
             }
             return line.toString();
@@ -58,7 +56,7 @@ final class AccessRightsTable {
 
     private static Row row(String[] cells) {
         Set<AccessRight> rights = EnumSet.noneOf(AccessRight.class);
-        for (AccessRight right : AccessRight.values()) {
+        for (AccessRight right : AccessRight.builtIn()) {
             if (cells[2 + right.ordinal()].equals("yes")) {
                 rights.add(right);
             }

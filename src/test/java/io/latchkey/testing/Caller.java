@@ -39,6 +39,11 @@ public final class Caller {
         return new Caller(base, more);
     }
 
+    /** What it sends with each request. */
+    public Map<String, String> headers() {
+        return Map.copyOf(headers);
+    }
+
     public Answer get(String path) {
         return send("GET", path, HttpRequest.BodyPublishers.noBody());
     }

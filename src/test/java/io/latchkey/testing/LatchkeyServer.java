@@ -211,10 +211,23 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
         return makeKey(admin(), right);
     }
 
-    /** Makes a key of the caller's organisation. */
+    /** Makes a key of the caller's organisation; a custom right is one that covers every request to a service. */
     public TestKey makeKey(Caller user, AccessRight right) {
-        Answer made =
-                user.post("/manage/v1/keys", "{\"description\":\"test key\",\"accessRight\":\"" + right.name() + "\"}");
+        String more = "";
+        if (right == AccessRight.CUSTOM) {
+            user.post(
+                    "/manage/v1/custom-rights",
+                    "{\"name\":\"everything\",\"description\":\"test right\",\"patterns\":[\"* /**\"]}");
+            more = ",\"customRight\":\"everything\"";
+        }
+        return makeKey(user, right, more);
+    }
+
+    /** The same with more fields, in JSON with a comma before each. */
+    public TestKey makeKey(Caller user, AccessRight right, String more) {
+        Answer made = user.post(
+                "/manage/v1/keys",
+                "{\"description\":\"test key\",\"accessRight\":\"" + right.name() + "\"" + more + "}");
         if (made.status() != 201) {
             throw new IllegalStateException("No key was made: " + made);
         }

@@ -1,0 +1,29 @@
+package io.latchkey.key;
+
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A change of a custom right, as a merge patch (RFC 7396): a field that is left out stays as it is.
+ *
+ * @param description 1 to 255 characters
+ * @param patterns the requests that it covers from now on, all of them
+ */
+public record CustomRightChange(
+        @Size(min = 1, max = KeyRequest.MAX_DESCRIPTION)
+        @Pattern(regexp = KeyRequest.VISIBLE, message = KeyRequest.VISIBLE_MESSAGE)
+        String description,
+
+        @Size(min = 1, max = CustomRightRequest.MAX_PATTERNS)
+        List<String> patterns) {
+
+    Optional<String> newDescription() {
+        return Optional.ofNullable(description);
+    }
+
+    Optional<List<String>> newPatterns() {
+        return Optional.ofNullable(patterns);
+    }
+}

@@ -1,0 +1,16 @@
+package io.latchkey.key;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A custom right as the management shows it, and as the audit log writes it down.
+ *
+ * @param patterns the requests that it covers
+ */
+public record CustomRightDocument(String name, String description, List<String> patterns, Instant createdAt) {
+
+    static CustomRightDocument of(CustomRight right) {
+        return new CustomRightDocument(right.name(), right.description(), right.patterns(), right.createdAt());
+    }
+}

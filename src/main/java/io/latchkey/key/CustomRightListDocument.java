@@ -1,0 +1,10 @@
+package io.latchkey.key;
+
+import java.util.List;
+
+/**
+ * The custom rights of an organisation.
+ *
+ * @param customRights in the order of their names
+ */
+public record CustomRightListDocument(List<CustomRightDocument> customRights) {}

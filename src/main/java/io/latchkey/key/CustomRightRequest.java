@@ -1,0 +1,28 @@
+package io.latchkey.key;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+
+/**
+ * What a user says to make a custom right.
+ *
+ * @param name 1 to 63 lower-case letters, digits and hyphens, a letter first
+ * @param description 1 to 255 characters
+ * @param patterns the requests that it covers: 1 to 50 of {@link RequestPattern}
+ */
+public record CustomRightRequest(
+        @NotNull @Pattern(regexp = NAME, message = "must be 1 to 63 of a-z, 0-9 and -, a letter first")
+        String name,
+
+        @NotNull
+        @Size(min = 1, max = KeyRequest.MAX_DESCRIPTION)
+        @Pattern(regexp = KeyRequest.VISIBLE, message = KeyRequest.VISIBLE_MESSAGE)
+        String description,
+
+        @NotNull @Size(min = 1, max = MAX_PATTERNS) List<String> patterns) {
+
+    static final int MAX_PATTERNS = 50;
+    static final String NAME = "[a-z][a-z0-9-]{0,62}";
+}

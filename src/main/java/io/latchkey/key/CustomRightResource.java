@@ -1,0 +1,103 @@
+package io.latchkey.key;
+
+import io.latchkey.organisation.AccountRole;
+import io.latchkey.organisation.CallingUser;
+import io.latchkey.rest.JsonBodyReader;
+import io.latchkey.rest.VersionTag;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
+
+/** The custom rights of the caller's organisation. */
+@Singleton
+@Path("v1/custom-rights")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE})
+public class CustomRightResource {
+
+    private static final String ONE = "{name: " + CustomRightRequest.NAME + "}";
+
+    private final CustomRights rights;
+    private final CallingUser user;
+
+    @Inject
+    public CustomRightResource(CustomRights rights, CallingUser user) {
+        this.rights = rights;
+        this.user = user;
+    }
+
+    /** Makes a right: 201 with it. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response create(CustomRightRequest request, @Context UriInfo uri) {
+        CustomRight made = rights.create(organisation(), request);
+        return Response.created(uri.getAbsolutePathBuilder().path(made.name()).build())
+                .tag(VersionTag.of(made.version()))
+                .entity(CustomRightDocument.of(made))
+                .build();
+    }
+
+    /** All rights of the organisation, in the order of their names. */
+    @GET
+    @RolesAllowed({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
+    public CustomRightListDocument list() {
+        return new CustomRightListDocument(rights.list(organisation()).stream()
+                .map(CustomRightDocument::of)
+                .toList());
+    }
+
+    /** One right. */
+    @GET
+    @Path(ONE)
+    @RolesAllowed({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
+    public Response read(@PathParam("name") String name) {
+        return answer(rights.find(organisation(), name));
+    }
+
+    /** Changes description and patterns; with {@code If-Match} only if the right is still as it was read. */
+    @PATCH
+    @Path(ONE)
+    @Consumes({MediaType.APPLICATION_JSON, JsonBodyReader.MERGE_PATCH})
+    public Response change(
+            @PathParam("name") String name,
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            CustomRightChange change) {
+        return answer(rights.change(organisation(), name, VersionTag.expected(ifMatch), change));
+    }
+
+    /** Deletes a right that no key has; 409 while one has it. */
+    @DELETE
+    @Path(ONE)
+    public void delete(@PathParam("name") String name, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
+        if (!rights.delete(organisation(), name, VersionTag.expected(ifMatch))) {
+            throw new NotFoundException();
+        }
+    }
+
+    private long organisation() {
+        return user.get().organisationId();
+    }
+
+    private static Response answer(Optional<CustomRight> found) {
+        CustomRight right = found.orElseThrow(NotFoundException::new);
+        return Response.ok(CustomRightDocument.of(right))
+                .tag(VersionTag.of(right.version()))
+                .build();
+    }
+}

@@ -1,0 +1,61 @@
+package io.latchkey.key;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.io.Serializable;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * So many requests in a period.
+ *
+ * @param requests at least 1
+ * @param period from a second to a day
+ */
+public record RateLimit(long requests, Duration period) implements Serializable {
+
+    /** What a text must be, for errors. */
+    public static final String RULE = "must be a number and a duration from PT1S to P1D, as in 100/PT1M";
+
+    private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,8})/(P\\S{1,30})");
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    /** Reads {@code 100/PT1M}; none when the text is not of that form. */
+    public static Optional<RateLimit> parse(String text) {
+        Matcher form = FORM.matcher(text);
+        if (!form.matches()) {
+            return Optional.empty();
+        }
+        Duration period = duration(form.group(2));
+        boolean inBounds = period.compareTo(SHORTEST) >= 0 && period.compareTo(LONGEST) <= 0;
+        return inBounds ? Optional.of(new RateLimit(Long.parseLong(form.group(1)), period)) : Optional.empty();
+    }
+
+    /**
+     * Reads a setting; no text is no limit.
+     *
+     * @param property the setting's name, for the error
+     * @throws IllegalArgumentException when the text is not of the form
+     */
+    public static Optional<RateLimit> setting(String property, Optional<String> text) {
+        return text.map(setting ->
+                parse(setting.strip()).orElseThrow(() -> new IllegalArgumentException(property + " " + RULE)));
+    }
+
+    /** What {@link #parse} reads; the same for all spellings of a limit. */
+    @JsonValue
+    public String text() {
+        return requests + "/" + period;
+    }
+
+    private static Duration duration(String text) {
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeParseException none) {
+            return Duration.ZERO;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.latchkey.key;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Which requests to another service a right covers: {@code GET /orders/**}, {@code * /reports/*}.
+ *
+ * @param text the pattern as it was given
+ * @param method the HTTP method, exactly; {@code *} for any
+ * @param segments of the path, decoded and exactly; {@code *} for any one, {@code **} at the end for any rest, also none
+ */
+record RequestPattern(String text, String method, List<String> segments) {
+
+    static final int MAX_LENGTH = 255;
+
+    private static final String ANY = "*";
+    private static final String REST = "**";
+    private static final Pattern FORM = Pattern.compile("(\\*|[A-Z][A-Z-]{0,31}) /(.*)");
+
+    /** The pattern; none when the text is not one. */
+    static Optional<RequestPattern> parse(String text) {
+        Matcher form = FORM.matcher(text);
+        if (text.length() > MAX_LENGTH || !form.matches()) {
+            return Optional.empty();
+        }
+        List<String> segments = Arrays.asList(form.group(2).split("/", -1));
+        List<String> literal = new ArrayList<>(segments);
+        int last = segments.size() - 1;
+        for (int i = 0; i <= last; i++) {
+            String segment = segments.get(i);
+            if (segment.equals(ANY) || segment.equals(REST) && i == last) {
+                literal.set(i, "any");
+            } else if (segment.contains(ANY)) {
+                return Optional.empty();
+            }
+        }
+        return RequestPath.of(literal).map(path -> new RequestPattern(text, form.group(1), List.copyOf(segments)));
+    }
+
+    boolean covers(String requestMethod, RequestPath path) {
+        return (method.equals(ANY) || method.equals(requestMethod)) && covers(path.segments());
+    }
+
+    private boolean covers(List<String> wanted) {
+        boolean open = segments.get(segments.size() - 1).equals(REST);
+        int exact = open ? segments.size() - 1 : segments.size();
+        if (open ? wanted.size() < exact : wanted.size() != exact) {
+            return false;
+        }
+        for (int i = 0; i < exact; i++) {
+            String segment = segments.get(i);
+            String value = wanted.get(i);
+            if (segment.equals(ANY) ? value.isEmpty() : !segment.equals(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

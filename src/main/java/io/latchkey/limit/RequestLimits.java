@@ -1,0 +1,100 @@
+package io.latchkey.limit;
+
+import io.latchkey.key.ApiKeyPrincipal;
+import io.latchkey.problem.Problem;
+import io.latchkey.problem.ProblemType;
+import io.latchkey.quota.Quota;
+import io.latchkey.quota.QuotaPeriod;
+import io.latchkey.quota.QuotaState;
+import io.latchkey.quota.Quotas;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * All that limits how many requests a key may make: its rate limit, its organisation's, and its quota. What one of them
+ * refuses, the others do not count.
+ */
+@Singleton
+public class RequestLimits {
+
+    private static final String REMAINING = "X-Latchkey-Remaining";
+
+    private final RateLimiter limiter;
+    private final Quotas quotas;
+    private final Clock clock;
+
+    @Inject
+    RequestLimits(RateLimiter limiter, Quotas quotas, Clock clock) {
+        this.limiter = limiter;
+        this.quotas = quotas;
+        this.clock = clock;
+    }
+
+    /**
+     * Counts a request of the key. Call it once a request, and outside of any transaction.
+     *
+     * @throws jakarta.persistence.PersistenceException when the key has a quota and the database fails
+     */
+    public Ruling take(ApiKeyPrincipal key) {
+        List<Allowance> allowances = limiter.take(key);
+        Optional<Allowance> refused =
+                allowances.stream().filter(allowance -> !allowance.granted()).findFirst();
+        Optional<QuotaState> quota = key.quota()
+                .map(of -> refused.isPresent() ? quotas.look(key.keyId(), of) : quotas.take(key.keyId(), of));
+        boolean usedUp = quota.filter(state -> !state.granted()).isPresent();
+        if (usedUp) {
+            limiter.giveBack(key);
+            allowances = allowances.stream().map(Allowance::uncounted).toList();
+        }
+        Map<String, String> headers = headers(allowances);
+        quota.ifPresent(state -> headers.put(REMAINING, Long.toString(state.remaining())));
+        if (refused.isPresent()) {
+            headers.put(HttpHeaders.RETRY_AFTER, retryAfter(refused.get().retryAfter()));
+            return refusal(
+                    ProblemType.TOO_MANY_REQUESTS,
+                    "Nothing was done. Repeat the request after the seconds that Retry-After says.",
+                    headers);
+        }
+        if (usedUp) {
+            headers.put(
+                    HttpHeaders.RETRY_AFTER,
+                    retryAfter(Duration.between(clock.instant(), quota.get().resetsAt())));
+            Quota of = key.quota().get();
+            return refusal(
+                    ProblemType.QUOTA_USED_UP,
+                    "Nothing was done. The key has made its " + of.requests() + " requests of this "
+                            + (of.period() == QuotaPeriod.DAY ? "day" : "month") + " (UTC).",
+                    headers);
+        }
+        return new Ruling(Optional.empty(), headers);
+    }
+
+    /** {@code RateLimit} and {@code RateLimit-Policy}: draft-ietf-httpapi-ratelimit-headers-10. */
+    private static Map<String, String> headers(List<Allowance> allowances) {
+        Map<String, String> headers = new HashMap<>();
+        if (!allowances.isEmpty()) {
+            headers.put(
+                    "RateLimit-Policy",
+                    allowances.stream().map(Allowance::policyItem).collect(Collectors.joining(", ")));
+            headers.put(
+                    "RateLimit", allowances.stream().map(Allowance::limitItem).collect(Collectors.joining(", ")));
+        }
+        return headers;
+    }
+
+    private static Ruling refusal(ProblemType type, String detail, Map<String, String> headers) {
+        return new Ruling(Optional.of(Problem.of(type, detail)), headers);
+    }
+
+    private static String retryAfter(Duration duration) {
+        return Long.toString(Math.max(1, Allowance.seconds(duration)));
+    }
+}

@@ -1,0 +1,183 @@
+package io.latchkey.quota;
+
+import io.latchkey.database.DatabaseFault;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** The counts that all nodes share. Each statement is a transaction of its own; call it outside of any. */
+@Singleton
+public class QuotaStore {
+
+    /** Requests: as many as a kill of the process may lose, and one statement is worth. */
+    private static final int MAX_BLOCK = 100;
+
+    /** A block is at most this part of what is free, so that near the end no node sits on what another needs. */
+    private static final int SHARE = 20;
+
+    private static final String TAKE = "UPDATE api_key_quota SET used = used + ?"
+            + " WHERE key_id = ? AND period = ? AND starts_at = ? AND used + ? <= ?";
+
+    private static final String BEGIN_AGAIN =
+            "UPDATE api_key_quota SET starts_at = ?, used = 0" + " WHERE key_id = ? AND period = ? AND starts_at < ?";
+
+    // A key without a row is gone, or has never used its quota.
+    private static final String BEGIN = "INSERT INTO api_key_quota (key_id, period, organisation_id, starts_at, used)"
+            + " SELECT id, ?, organisation_id, ?, 0 FROM api_key k WHERE id = ?"
+            + " AND NOT EXISTS (SELECT 1 FROM api_key_quota q WHERE q.key_id = k.id AND q.period = ?)";
+
+    private static final String COUNT = "SELECT key_id, period, starts_at, used FROM api_key_quota WHERE key_id IN (";
+
+    // After the end of its period a count begins again, and there is nothing to give back to.
+    private static final String GIVE_BACK =
+            "UPDATE api_key_quota SET used = used - ? WHERE key_id = ? AND period = ? AND starts_at = ?";
+
+    private final DataSource dataSource;
+
+    @Inject
+    public QuotaStore(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** The next block of the key's quota; an empty one with nothing behind it when the quota is used up. */
+    QuotaBlock take(long keyId, Quota quota, Instant now) throws SQLException {
+        Instant start = quota.period().start(now);
+        try (Connection connection = dataSource.getConnection()) {
+            while (true) {
+                Optional<QuotaCount> count = counts(connection, List.of(keyId)).stream()
+                        .filter(of -> of.period() == quota.period())
+                        .findFirst();
+                if (count.isEmpty() || count.get().start().isBefore(start)) {
+                    if (!begin(connection, keyId, quota.period(), start) && count.isEmpty()) {
+                        return new QuotaBlock(quota, start, 0, 0);
+                    }
+                    continue;
+                }
+                // A node whose clock is ahead has begun the next period for all.
+                Instant counted = count.get().start();
+                long free = count.get().free(quota, now);
+                long size = Math.min(free, Math.max(1, Math.min(MAX_BLOCK, free / SHARE)));
+                if (size == 0 || take(connection, keyId, quota, counted, size)) {
+                    return new QuotaBlock(quota, counted, size, free - size);
+                }
+            }
+        }
+    }
+
+    /** What is free of the key's quota, with a block of none of it. */
+    QuotaBlock look(long keyId, Quota quota, Instant now) throws SQLException {
+        Optional<QuotaCount> count = counts(List.of(keyId)).stream()
+                .filter(of -> of.period() == quota.period())
+                .findFirst();
+        Instant start = quota.period().start(now);
+        return new QuotaBlock(
+                quota,
+                count.map(QuotaCount::start).filter(start::isBefore).orElse(start),
+                0,
+                count.map(of -> of.free(quota, now)).orElse(quota.requests()));
+    }
+
+    private static boolean take(Connection connection, long keyId, Quota quota, Instant start, long size)
+            throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(TAKE)) {
+            update.setLong(1, size);
+            update.setLong(2, keyId);
+            update.setString(3, quota.period().name());
+            update.setTimestamp(4, Timestamp.from(start));
+            update.setLong(5, size);
+            update.setLong(6, quota.requests());
+            return update.executeUpdate() > 0;
+        }
+    }
+
+    /** Begins the period's count, unless another node does so: false when there was nothing to do. */
+    private static boolean begin(Connection connection, long keyId, QuotaPeriod period, Instant start)
+            throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(BEGIN_AGAIN)) {
+            update.setTimestamp(1, Timestamp.from(start));
+            update.setLong(2, keyId);
+            update.setString(3, period.name());
+            update.setTimestamp(4, Timestamp.from(start));
+            if (update.executeUpdate() > 0) {
+                return true;
+            }
+        }
+        try (PreparedStatement insert = connection.prepareStatement(BEGIN)) {
+            insert.setString(1, period.name());
+            insert.setTimestamp(2, Timestamp.from(start));
+            insert.setLong(3, keyId);
+            insert.setString(4, period.name());
+            return insert.executeUpdate() > 0;
+        } catch (SQLException e) {
+            if (DatabaseFault.isConflict(e)) {
+                return true;
+            }
+            throw e;
+        }
+    }
+
+    /** What is counted of these keys. */
+    List<QuotaCount> counts(Collection<Long> keyIds) throws SQLException {
+        if (keyIds.isEmpty()) {
+            return List.of();
+        }
+        try (Connection connection = dataSource.getConnection()) {
+            return counts(connection, keyIds);
+        }
+    }
+
+    private static List<QuotaCount> counts(Connection connection, Collection<Long> keyIds) throws SQLException {
+        String places = String.join(", ", Collections.nCopies(keyIds.size(), "?"));
+        List<QuotaCount> counts = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(COUNT + places + ")")) {
+            int place = 1;
+            for (long keyId : keyIds) {
+                select.setLong(place++, keyId);
+            }
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    counts.add(new QuotaCount(
+                            rows.getLong(1),
+                            QuotaPeriod.valueOf(rows.getString(2)),
+                            rows.getTimestamp(3).toInstant(),
+                            rows.getLong(4)));
+                }
+            }
+        }
+        return counts;
+    }
+
+    /** Takes back what nodes do not need, all of it or none, in the order given. */
+    void giveBack(List<UnusedRequests> unused) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try (PreparedStatement update = connection.prepareStatement(GIVE_BACK)) {
+                for (UnusedRequests of : unused) {
+                    update.setLong(1, of.requests());
+                    update.setLong(2, of.keyId());
+                    update.setString(3, of.period().name());
+                    update.setTimestamp(4, Timestamp.from(of.start()));
+                    update.addBatch();
+                }
+                update.executeBatch();
+                connection.commit();
+            } catch (SQLException e) {
+                connection.rollback();
+                throw e;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+}

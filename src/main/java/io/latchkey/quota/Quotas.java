@@ -1,0 +1,134 @@
+package io.latchkey.quota;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.PersistenceException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Counts the requests of keys that have a quota. All nodes together let through what the quota has and never more: each
+ * takes blocks of it from the database, smaller ones towards its end, and gives back with every flush what it has not
+ * used. A kill of the process, or a database that fails in the giving back, loses a block: at most 100 requests, and at
+ * most a twentieth of what was free.
+ */
+@Singleton
+public class Quotas {
+
+    /** Keys: few enough that their requests do not wait for long. */
+    private static final int BATCH = 100;
+
+    private final QuotaStore store;
+    private final Clock clock;
+    private final Map<Long, QuotaMeter> meters = new ConcurrentHashMap<>();
+
+    @Inject
+    public Quotas(QuotaStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** Counts a request of the key, if there is one left. Call it outside of any transaction. */
+    public QuotaState take(long keyId, Quota quota) {
+        return ask(keyId, meter -> meter.take(quota, store));
+    }
+
+    /** What is left to the key, from memory where this node knows of it; counts nothing. */
+    public QuotaState look(long keyId, Quota quota) {
+        return ask(keyId, meter -> meter.look(quota, store));
+    }
+
+    /** What is left to each of these keys, by their ids: read anew, in one query. */
+    public Map<Long, QuotaState> states(Map<Long, Quota> quotas) {
+        Map<Long, Long> unused = new HashMap<>();
+        quotas.forEach((keyId, quota) ->
+                Optional.ofNullable(meters.get(keyId)).ifPresent(meter -> unused.put(keyId, meter.left(quota))));
+        Map<Long, QuotaCount> counts = run(() -> store.counts(quotas.keySet())).stream()
+                .filter(count -> quotas.get(count.keyId()).period() == count.period())
+                .collect(Collectors.toMap(QuotaCount::keyId, Function.identity()));
+        Instant now = clock.instant();
+        Map<Long, QuotaState> states = new HashMap<>();
+        quotas.forEach((keyId, quota) -> {
+            long free = Optional.ofNullable(counts.get(keyId))
+                    .map(count -> count.free(quota, now))
+                    .orElse(quota.requests());
+            long remaining = Math.min(quota.requests(), free + unused.getOrDefault(keyId, 0L));
+            states.put(keyId, new QuotaState(true, remaining, quota.period().end(now)));
+        });
+        return states;
+    }
+
+    /**
+     * Gives back what this node has taken and not used.
+     *
+     * @throws SQLException when the database fails; the requests of one batch are lost then, the others kept
+     */
+    public void flush() throws SQLException {
+        flushTo(store);
+    }
+
+    /** The same, to another store of the same database. */
+    public void flushTo(QuotaStore target) throws SQLException {
+        // In the order of the ids, so that nodes that flush the same keys do not lock each other out.
+        List<QuotaMeter> sorted = meters.values().stream()
+                .sorted(Comparator.comparingLong(QuotaMeter::keyId))
+                .toList();
+        for (int from = 0; from < sorted.size(); from += BATCH) {
+            flush(sorted.subList(from, Math.min(from + BATCH, sorted.size())), target);
+        }
+    }
+
+    private void flush(List<QuotaMeter> batch, QuotaStore target) throws SQLException {
+        // Until all is given back, a request that finds nothing left would be refused wrongly.
+        batch.forEach(QuotaMeter::lock);
+        try {
+            List<UnusedRequests> unused = batch.stream()
+                    .map(QuotaMeter::close)
+                    .flatMap(Optional::stream)
+                    .toList();
+            if (!unused.isEmpty()) {
+                target.giveBack(unused);
+            }
+        } finally {
+            batch.forEach(meter -> meters.remove(meter.keyId(), meter));
+            batch.forEach(QuotaMeter::unlock);
+        }
+    }
+
+    private QuotaState ask(long keyId, Question question) {
+        return run(() -> {
+            while (true) {
+                QuotaMeter meter = meters.computeIfAbsent(keyId, id -> new QuotaMeter(id, clock));
+                Optional<QuotaState> answer = question.to(meter);
+                if (answer.isPresent()) {
+                    return answer.get();
+                }
+            }
+        });
+    }
+
+    private static <T> T run(Work<T> work) {
+        try {
+            return work.run();
+        } catch (SQLException e) {
+            throw new PersistenceException("A quota could not be asked for", e);
+        }
+    }
+
+    private interface Question {
+        Optional<QuotaState> to(QuotaMeter meter) throws SQLException;
+    }
+
+    private interface Work<T> {
+        T run() throws SQLException;
+    }
+}

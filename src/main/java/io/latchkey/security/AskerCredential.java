@@ -1,0 +1,21 @@
+package io.latchkey.security;
+
+import io.latchkey.key.KeyToken;
+import jakarta.security.enterprise.credential.Password;
+import jakarta.security.enterprise.credential.UsernamePasswordCredential;
+
+/** What asks about another key: a user's name and password, or an API key in the password's place. */
+public class AskerCredential extends UsernamePasswordCredential {
+
+    private final KeyToken key;
+
+    /** Either of the two, yet to be validated. */
+    AskerCredential(BasicCredentials presented) {
+        super(presented.userName(), new Password(presented.password()));
+        this.key = new KeyToken(presented.password());
+    }
+
+    KeyToken asKey() {
+        return key;
+    }
+}

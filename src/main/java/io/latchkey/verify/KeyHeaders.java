@@ -1,0 +1,68 @@
+package io.latchkey.verify;
+
+import io.latchkey.json.Json;
+import io.latchkey.key.ApiKey;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a service learns about the key of a request: headers of visible ASCII, whatever its users have written, so that no
+ * text becomes a header of its own and no proxy stumbles.
+ */
+@Singleton
+class KeyHeaders {
+
+    /** Characters: proxies keep all headers of an answer in a few thousand bytes. */
+    private static final int MAX_LABELS = 2048;
+
+    private final Json json;
+
+    @Inject
+    KeyHeaders(Json json) {
+        this.json = json;
+    }
+
+    /** Their names with their values. */
+    Map<String, String> of(ApiKey key) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("X-Latchkey-Key", Long.toString(key.number()));
+        headers.put("X-Latchkey-Right", key.rightName());
+        headers.put("X-Latchkey-Organisation", Long.toString(key.organisationId()));
+        key.externalId().ifPresent(id -> headers.put("X-Latchkey-External-Id", percentEncoded(id)));
+        String labels = ascii(json.write(key.notes()));
+        if (labels.length() <= MAX_LABELS) {
+            headers.put("X-Latchkey-Labels", labels);
+        }
+        return headers;
+    }
+
+    /** RFC 3986, section 2.1, of what is not visible ASCII, and of the percent sign. */
+    private static String percentEncoded(String text) {
+        StringBuilder encoded = new StringBuilder();
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            if (b > ' ' && b < 0x7F && b != '%') {
+                encoded.append((char) b);
+            } else {
+                encoded.append(String.format(Locale.ROOT, "%%%02X", b));
+            }
+        }
+        return encoded.toString();
+    }
+
+    /** The same JSON (RFC 8259, section 7). */
+    private static String ascii(String text) {
+        StringBuilder escaped = new StringBuilder();
+        for (char c : text.toCharArray()) {
+            if (c >= ' ' && c < 0x7F) {
+                escaped.append(c);
+            } else {
+                escaped.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+            }
+        }
+        return escaped.toString();
+    }
+}

@@ -1,0 +1,124 @@
+package io.latchkey.verify;
+
+import io.latchkey.problem.FieldError;
+import io.latchkey.problem.Problem;
+import io.latchkey.problem.ProblemException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a proxy asks about the key in the {@code Authorization} header: read from the address as it was sent, for the server
+ * has tidied what it hands on, and a client may have written a part of it.
+ *
+ * @param organisation whose keys alone count, if the proxy says so
+ * @param rights those of which the service takes any
+ * @param request the request to the service, if the proxy tells it
+ */
+record ProxyQuestion(Optional<Long> organisation, NamedRights rights, Optional<ServiceRequest> request) {
+
+    /** Where the proxy tells the request in headers. */
+    static final String PLAIN = "/verify";
+
+    private static final List<String> METHOD_HEADERS = List.of("X-Original-Method", "X-Forwarded-Method");
+    private static final List<String> URI_HEADERS = List.of("X-Original-URI", "X-Forwarded-Uri");
+
+    /** Where the proxy keeps the method and appends the path: what the client has written comes last. */
+    private static final Pattern KEPT =
+            Pattern.compile(PLAIN + "(?:/organisation/([0-9]{1,18}))?(?:/right/([A-Za-z0-9_,-]{1,2000}))?/http(/.*)");
+
+    private static final Pattern QUERY = Pattern.compile("(organisation|right)=([A-Za-z0-9_,-]{1,2000})");
+
+    /** Whether the address is one where a proxy appends the path of its request. */
+    static boolean isKept(HttpServletRequest request) {
+        return KEPT.matcher(path(request)).matches();
+    }
+
+    /** The path as it was sent, below the application's own. */
+    static String path(HttpServletRequest request) {
+        return request.getRequestURI().substring(request.getContextPath().length());
+    }
+
+    /** Whether the request tells of another one in its headers. */
+    static boolean tellsOfAnother(HttpServletRequest request) {
+        return !values(request, METHOD_HEADERS).isEmpty()
+                || !values(request, URI_HEADERS).isEmpty();
+    }
+
+    /**
+     * Reads the question.
+     *
+     * @throws ProblemException 400, when the address or its query is none of ours, or the headers are at odds
+     */
+    static ProxyQuestion of(HttpServletRequest request) {
+        Matcher kept = KEPT.matcher(path(request));
+        if (kept.matches()) {
+            // The query is the client's.
+            return new ProxyQuestion(
+                    Optional.ofNullable(kept.group(1)).map(Long::valueOf),
+                    NamedRights.parse(Optional.ofNullable(kept.group(2))),
+                    Optional.of(new ServiceRequest(request.getMethod(), kept.group(3))));
+        }
+        Optional<String> organisation = Optional.empty();
+        Optional<String> rights = Optional.empty();
+        String query = Optional.ofNullable(request.getQueryString()).orElse("");
+        for (String parameter :
+                query.isEmpty() ? new String[0] : query.replace("%2C", ",").split("&", -1)) {
+            Matcher known = QUERY.matcher(parameter);
+            if (!known.matches()) {
+                throw invalid("", "must have no parameters but organisation and right");
+            }
+            boolean isRight = known.group(1).equals("right");
+            if ((isRight ? rights : organisation).isPresent()) {
+                throw invalid(known.group(1), "must be given once; rights have commas between them");
+            }
+            if (isRight) {
+                rights = Optional.of(known.group(2));
+            } else {
+                organisation = Optional.of(known.group(2));
+            }
+        }
+        return new ProxyQuestion(organisation.map(ProxyQuestion::id), NamedRights.parse(rights), told(request));
+    }
+
+    private static long id(String text) {
+        if (!text.matches("[0-9]{1,18}")) {
+            throw invalid("organisation", "must be the organisation's number");
+        }
+        return Long.parseLong(text);
+    }
+
+    private static Optional<ServiceRequest> told(HttpServletRequest request) {
+        Set<String> methods = values(request, METHOD_HEADERS);
+        Set<String> uris = values(request, URI_HEADERS);
+        if (methods.size() > 1) {
+            throw invalid(String.join(", ", METHOD_HEADERS), "must not name different methods");
+        }
+        if (uris.size() > 1) {
+            throw invalid(String.join(", ", URI_HEADERS), "must not name different requests");
+        }
+        if (methods.size() != uris.size()) {
+            throw invalid(
+                    String.join(", ", methods.isEmpty() ? METHOD_HEADERS : URI_HEADERS),
+                    "must be there: a method without its address, or the other way round, is no request");
+        }
+        return methods.stream()
+                .findFirst()
+                .map(method -> new ServiceRequest(method, uris.iterator().next()));
+    }
+
+    private static Set<String> values(HttpServletRequest request, List<String> headers) {
+        Set<String> values = new LinkedHashSet<>();
+        headers.forEach(header -> values.addAll(Collections.list(request.getHeaders(header))));
+        return values;
+    }
+
+    private static ProblemException invalid(String field, String detail) {
+        return new ProblemException(Problem.invalid(List.of(new FieldError(field, detail))));
+    }
+}

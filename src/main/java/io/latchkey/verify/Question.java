@@ -1,0 +1,35 @@
+package io.latchkey.verify;
+
+import io.latchkey.key.ApiKey;
+import io.latchkey.key.CustomRight;
+import java.util.Optional;
+
+/**
+ * What is asked about a key.
+ *
+ * @param organisationId whose keys alone count
+ * @param rights those of which the service takes any
+ * @param request the request that the key came with; none when it is only asked whether the key is good
+ * @param address where that request came from, if that is known
+ */
+record Question(long organisationId, NamedRights rights, Optional<ServiceRequest> request, Optional<String> address) {
+
+    /**
+     * Whether the right of the key is enough. One that is named is; a custom one must also cover the request. Where no
+     * right is named, a custom one says by itself which requests it is for; a built-in one says nothing of other services.
+     */
+    boolean isAnsweredBy(ApiKey key) {
+        if (!rights.isEmpty() && !rights.contains(key.rightName())) {
+            return false;
+        }
+        Optional<CustomRight> custom = key.customRight();
+        if (request.isEmpty()) {
+            return true;
+        }
+        return custom.isPresent() ? request.get().isCoveredBy(custom.get()) : !rights.isEmpty();
+    }
+
+    boolean isFromWhereItMay(ApiKey key) {
+        return key.letsInEveryone() || address.filter(key::letsIn).isPresent();
+    }
+}

@@ -1,0 +1,65 @@
+package io.latchkey.verify;
+
+import io.latchkey.key.ApiKey;
+import io.latchkey.limit.Ruling;
+import io.latchkey.problem.Problem;
+import io.latchkey.problem.ProblemType;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The answer about a key.
+ *
+ * @param key the key, unless it is unknown
+ * @param refusal why it is not good; none when it is
+ * @param problem the same for whoever presents the key
+ * @param limits the headers that say what the key has left
+ */
+record Verdict(Optional<ApiKey> key, Optional<Refusal> refusal, Optional<Problem> problem, Map<String, String> limits) {
+
+    /** To whoever presents it, a key that is disabled is none. */
+    private static final Problem NO_KEY = Problem.of(
+            ProblemType.UNAUTHENTICATED, "Send an API key as the password of HTTP Basic, or as a bearer token.");
+
+    private static final Problem ELSEWHERE = Problem.of(
+            ProblemType.ADDRESS_NOT_ALLOWED, "The key's users have named the addresses that it is allowed from.");
+
+    private static final Problem OTHER_RIGHT = Problem.of(
+            ProblemType.ACCESS_RIGHT_NEEDED, "The key has another right, or one that does not cover the request.");
+
+    static final Verdict UNKNOWN =
+            new Verdict(Optional.empty(), Optional.of(Refusal.UNKNOWN), Optional.of(NO_KEY), Map.of());
+
+    static Verdict disabled(ApiKey key) {
+        return refused(key, Refusal.DISABLED, NO_KEY, Map.of());
+    }
+
+    static Verdict expired(ApiKey key) {
+        return refused(key, Refusal.EXPIRED, NO_KEY, Map.of());
+    }
+
+    static Verdict elsewhere(ApiKey key) {
+        return refused(key, Refusal.ADDRESS_NOT_ALLOWED, ELSEWHERE, Map.of());
+    }
+
+    /** What the limits say, and then the key's right. */
+    static Verdict counted(ApiKey key, Ruling ruling, boolean hasRight) {
+        if (ruling.refusal().isPresent()) {
+            Problem problem = ruling.refusal().get();
+            boolean quota = problem.type().equals(ProblemType.QUOTA_USED_UP.uri());
+            return refused(key, quota ? Refusal.QUOTA_EXCEEDED : Refusal.RATE_LIMITED, problem, ruling.headers());
+        }
+        return hasRight
+                ? new Verdict(Optional.of(key), Optional.empty(), Optional.empty(), ruling.headers())
+                : refused(key, Refusal.RIGHT_MISSING, OTHER_RIGHT, ruling.headers());
+    }
+
+    private static Verdict refused(ApiKey key, Refusal refusal, Problem problem, Map<String, String> limits) {
+        return new Verdict(Optional.of(key), Optional.of(refusal), Optional.of(problem), limits);
+    }
+
+    /** How many requests the key's quota has left, if it has one. */
+    Optional<Long> remaining() {
+        return Optional.ofNullable(limits.get("X-Latchkey-Remaining")).map(Long::valueOf);
+    }
+}

@@ -1,0 +1,37 @@
+package io.latchkey.verify;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.latchkey.key.ApiKey;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The answer to a service that asks about a key.
+ *
+ * @param valid whether the key is good for the request
+ * @param code why it is not
+ * @param keyNumber the key's number, unless it is unknown; so the rest
+ * @param right the name of its right, built-in or custom
+ * @param remaining how many requests its quota has left, if it has one
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record VerificationDocument(
+        boolean valid,
+        Optional<Refusal> code,
+        Optional<Long> keyNumber,
+        Optional<String> right,
+        Optional<String> externalId,
+        Optional<Map<String, String>> labels,
+        Optional<Long> remaining) {
+
+    static VerificationDocument of(Verdict verdict) {
+        return new VerificationDocument(
+                verdict.refusal().isEmpty(),
+                verdict.refusal(),
+                verdict.key().map(ApiKey::number),
+                verdict.key().map(ApiKey::rightName),
+                verdict.key().flatMap(ApiKey::externalId),
+                verdict.key().map(ApiKey::notes),
+                verdict.remaining());
+    }
+}

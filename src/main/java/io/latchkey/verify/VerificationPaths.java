@@ -1,0 +1,66 @@
+package io.latchkey.verify;
+
+import io.latchkey.problem.Problem;
+import io.latchkey.problem.ProblemException;
+import io.latchkey.rest.BodyLimit;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.Provider;
+import java.util.Set;
+
+/**
+ * Leads requests to the method that answers them, by the path exactly as it was sent: of the path that a proxy appends, any
+ * part could otherwise lead elsewhere, and its method is the client's.
+ */
+@Provider
+@PreMatching
+@Singleton
+public class VerificationPaths implements ContainerRequestFilter {
+
+    /** Where the requests are led to whose method and path are another service's. */
+    static final String KEPT = "http";
+
+    private static final int MAX_BODY = 64 * 1024;
+    private static final Set<String> ASKING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
+    private final HttpServletRequest request;
+
+    /** The request is the container's stand-in for the one that the thread works on. */
+    @Inject
+    public VerificationPaths(HttpServletRequest request) {
+        this.request = request;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext context) {
+        if (ProxyQuestion.isKept(request)) {
+            context.setMethod(HttpMethod.GET);
+            context.setRequestUri(
+                    context.getUriInfo().getBaseUriBuilder().path(KEPT).build());
+            return;
+        }
+        if (!ProxyQuestion.path(request).equals(ProxyQuestion.PLAIN)) {
+            throw new NotFoundException();
+        }
+        if (context.getMethod().equals(HttpMethod.POST)) {
+            BodyLimit.limit(context, MAX_BODY);
+            if (ProxyQuestion.tellsOfAnother(request)) {
+                throw new ProblemException(
+                        Problem.ofStatus(400, "A proxy asks by GET, whatever its request's method."));
+            }
+        } else if (!ASKING.contains(context.getMethod())) {
+            // Also OPTIONS, which the server would answer with 200.
+            throw new NotAllowedException(Response.status(Response.Status.METHOD_NOT_ALLOWED)
+                    .allow(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST)
+                    .build());
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package io.latchkey.verify;
+
+import io.latchkey.key.ApiRole;
+import io.latchkey.key.CallingKey;
+import io.latchkey.key.KeyToken;
+import io.latchkey.network.Cidr;
+import io.latchkey.network.ClientAddress;
+import io.latchkey.organisation.AccountPrincipal;
+import io.latchkey.organisation.AccountRole;
+import io.latchkey.organisation.Accounts;
+import io.latchkey.organisation.CallingUser;
+import io.latchkey.problem.FieldError;
+import io.latchkey.problem.Problem;
+import io.latchkey.problem.ProblemException;
+import io.latchkey.problem.ProblemResponses;
+import io.latchkey.security.AuthorizationHeader;
+import io.latchkey.security.BasicCredentials;
+import io.latchkey.security.BearerToken;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether a key is good for a request to another service. */
+@Singleton
+@Path("")
+@Produces(MediaType.APPLICATION_JSON)
+public class VerificationResource {
+
+    private static final String CHALLENGE = "Basic realm=\"Latchkey key\", charset=\"UTF-8\"";
+
+    private final KeyVerifier verifier;
+    private final KeyHeaders headers;
+    private final Accounts accounts;
+    private final CallingUser user;
+    private final CallingKey callingKey;
+    private final ClientAddress clientAddress;
+    private final ProblemResponses problems;
+    private final HttpServletRequest request;
+
+    /** The request is the container's stand-in for the one that the thread works on. */
+    @Inject
+    VerificationResource(
+            KeyVerifier verifier,
+            KeyHeaders headers,
+            Accounts accounts,
+            CallingUser user,
+            CallingKey callingKey,
+            ClientAddress clientAddress,
+            ProblemResponses problems,
+            HttpServletRequest request) {
+        this.verifier = verifier;
+        this.headers = headers;
+        this.accounts = accounts;
+        this.user = user;
+        this.callingKey = callingKey;
+        this.clientAddress = clientAddress;
+        this.problems = problems;
+        this.request = request;
+    }
+
+    /** For a proxy: whether the key in {@code Authorization} is good for the request that its headers tell of. */
+    @GET
+    @PermitAll
+    public Response verify() {
+        ProxyQuestion asked = ProxyQuestion.of(request);
+        Question question = new Question(
+                organisation(asked), asked.rights(), asked.request(), Optional.of(clientAddress.of(request)));
+        Verdict verdict = AuthorizationHeader.of(request)
+                .map(VerificationResource::presented)
+                .map(key -> verifier.verify(key, question))
+                .orElse(Verdict.UNKNOWN);
+        Response.ResponseBuilder answer = verdict.problem().map(this::refused).orElseGet(() -> granted(verdict));
+        verdict.limits().forEach(answer::header);
+        return answer.build();
+    }
+
+    /** The same for a proxy that keeps the request's method and appends its path. */
+    @GET
+    @Path(VerificationPaths.KEPT)
+    @PermitAll
+    public Response verifyKept() {
+        return verify();
+    }
+
+    /** For a service: whether a key that it was sent is good. The asker's organisation is the one whose keys count. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE, ApiRole.EVERYTHING})
+    public VerificationDocument ask(VerificationRequest asked) {
+        long organisation = user.find()
+                .map(AccountPrincipal::organisationId)
+                .orElseGet(() -> callingKey.get().organisationId());
+        Optional<String> address = Optional.ofNullable(asked.address());
+        if (address.filter(text -> text.contains("/") || Cidr.parse(text).isEmpty())
+                .isPresent()) {
+            throw invalid("address", "must be an IPv4 or IPv6 address");
+        }
+        if ((asked.method() == null) != (asked.uri() == null)) {
+            throw invalid(asked.uri() == null ? "uri" : "method", "must be there: method and uri belong together");
+        }
+        Optional<ServiceRequest> told =
+                Optional.ofNullable(asked.uri()).map(uri -> new ServiceRequest(asked.method(), uri));
+        return VerificationDocument.of(verifier.verify(
+                new KeyToken(asked.key()),
+                new Question(organisation, NamedRights.parse(Optional.ofNullable(asked.right())), told, address)));
+    }
+
+    private long organisation(ProxyQuestion asked) {
+        return asked.organisation()
+                .or(accounts::onlyOrganisation)
+                .orElseThrow(() -> invalid("organisation", "must name one: there are several here"));
+    }
+
+    private static KeyToken presented(AuthorizationHeader header) {
+        if (header instanceof BasicCredentials basic) {
+            return new KeyToken(basic.password());
+        }
+        return new KeyToken(((BearerToken) header).value());
+    }
+
+    private Response.ResponseBuilder granted(Verdict verdict) {
+        Response.ResponseBuilder granted = Response.noContent();
+        verdict.key().map(headers::of).ifPresent(all -> all.forEach(granted::header));
+        return granted;
+    }
+
+    private Response.ResponseBuilder refused(Problem problem) {
+        Response.ResponseBuilder refused = Response.fromResponse(problems.of(problem));
+        if (problem.status() == 401) {
+            refused.header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
+        }
+        return refused;
+    }
+
+    private static ProblemException invalid(String field, String detail) {
+        return new ProblemException(Problem.invalid(List.of(new FieldError(field, detail))));
+    }
+}

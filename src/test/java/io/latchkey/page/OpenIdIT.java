@@ -1,0 +1,160 @@
+package io.latchkey.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import io.latchkey.openid.Keycloak;
+import io.latchkey.testing.DatabaseKind;
+import io.latchkey.testing.LatchkeyServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Sign-in by OpenID Connect, at a real provider and in a real browser. */
+class OpenIdIT {
+
+    private static Chromium chromium;
+    private static Keycloak keycloak;
+    private static LatchkeyServer server;
+
+    private Visit visit;
+    private Page page;
+
+    @BeforeAll
+    static void start() {
+        assumeTrue(Chromium.executable().isPresent(), "No Chromium here: install it, or name it by latchkey.chromium");
+        chromium = Chromium.start(Chromium.executable().orElseThrow());
+        keycloak = Keycloak.start();
+        server = LatchkeyServer.start(DatabaseKind.H2, keycloak.environment());
+    }
+
+    @AfterAll
+    static void stop() {
+        if (chromium != null) {
+            chromium.close();
+        }
+        if (server != null) {
+            server.close();
+        }
+        if (keycloak != null) {
+            keycloak.close();
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        visit = new Visit(chromium, server, "en", ColorScheme.LIGHT, 1280);
+        page = visit.page();
+        server.database().execute("DELETE FROM account_identity");
+    }
+
+    @AfterEach
+    void close() {
+        visit.close();
+    }
+
+    private void signInAtTheProvider(String name) {
+        page.locator("a.button").click();
+        page.locator("#username").fill(name);
+        page.locator("#password").fill(name + "'s password");
+        page.locator("#kc-login").click();
+    }
+
+    private void addUser(String name, String role) {
+        if (server.database()
+                .value("SELECT COUNT(*) FROM account_user WHERE name = ?", name)
+                .equals("0")) {
+            server.addUser(name, role);
+        }
+    }
+
+    private String cookie() {
+        return visit.context().cookies(server.base().toString()).stream()
+                .filter(kept -> kept.name.equals("latchkey-session"))
+                .map(kept -> kept.value)
+                .findFirst()
+                .orElse("");
+    }
+
+    @Test
+    void aUserWhomTheProviderVouchesForIsSignedInAndComesToTheWantedPage() {
+        addUser("anna@example.com", "MANAGER");
+        page.navigate("/settings/activity?number=7");
+        assertThat(page.locator("a.button")).hasText("Sign in with Keycloak");
+        visit.check("sign-in-openid");
+        page.locator("a.button").click();
+        page.locator("#username").waitFor();
+        String before = cookie();
+        page.locator("#username").fill("anna");
+        page.locator("#password").fill("anna's password");
+        page.locator("#kc-login").click();
+
+        page.waitForURL("**/settings/activity?number=7");
+        page.navigate("/settings/api");
+        assertThat(page.locator(".who")).hasText("anna@example.com");
+        assertThat(page.locator(".intro [data-call=latchkeyNew]")).isVisible();
+        assertThat(cookie()).isNotEqualTo(before);
+    }
+
+    @Test
+    void theSubjectCountsFromTheFirstTimeOnAndNotTheName() {
+        addUser("anna@example.com", "MANAGER");
+        page.navigate("/sign-in");
+        signInAtTheProvider("anna");
+        page.waitForURL("**/settings/api");
+        // As if the provider had given the address to somebody else since.
+        server.database().execute("UPDATE account_identity SET subject = 'another'");
+        page.navigate("/sign-in/openid");
+
+        assertThat(page.locator(".problem")).containsText("you are no user here");
+        assertThat(page.navigate("/settings/api").url()).endsWith("/settings/api");
+        visit.context().clearCookies();
+        assertThat(page.navigate("/settings/api").url()).contains("/sign-in");
+    }
+
+    @Test
+    void somebodyWhoIsNoUserHereIsToldSo() {
+        page.navigate("/sign-in");
+        signInAtTheProvider("bob");
+
+        assertThat(page.locator(".problem")).containsText("you are no user here");
+        assertThat(page.navigate("/settings/api").url()).contains("/sign-in");
+    }
+
+    @Test
+    void anAddressThatNobodyHasVerifiedMakesNobodyAUser() {
+        addUser("eve@example.com", "OWNER");
+        page.navigate("/sign-in");
+        signInAtTheProvider("eve");
+
+        assertThat(page.locator(".problem")).containsText("you are no user here");
+        assertThat(server.database().value("SELECT COUNT(*) FROM account_identity"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void anAnswerThatThisBrowserDidNotAskForSignsNobodyIn() {
+        page.navigate("/sign-in/openid/answer?code=forged&state=forged");
+        assertThat(page.locator(".problem")).containsText("did not sign you in");
+
+        page.navigate("/sign-in/openid");
+        page.locator("#username").waitFor();
+        page.navigate(server.base() + "/sign-in/openid/answer?code=forged&state=forged");
+        assertThat(page.locator(".problem")).containsText("did not sign you in");
+        page.navigate(server.base() + "/sign-in/openid/answer?error=access_denied&state=forged");
+        assertThat(page.locator(".problem")).containsText("did not sign you in");
+        assertThat(page.navigate(server.base() + "/settings/api").url()).contains("/sign-in");
+        assertThat(server.log()).doesNotContain("code=forged");
+    }
+
+    @Test
+    void thePasswordStillServes() {
+        visit.signIn("admin");
+        assertThat(page.locator(".who")).hasText("admin");
+    }
+}
