@@ -183,8 +183,9 @@ class LeakIT {
             [{"token":"a"},null]                   | leaks[1]
             {"token":"a","url":"x\\ny"}            | leaks[0].url
             {"token":"a","source":"x\\ny"}         | leaks[0].source
-            {"token":"a","number":7}               | [0].number
-            {"token":7}                            | [0].token
+            {"token":"a","number":7}               | number
+            {"token":7}                            | token
+            [{"token":"a","number":7}]             | [0].number
             """)
     void badInputIsNamed(String body, String field) {
         Answer refused = admin.post(LEAKS, body);
