@@ -1,6 +1,6 @@
 package io.latchkey.audit;
 
-/** What was done to a key, to a custom right, or to the master key. */
+/** What was done to a key, a custom right, a user or a setting. */
 public enum AuditAction {
     KEY_CREATED,
     KEY_CHANGED,
@@ -13,9 +13,16 @@ public enum AuditAction {
     KEY_DISABLED_BY_TIMER,
     /** A key of another system was taken over. */
     KEY_IMPORTED,
+    /** A secret of the key was reported as leaked, and the key was disabled. */
+    KEY_LEAKED,
     RIGHT_CREATED,
     RIGHT_CHANGED,
     RIGHT_DELETED,
+    USER_CREATED,
+    USER_CHANGED,
+    USER_DELETED,
+    WEBHOOK_SET,
+    WEBHOOK_REMOVED,
     /** The kept keys of the installation were sealed anew, under its current master key. */
     MASTER_KEY_ROTATED
 }

@@ -42,8 +42,8 @@ public class AuditChain {
         Instant at = head.at().isAfter(clock.instant()) ? head.at() : clock.instant();
         try (PreparedStatement insert =
                 connection.prepareStatement("INSERT INTO audit_entry (organisation_id, position,"
-                        + " at, actor_kind, actor, address, action, key_number, before_change, after_change, digest)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                        + " at, actor_kind, actor, address, action, key_number, before_change, after_change, digest, subject)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             for (AuditChange change : changes) {
                 long position = head.position() + 1;
                 String digest = AuditDigest.of(head.digest(), organisationId, position, at, actor, change);
@@ -117,10 +117,11 @@ public class AuditChain {
         insert.setString(5, entry.actor().name());
         bind(insert, 6, entry.actor().address());
         insert.setString(7, entry.change().action().name());
-        insert.setLong(8, entry.change().keyNumber());
+        insert.setObject(8, entry.change().keyNumber().orElse(null), Types.BIGINT);
         bind(insert, 9, entry.change().before());
         bind(insert, 10, entry.change().after());
         insert.setString(11, entry.digest());
+        bind(insert, 12, entry.change().subject());
     }
 
     private static void bind(PreparedStatement insert, int parameter, Optional<String> text) throws SQLException {

@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * The digest of an entry: SHA-256 of the digest before it (32 bytes) and its fields, each as the number of its UTF-8 bytes
- * (4 bytes, big-endian) and these bytes; an absent field is the number -1 alone. So no two entries have the same bytes.
+ * (4 bytes, big-endian) and these bytes; an absent field is the number -1 alone. The subject is the last one, and left out
+ * when it is absent. So no two entries have the same bytes.
  */
 final class AuditDigest {
 
@@ -31,9 +32,11 @@ final class AuditDigest {
         add(content, Optional.of(actor.name()));
         add(content, actor.address());
         add(content, Optional.of(change.action().name()));
-        add(content, Optional.of(Long.toString(change.keyNumber())));
+        add(content, change.keyNumber().map(number -> Long.toString(number)));
         add(content, change.before());
         add(content, change.after());
+        // Entries were written before there were subjects.
+        change.subject().ifPresent(subject -> add(content, Optional.of(subject)));
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content.toByteArray()));
         } catch (NoSuchAlgorithmException e) {

@@ -10,18 +10,21 @@ import java.util.Optional;
  * @param position 1, 2, 3, ... in the organisation
  * @param at when (UTC)
  * @param address where the request came from
+ * @param keyNumber the key that it is about
+ * @param subject the user or the setting that it is about
  * @param before the fields that were changed as they were
  * @param after the same as they are now
  * @param digest of the entry and all before it
  */
-record AuditDocument(
+public record AuditDocument(
         long position,
         Instant at,
         AuditActor.Kind actorKind,
         String actor,
         Optional<String> address,
         AuditAction action,
-        long keyNumber,
+        Optional<Long> keyNumber,
+        Optional<String> subject,
         @JsonRawValue String before,
         @JsonRawValue String after,
         String digest) {
@@ -35,6 +38,7 @@ record AuditDocument(
                 entry.actor().address(),
                 entry.change().action(),
                 entry.change().keyNumber(),
+                entry.change().subject(),
                 entry.change().before().orElse(null),
                 entry.change().after().orElse(null),
                 entry.digest());

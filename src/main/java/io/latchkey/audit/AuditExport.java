@@ -53,6 +53,7 @@ class AuditExport {
                             "address",
                             "action",
                             "keyNumber",
+                            "subject",
                             "before",
                             "after",
                             "digest")
@@ -72,7 +73,8 @@ class AuditExport {
                 harmless(entry.actor().name()),
                 entry.actor().address().orElse(""),
                 entry.change().action(),
-                entry.change().keyNumber(),
+                entry.change().keyNumber().map(number -> Long.toString(number)).orElse(""),
+                harmless(entry.change().subject().orElse("")),
                 entry.change().before().orElse(""),
                 entry.change().after().orElse(""),
                 entry.digest());

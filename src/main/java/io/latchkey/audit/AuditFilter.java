@@ -21,12 +21,13 @@ import java.util.Optional;
 record AuditFilter(
         Optional<AuditAction> action,
         Optional<Long> keyNumber,
+        Optional<String> subject,
         Optional<String> actor,
         Optional<Instant> from,
         Optional<Instant> until) {
 
     /**
-     * Reads {@code action}, {@code key}, {@code actor}, {@code from} and {@code until}.
+     * Reads {@code action}, {@code key}, {@code subject}, {@code actor}, {@code from} and {@code until}.
      *
      * @throws ProblemException 400, when one is not valid
      */
@@ -35,6 +36,7 @@ record AuditFilter(
         return new AuditFilter(
                 parameters.text("action").map(AuditFilter::action),
                 parameters.number("key", 1, Long.MAX_VALUE),
+                parameters.text("subject"),
                 parameters.text("actor"),
                 time(parameters, "from"),
                 time(parameters, "until"));

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.BiFunction;
 import javax.sql.DataSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -46,8 +47,29 @@ public class AuditLog {
                         .toList());
     }
 
+    /** The same of a user or a setting. */
+    public void add(
+            AuditAction action, long organisationId, String subject, Optional<Record> before, Optional<Record> after) {
+        write(organisationId, new AuditChange(action, subject, before.map(json::write), after.map(json::write)));
+    }
+
     /** A key was changed from one state to the other. Says the fields that differ; adds nothing when none does. */
     public void addChange(long organisationId, long keyNumber, Record before, Record after) {
+        addDifference(
+                organisationId,
+                before,
+                after,
+                (old, now) -> new AuditChange(AuditAction.KEY_CHANGED, keyNumber, text(old), text(now)));
+    }
+
+    /** The same of a user or a setting. */
+    public void addChange(AuditAction action, long organisationId, String subject, Record before, Record after) {
+        addDifference(
+                organisationId, before, after, (old, now) -> new AuditChange(action, subject, text(old), text(now)));
+    }
+
+    private void addDifference(
+            long organisationId, Record before, Record after, BiFunction<ObjectNode, ObjectNode, AuditChange> change) {
         ObjectNode old = json.tree(before);
         ObjectNode now = json.tree(after);
         List<String> same = old.propertyStream()
@@ -57,7 +79,7 @@ public class AuditLog {
         old.remove(same);
         now.remove(same);
         if (!now.isEmpty()) {
-            write(organisationId, new AuditChange(AuditAction.KEY_CHANGED, keyNumber, text(old), text(now)));
+            write(organisationId, change.apply(old, now));
         }
     }
 

@@ -66,10 +66,11 @@ class AuditReader {
                 : positions.last();
         List<Object> parameters = new ArrayList<>(List.of(organisationId, first, last));
         StringBuilder sql = new StringBuilder("SELECT position, at, actor_kind, actor, address, action, key_number,"
-                + " before_change, after_change, digest FROM audit_entry"
+                + " before_change, after_change, digest, subject FROM audit_entry"
                 + " WHERE organisation_id = ? AND position >= ? AND position <= ?");
         filter.action().ifPresent(action -> add(sql, parameters, "action", action.name()));
         filter.keyNumber().ifPresent(number -> add(sql, parameters, "key_number", number));
+        filter.subject().ifPresent(subject -> add(sql, parameters, "subject", subject));
         filter.actor().ifPresent(actor -> add(sql, parameters, "actor", actor));
         sql.append(" ORDER BY position ").append(order).append(" FETCH FIRST ? ROWS ONLY");
         parameters.add(limit);
@@ -108,7 +109,8 @@ class AuditReader {
                         Optional.ofNullable(row.getString(5)));
                 AuditChange change = new AuditChange(
                         AuditAction.valueOf(row.getString(6)),
-                        row.getLong(7),
+                        Optional.ofNullable(row.getObject(7, Long.class)),
+                        Optional.ofNullable(row.getString(11)),
                         Optional.ofNullable(row.getString(8)),
                         Optional.ofNullable(row.getString(9)));
                 Instant at = row.getObject(2, OffsetDateTime.class).toInstant();

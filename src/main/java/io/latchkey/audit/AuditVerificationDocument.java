@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param head the last entry's digest; kept elsewhere, it tells later whether the log was written anew
  * @param firstBroken the first entry that is not as it was written
  */
-record AuditVerificationDocument(
+public record AuditVerificationDocument(
         long organisation, boolean intact, long entries, String head, Optional<Broken> firstBroken) {
 
     /**
@@ -19,10 +19,10 @@ record AuditVerificationDocument(
      *
      * @param position its place in the log
      */
-    record Broken(long position, Fault fault) {}
+    public record Broken(long position, Fault fault) {}
 
     /** What is wrong with it. */
-    enum Fault {
+    public enum Fault {
         /** It is not there. */
         MISSING,
         /** It, or the digest of the one before it, was changed. */

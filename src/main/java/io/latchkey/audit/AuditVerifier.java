@@ -13,8 +13,8 @@ import java.util.Optional;
 class AuditVerifier {
 
     private static final int PART = 1000;
-    private static final AuditFilter ALL =
-            new AuditFilter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    private static final AuditFilter ALL = new AuditFilter(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     private final AuditReader reader;
 

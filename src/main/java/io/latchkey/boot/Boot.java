@@ -4,6 +4,7 @@ import io.latchkey.contactimport.ImportTimer;
 import io.latchkey.database.SchemaMigration;
 import io.latchkey.key.KeptKeys;
 import io.latchkey.key.KnownSecretsTimer;
+import io.latchkey.notice.NoticeTimer;
 import io.latchkey.outbox.OutboxTimer;
 import io.latchkey.secret.SecretsCheck;
 import io.latchkey.usage.UsageTimers;
@@ -46,6 +47,9 @@ public class Boot {
     private OutboxTimer outbox;
 
     @Inject
+    private NoticeTimer notices;
+
+    @Inject
     private Greeting greeting;
 
     @PostConstruct
@@ -57,6 +61,7 @@ public class Boot {
         knownSecrets.start();
         imports.start();
         outbox.start();
+        notices.start();
         greeting.whenReady();
     }
 

@@ -1,5 +1,7 @@
 package io.latchkey.boot;
 
+import io.latchkey.channel.Address;
+import io.latchkey.channel.ChannelType;
 import io.latchkey.database.DatabaseFault;
 import io.latchkey.organisation.Accounts;
 import jakarta.inject.Inject;
@@ -28,20 +30,27 @@ public class FirstStart {
     private final SecureRandom random;
     private final String organisationName;
     private final Optional<String> adminPassword;
+    private final Optional<String> adminEmail;
 
     @Inject
     public FirstStart(
             Accounts accounts,
             SecureRandom random,
             @ConfigProperty(name = "latchkey.organisation.name") String organisationName,
-            @ConfigProperty(name = "latchkey.admin.password") Optional<String> adminPassword) {
+            @ConfigProperty(name = "latchkey.admin.password") Optional<String> adminPassword,
+            @ConfigProperty(name = "latchkey.admin.email") Optional<String> adminEmail) {
         this.accounts = accounts;
         this.random = random;
         this.organisationName = organisationName;
         this.adminPassword = adminPassword;
+        this.adminEmail = adminEmail;
     }
 
-    /** Does nothing when the database has an organisation already. */
+    /**
+     * Does nothing when the database has an organisation already.
+     *
+     * @throws IllegalArgumentException when {@code latchkey.admin.email} is no address
+     */
     public void run() {
         if (!accounts.isEmpty()) {
             return;
@@ -49,7 +58,7 @@ public class FirstStart {
         String password = adminPassword.orElseGet(this::randomPassword);
         char[] clear = password.toCharArray();
         try {
-            accounts.found(organisationName, ADMIN, clear);
+            accounts.found(organisationName, ADMIN, email(), clear);
         } catch (RuntimeException e) {
             if (DatabaseFault.isDuplicate(e)) {
                 // Another node was quicker, and its log has the password.
@@ -65,6 +74,13 @@ public class FirstStart {
         } else {
             LOG.log(Level.INFO, "Made the first user: {0} with the configured password", ADMIN);
         }
+    }
+
+    private Optional<String> email() {
+        return adminEmail.map(text -> ChannelType.EMAIL
+                .parse(text)
+                .map(Address::shown)
+                .orElseThrow(() -> new IllegalArgumentException("latchkey.admin.email must be an e-mail address")));
     }
 
     private String randomPassword() {

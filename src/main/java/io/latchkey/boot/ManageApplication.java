@@ -5,9 +5,12 @@ import io.latchkey.key.CustomRightResource;
 import io.latchkey.key.KeyResource;
 import io.latchkey.key.MasterKeyResource;
 import io.latchkey.keyimport.KeyImportResource;
+import io.latchkey.leak.LeakResource;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.security.AccessRightResource;
 import io.latchkey.usage.KeyActivityResource;
+import io.latchkey.user.UserResource;
+import io.latchkey.webhook.WebhookResource;
 import jakarta.annotation.security.DeclareRoles;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
@@ -28,7 +31,10 @@ public class ManageApplication extends Application {
                 KeyActivityResource.class,
                 KeyImportResource.class,
                 KeyResource.class,
-                MasterKeyResource.class));
+                LeakResource.class,
+                MasterKeyResource.class,
+                UserResource.class,
+                WebhookResource.class));
         classes.addAll(SharedProviders.CLASSES);
         return classes;
     }

@@ -95,6 +95,9 @@ public class ApiKey {
     @Column(name = "rotated_at")
     private Instant rotatedAt;
 
+    @Column(name = "leaked_at")
+    private Instant leakedAt;
+
     @Version
     private long version;
 
@@ -290,8 +293,22 @@ public class ApiKey {
         this.quotaPeriod = newQuota.map(Quota::period).orElse(null);
     }
 
+    /** With another secret, and without those that have leaked. */
     void rotate(Instant now) {
         this.rotatedAt = now;
+        this.leakedAt = null;
+    }
+
+    /** Disables the key because a secret of it has leaked. */
+    void leak(Instant now) {
+        this.status = KeyStatus.DISABLED;
+        this.disabledBy = DisabledBy.LEAK;
+        this.leakedAt = now;
+    }
+
+    /** Whether a secret has leaked since the key was made, or rotated last. */
+    boolean isLeaked() {
+        return leakedAt != null;
     }
 
     void describe(String newDescription) {

@@ -194,6 +194,9 @@ public class ApiKeys {
                     if (status == KeyStatus.ENABLED && key.isExpired(now)) {
                         throw invalid("status", "must not be ENABLED without a later expiresAt, or null");
                     }
+                    if (status == KeyStatus.ENABLED && key.isLeaked()) {
+                        throw invalid("status", "must not be ENABLED before the key is rotated: it has leaked");
+                    }
                     if (status == KeyStatus.ENABLED) {
                         key.enable(now);
                     } else {

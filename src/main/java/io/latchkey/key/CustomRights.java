@@ -25,9 +25,6 @@ public class CustomRights {
     /** Rights of an organisation: all of them are one answer, and one list to choose from. */
     private static final int MAX_RIGHTS = 100;
 
-    /** What an entry of the audit log has in the place of a key's number. */
-    private static final long NO_KEY = 0;
-
     private final EntityManager entities;
     private final AuditLog audit;
     private final Clock clock;
@@ -159,7 +156,9 @@ public class CustomRights {
             long organisationId,
             Optional<CustomRightDocument> before,
             Optional<CustomRight> after) {
-        audit.add(action, organisationId, NO_KEY, before.map(Record.class::cast), after.map(CustomRightDocument::of));
+        Optional<CustomRightDocument> now = after.map(CustomRightDocument::of);
+        String name = now.or(() -> before).orElseThrow().name();
+        audit.add(action, organisationId, name, before.map(Record.class::cast), now.map(Record.class::cast));
     }
 
     private static List<RequestPattern> patterns(List<String> texts) {

@@ -7,5 +7,7 @@ public enum DisabledBy {
     /** Nothing used it for the whole period of {@link InactivityPolicy}. */
     INACTIVITY,
     /** The date until which it was made had come. */
-    EXPIRY
+    EXPIRY,
+    /** A secret of it was reported as leaked. */
+    LEAK
 }

@@ -4,11 +4,14 @@ import io.latchkey.database.ConflictRetry;
 import io.latchkey.secret.MasterKeys;
 import io.latchkey.secret.Secrets;
 import io.latchkey.secret.SecretsException;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Compares, at the start, the keys that are kept with the configuration. */
@@ -21,12 +24,18 @@ public class KeptKeys {
     private static final int BATCH = 1000;
 
     private final SealedKeys sealed;
+    private final Iterable<AlsoSealed> others;
     private final KeyCopying copying;
     private final MasterKeys masterKeys;
 
     @Inject
-    KeptKeys(SealedKeys sealed, KeyCopying copying, Secrets secrets) {
+    KeptKeys(SealedKeys sealed, @Any Instance<AlsoSealed> others, KeyCopying copying, Secrets secrets) {
+        this(sealed, (Iterable<AlsoSealed>) others, copying, secrets);
+    }
+
+    KeptKeys(SealedKeys sealed, Iterable<AlsoSealed> others, KeyCopying copying, Secrets secrets) {
         this.sealed = sealed;
+        this.others = others;
         this.copying = copying;
         this.masterKeys = secrets.masterKeys();
     }
@@ -41,10 +50,14 @@ public class KeptKeys {
         if (!copying.isAllowed()) {
             erase();
         }
-        for (int version : sealed.versions()) {
+        List<Integer> versions = new ArrayList<>(sealed.versions());
+        for (AlsoSealed other : others) {
+            versions.addAll(other.versions());
+        }
+        for (int version : versions) {
             if (masterKeys.find(version).isEmpty()) {
                 throw new SecretsException(
-                        "API keys are sealed under version " + version + " of the master key, which is"
+                        "API keys or webhooks are sealed under version " + version + " of the master key, which is"
                                 + " missing from latchkey.secret.master-keys. Add it there again (" + version
                                 + ":BASE64) and let"
                                 + " POST /manage/v1/master-key/rotation finish before it is left out.");

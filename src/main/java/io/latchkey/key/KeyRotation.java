@@ -58,7 +58,8 @@ public class KeyRotation {
     }
 
     /**
-     * Makes another secret, good from now on. No earlier one opens the key for longer than the overlap.
+     * Makes another secret, good from now on. No earlier one opens the key for longer than the overlap; none at all, if
+     * the key has leaked.
      *
      * @param expectedVersion the version that the user has read, if they say so
      * @throws StaleKeyException when the key is no longer of that version
@@ -82,7 +83,7 @@ public class KeyRotation {
 
     private NewKey rotate(ApiKey key, Duration overlap) {
         Instant now = clock.instant();
-        Instant end = now.plus(overlap);
+        Instant end = key.isLeaked() ? now : now.plus(overlap);
         key.rotate(now);
         // Of two rotations at once the second ends here.
         entities.flush();

@@ -114,6 +114,18 @@ class KeySecrets {
                 .executeUpdate();
     }
 
+    /** Whether this secret opens its key now, by the database's present state. */
+    boolean isValid(long id, Instant now) {
+        return !entities.createQuery(
+                        "SELECT s.id FROM KeySecret s"
+                                + " WHERE s.id = :id AND (s.validUntil IS NULL OR s.validUntil > :now)",
+                        Long.class)
+                .setParameter("id", id)
+                .setParameter("now", now)
+                .getResultList()
+                .isEmpty();
+    }
+
     long count(ApiKey key) {
         return entities.createQuery("SELECT COUNT(s) FROM KeySecret s WHERE s.key = :key", Long.class)
                 .setParameter("key", key)

@@ -92,7 +92,7 @@ public class KeyVault {
      *
      * @throws IllegalStateException when it does not open, as above
      */
-    byte[] reseal(int version, byte[] sealed, long organisationId, long number) {
+    public byte[] reseal(int version, byte[] sealed, long organisationId, long number) {
         byte[] clear = clear(version, sealed, organisationId, number);
         try {
             return seal(clear, organisationId, number);

@@ -5,6 +5,8 @@ import io.latchkey.audit.AuditLog;
 import io.latchkey.database.ConflictRetry;
 import io.latchkey.secret.MasterKeys;
 import io.latchkey.secret.Secrets;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -34,14 +36,32 @@ public class MasterKeyRotation {
     private static final Duration RUN = Duration.ofSeconds(10);
 
     private final SealedKeys sealed;
+    private final Iterable<AlsoSealed> others;
     private final KeyVault vault;
     private final MasterKeys masterKeys;
     private final AuditLog audit;
     private final Clock clock;
 
     @Inject
-    MasterKeyRotation(SealedKeys sealed, KeyVault vault, Secrets secrets, AuditLog audit, Clock clock) {
+    MasterKeyRotation(
+            SealedKeys sealed,
+            @Any Instance<AlsoSealed> others,
+            KeyVault vault,
+            Secrets secrets,
+            AuditLog audit,
+            Clock clock) {
+        this(sealed, (Iterable<AlsoSealed>) others, vault, secrets, audit, clock);
+    }
+
+    MasterKeyRotation(
+            SealedKeys sealed,
+            Iterable<AlsoSealed> others,
+            KeyVault vault,
+            Secrets secrets,
+            AuditLog audit,
+            Clock clock) {
         this.sealed = sealed;
+        this.others = others;
         this.vault = vault;
         this.masterKeys = secrets.masterKeys();
         this.audit = audit;
@@ -85,7 +105,7 @@ public class MasterKeyRotation {
         audit.add(
                 AuditAction.MASTER_KEY_ROTATED,
                 organisationId,
-                0,
+                "master-key",
                 Optional.empty(),
                 Optional.of(new Announcement(masterKeys.current(), left)));
     }
@@ -114,6 +134,18 @@ public class MasterKeyRotation {
                 List<SealedKeys.Row> anew = reseal(version, batch);
                 done += ConflictRetry.call(() -> sealed.replace(anew, version, masterKeys.current()));
                 last = batch.get(batch.size() - 1).id();
+            }
+        }
+        return done + runOthers();
+    }
+
+    private long runOthers() throws SQLException {
+        long done = 0;
+        for (AlsoSealed other : others) {
+            for (int version : other.versions()) {
+                if (version != masterKeys.current() && masterKeys.find(version).isPresent()) {
+                    done += other.reseal(version);
+                }
             }
         }
         return done;

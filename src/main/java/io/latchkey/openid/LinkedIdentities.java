@@ -41,7 +41,7 @@ public class LinkedIdentities {
     private Optional<Long> link(OpenIdIdentity identity, String name) {
         int linked = entities.createNativeQuery("INSERT INTO account_identity (user_id, issuer, subject, linked_at)"
                         + " SELECT u.id, ?1, ?2, CAST(?3 AS TIMESTAMP WITH TIME ZONE) FROM account_user u"
-                        + " WHERE u.name = ?4"
+                        + " WHERE u.name = ?4 AND u.deleted_at IS NULL"
                         + " AND NOT EXISTS (SELECT 1 FROM account_identity i WHERE i.user_id = u.id)")
                 .setParameter(1, identity.issuer())
                 .setParameter(2, identity.subject())

@@ -13,6 +13,8 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
 
 /** A person of an organisation, who manages its keys. */
 @Entity
@@ -30,6 +32,13 @@ public class AccountUser {
 
     private String name;
 
+    private String email;
+
+    // What the address is found by.
+    @SuppressWarnings("UnusedVariable")
+    @Column(name = "email_key")
+    private String emailKey;
+
     @Column(name = "password_hash")
     private String passwordHash;
 
@@ -38,6 +47,14 @@ public class AccountUser {
 
     @Column(name = "created_at")
     private Instant createdAt;
+
+    @Column(name = "password_changed_at")
+    private Instant passwordChangedAt;
+
+    // Queries alone read it.
+    @SuppressWarnings("UnusedVariable")
+    @Column(name = "deleted_at")
+    private Instant deletedAt;
 
     /** For Jakarta Persistence. */
     protected AccountUser() {}
@@ -69,11 +86,60 @@ public class AccountUser {
         return passwordHash;
     }
 
+    /** Whether the user can sign in with a password. */
+    public boolean hasPassword() {
+        return !passwordHash.equals(PasswordHash.NONE);
+    }
+
     public AccountRole role() {
         return role;
     }
 
     public Instant createdAt() {
         return createdAt;
+    }
+
+    /** Where notices for the user go; unique among the users of all organisations, whatever its case. */
+    public Optional<String> email() {
+        return Optional.ofNullable(email);
+    }
+
+    /** When the password was set anew, if it ever was. */
+    public Optional<Instant> passwordChangedAt() {
+        return Optional.ofNullable(passwordChangedAt);
+    }
+
+    /** Whether a session that began then is still one. */
+    public boolean hasSessionSince(Instant start) {
+        return passwordChangedAt == null || start.isAfter(passwordChangedAt);
+    }
+
+    /** Gives the user another address, or none. */
+    public void writeTo(Optional<String> newEmail) {
+        this.email = newEmail.orElse(null);
+        this.emailKey = newEmail.map(AccountUser::emailKey).orElse(null);
+    }
+
+    /** Gives the user another role. */
+    public void act(AccountRole newRole) {
+        this.role = newRole;
+    }
+
+    /** Gives the user another password; the hash is one of {@link PasswordHash}. */
+    public void signInWith(String newPasswordHash, Instant now) {
+        this.passwordHash = newPasswordHash;
+        this.passwordChangedAt = now;
+    }
+
+    /** The user is one no more. What they made keeps their name; nothing else is kept of them. */
+    public void delete(Instant now) {
+        this.deletedAt = now;
+        writeTo(Optional.empty());
+        this.passwordHash = PasswordHash.NONE;
+    }
+
+    /** An address as it is compared with others. */
+    static String emailKey(String email) {
+        return email.toLowerCase(Locale.ROOT);
     }
 }

@@ -34,8 +34,21 @@ public class Accounts {
 
     private Optional<AccountUser> find(String name) {
         return entities.createQuery(
-                        "SELECT u FROM AccountUser u JOIN FETCH u.organisation WHERE u.name = :name", AccountUser.class)
+                        "SELECT u FROM AccountUser u JOIN FETCH u.organisation WHERE u.name = :name"
+                                + " AND u.deletedAt IS NULL",
+                        AccountUser.class)
                 .setParameter("name", name)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** The user with this e-mail address, in whatever case; in whichever organisation. */
+    public Optional<AccountUser> findByEmail(String email) {
+        return entities.createQuery(
+                        "SELECT u FROM AccountUser u JOIN FETCH u.organisation WHERE u.emailKey = :email"
+                                + " AND u.deletedAt IS NULL",
+                        AccountUser.class)
+                .setParameter("email", AccountUser.emailKey(email.strip()))
                 .getResultStream()
                 .findFirst();
     }
@@ -43,7 +56,9 @@ public class Accounts {
     /** The user, by the id that a session carries. */
     public Optional<AccountUser> user(long id) {
         return entities.createQuery(
-                        "SELECT u FROM AccountUser u JOIN FETCH u.organisation WHERE u.id = :id", AccountUser.class)
+                        "SELECT u FROM AccountUser u JOIN FETCH u.organisation WHERE u.id = :id"
+                                + " AND u.deletedAt IS NULL",
+                        AccountUser.class)
                 .setParameter("id", id)
                 .getResultStream()
                 .findFirst();
@@ -70,6 +85,11 @@ public class Accounts {
                 .isEmpty();
     }
 
+    /** Whether the password is the user's. */
+    public boolean isPassword(AccountUser user, char[] password) {
+        return passwords.verify(password, user.passwordHash());
+    }
+
     /** The id of the organisation, while there is one alone. */
     public Optional<Long> onlyOrganisation() {
         List<Long> two = entities.createQuery("SELECT o.id FROM Organisation o", Long.class)
@@ -81,9 +101,17 @@ public class Accounts {
     /** Makes an organisation with its first user, an owner. */
     @Transactional
     public AccountUser found(String organisationName, String userName, char[] password) {
+        return found(organisationName, userName, Optional.empty(), password);
+    }
+
+    /** The same with the user's address. */
+    @Transactional
+    public AccountUser found(String organisationName, String userName, Optional<String> email, char[] password) {
         Organisation organisation = new Organisation(organisationName, clock.instant());
         entities.persist(organisation);
-        return add(organisation, userName, password, AccountRole.OWNER);
+        AccountUser owner = add(organisation, userName, password, AccountRole.OWNER);
+        owner.writeTo(email);
+        return owner;
     }
 
     /**
@@ -93,7 +121,21 @@ public class Accounts {
      */
     @Transactional
     public AccountUser add(Organisation organisation, String userName, char[] password, AccountRole role) {
-        AccountUser user = new AccountUser(organisation, userName, passwords.generate(password), role, clock.instant());
+        return add(organisation, userName, passwords.generate(password), role);
+    }
+
+    /**
+     * Adds a user who has no password, and is known by their address to another system that signs them in.
+     *
+     * @throws jakarta.persistence.PersistenceException when the name is taken, in whichever organisation
+     */
+    @Transactional
+    public AccountUser addWithoutPassword(Organisation organisation, String userName, AccountRole role) {
+        return add(organisation, userName, PasswordHash.NONE, role);
+    }
+
+    private AccountUser add(Organisation organisation, String userName, String passwordHash, AccountRole role) {
+        AccountUser user = new AccountUser(organisation, userName, passwordHash, role, clock.instant());
         entities.persist(user);
         return user;
     }

@@ -3,14 +3,20 @@ package io.latchkey.organisation;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
+import java.nio.CharBuffer;
+import java.text.Normalizer;
 import java.util.Map;
 
 /**
  * Hashes users' passwords: PBKDF2 with HMAC-SHA-512 and 210,000 rounds, the work factor that the OWASP Password Storage
- * Cheat Sheet asks for. A hash carries its own parameters, so raising them leaves the old ones valid.
+ * Cheat Sheet asks for. A hash carries its own parameters, so raising them leaves the old ones valid. Passwords are
+ * hashed in Unicode's form NFC (RFC 8265, section 4.2.2): the same letters typed on another machine are the same password.
  */
 @Singleton
 public class PasswordHash {
+
+    /** The hash of a user who has no password: of none is it the hash. */
+    static final String NONE = "";
 
     private static final Map<String, String> PARAMETERS = Map.of(
             "Pbkdf2PasswordHash.Algorithm", "PBKDF2WithHmacSHA512",
@@ -30,16 +36,25 @@ public class PasswordHash {
 
     /** A salted hash to store. */
     public String generate(char[] password) {
-        return algorithm.generate(password);
+        return algorithm.generate(composed(password));
     }
 
     /** Whether the password is the one that was hashed; compared in constant time. */
     public boolean verify(char[] password, String hash) {
-        return algorithm.verify(password, hash);
+        if (hash.equals(NONE)) {
+            verifyNobody(password);
+            return false;
+        }
+        return algorithm.verify(composed(password), hash);
     }
 
     /** Takes as long as {@link #verify}, so that the time does not tell which names exist. */
     public void verifyNobody(char[] password) {
-        algorithm.verify(password, hashOfNobody);
+        algorithm.verify(composed(password), hashOfNobody);
+    }
+
+    private static char[] composed(char[] password) {
+        return Normalizer.normalize(CharBuffer.wrap(password), Normalizer.Form.NFC)
+                .toCharArray();
     }
 }

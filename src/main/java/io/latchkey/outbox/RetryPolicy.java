@@ -25,7 +25,7 @@ public class RetryPolicy {
     }
 
     /** The time of the next attempt after that many; none when they are used up. */
-    Optional<Instant> next(int attempts, Instant now) {
+    public Optional<Instant> next(int attempts, Instant now) {
         if (attempts >= maxAttempts) {
             return Optional.empty();
         }

@@ -95,7 +95,11 @@ public class KeyPage {
     /** Disables an enabled key and enables a disabled one: the key as it was when the user was asked. */
     public void toggle(boolean enable) {
         KeyStatus status = enable ? KeyStatus.ENABLED : KeyStatus.DISABLED;
-        change(new KeyChange(null, null, status), enable ? "enable.done" : "disable.done");
+        try {
+            change(new KeyChange(null, null, status), enable ? "enable.done" : "disable.done");
+        } catch (ProblemException pastItsDateOrLeaked) {
+            said.inForm("enable.refused");
+        }
     }
 
     private void change(KeyChange change, String done) {

@@ -31,7 +31,7 @@ public class AccountIdentityStore implements IdentityStore {
         this.passwords = passwords;
     }
 
-    /** Valid for the right password or a session of a user who still is one; no verdict on other credentials. */
+    /** Valid for the right password or a session of a user who still is one, under the same password; no verdict on other credentials. */
     @Override
     public CredentialValidationResult validate(Credential credential) {
         if (credential instanceof UsernamePasswordCredential presented) {
@@ -39,7 +39,7 @@ public class AccountIdentityStore implements IdentityStore {
                     presented.getCaller(), presented.getPassword().getValue()));
         }
         if (credential instanceof SessionCredential session) {
-            return verdict(accounts.user(session.userId()));
+            return verdict(accounts.user(session.userId()).filter(user -> user.hasSessionSince(session.since())));
         }
         return NOT_VALIDATED_RESULT;
     }

@@ -56,7 +56,7 @@ public class PageSession {
                 && session.getAttribute(USER) instanceof Long userId
                 && session.getAttribute(SINCE) instanceof Instant since
                 && clock.instant().isBefore(since.plus(lifetime))) {
-            return Optional.of(new SessionCredential(userId));
+            return Optional.of(new SessionCredential(userId, since));
         }
         return Optional.empty();
     }

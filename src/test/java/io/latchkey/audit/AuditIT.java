@@ -203,7 +203,7 @@ class AuditIT {
         assertThat(csv.body().lines().toList())
                 .hasSize(3)
                 .first()
-                .isEqualTo("position,at,actorKind,actor,address,action,keyNumber,before,after,digest");
+                .isEqualTo("position,at,actorKind,actor,address,action,keyNumber,subject,before,after,digest");
         assertThat(csv.body()).contains("\"{\"\"description\"\":\"\"say \\\"\"hi\\\"\", please\"\"}\"");
         assertThat(owner.with("Accept", "image/png").get(AUDIT).status()).isEqualTo(406);
     }

@@ -87,7 +87,12 @@ class MasterKeyRotationTest {
 
     private MasterKeyRotation node(Secrets secrets) {
         return new MasterKeyRotation(
-                sealed, new KeyVault(secrets, new SecureRandom()), secrets, null, Clock.systemUTC());
+                sealed,
+                List.<AlsoSealed>of(),
+                new KeyVault(secrets, new SecureRandom()),
+                secrets,
+                null,
+                Clock.systemUTC());
     }
 
     private void assertAllOpenUnder(Secrets secrets, int version) throws SQLException {
@@ -163,6 +168,6 @@ class MasterKeyRotationTest {
     }
 
     private KeptKeys kept(Secrets secrets, String copying) {
-        return new KeptKeys(sealed, new KeyCopying(copying), secrets);
+        return new KeptKeys(sealed, List.<AlsoSealed>of(), new KeyCopying(copying), secrets);
     }
 }

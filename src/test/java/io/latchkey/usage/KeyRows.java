@@ -22,7 +22,8 @@ final class KeyRows {
         database.execute("DELETE FROM organisation");
         database.execute(
                 "INSERT INTO organisation VALUES (1, 'Org', 0, TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00Z')");
-        database.execute("INSERT INTO account_user VALUES"
+        database.execute("INSERT INTO account_user"
+                + " (id, organisation_id, name, password_hash, role, created_at) VALUES"
                 + " (1, 1, 'anna', 'hash', 'OWNER', TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00Z')");
     }
 

@@ -1,0 +1,56 @@
+package io.latchkey.audit;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** An organisation's log as people read it. */
+@Singleton
+public class AuditTrail {
+
+    private final AuditReader reader;
+    private final AuditVerifier verifier;
+    private final AuditExport export;
+
+    @Inject
+    AuditTrail(AuditReader reader, AuditVerifier verifier, AuditExport export) {
+        this.reader = reader;
+        this.verifier = verifier;
+        this.export = export;
+    }
+
+    /**
+     * The latest entries before a position, the latest first.
+     *
+     * @param keyNumber only those about this key
+     * @throws SQLException when the database fails
+     */
+    public List<AuditDocument> before(long organisationId, Optional<Long> keyNumber, long position, int limit)
+            throws SQLException {
+        return reader.before(organisationId, filter(keyNumber), position, limit).stream()
+                .map(AuditDocument::of)
+                .toList();
+    }
+
+    /**
+     * Computes the whole log anew.
+     *
+     * @throws SQLException when the database fails
+     */
+    public AuditVerificationDocument verify(long organisationId) throws SQLException {
+        return verifier.verify(organisationId);
+    }
+
+    /** The whole log as CSV, or what is about one key. */
+    public StreamingOutput csv(long organisationId, Optional<Long> keyNumber) {
+        return export.csv(organisationId, filter(keyNumber));
+    }
+
+    private static AuditFilter filter(Optional<Long> keyNumber) {
+        return new AuditFilter(
+                Optional.empty(), keyNumber, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+}

@@ -1,0 +1,80 @@
+package io.latchkey.key;
+
+import io.latchkey.audit.AuditAction;
+import io.latchkey.audit.AuditLog;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Disables keys that have leaked: the whole key, whichever of its secrets it was. It can be enabled again once it has been
+ * rotated, which ends every secret that it had.
+ */
+@Singleton
+public class KeyLeak {
+
+    private final EntityManager entities;
+    private final KeySecrets secrets;
+    private final AuditLog audit;
+    private final Event<KeyLeaked> leaked;
+    private final Clock clock;
+
+    @Inject
+    public KeyLeak(EntityManager entities, KeySecrets secrets, AuditLog audit, Event<KeyLeaked> leaked, Clock clock) {
+        this.entities = entities;
+        this.secrets = secrets;
+        this.audit = audit;
+        this.leaked = leaked;
+        this.clock = clock;
+    }
+
+    /**
+     * Disables the organisation's key that the token opens, or opened; what was reported before is left as it is.
+     *
+     * @return what was done; none when the organisation has no such key
+     */
+    @Transactional
+    public Optional<Done> report(long organisationId, KeyToken token, KeyLeaked.Where where) {
+        return secrets.find(token)
+                .filter(secret -> secret.key().organisationId() == organisationId)
+                .flatMap(secret -> report(secret, where));
+    }
+
+    private Optional<Done> report(KeySecret secret, KeyLeaked.Where where) {
+        // Two reports at once are one, and a rotation at the same time comes before or after.
+        Optional<ApiKey> locked = entities.createQuery("SELECT k FROM ApiKey k WHERE k.id = :id", ApiKey.class)
+                .setParameter("id", secret.key().id())
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultStream()
+                .findFirst();
+        return locked.map(key -> {
+            Instant now = clock.instant();
+            boolean valid = secrets.isValid(secret.id(), now);
+            if (valid && !key.isLeaked()) {
+                disable(key, where, now);
+            }
+            return new Done(key.number(), valid);
+        });
+    }
+
+    private void disable(ApiKey key, KeyLeaked.Where where, Instant now) {
+        key.leak(now);
+        entities.flush();
+        leaked.fire(new KeyLeaked(key, where, now));
+        audit.add(AuditAction.KEY_LEAKED, key.organisationId(), key.number(), Optional.empty(), Optional.of(where));
+    }
+
+    /**
+     * What a report has come to.
+     *
+     * @param number the key's number
+     * @param disabled whether the key is disabled; not if a rotation had ended the secret before
+     */
+    public record Done(long number, boolean disabled) {}
+}

@@ -1,0 +1,52 @@
+package io.latchkey.leak;
+
+import io.latchkey.key.KeyLeaked;
+import io.latchkey.key.KeyToken;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.Optional;
+
+/**
+ * A key that was found where it should not be.
+ *
+ * @param token the key
+ * @param type the finder's own word for the kind of token
+ * @param url where it was found
+ * @param source in what kind of place, in the finder's words
+ */
+public record LeakReport(
+        @NotNull @Size(min = 1, max = 1000) String token,
+
+        @Size(max = 255) @Pattern(regexp = PLAIN, message = PLAIN_MESSAGE)
+        String type,
+
+        @Size(max = 2000) @Pattern(regexp = PLAIN, message = PLAIN_MESSAGE)
+        String url,
+
+        @Size(max = 255) @Pattern(regexp = PLAIN, message = PLAIN_MESSAGE)
+        String source) {
+
+    /** It goes into e-mails and into the audit log. */
+    static final String PLAIN = "\\P{Cntrl}*+";
+
+    static final String PLAIN_MESSAGE = "must have no control characters";
+
+    KeyToken key() {
+        return new KeyToken(token);
+    }
+
+    KeyLeaked.Where where() {
+        return new KeyLeaked.Where(said(source), said(url));
+    }
+
+    private static Optional<String> said(String text) {
+        return Optional.ofNullable(text).filter(some -> !some.isBlank());
+    }
+
+    /** Never the key. */
+    @Override
+    public String toString() {
+        return "LeakReport[…]";
+    }
+}

@@ -1,0 +1,40 @@
+package io.latchkey.leak;
+
+import io.latchkey.key.KeyLeak;
+import io.latchkey.organisation.AccountRole;
+import io.latchkey.organisation.CallingUser;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/** Reports of leaked keys of the caller's organisation. */
+@Singleton
+@Path("v1/leaks")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE})
+public class LeakResource {
+
+    private final KeyLeak leak;
+    private final CallingUser user;
+
+    @Inject
+    LeakResource(KeyLeak leak, CallingUser user) {
+        this.leak = leak;
+        this.user = user;
+    }
+
+    /** Disables the keys that were found. Each report is done by itself, and may be repeated. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public LeakResultDocument report(LeakReports reports) {
+        long organisation = user.get().organisationId();
+        return new LeakResultDocument(reports.leaks().stream()
+                .map(report -> LeakResultDocument.Item.of(leak.report(organisation, report.key(), report.where())))
+                .toList());
+    }
+}

@@ -1,0 +1,2 @@
+/** Reports of leaked keys, as secret scanners make them. */
+package io.latchkey.leak;

@@ -1,0 +1,74 @@
+package io.latchkey.notice;
+
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Finds who is told in organisations. */
+@Singleton
+class Audiences {
+
+    /** So many owners of an organisation are written to, those who were there first: a notice is for people who act. */
+    private static final int MAX_OWNERS = 50;
+
+    /** Who is told in each of the organisations. */
+    Map<Long, Audience> of(Connection connection, Collection<Long> organisations) throws SQLException {
+        if (organisations.isEmpty()) {
+            return Map.of();
+        }
+        Map<Long, List<String>> owners = new HashMap<>();
+        String listed = organisations.stream().map(organisation -> "?").collect(Collectors.joining(", "));
+        try (PreparedStatement select = connection.prepareStatement("SELECT organisation_id, email FROM account_user"
+                + " WHERE organisation_id IN (" + listed + ") AND role = 'OWNER' AND deleted_at IS NULL"
+                + " AND email IS NOT NULL ORDER BY organisation_id, id")) {
+            bind(select, organisations);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    List<String> known = owners.computeIfAbsent(rows.getLong(1), organisation -> new ArrayList<>());
+                    if (known.size() < MAX_OWNERS) {
+                        known.add(rows.getString(2));
+                    }
+                }
+            }
+        }
+        Set<Long> webhooks = webhooks(connection, organisations, listed);
+        return organisations.stream()
+                .collect(Collectors.toMap(
+                        organisation -> organisation,
+                        organisation -> new Audience(
+                                owners.getOrDefault(organisation, List.of()), webhooks.contains(organisation))));
+    }
+
+    private static Set<Long> webhooks(Connection connection, Collection<Long> organisations, String listed)
+            throws SQLException {
+        Set<Long> webhooks = new HashSet<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT organisation_id FROM organisation_webhook WHERE organisation_id IN (" + listed + ")")) {
+            bind(select, organisations);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    webhooks.add(rows.getLong(1));
+                }
+            }
+        }
+        return webhooks;
+    }
+
+    private static void bind(PreparedStatement select, Collection<Long> organisations) throws SQLException {
+        int parameter = 0;
+        for (long organisation : organisations) {
+            parameter++;
+            select.setLong(parameter, organisation);
+        }
+    }
+}

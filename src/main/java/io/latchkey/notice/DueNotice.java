@@ -1,0 +1,26 @@
+package io.latchkey.notice;
+
+import java.time.Instant;
+
+/**
+ * A delivery that is due.
+ *
+ * @param id the same for each attempt
+ * @param recipient the e-mail address; empty for the organisation's webhook
+ * @param attempts how often it has been begun
+ */
+record DueNotice(
+        String id,
+        long organisationId,
+        long keyId,
+        NoticeCause cause,
+        Instant deadline,
+        String recipient,
+        String subject,
+        String content,
+        int attempts) {
+
+    DueNotice begun() {
+        return new DueNotice(id, organisationId, keyId, cause, deadline, recipient, subject, content, attempts + 1);
+    }
+}

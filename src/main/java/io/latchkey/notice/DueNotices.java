@@ -1,0 +1,136 @@
+package io.latchkey.notice;
+
+import io.latchkey.key.InactivityPolicy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * The deliveries that are due, of all organisations, and the right to make them: begun by a conditional update that raises
+ * the number of attempts and puts the delivery off by the lease, which succeeds on one node alone.
+ */
+@Singleton
+class DueNotices {
+
+    private static final String DUE =
+            "SELECT id, organisation_id, key_id, cause, deadline, recipient, subject, content,"
+                    + " attempts FROM notice_delivery WHERE channel = ? AND due_at <= ?"
+                    + " ORDER BY due_at FETCH FIRST ? ROWS ONLY";
+
+    private static final String BEGIN = "UPDATE notice_delivery SET attempts = attempts + 1, due_at = ?"
+            + " WHERE id = ? AND attempts = ? AND status = 'QUEUED' AND due_at <= ?";
+
+    private static final String PUT_OFF =
+            "UPDATE notice_delivery SET due_at = ?, detail = ? WHERE id = ? AND attempts = ? AND status = 'QUEUED'";
+
+    private static final String FINISH = "UPDATE notice_delivery SET status = ?, detail = ?, due_at = NULL,"
+            + " finished_at = ? WHERE id = ? AND attempts = ? AND status = 'QUEUED'";
+
+    private static final String KEY =
+            "SELECT status, idle_since, expires_at FROM api_key WHERE id = ? AND organisation_id = ?";
+
+    private final DataSource dataSource;
+    private final InactivityPolicy inactivity;
+
+    @Inject
+    DueNotices(DataSource dataSource, InactivityPolicy inactivity) {
+        this.dataSource = dataSource;
+        this.inactivity = inactivity;
+    }
+
+    /** What is due in the channel, the longest waiting first: at most {@code limit}. */
+    List<DueNotice> list(NoticeChannel channel, Instant now, int limit) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(DUE)) {
+            select.setString(1, channel.name());
+            select.setTimestamp(2, Timestamp.from(now));
+            select.setInt(3, limit);
+            try (ResultSet row = select.executeQuery()) {
+                List<DueNotice> due = new ArrayList<>();
+                while (row.next()) {
+                    due.add(new DueNotice(
+                            row.getString(1),
+                            row.getLong(2),
+                            row.getLong(3),
+                            NoticeCause.valueOf(row.getString(4)),
+                            row.getObject(5, OffsetDateTime.class).toInstant(),
+                            row.getString(6),
+                            row.getString(7),
+                            row.getString(8),
+                            row.getInt(9)));
+                }
+                return due;
+            }
+        }
+    }
+
+    /** Begins an attempt, if nobody else has; until the lease ends it is this caller's alone. */
+    Optional<DueNotice> begin(DueNotice due, Instant now, Instant leaseEnd) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement update = connection.prepareStatement(BEGIN)) {
+            update.setTimestamp(1, Timestamp.from(leaseEnd));
+            update.setString(2, due.id());
+            update.setInt(3, due.attempts());
+            update.setTimestamp(4, Timestamp.from(now));
+            return update.executeUpdate() == 1 ? Optional.of(due.begun()) : Optional.empty();
+        }
+    }
+
+    /** Leaves the next attempt for later. */
+    void putOff(DueNotice notice, Instant until, String detail) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement update = connection.prepareStatement(PUT_OFF)) {
+            update.setTimestamp(1, Timestamp.from(until));
+            update.setString(2, detail);
+            update.setString(3, notice.id());
+            update.setInt(4, notice.attempts());
+            update.executeUpdate();
+        }
+    }
+
+    /** Writes down what has become of the delivery, for good. */
+    void finish(DueNotice begun, NoticeStatus status, String detail, Instant now) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement update = connection.prepareStatement(FINISH)) {
+            update.setString(1, status.name());
+            update.setString(2, detail);
+            update.setTimestamp(3, Timestamp.from(now));
+            update.setString(4, begun.id());
+            update.setInt(5, begun.attempts());
+            update.executeUpdate();
+        }
+    }
+
+    /** Whether a warning is no longer true: the key was used or given another date, is disabled already, or is gone. */
+    boolean isOutdated(DueNotice notice) throws SQLException {
+        if (notice.cause() == NoticeCause.LEAK) {
+            return false;
+        }
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(KEY)) {
+            select.setLong(1, notice.keyId());
+            select.setLong(2, notice.organisationId());
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next() || !row.getString(1).equals("ENABLED")) {
+                    return true;
+                }
+                Optional<Instant> deadline = notice.cause() == NoticeCause.EXPIRY
+                        ? Optional.ofNullable(row.getObject(3, OffsetDateTime.class))
+                                .map(OffsetDateTime::toInstant)
+                        : Optional.of(inactivity.deadline(
+                                row.getObject(2, OffsetDateTime.class).toInstant()));
+                return !deadline.equals(Optional.of(notice.deadline()));
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.latchkey.notice;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What people are to be told.
+ *
+ * @param deadline when the key is disabled, or was
+ * @param stage days before it
+ * @param source where a leaked key was found, in the finder's words
+ * @param url the address where it was found
+ */
+record Notice(
+        NoticeCause cause, NoticedKey key, Instant deadline, int stage, Optional<String> source, Optional<String> url) {
+
+    static Notice warning(NoticeCause cause, NoticedKey key, Instant deadline, WarningStage stage) {
+        return new Notice(cause, key, deadline, stage.days(), Optional.empty(), Optional.empty());
+    }
+}

@@ -1,0 +1,7 @@
+package io.latchkey.notice;
+
+/** How a notice is sent. */
+enum NoticeChannel {
+    EMAIL,
+    WEBHOOK
+}

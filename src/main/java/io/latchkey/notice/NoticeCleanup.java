@@ -1,0 +1,53 @@
+package io.latchkey.notice;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Forgets notices that were sent, or given up, or whose deadline was, {@code latchkey.notice.retention} ago. */
+@Singleton
+class NoticeCleanup {
+
+    private static final String DELIVERIES = "DELETE FROM notice_delivery WHERE id IN (SELECT id FROM notice_delivery"
+            + " WHERE finished_at < ? ORDER BY finished_at FETCH FIRST 1000 ROWS ONLY)";
+
+    private static final String MARKS = "DELETE FROM notice WHERE (key_id, cause, deadline, stage) IN"
+            + " (SELECT key_id, cause, deadline, stage FROM notice WHERE deadline < ?"
+            + " ORDER BY deadline FETCH FIRST 1000 ROWS ONLY)";
+
+    private final DataSource dataSource;
+    private final Clock clock;
+    private final Duration retention;
+
+    @Inject
+    NoticeCleanup(
+            DataSource dataSource,
+            Clock clock,
+            @ConfigProperty(name = "latchkey.notice.retention") Duration retention) {
+        this.dataSource = dataSource;
+        this.clock = clock;
+        this.retention = retention;
+    }
+
+    /** Forgets the first thousand of each. */
+    void run() throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            delete(connection, DELIVERIES);
+            delete(connection, MARKS);
+        }
+    }
+
+    private void delete(Connection connection, String sql) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(sql)) {
+            delete.setTimestamp(1, Timestamp.from(clock.instant().minus(retention)));
+            delete.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.latchkey.notice;
+
+import io.latchkey.outbox.MailCarrier;
+import io.latchkey.outbox.MailSettings;
+import io.latchkey.outbox.Parcel;
+import io.latchkey.outbox.Trip;
+import io.latchkey.template.EmailSender;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Notices as e-mails: by the mail server of the messages, from a sender of their own. */
+@Singleton
+class NoticeMail {
+
+    private final MailCarrier carrier;
+    private final Optional<EmailSender> sender;
+
+    /**
+     * Takes {@code latchkey.notice.from}, or else the first sender of the messages.
+     *
+     * @throws IllegalArgumentException when it is no address
+     */
+    @Inject
+    NoticeMail(
+            MailCarrier carrier,
+            MailSettings settings,
+            @ConfigProperty(name = "latchkey.notice.from") Optional<String> from) {
+        this.carrier = carrier;
+        this.sender = from.map(text -> EmailSender.parse(text)
+                        .orElseThrow(
+                                () -> new IllegalArgumentException("latchkey.notice.from must be an e-mail address")))
+                .or(() -> settings.senders().stream().findFirst());
+    }
+
+    /** Whether notices are sent by e-mail at all. */
+    boolean isOn() {
+        return carrier.isConfigured() && sender.isPresent();
+    }
+
+    Trip setOut() {
+        return carrier.setOut();
+    }
+
+    Parcel parcel(DueNotice notice) {
+        return new Parcel(
+                notice.id(),
+                Optional.empty(),
+                sender.orElseThrow().toString(),
+                notice.recipient(),
+                notice.subject(),
+                Optional.of(notice.content()),
+                Optional.empty());
+    }
+}

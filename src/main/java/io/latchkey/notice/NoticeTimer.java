@@ -1,0 +1,94 @@
+package io.latchkey.notice;
+
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.Timer;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Every {@code latchkey.notice.interval} makes the warnings that are due, and sends what is to be sent. Each of the three
+ * has at most one thread at work on a node: a mail server that hangs holds up mail alone.
+ */
+@Singleton
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class NoticeTimer {
+
+    private static final Logger LOG = System.getLogger(NoticeTimer.class.getName());
+
+    private final Map<Task, AtomicBoolean> busy = new EnumMap<>(
+            Map.of(Task.WARN, new AtomicBoolean(), Task.MAIL, new AtomicBoolean(), Task.WEBHOOK, new AtomicBoolean()));
+
+    @Resource
+    private TimerService timers;
+
+    @Inject
+    private WarningSweep sweep;
+
+    @Inject
+    private NoticeCleanup cleanup;
+
+    @Inject
+    private NoticeWorker worker;
+
+    @Inject
+    @ConfigProperty(name = "latchkey.notice.interval")
+    private Duration interval;
+
+    /** Starts the timers; they end with the application and are not persistent. */
+    public void start() {
+        long millis = interval.toMillis();
+        for (Task task : Task.values()) {
+            timers.createIntervalTimer(millis, millis, new TimerConfig(task, false));
+        }
+    }
+
+    @Timeout
+    void run(Timer timer) {
+        Task task = (Task) timer.getInfo();
+        if (!busy.get(task).compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            run(task);
+        } catch (SQLException e) {
+            LOG.log(Level.WARNING, "Notices could not be read or written and are left for later: {0}", e.toString());
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "Notices could not be made or sent and are left for later", e);
+        } finally {
+            busy.get(task).set(false);
+        }
+    }
+
+    private void run(Task task) throws SQLException {
+        switch (task) {
+            case WARN -> {
+                sweep.run();
+                cleanup.run();
+            }
+            case MAIL -> worker.sendMails();
+            case WEBHOOK -> worker.callWebhooks();
+        }
+    }
+
+    private enum Task {
+        WARN,
+        MAIL,
+        WEBHOOK
+    }
+}

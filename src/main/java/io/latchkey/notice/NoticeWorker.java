@@ -1,0 +1,160 @@
+package io.latchkey.notice;
+
+import io.latchkey.database.DatabaseFault;
+import io.latchkey.outbox.Outcome;
+import io.latchkey.outbox.RetryPolicy;
+import io.latchkey.outbox.Trip;
+import io.latchkey.webhook.WebhookCaller;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Sends the notices that are due. Each attempt is begun in the database before and written down after it: a node that dies
+ * in between has its attempt repeated when the lease ends, under the same id. Nothing else sends a notice twice.
+ */
+@Singleton
+class NoticeWorker {
+
+    private static final Logger LOG = System.getLogger(NoticeWorker.class.getName());
+
+    /** Deliveries: as many mails as go over one connection. */
+    private static final int BATCH = 50;
+
+    private static final int GONE = 410;
+
+    private final DueNotices due;
+    private final NoticeMail mail;
+    private final WebhookCaller webhooks;
+    private final Clock clock;
+    private final RetryPolicy retries;
+    private final Duration retryDelay;
+    private final Duration lease;
+
+    @Inject
+    NoticeWorker(
+            DueNotices due,
+            NoticeMail mail,
+            WebhookCaller webhooks,
+            Clock clock,
+            @ConfigProperty(name = "latchkey.notice.retry-delay") Duration retryDelay,
+            @ConfigProperty(name = "latchkey.notice.max-attempts") int maxAttempts,
+            @ConfigProperty(name = "latchkey.notice.lease") Duration lease) {
+        this.due = due;
+        this.mail = mail;
+        this.webhooks = webhooks;
+        this.clock = clock;
+        this.retries = new RetryPolicy(retryDelay, maxAttempts);
+        this.retryDelay = retryDelay;
+        this.lease = lease;
+    }
+
+    /** Sends e-mails until none is due, or the mail server is away. */
+    void sendMails() throws SQLException {
+        if (!mail.isOn()) {
+            return;
+        }
+        boolean goOn = true;
+        while (goOn && !Thread.currentThread().isInterrupted()) {
+            List<DueNotice> batch = due.list(NoticeChannel.EMAIL, clock.instant(), BATCH);
+            goOn = !batch.isEmpty();
+            try (Trip trip = mail.setOut()) {
+                for (int i = 0; i < batch.size() && goOn; i++) {
+                    goOn = send(batch.get(i), notice -> trip.carry(mail.parcel(notice)));
+                }
+            }
+        }
+    }
+
+    /** Calls webhooks until no call is due. One that is away is not waited for twice: the rest of its calls come later. */
+    void callWebhooks() throws SQLException {
+        List<DueNotice> batch = due.list(NoticeChannel.WEBHOOK, clock.instant(), BATCH);
+        while (!batch.isEmpty() && !Thread.currentThread().isInterrupted()) {
+            Set<Long> away = new HashSet<>();
+            for (DueNotice notice : batch) {
+                if (away.contains(notice.organisationId())) {
+                    due.putOff(notice, clock.instant().plus(retryDelay), "");
+                } else if (!send(notice, this::call)) {
+                    away.add(notice.organisationId());
+                }
+            }
+            batch = due.list(NoticeChannel.WEBHOOK, clock.instant(), BATCH);
+        }
+    }
+
+    /** False when nobody was there to take it. */
+    private boolean send(DueNotice notice, Carrier carrier) throws SQLException {
+        Instant now = clock.instant();
+        Optional<DueNotice> begun = due.begin(notice, now, now.plus(lease));
+        if (begun.isEmpty()) {
+            return true;
+        }
+        if (due.isOutdated(begun.get())) {
+            due.finish(begun.get(), NoticeStatus.OUTDATED, "", clock.instant());
+            return true;
+        }
+        Outcome outcome = carry(begun.get(), carrier);
+        switch (outcome.kind()) {
+            case DELIVERED, TAKEN -> due.finish(begun.get(), NoticeStatus.SENT, "", clock.instant());
+            case REFUSED -> due.finish(begun.get(), NoticeStatus.FAILED, outcome.detail(), clock.instant());
+            case FAILED, UNREACHABLE -> tryLater(begun.get(), outcome.detail());
+        }
+        return outcome.kind() != Outcome.Kind.UNREACHABLE;
+    }
+
+    /** What cannot be sent must not hold up what is behind it, nor be tried for ever. */
+    private static Outcome carry(DueNotice begun, Carrier carrier) {
+        try {
+            return carrier.carry(begun);
+        } catch (RuntimeException e) {
+            if (DatabaseFault.isUnavailable(e)) {
+                throw e;
+            }
+            LOG.log(Level.ERROR, "A notice could not be sent", e);
+            return new Outcome(Outcome.Kind.FAILED, "The notice could not be sent.");
+        }
+    }
+
+    private void tryLater(DueNotice begun, String detail) throws SQLException {
+        Optional<Instant> next = retries.next(begun.attempts(), clock.instant());
+        if (next.isPresent()) {
+            due.putOff(begun, next.get(), detail);
+        } else {
+            due.finish(begun, NoticeStatus.FAILED, detail, clock.instant());
+        }
+    }
+
+    private Outcome call(DueNotice notice) {
+        try {
+            OptionalInt status = webhooks.call(notice.organisationId(), notice.id(), notice.content());
+            if (status.isEmpty()) {
+                return new Outcome(Outcome.Kind.REFUSED, "The organisation has no webhook any more.");
+            }
+            if (status.getAsInt() / 100 == 2) {
+                return new Outcome(Outcome.Kind.TAKEN, "");
+            }
+            return new Outcome(
+                    status.getAsInt() == GONE ? Outcome.Kind.REFUSED : Outcome.Kind.FAILED,
+                    "The webhook has answered " + status.getAsInt() + ".");
+        } catch (IOException away) {
+            return new Outcome(
+                    Outcome.Kind.UNREACHABLE, "The webhook could not be reached, may not be, or did not answer.");
+        }
+    }
+
+    private interface Carrier {
+        Outcome carry(DueNotice notice);
+    }
+}

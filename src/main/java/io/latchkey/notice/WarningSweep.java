@@ -1,0 +1,217 @@
+package io.latchkey.notice;
+
+import io.latchkey.key.InactivityPolicy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Warns of keys that will be disabled: 14, 3 and 1 day before.
+ *
+ * <p>For each stage the deadline is kept up to which keys were looked at. A run goes on from there, so that it reads the
+ * keys alone that have come within the stage since the last one, however many are within it. What a stopped server has
+ * missed is in the stage that is nearest by now, and in no other. A key that is used, enabled or given another date has a
+ * deadline of its own, which is looked at in its turn; a date that is set nearer than a stage is past that stage.
+ */
+@Singleton
+class WarningSweep {
+
+    /** Keys: few, since each may be told to many. */
+    private static final int BATCH = 200;
+
+    /** A key whose date or use is being written now must not be gone past. */
+    private static final Duration UNWRITTEN = Duration.ofMinutes(1);
+
+    private final DataSource dataSource;
+    private final InactivityPolicy inactivity;
+    private final Notices notices;
+    private final Clock clock;
+    private final Duration unwritten;
+
+    @Inject
+    WarningSweep(
+            DataSource dataSource,
+            InactivityPolicy inactivity,
+            Notices notices,
+            Clock clock,
+            @ConfigProperty(name = "latchkey.usage.flush-interval") Duration flushInterval) {
+        this.dataSource = dataSource;
+        this.inactivity = inactivity;
+        this.notices = notices;
+        this.clock = clock;
+        this.unwritten = flushInterval.multipliedBy(2).plus(UNWRITTEN);
+    }
+
+    /**
+     * Makes all warnings that are due.
+     *
+     * @throws SQLException when the database fails; the batches before are done then
+     */
+    void run() throws SQLException {
+        Instant now = clock.instant().minus(unwritten);
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                for (WarningStage stage : WarningStage.values()) {
+                    warn(connection, Clause.EXPIRY, Duration.ZERO, stage, now);
+                    warn(connection, Clause.INACTIVITY, inactivityPeriod(), stage, now);
+                }
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    private Duration inactivityPeriod() {
+        return Duration.between(Instant.EPOCH, inactivity.deadline(Instant.EPOCH));
+    }
+
+    private void warn(Connection connection, Clause clause, Duration period, WarningStage stage, Instant now)
+            throws SQLException {
+        boolean more = true;
+        while (more) {
+            Position nearest = Position.before(latest(stage.from(now), clock.instant()));
+            Position start = lock(connection, clause, stage)
+                    .filter(reached -> !reached.deadline().isBefore(nearest.deadline()))
+                    .orElse(nearest);
+            Instant end = stage.until(now);
+            // Another node may have been quicker, or the clock was put back.
+            if (start.deadline().isBefore(end)) {
+                List<Due> due = due(connection, clause, period, start, end);
+                notices.add(connection, warnings(clause, stage, due));
+                more = due.size() == BATCH;
+                Position reached = more ? due.get(BATCH - 1).position() : Position.after(end);
+                save(connection, clause, stage, reached);
+            } else {
+                more = false;
+            }
+            connection.commit();
+        }
+    }
+
+    /** What is disabled already is not warned of. */
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    /** A key that its date will have ended by then is not warned of for being unused. */
+    private static List<Notice> warnings(Clause clause, WarningStage stage, List<Due> due) {
+        return due.stream()
+                .filter(key -> clause == Clause.EXPIRY
+                        || key.expiry()
+                                .filter(key.position().deadline()::isAfter)
+                                .isEmpty())
+                .map(key ->
+                        Notice.warning(clause.cause, key.key(), key.position().deadline(), stage))
+                .toList();
+    }
+
+    private static Optional<Position> lock(Connection connection, Clause clause, WarningStage stage)
+            throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement(
+                "SELECT deadline, key_id FROM notice_progress WHERE cause = ? AND stage = ? FOR UPDATE")) {
+            lock.setString(1, clause.cause.name());
+            lock.setInt(2, stage.days());
+            try (ResultSet row = lock.executeQuery()) {
+                row.next();
+                long keyId = row.getLong(2);
+                return Optional.ofNullable(row.getObject(1, OffsetDateTime.class))
+                        .map(deadline -> new Position(deadline.toInstant(), keyId));
+            }
+        }
+    }
+
+    private static void save(Connection connection, Clause clause, WarningStage stage, Position reached)
+            throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                "UPDATE notice_progress SET deadline = ?, key_id = ? WHERE cause = ? AND stage = ?")) {
+            update.setObject(1, time(reached.deadline()));
+            update.setLong(2, reached.keyId());
+            update.setString(3, clause.cause.name());
+            update.setInt(4, stage.days());
+            update.executeUpdate();
+        }
+    }
+
+    private static List<Due> due(Connection connection, Clause clause, Duration period, Position start, Instant end)
+            throws SQLException {
+        List<Due> due = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(clause.due)) {
+            OffsetDateTime first = time(start.deadline().minus(period));
+            select.setObject(1, first);
+            select.setObject(2, time(end.minus(period)));
+            select.setObject(3, first);
+            select.setLong(4, start.keyId());
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    due.add(due(row, period));
+                }
+            }
+        }
+        return due;
+    }
+
+    private static Due due(ResultSet row, Duration period) throws SQLException {
+        NoticedKey key = new NoticedKey(
+                row.getLong(1),
+                row.getLong(2),
+                row.getLong(3),
+                row.getString(4),
+                Optional.ofNullable(row.getString(5)),
+                Optional.ofNullable(row.getString(6)));
+        Instant deadline = row.getObject(7, OffsetDateTime.class).toInstant().plus(period);
+        return new Due(
+                key,
+                new Position(deadline, key.id()),
+                Optional.ofNullable(row.getObject(8, OffsetDateTime.class)).map(OffsetDateTime::toInstant));
+    }
+
+    private static OffsetDateTime time(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    /** What disables a key, and the query of the keys between two places in the order of its column. */
+    private enum Clause {
+        INACTIVITY(NoticeCause.INACTIVITY, "idle_since"),
+        EXPIRY(NoticeCause.EXPIRY, "expires_at");
+
+        private final NoticeCause cause;
+        private final String due;
+
+        Clause(NoticeCause cause, String column) {
+            this.cause = cause;
+            this.due = "SELECT k.id, k.organisation_id, k.number, k.description, k.hint, u.email, k." + column
+                    + ", k.expires_at FROM api_key k JOIN account_user u ON u.id = k.created_by"
+                    + " WHERE k.status = 'ENABLED' AND k." + column + " >= ? AND k." + column + " <= ? AND (k." + column
+                    + ", k.id) > (?, ?) ORDER BY k." + column + ", k.id FETCH FIRST " + BATCH + " ROWS ONLY";
+        }
+    }
+
+    /** A place in the order of the deadlines, and of the ids of the keys of one. */
+    private record Position(Instant deadline, long keyId) {
+
+        static Position before(Instant deadline) {
+            return new Position(deadline, 0);
+        }
+
+        static Position after(Instant deadline) {
+            return new Position(deadline, Long.MAX_VALUE);
+        }
+    }
+
+    private record Due(NoticedKey key, Position position, Optional<Instant> expiry) {}
+}

@@ -1,0 +1,51 @@
+package io.latchkey.page;
+
+import io.latchkey.audit.AuditDocument;
+import io.latchkey.audit.AuditTrail;
+import io.latchkey.audit.AuditVerificationDocument;
+import io.latchkey.organisation.AccountRole;
+import io.latchkey.organisation.CallingUser;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** The audit log of the signed-in user's organisation, as far as their role goes. */
+@Singleton
+@UserRoles({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE})
+public class AuditDesk {
+
+    private final AuditTrail trail;
+    private final CallingUser user;
+
+    @Inject
+    public AuditDesk(AuditTrail trail, CallingUser user) {
+        this.trail = trail;
+        this.user = user;
+    }
+
+    /**
+     * The latest entries before a position, the latest first.
+     *
+     * @throws SQLException when the database fails
+     */
+    public List<AuditDocument> before(Optional<Long> keyNumber, long position, int limit) throws SQLException {
+        return trail.before(user.get().organisationId(), keyNumber, position, limit);
+    }
+
+    /**
+     * Computes the whole log anew.
+     *
+     * @throws SQLException when the database fails
+     */
+    public AuditVerificationDocument verify() throws SQLException {
+        return trail.verify(user.get().organisationId());
+    }
+
+    /** The log as CSV. */
+    public StreamingOutput csv(Optional<Long> keyNumber) {
+        return trail.csv(user.get().organisationId(), keyNumber);
+    }
+}

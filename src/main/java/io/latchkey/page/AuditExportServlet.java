@@ -1,0 +1,40 @@
+package io.latchkey.page;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+
+/** Gives the audit log to the signed-in user as a file. */
+@WebServlet("/settings/audit.csv")
+public class AuditExportServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient AuditDesk desk;
+    private final transient AskedKey asked;
+
+    /** For the container, which makes the servlet with its dependencies. */
+    @Inject
+    public AuditExportServlet(AuditDesk desk, AskedKey asked) {
+        this.desk = desk;
+        this.asked = asked;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        StreamingOutput log;
+        try {
+            log = desk.csv(asked.number());
+        } catch (RoleMissingException viewer) {
+            response.sendError(HttpServletResponse.SC_FORBIDDEN);
+            return;
+        }
+        response.setContentType("text/csv; charset=UTF-8");
+        response.setHeader("Content-Disposition", "attachment; filename=\"audit.csv\"");
+        log.write(response.getOutputStream());
+    }
+}

@@ -1,0 +1,81 @@
+package io.latchkey.page;
+
+import io.latchkey.audit.AuditDocument;
+import io.latchkey.audit.AuditVerificationDocument;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** Who did what: the organisation's audit log, part by part, the latest entry first. */
+@Named("audit")
+@RequestScoped
+public class AuditPage {
+
+    private static final int PART = 50;
+
+    @Inject
+    private AuditDesk desk;
+
+    @Inject
+    private AskedKey asked;
+
+    @Inject
+    private HttpServletRequest request;
+
+    private List<AuditDocument> found = List.of();
+    private AuditVerificationDocument verdict;
+
+    /** Reads the part that the request asks for; there is no page for a user who may not see it. */
+    public void load() throws SQLException, IOException {
+        try {
+            long before = number("before").orElse(Long.MAX_VALUE);
+            found = desk.before(asked.number(), before, PART + 1);
+            if (request.getParameter("verify") != null) {
+                verdict = desk.verify();
+            }
+        } catch (RoleMissingException viewer) {
+            FacesContext faces = FacesContext.getCurrentInstance();
+            faces.getExternalContext().responseSendError(HttpServletResponse.SC_FORBIDDEN, "");
+            faces.responseComplete();
+        }
+    }
+
+    private Optional<Long> number(String parameter) {
+        return Optional.ofNullable(request.getParameter(parameter))
+                .filter(text -> text.matches("[0-9]{1,18}"))
+                .map(Long::parseLong);
+    }
+
+    public List<AuditDocument> getEntries() {
+        return found.subList(0, Math.min(PART, found.size()));
+    }
+
+    /** The position that the next part lies before; 0 when there is none. */
+    public long getOlder() {
+        return found.size() > PART ? found.get(PART - 1).position() : 0;
+    }
+
+    /** The key that alone is asked about; empty for all. */
+    public String getNumber() {
+        return asked.number().map(number -> Long.toString(number)).orElse("");
+    }
+
+    /** What the verification has found; none unless it was asked for. */
+    public AuditVerificationDocument getVerdict() {
+        return verdict;
+    }
+
+    /** The first entry that is not as it was written; 0 for none. */
+    public long getBroken() {
+        return verdict.firstBroken()
+                .map(AuditVerificationDocument.Broken::position)
+                .orElse(0L);
+    }
+}

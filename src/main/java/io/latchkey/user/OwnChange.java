@@ -1,0 +1,28 @@
+package io.latchkey.user;
+
+import io.latchkey.json.Patch;
+import java.util.Optional;
+
+/**
+ * A change that a user makes of themselves, as a merge patch (RFC 7396): a field that is left out stays as it is.
+ *
+ * @param email where notices go from now on
+ * @param password the password from now on: 12 to 128 characters
+ * @param presentPassword the password until now; needed for either
+ */
+public record OwnChange(Patch<String> email, String password, String presentPassword) {
+
+    UserChange change() {
+        return new UserChange(email, null, password);
+    }
+
+    Optional<String> knownPassword() {
+        return Optional.ofNullable(presentPassword);
+    }
+
+    /** Says nothing of the passwords. */
+    @Override
+    public String toString() {
+        return "OwnChange[]";
+    }
+}

@@ -1,0 +1,140 @@
+package io.latchkey.user;
+
+import io.latchkey.organisation.AccountRole;
+import io.latchkey.organisation.AccountUser;
+import io.latchkey.organisation.CallingUser;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Link;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/** The users of the caller's organisation, for its owners; and for everybody, themselves. */
+@Singleton
+@Path("v1/users")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(AccountRole.OWNER_ROLE)
+public class UserResource {
+
+    private static final String MERGE_PATCH = "application/merge-patch+json";
+    private static final int MAX_PAGE = 1000;
+
+    private final Users users;
+    private final CallingUser caller;
+
+    @Inject
+    public UserResource(Users users, CallingUser caller) {
+        this.users = users;
+        this.caller = caller;
+    }
+
+    /** A page of the organisation's users; the {@code Link} header leads to the next. */
+    @GET
+    public Response list(
+            @QueryParam("after") @DefaultValue("0") @Min(0) long after,
+            @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(MAX_PAGE) int limit,
+            @Context UriInfo uri) {
+        List<AccountUser> found = users.list(organisation(), after, limit + 1);
+        if (found.size() <= limit) {
+            return Response.ok(page(found, Optional.empty())).build();
+        }
+        List<AccountUser> shown = found.subList(0, limit);
+        URI next = uri.getRequestUriBuilder()
+                .replaceQueryParam("after", shown.get(limit - 1).id())
+                .replaceQueryParam("limit", limit)
+                .build();
+        return Response.ok(page(shown, Optional.of(next.toString())))
+                .links(Link.fromUri(next).rel("next").build())
+                .build();
+    }
+
+    /** Makes a user. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response create(UserRequest request, @Context UriInfo uri) {
+        AccountUser made = users.create(organisation(), request);
+        URI location =
+                uri.getAbsolutePathBuilder().path(Long.toString(made.id())).build();
+        return Response.created(location).entity(UserDocument.of(made)).build();
+    }
+
+    /** One user. */
+    @GET
+    @Path("{id: [0-9]{1,18}}")
+    public UserDocument read(@PathParam("id") long id) {
+        return document(users.find(organisation(), id));
+    }
+
+    /** Changes a user. One's own address and password are changed as everybody's are, with the present password. */
+    @PATCH
+    @Path("{id: [0-9]{1,18}}")
+    @Consumes({MediaType.APPLICATION_JSON, MERGE_PATCH})
+    public UserDocument change(@PathParam("id") long id, UserChange change) {
+        if (id == caller.get().userId()) {
+            change.newPassword().ifPresent(own -> refuse("password"));
+            change.newEmail().ifPresent(own -> refuse("email"));
+        }
+        return document(users.change(organisation(), id, change));
+    }
+
+    /** Ends a user's access. */
+    @DELETE
+    @Path("{id: [0-9]{1,18}}")
+    public void delete(@PathParam("id") long id) {
+        if (!users.delete(organisation(), id)) {
+            throw new NotFoundException();
+        }
+    }
+
+    /** The caller. */
+    @GET
+    @Path("me")
+    @RolesAllowed({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
+    public UserDocument readOwn() {
+        return document(users.find(organisation(), caller.get().userId()));
+    }
+
+    /** Changes the caller's own address and password. */
+    @PATCH
+    @Path("me")
+    @Consumes({MediaType.APPLICATION_JSON, MERGE_PATCH})
+    @RolesAllowed({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
+    public UserDocument changeOwn(OwnChange change) {
+        return document(users.changeOwn(organisation(), caller.get().userId(), change));
+    }
+
+    private static void refuse(String field) {
+        throw UserRules.invalid(field, "is changed at /manage/v1/users/me if it is your own");
+    }
+
+    private long organisation() {
+        return caller.get().organisationId();
+    }
+
+    private static UserDocument document(Optional<AccountUser> found) {
+        return found.map(UserDocument::of).orElseThrow(NotFoundException::new);
+    }
+
+    private static UserListDocument page(List<AccountUser> found, Optional<String> next) {
+        return new UserListDocument(found.stream().map(UserDocument::of).toList(), next);
+    }
+}

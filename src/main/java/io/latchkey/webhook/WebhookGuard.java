@@ -1,0 +1,117 @@
+package io.latchkey.webhook;
+
+import io.latchkey.network.Cidr;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Keeps a webhook from being a way into the network that the server stands in: nothing but the public internet is called
+ * (IANA's special-purpose registries, RFC 6890), and what {@code latchkey.notice.webhook-networks} names. A development
+ * server calls itself, too, and that without TLS.
+ */
+@Singleton
+class WebhookGuard {
+
+    private static final List<Cidr> LOOPBACK = networks(Stream.of("127.0.0.0/8", "::1"));
+
+    private static final List<Cidr> SPECIAL = networks(Stream.of(
+            "0.0.0.0/8",
+            "10.0.0.0/8",
+            "100.64.0.0/10",
+            "127.0.0.0/8",
+            "169.254.0.0/16",
+            "172.16.0.0/12",
+            "192.0.0.0/24",
+            "192.168.0.0/16",
+            "198.18.0.0/15",
+            "224.0.0.0/3",
+            "::/96",
+            // Those that carry an IPv4 address in them: NAT64, 6to4 and Teredo.
+            "64:ff9b::/96",
+            "64:ff9b:1::/48",
+            "2002::/16",
+            "2001::/32",
+            "fc00::/7",
+            "fe80::/10",
+            "fec0::/10",
+            "ff00::/8"));
+
+    private final boolean development;
+    private final List<Cidr> allowed;
+
+    /**
+     * Takes the settings.
+     *
+     * @throws IllegalArgumentException when a network is none
+     */
+    @Inject
+    WebhookGuard(
+            @ConfigProperty(name = "latchkey.profile") String profile,
+            @ConfigProperty(name = "latchkey.notice.webhook-networks") Optional<String[]> allowed) {
+        this.development = profile.equals("development");
+        this.allowed = networks(Arrays.stream(allowed.orElse(new String[0])).map(String::strip));
+    }
+
+    private static List<Cidr> networks(Stream<String> texts) {
+        return texts.map(text -> Cidr.parse(text)
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "latchkey.notice.webhook-networks must be networks such as 10.0.0.0/8")))
+                .toList();
+    }
+
+    /** The address that the text is, if a webhook may have it for all that can be said now. */
+    Optional<URI> read(String text) {
+        try {
+            URI url = new URI(text.strip());
+            boolean plain = url.getHost() != null
+                    && url.toString().chars().allMatch(character -> character < 128)
+                    && url.getRawUserInfo() == null
+                    && url.getRawFragment() == null;
+            return plain && url.getPort() <= 65_535 && isSafe(url) ? Optional.of(url) : Optional.empty();
+        } catch (URISyntaxException notAddress) {
+            return Optional.empty();
+        } catch (UnknownHostException notNow) {
+            // It is asked for again before each call.
+            return isHttps(text) ? Optional.of(URI.create(text.strip())) : Optional.empty();
+        }
+    }
+
+    /**
+     * Whether the address may be called now: every address that its host has. The runtime remembers them for longer than
+     * it takes to connect, so that the same are called (networkaddress.cache.ttl, 30 seconds by default).
+     *
+     * @throws UnknownHostException when the host has none
+     */
+    boolean isSafe(URI url) throws UnknownHostException {
+        String host = url.getHost();
+        List<String> addresses = Arrays.stream(InetAddress.getAllByName(host))
+                .map(WebhookGuard::withoutZone)
+                .toList();
+        if (development && addresses.stream().allMatch(address -> isIn(LOOPBACK, address))) {
+            return isHttps(url.toString()) || "http".equalsIgnoreCase(url.getScheme());
+        }
+        return isHttps(url.toString())
+                && addresses.stream().allMatch(address -> !isIn(SPECIAL, address) || isIn(allowed, address));
+    }
+
+    private static boolean isHttps(String url) {
+        return url.strip().regionMatches(true, 0, "https://", 0, "https://".length());
+    }
+
+    private static boolean isIn(List<Cidr> networks, String address) {
+        return networks.stream().anyMatch(network -> network.contains(address));
+    }
+
+    private static String withoutZone(InetAddress address) {
+        return address.getHostAddress().replaceFirst("%.*", "");
+    }
+}

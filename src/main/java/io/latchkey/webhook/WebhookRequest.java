@@ -1,0 +1,20 @@
+package io.latchkey.webhook;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+
+/**
+ * Where an owner wants the calls to go.
+ *
+ * @param url an {@code https} address; at most 2000 characters
+ */
+public record WebhookRequest(@NotNull @Size(max = MAX_URL) String url) {
+
+    static final int MAX_URL = 2000;
+
+    /** The address may hold a credential. */
+    @Override
+    public String toString() {
+        return "WebhookRequest[]";
+    }
+}

@@ -1,0 +1,71 @@
+package io.latchkey.webhook;
+
+import io.latchkey.organisation.AccountRole;
+import io.latchkey.organisation.CallingUser;
+import io.latchkey.problem.FieldError;
+import io.latchkey.problem.Problem;
+import io.latchkey.problem.ProblemException;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/** The webhook of the caller's organisation. */
+@Singleton
+@Path("v1/webhook")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(AccountRole.OWNER_ROLE)
+public class WebhookResource {
+
+    private final Webhooks webhooks;
+    private final WebhookGuard guard;
+    private final CallingUser user;
+
+    @Inject
+    WebhookResource(Webhooks webhooks, WebhookGuard guard, CallingUser user) {
+        this.webhooks = webhooks;
+        this.guard = guard;
+        this.user = user;
+    }
+
+    /** The webhook, without its secret. */
+    @GET
+    public WebhookDocument read() {
+        return webhooks.find(organisation())
+                .map(webhook -> WebhookDocument.of(webhook, Optional.empty()))
+                .orElseThrow(NotFoundException::new);
+    }
+
+    /** Sets the webhook: 200 with the new secret, which is not shown again. */
+    @PUT
+    @Consumes(MediaType.APPLICATION_JSON)
+    public WebhookDocument set(WebhookRequest request) {
+        URI url = guard.read(request.url())
+                .orElseThrow(() -> new ProblemException(Problem.invalid(List.of(new FieldError(
+                        "url",
+                        "must be an https address without user and fragment, and not one of a private network")))));
+        return webhooks.set(organisation(), url);
+    }
+
+    /** Removes the webhook. */
+    @DELETE
+    public void remove() {
+        if (!webhooks.remove(organisation())) {
+            throw new NotFoundException();
+        }
+    }
+
+    private long organisation() {
+        return user.get().organisationId();
+    }
+}

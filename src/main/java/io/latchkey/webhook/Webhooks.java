@@ -1,0 +1,78 @@
+package io.latchkey.webhook;
+
+import io.latchkey.audit.AuditAction;
+import io.latchkey.audit.AuditLog;
+import io.latchkey.organisation.Organisation;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+
+/** The webhooks of the organisations, one each. */
+@Singleton
+class Webhooks {
+
+    /** What the audit log calls the setting. */
+    private static final String SUBJECT = "webhook";
+
+    private final EntityManager entities;
+    private final WebhookVault vault;
+    private final SecureRandom random;
+    private final AuditLog audit;
+    private final Clock clock;
+
+    @Inject
+    Webhooks(EntityManager entities, WebhookVault vault, SecureRandom random, AuditLog audit, Clock clock) {
+        this.entities = entities;
+        this.vault = vault;
+        this.random = random;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** The organisation's webhook. */
+    public Optional<Webhook> find(long organisationId) {
+        return Optional.ofNullable(entities.find(Webhook.class, organisationId));
+    }
+
+    /** Has the organisation called there from now on, under a new secret: another receiver knows the old one. */
+    @Transactional
+    public WebhookDocument set(long organisationId, URI url) {
+        // The lock keeps two first settings apart.
+        entities.find(Organisation.class, organisationId, LockModeType.PESSIMISTIC_WRITE);
+        Optional<Webhook> known = find(organisationId);
+        Optional<Record> before = known.map(WebhookState::of);
+        WebhookSecret secret = WebhookSecret.generate(random);
+        byte[] sealed = vault.seal(secret, organisationId);
+        Webhook webhook = known.orElseGet(
+                () -> new Webhook(organisationId, url, sealed, vault.currentVersion(), clock.instant()));
+        webhook.change(url, sealed, vault.currentVersion(), clock.instant());
+        entities.persist(webhook);
+        entities.flush();
+        audit.add(AuditAction.WEBHOOK_SET, organisationId, SUBJECT, before, Optional.of(WebhookState.of(webhook)));
+        return WebhookDocument.of(webhook, Optional.of(secret));
+    }
+
+    /** Calls the organisation no more; false when it was not called. */
+    @Transactional
+    public boolean remove(long organisationId) {
+        entities.find(Organisation.class, organisationId, LockModeType.PESSIMISTIC_WRITE);
+        Optional<Webhook> known = find(organisationId);
+        known.ifPresent(webhook -> {
+            entities.remove(webhook);
+            entities.flush();
+            audit.add(
+                    AuditAction.WEBHOOK_REMOVED,
+                    organisationId,
+                    SUBJECT,
+                    Optional.of(WebhookState.of(webhook)),
+                    Optional.empty());
+        });
+        return known.isPresent();
+    }
+}

@@ -1,0 +1,339 @@
+package io.latchkey.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.json.Json;
+import io.latchkey.key.InactivityPolicy;
+import io.latchkey.outbox.MailCarrier;
+import io.latchkey.outbox.MailSettings;
+import io.latchkey.testing.MigratedDatabases;
+import io.latchkey.testing.MovableClock;
+import io.latchkey.testing.TestDatabase;
+import java.net.URI;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ArgumentsSource;
+
+@ParameterizedClass(autoCloseArguments = false)
+@ArgumentsSource(MigratedDatabases.class)
+class WarningSweepTest {
+
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Duration PERIOD = Duration.ofDays(90);
+
+    /** A minute and two flushes; the moment after it, a key is within the stage. */
+    private static final Duration UNWRITTEN = Duration.ofSeconds(70);
+
+    private final MovableClock clock = new MovableClock(START);
+    private final TestDatabase database;
+    private final WarningSweep sweep;
+    private final long organisation = 7_000_000;
+    private long lastId = 7_000_000;
+
+    WarningSweepTest(TestDatabase database) {
+        this.database = database;
+        this.sweep = sweep("mail.example.com");
+        database.execute("UPDATE notice_progress SET deadline = NULL, key_id = 0");
+        database.execute(
+                "INSERT INTO organisation (id, name, last_key_number, created_at) VALUES (?, 'Org', 0, ?)",
+                organisation,
+                Timestamp.from(START));
+        addUser(1, "anna", "OWNER", "anna@example.com");
+        addUser(2, "boris", "OWNER", null);
+        addUser(3, "clara", "MANAGER", "clara@example.com");
+    }
+
+    /** Other tests share the databases. */
+    @AfterEach
+    void leaveNothing() {
+        for (String table : List.of("notice_delivery", "notice", "organisation_webhook", "api_key", "account_user")) {
+            database.execute("DELETE FROM " + table + " WHERE organisation_id = ?", organisation);
+        }
+        database.execute("DELETE FROM organisation WHERE id = ?", organisation);
+    }
+
+    private WarningSweep sweep(String mailHost) {
+        MailSettings settings = new MailSettings(
+                Optional.ofNullable(mailHost),
+                25,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("latchkey@example.com"),
+                Optional.empty(),
+                false,
+                Duration.ofSeconds(1));
+        Notices notices = new Notices(
+                new Audiences(),
+                new NoticeText(URI.create("https://keys.example.com"), new Json(), clock),
+                new NoticeMail(new MailCarrier(settings, clock), settings, Optional.empty()),
+                clock);
+        return new WarningSweep(
+                database.dataSource(), new InactivityPolicy(PERIOD), notices, clock, Duration.ofSeconds(5));
+    }
+
+    private void addUser(long id, String name, String role, String email) {
+        database.execute(
+                "INSERT INTO account_user (id, organisation_id, name, password_hash, role, created_at, email, email_key)"
+                        + " VALUES (?, ?, ?, '', ?, ?, ?, ?)",
+                organisation + id,
+                organisation,
+                name + " of " + organisation,
+                role,
+                Timestamp.from(START),
+                email,
+                email);
+    }
+
+    /** A key of clara's. */
+    private long add(Instant idleSince, Instant expiresAt) {
+        lastId++;
+        database.execute(
+                "INSERT INTO api_key (id, organisation_id, number, description, access_right, status,"
+                        + " created_by, created_at, idle_since, expires_at, version, hint)"
+                        + " VALUES (?, ?, ?, 'Shop', 'EVENTS', 'ENABLED', ?, ?, ?, ?, 1, 'abcd')",
+                lastId,
+                organisation,
+                lastId,
+                organisation + 3,
+                Timestamp.from(idleSince),
+                Timestamp.from(idleSince),
+                expiresAt == null ? null : Timestamp.from(expiresAt));
+        return lastId;
+    }
+
+    private String stages(long key) {
+        return database.value(
+                "SELECT COALESCE(STRING_AGG(cause || ' ' || stage, ', ' ORDER BY deadline, stage DESC), '')"
+                        + " FROM notice WHERE key_id = ?",
+                key);
+    }
+
+    private long deliveries(long key) {
+        return Long.parseLong(database.value("SELECT COUNT(*) FROM notice_delivery WHERE key_id = ?", key));
+    }
+
+    private void daysBefore(Instant deadline, int days, Duration more) throws SQLException {
+        clock.advance(Duration.between(
+                clock.instant(), deadline.minus(Duration.ofDays(days)).plus(more)));
+        sweep.run();
+    }
+
+    @Test
+    void warnsOfInactivityFourteenThreeAndOneDayBeforeAndOnceEach() throws SQLException {
+        long key = add(START, null);
+        Instant deadline = START.plus(PERIOD);
+
+        sweep.run();
+        daysBefore(deadline, 14, Duration.ofSeconds(-1));
+        assertThat(stages(key)).isEmpty();
+        daysBefore(deadline, 14, UNWRITTEN);
+        sweep.run();
+        assertThat(stages(key)).isEqualTo("INACTIVITY 14");
+        daysBefore(deadline, 3, Duration.ofSeconds(-1));
+        assertThat(stages(key)).isEqualTo("INACTIVITY 14");
+        daysBefore(deadline, 3, UNWRITTEN);
+        sweep.run();
+        assertThat(stages(key)).isEqualTo("INACTIVITY 14, INACTIVITY 3");
+        daysBefore(deadline, 1, Duration.ofSeconds(-1));
+        assertThat(stages(key)).isEqualTo("INACTIVITY 14, INACTIVITY 3");
+        daysBefore(deadline, 1, UNWRITTEN);
+        sweep.run();
+        daysBefore(deadline, 0, Duration.ofDays(1));
+        assertThat(stages(key)).isEqualTo("INACTIVITY 14, INACTIVITY 3, INACTIVITY 1");
+        // anna and clara, three times each.
+        assertThat(deliveries(key)).isEqualTo(6);
+    }
+
+    @Test
+    void warnsOfADate() throws SQLException {
+        Instant date = START.plus(Duration.ofDays(30));
+        long key = add(START, date);
+        sweep.run();
+
+        daysBefore(date, 14, UNWRITTEN);
+        daysBefore(date, 3, UNWRITTEN);
+        daysBefore(date, 1, UNWRITTEN);
+
+        assertThat(stages(key)).isEqualTo("EXPIRY 14, EXPIRY 3, EXPIRY 1");
+        assertThat(database.value("SELECT MIN(recipient || subject) FROM notice_delivery WHERE key_id = ?", key))
+                .isEqualTo("anna@example.comAPI key " + key + " (Shop) will be disabled on 31 January 2026 00:00 UTC");
+        assertThat(database.value("SELECT MIN(content) FROM notice_delivery WHERE key_id = ?", key))
+                .contains("Description: Shop\nKey: lk_…abcd\n", "https://keys.example.com/settings/api");
+    }
+
+    @Test
+    void aStageThatWasMissedGivesTheNearestWarningAlone() throws SQLException {
+        Instant date = START.plus(Duration.ofDays(30));
+        long key = add(START, date);
+        long later = add(START, date.plus(Duration.ofHours(12)));
+        sweep.run();
+
+        daysBefore(date, 2, Duration.ZERO);
+
+        assertThat(stages(key)).isEqualTo("EXPIRY 3");
+        assertThat(stages(later)).isEqualTo("EXPIRY 3");
+        daysBefore(date, 1, UNWRITTEN);
+        assertThat(stages(key)).isEqualTo("EXPIRY 3, EXPIRY 1");
+    }
+
+    @Test
+    void theFirstRunWarnsOfWhatIsNearOnceAndNotOfWhatIsPast() throws SQLException {
+        long soon = add(START, START.plus(Duration.ofDays(10)));
+        long past = add(START, START.minusSeconds(10));
+        long tomorrow = add(START, START.plus(Duration.ofHours(5)));
+
+        sweep.run();
+        sweep.run();
+
+        assertThat(stages(soon)).isEqualTo("EXPIRY 14");
+        assertThat(stages(past)).isEmpty();
+        assertThat(stages(tomorrow)).isEqualTo("EXPIRY 1");
+    }
+
+    @Test
+    void aKeyThatIsUsedAgainStartsAnew() throws SQLException {
+        long key = add(START, null);
+        Instant first = START.plus(PERIOD);
+        sweep.run();
+        daysBefore(first, 14, UNWRITTEN);
+        Instant used = clock.instant();
+        database.execute("UPDATE api_key SET idle_since = ? WHERE id = ?", Timestamp.from(used), key);
+
+        daysBefore(first, 3, UNWRITTEN);
+        daysBefore(first, 1, UNWRITTEN);
+        assertThat(stages(key)).isEqualTo("INACTIVITY 14");
+
+        daysBefore(used.plus(PERIOD), 14, UNWRITTEN);
+        assertThat(stages(key)).isEqualTo("INACTIVITY 14, INACTIVITY 14");
+    }
+
+    @Test
+    void aKeyThatItsDateEndsFirstIsNotWarnedOfForBeingUnused() throws SQLException {
+        long key = add(START, START.plus(PERIOD).minus(Duration.ofDays(1)));
+        sweep.run();
+
+        daysBefore(START.plus(PERIOD), 14, UNWRITTEN);
+
+        assertThat(stages(key)).isEqualTo("EXPIRY 14");
+    }
+
+    @Test
+    void aDisabledKeyIsNotWarnedOf() throws SQLException {
+        long key = add(START, START.plus(Duration.ofDays(2)));
+        database.execute("UPDATE api_key SET status = 'DISABLED' WHERE id = ?", key);
+
+        sweep.run();
+
+        assertThat(stages(key)).isEmpty();
+    }
+
+    @Test
+    void nobodyToTellMeansNoMark() throws SQLException {
+        long key = add(START, START.plus(Duration.ofDays(2)));
+
+        sweep(null).run();
+
+        assertThat(stages(key)).isEmpty();
+        assertThat(deliveries(key)).isZero();
+    }
+
+    @Test
+    void aWebhookIsToldWhereThereIsNoMail() throws SQLException {
+        long key = add(START, START.plus(Duration.ofDays(2)));
+        database.execute(
+                "INSERT INTO organisation_webhook VALUES (?, 'https://example.com', ?, ?)",
+                organisation,
+                new byte[] {1},
+                Timestamp.from(START));
+
+        sweep(null).run();
+
+        assertThat(stages(key)).isEqualTo("EXPIRY 3");
+        assertThat(database.value("SELECT channel || content FROM notice_delivery WHERE key_id = ?", key))
+                .startsWith("WEBHOOK{\"type\":\"key.disabling\",\"timestamp\":\"2026-01-01T00:00:00Z\"")
+                .contains("\"number\":" + key, "\"cause\":\"EXPIRY\"", "\"daysBefore\":3", "\"key\":\"lk_…abcd\"");
+    }
+
+    @Test
+    void manyKeysOfOneTimeAreGoneThroughInBatchesAndOnceByAllNodes() throws Exception {
+        for (int i = 0; i < 450; i++) {
+            add(START, START.plus(Duration.ofDays(2)));
+        }
+        ExecutorService nodes = Executors.newFixedThreadPool(3);
+        try {
+            Callable<Void> node = () -> {
+                sweep.run();
+                return null;
+            };
+            for (Future<Void> done : nodes.invokeAll(List.of(node, node, node))) {
+                done.get();
+            }
+        } finally {
+            nodes.shutdown();
+        }
+
+        assertThat(database.value("SELECT COUNT(*) FROM notice WHERE organisation_id = ?", organisation))
+                .isEqualTo("450");
+        assertThat(database.value("SELECT COUNT(*) FROM notice_delivery WHERE organisation_id = ?", organisation))
+                .isEqualTo("900");
+    }
+
+    @Test
+    void whatIsOverIsForgotten() throws SQLException {
+        long key = add(START, START.plus(Duration.ofDays(2)));
+        sweep.run();
+        NoticeCleanup cleanup = new NoticeCleanup(database.dataSource(), clock, Duration.ofDays(30));
+        DueNotices due = new DueNotices(database.dataSource(), new InactivityPolicy(PERIOD));
+        DueNotice one = due.list(NoticeChannel.EMAIL, clock.instant(), 1).get(0);
+        due.finish(
+                due.begin(one, clock.instant(), clock.instant().plusSeconds(60)).orElseThrow(),
+                NoticeStatus.SENT,
+                "",
+                clock.instant());
+
+        clock.advance(Duration.ofDays(31));
+        cleanup.run();
+        assertThat(stages(key)).isEqualTo("EXPIRY 3");
+        assertThat(deliveries(key)).isEqualTo(1);
+
+        clock.advance(Duration.ofDays(2));
+        cleanup.run();
+        assertThat(stages(key)).isEmpty();
+        assertThat(deliveries(key)).isEqualTo(1);
+    }
+
+    @Test
+    void aDeliveryIsBegunByOneNodeAndAgainAfterItsLease() throws SQLException {
+        add(START, START.plus(Duration.ofDays(2)));
+        sweep.run();
+        DueNotices due = new DueNotices(database.dataSource(), new InactivityPolicy(PERIOD));
+        DueNotice seenByBoth = due.list(NoticeChannel.EMAIL, clock.instant(), 1).get(0);
+        Instant lease = clock.instant().plusSeconds(60);
+
+        assertThat(due.begin(seenByBoth, clock.instant(), lease)).isPresent();
+        assertThat(due.begin(seenByBoth, clock.instant(), lease)).isEmpty();
+        assertThat(due.isOutdated(seenByBoth)).isFalse();
+
+        clock.advance(Duration.ofSeconds(61));
+        assertThat(due.list(NoticeChannel.EMAIL, clock.instant(), 10)).anySatisfy(again -> {
+            assertThat(again.id()).isEqualTo(seenByBoth.id());
+            assertThat(again.attempts()).isEqualTo(1);
+        });
+        database.execute(
+                "UPDATE api_key SET expires_at = ? WHERE id = ?",
+                Timestamp.from(START.plus(Duration.ofDays(200))),
+                seenByBoth.keyId());
+        assertThat(due.isOutdated(seenByBoth)).isTrue();
+    }
+}

@@ -1,0 +1,417 @@
+package io.latchkey.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.key.AccessRight;
+import io.latchkey.testing.Answer;
+import io.latchkey.testing.Caller;
+import io.latchkey.testing.LatchkeyServer;
+import io.latchkey.testing.OnEachDatabase;
+import io.latchkey.testing.TestKey;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/** The users of an organisation, as its owners and they themselves manage them. */
+@OnEachDatabase
+class UserIT {
+
+    private static final String USERS = "/manage/v1/users";
+    private static final String PASSWORD = "correct horse battery";
+    private static final AtomicLong LAST_ORGANISATION = new AtomicLong(3_000_000);
+
+    private final LatchkeyServer server;
+    private final Caller admin;
+
+    UserIT(LatchkeyServer server) {
+        this.server = server;
+        this.admin = server.admin();
+    }
+
+    private static String newName() {
+        return "user-" + UUID.randomUUID();
+    }
+
+    private static String request(String name, String role) {
+        return "{\"name\":\"" + name + "\",\"email\":\"" + name + "@example.com\",\"password\":\"" + PASSWORD
+                + "\",\"role\":\"" + role + "\"}";
+    }
+
+    private static String path(Answer user) {
+        return USERS + "/" + user.json().get("id").longValue();
+    }
+
+    private Answer make(Caller owner, String name, String role) {
+        Answer made = owner.post(USERS, request(name, role));
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        return made;
+    }
+
+    private Caller as(String name) {
+        return server.anonymous().as(name, PASSWORD);
+    }
+
+    /** The owner of a new organisation without anybody else. */
+    private String newOwner() {
+        long organisation = LAST_ORGANISATION.incrementAndGet();
+        String name = newName();
+        server.database()
+                .execute(
+                        "INSERT INTO organisation (id, name, last_key_number, created_at)"
+                                + " SELECT ?, 'Small', 0, created_at FROM organisation FETCH FIRST 1 ROW ONLY",
+                        organisation);
+        server.database()
+                .execute(
+                        "INSERT INTO account_user (id, organisation_id, name, password_hash, role, created_at)"
+                                + " SELECT ?, ?, ?, password_hash, 'OWNER', created_at FROM account_user WHERE name = 'admin'",
+                        organisation,
+                        organisation,
+                        name);
+        return name;
+    }
+
+    private Caller owner(String name) {
+        return server.anonymous().as(name, LatchkeyServer.ADMIN_PASSWORD);
+    }
+
+    @Test
+    void anOwnerMakesChangesAndDeletesAUser() {
+        String name = newName();
+
+        Answer made = make(admin, name, "MANAGER");
+
+        assertThat(made.header("Location").orElseThrow()).endsWith(path(made));
+        assertThat(made.json().get("email").stringValue()).isEqualTo(name + "@example.com");
+        assertThat(made.body()).doesNotContain(PASSWORD).doesNotContainIgnoringCase("hash");
+        assertThat(server.makeKey(as(name), AccessRight.EVENTS).number()).isPositive();
+
+        Answer changed = admin.patch(path(made), "{\"role\":\"VIEWER\",\"email\":null}");
+        assertThat(changed.json().get("role").stringValue()).isEqualTo("VIEWER");
+        assertThat(changed.json().get("email").isNull()).isTrue();
+        assertThat(as(name).post("/manage/v1/keys", "{}").status()).isEqualTo(403);
+
+        assertThat(admin.patch(path(made), "{\"password\":\"another long one\"}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(as(name).get("/manage/v1/keys").status()).isEqualTo(401);
+        assertThat(server.anonymous()
+                        .as(name, "another long one")
+                        .get("/manage/v1/keys")
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(admin.delete(path(made)).status()).isEqualTo(204);
+        assertThat(admin.delete(path(made)).status()).isEqualTo(404);
+        assertThat(admin.get(path(made)).status()).isEqualTo(404);
+        assertThat(admin.patch(path(made), "{\"role\":\"OWNER\"}").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aDeletedUserIsShutOutAndLeavesTheirKeysAndName() {
+        String name = newName();
+        Answer made = make(admin, name, "MANAGER");
+        TestKey key = server.makeKey(as(name), AccessRight.EVENTS);
+        String session = signIn(name);
+        assertThat(settings(session).status()).isEqualTo(200);
+
+        assertThat(admin.delete(path(made)).status()).isEqualTo(204);
+
+        assertThat(as(name).get("/manage/v1/keys").status()).isEqualTo(401);
+        assertThat(settings(session).status()).isIn(302, 303);
+        assertThat(server.with(key).get("/api/v1/account/info").status()).isEqualTo(200);
+        assertThat(admin.get(key.path()).json().get("createdBy").stringValue()).isEqualTo(name);
+        assertThat(admin.get(USERS + "?limit=1000").body()).doesNotContain(name);
+        Answer taken = admin.post(USERS, request(name, "OWNER"));
+        assertThat(taken.status()).isEqualTo(409);
+        assertThat(taken.header("Content-Type")).hasValue("application/problem+json");
+        assertThat(server.database().value("SELECT email FROM account_user WHERE name = ?", name))
+                .isNull();
+    }
+
+    @Test
+    void anotherPasswordEndsTheSessionsBeforeIt() {
+        String name = newName();
+        make(admin, name, "MANAGER");
+        String session = signIn(name);
+        assertThat(settings(session).status()).isEqualTo(200);
+
+        String change = "{\"password\":\"a newer password\",\"presentPassword\":\"" + PASSWORD + "\"}";
+        assertThat(as(name).patch(USERS + "/me", change).status()).isEqualTo(200);
+
+        assertThat(settings(session).status()).isIn(302, 303);
+    }
+
+    private Answer settings(String session) {
+        return server.anonymous()
+                .with("Cookie", session)
+                .with("Accept", "text/html")
+                .get("/settings/outbox");
+    }
+
+    private String signIn(String name) {
+        String form = "signIn=signIn&submit=&jakarta.faces.ViewState=stateless&name="
+                + URLEncoder.encode(name, StandardCharsets.UTF_8) + "&password="
+                + URLEncoder.encode(PASSWORD, StandardCharsets.UTF_8);
+        Answer signedIn = server.anonymous()
+                .with("Content-Type", "application/x-www-form-urlencoded")
+                .send("POST", "/sign-in", HttpRequest.BodyPublishers.ofString(form));
+        return signedIn.headers().getOrDefault("set-cookie", List.of()).stream()
+                .map(cookie -> cookie.split(";", 2)[0])
+                .reduce((first, last) -> last)
+                .orElseThrow(() -> new AssertionError(signedIn.status() + signedIn.body()));
+    }
+
+    @Test
+    void everybodyChangesTheirOwnAddressAndWithThePresentPasswordTheirPassword() {
+        String name = newName();
+        make(admin, name, "VIEWER");
+        Caller user = as(name);
+
+        assertThat(user.get(USERS + "/me").json().get("name").stringValue()).isEqualTo(name);
+        String email = "New." + name + "@Example.com";
+        assertThat(user.patch(USERS + "/me", "{\"email\":\"" + email + "\",\"presentPassword\":\"" + PASSWORD + "\"}")
+                        .json()
+                        .get("email")
+                        .stringValue())
+                .isEqualTo("New." + name + "@example.com");
+        for (String refused : List.of(
+                "{\"email\":null}",
+                "{\"password\":\"a newer password\"}",
+                "{\"password\":\"a newer password\",\"presentPassword\":\"wrong wrong wrong\"}")) {
+            Answer answer = user.patch(USERS + "/me", refused);
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.invalidFields()).containsExactly("presentPassword");
+        }
+        assertThat(user.patch(USERS + "/me", "{\"role\":\"OWNER\"}").invalidFields())
+                .containsExactly("role");
+        assertThat(user.patch(
+                                USERS + "/me",
+                                "{\"password\":\"a newer password\",\"presentPassword\":\"" + PASSWORD + "\"}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(user.get(USERS + "/me").status()).isEqualTo(401);
+        assertThat(server.anonymous()
+                        .as(name, "a newer password")
+                        .get(USERS + "/me")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void anOwnerDoesNotGetAroundTheirPresentPassword() {
+        String name = newName();
+        Answer made = make(admin, name, "OWNER");
+
+        Answer refused = as(name).patch(path(made), "{\"password\":\"a newer password\"}");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.invalidFields()).containsExactly("password");
+    }
+
+    @Test
+    void theSameLettersTypedOtherwiseAreTheSamePassword() {
+        String name = newName();
+        make(admin, name, "VIEWER");
+        String change = "{\"password\":\"Passwo\u0308rd of mine\",\"presentPassword\":\"" + PASSWORD + "\"}";
+        assertThat(as(name).patch(USERS + "/me", change).status()).isEqualTo(200);
+
+        assertThat(server.anonymous()
+                        .as(name, "Passw\u00f6rd of mine")
+                        .get(USERS + "/me")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void usersAreForOwnersOfTheOrganisation() {
+        String name = newName();
+        Answer made = make(admin, name, "MANAGER");
+        Caller manager = as(name);
+        Caller other = server.ownerOfOther();
+
+        assertThat(manager.get(USERS).status()).isEqualTo(403);
+        assertThat(manager.get(path(made)).status()).isEqualTo(403);
+        assertThat(manager.post(USERS, request(newName(), "OWNER")).status()).isEqualTo(403);
+        assertThat(manager.patch(path(made), "{\"role\":\"OWNER\"}").status()).isEqualTo(403);
+        assertThat(manager.delete(path(made)).status()).isEqualTo(403);
+        assertThat(server.anonymous().get(USERS + "/me").status()).isEqualTo(401);
+        assertThat(server.with(server.makeKey(AccessRight.FULL)).get(USERS).status())
+                .isEqualTo(401);
+        assertThat(other.get(path(made)).status()).isEqualTo(404);
+        assertThat(other.patch(path(made), "{\"role\":\"OWNER\"}").status()).isEqualTo(404);
+        assertThat(other.delete(path(made)).status()).isEqualTo(404);
+        assertThat(other.get(USERS).body()).doesNotContain(name);
+        assertThat(other.post(USERS, request(name, "VIEWER")).status()).isEqualTo(409);
+    }
+
+    @Test
+    void theLastOwnerStays() {
+        String name = newOwner();
+        Caller owner = owner(name);
+        String path = path(owner.get(USERS + "/me"));
+
+        assertThat(owner.delete(path).status()).isEqualTo(409);
+        assertThat(owner.patch(path, "{\"role\":\"VIEWER\"}").status()).isEqualTo(409);
+        assertThat(owner.patch(path, "{\"role\":\"OWNER\"}").status()).isEqualTo(200);
+
+        make(owner, newName(), "OWNER");
+        assertThat(owner.patch(path, "{\"role\":\"VIEWER\"}").status()).isEqualTo(200);
+    }
+
+    @Test
+    void ofTwoOwnersWhoRemoveEachOtherAtOnceOneStays() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            for (int round = 0; round < 5; round++) {
+                String one = newOwner();
+                String other = newName();
+                String pathOfOne = path(owner(one).get(USERS + "/me"));
+                String pathOfOther = path(make(owner(one), other, "OWNER"));
+                List<Callable<Integer>> removals =
+                        List.of(() -> owner(one).delete(pathOfOther).status(), () -> as(other)
+                                .patch(pathOfOne, "{\"role\":\"MANAGER\"}")
+                                .status());
+
+                int done = 0;
+                for (Future<Integer> status : threads.invokeAll(removals)) {
+                    done += status.get() / 100 == 2 ? 1 : 0;
+                }
+
+                assertThat(done).isEqualTo(1);
+                assertThat(Stream.of(owner(one), as(other))
+                                .filter(owner -> owner.get(USERS).status() == 200))
+                        .hasSize(1);
+            }
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    @Test
+    void everyChangeIsInTheLogAndNoPassword() {
+        String name = newName();
+        Answer made = make(admin, name, "MANAGER");
+        admin.patch(path(made), "{\"role\":\"VIEWER\"}");
+        admin.patch(path(made), "{\"password\":\"another long one\"}");
+        admin.patch(path(made), "{\"role\":\"VIEWER\"}");
+        admin.delete(path(made));
+
+        Answer log = admin.get("/manage/v1/audit?subject=" + name);
+        List<JsonNode> entries = log.json().get("entries").valueStream().toList();
+
+        assertThat(entries)
+                .extracting(entry -> entry.get("action").stringValue())
+                .containsExactly("USER_DELETED", "USER_CHANGED", "USER_CHANGED", "USER_CREATED");
+        assertThat(entries)
+                .allSatisfy(entry -> assertThat(entry.get("keyNumber").isNull()).isTrue());
+        assertThat(entries.get(2).get("before").toString()).isEqualTo("{\"role\":\"MANAGER\"}");
+        assertThat(entries.get(2).get("after").toString()).isEqualTo("{\"role\":\"VIEWER\"}");
+        assertThat(entries.get(1).get("after").propertyNames()).containsExactly("passwordChangedAt");
+        assertThat(entries.get(0).get("before").get("role").stringValue()).isEqualTo("VIEWER");
+        assertThat(log.body())
+                .doesNotContain(PASSWORD)
+                .doesNotContain("another long one")
+                .doesNotContain("PBKDF2");
+        assertThat(admin.get("/manage/v1/audit/verification")
+                        .json()
+                        .get("intact")
+                        .booleanValue())
+                .isTrue();
+        assertThat(admin.with("Accept", "text/csv")
+                        .get("/manage/v1/audit?subject=" + name)
+                        .body())
+                .contains(",USER_CREATED,," + name + ",");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"name":"x","password":"long enough 1","role":"KING"}                         | role
+            {"name":"","password":"long enough 1","role":"OWNER"}                         | name
+            {"name":"a:b","password":"long enough 1","role":"OWNER"}                      | name
+            {"name":" a","password":"long enough 1","role":"OWNER"}                       | name
+            {"name":"a\\nb","password":"long enough 1","role":"OWNER"}                    | name
+            {"name":"x","password":"too short 1","role":"OWNER"}                          | password
+            {"name":"Twelve Letters","password":"twelve letters","role":"OWNER"}          | password
+            {"name":"x","password":"with a\\ttab in it","role":"OWNER"}                   | password
+            {"name":"x","password":"","role":"OWNER"}                                     | password
+            {"name":"x","password":"long enough 1"}                                       | role
+            {"name":"x","password":"long enough 1","role":"OWNER","email":"nobody"}       | email
+            {"name":"x","password":"long enough 1","role":"OWNER","email":"a@b.c\\nTo:x"} | email
+            {"name":"x","password":"long enough 1","role":"OWNER","id":7}                 | id
+            """)
+    void badInputIsNamed(String body, String field) {
+        Answer refused = admin.post(USERS, body);
+
+        assertThat(refused.status()).as(refused.body()).isEqualTo(400);
+        assertThat(refused.invalidFields()).containsExactly(field);
+    }
+
+    @Test
+    void anOverlongPasswordIsRefused() {
+        Answer refused = admin.post(USERS, request(newName(), "OWNER").replace(PASSWORD, "x".repeat(129)));
+
+        assertThat(refused.invalidFields()).containsExactly("password");
+        assertThat(refused.body()).doesNotContain("xxx");
+    }
+
+    @Test
+    void anAddressIsOneUsersInAllOrganisations() {
+        String name = newName();
+        Answer made = make(admin, name, "VIEWER");
+        String taken = "\"email\":\"" + name.toUpperCase(java.util.Locale.ROOT) + "@example.COM\"";
+        String other = newName();
+        String request =
+                "{\"name\":\"" + other + "\",\"password\":\"long enough 1\",\"role\":\"VIEWER\"," + taken + "}";
+
+        assertThat(admin.post(USERS, request).status()).isEqualTo(409);
+        assertThat(server.ownerOfOther().post(USERS, request).status()).isEqualTo(409);
+        Answer another = make(admin, other, "VIEWER");
+        assertThat(admin.patch(path(another), "{" + taken + "}").status()).isEqualTo(409);
+
+        assertThat(admin.delete(path(made)).status()).isEqualTo(204);
+        assertThat(admin.patch(path(another), "{" + taken + "}").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aUserWithoutAPasswordDoesNotSignInWithOne() {
+        String name = newName();
+        Answer made = admin.post(USERS, "{\"name\":\"" + name + "\",\"role\":\"OWNER\"}");
+
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.json().get("hasPassword").booleanValue()).isFalse();
+        assertThat(server.anonymous().as(name, "").get(USERS).status()).isEqualTo(401);
+        assertThat(as(name).get(USERS).status()).isEqualTo(401);
+
+        String change = "{\"password\":\"" + PASSWORD + "\"}";
+        assertThat(admin.patch(path(made), change).json().get("hasPassword").booleanValue())
+                .isTrue();
+        assertThat(as(name).get(USERS).status()).isEqualTo(200);
+    }
+
+    @Test
+    void theListComesPageByPage() {
+        make(admin, newName(), "VIEWER");
+        make(admin, newName(), "VIEWER");
+
+        Answer first = admin.get(USERS + "?limit=1");
+        String next = first.json().get("next").stringValue();
+        Answer second = admin.get(next);
+
+        assertThat(first.header("Link").orElseThrow()).contains("rel=\"next\"");
+        assertThat(second.json().get("users").get(0).get("id").longValue())
+                .isGreaterThan(first.json().get("users").get(0).get("id").longValue());
+        assertThat(admin.get(USERS + "?limit=0").invalidFields()).containsExactly("limit");
+    }
+}
