@@ -3,6 +3,7 @@ package io.latchkey.boot;
 import io.latchkey.contactimport.ImportTimer;
 import io.latchkey.database.SchemaMigration;
 import io.latchkey.key.KeptKeys;
+import io.latchkey.key.KnownSecretsTimer;
 import io.latchkey.outbox.OutboxTimer;
 import io.latchkey.secret.SecretsCheck;
 import io.latchkey.usage.UsageTimers;
@@ -36,6 +37,9 @@ public class Boot {
     private UsageTimers timers;
 
     @Inject
+    private KnownSecretsTimer knownSecrets;
+
+    @Inject
     private ImportTimer imports;
 
     @Inject
@@ -50,6 +54,7 @@ public class Boot {
         checkSecrets();
         firstStart.run();
         timers.start();
+        knownSecrets.start();
         imports.start();
         outbox.start();
         greeting.whenReady();

@@ -21,14 +21,22 @@ class KeySecrets {
     private final KeyDigester digester;
     private final KeyVault vault;
     private final KeyCopying copying;
+    private final KnownSecrets known;
     private final SecureRandom random;
 
     @Inject
-    KeySecrets(EntityManager entities, KeyDigester digester, KeyVault vault, KeyCopying copying, SecureRandom random) {
+    KeySecrets(
+            EntityManager entities,
+            KeyDigester digester,
+            KeyVault vault,
+            KeyCopying copying,
+            KnownSecrets known,
+            SecureRandom random) {
         this.entities = entities;
         this.digester = digester;
         this.vault = vault;
         this.copying = copying;
+        this.known = known;
         this.random = random;
     }
 
@@ -43,6 +51,7 @@ class KeySecrets {
     /** A secret without an end that is not stored; it is kept for copying, if that is allowed and it is known in clear. */
     KeySecret make(ApiKey key, byte[] digest, Optional<KeyToken> token, Instant now) {
         KeySecret secret = new KeySecret(key, digest, now);
+        known.add(digest);
         token.filter(clear -> copying.isAllowed())
                 .ifPresent(clear ->
                         secret.keep(vault.seal(clear, key.organisationId(), key.number()), vault.currentVersion()));

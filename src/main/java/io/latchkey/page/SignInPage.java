@@ -1,10 +1,11 @@
 package io.latchkey.page;
 
+import io.latchkey.limit.TooManyAttempts;
 import io.latchkey.openid.OpenIdSettings;
 import io.latchkey.organisation.AccountUser;
-import io.latchkey.organisation.Accounts;
 import io.latchkey.security.PageSession;
 import io.latchkey.security.SessionAuthentication;
+import io.latchkey.security.UserPasswords;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
@@ -20,7 +21,7 @@ import java.util.Optional;
 public class SignInPage {
 
     @Inject
-    private Accounts accounts;
+    private UserPasswords passwords;
 
     @Inject
     private PageSession session;
@@ -42,8 +43,15 @@ public class SignInPage {
     public void submit() throws IOException {
         boolean storable = (name + password).chars().noneMatch(Character::isISOControl);
         char[] clear = password.toCharArray();
-        Optional<AccountUser> user = storable ? accounts.authenticate(name, clear) : Optional.empty();
-        Arrays.fill(clear, '\0');
+        Optional<AccountUser> user;
+        try {
+            user = storable ? passwords.authenticate(name, clear) : Optional.empty();
+        } catch (TooManyAttempts guessing) {
+            said.inForm("signin.tooMany", guessing.retryAfterSeconds().orElse(1));
+            return;
+        } finally {
+            Arrays.fill(clear, '\0');
+        }
         if (user.isEmpty()) {
             said.inForm("signin.wrong");
             return;

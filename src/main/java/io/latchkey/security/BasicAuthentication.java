@@ -58,7 +58,7 @@ public class BasicAuthentication {
         try {
             result = identityStores.validate(credential.get());
         } catch (ProblemException refused) {
-            return refuse(refused.problem(), response);
+            return refuse(refused, response);
         } catch (RuntimeException e) {
             return undecided(e, response);
         } finally {
@@ -88,8 +88,12 @@ public class BasicAuthentication {
     }
 
     private AuthenticationStatus refuse(Problem problem, HttpServletResponse response) {
+        return refuse(new ProblemException(problem), response);
+    }
+
+    private AuthenticationStatus refuse(ProblemException refused, HttpServletResponse response) {
         try {
-            responses.write(problem, response);
+            responses.write(refused, response);
         } catch (IOException callerIsGone) {
             throw new UncheckedIOException(callerIsGone);
         }

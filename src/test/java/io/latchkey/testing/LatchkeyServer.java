@@ -57,6 +57,9 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
         TestDatabase database = TestDatabase.create(kind, folder);
         Map<String, String> settings = new HashMap<>(database.environment());
         settings.put("LATCHKEY_ADMIN_PASSWORD", ADMIN_PASSWORD);
+        // Tests make many wrong attempts, all from one address.
+        settings.put("LATCHKEY_GUESSING_KEYS", "100000000/PT1S");
+        settings.put("LATCHKEY_GUESSING_PASSWORDS", "10000000/PT1S");
         settings.putAll(environment);
         LatchkeyServer server = new LatchkeyServer(kind.name(), Optional.of(database), folder, settings);
         server.launch();
