@@ -58,6 +58,7 @@ public class KeyImport {
     }
 
     /** What keeps these lines, by their numbers, from being imported by the user. */
+    @Transactional
     public List<ImportError> check(long userId, SortedMap<Integer, ImportedKey> lines) {
         AccountUser creator = entities.find(AccountUser.class, userId);
         List<ImportError> errors = new ArrayList<>();
