@@ -196,6 +196,11 @@ class VerifyIT {
                 .isEqualTo(403);
         assertThat(telling(forwarded, "GET", "/orders/1").get(plain("")).status())
                 .isEqualTo(204);
+        // The proxy has appended the client's query to its own question.
+        assertProblem(
+                forwarded.with("X-Forwarded-Uri", "/orders/1?right=FULL").get("/verify?right=FULL"),
+                400,
+                "invalid-request");
         // A client has sent the kind that the proxy does not write.
         for (Answer answer : new Answer[] {
             telling(forwarded, "GET", "/orders/2").get(plain("")),
@@ -376,7 +381,8 @@ class VerifyIT {
         assertThat(code(answer(admin, slow, ""))).isEqualTo("RATE_LIMITED");
 
         TestKey few = keyFor(right("GET /orders"), ",\"quota\":{\"requests\":2,\"period\":\"DAY\"}");
-        assertThat(server.with(few).get(plain("")).header("X-Latchkey-Remaining")).hasValue("1");
+        assertThat(server.with(few).get(plain("")).header("X-Latchkey-Remaining"))
+                .hasValue("1");
         assertThat(answer(admin, few, "").get("remaining").longValue()).isZero();
         assertThat(code(answer(admin, few, ""))).isEqualTo("QUOTA_EXCEEDED");
         assertThat(server.with(few).get(plain("")).status()).isEqualTo(429);
