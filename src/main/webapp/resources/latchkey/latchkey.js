@@ -33,8 +33,22 @@ window.latchkey = (() => {
     });
     document.querySelectorAll('[data-days]').forEach((element) => put(element, days.format(element.dataset.days)));
     document.querySelectorAll('select[data-rights]').forEach(showRight);
+    document.querySelectorAll('input[data-instant]:not([data-filled])').forEach(fillInstant);
     // PrimeFaces leaves it without a name.
     document.querySelectorAll('.ui-reflow-dropdown').forEach((select) => { select.ariaLabel = document.getElementById('words').dataset.sort; });
+  }
+
+  /* A time is chosen in the visitor's zone, and kept in UTC in the hidden field before it. */
+  function fillInstant(input) {
+    input.dataset.filled = '';
+    const kept = input.previousElementSibling.value;
+    if (!kept) return;
+    const time = new Date(kept);
+    input.value = new Date(time - time.getTimezoneOffset() * 60000).toISOString().slice(0, 16);
+  }
+
+  function keepInstant(input) {
+    input.previousElementSibling.value = input.value ? new Date(input.value).toISOString() : '';
   }
 
   function showRight(select) {
@@ -141,6 +155,7 @@ window.latchkey = (() => {
 
   document.addEventListener('change', (event) => {
     if (event.target.matches('select[data-rights]')) showRight(event.target);
+    if (event.target.matches('input[data-instant]')) keepInstant(event.target);
   });
 
   new MutationObserver(dress).observe(document.body, { childList: true, subtree: true });

@@ -1,6 +1,6 @@
 package io.latchkey.audit;
 
-/** What was done to a key, or to a custom right. */
+/** What was done to a key, to a custom right, or to the master key. */
 public enum AuditAction {
     KEY_CREATED,
     KEY_CHANGED,
@@ -11,7 +11,11 @@ public enum AuditAction {
     KEY_COPIED,
     /** The timer wrote down that a key had become disabled by itself. */
     KEY_DISABLED_BY_TIMER,
+    /** A key of another system was taken over. */
+    KEY_IMPORTED,
     RIGHT_CREATED,
     RIGHT_CHANGED,
-    RIGHT_DELETED
+    RIGHT_DELETED,
+    /** The kept keys of the installation were sealed anew, under its current master key. */
+    MASTER_KEY_ROTATED
 }

@@ -2,6 +2,7 @@ package io.latchkey.boot;
 
 import io.latchkey.contactimport.ImportTimer;
 import io.latchkey.database.SchemaMigration;
+import io.latchkey.key.KeptKeys;
 import io.latchkey.key.KnownSecretsTimer;
 import io.latchkey.outbox.OutboxTimer;
 import io.latchkey.secret.SecretsCheck;
@@ -25,6 +26,9 @@ public class Boot {
 
     @Inject
     private SecretsCheck secrets;
+
+    @Inject
+    private KeptKeys keptKeys;
 
     @Inject
     private FirstStart firstStart;
@@ -59,6 +63,7 @@ public class Boot {
     private void checkSecrets() {
         try {
             secrets.check();
+            keptKeys.check();
         } catch (SQLException e) {
             throw new IllegalStateException("The database failed at the start", e);
         }

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -46,14 +47,17 @@ public class FirstStart {
             return;
         }
         String password = adminPassword.orElseGet(this::randomPassword);
+        char[] clear = password.toCharArray();
         try {
-            accounts.found(organisationName, ADMIN, password.toCharArray());
+            accounts.found(organisationName, ADMIN, clear);
         } catch (RuntimeException e) {
             if (DatabaseFault.isDuplicate(e)) {
                 // Another node was quicker, and its log has the password.
                 return;
             }
             throw e;
+        } finally {
+            Arrays.fill(clear, '\0');
         }
         if (adminPassword.isEmpty()) {
             // The one password that is ever logged: nobody else could tell it to the first user.

@@ -3,6 +3,8 @@ package io.latchkey.boot;
 import io.latchkey.audit.AuditResource;
 import io.latchkey.key.CustomRightResource;
 import io.latchkey.key.KeyResource;
+import io.latchkey.key.MasterKeyResource;
+import io.latchkey.keyimport.KeyImportResource;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.security.AccessRightResource;
 import io.latchkey.usage.KeyActivityResource;
@@ -24,7 +26,9 @@ public class ManageApplication extends Application {
                 AuditResource.class,
                 CustomRightResource.class,
                 KeyActivityResource.class,
-                KeyResource.class));
+                KeyImportResource.class,
+                KeyResource.class,
+                MasterKeyResource.class));
         classes.addAll(SharedProviders.CLASSES);
         return classes;
     }

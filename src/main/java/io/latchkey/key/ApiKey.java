@@ -17,6 +17,8 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -183,6 +185,16 @@ public class ApiKey {
     /** Whether the key may be used from everywhere. */
     public boolean letsInEveryone() {
         return networks == null;
+    }
+
+    /** The addresses and networks that alone it is let in from; none for everywhere. */
+    public List<String> allowedAddresses() {
+        return allowedNetworks().texts();
+    }
+
+    /** What its users find it by. */
+    public Map<String, String> labelValues() {
+        return labels().values();
     }
 
     AllowedNetworks allowedNetworks() {

@@ -52,7 +52,9 @@ public class PasswordAttempts {
         }
         String name = userName.substring(0, Math.min(userName.length(), MAX_NAME));
         RateLimit ofName = limit.get();
-        RateLimit ofAllNames = new RateLimit(ofName.requests() * NAMES, ofName.period());
+        // More than one a nanosecond is nothing to count.
+        long all = Math.min(ofName.requests() * NAMES, ofName.period().toNanos());
+        RateLimit ofAllNames = new RateLimit(all, ofName.period());
         return through(
                 gate(new Place(network, Optional.of(name)), ofName),
                 () -> through(gate(new Place(network, Optional.empty()), ofAllNames), check));

@@ -22,12 +22,17 @@ final class PasswordGate {
      * @throws TooManyAttempts when there have been too many wrong ones
      */
     synchronized void enter() {
-        while (!bucket.tryConsume(1)) {
-            if (inside == 0) {
-                throw new TooManyAttempts(
-                        Duration.ofNanos(bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill()));
+        try {
+            while (!bucket.tryConsume(1)) {
+                if (inside == 0) {
+                    throw new TooManyAttempts(
+                            Duration.ofNanos(bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill()));
+                }
+                wait();
             }
-            await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The server is stopping", e);
         }
         inside++;
     }
@@ -38,14 +43,5 @@ final class PasswordGate {
             bucket.addTokens(1);
         }
         notifyAll();
-    }
-
-    private void await() {
-        try {
-            wait();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("The server is stopping", e);
-        }
     }
 }

@@ -24,6 +24,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class ClientAddress {
 
     private static final String X_FORWARDED_FOR = "X-Forwarded-For";
+    private static final int IPV4_BYTES = 4;
+    private static final int NETWORK_BYTES = 8;
     private static final String FORWARDED = "Forwarded";
 
     /** RFC 7239, sections 4 and 6: the address, in quotes and brackets if it is IPv6, perhaps with a port. */
@@ -72,9 +74,9 @@ public class ClientAddress {
     public String networkOf(HttpServletRequest request) {
         String address = of(request);
         return IpAddress.parse(address)
-                .map(java.net.InetAddress::getAddress)
-                .filter(bytes -> bytes.length > 4)
-                .map(bytes -> HexFormat.of().formatHex(bytes, 0, 8))
+                .map(known -> known.getAddress().length == IPV4_BYTES
+                        ? known.getHostAddress()
+                        : HexFormat.of().formatHex(known.getAddress(), 0, NETWORK_BYTES))
                 .orElse(address);
     }
 

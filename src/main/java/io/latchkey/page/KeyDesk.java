@@ -2,6 +2,8 @@ package io.latchkey.page;
 
 import io.latchkey.key.ApiKey;
 import io.latchkey.key.ApiKeys;
+import io.latchkey.key.CustomRight;
+import io.latchkey.key.CustomRights;
 import io.latchkey.key.InactivityPolicy;
 import io.latchkey.key.KeyChange;
 import io.latchkey.key.KeyFinder;
@@ -33,6 +35,7 @@ import java.util.Optional;
 public class KeyDesk {
 
     private final ApiKeys keys;
+    private final CustomRights customRights;
     private final KeyRotation rotation;
     private final KeyActivityReader activity;
     private final KeyFinder finder;
@@ -44,6 +47,7 @@ public class KeyDesk {
     @Inject
     public KeyDesk(
             ApiKeys keys,
+            CustomRights customRights,
             KeyRotation rotation,
             KeyActivityReader activity,
             KeyFinder finder,
@@ -52,6 +56,7 @@ public class KeyDesk {
             InactivityPolicy inactivity,
             Clock clock) {
         this.keys = keys;
+        this.customRights = customRights;
         this.rotation = rotation;
         this.activity = activity;
         this.finder = finder;
@@ -79,9 +84,15 @@ public class KeyDesk {
         return keys.find(organisation(), number).map(key -> rows(List.of(key)).get(0));
     }
 
+    /** The organisation's own rights. */
+    @UserRoles({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
+    public List<CustomRight> customRights() {
+        return customRights.list(organisation());
+    }
+
     /** Makes a key. */
     public NewKey create(KeyRequest request) {
-        return keys.create(user.get().userId(), request.description(), request.accessRight());
+        return keys.create(user.get().userId(), request);
     }
 
     /** The key in clear, to copy it. */

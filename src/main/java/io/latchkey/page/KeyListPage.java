@@ -2,14 +2,11 @@ package io.latchkey.page;
 
 import io.latchkey.key.AccessRight;
 import io.latchkey.key.KeyStatus;
-import io.latchkey.security.ApiMethod;
-import io.latchkey.security.GuardedApi;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.component.UIComponent;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.util.List;
 import java.util.Map;
 import org.primefaces.component.datatable.DataTable;
 import org.primefaces.model.LazyDataModel;
@@ -27,9 +24,6 @@ public class KeyListPage {
 
     @Inject
     private KeyFilter filter;
-
-    @Inject
-    private GuardedApi api;
 
     private KeyRows rows;
 
@@ -54,22 +48,11 @@ public class KeyListPage {
         }
     }
 
-    /** What a new key can be given here. */
-    public List<AccessRight> getAccessRights() {
-        return AccessRight.builtIn();
-    }
-
-    /** What a key can have. */
-    public AccessRight[] getAllAccessRights() {
+    public AccessRight[] getAccessRights() {
         return AccessRight.values();
     }
 
     public KeyStatus[] getStatuses() {
         return KeyStatus.values();
-    }
-
-    /** The methods that a key with this right opens. */
-    public List<ApiMethod> methods(AccessRight right) {
-        return api.openedBy(right);
     }
 }

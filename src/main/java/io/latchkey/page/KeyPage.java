@@ -1,18 +1,18 @@
 package io.latchkey.page;
 
-import io.latchkey.key.AccessRight;
 import io.latchkey.key.KeyChange;
 import io.latchkey.key.KeyStatus;
 import io.latchkey.key.KeyToken;
 import io.latchkey.key.StaleKeyException;
 import io.latchkey.problem.ProblemException;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.persistence.OptimisticLockException;
+import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.util.Optional;
+import java.util.Set;
 import org.primefaces.PrimeFaces;
 
 /** What a user does with one key: copies, edits, disables, enables and deletes it. */
@@ -34,9 +34,9 @@ public class KeyPage {
 
     private long number;
     private long version;
-    private String description = "";
-    private AccessRight accessRight;
+    private KeyForm form = new KeyForm();
     private KeyRow shown;
+    private boolean stale;
 
     /** Reads the key that the request names, for a dialog that is about to be shown. */
     public void open() {
@@ -45,8 +45,7 @@ public class KeyPage {
             return;
         }
         show(found.get());
-        description = shown.description();
-        accessRight = shown.accessRight();
+        form = KeyForm.of(shown);
         PrimeFaces.current().ajax().addCallbackParam("opened", true);
     }
 
@@ -59,23 +58,37 @@ public class KeyPage {
     /** Hands the key in clear to the browser's script that copies it. */
     public void copy() {
         open();
-        desk.secret(number).map(KeyToken::value).ifPresent(secret -> {
+        try {
+            handOver(desk.secret(number));
+        } catch (ProblemException notKept) {
+            said.failed("copy.impossible");
+        }
+    }
+
+    private void handOver(Optional<KeyToken> token) {
+        token.map(KeyToken::value).ifPresent(secret -> {
             PrimeFaces.current().ajax().addCallbackParam("secret", secret);
             PrimeFaces.current().ajax().addCallbackParam("copied", said.text("copy.done", Long.toString(number)));
         });
     }
 
-    /** Stores description and right, unless somebody has changed the key since it was read: then that is shown. */
+    /** Stores what the form says, unless somebody has changed the key since it was read: then that is shown. */
     public void save() {
-        KeyChange change = new KeyChange(description.strip(), accessRight, null);
-        if (!validator.validate(change).isEmpty()) {
-            said.inForm("description.invalid");
+        Optional<KeyRow> before = desk.find(number);
+        if (before.isEmpty()) {
+            said.inForm("key.gone");
             return;
         }
         try {
+            KeyChange change = form.change(before.get());
+            Set<ConstraintViolation<KeyChange>> violations = validator.validate(change);
+            if (!violations.isEmpty()) {
+                said.invalid(violations);
+                return;
+            }
             change(change, "edit.done");
-        } catch (ProblemException withoutCustomRight) {
-            said.inForm("right.invalid");
+        } catch (ProblemException invalid) {
+            said.invalid(invalid.problem());
         }
     }
 
@@ -97,6 +110,7 @@ public class KeyPage {
                     .ifPresentOrElse(
                             row -> {
                                 show(row);
+                                stale = true;
                                 said.inForm("key.stale");
                             },
                             () -> said.inForm("key.gone"));
@@ -117,8 +131,7 @@ public class KeyPage {
 
     /** Whether somebody has changed the key since the user has read it. */
     public boolean isStale() {
-        return shown != null
-                && !FacesContext.getCurrentInstance().getMessageList().isEmpty();
+        return stale;
     }
 
     public long getNumber() {
@@ -137,19 +150,7 @@ public class KeyPage {
         this.version = version;
     }
 
-    public String getDescription() {
-        return description;
-    }
-
-    public void setDescription(String description) {
-        this.description = description == null ? "" : description;
-    }
-
-    public AccessRight getAccessRight() {
-        return accessRight;
-    }
-
-    public void setAccessRight(AccessRight accessRight) {
-        this.accessRight = accessRight;
+    public KeyForm getForm() {
+        return form;
     }
 }

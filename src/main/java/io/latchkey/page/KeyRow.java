@@ -2,13 +2,20 @@ package io.latchkey.page;
 
 import io.latchkey.key.AccessRight;
 import io.latchkey.key.ApiKey;
+import io.latchkey.key.CustomRight;
 import io.latchkey.key.DisabledBy;
 import io.latchkey.key.InactivityPolicy;
 import io.latchkey.key.KeySecret;
 import io.latchkey.key.KeyStatus;
+import io.latchkey.key.RateLimit;
+import io.latchkey.quota.Quota;
+import io.latchkey.quota.QuotaPeriod;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,6 +28,8 @@ import java.util.Optional;
  * @param daysLeft full days until the key is disabled by itself, if it is enabled
  * @param soon whether that is worth a warning
  * @param expiresAt from when on it opens nothing, if that was decided
+ * @param customRight the name of its custom right, if it has one
+ * @param terms what else was decided about it
  * @param secrets those that open the key while it is being rotated, the latest first; none for a key with one alone
  */
 public record KeyRow(
@@ -37,6 +46,8 @@ public record KeyRow(
         String daysLeft,
         boolean soon,
         String expiresAt,
+        String customRight,
+        Terms terms,
         List<Secret> secrets) {
 
     public KeyRow {
@@ -56,6 +67,36 @@ public record KeyRow(
     }
 
     private static final long WARNING_DAYS = 14;
+
+    /**
+     * What was decided about a key beside description, right and date.
+     *
+     * @param rateLimit as {@code 100/PT1M}
+     * @param quotaRequests how many requests it has in a period of its quota, if it has one
+     */
+    public record Terms(
+            List<String> allowedAddresses,
+            String externalId,
+            Map<String, String> labels,
+            String rateLimit,
+            String quotaRequests,
+            QuotaPeriod quotaPeriod) {
+
+        public Terms {
+            allowedAddresses = List.copyOf(allowedAddresses);
+            labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
+        }
+
+        static Terms of(ApiKey key) {
+            return new Terms(
+                    key.allowedAddresses(),
+                    key.externalId().orElse(""),
+                    key.labelValues(),
+                    key.rateLimit().map(RateLimit::text).orElse(""),
+                    key.quota().map(quota -> Long.toString(quota.requests())).orElse(""),
+                    key.quota().map(Quota::period).orElse(QuotaPeriod.MONTH));
+        }
+    }
 
     static KeyRow of(
             ApiKey key,
@@ -84,6 +125,8 @@ public record KeyRow(
                 enabled ? Long.toString(days) : "",
                 enabled && days <= WARNING_DAYS,
                 text(key.expiresAt()),
+                key.customRight().map(CustomRight::name).orElse(""),
+                Terms.of(key),
                 secrets.size() > 1 ? secrets.stream().map(Secret::of).toList() : List.of());
     }
 

@@ -1,11 +1,13 @@
 package io.latchkey.page;
 
-import io.latchkey.key.AccessRight;
 import io.latchkey.key.KeyRequest;
+import io.latchkey.problem.ProblemException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
+import java.util.Set;
 
 /** Makes a key and shows it in full: in the answer to that request, and no later. */
 @Named("newKey")
@@ -24,25 +26,28 @@ public class NewKeyPage {
     @Inject
     private PublicAddress address;
 
-    private String description = "";
-    private AccessRight accessRight = AccessRight.EVENTS;
+    private KeyForm form = new KeyForm();
     private MadeKey made;
 
     /** Starts over. */
     public void open() {
-        description = "";
-        accessRight = AccessRight.EVENTS;
+        form = new KeyForm();
     }
 
     /** Makes the key, or says in the form why not. */
     public void save() {
-        KeyRequest wanted = new KeyRequest(description.strip(), accessRight);
-        if (!validator.validate(wanted).isEmpty()) {
-            said.inForm("description.invalid");
-            return;
+        try {
+            KeyRequest wanted = form.request();
+            Set<ConstraintViolation<KeyRequest>> violations = validator.validate(wanted);
+            if (!violations.isEmpty()) {
+                said.invalid(violations);
+                return;
+            }
+            made = MadeKey.of(desk.create(wanted), address.asTheBrowserKnowsIt());
+            said.done("new.done", made.number());
+        } catch (ProblemException invalid) {
+            said.invalid(invalid.problem());
         }
-        made = MadeKey.of(desk.create(wanted), address.asTheBrowserKnowsIt());
-        said.done("new.done", made.number());
     }
 
     /** The key; none unless this request has made it. */
@@ -50,19 +55,7 @@ public class NewKeyPage {
         return made;
     }
 
-    public String getDescription() {
-        return description;
-    }
-
-    public void setDescription(String description) {
-        this.description = description == null ? "" : description;
-    }
-
-    public AccessRight getAccessRight() {
-        return accessRight;
-    }
-
-    public void setAccessRight(AccessRight accessRight) {
-        this.accessRight = accessRight;
+    public KeyForm getForm() {
+        return form;
     }
 }

@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Begins a user's session by their name and password. */
@@ -41,12 +42,15 @@ public class SignInPage {
     /** Goes on to the page that was wanted, or says that name and password do not fit. */
     public void submit() throws IOException {
         boolean storable = (name + password).chars().noneMatch(Character::isISOControl);
+        char[] clear = password.toCharArray();
         Optional<AccountUser> user;
         try {
-            user = storable ? passwords.authenticate(name, password.toCharArray()) : Optional.empty();
+            user = storable ? passwords.authenticate(name, clear) : Optional.empty();
         } catch (TooManyAttempts guessing) {
             said.inForm("signin.tooMany", guessing.retryAfterSeconds().orElse(1));
             return;
+        } finally {
+            Arrays.fill(clear, '\0');
         }
         if (user.isEmpty()) {
             said.inForm("signin.wrong");

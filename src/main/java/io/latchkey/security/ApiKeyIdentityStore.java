@@ -3,7 +3,6 @@ package io.latchkey.security;
 import static jakarta.security.enterprise.identitystore.CredentialValidationResult.INVALID_RESULT;
 import static jakarta.security.enterprise.identitystore.CredentialValidationResult.NOT_VALIDATED_RESULT;
 
-import io.latchkey.key.ApiKeys;
 import io.latchkey.key.KeySecret;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -16,13 +15,11 @@ import java.util.Optional;
 @Singleton
 public class ApiKeyIdentityStore implements IdentityStore {
 
-    private final KeyGuard guard;
-    private final ApiKeys keys;
+    private final KeyGuard keys;
     private final KeyAdmission admission;
 
     @Inject
-    public ApiKeyIdentityStore(KeyGuard guard, ApiKeys keys, KeyAdmission admission) {
-        this.guard = guard;
+    public ApiKeyIdentityStore(KeyGuard keys, KeyAdmission admission) {
         this.keys = keys;
         this.admission = admission;
     }
@@ -31,13 +28,11 @@ public class ApiKeyIdentityStore implements IdentityStore {
     @Override
     public CredentialValidationResult validate(Credential credential) {
         if (credential instanceof ApiKeyCredential presented) {
-            return verdict(guard.find(presented.token()));
+            return validate(keys.find(presented.token()));
         }
-        if (credential instanceof AskerCredential asker) {
-            // What is no key may be a user's password, and guesses of those are counted there.
-            return verdict(keys.find(asker.asKey()));
-        }
-        return NOT_VALIDATED_RESULT;
+        return credential instanceof AskerCredential asker
+                ? validate(keys.findAmongOthers(asker.asKey()))
+                : NOT_VALIDATED_RESULT;
     }
 
     /** Before the users' store: looking a key up costs less than a password's hash. */
@@ -46,7 +41,7 @@ public class ApiKeyIdentityStore implements IdentityStore {
         return 50;
     }
 
-    private CredentialValidationResult verdict(Optional<KeySecret> found) {
+    private CredentialValidationResult validate(Optional<KeySecret> found) {
         return found.filter(admission::letsIn)
                 .map(secret ->
                         admission.admit(secret, secret.key().accessRight().allRoles()))

@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.security.enterprise.credential.AbstractClearableCredential;
 import jakarta.security.enterprise.credential.Credential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
@@ -60,6 +61,10 @@ public class BasicAuthentication {
             return refuse(refused, response);
         } catch (RuntimeException e) {
             return undecided(e, response);
+        } finally {
+            if (credential.get() instanceof AbstractClearableCredential decidedOn) {
+                decidedOn.clear();
+            }
         }
         if (result.getStatus() != CredentialValidationResult.Status.VALID) {
             return challenge(space, response);

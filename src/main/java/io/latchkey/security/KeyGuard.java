@@ -57,6 +57,14 @@ public class KeyGuard {
         return found;
     }
 
+    /** The same of what may be a user's password as well: that it is no key is nothing to count or to refuse it for. */
+    Optional<KeySecret> findAmongOthers(KeyToken presented) {
+        boolean guessing = !attempts.isQuiet()
+                && !known.mayExist(presented)
+                && !attempts.wait(clientAddress.networkOf(request)).isZero();
+        return guessing ? Optional.empty() : keys.find(presented);
+    }
+
     private void refuseGuess(KeyToken presented) {
         Duration wait = attempts.wait(clientAddress.networkOf(request));
         if (wait.isZero()) {

@@ -138,6 +138,23 @@ class QuotasTest {
     }
 
     @Test
+    void nodesThatBeginAPeriodAtOnceBothGetOfIt() throws Exception {
+        for (int day = 0; day < 30; day++) {
+            assertThat(atOnce(List.of(() -> granted(node, QUOTA, 1), () -> granted(other, QUOTA, 1))))
+                    .isEqualTo(2);
+            clock.advance(Duration.ofDays(1));
+            otherClock.advance(Duration.ofDays(1));
+        }
+        for (int i = 0; i < 30; i++) {
+            node.flush();
+            other.flush();
+            database.execute("DELETE FROM api_key_quota WHERE key_id = ?", KEY);
+            assertThat(atOnce(List.of(() -> granted(node, QUOTA, 1), () -> granted(other, QUOTA, 1))))
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
     void flushesInBetweenLoseAndAddNothing() throws Exception {
         int atFirst = flushingMeanwhile(List.of(node, other), () -> {
             List<Callable<Integer>> tasks = new ArrayList<>();

@@ -79,6 +79,13 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
         awaitReady();
     }
 
+    /** Stops the process; the next launch has these settings beside those it had, and not those without a value. */
+    public void stopAndConfigure(Map<String, Optional<String>> settings) {
+        stopProcess();
+        settings.forEach((name, value) ->
+                value.ifPresentOrElse(text -> environment.put(name, text), () -> environment.remove(name)));
+    }
+
     /** Starts the process; {@link #awaitReady} tells whether the product came up in it. */
     public void launch() {
         launches++;

@@ -1,0 +1,239 @@
+package io.latchkey.page;
+
+import io.latchkey.json.Patch;
+import io.latchkey.key.AccessRight;
+import io.latchkey.key.KeyChange;
+import io.latchkey.key.KeyRequest;
+import io.latchkey.key.QuotaChange;
+import io.latchkey.problem.FieldError;
+import io.latchkey.problem.Problem;
+import io.latchkey.problem.ProblemException;
+import io.latchkey.quota.QuotaPeriod;
+import jakarta.enterprise.inject.Vetoed;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What a user decides about a key, as text in the fields of a form. An empty field is nothing decided. */
+@Vetoed
+public class KeyForm {
+
+    /** Before the name of a custom right, where a right is chosen. */
+    static final String CUSTOM = "custom:";
+
+    private String description = "";
+    private String right = AccessRight.EVENTS.name();
+    private String expiresAt = "";
+    private String allowedAddresses = "";
+    private String externalId = "";
+    private String labels = "";
+    private String rateLimit = "";
+    private String quotaRequests = "";
+    private QuotaPeriod quotaPeriod = QuotaPeriod.MONTH;
+
+    /** The form as a key fills it. */
+    static KeyForm of(KeyRow row) {
+        KeyRow.Terms terms = row.terms();
+        KeyForm form = new KeyForm();
+        form.description = row.description();
+        form.right = row.customRight().isEmpty() ? row.accessRight().name() : CUSTOM + row.customRight();
+        form.expiresAt = row.expiresAt();
+        form.allowedAddresses = String.join("\n", terms.allowedAddresses());
+        form.externalId = terms.externalId();
+        form.labels = terms.labels().entrySet().stream()
+                .map(label -> label.getKey() + "=" + label.getValue())
+                .collect(Collectors.joining("\n"));
+        form.rateLimit = terms.rateLimit();
+        form.quotaRequests = terms.quotaRequests();
+        form.quotaPeriod = terms.quotaPeriod();
+        return form;
+    }
+
+    /**
+     * The key that is wanted.
+     *
+     * @throws ProblemException 400, when a field does not hold what it must
+     */
+    KeyRequest request() {
+        return new KeyRequest(
+                description.strip(),
+                accessRight(),
+                customRight().orElse(null),
+                expiry().orElse(null),
+                addresses().isEmpty() ? null : addresses(),
+                text(externalId).orElse(null),
+                labels().isEmpty() ? null : labels(),
+                text(rateLimit).orElse(null),
+                quota().orElse(null));
+    }
+
+    /**
+     * The change that makes a key of this row what the form says.
+     *
+     * @throws ProblemException as there
+     */
+    KeyChange change(KeyRow before) {
+        Map<String, Optional<String>> changed = new LinkedHashMap<>();
+        before.terms().labels().keySet().forEach(name -> changed.put(name, Optional.empty()));
+        changed.putAll(labels());
+        return new KeyChange(
+                description.strip(),
+                accessRight(),
+                customRight().map(name -> new Patch<>(Optional.of(name))).orElse(null),
+                null,
+                // An unchanged date may have passed: it is not decided again.
+                expiresAt.equals(before.expiresAt()) ? null : new Patch<>(expiry()),
+                new Patch<>(Optional.of(addresses()).filter(list -> !list.isEmpty())),
+                new Patch<>(text(externalId)),
+                new Patch<>(Optional.of(changed)),
+                new Patch<>(text(rateLimit)),
+                new Patch<>(quota()));
+    }
+
+    private AccessRight accessRight() {
+        return right.startsWith(CUSTOM) ? AccessRight.CUSTOM : AccessRight.valueOf(right);
+    }
+
+    private Optional<String> customRight() {
+        return right.startsWith(CUSTOM) ? Optional.of(right.substring(CUSTOM.length())) : Optional.empty();
+    }
+
+    private Optional<Instant> expiry() {
+        try {
+            return text(expiresAt).map(Instant::parse);
+        } catch (DateTimeException e) {
+            throw invalid("expiresAt");
+        }
+    }
+
+    private List<String> addresses() {
+        return allowedAddresses
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
+
+    private Map<String, Optional<String>> labels() {
+        Map<String, Optional<String>> read = new LinkedHashMap<>();
+        labels.lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(line -> {
+            int equals = line.indexOf('=');
+            if (equals < 1) {
+                throw invalid("labels");
+            }
+            read.put(
+                    line.substring(0, equals).strip(),
+                    Optional.of(line.substring(equals + 1).strip()));
+        });
+        return read;
+    }
+
+    private Optional<QuotaChange> quota() {
+        Optional<String> requests = text(quotaRequests);
+        if (requests.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!requests.get().matches("[0-9]{1,18}")) {
+            throw invalid("quota");
+        }
+        return Optional.of(new QuotaChange(Optional.of(Long.parseLong(requests.get())), Optional.of(quotaPeriod)));
+    }
+
+    private static Optional<String> text(String field) {
+        return Optional.of(field.strip()).filter(text -> !text.isEmpty());
+    }
+
+    private static ProblemException invalid(String field) {
+        return new ProblemException(Problem.invalid(List.of(new FieldError(field, "is not valid"))));
+    }
+
+    public String getDescription() {
+        return description;
+    }
+
+    public void setDescription(String description) {
+        this.description = orEmpty(description);
+    }
+
+    /** The name of a built-in right, or that of a custom one after {@value #CUSTOM}. */
+    public String getRight() {
+        return right;
+    }
+
+    public void setRight(String right) {
+        this.right = right;
+    }
+
+    /** ISO 8601 in UTC; the browser's script shows it in its own zone. */
+    public String getExpiresAt() {
+        return expiresAt;
+    }
+
+    public void setExpiresAt(String expiresAt) {
+        this.expiresAt = orEmpty(expiresAt);
+    }
+
+    /** One a line. */
+    public String getAllowedAddresses() {
+        return allowedAddresses;
+    }
+
+    public void setAllowedAddresses(String allowedAddresses) {
+        this.allowedAddresses = orEmpty(allowedAddresses);
+    }
+
+    public String getExternalId() {
+        return externalId;
+    }
+
+    public void setExternalId(String externalId) {
+        this.externalId = orEmpty(externalId);
+    }
+
+    /** One a line, as {@code name=label}. */
+    public String getLabels() {
+        return labels;
+    }
+
+    public void setLabels(String labels) {
+        this.labels = orEmpty(labels);
+    }
+
+    /** As {@code 100/PT1M}. */
+    public String getRateLimit() {
+        return rateLimit;
+    }
+
+    public void setRateLimit(String rateLimit) {
+        this.rateLimit = orEmpty(rateLimit);
+    }
+
+    public String getQuotaRequests() {
+        return quotaRequests;
+    }
+
+    public void setQuotaRequests(String quotaRequests) {
+        this.quotaRequests = orEmpty(quotaRequests);
+    }
+
+    public QuotaPeriod getQuotaPeriod() {
+        return quotaPeriod;
+    }
+
+    public void setQuotaPeriod(QuotaPeriod quotaPeriod) {
+        this.quotaPeriod = quotaPeriod;
+    }
+
+    /** Whether anything beside description and right has been decided. */
+    public boolean isWithTerms() {
+        return !(expiresAt + allowedAddresses + externalId + labels + rateLimit + quotaRequests).isBlank();
+    }
+
+    private static String orEmpty(String submitted) {
+        return submitted == null ? "" : submitted;
+    }
+}

@@ -1,0 +1,59 @@
+package io.latchkey.page;
+
+import io.latchkey.key.AccessRight;
+import io.latchkey.key.CustomRight;
+import io.latchkey.security.GuardedApi;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The rights that a key can be given: the built-in ones, and the organisation's own. */
+@Named("rights")
+@RequestScoped
+public class RightChoices {
+
+    @Inject
+    private KeyDesk desk;
+
+    @Inject
+    private GuardedApi api;
+
+    @Inject
+    private Said said;
+
+    private List<RightChoice> choices = List.of();
+
+    /** All of them, the built-in ones first. */
+    public List<RightChoice> getChoices() {
+        if (choices.isEmpty()) {
+            List<RightChoice> found = new ArrayList<>();
+            AccessRight.builtIn().forEach(right -> found.add(choice(right)));
+            desk.customRights().forEach(right -> found.add(choice(right)));
+            choices = List.copyOf(found);
+        }
+        return choices;
+    }
+
+    private RightChoice choice(AccessRight right) {
+        return new RightChoice(
+                right.name(),
+                said.text("right." + right.name()),
+                said.text("opens." + right.name()),
+                api.openedBy(right).stream()
+                        .map(method -> new RightChoice.Method(method.httpMethod(), method.path()))
+                        .toList());
+    }
+
+    private RightChoice choice(CustomRight right) {
+        return new RightChoice(
+                KeyForm.CUSTOM + right.name(),
+                right.name(),
+                said.text("opens.CUSTOM"),
+                right.patterns().stream()
+                        .map(pattern -> pattern.split(" ", 2))
+                        .map(parts -> new RightChoice.Method(parts[0], parts[1]))
+                        .toList());
+    }
+}
