@@ -21,8 +21,8 @@ import java.util.Optional;
 @Singleton
 class KeyVerifier {
 
-    private final KeyGuard guard;
     private final ApiKeys keys;
+    private final KeyGuard guard;
     private final KeyAdmission admission;
     private final RequestLimits limits;
     private final InactivityPolicy inactivity;
@@ -30,38 +30,42 @@ class KeyVerifier {
 
     @Inject
     KeyVerifier(
-            KeyGuard guard,
             ApiKeys keys,
+            KeyGuard guard,
             KeyAdmission admission,
             RequestLimits limits,
             InactivityPolicy inactivity,
             Clock clock) {
-        this.guard = guard;
         this.keys = keys;
+        this.guard = guard;
         this.admission = admission;
         this.limits = limits;
         this.inactivity = inactivity;
         this.clock = clock;
     }
 
-    /** A key that the request itself presents: whoever guesses is slowed down. */
-    Verdict verifyPresented(KeyToken presented, Question question) {
-        return verdict(guard.find(presented), question);
+    /**
+     * About a key that the caller presents, or a proxy in their name.
+     *
+     * @throws io.latchkey.limit.TooManyAttempts when they guess
+     */
+    Verdict verifyOwn(KeyToken presented, Question question) {
+        return verify(guard.find(presented), question);
     }
 
-    /** A key that a known asker was sent. */
-    Verdict verifySent(KeyToken sent, Question question) {
-        return verdict(keys.find(sent), question);
+    /** About a key that another caller has presented to the one who asks. */
+    Verdict verify(KeyToken presented, Question question) {
+        return verify(keys.find(presented), question);
     }
 
-    private Verdict verdict(Optional<KeySecret> found, Question question) {
+    private Verdict verify(Optional<KeySecret> found, Question question) {
         return found.filter(secret -> secret.key().organisationId() == question.organisationId())
                 .filter(secret -> secret.isValid(clock.instant()))
-                .map(secret -> verdict(secret, question))
+                .map(secret -> verify(secret, question))
                 .orElse(Verdict.UNKNOWN);
     }
 
-    private Verdict verdict(KeySecret secret, Question question) {
+    private Verdict verify(KeySecret secret, Question question) {
         ApiKey key = secret.key();
         if (!admission.opens(secret)) {
             boolean expired = key.disabledBy(inactivity, clock.instant())

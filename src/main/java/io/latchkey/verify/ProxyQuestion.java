@@ -83,7 +83,12 @@ record ProxyQuestion(Optional<Long> organisation, NamedRights rights, Optional<S
                 organisation = Optional.of(known.group(2));
             }
         }
-        return new ProxyQuestion(organisation.map(ProxyQuestion::id), NamedRights.parse(rights), told(request));
+        Optional<ServiceRequest> told = told(request);
+        if (told.filter(of -> !query.isEmpty() && of.uri().endsWith("?" + query))
+                .isPresent()) {
+            throw invalid("", "must not have the query of the request that is asked about: the proxy has appended it");
+        }
+        return new ProxyQuestion(organisation.map(ProxyQuestion::id), NamedRights.parse(rights), told);
     }
 
     private static long id(String text) {

@@ -82,7 +82,7 @@ public class VerificationResource {
                 organisation(asked), asked.rights(), asked.request(), Optional.of(clientAddress.of(request)));
         Verdict verdict = AuthorizationHeader.of(request)
                 .map(VerificationResource::presented)
-                .map(key -> verifier.verifyPresented(key, question))
+                .map(key -> verifier.verifyOwn(key, question))
                 .orElse(Verdict.UNKNOWN);
         uses.record(
                 verdict,
@@ -121,7 +121,7 @@ public class VerificationResource {
                 Optional.ofNullable(asked.uri()).map(uri -> new ServiceRequest(asked.method(), uri));
         Question question =
                 new Question(organisation, NamedRights.parse(Optional.ofNullable(asked.right())), told, address);
-        Verdict verdict = verifier.verifySent(new KeyToken(asked.key()), question);
+        Verdict verdict = verifier.verify(new KeyToken(asked.key()), question);
         uses.record(verdict, question, "");
         return VerificationDocument.of(verdict);
     }

@@ -127,6 +127,13 @@ class ProxyIT {
             assertThat(send(proxy, "GET", "/admin", headers(key)).status()).isEqualTo(403);
             assertThat(send(proxy, "DELETE", "/orders/1", headers(key)).status())
                     .isEqualTo(403);
+            assertThat(send(proxy, "GET", "/orders?right=FULL", headers(server.makeKey(AccessRight.FULL)))
+                            .status())
+                    .isEqualTo(403);
+            assertThat(send(proxy, "GET", "/orders?right=FULL&organisation=7", headers(key))
+                            .status())
+                    .isEqualTo(200);
+            service.take();
             assertThat(send(proxy, "GET", "/orders/1", headers(server.makeKey(AccessRight.FULL)))
                             .status())
                     .isEqualTo(403);
@@ -196,6 +203,10 @@ class ProxyIT {
             assertThat(send(proxy, "DELETE", "/anything", headers(events)).status())
                     .isEqualTo(200);
             assertThat(send(proxy, "DELETE", "/anything", headers(messages)).status())
+                    .isEqualTo(403);
+            // A client does not name the rights.
+            assertThat(send(proxy, "DELETE", "/anything?right=MESSAGES", headers(messages))
+                            .status())
                     .isEqualTo(403);
             assertThat(send(proxy, "GET", "/orders/1", headers(key(""))).status())
                     .isEqualTo(403);

@@ -61,12 +61,15 @@ final class ProxyProcess implements AutoCloseable {
                     .replace("127.0.0.1:8081", "127.0.0.1:" + servicePort)
                     .replace("127.0.0.1:8000", "127.0.0.1:" + port)
                     .replace("/verify;", "/verify" + query + ";")
-                    .replace("uri /verify\n", "uri /verify" + query + "\n");
-            Process process = new ProcessBuilder(command(kind, folder, configuration))
+                    .replace("uri /verify?\n", "uri /verify" + (query.isEmpty() ? "?" : query) + "\n");
+            ProcessBuilder builder = new ProcessBuilder(command(kind, folder, configuration))
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("log").toFile())
-                    .start();
+                    .redirectOutput(folder.resolve("log").toFile());
+            // Where Caddy keeps its own files.
+            builder.environment().put("XDG_CONFIG_HOME", folder.toString());
+            builder.environment().put("XDG_DATA_HOME", folder.toString());
+            Process process = builder.start();
             // Whatever ends the tests ends the proxy.
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
             ProxyProcess proxy = new ProxyProcess(process, folder, port);
@@ -80,7 +83,7 @@ final class ProxyProcess implements AutoCloseable {
     private static List<String> command(Kind kind, Path folder, String configuration) throws IOException {
         String executable = kind.executable().orElseThrow().toString();
         if (kind == Kind.CADDY) {
-            Files.writeString(folder.resolve("Caddyfile"), "{\n\tadmin off\n\tpersist_config off\n}\n" + configuration);
+            Files.writeString(folder.resolve("Caddyfile"), "{\n\tadmin off\n}\n" + configuration);
             return List.of(executable, "run", "--config", "Caddyfile", "--adapter", "caddyfile");
         }
         Files.writeString(folder.resolve("latchkey.conf"), configuration);

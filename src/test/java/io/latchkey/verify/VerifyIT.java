@@ -196,6 +196,11 @@ class VerifyIT {
                 .isEqualTo(403);
         assertThat(telling(forwarded, "GET", "/orders/1").get(plain("")).status())
                 .isEqualTo(204);
+        // The proxy has appended the client's query to its own question.
+        assertProblem(
+                forwarded.with("X-Forwarded-Uri", "/orders/1?right=FULL").get("/verify?right=FULL"),
+                400,
+                "invalid-request");
         // A client has sent the kind that the proxy does not write.
         for (Answer answer : new Answer[] {
             telling(forwarded, "GET", "/orders/2").get(plain("")),
