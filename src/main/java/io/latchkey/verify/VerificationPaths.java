@@ -12,6 +12,7 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Set;
@@ -31,6 +32,9 @@ public class VerificationPaths implements ContainerRequestFilter {
     private static final int MAX_BODY = 64 * 1024;
     private static final Set<String> ASKING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
+    private static final Set<String> OF_BODIES = Set.of(
+            HttpHeaders.ACCEPT, HttpHeaders.ACCEPT_LANGUAGE, HttpHeaders.CONTENT_TYPE, HttpHeaders.CONTENT_ENCODING);
+
     private final HttpServletRequest request;
 
     /** The request is the container's stand-in for the one that the thread works on. */
@@ -41,6 +45,10 @@ public class VerificationPaths implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext context) {
+        if (!context.getMethod().equals(HttpMethod.POST) || ProxyQuestion.isKept(request)) {
+            // They say what the client and its service send each other; the question and its answer have no body.
+            OF_BODIES.forEach(context.getHeaders()::remove);
+        }
         if (ProxyQuestion.isKept(request)) {
             context.setMethod(HttpMethod.GET);
             context.setRequestUri(

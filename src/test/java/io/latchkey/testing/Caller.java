@@ -26,6 +26,11 @@ public final class Caller {
         this.headers = headers;
     }
 
+    /** Sends requests to another server, without credentials. */
+    public static Caller of(URI base) {
+        return new Caller(base, Map.of());
+    }
+
     /** The same with HTTP Basic credentials (RFC 7617). */
     public Caller as(String userName, String password) {
         byte[] userPass = (userName + ":" + password).getBytes(StandardCharsets.UTF_8);

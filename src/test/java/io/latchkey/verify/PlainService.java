@@ -18,7 +18,15 @@ final class PlainService implements AutoCloseable {
     private final HttpServer server;
     private final List<Reached> reached = Collections.synchronizedList(new ArrayList<>());
 
+    private final int status;
+
     PlainService() {
+        this(200);
+    }
+
+    /** One that answers always so. */
+    PlainService(int status) {
+        this.status = status;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -34,7 +42,7 @@ final class PlainService implements AutoCloseable {
                 exchange.getRequestURI().toString(),
                 Map.copyOf(exchange.getRequestHeaders()),
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
-        exchange.sendResponseHeaders(200, -1);
+        exchange.sendResponseHeaders(status, -1);
         exchange.close();
     }
 

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.latchkey.key.AccessRight;
+import io.latchkey.testing.Answer;
+import io.latchkey.testing.Caller;
 import io.latchkey.testing.DatabaseKind;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.TestKey;
 import io.latchkey.verify.PlainService.Reached;
 import io.latchkey.verify.RawRequest.RawAnswer;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -224,6 +229,100 @@ class ProxyIT {
 
             assertThat(answer.status()).as(answer.text()).isBetween(502, 503);
             assertThat(service.take()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ProxyProcess.Kind.class)
+    void whatAClientSendsToItsServiceIsNoPartOfTheQuestion(ProxyProcess.Kind kind) {
+        TestKey full = server.makeKey(AccessRight.FULL);
+        try (ProxyProcess proxy = proxy(kind)) {
+            for (String query : List.of("right=FULL", "organisation=1&right=FULL", "x=%2F&right=FULL")) {
+                assertThat(send(proxy, "GET", "/orders/1?" + query, headers(full))
+                                .status())
+                        .as(query)
+                        .isEqualTo(403);
+            }
+            assertThat(service.take()).isEmpty();
+
+            Map<String, String> sent = headers(key(""));
+            sent.putAll(Map.of(
+                    "Accept", "image/png",
+                    "Accept-Language", ";;",
+                    "Content-Type", "none",
+                    "If-None-Match", "*",
+                    "Range", "bytes=0-1",
+                    "Forwarded", "for=192.0.2.1"));
+            assertThat(send(proxy, "GET", "/orders/1?right=FULL", sent).status())
+                    .isEqualTo(200);
+            Reached reached = service.take().get(0);
+            assertThat(reached.uri()).isEqualTo("/orders/1?right=FULL");
+            assertThat(reached.header("Accept")).isEqualTo("image/png");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ProxyProcess.Kind.class)
+    void theLongestHeadersComeThrough(ProxyProcess.Kind kind) {
+        StringBuilder labels = new StringBuilder("\"l0\":\"\"");
+        for (int i = 1; i < 20; i++) {
+            labels.append(",\"label-")
+                    .append(i)
+                    .append("\":\"")
+                    .append("x".repeat(80))
+                    .append('"');
+        }
+        TestKey key = key(",\"externalId\":\"" + "\u20ac".repeat(255) + "\",\"labels\":{" + labels + "}");
+        try (ProxyProcess proxy = proxy(kind)) {
+            assertThat(send(proxy, "GET", "/orders/1", headers(key)).status()).isEqualTo(200);
+            Reached reached = service.take().get(0);
+            assertThat(reached.header("X-latchkey-external-id")).isEqualTo("%E2%82%AC".repeat(255));
+            assertThat(reached.header("X-latchkey-labels")).hasSizeBetween(1600, 2048);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ProxyProcess.Kind.class)
+    void aBodyOfUnknownLengthGoesToTheService(ProxyProcess.Kind kind) {
+        byte[] body = "an order".getBytes(StandardCharsets.UTF_8);
+        try (ProxyProcess proxy = proxy(kind)) {
+            Answer answer = Caller.of(proxy.base())
+                    .with("Authorization", headers(key("")).get("Authorization"))
+                    .send("POST", "/orders", BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)));
+
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(service.take().get(0).body()).isEqualTo("an order");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ProxyProcess.Kind.class)
+    void theRefusalsOfTheServiceAreItsOwn(ProxyProcess.Kind kind) {
+        assumeTrue(kind.executable().isPresent(), kind.missing());
+        for (int status : new int[] {401, 403, 429, 500, 503}) {
+            try (PlainService refusing = new PlainService(status);
+                    ProxyProcess proxy = ProxyProcess.start(kind, server.base(), refusing.port(), "")) {
+                RawAnswer answer = send(proxy, "GET", "/orders/1", headers(key("")));
+
+                assertThat(answer.status()).isEqualTo(status);
+                assertThat(answer.header("Content-Type")).isEmpty();
+                assertThat(refusing.take()).hasSize(1);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ProxyProcess.Kind.class)
+    void aKeyThatIsDisabledIsRefusedFromTheNextRequestOn(ProxyProcess.Kind kind) {
+        TestKey key = key("");
+        Map<String, String> bearer = Map.of("Authorization", "Bearer " + key.key());
+        try (ProxyProcess proxy = proxy(kind)) {
+            assertThat(send(proxy, "GET", "/orders/1", bearer).status()).isEqualTo(200);
+
+            server.admin().patch(key.path(), "{\"status\":\"DISABLED\"}");
+
+            assertThat(send(proxy, "GET", "/orders/1", bearer).status()).isEqualTo(401);
+            assertThat(service.take()).hasSize(1);
         }
     }
 }
