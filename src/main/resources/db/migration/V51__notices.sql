@@ -4,6 +4,8 @@ CREATE TABLE organisation_webhook (
     url             VARCHAR(2000)            NOT NULL,
     -- Under AES-256-GCM; the master key is never in the database.
     sealed_secret   BYTEA                    NOT NULL,
+    -- Of the master key.
+    master_version  INT                      NOT NULL,
     changed_at      TIMESTAMP WITH TIME ZONE NOT NULL
 );
 

@@ -1,6 +1,6 @@
 package io.latchkey.audit;
 
-/** What was done to a key, a custom right, a user or a setting. */
+/** What was done to a key, a custom right, the master key, a user or a setting. */
 public enum AuditAction {
     KEY_CREATED,
     KEY_CHANGED,
@@ -13,9 +13,13 @@ public enum AuditAction {
     KEY_DISABLED_BY_TIMER,
     /** A secret of the key was reported as leaked, and the key was disabled. */
     KEY_LEAKED,
+    /** A key of another system was taken over. */
+    KEY_IMPORTED,
     RIGHT_CREATED,
     RIGHT_CHANGED,
     RIGHT_DELETED,
+    /** The kept keys of the installation were sealed anew, under its current master key. */
+    MASTER_KEY_ROTATED,
     USER_CREATED,
     USER_CHANGED,
     USER_DELETED,

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.BiFunction;
 import javax.sql.DataSource;
 import tools.jackson.databind.JsonNode;
@@ -40,6 +41,16 @@ public class AuditLog {
     public void add(
             AuditAction action, long organisationId, String subject, Optional<Record> before, Optional<Record> after) {
         write(organisationId, new AuditChange(action, subject, before.map(json::write), after.map(json::write)));
+    }
+
+    /** The same was done to several keys, whose states after it these are, by their numbers. */
+    public void addAll(AuditAction action, long organisationId, SortedMap<Long, ? extends Record> after) {
+        write(
+                organisationId,
+                after.entrySet().stream()
+                        .map(key -> new AuditChange(
+                                action, key.getKey(), Optional.empty(), Optional.of(json.write(key.getValue()))))
+                        .toList());
     }
 
     /** A key was changed from one state to the other. Says the fields that differ; adds nothing when none does. */
@@ -77,9 +88,13 @@ public class AuditLog {
     }
 
     private void write(long organisationId, AuditChange change) {
+        write(organisationId, List.of(change));
+    }
+
+    private void write(long organisationId, List<AuditChange> changes) {
         // Of the same transaction: the container gives it the connection that the entities are written on.
         try (Connection connection = dataSource.getConnection()) {
-            chain.append(connection, organisationId, actor.get(), List.of(change));
+            chain.append(connection, organisationId, actor.get(), changes);
         } catch (SQLException e) {
             throw new PersistenceException("The audit log could not be written", e);
         }

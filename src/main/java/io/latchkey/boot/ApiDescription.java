@@ -33,7 +33,7 @@ public class ApiDescription implements OASFilter {
     private static final String ACCOUNT_USER = "accountUser";
     private static final String SCHEMA_REF = "#/components/schemas/";
     private static final String EVERYTHING_BELOW = "{rest}";
-    private static final List<Integer> PROBLEMS = List.of(400, 401, 403, 404, 415, 503);
+    private static final List<Integer> PROBLEMS = List.of(400, 401, 403, 404, 415, 429, 503);
 
     @Override
     public void filterOpenAPI(OpenAPI description) {

@@ -2,6 +2,8 @@ package io.latchkey.boot;
 
 import io.latchkey.contactimport.ImportTimer;
 import io.latchkey.database.SchemaMigration;
+import io.latchkey.key.KeptKeys;
+import io.latchkey.key.KnownSecretsTimer;
 import io.latchkey.notice.NoticeTimer;
 import io.latchkey.outbox.OutboxTimer;
 import io.latchkey.secret.SecretsCheck;
@@ -27,10 +29,16 @@ public class Boot {
     private SecretsCheck secrets;
 
     @Inject
+    private KeptKeys keptKeys;
+
+    @Inject
     private FirstStart firstStart;
 
     @Inject
     private UsageTimers timers;
+
+    @Inject
+    private KnownSecretsTimer knownSecrets;
 
     @Inject
     private ImportTimer imports;
@@ -50,6 +58,7 @@ public class Boot {
         checkSecrets();
         firstStart.run();
         timers.start();
+        knownSecrets.start();
         imports.start();
         outbox.start();
         notices.start();
@@ -59,6 +68,7 @@ public class Boot {
     private void checkSecrets() {
         try {
             secrets.check();
+            keptKeys.check();
         } catch (SQLException e) {
             throw new IllegalStateException("The database failed at the start", e);
         }

@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -55,14 +56,17 @@ public class FirstStart {
             return;
         }
         String password = adminPassword.orElseGet(this::randomPassword);
+        char[] clear = password.toCharArray();
         try {
-            accounts.found(organisationName, ADMIN, email(), password.toCharArray());
+            accounts.found(organisationName, ADMIN, email(), clear);
         } catch (RuntimeException e) {
             if (DatabaseFault.isDuplicate(e)) {
                 // Another node was quicker, and its log has the password.
                 return;
             }
             throw e;
+        } finally {
+            Arrays.fill(clear, '\0');
         }
         if (adminPassword.isEmpty()) {
             // The one password that is ever logged: nobody else could tell it to the first user.

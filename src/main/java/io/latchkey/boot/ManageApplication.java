@@ -3,6 +3,8 @@ package io.latchkey.boot;
 import io.latchkey.audit.AuditResource;
 import io.latchkey.key.CustomRightResource;
 import io.latchkey.key.KeyResource;
+import io.latchkey.key.MasterKeyResource;
+import io.latchkey.keyimport.KeyImportResource;
 import io.latchkey.leak.LeakResource;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.security.AccessRightResource;
@@ -27,8 +29,10 @@ public class ManageApplication extends Application {
                 AuditResource.class,
                 CustomRightResource.class,
                 KeyActivityResource.class,
+                KeyImportResource.class,
                 KeyResource.class,
                 LeakResource.class,
+                MasterKeyResource.class,
                 UserResource.class,
                 WebhookResource.class));
         classes.addAll(SharedProviders.CLASSES);

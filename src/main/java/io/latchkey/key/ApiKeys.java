@@ -120,14 +120,24 @@ public class ApiKeys {
         Organisation organisation =
                 entities.find(Organisation.class, creator.organisation().id(), LockModeType.PESSIMISTIC_WRITE);
         long number = organisation.takeKeyNumber();
-        ApiKey key = new ApiKey(creator, number, request.description(), request.accessRight(), clock.instant());
-        apply(request.more(), key);
+        ApiKey key = draft(creator, number, request);
         entities.persist(key);
         KeyToken token = secrets.add(key, key.createdAt());
         entities.flush();
         search.index(key);
         audit.add(AuditAction.KEY_CREATED, organisation.id(), number, Optional.empty(), Optional.of(state(key)));
         return new NewKey(key, token);
+    }
+
+    /**
+     * An enabled key that is not stored.
+     *
+     * @throws ProblemException as above
+     */
+    ApiKey draft(AccountUser creator, long number, KeyRequest request) {
+        ApiKey key = new ApiKey(creator, number, request.description(), request.accessRight(), clock.instant());
+        apply(request.more(), key);
+        return key;
     }
 
     /** The key in clear, to copy it; nobody is shown it whose copying cannot be written down. */

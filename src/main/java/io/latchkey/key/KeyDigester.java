@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
@@ -29,11 +30,22 @@ public class KeyDigester {
 
     /** The digest of a key: 32 bytes. */
     public byte[] digest(KeyToken token) {
+        byte[] sha256 = sha256(token);
         try {
-            return digest(
-                    MessageDigest.getInstance("SHA-256").digest(token.value().getBytes(StandardCharsets.UTF_8)));
+            return digest(sha256);
+        } finally {
+            Arrays.fill(sha256, (byte) 0);
+        }
+    }
+
+    private static byte[] sha256(KeyToken token) {
+        byte[] clear = token.value().getBytes(StandardCharsets.UTF_8);
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(clear);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("SHA-256 is missing from this Java runtime", e);
+        } finally {
+            Arrays.fill(clear, (byte) 0);
         }
     }
 

@@ -7,6 +7,7 @@ import io.latchkey.quota.Quota;
 import io.latchkey.quota.QuotaState;
 import io.latchkey.quota.Quotas;
 import io.latchkey.rest.VersionTag;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -119,6 +120,10 @@ public class KeyResource {
     }
 
     /** The key in clear, to copy it. */
+    @Operation(
+            summary =
+                    "The key in clear. 409 (key-not-kept) when nobody can be shown it: latchkey.keys.copy is never, or"
+                            + " the key was imported by its hash.")
     @GET
     @Path("{number: [0-9]{1,18}}/secret")
     public KeySecretDocument secret(@PathParam("number") long number) {

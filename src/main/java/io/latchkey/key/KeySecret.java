@@ -13,7 +13,10 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What a caller presents of a key: its digest, and itself encrypted. A key that is being rotated has several. */
+/**
+ * What a caller presents of a key: its digest and, if it is kept for copying, itself encrypted. A key that is being rotated
+ * has several.
+ */
 @Entity
 @Table(name = "api_key_secret")
 public class KeySecret {
@@ -34,11 +37,13 @@ public class KeySecret {
     @Column(name = "key_id", insertable = false, updatable = false)
     private long keyId;
 
-    @SuppressWarnings("UnusedVariable") // Queries alone read it.
     private byte[] digest;
 
     @Column(name = "sealed_key")
     private byte[] sealedKey;
+
+    @Column(name = "master_key_version")
+    private Integer masterKeyVersion;
 
     @Column(name = "created_at")
     private Instant createdAt;
@@ -53,13 +58,18 @@ public class KeySecret {
     /** For Jakarta Persistence. */
     protected KeySecret() {}
 
-    /** A secret without an end. */
-    KeySecret(ApiKey key, byte[] digest, byte[] sealedKey, Instant createdAt) {
+    /** A secret without an end, that is not kept. */
+    KeySecret(ApiKey key, byte[] digest, Instant createdAt) {
         this.organisationId = key.organisationId();
         this.key = key;
         this.digest = digest.clone();
-        this.sealedKey = sealedKey.clone();
         this.createdAt = createdAt;
+    }
+
+    /** Keeps the secret, sealed under this version of the master key. */
+    void keep(byte[] newSealedKey, int version) {
+        this.sealedKey = newSealedKey.clone();
+        this.masterKeyVersion = version;
     }
 
     public long id() {
@@ -80,6 +90,16 @@ public class KeySecret {
         return validUntil == null || now.isBefore(validUntil);
     }
 
+    byte[] digest() {
+        return digest.clone();
+    }
+
+    /** The version of the master key that the secret is sealed under; none when it is not kept. */
+    Optional<Integer> masterKeyVersion() {
+        return Optional.ofNullable(masterKeyVersion);
+    }
+
+    /** The secret as it is kept; only when it is. */
     byte[] sealedKey() {
         return sealedKey.clone();
     }

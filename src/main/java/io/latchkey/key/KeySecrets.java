@@ -1,5 +1,8 @@
 package io.latchkey.key;
 
+import io.latchkey.problem.Problem;
+import io.latchkey.problem.ProblemException;
+import io.latchkey.problem.ProblemType;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
@@ -17,23 +20,42 @@ class KeySecrets {
     private final EntityManager entities;
     private final KeyDigester digester;
     private final KeyVault vault;
+    private final KeyCopying copying;
+    private final KnownSecrets known;
     private final SecureRandom random;
 
     @Inject
-    KeySecrets(EntityManager entities, KeyDigester digester, KeyVault vault, SecureRandom random) {
+    KeySecrets(
+            EntityManager entities,
+            KeyDigester digester,
+            KeyVault vault,
+            KeyCopying copying,
+            KnownSecrets known,
+            SecureRandom random) {
         this.entities = entities;
         this.digester = digester;
         this.vault = vault;
+        this.copying = copying;
+        this.known = known;
         this.random = random;
     }
 
     /** Gives the key a secret without an end. */
     KeyToken add(ApiKey key, Instant now) {
         KeyToken token = KeyToken.generate(random);
-        byte[] sealed = vault.seal(token, key.organisationId(), key.number());
-        entities.persist(new KeySecret(key, digester.digest(token), sealed, now));
+        entities.persist(make(key, digester.digest(token), Optional.of(token), now));
         key.showAs(token.hint());
         return token;
+    }
+
+    /** A secret without an end that is not stored; it is kept for copying, if that is allowed and it is known in clear. */
+    KeySecret make(ApiKey key, byte[] digest, Optional<KeyToken> token, Instant now) {
+        KeySecret secret = new KeySecret(key, digest, now);
+        known.add(digest);
+        token.filter(clear -> copying.isAllowed())
+                .ifPresent(clear ->
+                        secret.keep(vault.seal(clear, key.organisationId(), key.number()), vault.currentVersion()));
+        return secret;
     }
 
     /** What was presented, with its key, in one row; whether it is still valid is not asked. */
@@ -50,13 +72,20 @@ class KeySecrets {
                 .findFirst();
     }
 
-    /** The key's secret without an end, in clear. */
+    /**
+     * The key's secret without an end, in clear.
+     *
+     * @throws ProblemException 409, when it is not kept
+     */
     KeyToken open(ApiKey key) {
         KeySecret current = entities.createQuery(
                         "SELECT s FROM KeySecret s WHERE s.key = :key AND s.validUntil IS NULL", KeySecret.class)
                 .setParameter("key", key)
                 .getSingleResult();
-        return vault.open(current.sealedKey(), key.organisationId(), key.number());
+        int version = current.masterKeyVersion()
+                .filter(kept -> copying.isAllowed())
+                .orElseThrow(() -> new ProblemException(Problem.of(ProblemType.KEY_NOT_KEPT, copying.whyNot())));
+        return vault.open(version, current.sealedKey(), key.organisationId(), key.number());
     }
 
     /** The secrets that open these keys, by the keys' ids, the latest first. */

@@ -9,7 +9,6 @@ import io.github.bucket4j.TimeMeter;
 import io.latchkey.key.RateLimit;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 
 /**
  * Limits, kept for each of many: a bucket that fills evenly and is forgotten when it must be full again. What gets another
@@ -47,32 +46,36 @@ final class Buckets<T> {
                 Duration.ofNanos(probe.getNanosToWaitForReset()));
     }
 
+    /** How long until one would be granted; nothing if it is now. Counts nothing. */
+    Duration look(T id, RateLimit limit) {
+        Bucket present = buckets.getIfPresent(new Place<>(id, limit));
+        return present == null
+                ? Duration.ZERO
+                : Duration.ofNanos(present.estimateAbilityToConsume(1).getNanosToWaitForRefill());
+    }
+
+    /** Whether there is no bucket but full ones. */
+    boolean areFull() {
+        return buckets.estimatedSize() == 0;
+    }
+
     /** Uncounts one that was refused elsewhere. */
     void giveBack(T id, RateLimit limit) {
         bucket(id, limit).addTokens(1);
     }
 
     private Bucket bucket(T id, RateLimit limit) {
-        return buckets.get(new Place<>(id, limit), unseen -> Bucket.builder()
+        return buckets.get(new Place<>(id, limit), unseen -> bucket(limit, time));
+    }
+
+    /** A full bucket. */
+    static Bucket bucket(RateLimit limit, TimeMeter time) {
+        return Bucket.builder()
                 .addLimit(bandwidth ->
                         bandwidth.capacity(limit.requests()).refillGreedy(limit.requests(), limit.period()))
                 .withCustomTimePrecision(time)
-                .build());
+                .build();
     }
 
     private record Place<T>(T id, RateLimit limit) {}
-
-    private record ClockMeter(Clock clock) implements TimeMeter {
-
-        @Override
-        public long currentTimeNanos() {
-            Instant now = clock.instant();
-            return now.getEpochSecond() * 1_000_000_000L + now.getNano();
-        }
-
-        @Override
-        public boolean isWallClockBased() {
-            return true;
-        }
-    }
 }

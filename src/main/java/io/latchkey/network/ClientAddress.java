@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -23,6 +24,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class ClientAddress {
 
     private static final String X_FORWARDED_FOR = "X-Forwarded-For";
+    private static final int IPV4_BYTES = 4;
+    private static final int NETWORK_BYTES = 8;
     private static final String FORWARDED = "Forwarded";
 
     /** RFC 7239, sections 4 and 6: the address, in quotes and brackets if it is IPv6, perhaps with a port. */
@@ -65,6 +68,16 @@ public class ClientAddress {
             address = before.get();
         }
         return address;
+    }
+
+    /** The same, as the network that one caller can have all addresses of: of IPv6 the first 64 bits (RFC 6177). */
+    public String networkOf(HttpServletRequest request) {
+        String address = of(request);
+        return IpAddress.parse(address)
+                .map(known -> known.getAddress().length == IPV4_BYTES
+                        ? known.getHostAddress()
+                        : HexFormat.of().formatHex(known.getAddress(), 0, NETWORK_BYTES))
+                .orElse(address);
     }
 
     private boolean isTrusted(String address) {

@@ -69,6 +69,14 @@ public class Accounts {
         return Optional.ofNullable(entities.find(Organisation.class, id));
     }
 
+    /** Whether the organisation is the one that the installation began with. */
+    public boolean isFirst(long organisationId) {
+        return entities.createQuery("SELECT o.id FROM Organisation o ORDER BY o.id", Long.class)
+                .setMaxResults(1)
+                .getResultStream()
+                .anyMatch(first -> first == organisationId);
+    }
+
     /** Whether no organisation exists yet: the first start with this database. */
     public boolean isEmpty() {
         return entities.createQuery("SELECT o.id FROM Organisation o", Long.class)

@@ -49,6 +49,12 @@ public class Organisation {
 
     /** The next key's number. Numbers start at 1 and are never used again, so that a deleted key's stays its own. */
     public long takeKeyNumber() {
-        return ++lastKeyNumber;
+        return takeKeyNumbers(1);
+    }
+
+    /** The first of as many numbers in a row. */
+    public long takeKeyNumbers(int count) {
+        lastKeyNumber += count;
+        return lastKeyNumber - count + 1;
     }
 }

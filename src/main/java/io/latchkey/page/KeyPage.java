@@ -58,7 +58,15 @@ public class KeyPage {
     /** Hands the key in clear to the browser's script that copies it. */
     public void copy() {
         open();
-        desk.secret(number).map(KeyToken::value).ifPresent(secret -> {
+        try {
+            handOver(desk.secret(number));
+        } catch (ProblemException notKept) {
+            said.failed("copy.impossible");
+        }
+    }
+
+    private void handOver(Optional<KeyToken> token) {
+        token.map(KeyToken::value).ifPresent(secret -> {
             PrimeFaces.current().ajax().addCallbackParam("secret", secret);
             PrimeFaces.current().ajax().addCallbackParam("copied", said.text("copy.done", Long.toString(number)));
         });

@@ -1,16 +1,18 @@
 package io.latchkey.page;
 
+import io.latchkey.limit.TooManyAttempts;
 import io.latchkey.openid.OpenIdSettings;
 import io.latchkey.organisation.AccountUser;
-import io.latchkey.organisation.Accounts;
 import io.latchkey.security.PageSession;
 import io.latchkey.security.SessionAuthentication;
+import io.latchkey.security.UserPasswords;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Begins a user's session by their name and password. */
@@ -19,7 +21,7 @@ import java.util.Optional;
 public class SignInPage {
 
     @Inject
-    private Accounts accounts;
+    private UserPasswords passwords;
 
     @Inject
     private PageSession session;
@@ -40,7 +42,16 @@ public class SignInPage {
     /** Goes on to the page that was wanted, or says that name and password do not fit. */
     public void submit() throws IOException {
         boolean storable = (name + password).chars().noneMatch(Character::isISOControl);
-        Optional<AccountUser> user = storable ? accounts.authenticate(name, password.toCharArray()) : Optional.empty();
+        char[] clear = password.toCharArray();
+        Optional<AccountUser> user;
+        try {
+            user = storable ? passwords.authenticate(name, clear) : Optional.empty();
+        } catch (TooManyAttempts guessing) {
+            said.inForm("signin.tooMany", guessing.retryAfterSeconds().orElse(1));
+            return;
+        } finally {
+            Arrays.fill(clear, '\0');
+        }
         if (user.isEmpty()) {
             said.inForm("signin.wrong");
             return;

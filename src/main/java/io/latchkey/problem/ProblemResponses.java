@@ -27,6 +27,14 @@ public class ProblemResponses {
         this.json = json;
     }
 
+    /** What ends a request, as a response of Jakarta REST. */
+    Response of(ProblemException refused) {
+        Response response = of(refused.problem());
+        refused.retryAfterSeconds()
+                .ifPresent(seconds -> response.getHeaders().putSingle(HttpHeaders.RETRY_AFTER, seconds));
+        return response;
+    }
+
     /** The problem as a response of Jakarta REST. */
     public Response of(Problem problem) {
         Response.ResponseBuilder response = Response.status(problem.status())
@@ -37,6 +45,17 @@ public class ProblemResponses {
             response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
         }
         return response.build();
+    }
+
+    /**
+     * Writes what ends a request where no Jakarta REST runtime is at work.
+     *
+     * @throws IOException when the caller is gone
+     */
+    public void write(ProblemException refused, HttpServletResponse response) throws IOException {
+        refused.retryAfterSeconds()
+                .ifPresent(seconds -> response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds)));
+        write(refused.problem(), response);
     }
 
     /**

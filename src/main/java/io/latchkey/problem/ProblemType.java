@@ -18,6 +18,8 @@ public enum ProblemType {
     CONFLICT(409, "The request contradicts what is stored"),
     /** The resource was changed by someone else in the meantime. */
     CHANGED_MEANWHILE(409, "Changed by someone else in the meantime"),
+    /** The API key is known by its digest alone, so that nobody can be shown it. */
+    KEY_NOT_KEPT(409, "This API key is not kept for copying"),
     /** {@code If-Match} names an older state of the resource. */
     PRECONDITION_FAILED(412, "The resource is no longer as you read it"),
     /** The body is over the limit of the method. */

@@ -29,11 +29,11 @@ public class ThrowableMapper implements ExceptionMapper<Throwable> {
     @Override
     public Response toResponse(Throwable error) {
         if (error instanceof ProblemException refused) {
-            return responses.of(refused.problem());
+            return responses.of(refused);
         }
         // A parameter's converter can throw only this; anything else Jakarta REST makes a 404 of.
         if (error instanceof WebApplicationException http && http.getCause() instanceof ProblemException refused) {
-            return responses.of(refused.problem());
+            return responses.of(refused);
         }
         if (error instanceof WebApplicationException http && http.getResponse().getStatus() < 500) {
             return ofStatus(http.getResponse());

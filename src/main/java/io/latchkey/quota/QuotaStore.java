@@ -55,14 +55,9 @@ public class QuotaStore {
         Instant start = quota.period().start(now);
         try (Connection connection = dataSource.getConnection()) {
             while (true) {
-                Optional<QuotaCount> count = counts(connection, List.of(keyId)).stream()
-                        .filter(of -> of.period() == quota.period())
-                        .findFirst();
-                if (count.isEmpty() || count.get().start().isBefore(start)) {
-                    if (!begin(connection, keyId, quota.period(), start) && count.isEmpty()) {
-                        return new QuotaBlock(quota, start, 0, 0);
-                    }
-                    continue;
+                Optional<QuotaCount> count = begun(connection, keyId, quota.period(), start);
+                if (count.isEmpty()) {
+                    return new QuotaBlock(quota, start, 0, 0);
                 }
                 // A node whose clock is ahead has begun the next period for all.
                 Instant counted = count.get().start();
@@ -77,15 +72,33 @@ public class QuotaStore {
 
     /** What is free of the key's quota, with a block of none of it. */
     QuotaBlock look(long keyId, Quota quota, Instant now) throws SQLException {
-        Optional<QuotaCount> count = counts(List.of(keyId)).stream()
-                .filter(of -> of.period() == quota.period())
-                .findFirst();
         Instant start = quota.period().start(now);
-        return new QuotaBlock(
-                quota,
-                count.map(QuotaCount::start).filter(start::isBefore).orElse(start),
-                0,
-                count.map(of -> of.free(quota, now)).orElse(quota.requests()));
+        try (Connection connection = dataSource.getConnection()) {
+            Optional<QuotaCount> count = count(connection, keyId, quota.period());
+            return new QuotaBlock(
+                    quota,
+                    count.map(QuotaCount::start).filter(start::isBefore).orElse(start),
+                    0,
+                    count.map(of -> of.free(quota, now)).orElse(quota.requests()));
+        }
+    }
+
+    /** The count of the period, which is begun if no node has done so; none when the key is gone. */
+    private static Optional<QuotaCount> begun(Connection connection, long keyId, QuotaPeriod period, Instant start)
+            throws SQLException {
+        Optional<QuotaCount> count = count(connection, keyId, period);
+        if (count.isPresent() && !count.get().start().isBefore(start)) {
+            return count;
+        }
+        begin(connection, keyId, period, start);
+        return count(connection, keyId, period);
+    }
+
+    private static Optional<QuotaCount> count(Connection connection, long keyId, QuotaPeriod period)
+            throws SQLException {
+        return counts(connection, List.of(keyId)).stream()
+                .filter(count -> count.period() == period)
+                .findFirst();
     }
 
     private static boolean take(Connection connection, long keyId, Quota quota, Instant start, long size)
@@ -101,29 +114,26 @@ public class QuotaStore {
         }
     }
 
-    /** Begins the period's count, unless another node does so: false when there was nothing to do. */
-    private static boolean begin(Connection connection, long keyId, QuotaPeriod period, Instant start)
+    /** Begins the period's count, unless another node is quicker. */
+    private static void begin(Connection connection, long keyId, QuotaPeriod period, Instant start)
             throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(BEGIN_AGAIN)) {
             update.setTimestamp(1, Timestamp.from(start));
             update.setLong(2, keyId);
             update.setString(3, period.name());
             update.setTimestamp(4, Timestamp.from(start));
-            if (update.executeUpdate() > 0) {
-                return true;
-            }
+            update.executeUpdate();
         }
         try (PreparedStatement insert = connection.prepareStatement(BEGIN)) {
             insert.setString(1, period.name());
             insert.setTimestamp(2, Timestamp.from(start));
             insert.setLong(3, keyId);
             insert.setString(4, period.name());
-            return insert.executeUpdate() > 0;
+            insert.executeUpdate();
         } catch (SQLException e) {
-            if (DatabaseFault.isConflict(e)) {
-                return true;
+            if (!DatabaseFault.isConflict(e)) {
+                throw e;
             }
-            throw e;
         }
     }
 

@@ -6,22 +6,34 @@ import io.latchkey.problem.ProblemType;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.DynamicFeature;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.ext.Provider;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Refuses bodies over 1 MiB with 413, whether their length is announced or not. */
+/** Refuses bodies over 1 MiB, or over what {@link MaxBody} says, with 413, whether their length is announced or not. */
 @Provider
 @Singleton
-public class BodyLimit implements ContainerRequestFilter {
+public class BodyLimit implements DynamicFeature {
 
     /** Bytes. */
     static final int MAX_BYTES = 1024 * 1024;
 
     @Override
-    public void filter(ContainerRequestContext request) {
-        limit(request, MAX_BYTES);
+    public void configure(ResourceInfo resource, FeatureContext context) {
+        MaxBody own = resource.getResourceMethod().getAnnotation(MaxBody.class);
+        context.register(new LimitFilter(own == null ? MAX_BYTES : own.value()));
+    }
+
+    private record LimitFilter(int maxBytes) implements ContainerRequestFilter {
+
+        @Override
+        public void filter(ContainerRequestContext request) {
+            limit(request, maxBytes);
+        }
     }
 
     /**

@@ -1,32 +1,41 @@
 package io.latchkey.secret;
 
-import java.util.Arrays;
+import java.util.Map;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The two secrets on which the keys' safety rests. They are never in the database. */
+/** The secrets on which the keys' safety rests. They are never in the database. */
 public final class Secrets {
 
     /** Bytes of each secret. */
     public static final int BYTES = 32;
 
     private final SecretKey digestKey;
-    private final SecretKey masterKey;
+    private final MasterKeys masterKeys;
 
     /**
-     * Takes the secrets' bytes.
+     * Takes the secrets' bytes; the master key is version 1.
      *
      * @throws IllegalArgumentException when one is not of {@link #BYTES} bytes, or both are the same
      */
     public Secrets(byte[] digestKey, byte[] masterKey) {
-        if (digestKey.length != BYTES || masterKey.length != BYTES) {
+        this(digestKey, new MasterKeys(Map.of(1, masterKey)));
+    }
+
+    /**
+     * Takes the digest key's bytes and the master keys.
+     *
+     * @throws IllegalArgumentException when the digest key is not of {@link #BYTES} bytes, or one of the master keys
+     */
+    public Secrets(byte[] digestKey, MasterKeys masterKeys) {
+        if (digestKey.length != BYTES) {
             throw new IllegalArgumentException("A secret has " + BYTES + " bytes");
         }
-        if (Arrays.equals(digestKey, masterKey)) {
+        if (masterKeys.isOneOf(digestKey)) {
             throw new IllegalArgumentException("The digest key and the master key must differ");
         }
         this.digestKey = new SecretKeySpec(digestKey, "HmacSHA256");
-        this.masterKey = new SecretKeySpec(masterKey, "AES");
+        this.masterKeys = masterKeys;
     }
 
     /** Keys the digests by which API keys are found. Changing it makes every key unknown. */
@@ -34,9 +43,9 @@ public final class Secrets {
         return digestKey;
     }
 
-    /** Encrypts the API keys for later copying. */
-    public SecretKey masterKey() {
-        return masterKey;
+    /** Encrypt the API keys for later copying. */
+    public MasterKeys masterKeys() {
+        return masterKeys;
     }
 
     /** Says nothing of the secrets. */

@@ -39,12 +39,20 @@ public class SecretsCheck {
      */
     public void check() throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
-            check(connection, "digest-key", secrets.digestKey());
-            check(connection, "master-key", secrets.masterKey());
+            check(connection, "digest-key", secrets.digestKey(), "latchkey.secret.digest-key");
+            for (int version : secrets.masterKeys().versions()) {
+                check(
+                        connection,
+                        // The first one is older than the versions.
+                        version == 1 ? "master-key" : "master-key-" + version,
+                        secrets.masterKeys().find(version).orElseThrow(),
+                        "Version " + version + " of the master key (latchkey.secret.master-key or master-keys)");
+            }
         }
     }
 
-    private static void check(Connection connection, String name, SecretKey secret) throws SQLException {
+    private static void check(Connection connection, String name, SecretKey secret, String inWords)
+            throws SQLException {
         String fingerprint = fingerprint(secret);
         Optional<String> known = find(connection, name);
         if (known.isEmpty()) {
@@ -53,9 +61,10 @@ public class SecretsCheck {
             known = find(connection, name);
         }
         if (!MessageDigest.isEqual(bytes(fingerprint), bytes(known.orElse("")))) {
-            throw new SecretsException("latchkey.secret." + name + " is not the one this database was filled under. "
+            throw new SecretsException(inWords + " is not the one this database was filled under. "
                     + "Set the former secret again (or restore secrets.properties); with another one, "
-                    + "the API keys in the database cannot be used.");
+                    + "the API keys in the database cannot be used. A new master key gets a version of its own, "
+                    + "higher than every other.");
         }
     }
 

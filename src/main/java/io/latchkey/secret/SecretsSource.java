@@ -21,9 +21,14 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -35,6 +40,9 @@ public class SecretsSource {
 
     static final String DIGEST_KEY = "latchkey.secret.digest-key";
     static final String MASTER_KEY = "latchkey.secret.master-key";
+    static final String MASTER_KEYS = "latchkey.secret.master-keys";
+
+    private static final Pattern VERSIONED = Pattern.compile("([1-9][0-9]{0,3}) *: *(\\S+)");
 
     private static final Logger LOG = System.getLogger(SecretsSource.class.getName());
 
@@ -62,17 +70,21 @@ public class SecretsSource {
     public Secrets secrets() {
         String digestKey = configured(DIGEST_KEY);
         String masterKey = configured(MASTER_KEY);
-        if (digestKey.isEmpty() != masterKey.isEmpty()) {
+        String masterKeys = configured(MASTER_KEYS);
+        if (digestKey.isEmpty() != (masterKey + masterKeys).isEmpty()) {
             throw missing(digestKey.isEmpty() ? DIGEST_KEY : MASTER_KEY);
         }
         if (!digestKey.isEmpty()) {
-            return decode(digestKey, masterKey);
+            return decode(digestKey, masterKey, masterKeys);
         }
         if (isProduction()) {
             throw missing(DIGEST_KEY + " and " + MASTER_KEY);
         }
         Properties kept = keptOrMade(DataDirectory.of(config));
-        return decode(kept.getProperty(DIGEST_KEY, ""), kept.getProperty(MASTER_KEY, ""));
+        return decode(
+                kept.getProperty(DIGEST_KEY, ""),
+                kept.getProperty(MASTER_KEY, "").strip(),
+                kept.getProperty(MASTER_KEYS, "").strip());
     }
 
     private boolean isProduction() {
@@ -140,14 +152,39 @@ public class SecretsSource {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
-    private static Secrets decode(String digestKey, String masterKey) {
+    private static Secrets decode(String digestKey, String masterKey, String masterKeys) {
         byte[] digest = bytes(DIGEST_KEY, digestKey);
-        byte[] master = bytes(MASTER_KEY, masterKey);
+        Map<Integer, byte[]> master = masterKeys(masterKey, masterKeys);
         try {
-            return new Secrets(digest, master);
+            return new Secrets(digest, new MasterKeys(master));
         } catch (IllegalArgumentException e) {
-            throw new SecretsException(DIGEST_KEY + " and " + MASTER_KEY + ": " + e.getMessage());
+            throw new SecretsException(
+                    DIGEST_KEY + " and " + (masterKeys.isEmpty() ? MASTER_KEY : MASTER_KEYS) + ": " + e.getMessage());
+        } finally {
+            Arrays.fill(digest, (byte) 0);
+            master.values().forEach(bytes -> Arrays.fill(bytes, (byte) 0));
         }
+    }
+
+    private static Map<Integer, byte[]> masterKeys(String masterKey, String masterKeys) {
+        if (masterKeys.isEmpty()) {
+            return Map.of(1, bytes(MASTER_KEY, masterKey));
+        }
+        if (!masterKey.isEmpty()) {
+            throw new SecretsException("Set " + MASTER_KEYS + " or " + MASTER_KEY
+                    + ", not both: the latter's value is 1:" + "BASE64 in the former.");
+        }
+        Map<Integer, byte[]> byVersion = new TreeMap<>();
+        for (String entry : masterKeys.split(",", -1)) {
+            Matcher parts = VERSIONED.matcher(entry.strip());
+            if (!parts.matches() || byVersion.containsKey(Integer.valueOf(parts.group(1)))) {
+                throw new SecretsException(
+                        MASTER_KEYS + " is not a list such as 2:BASE64,1:BASE64, each version from 1 to "
+                                + MasterKeys.MAX_VERSION + " once. " + HOW_TO_MAKE);
+            }
+            byVersion.put(Integer.valueOf(parts.group(1)), bytes(MASTER_KEYS, parts.group(2)));
+        }
+        return byVersion;
     }
 
     private static byte[] bytes(String property, String base64) {

@@ -23,17 +23,19 @@ import java.util.Set;
 public class AccountIdentityStore implements IdentityStore {
 
     private final Accounts accounts;
+    private final UserPasswords passwords;
 
     @Inject
-    public AccountIdentityStore(Accounts accounts) {
+    public AccountIdentityStore(Accounts accounts, UserPasswords passwords) {
         this.accounts = accounts;
+        this.passwords = passwords;
     }
 
     /** Valid for the right password or a session of a user who still is one, under the same password; no verdict on other credentials. */
     @Override
     public CredentialValidationResult validate(Credential credential) {
         if (credential instanceof UsernamePasswordCredential presented) {
-            return verdict(accounts.authenticate(
+            return verdict(passwords.authenticate(
                     presented.getCaller(), presented.getPassword().getValue()));
         }
         if (credential instanceof SessionCredential session) {

@@ -3,23 +3,23 @@ package io.latchkey.security;
 import static jakarta.security.enterprise.identitystore.CredentialValidationResult.INVALID_RESULT;
 import static jakarta.security.enterprise.identitystore.CredentialValidationResult.NOT_VALIDATED_RESULT;
 
-import io.latchkey.key.ApiKeys;
-import io.latchkey.key.KeyToken;
+import io.latchkey.key.KeySecret;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.security.enterprise.credential.Credential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStore;
+import java.util.Optional;
 
 /** Decides whether an API key opens the guarded API, and to which roles. A success is a use of the key. */
 @Singleton
 public class ApiKeyIdentityStore implements IdentityStore {
 
-    private final ApiKeys keys;
+    private final KeyGuard keys;
     private final KeyAdmission admission;
 
     @Inject
-    public ApiKeyIdentityStore(ApiKeys keys, KeyAdmission admission) {
+    public ApiKeyIdentityStore(KeyGuard keys, KeyAdmission admission) {
         this.keys = keys;
         this.admission = admission;
     }
@@ -28,9 +28,11 @@ public class ApiKeyIdentityStore implements IdentityStore {
     @Override
     public CredentialValidationResult validate(Credential credential) {
         if (credential instanceof ApiKeyCredential presented) {
-            return validate(presented.token());
+            return validate(keys.find(presented.token()));
         }
-        return credential instanceof AskerCredential asker ? validate(asker.asKey()) : NOT_VALIDATED_RESULT;
+        return credential instanceof AskerCredential asker
+                ? validate(keys.findAmongOthers(asker.asKey()))
+                : NOT_VALIDATED_RESULT;
     }
 
     /** Before the users' store: looking a key up costs less than a password's hash. */
@@ -39,9 +41,8 @@ public class ApiKeyIdentityStore implements IdentityStore {
         return 50;
     }
 
-    private CredentialValidationResult validate(KeyToken token) {
-        return keys.find(token)
-                .filter(admission::letsIn)
+    private CredentialValidationResult validate(Optional<KeySecret> found) {
+        return found.filter(admission::letsIn)
                 .map(secret ->
                         admission.admit(secret, secret.key().accessRight().allRoles()))
                 .orElse(INVALID_RESULT);

@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.security.enterprise.credential.AbstractClearableCredential;
 import jakarta.security.enterprise.credential.Credential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
@@ -57,9 +58,13 @@ public class BasicAuthentication {
         try {
             result = identityStores.validate(credential.get());
         } catch (ProblemException refused) {
-            return refuse(refused.problem(), response);
+            return refuse(refused, response);
         } catch (RuntimeException e) {
             return undecided(e, response);
+        } finally {
+            if (credential.get() instanceof AbstractClearableCredential decidedOn) {
+                decidedOn.clear();
+            }
         }
         if (result.getStatus() != CredentialValidationResult.Status.VALID) {
             return challenge(space, response);
@@ -83,8 +88,12 @@ public class BasicAuthentication {
     }
 
     private AuthenticationStatus refuse(Problem problem, HttpServletResponse response) {
+        return refuse(new ProblemException(problem), response);
+    }
+
+    private AuthenticationStatus refuse(ProblemException refused, HttpServletResponse response) {
         try {
-            responses.write(problem, response);
+            responses.write(refused, response);
         } catch (IOException callerIsGone) {
             throw new UncheckedIOException(callerIsGone);
         }

@@ -1,6 +1,7 @@
 package io.latchkey.security;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -27,6 +28,7 @@ public record BasicCredentials(String userName, String password) implements Auth
             return Optional.empty();
         }
         String userPass = new String(decoded, StandardCharsets.UTF_8);
+        Arrays.fill(decoded, (byte) 0);
         int colon = userPass.indexOf(':');
         // Neither part may hold control characters (RFC 7617, section 2); a database would stumble over NUL.
         if (colon < 0 || userPass.chars().anyMatch(Character::isISOControl)) {

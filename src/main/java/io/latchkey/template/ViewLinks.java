@@ -1,5 +1,6 @@
 package io.latchkey.template;
 
+import io.latchkey.secret.MasterKeys;
 import io.latchkey.secret.Secrets;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -13,8 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import javax.crypto.Mac;
+import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -34,7 +37,7 @@ public class ViewLinks {
     private static final int CLAIM_BYTES = 3 * Long.BYTES;
     private static final int MAC_BYTES = 32;
 
-    private final SecretKeySpec key;
+    private final List<SecretKeySpec> keys;
     private final URI baseUrl;
     private final Duration period;
     private final Clock clock;
@@ -45,8 +48,11 @@ public class ViewLinks {
             @ConfigProperty(name = "latchkey.base-url") URI baseUrl,
             @ConfigProperty(name = "latchkey.message.view-link.period") Duration period,
             Clock clock) {
-        // A key of its own, so that nothing signed here means anything elsewhere.
-        this.key = new SecretKeySpec(mac(new SecretKeySpec(secrets.masterKey().getEncoded(), HMAC), PURPOSE), HMAC);
+        MasterKeys masterKeys = secrets.masterKeys();
+        // The current one first, which signs; the links signed before it are good to their end.
+        this.keys = masterKeys.versions().stream()
+                .map(version -> ownKey(masterKeys.find(version).orElseThrow()))
+                .toList();
         this.baseUrl = baseUrl;
         this.period = period;
         this.clock = clock;
@@ -61,7 +67,7 @@ public class ViewLinks {
                 .array();
         byte[] token = ByteBuffer.allocate(CLAIM_BYTES + MAC_BYTES)
                 .put(claim)
-                .put(mac(key, claim))
+                .put(mac(keys.get(0), claim))
                 .array();
         return baseUrl.resolve(PATH + Base64.getUrlEncoder().withoutPadding().encodeToString(token))
                 .toString();
@@ -79,13 +85,24 @@ public class ViewLinks {
             return Optional.empty();
         }
         byte[] claim = Arrays.copyOf(bytes, CLAIM_BYTES);
-        if (!MessageDigest.isEqual(mac(key, claim), Arrays.copyOfRange(bytes, CLAIM_BYTES, bytes.length))) {
+        byte[] signature = Arrays.copyOfRange(bytes, CLAIM_BYTES, bytes.length);
+        if (keys.stream().noneMatch(signer -> MessageDigest.isEqual(mac(signer, claim), signature))) {
             return Optional.empty();
         }
         ByteBuffer fields = ByteBuffer.wrap(claim);
         ViewTarget target = new ViewTarget(fields.getLong(), fields.getLong());
         Instant end = Instant.ofEpochSecond(fields.getLong());
         return clock.instant().isBefore(end) ? Optional.of(target) : Optional.empty();
+    }
+
+    /** A key of its own, so that nothing signed here means anything elsewhere. */
+    private static SecretKeySpec ownKey(SecretKey masterKey) {
+        byte[] clear = masterKey.getEncoded();
+        try {
+            return new SecretKeySpec(mac(new SecretKeySpec(clear, HMAC), PURPOSE), HMAC);
+        } finally {
+            Arrays.fill(clear, (byte) 0);
+        }
     }
 
     private static byte[] mac(SecretKeySpec key, byte[] text) {

@@ -8,9 +8,11 @@ import io.latchkey.key.KeySecret;
 import io.latchkey.key.KeyToken;
 import io.latchkey.limit.RequestLimits;
 import io.latchkey.security.KeyAdmission;
+import io.latchkey.security.KeyGuard;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Optional;
 
 /**
  * Decides whether a key is good for a request to another service, by what decides it in the guarded API: in the same order,
@@ -20,23 +22,44 @@ import java.time.Clock;
 class KeyVerifier {
 
     private final ApiKeys keys;
+    private final KeyGuard guard;
     private final KeyAdmission admission;
     private final RequestLimits limits;
     private final InactivityPolicy inactivity;
     private final Clock clock;
 
     @Inject
-    KeyVerifier(ApiKeys keys, KeyAdmission admission, RequestLimits limits, InactivityPolicy inactivity, Clock clock) {
+    KeyVerifier(
+            ApiKeys keys,
+            KeyGuard guard,
+            KeyAdmission admission,
+            RequestLimits limits,
+            InactivityPolicy inactivity,
+            Clock clock) {
         this.keys = keys;
+        this.guard = guard;
         this.admission = admission;
         this.limits = limits;
         this.inactivity = inactivity;
         this.clock = clock;
     }
 
+    /**
+     * About a key that the caller presents, or a proxy in their name.
+     *
+     * @throws io.latchkey.limit.TooManyAttempts when they guess
+     */
+    Verdict verifyOwn(KeyToken presented, Question question) {
+        return verify(guard.find(presented), question);
+    }
+
+    /** About a key that another caller has presented to the one who asks. */
     Verdict verify(KeyToken presented, Question question) {
-        return keys.find(presented)
-                .filter(secret -> secret.key().organisationId() == question.organisationId())
+        return verify(keys.find(presented), question);
+    }
+
+    private Verdict verify(Optional<KeySecret> found, Question question) {
+        return found.filter(secret -> secret.key().organisationId() == question.organisationId())
                 .filter(secret -> secret.isValid(clock.instant()))
                 .map(secret -> verify(secret, question))
                 .orElse(Verdict.UNKNOWN);

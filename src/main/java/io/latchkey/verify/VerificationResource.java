@@ -79,7 +79,7 @@ public class VerificationResource {
                 organisation(asked), asked.rights(), asked.request(), Optional.of(clientAddress.of(request)));
         Verdict verdict = AuthorizationHeader.of(request)
                 .map(VerificationResource::presented)
-                .map(key -> verifier.verify(key, question))
+                .map(key -> verifier.verifyOwn(key, question))
                 .orElse(Verdict.UNKNOWN);
         Response.ResponseBuilder answer = verdict.problem().map(this::refused).orElseGet(() -> granted(verdict));
         verdict.limits().forEach(answer::header);

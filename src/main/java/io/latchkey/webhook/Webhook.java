@@ -21,20 +21,24 @@ public class Webhook {
     @Column(name = "sealed_secret")
     private byte[] sealedSecret;
 
+    @Column(name = "master_version")
+    private int masterVersion;
+
     @Column(name = "changed_at")
     private Instant changedAt;
 
     /** For Jakarta Persistence. */
     protected Webhook() {}
 
-    Webhook(long organisationId, URI url, byte[] sealedSecret, Instant now) {
+    Webhook(long organisationId, URI url, byte[] sealedSecret, int masterVersion, Instant now) {
         this.organisationId = organisationId;
-        change(url, sealedSecret, now);
+        change(url, sealedSecret, masterVersion, now);
     }
 
-    final void change(URI newUrl, byte[] newSealedSecret, Instant now) {
+    final void change(URI newUrl, byte[] newSealedSecret, int newMasterVersion, Instant now) {
         this.url = newUrl.toString();
         this.sealedSecret = newSealedSecret.clone();
+        this.masterVersion = newMasterVersion;
         this.changedAt = now;
     }
 
@@ -48,6 +52,11 @@ public class Webhook {
 
     byte[] sealedSecret() {
         return sealedSecret.clone();
+    }
+
+    /** The version of the master key that the secret is sealed under. */
+    int masterVersion() {
+        return masterVersion;
     }
 
     /** When the address and the secret were set. */

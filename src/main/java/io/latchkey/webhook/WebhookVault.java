@@ -21,12 +21,17 @@ class WebhookVault {
         this.vault = vault;
     }
 
+    int currentVersion() {
+        return vault.currentVersion();
+    }
+
     byte[] seal(WebhookSecret secret, long organisationId) {
         return vault.seal(new KeyToken(secret.value()), organisationId, NO_KEY);
     }
 
     WebhookSecret open(Webhook webhook) {
-        return new WebhookSecret(vault.open(webhook.sealedSecret(), webhook.organisationId(), NO_KEY)
-                .value());
+        return new WebhookSecret(
+                vault.open(webhook.masterVersion(), webhook.sealedSecret(), webhook.organisationId(), NO_KEY)
+                        .value());
     }
 }

@@ -49,8 +49,9 @@ class Webhooks {
         Optional<Record> before = known.map(WebhookState::of);
         WebhookSecret secret = WebhookSecret.generate(random);
         byte[] sealed = vault.seal(secret, organisationId);
-        Webhook webhook = known.orElseGet(() -> new Webhook(organisationId, url, sealed, clock.instant()));
-        webhook.change(url, sealed, clock.instant());
+        Webhook webhook = known.orElseGet(
+                () -> new Webhook(organisationId, url, sealed, vault.currentVersion(), clock.instant()));
+        webhook.change(url, sealed, vault.currentVersion(), clock.instant());
         entities.persist(webhook);
         entities.flush();
         audit.add(AuditAction.WEBHOOK_SET, organisationId, SUBJECT, before, Optional.of(WebhookState.of(webhook)));

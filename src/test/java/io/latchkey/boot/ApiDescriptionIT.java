@@ -47,7 +47,7 @@ class ApiDescriptionIT {
                     .as("%s %s", method.httpMethod(), method.path())
                     .startsWith("Needs an API key with one of: FULL (Full access to API)");
             assertThat(operation.at("/security/0").propertyNames()).containsExactly("apiKey");
-            assertThat(operation.get("responses").propertyNames()).contains("400", "401", "403", "503");
+            assertThat(operation.get("responses").propertyNames()).contains("400", "401", "403", "429", "503");
         }
     }
 

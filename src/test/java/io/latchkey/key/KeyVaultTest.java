@@ -3,10 +3,13 @@ package io.latchkey.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.problem.ProblemException;
+import io.latchkey.secret.MasterKeys;
 import io.latchkey.secret.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class KeyVaultTest {
@@ -24,7 +27,7 @@ class KeyVaultTest {
 
     @Test
     void opensWhatItHasSealed() {
-        assertThat(vault.open(vault.seal(TOKEN, 3, 14), 3, 14)).isEqualTo(TOKEN);
+        assertThat(vault.open(1, vault.seal(TOKEN, 3, 14), 3, 14)).isEqualTo(TOKEN);
     }
 
     @Test
@@ -39,16 +42,16 @@ class KeyVaultTest {
     void opensInItsOwnRowAlone() {
         byte[] sealed = vault.seal(TOKEN, 3, 14);
 
-        assertThatThrownBy(() -> vault.open(sealed, 3, 15)).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> vault.open(sealed, 4, 14)).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> vault.open(sealed, 14, 3)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> vault.open(1, sealed, 3, 15)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> vault.open(1, sealed, 4, 14)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> vault.open(1, sealed, 14, 3)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void opensUnderItsOwnMasterKeyAlone() {
         byte[] sealed = vault.seal(TOKEN, 3, 14);
 
-        assertThatThrownBy(() -> vault(8).open(sealed, 3, 14))
+        assertThatThrownBy(() -> vault(8).open(1, sealed, 3, 14))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageNotContaining(TOKEN.value());
     }
@@ -60,11 +63,32 @@ class KeyVaultTest {
         for (int i = 0; i < sealed.length; i++) {
             byte[] altered = sealed.clone();
             altered[i] ^= 1;
-            assertThatThrownBy(() -> vault.open(altered, 3, 14)).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> vault.open(1, altered, 3, 14)).isInstanceOf(IllegalStateException.class);
         }
         for (int length = 0; length < sealed.length; length++) {
             byte[] cut = Arrays.copyOf(sealed, length);
-            assertThatThrownBy(() -> vault.open(cut, 3, 14)).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> vault.open(1, cut, 3, 14)).isInstanceOf(IllegalStateException.class);
         }
+    }
+
+    @Test
+    void theCurrentVersionSealsAndEachOpensItsOwn() {
+        byte[] old = vault.seal(TOKEN, 3, 14);
+        byte[] one = new byte[Secrets.BYTES];
+        byte[] two = new byte[Secrets.BYTES];
+        Arrays.fill(one, (byte) 7);
+        Arrays.fill(two, (byte) 8);
+        Secrets secrets = new Secrets(new byte[Secrets.BYTES], new MasterKeys(Map.of(1, one, 2, two)));
+        KeyVault both = new KeyVault(secrets, random);
+
+        byte[] sealed = both.seal(TOKEN, 3, 14);
+
+        assertThat(both.currentVersion()).isEqualTo(2);
+        assertThat(both.open(2, sealed, 3, 14)).isEqualTo(TOKEN);
+        assertThat(both.open(1, old, 3, 14)).isEqualTo(TOKEN);
+        assertThat(both.open(2, both.reseal(1, old, 3, 14), 3, 14)).isEqualTo(TOKEN);
+        assertThatThrownBy(() -> both.open(1, sealed, 3, 14)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> both.open(2, old, 3, 14)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> both.open(3, sealed, 3, 14)).isInstanceOf(ProblemException.class);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.key.ApiKeyPrincipal;
+import io.latchkey.key.RateLimit;
 import io.latchkey.testing.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,6 +81,39 @@ class RateLimiterTest {
         }
 
         assertThat(limiter.take(OTHER).get(1).remaining()).isEqualTo(1);
+    }
+
+    @Test
+    void aKeysOwnLimitHoldsInsteadOfTheGeneralOne() {
+        RateLimiter limiter = limiter("1/PT1H", "");
+        ApiKeyPrincipal slower = limited(4, "2/PT1H");
+        ApiKeyPrincipal alike = limited(5, "2/PT1H");
+        assertThat(granted(limiter.take(slower))).isTrue();
+        assertThat(granted(limiter.take(slower))).isTrue();
+        assertThat(granted(limiter.take(slower))).isFalse();
+        assertThat(limiter.take(slower).get(0).policyItem()).isEqualTo("\"key\";q=2;w=3600");
+        // No two keys share a bucket.
+        assertThat(granted(limiter.take(alike))).isTrue();
+
+        // A change counts from the next request, and changing to and fro gives nothing.
+        assertThat(granted(limiter.take(limited(4, "3/PT1H")))).isTrue();
+        assertThat(granted(limiter.take(slower))).isFalse();
+        assertThat(granted(limiter.take(limited(4, "3/PT1H")))).isTrue();
+        assertThat(limiter.take(limited(4, "3/PT1H")).get(0).remaining()).isZero();
+    }
+
+    private static ApiKeyPrincipal limited(long id, String limit) {
+        return new ApiKeyPrincipal(id, 7, id, RateLimit.parse(limit), Optional.empty());
+    }
+
+    @Test
+    void aRequestThatIsRefusedElsewhereIsNotCounted() {
+        RateLimiter limiter = limiter("1/PT1H", "1/PT1H");
+        assertThat(granted(limiter.take(ONE))).isTrue();
+
+        limiter.giveBack(ONE);
+
+        assertThat(granted(limiter.take(ONE))).isTrue();
     }
 
     @ParameterizedTest

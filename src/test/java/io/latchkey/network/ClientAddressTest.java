@@ -17,12 +17,15 @@ class ClientAddressTest {
     private static final Optional<String> PROXIES = Optional.of("10.0.0.0/8, 2001:db8:1::/48");
 
     private static String of(ClientAddress addresses, String remote, String... lines) {
-        HttpServletRequest request = (HttpServletRequest) Proxy.newProxyInstance(
+        return addresses.of(request(remote, lines));
+    }
+
+    private static HttpServletRequest request(String remote, String... lines) {
+        return (HttpServletRequest) Proxy.newProxyInstance(
                 ClientAddressTest.class.getClassLoader(),
                 new Class<?>[] {HttpServletRequest.class},
                 (proxy, method, arguments) ->
                         method.getName().equals("getRemoteAddr") ? remote : Collections.enumeration(List.of(lines)));
-        return addresses.of(request);
     }
 
     @ParameterizedTest
@@ -82,5 +85,22 @@ class ClientAddressTest {
         assertThatThrownBy(() -> new ClientAddress(Optional.of("proxy.example"), "Forwarded"))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new ClientAddress(PROXIES, "X-Real-IP")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "192.0.2.1, 192.0.2.1, true",
+        "192.0.2.1, 192.0.2.2, false",
+        "192.0.2.1, ::ffff:192.0.2.1, true",
+        "2001:db8:1:2::1, 2001:db8:1:2:ffff:ffff:ffff:ffff, true",
+        "2001:db8:1:2::1, 2001:db8:1:3::1, false",
+        "::1, 0:0:0:0:0:0:0:1, true",
+        "fe80::1%eth0, fe80::1%eth0, true"
+    })
+    void oneCallerHasTheAddressesOfANetwork(String one, String other, boolean same) {
+        ClientAddress addresses = new ClientAddress(Optional.empty(), "X-Forwarded-For");
+
+        assertThat(addresses.networkOf(request(one)).equals(addresses.networkOf(request(other))))
+                .isEqualTo(same);
     }
 }

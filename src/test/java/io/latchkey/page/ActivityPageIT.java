@@ -9,7 +9,6 @@ import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnEachDatabase;
 import io.latchkey.testing.TestKey;
 import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** The page of what a key did, in a real browser. */
@@ -51,22 +50,6 @@ class ActivityPageIT extends InBrowser {
                   return pixels.filter((value, i) => i % 4 === 3 && value > 0).length; })()""");
         assertThat(painted.intValue()).isPositive();
         assertThat(visit.complaints()).isEmpty();
-    }
-
-    @Test
-    void isAccessibleInBothThemesAndFitsASmallScreen() {
-        TestKey key = makeKey(unique("Watched"));
-        server.with(key).with("User-Agent", "Shop/1.0").get("/api/v1/account/info");
-        server.with(key).get("/api/v1/contacts");
-        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            for (int width : List.of(1280, 360)) {
-                open(width == 360 ? "uk" : "en", scheme, width);
-                visit.signIn("admin");
-                page.navigate("/settings/activity?number=" + key.number());
-                assertThat(page.locator(".uses tbody tr")).hasCount(2);
-                visit.check("activity-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + width);
-            }
-        }
     }
 
     @Test

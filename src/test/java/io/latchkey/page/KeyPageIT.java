@@ -6,14 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import io.latchkey.key.AccessRight;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnEachDatabase;
 import io.latchkey.testing.TestKey;
-import java.util.List;
-import java.util.Locale;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** The page of the keys in a real browser: from a user's clicks to a request that then passes or fails. */
 @OnEachDatabase
@@ -97,6 +96,112 @@ class KeyPageIT extends InBrowser {
 
         assertThat(visit.row(description + " again")).containsText("Access to messages");
         assertThat(server.with(key).post("/api/v1/event", "{}").status()).isEqualTo(403);
+    }
+
+    @Test
+    void aKeysTermsAreDecidedOnThePage() {
+        String description = unique("Terms");
+        TestKey key = makeKey(description);
+        server.admin().post("/manage/v1/custom-rights", "{\"name\":\"orders-read\",\"patterns\":[\"GET /orders/**\"]}");
+        visit.signIn("admin");
+
+        visit.option(visit.row(description), "Edit").click();
+        page.locator("#editForm .terms > summary").click();
+        page.locator("[id='editForm:expires']").fill("2126-03-01T09:30");
+        page.locator("[id='editForm:addresses']").fill("192.0.2.0/24\n2001:db8::/32");
+        page.locator("[id='editForm:rateLimit']").fill("100/PT1M");
+        page.locator("[id='editForm:quota']").fill("5000");
+        page.locator("[id='editForm:externalId']").fill("c-17");
+        page.locator("[id='editForm:labels']").fill("team=crm\nregion=eu");
+        visit.check("edit-terms");
+        page.locator("[id='editForm:save']").click();
+        visit.said("is changed");
+
+        JsonNode stored = server.admin().get(key.path()).json();
+        // 9:30 in Tokyo, where this browser is.
+        assertThat(stored.get("expiresAt").stringValue()).isEqualTo("2126-03-01T00:30:00Z");
+        assertThat(stored.get("allowedAddresses").size()).isEqualTo(2);
+        assertThat(stored.get("externalId").stringValue()).isEqualTo("c-17");
+        assertThat(stored.get("labels").get("region").stringValue()).isEqualTo("eu");
+        assertThat(stored.get("rateLimit").stringValue()).isEqualTo("100/PT1M");
+        assertThat(stored.get("quota").get("requests").longValue()).isEqualTo(5000);
+        assertThat(stored.get("quota").get("period").stringValue()).isEqualTo("MONTH");
+        assertThat(status(key.key())).isEqualTo(403);
+        assertThat(visit.row(description).locator(".labels")).containsText("c-17");
+
+        visit.option(visit.row(description), "Edit").click();
+        assertThat(page.locator("[id='editForm:expires']")).hasValue("2126-03-01T09:30");
+        page.locator("[id='editForm:expires']").fill("");
+        page.locator("[id='editForm:addresses']").fill("");
+        page.locator("[id='editForm:labels']").fill("team=shop");
+        page.locator("[id='editForm:quota']").fill("");
+        page.locator("[id='editForm:rateLimit']").fill("");
+        page.locator("[id='editForm:save']").click();
+        visit.said("is changed");
+        stored = server.admin().get(key.path()).json();
+        assertThat(stored.get("expiresAt").isNull()).isTrue();
+        assertThat(stored.get("allowedAddresses").size()).isZero();
+        assertThat(stored.get("labels").size()).isEqualTo(1);
+        assertThat(stored.get("labels").get("team").stringValue()).isEqualTo("shop");
+        assertThat(stored.get("quota").isNull()).isTrue();
+        assertThat(status(key.key())).isEqualTo(200);
+        assertThat(visit.complaints()).isEmpty();
+    }
+
+    @Test
+    void whatIsNotValidIsNamedAndNothingIsStored() {
+        String description = unique("Invalid");
+        TestKey key = makeKey(description);
+        visit.signIn("admin");
+        visit.option(visit.row(description), "Edit").click();
+        page.locator("#editForm .terms > summary").click();
+
+        Locator problem = page.locator("#editForm .problem");
+        page.locator("[id='editForm:addresses']").fill("somewhere");
+        page.locator("[id='editForm:save']").click();
+        assertThat(problem).containsText("Allowed addresses are");
+        assertThat(page.locator("[id='editForm:addresses']")).hasValue("somewhere");
+        page.locator("[id='editForm:addresses']").fill("");
+        page.locator("[id='editForm:quota']").fill("many");
+        page.locator("[id='editForm:save']").click();
+        assertThat(problem).containsText("A quota is");
+        page.locator("[id='editForm:quota']").fill("");
+        page.locator("[id='editForm:rateLimit']").fill("fast");
+        page.locator("[id='editForm:save']").click();
+        assertThat(problem).containsText("A rate limit is");
+        page.locator("[id='editForm:rateLimit']").fill("");
+        page.locator("[id='editForm:labels']").fill("no label");
+        page.locator("[id='editForm:save']").click();
+        assertThat(problem).containsText("Labels are");
+        page.locator("[id='editForm:labels']").fill("");
+        page.locator("[id='editForm:description']").fill("  ");
+        page.locator("[id='editForm:save']").click();
+        assertThat(problem).containsText("Describe the key");
+
+        JsonNode stored = server.admin().get(key.path()).json();
+        assertThat(stored.get("description").stringValue()).isEqualTo(description);
+        assertThat(stored.get("allowedAddresses").size()).isZero();
+    }
+
+    @Test
+    void aKeyIsMadeWithARightOfTheOrganisationsOwn() {
+        String right = "right-" + UUID.randomUUID().toString().substring(0, 8);
+        server.admin()
+                .post("/manage/v1/custom-rights", "{\"name\":\"" + right + "\",\"patterns\":[\"GET /orders/**\"]}");
+        visit.signIn("admin");
+
+        page.locator(".intro [data-call=latchkeyNew]").click();
+        String description = unique("Orders");
+        page.locator("[id='newKeyForm:description']").fill(description);
+        page.locator("[id='newKeyForm:right']").selectOption("custom:" + right);
+        assertThat(page.locator("#newKeyForm [data-right='custom:" + right + "']"))
+                .containsText("Requests to services");
+        page.locator("[id='newKeyForm:save']").click();
+        String key = page.locator("#newKeyKey").inputValue();
+        page.locator("[data-hide=newKey]:visible").click();
+
+        assertThat(visit.row(description)).containsText(right);
+        assertThat(status(key)).isEqualTo(403);
     }
 
     @Test
@@ -314,40 +419,5 @@ class KeyPageIT extends InBrowser {
                 .orElseThrow();
         assertThat(policy).contains("frame-ancestors 'none'").contains("script-src 'self' 'nonce-");
         assertThat(policy).doesNotContain("unsafe-inline").doesNotContain("unsafe-eval");
-    }
-
-    @Test
-    void thePagesAreAccessibleInBothThemesAndLanguagesAndFitASmallScreen() {
-        makeKey(unique("Shop"));
-        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            for (int width : List.of(1280, 360)) {
-                open(width == 360 ? "uk" : "en", scheme, width);
-                String name = scheme.name().toLowerCase(Locale.ROOT) + "-" + width;
-                page.navigate("/sign-in");
-                visit.check("sign-in-" + name);
-                visit.signIn("admin");
-                assertThat(page.locator("#list\\:keys_data > tr").first()).isVisible();
-                visit.check("keys-" + name);
-                page.locator(".intro [data-call=latchkeyNew]").click();
-                assertThat(page.locator("[id='newKeyForm:description']")).isFocused();
-                visit.check("new-key-" + name);
-                page.keyboard().press("Escape");
-                Locator first = visit.rows().first();
-                for (String dialog : List.of("edit", "rotate", "delete")) {
-                    first.locator("[data-menu]").click();
-                    first.locator("[data-call=latchkey" + dialog.substring(0, 1).toUpperCase(Locale.ROOT)
-                                    + dialog.substring(1) + "]")
-                            .click();
-                    assertThat(page.locator("#" + dialog + "Dialog")).isVisible();
-                    visit.check(dialog + "-" + name);
-                    page.keyboard().press("Escape");
-                }
-                first.getByRole(AriaRole.SWITCH).click();
-                assertThat(page.locator("#toggleDialog")).isVisible();
-                visit.check("toggle-" + name);
-                page.navigate("/settings/nothing");
-                visit.check("error-" + name);
-            }
-        }
     }
 }

@@ -57,6 +57,9 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
         TestDatabase database = TestDatabase.create(kind, folder);
         Map<String, String> settings = new HashMap<>(database.environment());
         settings.put("LATCHKEY_ADMIN_PASSWORD", ADMIN_PASSWORD);
+        // Tests make many wrong attempts, all from one address.
+        settings.put("LATCHKEY_GUESSING_KEYS", "100000000/PT1S");
+        settings.put("LATCHKEY_GUESSING_PASSWORDS", "10000000/PT1S");
         settings.putAll(environment);
         LatchkeyServer server = new LatchkeyServer(kind.name(), Optional.of(database), folder, settings);
         server.launch();
@@ -74,6 +77,13 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
         stopProcess();
         launch();
         awaitReady();
+    }
+
+    /** Stops the process; the next launch has these settings beside those it had, and not those without a value. */
+    public void stopAndConfigure(Map<String, Optional<String>> settings) {
+        stopProcess();
+        settings.forEach((name, value) ->
+                value.ifPresentOrElse(text -> environment.put(name, text), () -> environment.remove(name)));
     }
 
     /** Starts the process; {@link #awaitReady} tells whether the product came up in it. */

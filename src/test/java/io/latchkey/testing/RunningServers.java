@@ -12,9 +12,15 @@ final class RunningServers implements ArgumentsProvider {
 
     @Override
     public Stream<? extends Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
-        ExtensionContext.Store store = context.getRoot().getStore(ExtensionContext.Namespace.create(getClass()));
         return Arrays.stream(DatabaseKind.values())
-                .map(kind -> store.getOrComputeIfAbsent(kind, LatchkeyServer::start, LatchkeyServer.class))
+                .map(kind -> on(kind, context))
                 .map(Arguments::of);
+    }
+
+    /** The server on this kind of database. */
+    static LatchkeyServer on(DatabaseKind kind, ExtensionContext context) {
+        return context.getRoot()
+                .getStore(ExtensionContext.Namespace.create(RunningServers.class))
+                .getOrComputeIfAbsent(kind, LatchkeyServer::start, LatchkeyServer.class);
     }
 }

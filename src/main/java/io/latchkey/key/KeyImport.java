@@ -1,0 +1,141 @@
+package io.latchkey.key;
+
+import io.latchkey.audit.AuditAction;
+import io.latchkey.audit.AuditLog;
+import io.latchkey.organisation.AccountUser;
+import io.latchkey.organisation.Organisation;
+import io.latchkey.problem.ProblemException;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Takes over keys of another system, so that its clients go on as they are: all of them, or none. */
+@Singleton
+public class KeyImport {
+
+    /** Also for a key of another organisation: whose it is, or that it is one, is not said. */
+    private static final String NOT_IMPORTABLE = "is not importable";
+
+    private final EntityManager entities;
+    private final ApiKeys keys;
+    private final KeyImportStore store;
+    private final KeyDigester digester;
+    private final KeySecrets secrets;
+    private final InactivityPolicy inactivity;
+    private final AuditLog audit;
+    private final Clock clock;
+
+    @Inject
+    KeyImport(
+            EntityManager entities,
+            ApiKeys keys,
+            KeyImportStore store,
+            KeyDigester digester,
+            KeySecrets secrets,
+            InactivityPolicy inactivity,
+            AuditLog audit,
+            Clock clock) {
+        this.entities = entities;
+        this.keys = keys;
+        this.store = store;
+        this.digester = digester;
+        this.secrets = secrets;
+        this.inactivity = inactivity;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** What keeps these lines, by their numbers, from being imported by the user. */
+    public List<ImportError> check(long userId, SortedMap<Integer, ImportedKey> lines) {
+        AccountUser creator = entities.find(AccountUser.class, userId);
+        List<ImportError> errors = new ArrayList<>();
+        SortedMap<Integer, String> digests = new TreeMap<>();
+        lines.forEach((number, line) -> {
+            errors.addAll(errors(creator, number, line));
+            if (line.key() == null != (line.sha256() == null)) {
+                digests.put(number, HexFormat.of().formatHex(digest(line)));
+            }
+        });
+        Set<String> known = store.known(digests.values());
+        Map<String, Integer> firsts = new HashMap<>();
+        digests.forEach((number, digest) -> {
+            String field = lines.get(number).key() == null ? "sha256" : "key";
+            Integer first = firsts.putIfAbsent(digest, number);
+            if (first != null) {
+                errors.add(new ImportError(number, field, "is the same key as in line " + first));
+            } else if (known.contains(digest)) {
+                errors.add(new ImportError(number, field, NOT_IMPORTABLE));
+            }
+        });
+        return errors;
+    }
+
+    private List<ImportError> errors(AccountUser creator, int number, ImportedKey line) {
+        List<ImportError> errors = new ArrayList<>();
+        if (line.key() == null == (line.sha256() == null)) {
+            errors.add(new ImportError(number, "", "must have key or sha256, one of them"));
+        }
+        // Such a text is taken for a mistyped key whenever it is presented.
+        if (line.token().filter(token -> !token.isPlausible()).isPresent()) {
+            errors.add(new ImportError(number, "key", "starts like a key of Latchkey and has a wrong checksum"));
+        }
+        try {
+            keys.draft(creator, 0, line.request());
+        } catch (ProblemException invalid) {
+            invalid.problem()
+                    .errors()
+                    .forEach(error -> errors.add(new ImportError(number, error.field(), error.detail())));
+        }
+        return errors;
+    }
+
+    /**
+     * Imports lines in which {@link #check} has found no errors.
+     *
+     * @return the number of the first one; the others follow in the order of the lines
+     * @throws ProblemException 400, when a date has passed in the meantime
+     * @throws jakarta.persistence.PersistenceException when one of the keys has been made in the meantime
+     */
+    @Transactional
+    public long store(long userId, SortedMap<Integer, ImportedKey> lines) {
+        AccountUser creator = entities.find(AccountUser.class, userId);
+        Organisation organisation =
+                entities.find(Organisation.class, creator.organisation().id(), LockModeType.PESSIMISTIC_WRITE);
+        long first = organisation.takeKeyNumbers(lines.size());
+        Instant now = clock.instant();
+        List<KeyImportStore.Row> rows = new ArrayList<>();
+        SortedMap<Long, KeyState> states = new TreeMap<>();
+        for (ImportedKey line : lines.values()) {
+            ApiKey key = keys.draft(creator, first + rows.size(), line.request());
+            if (line.isDisabled()) {
+                key.disable();
+            }
+            key.showAs(line.token().flatMap(KeyToken::hint));
+            KeySecret secret = secrets.make(key, digest(line), line.token(), key.createdAt());
+            rows.add(new KeyImportStore.Row(key, line.isDisabled(), secret));
+            states.put(key.number(), KeyState.of(key, inactivity, now));
+        }
+        store.insert(rows);
+        audit.addAll(AuditAction.KEY_IMPORTED, organisation.id(), states);
+        return first;
+    }
+
+    private byte[] digest(ImportedKey line) {
+        return line.token()
+                .map(digester::digest)
+                .or(() -> line.hash().map(digester::digest))
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,176 @@
+package io.latchkey.key;
+
+import io.latchkey.quota.Quota;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.PersistenceException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/** Writes many new keys at once. */
+@Singleton
+class KeyImportStore {
+
+    private static final int BATCH = 500;
+
+    /** As the sequence is shared with Jakarta Persistence: a value is the end of so many ids. */
+    private static final int IDS_OF_A_VALUE = 50;
+
+    private final DataSource dataSource;
+
+    @Inject
+    KeyImportStore(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** A key with its secret, neither of which is stored yet. */
+    record Row(ApiKey key, boolean disabled, KeySecret secret) {}
+
+    /** Those of the digests, in hexadecimal, that a key has already. */
+    Set<String> known(Collection<String> digests) {
+        Set<String> known = new HashSet<>();
+        List<String> all = List.copyOf(digests);
+        try (Connection connection = dataSource.getConnection()) {
+            for (int from = 0; from < all.size(); from += BATCH) {
+                List<String> some = all.subList(from, Math.min(from + BATCH, all.size()));
+                try (PreparedStatement select = connection.prepareStatement("SELECT digest FROM api_key_secret"
+                        + " WHERE digest IN (?" + ", ?".repeat(some.size() - 1) + ")")) {
+                    for (int i = 0; i < some.size(); i++) {
+                        select.setBytes(i + 1, HexFormat.of().parseHex(some.get(i)));
+                    }
+                    try (ResultSet row = select.executeQuery()) {
+                        while (row.next()) {
+                            known.add(HexFormat.of().formatHex(row.getBytes(1)));
+                        }
+                    }
+                }
+            }
+        } catch (SQLException e) {
+            throw new PersistenceException("The keys could not be looked up", e);
+        }
+        return known;
+    }
+
+    /** A step of the caller's transaction. */
+    void insert(List<Row> rows) {
+        // Of the same transaction: the container gives it the connection that the entities are written on.
+        try (Connection connection = dataSource.getConnection()) {
+            Queue<Long> ids = ids(connection, 2 * rows.size());
+            for (int from = 0; from < rows.size(); from += BATCH) {
+                insert(connection, rows.subList(from, Math.min(from + BATCH, rows.size())), ids);
+            }
+        } catch (SQLException e) {
+            throw new PersistenceException("The keys could not be stored", e);
+        }
+    }
+
+    private static Queue<Long> ids(Connection connection, int count) throws SQLException {
+        Queue<Long> ids = new ArrayDeque<>();
+        try (PreparedStatement next = connection.prepareStatement("SELECT nextval('api_key_seq')")) {
+            while (ids.size() < count) {
+                try (ResultSet value = next.executeQuery()) {
+                    value.next();
+                    long end = value.getLong(1);
+                    for (long id = end - IDS_OF_A_VALUE + 1; id <= end; id++) {
+                        ids.add(id);
+                    }
+                }
+            }
+        }
+        return ids;
+    }
+
+    private static void insert(Connection connection, List<Row> rows, Queue<Long> ids) throws SQLException {
+        try (PreparedStatement keys = connection.prepareStatement("INSERT INTO api_key (id, organisation_id, number,"
+                        + " description, access_right, status, disabled_by, hint, created_by, created_at, idle_since,"
+                        + " expires_at, networks, external_id, labels, rate_limit, quota_requests, quota_period,"
+                        + " custom_right_id, version)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)");
+                PreparedStatement secrets = connection.prepareStatement("INSERT INTO api_key_secret (id,"
+                        + " organisation_id, key_id, digest, sealed_key, master_key_version, created_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?)");
+                PreparedStatement labels = connection.prepareStatement("INSERT INTO api_key_label (key_id,"
+                        + " organisation_id, key_number, name, label) VALUES (?, ?, ?, ?, ?)")) {
+            boolean labelled = false;
+            for (Row row : rows) {
+                long id = ids.remove();
+                bind(keys, id, row);
+                keys.addBatch();
+                bind(secrets, ids.remove(), id, row);
+                secrets.addBatch();
+                for (Map.Entry<String, String> label :
+                        row.key().labels().values().entrySet()) {
+                    bind(labels, id, row.key(), label);
+                    labels.addBatch();
+                    labelled = true;
+                }
+            }
+            keys.executeBatch();
+            secrets.executeBatch();
+            if (labelled) {
+                labels.executeBatch();
+            }
+        }
+    }
+
+    private static void bind(PreparedStatement insert, long id, Row row) throws SQLException {
+        ApiKey key = row.key();
+        insert.setLong(1, id);
+        insert.setLong(2, key.organisationId());
+        insert.setLong(3, key.number());
+        insert.setString(4, key.description());
+        insert.setString(5, key.accessRight().name());
+        insert.setString(6, (row.disabled() ? KeyStatus.DISABLED : KeyStatus.ENABLED).name());
+        insert.setString(7, row.disabled() ? DisabledBy.USER.name() : null);
+        insert.setString(8, key.hint().orElse(null));
+        insert.setLong(9, key.createdBy().id());
+        insert.setTimestamp(10, Timestamp.from(key.createdAt()));
+        insert.setTimestamp(11, Timestamp.from(key.idleSince()));
+        insert.setTimestamp(12, key.expiresAt().map(Timestamp::from).orElse(null));
+        insert.setString(13, key.allowedNetworks().text().orElse(null));
+        insert.setString(14, key.externalId().orElse(null));
+        insert.setString(15, key.labels().text().orElse(null));
+        insert.setString(16, key.rateLimit().map(RateLimit::text).orElse(null));
+        insert.setObject(17, key.quota().map(Quota::requests).orElse(null), Types.BIGINT);
+        insert.setString(18, key.quota().map(quota -> quota.period().name()).orElse(null));
+        insert.setObject(19, key.customRight().map(CustomRight::id).orElse(null), Types.BIGINT);
+    }
+
+    private static void bind(PreparedStatement insert, long id, long keyId, Row row) throws SQLException {
+        KeySecret secret = row.secret();
+        insert.setLong(1, id);
+        insert.setLong(2, row.key().organisationId());
+        insert.setLong(3, keyId);
+        insert.setBytes(4, secret.digest());
+        if (secret.masterKeyVersion().isPresent()) {
+            insert.setBytes(5, secret.sealedKey());
+            insert.setInt(6, secret.masterKeyVersion().get());
+        } else {
+            insert.setBytes(5, null);
+            insert.setNull(6, Types.INTEGER);
+        }
+        insert.setTimestamp(7, Timestamp.from(secret.createdAt()));
+    }
+
+    private static void bind(PreparedStatement insert, long keyId, ApiKey key, Map.Entry<String, String> label)
+            throws SQLException {
+        insert.setLong(1, keyId);
+        insert.setLong(2, key.organisationId());
+        insert.setLong(3, key.number());
+        insert.setString(4, label.getKey());
+        insert.setString(5, label.getValue());
+    }
+}

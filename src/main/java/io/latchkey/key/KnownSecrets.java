@@ -1,0 +1,145 @@
+package io.latchkey.key;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Knows in memory which keys cannot exist, so that guesses need not be looked up: two to four bytes a secret. A secret that
+ * was made here is known at once, one of another node with the next refresh; one that is gone stays until the restart.
+ */
+@Singleton
+public class KnownSecrets {
+
+    private static final int BATCH = 10_000;
+
+    /** Between a secret's time and its commit, and between the clocks of nodes. */
+    private static final Duration USUAL_DELAY = Duration.ofMinutes(1);
+
+    /** The same for an import of many keys, which is looked for less often. */
+    private static final Duration LONGEST_DELAY = Duration.ofHours(1);
+
+    private static final Duration LOOK_BACK_EVERY = Duration.ofMinutes(10);
+
+    private static final String ALL =
+            "SELECT id, created_at, digest FROM api_key_secret WHERE id > ? ORDER BY id FETCH FIRST " + BATCH
+                    + " ROWS ONLY";
+
+    private static final String RECENT = "SELECT id, created_at, digest FROM api_key_secret"
+            + " WHERE created_at >= ? AND (created_at > ? OR id > ?) ORDER BY created_at, id FETCH FIRST " + BATCH
+            + " ROWS ONLY";
+
+    private final DataSource dataSource;
+    private final KeyDigester digester;
+    private final Clock clock;
+    private final Duration refreshInterval;
+    private final DigestFilter filter = new DigestFilter();
+    private final ReentrantLock refreshing = new ReentrantLock();
+    private volatile boolean loaded;
+    private Position loadedUpTo = new Position(0, Instant.EPOCH);
+    private Instant askedAt = Instant.MAX;
+    private Instant lookedBackAt = Instant.MAX;
+
+    /** Takes {@code latchkey.usage.flush-interval}: whoever starts the timer refreshes as often. */
+    @Inject
+    public KnownSecrets(
+            DataSource dataSource,
+            KeyDigester digester,
+            Clock clock,
+            @ConfigProperty(name = "latchkey.usage.flush-interval") Duration refreshInterval) {
+        this.dataSource = dataSource;
+        this.digester = digester;
+        this.clock = clock;
+        this.refreshInterval = refreshInterval;
+    }
+
+    /** False only for what is no key of any organisation, or is one that another node made since the last refresh. */
+    public boolean mayExist(KeyToken presented) {
+        return presented.isPlausible() && (!loaded || filter.mayContain(digester.digest(presented)));
+    }
+
+    /** How long a key can be unknown that another node has made. */
+    public Duration refreshInterval() {
+        return refreshInterval;
+    }
+
+    /** Adds the digest of a secret that is made here, before anybody can present it. */
+    void add(byte[] digest) {
+        filter.add(digest);
+    }
+
+    /**
+     * Adds what the database has: at first all of it, later what is new. Does nothing while another call does it.
+     *
+     * @throws SQLException when the database fails; the next call goes on where this one ended
+     */
+    public void refresh() throws SQLException {
+        if (!refreshing.tryLock()) {
+            return;
+        }
+        try {
+            if (loaded) {
+                readRecent();
+            } else {
+                readAll();
+            }
+        } finally {
+            refreshing.unlock();
+        }
+    }
+
+    private void readAll() throws SQLException {
+        Instant now = clock.instant();
+        // An attempt that failed half-way had begun earlier.
+        askedAt = now.isBefore(askedAt) ? now : askedAt;
+        lookedBackAt = askedAt;
+        for (Position last = read(ALL, loadedUpTo); last.id() > loadedUpTo.id(); last = read(ALL, loadedUpTo)) {
+            loadedUpTo = last;
+        }
+        loaded = true;
+    }
+
+    private void readRecent() throws SQLException {
+        Instant now = clock.instant();
+        boolean lookBack = !now.isBefore(lookedBackAt.plus(LOOK_BACK_EVERY));
+        Position from = new Position(0, askedAt.minus(lookBack ? LONGEST_DELAY : USUAL_DELAY));
+        for (Position last = read(RECENT, from); !last.equals(from); last = read(RECENT, from)) {
+            from = last;
+        }
+        askedAt = now;
+        lookedBackAt = lookBack ? now : lookedBackAt;
+    }
+
+    /** Reads a batch: where it ended, which is where it began if there is no more. */
+    private Position read(String sql, Position from) throws SQLException {
+        Position last = from;
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            int place = 1;
+            if (sql.equals(RECENT)) {
+                select.setTimestamp(place++, Timestamp.from(from.createdAt()));
+                select.setTimestamp(place++, Timestamp.from(from.createdAt()));
+            }
+            select.setLong(place, from.id());
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    last = new Position(rows.getLong(1), rows.getTimestamp(2).toInstant());
+                    filter.add(rows.getBytes(3));
+                }
+            }
+        }
+        return last;
+    }
+
+    private record Position(long id, Instant createdAt) {}
+}

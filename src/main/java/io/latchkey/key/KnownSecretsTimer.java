@@ -1,0 +1,45 @@
+package io.latchkey.key;
+
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+
+/** Loads and refreshes {@link KnownSecrets} in the background. A run that fails is logged and gone on with in the next. */
+@Singleton
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class KnownSecretsTimer {
+
+    private static final Logger LOG = System.getLogger(KnownSecretsTimer.class.getName());
+
+    @Resource
+    private TimerService timers;
+
+    @Inject
+    private KnownSecrets known;
+
+    /** Starts the timer, now; it ends with the application and is not persistent. */
+    public void start() {
+        timers.createIntervalTimer(
+                0, known.refreshInterval().toMillis(), new TimerConfig("latchkey known secrets", false));
+    }
+
+    @Timeout
+    void refresh() {
+        try {
+            known.refresh();
+        } catch (SQLException e) {
+            LOG.log(Level.WARNING, "The new keys of other nodes could not be read: {0}", e.toString());
+        }
+    }
+}

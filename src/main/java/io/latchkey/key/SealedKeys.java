@@ -1,0 +1,153 @@
+package io.latchkey.key;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** The keys that are kept, of all organisations, by the version of the master key that each is sealed under. */
+@Singleton
+class SealedKeys {
+
+    /** How many are counted of a version at most: counting on would cost more with each key. */
+    static final int MAX_COUNT = 100_000;
+
+    private final DataSource dataSource;
+
+    @Inject
+    SealedKeys(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** A key as it is kept. */
+    record Row(long id, long organisationId, long keyNumber, SealedKey key) {}
+
+    /** Its bytes, which a record would compare by their place in memory. */
+    static final class SealedKey {
+
+        private final byte[] bytes;
+
+        SealedKey(byte[] bytes) {
+            this.bytes = bytes.clone();
+        }
+
+        byte[] bytes() {
+            return bytes.clone();
+        }
+    }
+
+    /** The versions that keys are sealed under, the lowest first: one look into the index for each. */
+    List<Integer> versions() throws SQLException {
+        List<Integer> versions = new ArrayList<>();
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement("SELECT master_key_version FROM api_key_secret"
+                        + " WHERE master_key_version > ? ORDER BY master_key_version FETCH FIRST 1 ROW ONLY")) {
+            for (Optional<Integer> next = after(select, 0); next.isPresent(); next = after(select, next.get())) {
+                versions.add(next.get());
+            }
+        }
+        return versions;
+    }
+
+    private static Optional<Integer> after(PreparedStatement select, int version) throws SQLException {
+        select.setInt(1, version);
+        try (ResultSet row = select.executeQuery()) {
+            return row.next() ? Optional.of(row.getInt(1)) : Optional.empty();
+        }
+    }
+
+    /** How many keys are sealed under this version, up to {@link #MAX_COUNT}; one more than that means: more. */
+    long count(int version) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement("SELECT COUNT(*) FROM (SELECT id"
+                        + " FROM api_key_secret WHERE master_key_version = ? FETCH FIRST ? ROWS ONLY) AS counted")) {
+            select.setInt(1, version);
+            select.setInt(2, MAX_COUNT + 1);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
+    /** The keys sealed under this version after an id, in the order of the ids. */
+    List<Row> after(int version, long id, int limit) throws SQLException {
+        List<Row> rows = new ArrayList<>();
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement("SELECT s.id, s.organisation_id, k.number,"
+                        + " s.sealed_key FROM api_key_secret s JOIN api_key k ON k.id = s.key_id"
+                        + " WHERE s.master_key_version = ? AND s.id > ?"
+                        + " ORDER BY s.master_key_version, s.id FETCH FIRST ? ROWS ONLY")) {
+            select.setInt(1, version);
+            select.setLong(2, id);
+            select.setInt(3, limit);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    rows.add(new Row(row.getLong(1), row.getLong(2), row.getLong(3), new SealedKey(row.getBytes(4))));
+                }
+            }
+        }
+        return rows;
+    }
+
+    /**
+     * Puts these in the place of the same keys sealed under the old version, in one transaction; those that another node
+     * has done, or that are gone, are left as they are.
+     *
+     * @return how many were put there
+     */
+    int replace(List<Row> sealed, int oldVersion, int newVersion) throws SQLException {
+        return inOneTransaction(
+                "UPDATE api_key_secret SET sealed_key = ?, master_key_version = ?"
+                        + " WHERE id = ? AND master_key_version = ?",
+                sealed,
+                (update, row) -> {
+                    update.setBytes(1, row.key().bytes());
+                    update.setInt(2, newVersion);
+                    update.setLong(3, row.id());
+                    update.setInt(4, oldVersion);
+                });
+    }
+
+    /** Forgets what is kept of these, in one transaction; their digests stay, so that they open what they have opened. */
+    int erase(List<Row> sealed) throws SQLException {
+        return inOneTransaction(
+                "UPDATE api_key_secret SET sealed_key = NULL, master_key_version = NULL"
+                        + " WHERE id = ? AND master_key_version IS NOT NULL",
+                sealed,
+                (update, row) -> update.setLong(1, row.id()));
+    }
+
+    private int inOneTransaction(String sql, List<Row> rows, Binding binding) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try (PreparedStatement update = connection.prepareStatement(sql)) {
+                for (Row row : rows) {
+                    binding.bind(update, row);
+                    update.addBatch();
+                }
+                int changed = 0;
+                for (int one : update.executeBatch()) {
+                    changed += one;
+                }
+                connection.commit();
+                return changed;
+            } catch (SQLException e) {
+                connection.rollback();
+                throw e;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    private interface Binding {
+        void bind(PreparedStatement update, Row row) throws SQLException;
+    }
+}

@@ -1,0 +1,60 @@
+package io.latchkey.keyimport;
+
+import io.latchkey.key.ImportError;
+import io.latchkey.key.ImportedKey;
+import io.latchkey.problem.FieldError;
+import io.latchkey.problem.Problem;
+import io.latchkey.problem.ProblemException;
+import io.latchkey.rest.BodyBinder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The lines of a file by their numbers, as far as they are valid by themselves, and what is wrong with the others. */
+final class ImportLines {
+
+    static final int MAX = 10_000;
+
+    private final BodyBinder binder;
+    private final SortedMap<Integer, ImportedKey> keys = new TreeMap<>();
+    private final List<ImportError> errors = new ArrayList<>();
+    private int count;
+
+    ImportLines(BodyBinder binder) {
+        this.binder = binder;
+    }
+
+    /**
+     * Takes a line, a JSON object.
+     *
+     * @throws ProblemException 400, when there are too many
+     */
+    void add(int number, byte[] json) {
+        count++;
+        if (count > MAX) {
+            throw new ProblemException(
+                    Problem.invalid(List.of(new FieldError("", "must not have more than " + MAX + " keys"))));
+        }
+        try {
+            keys.put(number, binder.bind(json, ImportedKey.class));
+        } catch (ProblemException invalid) {
+            for (FieldError error : invalid.problem().errors()) {
+                errors.add(new ImportError(number, error.field(), error.detail()));
+            }
+        }
+    }
+
+    /** Takes what is wrong with a line. */
+    void add(ImportError error) {
+        errors.add(error);
+    }
+
+    SortedMap<Integer, ImportedKey> keys() {
+        return keys;
+    }
+
+    List<ImportError> errors() {
+        return errors;
+    }
+}

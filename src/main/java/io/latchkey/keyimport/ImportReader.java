@@ -1,0 +1,206 @@
+package io.latchkey.keyimport;
+
+import io.latchkey.json.Json;
+import io.latchkey.key.ImportError;
+import io.latchkey.problem.FieldError;
+import io.latchkey.problem.Problem;
+import io.latchkey.problem.ProblemException;
+import io.latchkey.rest.BodyBinder;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/** Reads a file with keys, in UTF-8: NDJSON, or CSV (RFC 4180) whose first line names the columns. */
+@Singleton
+class ImportReader {
+
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+    private static final String LABEL = "label.";
+    private static final String ADDRESSES = "allowedAddresses";
+    private static final String QUOTA_REQUESTS = "quota.requests";
+    private static final String QUOTA_PERIOD = "quota.period";
+    private static final Set<String> FIELDS = Set.of(
+            "description",
+            "accessRight",
+            "customRight",
+            "key",
+            "sha256",
+            "externalId",
+            "expiresAt",
+            ADDRESSES,
+            "rateLimit",
+            QUOTA_REQUESTS,
+            QUOTA_PERIOD,
+            "status");
+
+    private final BodyBinder binder;
+    private final Json json;
+
+    @Inject
+    ImportReader(BodyBinder binder, Json json) {
+        this.binder = binder;
+        this.json = json;
+    }
+
+    /**
+     * A JSON object a line; empty lines are passed over.
+     *
+     * @throws ProblemException 400, when the file as a whole cannot be imported
+     */
+    ImportLines ndjson(byte[] file) {
+        ImportLines lines = new ImportLines(binder);
+        int number = 0;
+        for (String line : decode(file).split("\n", -1)) {
+            number++;
+            if (!line.isBlank()) {
+                lines.add(number, line.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return lines;
+    }
+
+    /**
+     * A key a line, in columns named as the fields; {@code label.NAME} is a label, several addresses have spaces between
+     * them, an empty value says nothing.
+     *
+     * @throws ProblemException 400, when the file as a whole cannot be imported
+     */
+    ImportLines csv(byte[] file) {
+        String text = decode(file);
+        ImportLines lines = new ImportLines(binder);
+        CSVFormat format = CSVFormat.RFC4180
+                .builder()
+                .setDelimiter(delimiter(text))
+                .setIgnoreEmptyLines(true)
+                .get();
+        try (CSVParser rows = CSVParser.parse(new StringReader(text), format)) {
+            List<String> columns = List.of();
+            LineCount count = new LineCount(text);
+            for (CSVRecord row : rows) {
+                if (row.getRecordNumber() == 1) {
+                    columns = columns(row);
+                } else {
+                    add(lines, count.at(row.getCharacterPosition()), columns, row);
+                }
+            }
+        } catch (UncheckedIOException | IOException broken) {
+            throw invalid("is not valid CSV: a quotation mark is out of place");
+        }
+        return lines;
+    }
+
+    private void add(ImportLines lines, int number, List<String> columns, CSVRecord row) {
+        if (row.size() > columns.size()) {
+            lines.add(new ImportError(number, "", "has more values than there are columns"));
+            return;
+        }
+        Map<String, Object> fields = new LinkedHashMap<>();
+        Map<String, String> labels = new LinkedHashMap<>();
+        Map<String, Object> quota = new LinkedHashMap<>();
+        for (int i = 0; i < row.size(); i++) {
+            String column = columns.get(i);
+            String value = row.get(i);
+            if (value.isEmpty()) {
+                continue;
+            }
+            if (column.startsWith(LABEL)) {
+                labels.put(column.substring(LABEL.length()), value);
+            } else if (column.equals(ADDRESSES)) {
+                fields.put(column, Arrays.asList(value.strip().split("\\s+", -1)));
+            } else if (column.equals(QUOTA_REQUESTS)) {
+                quota.put("requests", value.matches("[0-9]{1,18}") ? Long.valueOf(value) : value);
+            } else if (column.equals(QUOTA_PERIOD)) {
+                quota.put("period", value);
+            } else {
+                fields.put(column, value);
+            }
+        }
+        if (!quota.isEmpty()) {
+            fields.put("quota", quota);
+        }
+        if (!labels.isEmpty()) {
+            fields.put("labels", labels);
+        }
+        lines.add(number, json.write(fields).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<String> columns(CSVRecord header) {
+        List<String> columns = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (String heading : header) {
+            String column = heading.strip();
+            boolean known = FIELDS.contains(column) || column.startsWith(LABEL);
+            if (!known || !seen.add(column)) {
+                throw invalid("has a column, number " + (columns.size() + 1)
+                        + ", that is there twice or is none of: label.NAME, "
+                        + String.join(", ", FIELDS.stream().sorted().toList()));
+            }
+            columns.add(column);
+        }
+        return columns;
+    }
+
+    private static String decode(byte[] file) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(file))
+                    .toString();
+            return text.isEmpty() || text.charAt(0) != BYTE_ORDER_MARK ? text : text.substring(1);
+        } catch (CharacterCodingException notUtf8) {
+            throw invalid("must be in UTF-8");
+        }
+    }
+
+    /** A semicolon may stand for the comma, as spreadsheets write it in many countries. */
+    private static char delimiter(String text) {
+        String header = text.lines().findFirst().orElse("");
+        return header.indexOf(',') < 0 && header.indexOf(';') >= 0 ? ';' : ',';
+    }
+
+    private static ProblemException invalid(String detail) {
+        return new ProblemException(Problem.invalid(List.of(new FieldError("", detail))));
+    }
+
+    /** Counts the lines up to where each row starts. */
+    private static final class LineCount {
+
+        private final String text;
+        private int position;
+        private int line = 1;
+
+        LineCount(String text) {
+            this.text = text;
+        }
+
+        int at(long start) {
+            while (position < start || isEndOfLine()) {
+                if (text.charAt(position) == '\n') {
+                    line++;
+                }
+                position++;
+            }
+            return line;
+        }
+
+        /** The empty lines before a row count as its beginning. */
+        private boolean isEndOfLine() {
+            return position < text.length() && (text.charAt(position) == '\n' || text.charAt(position) == '\r');
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.latchkey.limit;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.latchkey.key.RateLimit;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Counts wrong passwords for each user name and network that one caller can have: nobody is locked out by what others do
+ * from elsewhere. All names together may be tried ten times as often from a network as one.
+ */
+@Singleton
+public class PasswordAttempts {
+
+    private static final int NAMES = 10;
+    private static final int MAX_GATES = 100_000;
+
+    /** No user has a longer one; two that begin alike may share a gate. */
+    private static final int MAX_NAME = 255;
+
+    private final Optional<RateLimit> limit;
+    private final ClockMeter time;
+    private final Cache<Place, PasswordGate> gates;
+
+    /**
+     * Takes {@code latchkey.guessing.passwords}.
+     *
+     * @throws IllegalArgumentException when it is not of the form {@code 10/PT10M}
+     */
+    @Inject
+    public PasswordAttempts(@ConfigProperty(name = "latchkey.guessing.passwords") Optional<String> limit, Clock clock) {
+        this.limit = RateLimit.setting("latchkey.guessing.passwords", limit);
+        this.time = new ClockMeter(clock);
+        Caffeine<Object, Object> bounded = Caffeine.newBuilder().maximumSize(MAX_GATES);
+        this.limit.map(RateLimit::period).ifPresent(bounded::expireAfterAccess);
+        this.gates = bounded.build();
+    }
+
+    /**
+     * What the check finds, if it may be made; that it finds nothing is a wrong password.
+     *
+     * @throws TooManyAttempts when it may not be made now
+     */
+    public <T> Optional<T> check(String network, String userName, Supplier<Optional<T>> check) {
+        if (limit.isEmpty()) {
+            return check.get();
+        }
+        String name = userName.substring(0, Math.min(userName.length(), MAX_NAME));
+        RateLimit ofName = limit.get();
+        // More than one a nanosecond is nothing to count.
+        long all = Math.min(ofName.requests() * NAMES, ofName.period().toNanos());
+        RateLimit ofAllNames = new RateLimit(all, ofName.period());
+        return through(
+                gate(new Place(network, Optional.of(name)), ofName),
+                () -> through(gate(new Place(network, Optional.empty()), ofAllNames), check));
+    }
+
+    private PasswordGate gate(Place place, RateLimit of) {
+        return gates.get(place, unseen -> new PasswordGate(Buckets.bucket(of, time)));
+    }
+
+    private static <T> Optional<T> through(PasswordGate gate, Supplier<Optional<T>> check) {
+        gate.enter();
+        boolean wrong = false;
+        try {
+            Optional<T> found = check.get();
+            wrong = found.isEmpty();
+            return found;
+        } finally {
+            gate.leave(wrong);
+        }
+    }
+
+    /** A network with one of the user names, or with all of them. */
+    private record Place(String network, Optional<String> userName) {}
+}

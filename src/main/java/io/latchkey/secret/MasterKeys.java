@@ -1,0 +1,68 @@
+package io.latchkey.secret;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+
+/** The master keys by their versions: the highest seals, the others open what was sealed under them. */
+public final class MasterKeys {
+
+    /** The highest version that there may be. */
+    public static final int MAX_VERSION = 9999;
+
+    private final SortedMap<Integer, SecretKey> keys = new TreeMap<>();
+
+    /**
+     * Takes the keys' bytes by their versions.
+     *
+     * @throws IllegalArgumentException when there is none, one is not of {@link Secrets#BYTES} bytes, two are the same or a
+     *     version is not 1 to {@link #MAX_VERSION}
+     */
+    public MasterKeys(Map<Integer, byte[]> byVersion) {
+        if (byVersion.isEmpty()) {
+            throw new IllegalArgumentException("There must be a master key");
+        }
+        byVersion.forEach((version, bytes) -> {
+            if (version < 1 || version > MAX_VERSION) {
+                throw new IllegalArgumentException("A master key's version is 1 to " + MAX_VERSION);
+            }
+            if (bytes.length != Secrets.BYTES) {
+                throw new IllegalArgumentException("A secret has " + Secrets.BYTES + " bytes");
+            }
+            if (isOneOf(bytes)) {
+                throw new IllegalArgumentException("Two versions of the master key must differ");
+            }
+            keys.put(version, new SecretKeySpec(bytes, "AES"));
+        });
+    }
+
+    /** The version that seals. */
+    public int current() {
+        return keys.lastKey();
+    }
+
+    /** The key of this version. */
+    public Optional<SecretKey> find(int version) {
+        return Optional.ofNullable(keys.get(version));
+    }
+
+    /** The versions, the current one first. */
+    public List<Integer> versions() {
+        return keys.keySet().stream().sorted((one, other) -> other - one).toList();
+    }
+
+    boolean isOneOf(byte[] bytes) {
+        return keys.values().stream().anyMatch(key -> Arrays.equals(key.getEncoded(), bytes));
+    }
+
+    /** Says nothing of the keys. */
+    @Override
+    public String toString() {
+        return "MasterKeys" + versions();
+    }
+}

@@ -1,0 +1,78 @@
+package io.latchkey.security;
+
+import io.latchkey.key.ApiKeys;
+import io.latchkey.key.KeySecret;
+import io.latchkey.key.KeyToken;
+import io.latchkey.key.KnownSecrets;
+import io.latchkey.limit.KeyAttempts;
+import io.latchkey.limit.TooManyAttempts;
+import io.latchkey.network.ClientAddress;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Looks up what is presented as an API key, but not for callers who guess: once too many of theirs were none, what cannot
+ * be a key is refused without asking the database. One that may be is looked up, whatever else has come from there.
+ */
+@Singleton
+public class KeyGuard {
+
+    private final ApiKeys keys;
+    private final KnownSecrets known;
+    private final KeyAttempts attempts;
+    private final ClientAddress clientAddress;
+    private final HttpServletRequest request;
+
+    /** The request is the container's stand-in for the one that the thread works on. */
+    @Inject
+    public KeyGuard(
+            ApiKeys keys,
+            KnownSecrets known,
+            KeyAttempts attempts,
+            ClientAddress clientAddress,
+            HttpServletRequest request) {
+        this.keys = keys;
+        this.known = known;
+        this.attempts = attempts;
+        this.clientAddress = clientAddress;
+        this.request = request;
+    }
+
+    /**
+     * What was presented, with its key, whatever their state and organisation.
+     *
+     * @throws TooManyAttempts when it is none, and too many were
+     */
+    public Optional<KeySecret> find(KeyToken presented) {
+        if (!attempts.isQuiet() && !known.mayExist(presented)) {
+            refuseGuess(presented);
+        }
+        Optional<KeySecret> found = keys.find(presented);
+        if (found.isEmpty()) {
+            attempts.failed(clientAddress.networkOf(request));
+        }
+        return found;
+    }
+
+    /** The same of what may be a user's password as well: that it is no key is nothing to count or to refuse it for. */
+    Optional<KeySecret> findAmongOthers(KeyToken presented) {
+        boolean guessing = !attempts.isQuiet()
+                && !known.mayExist(presented)
+                && !attempts.wait(clientAddress.networkOf(request)).isZero();
+        return guessing ? Optional.empty() : keys.find(presented);
+    }
+
+    private void refuseGuess(KeyToken presented) {
+        Duration wait = attempts.wait(clientAddress.networkOf(request));
+        if (wait.isZero()) {
+            return;
+        }
+        // A key that another node has just made is known here with the next refresh.
+        Duration refresh = known.refreshInterval();
+        boolean mayBecomeKnown = presented.isPlausible() && refresh.compareTo(wait) < 0;
+        throw new TooManyAttempts(mayBecomeKnown ? refresh : wait);
+    }
+}

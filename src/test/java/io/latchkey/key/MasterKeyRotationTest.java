@@ -1,0 +1,168 @@
+package io.latchkey.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.latchkey.secret.MasterKeys;
+import io.latchkey.secret.Secrets;
+import io.latchkey.secret.SecretsException;
+import io.latchkey.testing.MigratedDatabases;
+import io.latchkey.testing.TestDatabase;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ArgumentsSource;
+
+@ParameterizedClass(autoCloseArguments = false)
+@ArgumentsSource(MigratedDatabases.class)
+class MasterKeyRotationTest {
+
+    private static final long ORGANISATION = 4000;
+    private static final int KEYS = 1203;
+
+    private final TestDatabase database;
+    private final SealedKeys sealed;
+
+    MasterKeyRotationTest(TestDatabase database) throws SQLException {
+        this.database = database;
+        this.sealed = new SealedKeys(database.dataSource());
+        database.execute("DELETE FROM api_key");
+        database.execute("DELETE FROM account_user WHERE organisation_id = ?", ORGANISATION);
+        database.execute("DELETE FROM organisation WHERE id = ?", ORGANISATION);
+        database.execute(
+                "INSERT INTO organisation VALUES (?, 'Org', 0, TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00Z')",
+                ORGANISATION);
+        database.execute(
+                "INSERT INTO account_user (id, organisation_id, name, password_hash, role, created_at) VALUES"
+                        + " (4000, ?, 'rotator', 'hash', 'OWNER', TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00Z')",
+                ORGANISATION);
+        addKeys();
+    }
+
+    private void addKeys() throws SQLException {
+        KeyVault vault = new KeyVault(secrets(1), new SecureRandom());
+        try (var connection = database.dataSource().getConnection();
+                var key = connection.prepareStatement("INSERT INTO api_key (id, organisation_id, number, description,"
+                        + " access_right, status, created_by, created_at, idle_since, version) VALUES (?, ?, ?, 'key',"
+                        + " 'EVENTS', 'ENABLED', 4000, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, 1)");
+                var secret = connection.prepareStatement("INSERT INTO api_key_secret (id, organisation_id, key_id,"
+                        + " digest, sealed_key, master_key_version, created_at)"
+                        + " VALUES (?, ?, ?, ?, ?, 1, CURRENT_TIMESTAMP)")) {
+            for (int i = 1; i <= KEYS; i++) {
+                key.setLong(1, i);
+                key.setLong(2, ORGANISATION);
+                key.setLong(3, i);
+                key.addBatch();
+                secret.setLong(1, i);
+                secret.setLong(2, ORGANISATION);
+                secret.setLong(3, i);
+                secret.setBytes(4, ("digest " + i).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                secret.setBytes(5, vault.seal(new KeyToken("key " + i), ORGANISATION, i));
+                secret.addBatch();
+            }
+            key.executeBatch();
+            secret.executeBatch();
+        }
+    }
+
+    private static Secrets secrets(int... versions) {
+        Map<Integer, byte[]> keys = new TreeMap<>();
+        for (int version : versions) {
+            byte[] key = new byte[Secrets.BYTES];
+            Arrays.fill(key, (byte) version);
+            keys.put(version, key);
+        }
+        return new Secrets(new byte[Secrets.BYTES], new MasterKeys(keys));
+    }
+
+    private MasterKeyRotation node(Secrets secrets) {
+        return new MasterKeyRotation(
+                sealed, new KeyVault(secrets, new SecureRandom()), secrets, null, Clock.systemUTC());
+    }
+
+    private void assertAllOpenUnder(Secrets secrets, int version) throws SQLException {
+        KeyVault vault = new KeyVault(secrets, new SecureRandom());
+        List<SealedKeys.Row> rows = sealed.after(version, 0, KEYS + 1);
+        assertThat(rows).hasSize(KEYS);
+        assertThat(rows).allSatisfy(row -> assertThat(
+                        vault.open(version, row.key().bytes(), row.organisationId(), row.keyNumber()))
+                .isEqualTo(new KeyToken("key " + row.id())));
+    }
+
+    @Test
+    void sealsEverythingAnewSoThatTheOldKeyIsNeededNoMore() throws SQLException {
+        MasterKeyRotation node = node(secrets(1, 2));
+        assertThat(node.left()).isEqualTo(KEYS);
+
+        assertThat(node.run()).isEqualTo(KEYS);
+
+        assertThat(node.left()).isZero();
+        assertThat(node.run()).isZero();
+        assertThat(sealed.versions()).containsExactly(2);
+        assertAllOpenUnder(secrets(2), 2);
+    }
+
+    @Test
+    void nodesThatDoItAtOnceDoNoHarm() throws Exception {
+        Callable<Long> run = () -> node(secrets(1, 2)).run();
+        ExecutorService threads = Executors.newFixedThreadPool(3);
+        long done = 0;
+        try {
+            for (Future<Long> node : threads.invokeAll(List.of(run, run, run))) {
+                done += node.get();
+            }
+        } finally {
+            threads.shutdown();
+        }
+
+        assertThat(done).isEqualTo(KEYS);
+        assertAllOpenUnder(secrets(2), 2);
+    }
+
+    @Test
+    void aDamagedKeyKeepsNoOtherBack() throws SQLException {
+        database.execute("UPDATE api_key_secret SET sealed_key = digest WHERE id = 7");
+        MasterKeyRotation node = node(secrets(1, 2));
+
+        assertThat(node.run()).isEqualTo(KEYS - 1);
+
+        assertThat(node.left()).isOne();
+        assertThat(node.versions())
+                .containsExactly(
+                        new MasterKeyVersion(2, true, true, KEYS - 1, false),
+                        new MasterKeyVersion(1, false, true, 1, false));
+    }
+
+    @Test
+    void aVersionInUseThatIsMissingStopsTheStart() throws SQLException {
+        kept(secrets(1), "allowed").check();
+
+        assertThatThrownBy(() -> kept(secrets(2), "allowed").check())
+                .isInstanceOf(SecretsException.class)
+                .hasMessageContaining("version 1")
+                .hasMessageContaining("latchkey.secret.master-keys");
+    }
+
+    @Test
+    void whereNoKeyMayBeKeptNoneIs() throws SQLException {
+        kept(secrets(2), "never").check();
+
+        assertThat(sealed.versions()).isEmpty();
+        assertThat(database.value("SELECT COUNT(*) FROM api_key_secret WHERE sealed_key IS NULL"))
+                .isEqualTo(Integer.toString(KEYS));
+    }
+
+    private KeptKeys kept(Secrets secrets, String copying) {
+        return new KeptKeys(sealed, new KeyCopying(copying), secrets);
+    }
+}

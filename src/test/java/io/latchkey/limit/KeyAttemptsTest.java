@@ -1,0 +1,54 @@
+package io.latchkey.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.latchkey.testing.MovableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class KeyAttemptsTest {
+
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-01-01T00:00:00Z"));
+    private final KeyAttempts attempts = new KeyAttempts(Optional.of("3/PT30S"), clock);
+
+    @Test
+    void aBurstMayFailAndThenOneNowAndThen() {
+        assertThat(attempts.isQuiet()).isTrue();
+        for (int i = 0; i < 3; i++) {
+            assertThat(attempts.wait("192.0.2.1")).isZero();
+            attempts.failed("192.0.2.1");
+        }
+        assertThat(attempts.isQuiet()).isFalse();
+        assertThat(attempts.wait("192.0.2.1")).isEqualTo(Duration.ofSeconds(10));
+        assertThatThrownBy(() -> attempts.failed("192.0.2.1"))
+                .isInstanceOfSatisfying(TooManyAttempts.class, refused -> {
+                    assertThat(refused.problem().status()).isEqualTo(429);
+                    assertThat(refused.retryAfterSeconds()).hasValue(10);
+                });
+        assertThat(attempts.wait("192.0.2.2")).isZero();
+
+        clock.advance(Duration.ofSeconds(10));
+        assertThat(attempts.wait("192.0.2.1")).isZero();
+        attempts.failed("192.0.2.1");
+        assertThat(attempts.wait("192.0.2.1")).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void withoutALimitAnyNumberMayFail() {
+        KeyAttempts unlimited = new KeyAttempts(Optional.empty(), clock);
+        for (int i = 0; i < 1000; i++) {
+            unlimited.failed("192.0.2.1");
+        }
+        assertThat(unlimited.wait("192.0.2.1")).isZero();
+        assertThat(unlimited.isQuiet()).isTrue();
+    }
+
+    @Test
+    void askingCostsNoMemory() {
+        attempts.wait("192.0.2.1");
+        assertThat(attempts.isQuiet()).isTrue();
+    }
+}

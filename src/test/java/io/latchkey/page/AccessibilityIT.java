@@ -1,0 +1,73 @@
+package io.latchkey.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import io.latchkey.testing.LatchkeyServer;
+import io.latchkey.testing.OnOneDatabase;
+import io.latchkey.testing.TestKey;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+/** Each page and dialog by axe-core, in both themes and languages, on a wide and on a small screen. */
+@OnOneDatabase
+class AccessibilityIT extends InBrowser {
+
+    AccessibilityIT(LatchkeyServer server) {
+        super(server);
+    }
+
+    @Test
+    void thePagesAreAccessibleInBothThemesAndLanguagesAndFitASmallScreen() {
+        makeKey(unique("Shop"));
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            for (int width : List.of(1280, 360)) {
+                open(width == 360 ? "uk" : "en", scheme, width);
+                String name = scheme.name().toLowerCase(Locale.ROOT) + "-" + width;
+                page.navigate("/sign-in");
+                visit.check("sign-in-" + name);
+                visit.signIn("admin");
+                assertThat(page.locator("#list\\:keys_data > tr").first()).isVisible();
+                visit.check("keys-" + name);
+                page.locator(".intro [data-call=latchkeyNew]").click();
+                assertThat(page.locator("[id='newKeyForm:description']")).isFocused();
+                visit.check("new-key-" + name);
+                page.keyboard().press("Escape");
+                Locator first = visit.rows().first();
+                for (String dialog : List.of("edit", "rotate", "delete")) {
+                    first.locator("[data-menu]").click();
+                    first.locator("[data-call=latchkey" + dialog.substring(0, 1).toUpperCase(Locale.ROOT)
+                                    + dialog.substring(1) + "]")
+                            .click();
+                    assertThat(page.locator("#" + dialog + "Dialog")).isVisible();
+                    visit.check(dialog + "-" + name);
+                    page.keyboard().press("Escape");
+                }
+                first.getByRole(AriaRole.SWITCH).click();
+                assertThat(page.locator("#toggleDialog")).isVisible();
+                visit.check("toggle-" + name);
+                page.navigate("/settings/nothing");
+                visit.check("error-" + name);
+            }
+        }
+    }
+
+    @Test
+    void theActivityIsAccessibleToo() {
+        TestKey key = makeKey(unique("Watched"));
+        server.with(key).with("User-Agent", "Shop/1.0").get("/api/v1/account/info");
+        server.with(key).get("/api/v1/contacts");
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            for (int width : List.of(1280, 360)) {
+                open(width == 360 ? "uk" : "en", scheme, width);
+                visit.signIn("admin");
+                page.navigate("/settings/activity?number=" + key.number());
+                assertThat(page.locator(".uses tbody tr")).hasCount(2);
+                visit.check("activity-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + width);
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.latchkey.secret;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.latchkey.testing.MigratedDatabases;
+import io.latchkey.testing.TestDatabase;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ArgumentsSource;
+
+@ParameterizedClass(autoCloseArguments = false)
+@ArgumentsSource(MigratedDatabases.class)
+class SecretsCheckTest {
+
+    private final TestDatabase database;
+
+    SecretsCheckTest(TestDatabase database) throws SQLException {
+        this.database = database;
+        database.execute("DELETE FROM secret_fingerprint");
+        check(1, Map.of(1, key(2)));
+    }
+
+    private static byte[] key(int fill) {
+        byte[] key = new byte[Secrets.BYTES];
+        Arrays.fill(key, (byte) fill);
+        return key;
+    }
+
+    private void check(int digestKey, Map<Integer, byte[]> masterKeys) throws SQLException {
+        new SecretsCheck(database.dataSource(), new Secrets(key(digestKey), new MasterKeys(masterKeys))).check();
+    }
+
+    @Test
+    void theSameStartAgainAndSoDoesAnotherVersion() throws SQLException {
+        check(1, Map.of(1, key(2)));
+        check(1, Map.of(1, key(2), 2, key(3)));
+        check(1, Map.of(2, key(3)));
+        check(1, Map.of(1, key(2)));
+    }
+
+    @Test
+    void othersDoNotStartAndAreTold() throws SQLException {
+        check(1, Map.of(1, key(2), 2, key(3)));
+
+        assertThatThrownBy(() -> check(9, Map.of(1, key(2))))
+                .isInstanceOf(SecretsException.class)
+                .hasMessageContaining("latchkey.secret.digest-key is not the one");
+        assertThatThrownBy(() -> check(1, Map.of(1, key(9))))
+                .isInstanceOf(SecretsException.class)
+                .hasMessageContaining("Version 1 of the master key")
+                .hasMessageContaining("Set the former secret again");
+        assertThatThrownBy(() -> check(1, Map.of(1, key(2), 2, key(9))))
+                .isInstanceOf(SecretsException.class)
+                .hasMessageContaining("Version 2 of the master key")
+                .hasMessageContaining("a version of its own");
+        assertThatThrownBy(() -> check(1, Map.of(2, key(2))))
+                .isInstanceOf(SecretsException.class)
+                .hasMessageContaining("Version 2 of the master key");
+    }
+}

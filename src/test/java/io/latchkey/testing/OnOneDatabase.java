@@ -1,0 +1,15 @@
+package io.latchkey.testing;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ArgumentsSource;
+
+/** As {@link OnEachDatabase}, but on H2 alone: for what takes long and no database has a part in. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ParameterizedClass(name = "{0}", autoCloseArguments = false)
+@ArgumentsSource(RunningServer.class)
+public @interface OnOneDatabase {}
