@@ -252,7 +252,7 @@ class WarningSweepTest {
     void aWebhookIsToldWhereThereIsNoMail() throws SQLException {
         long key = add(START, START.plus(Duration.ofDays(2)));
         database.execute(
-                "INSERT INTO organisation_webhook VALUES (?, 'https://example.com', ?, ?)",
+                "INSERT INTO organisation_webhook VALUES (?, 'https://example.com', ?, 1, ?)",
                 organisation,
                 new byte[] {1},
                 Timestamp.from(START));
