@@ -49,7 +49,7 @@ public class RightChoices {
     private RightChoice choice(CustomRight right) {
         return new RightChoice(
                 KeyForm.CUSTOM + right.name(),
-                right.name(),
+                right.name() + " – " + right.description(),
                 said.text("opens.CUSTOM"),
                 right.patterns().stream()
                         .map(pattern -> pattern.split(" ", 2))

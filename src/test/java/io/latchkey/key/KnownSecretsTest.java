@@ -68,15 +68,14 @@ class KnownSecretsTest {
     private List<KeyToken> add(int count, Instant createdAt) throws SQLException {
         List<KeyToken> added = new ArrayList<>();
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO api_key_secret"
-                + " (id, organisation_id, key_id, digest, sealed_key, created_at) VALUES (?, 1, ?, ?, ?, ?)")) {
+                + " (id, organisation_id, key_id, digest, created_at) VALUES (?, 1, ?, ?, ?)")) {
             for (int i = 0; i < count; i++) {
                 KeyToken token = KeyToken.generate(random);
                 added.add(token);
                 insert.setLong(1, ++lastId);
                 insert.setLong(2, KEY);
                 insert.setBytes(3, digester.digest(token));
-                insert.setBytes(4, new byte[1]);
-                insert.setTimestamp(5, Timestamp.from(createdAt));
+                insert.setTimestamp(4, Timestamp.from(createdAt));
                 insert.addBatch();
             }
             insert.executeBatch();

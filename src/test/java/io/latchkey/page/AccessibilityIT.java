@@ -67,6 +67,8 @@ class AccessibilityIT extends InBrowser {
                 page.navigate("/settings/activity?number=" + key.number());
                 assertThat(page.locator(".uses tbody tr")).hasCount(2);
                 visit.check("activity-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + width);
+                page.navigate("/settings/audit");
+                visit.check("audit-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + width);
             }
         }
     }

@@ -102,7 +102,6 @@ class KeyPageIT extends InBrowser {
     void aKeysTermsAreDecidedOnThePage() {
         String description = unique("Terms");
         TestKey key = makeKey(description);
-        server.admin().post("/manage/v1/custom-rights", "{\"name\":\"orders-read\",\"patterns\":[\"GET /orders/**\"]}");
         visit.signIn("admin");
 
         visit.option(visit.row(description), "Edit").click();
@@ -137,7 +136,7 @@ class KeyPageIT extends InBrowser {
         page.locator("[id='editForm:quota']").fill("");
         page.locator("[id='editForm:rateLimit']").fill("");
         page.locator("[id='editForm:save']").click();
-        visit.said("is changed");
+        assertThat(page.locator("#editDialog")).isHidden();
         stored = server.admin().get(key.path()).json();
         assertThat(stored.get("expiresAt").isNull()).isTrue();
         assertThat(stored.get("allowedAddresses").size()).isZero();
@@ -187,7 +186,9 @@ class KeyPageIT extends InBrowser {
     void aKeyIsMadeWithARightOfTheOrganisationsOwn() {
         String right = "right-" + UUID.randomUUID().toString().substring(0, 8);
         server.admin()
-                .post("/manage/v1/custom-rights", "{\"name\":\"" + right + "\",\"patterns\":[\"GET /orders/**\"]}");
+                .post(
+                        "/manage/v1/custom-rights",
+                        "{\"name\":\"" + right + "\",\"description\":\"Orders\",\"patterns\":[\"GET /orders/**\"]}");
         visit.signIn("admin");
 
         page.locator(".intro [data-call=latchkeyNew]").click();
