@@ -6,10 +6,11 @@ import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
 import java.nio.CharBuffer;
 import java.text.Normalizer;
 import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Hashes users' passwords: PBKDF2 with HMAC-SHA-512 and 210,000 rounds, the work factor that the OWASP Password Storage
- * Cheat Sheet asks for. A hash carries its own parameters, so raising them leaves the old ones valid. Passwords are
+ * Hashes users' passwords: PBKDF2 with HMAC-SHA-512 and, as {@code latchkey.password.rounds} has it, 210,000 rounds, the
+ * work factor that the OWASP Password Storage Cheat Sheet asks for; never fewer in production. A hash carries its own parameters, so raising them leaves the old ones valid. Passwords are
  * hashed in Unicode's form NFC (RFC 8265, section 4.2.2): the same letters typed on another machine are the same password.
  */
 @Singleton
@@ -18,19 +19,28 @@ public class PasswordHash {
     /** The hash of a user who has no password: of none is it the hash. */
     static final String NONE = "";
 
-    private static final Map<String, String> PARAMETERS = Map.of(
-            "Pbkdf2PasswordHash.Algorithm", "PBKDF2WithHmacSHA512",
-            "Pbkdf2PasswordHash.Iterations", "210000",
-            "Pbkdf2PasswordHash.SaltSizeBytes", "32",
-            "Pbkdf2PasswordHash.KeySizeBytes", "32");
+    private static final int SAFE_ROUNDS = 210_000;
+    private static final int MIN_ROUNDS = 1000;
 
     private final Pbkdf2PasswordHash algorithm;
     private final String hashOfNobody;
 
+    /** @throws IllegalArgumentException when there are fewer rounds than the profile allows */
     @Inject
-    public PasswordHash(Pbkdf2PasswordHash algorithm) {
+    public PasswordHash(
+            Pbkdf2PasswordHash algorithm,
+            @ConfigProperty(name = "latchkey.password.rounds") int rounds,
+            @ConfigProperty(name = "latchkey.profile") String profile) {
+        int fewest = profile.equals("development") ? MIN_ROUNDS : SAFE_ROUNDS;
+        if (rounds < fewest) {
+            throw new IllegalArgumentException("latchkey.password.rounds must be at least " + fewest);
+        }
         this.algorithm = algorithm;
-        algorithm.initialize(PARAMETERS);
+        algorithm.initialize(Map.of(
+                "Pbkdf2PasswordHash.Algorithm", "PBKDF2WithHmacSHA512",
+                "Pbkdf2PasswordHash.Iterations", Integer.toString(rounds),
+                "Pbkdf2PasswordHash.SaltSizeBytes", "32",
+                "Pbkdf2PasswordHash.KeySizeBytes", "32"));
         this.hashOfNobody = algorithm.generate("nobody's password".toCharArray());
     }
 

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
 import io.latchkey.testing.LatchkeyServer;
-import io.latchkey.testing.OnEachDatabase;
+import io.latchkey.testing.OnOneDatabase;
 import io.latchkey.testing.TestKey;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The page of what a key did, in a real browser. */
-@OnEachDatabase
+@OnOneDatabase
 class ActivityPageIT extends InBrowser {
 
     ActivityPageIT(LatchkeyServer server) {

@@ -7,7 +7,7 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
 import io.latchkey.testing.LatchkeyServer;
-import io.latchkey.testing.OnEachDatabase;
+import io.latchkey.testing.OnOneDatabase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The audit log in a real browser. */
-@OnEachDatabase
+@OnOneDatabase
 class AuditPageIT extends InBrowser {
 
     AuditPageIT(LatchkeyServer server) {

@@ -8,14 +8,14 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.latchkey.key.AccessRight;
 import io.latchkey.testing.LatchkeyServer;
-import io.latchkey.testing.OnEachDatabase;
+import io.latchkey.testing.OnOneDatabase;
 import io.latchkey.testing.TestKey;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** The page of the keys in a real browser: from a user's clicks to a request that then passes or fails. */
-@OnEachDatabase
+@OnOneDatabase
 class KeyPageIT extends InBrowser {
 
     KeyPageIT(LatchkeyServer server) {
