@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Searches the keys of an organisation, for people. A search reads the organisation's own keys at most: thousands, which
- * the index on organisation and number leads to.
+ * Searches the keys of an organisation, for people. Only the order of the numbers has an index: every other one, a count and a
+ * search read all keys of the organisation, and are quick up to tens of thousands.
  */
 @Singleton
 public class KeyFinder {
@@ -70,8 +70,10 @@ public class KeyFinder {
         });
         if (!search.text().isEmpty()) {
             clause.append(" AND (LOWER(k.description) LIKE :part ESCAPE '!' OR LOWER(k.createdBy.name) LIKE :part"
-                    + " ESCAPE '!' OR k.hint = :text");
-            values.put("part", "%" + search.text().toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%");
+                    + " ESCAPE '!' OR k.hint = :text OR k.externalId = :text"
+                    + " OR LOWER(k.labels) LIKE :label ESCAPE '!'");
+            values.put("label", like(search.text().replaceFirst(":", "=")));
+            values.put("part", like(search.text()));
             values.put("text", search.text());
             if (search.text().matches("[0-9]{1,18}")) {
                 clause.append(" OR k.number = :number");
@@ -80,6 +82,10 @@ public class KeyFinder {
             clause.append(")");
         }
         return new Conditions(clause.toString(), values);
+    }
+
+    private static String like(String part) {
+        return "%" + part.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%";
     }
 
     private record Conditions(String clause, Map<String, Object> values) {

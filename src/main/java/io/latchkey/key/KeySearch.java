@@ -5,7 +5,8 @@ import java.util.Optional;
 /**
  * Which keys of an organisation are wanted, and in which order.
  *
- * @param text part of the description or the creator's name, the number, or the last characters of the key; empty for all
+ * @param text part of the description, the creator's name or a label ({@code team:crm}), the number, the external id, or the last
+ *     characters of the key; empty for all
  * @param accessRight only keys with this right
  * @param status only keys of this status now
  */

@@ -55,8 +55,12 @@ public record KeyToken(@JsonValue String value) {
      * are of the checksum, and tell no more than 23 bits of the random part's 190.
      */
     Optional<String> hint() {
-        boolean ours = value.startsWith(PREFIX) && isPlausible();
-        return ours ? Optional.of(value.substring(LENGTH - HINT_LENGTH)) : Optional.empty();
+        return isOurs() ? Optional.of(value.substring(LENGTH - HINT_LENGTH)) : Optional.empty();
+    }
+
+    /** Whether it is of the form that keys made here have, with the right checksum. */
+    public boolean isOurs() {
+        return value.startsWith(PREFIX) && isPlausible();
     }
 
     private static String checksum(CharSequence text) {

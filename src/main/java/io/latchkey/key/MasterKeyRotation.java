@@ -71,6 +71,9 @@ public class MasterKeyRotation {
     /** The versions that this node has or that keys are sealed under, the highest first. */
     List<MasterKeyVersion> versions() throws SQLException {
         List<Integer> all = new ArrayList<>(sealed.versions());
+        for (AlsoSealed other : others) {
+            other.versions().stream().filter(version -> !all.contains(version)).forEach(all::add);
+        }
         masterKeys.versions().stream().filter(version -> !all.contains(version)).forEach(all::add);
         all.sort((one, other) -> other - one);
         List<MasterKeyVersion> versions = new ArrayList<>();
@@ -79,7 +82,7 @@ public class MasterKeyRotation {
                     version,
                     version == masterKeys.current(),
                     masterKeys.find(version).isPresent(),
-                    sealed.count(version)));
+                    sealed.count(version) + countOthers(version)));
         }
         return versions;
     }
@@ -90,7 +93,20 @@ public class MasterKeyRotation {
         for (int version : outdated()) {
             left += sealed.count(version);
         }
+        for (AlsoSealed other : others) {
+            for (int version : other.versions()) {
+                left += version == masterKeys.current() ? 0 : other.count(version);
+            }
+        }
         return left;
+    }
+
+    private long countOthers(int version) throws SQLException {
+        long count = 0;
+        for (AlsoSealed other : others) {
+            count += other.count(version);
+        }
+        return count;
     }
 
     private List<Integer> outdated() throws SQLException {

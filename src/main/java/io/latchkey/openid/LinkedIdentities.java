@@ -1,29 +1,35 @@
 package io.latchkey.openid;
 
+import io.latchkey.organisation.AccountUser;
+import io.latchkey.organisation.Accounts;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Which user somebody is whom a provider vouches for. It is decided at their first sign-in, and for good. */
 @Singleton
 public class LinkedIdentities {
 
     private final EntityManager entities;
+    private final Accounts accounts;
     private final Clock clock;
 
     @Inject
-    public LinkedIdentities(EntityManager entities, Clock clock) {
+    public LinkedIdentities(EntityManager entities, Accounts accounts, Clock clock) {
         this.entities = entities;
+        this.accounts = accounts;
         this.clock = clock;
     }
 
     /**
-     * The id of the user. At the first sign-in it is the one with the name that the provider tells, unless that one is
-     * somebody else's already: a name at the provider may be given to another person later, a subject never.
+     * The id of the user. At the first sign-in it is the one with the name or the e-mail address that the provider tells,
+     * unless that one is somebody else's already: a name at the provider may be given to another person later, a subject never.
      */
     @Transactional
     public Optional<Long> userId(OpenIdIdentity identity) {
@@ -39,14 +45,24 @@ public class LinkedIdentities {
     }
 
     private Optional<Long> link(OpenIdIdentity identity, String name) {
+        Set<Long> meant = new HashSet<>();
+        accounts.findByName(name).map(AccountUser::id).ifPresent(meant::add);
+        if (identity.isEmail()) {
+            accounts.findByEmail(name).map(AccountUser::id).ifPresent(meant::add);
+        }
+        // One's name may be another's address: then nobody is taken for either.
+        return meant.size() == 1 ? link(identity, meant.iterator().next()) : Optional.empty();
+    }
+
+    private Optional<Long> link(OpenIdIdentity identity, long userId) {
         int linked = entities.createNativeQuery("INSERT INTO account_identity (user_id, issuer, subject, linked_at)"
                         + " SELECT u.id, ?1, ?2, CAST(?3 AS TIMESTAMP WITH TIME ZONE) FROM account_user u"
-                        + " WHERE u.name = ?4 AND u.deleted_at IS NULL"
+                        + " WHERE u.id = ?4"
                         + " AND NOT EXISTS (SELECT 1 FROM account_identity i WHERE i.user_id = u.id)")
                 .setParameter(1, identity.issuer())
                 .setParameter(2, identity.subject())
                 .setParameter(3, clock.instant().toString())
-                .setParameter(4, name)
+                .setParameter(4, userId)
                 .executeUpdate();
         return linked > 0 ? find(identity) : Optional.empty();
     }

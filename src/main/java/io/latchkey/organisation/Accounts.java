@@ -25,14 +25,15 @@ public class Accounts {
 
     /** The user with this name, if the password is theirs. A wrong name takes as long as a wrong password. */
     public Optional<AccountUser> authenticate(String name, char[] password) {
-        Optional<AccountUser> user = find(name);
+        Optional<AccountUser> user = findByName(name);
         if (user.isEmpty()) {
             passwords.verifyNobody(password);
         }
         return user.filter(known -> passwords.verify(password, known.passwordHash()));
     }
 
-    private Optional<AccountUser> find(String name) {
+    /** The user with this name, in whichever organisation. */
+    public Optional<AccountUser> findByName(String name) {
         return entities.createQuery(
                         "SELECT u FROM AccountUser u JOIN FETCH u.organisation WHERE u.name = :name"
                                 + " AND u.deletedAt IS NULL",

@@ -8,8 +8,12 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.persistence.OptimisticLockException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.primefaces.PrimeFaces;
 
 /** Gives a key another secret and shows it in full: in the answer to that request, and no later. */
@@ -18,7 +22,8 @@ import org.primefaces.PrimeFaces;
 public class RotationPage {
 
     /** How long the former secret may stay good, for the user to choose from. */
-    private static final List<String> OVERLAPS = List.of("PT0S", "PT1H", "PT24H", "PT168H", "PT720H");
+    private static final List<Duration> OVERLAPS =
+            List.of(Duration.ZERO, Duration.ofHours(1), Duration.ofHours(24), Duration.ofDays(7), Duration.ofDays(30));
 
     @Inject
     private KeyDesk desk;
@@ -34,7 +39,12 @@ public class RotationPage {
 
     private long number;
     private long version;
-    private String overlap = "PT24H";
+
+    @Inject
+    @ConfigProperty(name = "latchkey.rotation.overlap")
+    private Duration usualOverlap;
+
+    private String overlap = "";
     private KeyRow shown;
     private MadeKey made;
 
@@ -55,7 +65,7 @@ public class RotationPage {
     /** Makes the other secret, unless somebody has changed the key since it was read: then that is shown. */
     public void rotate() {
         try {
-            Optional<NewKey> rotated = desk.rotate(number, version, Duration.parse(overlap));
+            Optional<NewKey> rotated = desk.rotate(number, version, Duration.parse(getOverlap()));
             if (rotated.isEmpty()) {
                 said.inForm("key.gone");
                 return;
@@ -70,8 +80,18 @@ public class RotationPage {
         }
     }
 
-    public List<String> getOverlaps() {
-        return OVERLAPS;
+    /** What there is to choose from, in words; the configured one among it. */
+    public Map<String, String> getOverlaps() {
+        Map<String, String> overlaps = new LinkedHashMap<>();
+        Stream.concat(OVERLAPS.stream(), Stream.of(usualOverlap))
+                .distinct()
+                .sorted()
+                .forEach(length -> overlaps.put(
+                        OVERLAPS.contains(length)
+                                ? said.text("overlap." + length)
+                                : said.text("overlap.other", length.toString()),
+                        length.toString()));
+        return overlaps;
     }
 
     /** The key as it is stored; none before it was read. */
@@ -101,7 +121,7 @@ public class RotationPage {
     }
 
     public String getOverlap() {
-        return overlap;
+        return overlap.isEmpty() ? usualOverlap.toString() : overlap;
     }
 
     /** One of {@link #getOverlaps}: Jakarta Faces accepts no other. */

@@ -59,10 +59,11 @@ public class KeyGuard {
 
     /** The same of what may be a user's password as well: that it is no key is nothing to count or to refuse it for. */
     Optional<KeySecret> findAmongOthers(KeyToken presented) {
-        boolean guessing = !attempts.isQuiet()
-                && !known.mayExist(presented)
-                && !attempts.wait(clientAddress.networkOf(request)).isZero();
-        return guessing ? Optional.empty() : keys.find(presented);
+        // A password never costs a query; a key of ours that another node has just made does, unless it is guessed.
+        boolean mayBeNew = presented.isOurs()
+                && (attempts.isQuiet()
+                        || attempts.wait(clientAddress.networkOf(request)).isZero());
+        return known.mayExist(presented) || mayBeNew ? keys.find(presented) : Optional.empty();
     }
 
     private void refuseGuess(KeyToken presented) {

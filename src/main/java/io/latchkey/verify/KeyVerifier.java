@@ -45,28 +45,25 @@ class KeyVerifier {
     }
 
     /**
-     * About a key that the caller presents, or a proxy in their name.
+     * A key that the caller presents, or a proxy in their name.
      *
      * @throws io.latchkey.limit.TooManyAttempts when they guess
      */
-    Verdict verifyOwn(KeyToken presented, Question question) {
-        return verify(guard.find(presented), question);
+    Optional<KeySecret> find(KeyToken presented) {
+        return guard.find(presented);
     }
 
     /** About a key that another caller has presented to the one who asks. */
     Verdict verify(KeyToken presented, Question question) {
-        return verify(keys.find(presented), question);
+        return keys.find(presented).map(secret -> verify(secret, question)).orElse(Verdict.UNKNOWN);
     }
 
-    private Verdict verify(Optional<KeySecret> found, Question question) {
-        return found.filter(secret -> secret.key().organisationId() == question.organisationId())
-                .filter(secret -> secret.isValid(clock.instant()))
-                .map(secret -> verify(secret, question))
-                .orElse(Verdict.UNKNOWN);
-    }
-
-    private Verdict verify(KeySecret secret, Question question) {
+    /** About a key that was found. */
+    Verdict verify(KeySecret secret, Question question) {
         ApiKey key = secret.key();
+        if (key.organisationId() != question.organisationId() || !secret.isValid(clock.instant())) {
+            return Verdict.UNKNOWN;
+        }
         if (!admission.opens(secret)) {
             boolean expired = key.disabledBy(inactivity, clock.instant())
                     .filter(DisabledBy.EXPIRY::equals)

@@ -2,6 +2,7 @@ package io.latchkey.verify;
 
 import io.latchkey.key.ApiRole;
 import io.latchkey.key.CallingKey;
+import io.latchkey.key.KeySecret;
 import io.latchkey.key.KeyToken;
 import io.latchkey.network.Cidr;
 import io.latchkey.network.ClientAddress;
@@ -78,19 +79,26 @@ public class VerificationResource {
     @PermitAll
     public Response verify() {
         ProxyQuestion asked = ProxyQuestion.of(request);
-        Question question = new Question(
-                organisation(asked), asked.rights(), asked.request(), Optional.of(clientAddress.of(request)));
+        // Nothing is asked of the database for a caller who guesses.
         Verdict verdict = AuthorizationHeader.of(request)
                 .map(VerificationResource::presented)
-                .map(key -> verifier.verifyOwn(key, question))
+                .flatMap(verifier::find)
+                .map(secret -> answer(secret, asked))
                 .orElse(Verdict.UNKNOWN);
+        Response.ResponseBuilder answer = verdict.problem().map(this::refused).orElseGet(() -> granted(verdict));
+        verdict.limits().forEach(answer::header);
+        return answer.build();
+    }
+
+    private Verdict answer(KeySecret secret, ProxyQuestion asked) {
+        Question question = Question.ofProxy(
+                organisation(asked), asked.rights(), asked.request(), Optional.of(clientAddress.of(request)));
+        Verdict verdict = verifier.verify(secret, question);
         uses.record(
                 verdict,
                 question,
                 Optional.ofNullable(request.getHeader(HttpHeaders.USER_AGENT)).orElse(""));
-        Response.ResponseBuilder answer = verdict.problem().map(this::refused).orElseGet(() -> granted(verdict));
-        verdict.limits().forEach(answer::header);
-        return answer.build();
+        return verdict;
     }
 
     /** The same for a proxy that keeps the request's method and appends its path. */
@@ -120,7 +128,7 @@ public class VerificationResource {
         Optional<ServiceRequest> told =
                 Optional.ofNullable(asked.uri()).map(uri -> new ServiceRequest(asked.method(), uri));
         Question question =
-                new Question(organisation, NamedRights.parse(Optional.ofNullable(asked.right())), told, address);
+                Question.ofService(organisation, NamedRights.parse(Optional.ofNullable(asked.right())), told, address);
         Verdict verdict = verifier.verify(new KeyToken(asked.key()), question);
         uses.record(verdict, question, "");
         return VerificationDocument.of(verdict);

@@ -3,6 +3,8 @@ package io.latchkey.webhook;
 import io.latchkey.key.AlsoSealed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,12 +19,16 @@ class SealedWebhooks implements AlsoSealed {
 
     private static final String VERSIONS = "SELECT DISTINCT master_key_version FROM organisation_webhook";
 
+    private static final String COUNT = "SELECT COUNT(*) FROM organisation_webhook WHERE master_key_version = ?";
+
     private static final String SEALED_UNDER =
             "SELECT organisation_id, sealed_secret FROM organisation_webhook WHERE master_key_version = ?";
 
     // A webhook that was set anew meanwhile is under the current version already.
     private static final String REPLACE = "UPDATE organisation_webhook SET sealed_secret = ?, master_key_version = ?"
             + " WHERE organisation_id = ? AND master_key_version = ? AND sealed_secret = ?";
+
+    private static final Logger LOG = System.getLogger(SealedWebhooks.class.getName());
 
     private final DataSource dataSource;
     private final WebhookVault vault;
@@ -47,6 +53,18 @@ class SealedWebhooks implements AlsoSealed {
     }
 
     @Override
+    public long count(int version) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(COUNT)) {
+            select.setInt(1, version);
+            try (ResultSet rows = select.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        }
+    }
+
+    @Override
     public long reseal(int version) throws SQLException {
         long done = 0;
         try (Connection connection = dataSource.getConnection();
@@ -56,16 +74,28 @@ class SealedWebhooks implements AlsoSealed {
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     long organisation = rows.getLong(1);
-                    byte[] before = rows.getBytes(2);
-                    replace.setBytes(1, vault.reseal(version, before, organisation));
-                    replace.setInt(2, vault.currentVersion());
-                    replace.setLong(3, organisation);
-                    replace.setInt(4, version);
-                    replace.setBytes(5, before);
-                    done += replace.executeUpdate();
+                    done += reseal(replace, version, organisation, rows.getBytes(2));
                 }
             }
         }
         return done;
+    }
+
+    private int reseal(PreparedStatement replace, int version, long organisation, byte[] before) throws SQLException {
+        try {
+            replace.setBytes(1, vault.reseal(version, before, organisation));
+        } catch (IllegalStateException damaged) {
+            // One that signs nothing any more must not keep the others under the old key.
+            LOG.log(
+                    Level.WARNING,
+                    "The webhook's secret of organisation {0} does not open and stays as it is",
+                    Long.toString(organisation));
+            return 0;
+        }
+        replace.setInt(2, vault.currentVersion());
+        replace.setLong(3, organisation);
+        replace.setInt(4, version);
+        replace.setBytes(5, before);
+        return replace.executeUpdate();
     }
 }

@@ -1,0 +1,44 @@
+package io.latchkey.verify;
+
+import io.latchkey.problem.Problem;
+import io.latchkey.problem.ProblemResponses;
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * Keeps a question within {@code /verify}: of a path that a proxy has appended, dot segments may lead the container to
+ * something else of ours, and whatever that answers the proxy would take for a yes.
+ */
+@WebFilter("/*")
+public class AppendedPathFilter extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
+    private static final String VERIFY = "/verify";
+
+    private final transient ProblemResponses responses;
+
+    /** For the container, which makes the filter with its dependencies. */
+    @Inject
+    public AppendedPathFilter(ProblemResponses responses) {
+        this.responses = responses;
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        boolean asked = request.getRequestURI()
+                .substring(request.getContextPath().length())
+                .startsWith(VERIFY + "/");
+        if (asked && !request.getServletPath().equals(VERIFY)) {
+            responses.write(Problem.ofStatus(400, "The appended path leads out of the question."), response);
+            return;
+        }
+        chain.doFilter(request, response);
+    }
+}
