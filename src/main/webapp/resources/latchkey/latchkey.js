@@ -48,7 +48,11 @@ window.latchkey = (() => {
   }
 
   function keepInstant(input) {
-    input.previousElementSibling.value = input.value ? new Date(input.value).toISOString() : '';
+    const time = new Date(input.value);
+    // What is half typed is not nothing: the server says that it is no time.
+    const unreadable = input.validity.badInput || (input.value && Number.isNaN(time.getTime()));
+    const kept = input.value && !unreadable ? time.toISOString() : '';
+    input.previousElementSibling.value = unreadable ? '?' : kept;
   }
 
   function showRight(select) {
@@ -123,6 +127,9 @@ window.latchkey = (() => {
     const call = on('[data-call]');
     if (call) {
       opener = call.closest('.menu')?.querySelector('[data-menu]') || call;
+      opener.dataset.again = opener.dataset.menu
+        ? `[data-menu="${opener.dataset.menu}"]`
+        : `[data-call="${call.dataset.call}"][data-number="${call.dataset.number || ''}"], [data-call="${call.dataset.call}"]`;
       window[call.dataset.call]([{ name: 'number', value: call.dataset.number || '' }]);
     }
     const hide = on('[data-hide]');
@@ -157,6 +164,9 @@ window.latchkey = (() => {
     if (event.target.matches('select[data-rights]')) showRight(event.target);
     if (event.target.matches('input[data-instant]')) keepInstant(event.target);
   });
+  document.addEventListener('input', (event) => {
+    if (event.target.matches('input[data-instant]')) keepInstant(event.target);
+  });
 
   new MutationObserver(dress).observe(document.body, { childList: true, subtree: true });
   dress();
@@ -165,16 +175,29 @@ window.latchkey = (() => {
     if (args?.said) say(args.said);
   }
 
+  /* Where the user was: the list may have been drawn anew since. */
+  function refocus() {
+    const again = opener?.isConnected ? opener : document.querySelector(opener?.dataset?.again || '#main');
+    (again || document.getElementById('main')).focus();
+  }
+
+  /* A request that failed is said, or the user waits for what never comes. */
+  function failed() {
+    say(document.getElementById('words').dataset.broken);
+  }
+  jQuery(document).on('pfAjaxError', failed);
+  if (window.PrimeFaces?.ajax?.Utils) PrimeFaces.ajax.Utils.handleError = failed;
+
   return {
     /* Shows a dialog that was filled for a key, unless the key is gone. */
     show(dialog, args) {
       tell(args);
-      if (dialog !== 'newKey' && !args?.opened) return;
+      if (!args?.opened) return;
       const widget = PF(dialog);
       widget.cfg.onHide = () => {
         // The key was shown once: it does not stay in the page.
         document.querySelector(`[id="${dialog}Form"] .made`)?.remove();
-        if (opener?.isConnected) opener.focus();
+        refocus();
       };
       widget.show();
     },

@@ -10,6 +10,7 @@ import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.quota.QuotaPeriod;
 import jakarta.enterprise.inject.Vetoed;
+import java.io.Serializable;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -20,7 +21,9 @@ import java.util.stream.Collectors;
 
 /** What a user decides about a key, as text in the fields of a form. An empty field is nothing decided. */
 @Vetoed
-public class KeyForm {
+public class KeyForm implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     /** Before the name of a custom right, where a right is chosen. */
     static final String CUSTOM = "custom:";
@@ -72,26 +75,55 @@ public class KeyForm {
     }
 
     /**
-     * The change that makes a key of this row what the form says.
+     * The change that makes of the former form this one: what the user has not touched stays as it is stored.
      *
      * @throws ProblemException as there
      */
-    KeyChange change(KeyRow before) {
-        Map<String, Optional<String>> changed = new LinkedHashMap<>();
-        before.terms().labels().keySet().forEach(name -> changed.put(name, Optional.empty()));
-        changed.putAll(labels());
+    KeyChange changeFrom(KeyForm before) {
+        boolean sameRight = right.equals(before.right);
+        boolean sameQuota = quotaRequests.strip().equals(before.quotaRequests.strip())
+                && (quotaRequests.isBlank() || quotaPeriod == before.quotaPeriod);
         return new KeyChange(
-                description.strip(),
-                accessRight(),
-                customRight().map(name -> new Patch<>(Optional.of(name))).orElse(null),
+                description.equals(before.description) ? null : description.strip(),
+                sameRight ? null : accessRight(),
+                sameRight
+                        ? null
+                        : customRight()
+                                .map(name -> new Patch<>(Optional.of(name)))
+                                .orElse(null),
                 null,
-                // An unchanged date may have passed: it is not decided again.
-                expiresAt.equals(before.expiresAt()) ? null : new Patch<>(expiry()),
-                new Patch<>(Optional.of(addresses()).filter(list -> !list.isEmpty())),
-                new Patch<>(text(externalId)),
-                new Patch<>(Optional.of(changed)),
-                new Patch<>(text(rateLimit)),
-                new Patch<>(quota()));
+                expiresAt.equals(before.expiresAt) ? null : new Patch<>(expiry()),
+                allowedAddresses.equals(before.allowedAddresses)
+                        ? null
+                        : new Patch<>(Optional.of(addresses()).filter(list -> !list.isEmpty())),
+                externalId.equals(before.externalId) ? null : new Patch<>(text(externalId)),
+                labels.equals(before.labels) ? null : new Patch<>(Optional.of(labelsFrom(before))),
+                rateLimit.equals(before.rateLimit) ? null : new Patch<>(text(rateLimit)),
+                sameQuota ? null : new Patch<>(quota()));
+    }
+
+    private Map<String, Optional<String>> labelsFrom(KeyForm before) {
+        Map<String, Optional<String>> changed = new LinkedHashMap<>();
+        before.labels().keySet().forEach(name -> changed.put(name, Optional.empty()));
+        changed.putAll(labels());
+        return changed;
+    }
+
+    /** What the user has not touched becomes as somebody else has changed it since; what they have typed stays. */
+    void rebase(KeyForm before, KeyForm now) {
+        description = rebased(description, before.description, now.description);
+        right = rebased(right, before.right, now.right);
+        expiresAt = rebased(expiresAt, before.expiresAt, now.expiresAt);
+        allowedAddresses = rebased(allowedAddresses, before.allowedAddresses, now.allowedAddresses);
+        externalId = rebased(externalId, before.externalId, now.externalId);
+        labels = rebased(labels, before.labels, now.labels);
+        rateLimit = rebased(rateLimit, before.rateLimit, now.rateLimit);
+        quotaRequests = rebased(quotaRequests, before.quotaRequests, now.quotaRequests);
+        quotaPeriod = quotaPeriod == before.quotaPeriod ? now.quotaPeriod : quotaPeriod;
+    }
+
+    private static String rebased(String typed, String before, String now) {
+        return typed.equals(before) ? now : typed;
     }
 
     private AccessRight accessRight() {
@@ -183,7 +215,7 @@ public class KeyForm {
     }
 
     public void setAllowedAddresses(String allowedAddresses) {
-        this.allowedAddresses = orEmpty(allowedAddresses);
+        this.allowedAddresses = lines(allowedAddresses);
     }
 
     public String getExternalId() {
@@ -200,7 +232,7 @@ public class KeyForm {
     }
 
     public void setLabels(String labels) {
-        this.labels = orEmpty(labels);
+        this.labels = lines(labels);
     }
 
     /** As {@code 100/PT1M}. */
@@ -235,5 +267,10 @@ public class KeyForm {
 
     private static String orEmpty(String submitted) {
         return submitted == null ? "" : submitted;
+    }
+
+    /** With the ends of lines that are stored: a form's are CR LF. */
+    private static String lines(String submitted) {
+        return orEmpty(submitted).replace("\r\n", "\n");
     }
 }

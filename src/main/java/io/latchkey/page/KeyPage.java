@@ -27,6 +27,9 @@ public class KeyPage {
     private AskedKey asked;
 
     @Inject
+    private KeyInEdit inEdit;
+
+    @Inject
     private Validator validator;
 
     @Inject
@@ -46,6 +49,7 @@ public class KeyPage {
         }
         show(found.get());
         form = KeyForm.of(shown);
+        inEdit.show(KeyForm.of(shown));
         PrimeFaces.current().ajax().addCallbackParam("opened", true);
     }
 
@@ -72,37 +76,41 @@ public class KeyPage {
         });
     }
 
-    /** Stores what the form says, unless somebody has changed the key since it was read: then that is shown. */
+    /** Stores what the user has changed, unless somebody else has changed the key since: then that is shown. */
     public void save() {
-        Optional<KeyRow> before = desk.find(number);
-        if (before.isEmpty()) {
-            said.inForm("key.gone");
-            return;
-        }
         try {
-            KeyChange change = form.change(before.get());
+            KeyChange change = form.changeFrom(inEdit.before());
             Set<ConstraintViolation<KeyChange>> violations = validator.validate(change);
-            if (!violations.isEmpty()) {
+            if (violations.isEmpty()) {
+                save(change);
+            } else {
                 said.invalid(violations);
-                return;
             }
-            change(change, "edit.done");
         } catch (ProblemException invalid) {
             said.invalid(invalid.problem());
         }
     }
 
-    /** Disables an enabled key and enables a disabled one: the key as it was when the user was asked. */
-    public void toggle(boolean enable) {
-        KeyStatus status = enable ? KeyStatus.ENABLED : KeyStatus.DISABLED;
+    private void save(KeyChange change) {
         try {
-            change(new KeyChange(null, null, status), enable ? "enable.done" : "disable.done");
-        } catch (ProblemException pastItsDateOrLeaked) {
-            said.inForm("enable.refused");
+            if (desk.change(number, version, change).isPresent()) {
+                said.done("edit.done", Long.toString(number));
+            } else {
+                said.inForm("key.gone");
+            }
+        } catch (StaleKeyException | OptimisticLockException changedMeanwhile) {
+            showAgain("key.stale");
+            if (shown != null) {
+                form.rebase(inEdit.before(), KeyForm.of(shown));
+                inEdit.show(KeyForm.of(shown));
+            }
         }
     }
 
-    private void change(KeyChange change, String done) {
+    /** Disables an enabled key and enables a disabled one: the key as it was when the user was asked. */
+    public void toggle(boolean enable) {
+        String done = enable ? "enable.done" : "disable.done";
+        KeyChange change = new KeyChange(null, null, enable ? KeyStatus.ENABLED : KeyStatus.DISABLED);
         try {
             if (desk.change(number, version, change).isPresent()) {
                 said.done(done, Long.toString(number));
@@ -110,15 +118,28 @@ public class KeyPage {
                 said.inForm("key.gone");
             }
         } catch (StaleKeyException | OptimisticLockException changedMeanwhile) {
-            desk.find(number)
-                    .ifPresentOrElse(
-                            row -> {
-                                show(row);
-                                stale = true;
-                                said.inForm("key.stale");
-                            },
-                            () -> said.inForm("key.gone"));
+            // Where somebody else was quicker with the same, a hasty yes to the question asked again would be the
+            // opposite.
+            if (desk.find(number).filter(row -> row.enabled() == enable).isPresent()) {
+                said.done(done, Long.toString(number));
+            } else {
+                showAgain("key.stale");
+            }
+        } catch (ProblemException pastItsDateOrLeaked) {
+            showAgain("enable.refused");
         }
+    }
+
+    /** Shows the key as it is now, and why. */
+    private void showAgain(String why) {
+        desk.find(number)
+                .ifPresentOrElse(
+                        row -> {
+                            show(row);
+                            stale = true;
+                            said.inForm(why);
+                        },
+                        () -> said.inForm("key.gone"));
     }
 
     /** Deletes the key for good. */

@@ -8,6 +8,7 @@ import jakarta.inject.Named;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.util.Set;
+import org.primefaces.PrimeFaces;
 
 /** Makes a key and shows it in full: in the answer to that request, and no later. */
 @Named("newKey")
@@ -32,6 +33,7 @@ public class NewKeyPage {
     /** Starts over. */
     public void open() {
         form = new KeyForm();
+        PrimeFaces.current().ajax().addCallbackParam("opened", true);
     }
 
     /** Makes the key, or says in the form why not. */

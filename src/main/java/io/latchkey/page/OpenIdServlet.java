@@ -33,6 +33,7 @@ public class OpenIdServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = System.getLogger(OpenIdServlet.class.getName());
+    private static final int ATTEMPT_SECONDS = 600;
     private static final String ATTEMPT = OpenIdServlet.class.getName() + ".attempt";
 
     private final transient OpenIdSettings settings;
@@ -72,7 +73,12 @@ public class OpenIdServlet extends HttpServlet {
         String from = Optional.ofNullable(request.getParameter(SessionAuthentication.FROM))
                 .orElse("");
         OpenIdAttempt attempt = signIn.begin(Target.of(from));
-        request.getSession(true).setAttribute(ATTEMPT, attempt);
+        HttpSession before = request.getSession(true);
+        if (before.isNew()) {
+            // Anybody may begin: what they leave behind is soon forgotten.
+            before.setMaxInactiveInterval(ATTEMPT_SECONDS);
+        }
+        before.setAttribute(ATTEMPT, attempt);
         response.sendRedirect(attempt.address().toString());
     }
 

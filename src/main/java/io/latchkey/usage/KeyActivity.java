@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 public class KeyActivity {
 
     /** Keys whose single uses are kept between two flushes; of those beyond it the requests are only counted. */
-    private static final int MAX_KEYS = 50_000;
+    private static final int MAX_KEYS = 10_000;
 
     private static final int MAX_KNOWN = 200_000;
 
@@ -58,6 +58,17 @@ public class KeyActivity {
      */
     public void flush() throws SQLException {
         flushTo(store);
+    }
+
+    /**
+     * Writes down what is remembered of one key.
+     *
+     * @throws SQLException as there
+     */
+    void flush(long keyId) throws SQLException {
+        flushTo(
+                store,
+                pending.keySet().stream().filter(day -> day.keyId() == keyId).toList());
     }
 
     void flushTo(KeyActivityStore target) throws SQLException {

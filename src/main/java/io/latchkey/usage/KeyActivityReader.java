@@ -5,6 +5,8 @@ import io.latchkey.usage.KeyActivityDocument.Day;
 import io.latchkey.usage.KeyActivityDocument.Use;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.Date;
 import java.sql.PreparedStatement;
@@ -39,6 +41,8 @@ public class KeyActivityReader {
     private static final String LATEST = " ORDER BY used_at DESC FETCH FIRST 50 ROWS ONLY";
     private static final String FIRSTS = USES + " AND (new_address = TRUE OR new_agent = TRUE)" + LATEST;
 
+    private static final Logger LOG = System.getLogger(KeyActivityReader.class.getName());
+
     private final DataSource dataSource;
     private final KeyActivity activity;
     private final Clock clock;
@@ -56,11 +60,20 @@ public class KeyActivityReader {
      * @throws SQLException when the database fails
      */
     public KeyActivityDocument read(ApiKey key) throws SQLException {
-        activity.flush();
+        flush(key.id());
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         try (Connection connection = dataSource.getConnection()) {
             return new KeyActivityDocument(
                     key.number(), days(connection, key.id(), today.minusDays(DAYS)), uses(connection, key.id()));
+        }
+    }
+
+    private void flush(long keyId) {
+        try {
+            activity.flush(keyId);
+        } catch (SQLException anotherNodeWasQuicker) {
+            // It is kept for the next flush; what is written can be read all the same.
+            LOG.log(Level.DEBUG, "The activity of a key is shown without its last uses", anotherNodeWasQuicker);
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.Map;
 final class KeyTally {
 
     /** Uses: as many as tell what is going on, in memory for every active key. */
-    static final int MAX_USES = 20;
+    static final int MAX_USES = 50;
 
     private static final int MAX_ORIGINS = 100;
 

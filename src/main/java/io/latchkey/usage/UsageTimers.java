@@ -130,6 +130,10 @@ public class UsageTimers {
     void stop() {
         try {
             lastUses.flushTo(new LastUseStore(unpooled));
+        } catch (SQLException e) {
+            LOG.log(Level.WARNING, "The last uses of the last flush interval are lost: {0}", e.toString());
+        }
+        try {
             activity.flushTo(new KeyActivityStore(unpooled));
         } catch (SQLException e) {
             LOG.log(Level.WARNING, "What keys did in the last flush interval is lost: {0}", e.toString());

@@ -38,11 +38,6 @@ class MasterKeyIT {
     }
 
     @Test
-    void onH2() throws Exception {
-        aMasterKeyIsReplacedWhileServing(DatabaseKind.H2);
-    }
-
-    @Test
     void onPostgresql() throws Exception {
         aMasterKeyIsReplacedWhileServing(DatabaseKind.POSTGRESQL);
     }

@@ -227,6 +227,74 @@ class KeyPageIT extends InBrowser {
     }
 
     @Test
+    void whatSomebodyElseHasDecidedMeanwhileStaysWhateverIsSavedAgain() {
+        String description = unique("Shared");
+        TestKey key = makeKey(description);
+        visit.signIn("admin");
+
+        visit.option(visit.row(description), "Edit").click();
+        page.locator("[id='editForm:description']").fill(description + " mine");
+        server.admin().patch(key.path(), "{\"allowedAddresses\":[\"192.0.2.0/24\"],\"labels\":{\"team\":\"crm\"}}");
+        page.locator("[id='editForm:save']").click();
+        assertThat(page.locator("#editForm .problem")).containsText("Somebody has changed this key");
+        assertThat(page.locator("[id='editForm:addresses']")).hasValue("192.0.2.0/24");
+        assertThat(page.locator("[id='editForm:description']")).hasValue(description + " mine");
+        page.locator("[id='editForm:save']").click();
+        assertThat(page.locator("#editDialog")).isHidden();
+
+        JsonNode stored = server.admin().get(key.path()).json();
+        assertThat(stored.get("description").stringValue()).isEqualTo(description + " mine");
+        assertThat(stored.get("allowedAddresses").size()).isEqualTo(1);
+        assertThat(stored.get("labels").get("team").stringValue()).isEqualTo("crm");
+    }
+
+    @Test
+    void aYesThatCameTooLateIsNoYesToTheOpposite() {
+        String description = unique("Both");
+        TestKey key = makeKey(description);
+        visit.signIn("admin");
+
+        visit.row(description).getByRole(AriaRole.SWITCH).click();
+        assertThat(page.locator("#toggleForm .question")).containsText("Disable key");
+        server.admin().patch(key.path(), "{\"status\":\"DISABLED\"}");
+        page.locator("[id='toggleForm:disable']").click();
+
+        visit.said("is disabled");
+        assertThat(page.locator("#toggleDialog")).isHidden();
+        assertThat(status(key.key())).isEqualTo(401);
+    }
+
+    @Test
+    void aDateThatIsHalfTypedIsNotTakenForNone() {
+        String description = unique("Dated");
+        TestKey key = makeKey(description);
+        server.admin().patch(key.path(), "{\"expiresAt\":\"2126-03-01T00:30:00Z\"}");
+        visit.signIn("admin");
+
+        visit.option(visit.row(description), "Edit").click();
+        page.locator("[id='editForm:expires']").focus();
+        page.keyboard().press("Delete");
+        page.locator("[id='editForm:save']").click();
+
+        assertThat(page.locator("#editForm .problem")).containsText("must expire in the future");
+        assertThat(server.admin().get(key.path()).json().get("expiresAt").stringValue())
+                .isEqualTo("2126-03-01T00:30:00Z");
+    }
+
+    @Test
+    void aRequestThatFailedIsSaid() {
+        String description = unique("Failing");
+        makeKey(description);
+        visit.signIn("admin");
+        Locator row = visit.row(description);
+        page.route("**/settings/api", route -> route.abort());
+
+        row.getByRole(AriaRole.SWITCH).click();
+
+        visit.said("That did not work");
+    }
+
+    @Test
     void aKeyIsDeletedAfterAYes() {
         String description = unique("Deleted");
         TestKey key = makeKey(description);

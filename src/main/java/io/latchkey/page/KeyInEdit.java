@@ -1,0 +1,23 @@
+package io.latchkey.page;
+
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Named;
+import java.io.Serializable;
+
+/** The key in the dialog to edit it, as it was when the user was shown it: what differs from that, they have typed. */
+@Named("keyInEdit")
+@ViewScoped
+public class KeyInEdit implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private KeyForm before = new KeyForm();
+
+    KeyForm before() {
+        return before;
+    }
+
+    void show(KeyForm form) {
+        this.before = form;
+    }
+}
