@@ -19,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The keys of the organisations: made, found, listed, changed and deleted. All but the two that
@@ -120,7 +121,7 @@ public class ApiKeys {
         Organisation organisation =
                 entities.find(Organisation.class, creator.organisation().id(), LockModeType.PESSIMISTIC_WRITE);
         long number = organisation.takeKeyNumber();
-        ApiKey key = draft(creator, number, request);
+        ApiKey key = draft(creator, number, request, rightsToKeep(organisation.id()));
         entities.persist(key);
         KeyToken token = secrets.add(key, key.createdAt());
         entities.flush();
@@ -132,12 +133,17 @@ public class ApiKeys {
     /**
      * An enabled key that is not stored.
      *
+     * @param rights finds the organisation's custom rights by their names
      * @throws ProblemException as above
      */
-    ApiKey draft(AccountUser creator, long number, KeyRequest request) {
+    ApiKey draft(AccountUser creator, long number, KeyRequest request, Function<String, Optional<CustomRight>> rights) {
         ApiKey key = new ApiKey(creator, number, request.description(), request.accessRight(), clock.instant());
-        apply(request.more(), key);
+        apply(request.more(), key, rights);
         return key;
+    }
+
+    private Function<String, Optional<CustomRight>> rightsToKeep(long organisationId) {
+        return name -> customRights.findToKeep(organisationId, name);
     }
 
     /** The key in clear, to copy it; nobody is shown it whose copying cannot be written down. */
@@ -163,7 +169,7 @@ public class ApiKeys {
                 throw new StaleKeyException();
             }
             KeyState before = state(key);
-            apply(change, key);
+            apply(change, key, rightsToKeep(organisationId));
             // So that the answer carries the version after the change, and a conflict shows here.
             entities.flush();
             if (change.newLabels().isPresent()) {
@@ -174,10 +180,10 @@ public class ApiKeys {
         return found;
     }
 
-    private void apply(KeyChange change, ApiKey key) {
+    private void apply(KeyChange change, ApiKey key, Function<String, Optional<CustomRight>> rights) {
         Instant now = clock.instant();
         change.newDescription().ifPresent(key::describe);
-        limit(key, change);
+        limit(key, change, rights);
         change.newExpiry().ifPresent(expiry -> key.expireAt(expiry.value().map(at -> inFuture(at, now)), now));
         change.newAddresses()
                 .ifPresent(list ->
@@ -205,7 +211,7 @@ public class ApiKeys {
                 });
     }
 
-    private void limit(ApiKey key, KeyChange change) {
+    private void limit(ApiKey key, KeyChange change, Function<String, Optional<CustomRight>> rights) {
         AccessRight right = change.newAccessRight().orElse(key.accessRight());
         Optional<String> name = change.newCustomRight().flatMap(Patch::value);
         if (right != AccessRight.CUSTOM) {
@@ -216,8 +222,7 @@ public class ApiKeys {
             return;
         }
         if (name.isPresent()) {
-            key.limitTo(customRights
-                    .findToKeep(key.organisationId(), name.get())
+            key.limitTo(rights.apply(name.get())
                     .orElseThrow(() -> invalid("customRight", "must be the name of a custom right of yours")));
         } else if (change.newCustomRight().isPresent() || key.customRight().isEmpty()) {
             throw invalid("customRight", "must be the name of a custom right while accessRight is CUSTOM");

@@ -17,9 +17,11 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Takes over keys of another system, so that its clients go on as they are: all of them, or none. */
 @Singleton
@@ -30,6 +32,7 @@ public class KeyImport {
 
     private final EntityManager entities;
     private final ApiKeys keys;
+    private final CustomRights customRights;
     private final KeyImportStore store;
     private final KeyDigester digester;
     private final KeySecrets secrets;
@@ -41,6 +44,7 @@ public class KeyImport {
     KeyImport(
             EntityManager entities,
             ApiKeys keys,
+            CustomRights customRights,
             KeyImportStore store,
             KeyDigester digester,
             KeySecrets secrets,
@@ -49,6 +53,7 @@ public class KeyImport {
             Clock clock) {
         this.entities = entities;
         this.keys = keys;
+        this.customRights = customRights;
         this.store = store;
         this.digester = digester;
         this.secrets = secrets;
@@ -61,10 +66,13 @@ public class KeyImport {
     @Transactional
     public List<ImportError> check(long userId, SortedMap<Integer, ImportedKey> lines) {
         AccountUser creator = entities.find(AccountUser.class, userId);
+        // Not locked: nothing is stored here, and a check should hold up nobody.
+        Map<String, CustomRight> rights =
+                rights(lines, name -> customRights.find(creator.organisation().id(), name));
         List<ImportError> errors = new ArrayList<>();
         SortedMap<Integer, String> digests = new TreeMap<>();
         lines.forEach((number, line) -> {
-            errors.addAll(errors(creator, number, line));
+            errors.addAll(errors(creator, number, line, rights));
             if (line.key() == null != (line.sha256() == null)) {
                 digests.put(number, HexFormat.of().formatHex(digest(line)));
             }
@@ -83,7 +91,20 @@ public class KeyImport {
         return errors;
     }
 
-    private List<ImportError> errors(AccountUser creator, int number, ImportedKey line) {
+    /** The rights that the lines name, each looked up once, in the order of the names. */
+    private static Map<String, CustomRight> rights(
+            SortedMap<Integer, ImportedKey> lines, Function<String, Optional<CustomRight>> find) {
+        Map<String, CustomRight> rights = new HashMap<>();
+        lines.values().stream()
+                .flatMap(line -> Optional.ofNullable(line.customRight()).stream())
+                .sorted()
+                .distinct()
+                .forEach(name -> find.apply(name).ifPresent(right -> rights.put(name, right)));
+        return rights;
+    }
+
+    private List<ImportError> errors(
+            AccountUser creator, int number, ImportedKey line, Map<String, CustomRight> rights) {
         List<ImportError> errors = new ArrayList<>();
         if (line.key() == null == (line.sha256() == null)) {
             errors.add(new ImportError(number, "", "must have key or sha256, one of them"));
@@ -93,7 +114,7 @@ public class KeyImport {
             errors.add(new ImportError(number, "key", "starts like a key of Latchkey and has a wrong checksum"));
         }
         try {
-            keys.draft(creator, 0, line.request());
+            keys.draft(creator, 0, line.request(), name -> Optional.ofNullable(rights.get(name)));
         } catch (ProblemException invalid) {
             invalid.problem()
                     .errors()
@@ -106,7 +127,7 @@ public class KeyImport {
      * Imports lines in which {@link #check} has found no errors.
      *
      * @return the number of the first one; the others follow in the order of the lines
-     * @throws ProblemException 400, when a date has passed in the meantime
+     * @throws ProblemException 400, when a date has passed or a custom right was deleted in the meantime
      * @throws jakarta.persistence.PersistenceException when one of the keys has been made in the meantime
      */
     @Transactional
@@ -114,12 +135,15 @@ public class KeyImport {
         AccountUser creator = entities.find(AccountUser.class, userId);
         Organisation organisation =
                 entities.find(Organisation.class, creator.organisation().id(), LockModeType.PESSIMISTIC_WRITE);
+        // Locked in one order, whatever the file's: so no two imports wait for each other.
+        Map<String, CustomRight> rights = rights(lines, name -> customRights.findToKeep(organisation.id(), name));
         long first = organisation.takeKeyNumbers(lines.size());
         Instant now = clock.instant();
         List<KeyImportStore.Row> rows = new ArrayList<>();
         SortedMap<Long, KeyState> states = new TreeMap<>();
         for (ImportedKey line : lines.values()) {
-            ApiKey key = keys.draft(creator, first + rows.size(), line.request());
+            ApiKey key = keys.draft(
+                    creator, first + rows.size(), line.request(), name -> Optional.ofNullable(rights.get(name)));
             if (line.isDisabled()) {
                 key.disable();
             }

@@ -5,7 +5,10 @@ import io.latchkey.key.KeyToken;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A key that was found where it should not be.
@@ -32,16 +35,37 @@ public record LeakReport(
 
     static final String PLAIN_MESSAGE = "must have no control characters";
 
+    /** Of whatever key, and where a URL has it, perhaps with its underscore encoded. */
+    private static final String ANY_KEY = KeyToken.PREFIX.replace("_", "(?:_|%5[Ff])") + "[0-9A-Za-z]{38}";
+
+    private static final String MASK = KeyToken.PREFIX + "…";
+
     KeyToken key() {
         return new KeyToken(token);
     }
 
+    /** Without any key: it goes to people and places that must not have one. */
     KeyLeaked.Where where() {
         return new KeyLeaked.Where(said(source), said(url));
     }
 
-    private static Optional<String> said(String text) {
-        return Optional.ofNullable(text).filter(some -> !some.isBlank());
+    private Optional<String> said(String text) {
+        return Optional.ofNullable(text)
+                .filter(some -> !some.isBlank())
+                .map(some -> some.replaceAll(perhapsEncoded(token) + "|" + ANY_KEY, MASK));
+    }
+
+    /** A regular expression for the text, each character of it as it is or percent-encoded. */
+    private static String perhapsEncoded(String text) {
+        return text.codePoints()
+                .mapToObj(Character::toString)
+                .map(character ->
+                        "(?:" + java.util.regex.Pattern.quote(character) + "|(?i:" + percentEncoded(character) + "))")
+                .collect(Collectors.joining());
+    }
+
+    private static String percentEncoded(String character) {
+        return HexFormat.of().withPrefix("%").formatHex(character.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Never the key. */

@@ -3,14 +3,13 @@ package io.latchkey.network;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -27,11 +26,6 @@ public class ClientAddress {
     private static final int IPV4_BYTES = 4;
     private static final int NETWORK_BYTES = 8;
     private static final String FORWARDED = "Forwarded";
-
-    /** RFC 7239, sections 4 and 6: the address, in quotes and brackets if it is IPv6, perhaps with a port. */
-    private static final Pattern FOR = Pattern.compile(
-            "(?i)(?:^|.*;)\\s*for=(?:\"\\[([^]]+)](?::\\d+)?\"|\"?([0-9.]+)(?::\\d+)?\"?)\\s*(?:;.*|$)",
-            Pattern.DOTALL);
 
     private final List<Cidr> trusted;
     private final String header;
@@ -58,10 +52,10 @@ public class ClientAddress {
         String address = request.getRemoteAddr();
         List<String> hops = new ArrayList<>();
         for (String line : Collections.list(request.getHeaders(header))) {
-            hops.addAll(Arrays.asList(line.split(",", -1)));
+            hops.addAll(isForwarded() ? Forwarded.elements(line) : Arrays.asList(line.split(",", -1)));
         }
         for (int i = hops.size() - 1; i >= 0 && isTrusted(address); i--) {
-            Optional<String> before = address(hops.get(i).strip());
+            Optional<String> before = address(hops.get(i));
             if (before.isEmpty()) {
                 return address;
             }
@@ -84,15 +78,15 @@ public class ClientAddress {
         return trusted.stream().anyMatch(network -> network.contains(address));
     }
 
+    private boolean isForwarded() {
+        return header.equalsIgnoreCase(FORWARDED);
+    }
+
     private Optional<String> address(String hop) {
-        String text = hop;
-        if (header.equalsIgnoreCase(FORWARDED)) {
-            Matcher parameter = FOR.matcher(hop);
-            if (!parameter.matches()) {
-                return Optional.empty();
-            }
-            text = parameter.group(1) == null ? parameter.group(2) : parameter.group(1);
-        }
-        return IpAddress.parse(text).map(java.net.InetAddress::getHostAddress);
+        Optional<InetAddress> address = isForwarded()
+                ? Forwarded.client(hop).flatMap(IpAddress::parseNode)
+                // A plain address, in IPv6 without brackets; but some proxies write a port.
+                : IpAddress.parse(hop.strip()).or(() -> IpAddress.parseNode(hop.strip()));
+        return address.map(InetAddress::getHostAddress);
     }
 }

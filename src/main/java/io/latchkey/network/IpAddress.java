@@ -13,6 +13,10 @@ final class IpAddress {
     private static final Pattern V4 = Pattern.compile(OCTET + "\\." + OCTET + "\\." + OCTET + "\\." + OCTET);
     private static final Pattern V6_CHARACTERS = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
 
+    /** RFC 7239, section 6: IPv6 in brackets, and perhaps a port, which may be a made-up name. */
+    private static final Pattern NODE =
+            Pattern.compile("(?:\\[([^]]*:[^]]*)]|([0-9.]+))(?::(?:[0-9]{1,5}|_[0-9A-Za-z._-]+))?");
+
     private IpAddress() {}
 
     /**
@@ -41,6 +45,12 @@ final class IpAddress {
         } catch (UnknownHostException notAddress) {
             return Optional.empty();
         }
+    }
+
+    /** The address, written as by proxies that may add a port: {@code 192.0.2.1:4711}, {@code [2001:db8::1]:4711}. */
+    static Optional<InetAddress> parseNode(String text) {
+        Matcher node = NODE.matcher(text);
+        return node.matches() ? parse(node.group(1) == null ? node.group(2) : node.group(1)) : Optional.empty();
     }
 
     private static Optional<InetAddress> of(byte[] bytes) {

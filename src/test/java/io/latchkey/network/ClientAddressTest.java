@@ -44,7 +44,17 @@ class ClientAddressTest {
                 "10.0.0.1 | unknown | 10.0.0.1",
                 "10.0.0.1 | '' | 10.0.0.1",
                 "10.0.0.1 | 203.0.113.9, evil.example | 10.0.0.1",
-                "10.0.0.1 | ::ffff:203.0.113.9 | 203.0.113.9"
+                "10.0.0.1 | ::ffff:203.0.113.9 | 203.0.113.9",
+                // As Azure writes them.
+                "10.0.0.1 | 198.51.100.1:80, 203.0.113.9:4711 | 203.0.113.9",
+                "10.0.0.1 | [2001:db8:2::1]:4711 | 2001:db8:2:0:0:0:0:1",
+                "10.0.0.1 | [2001:db8:2::1] | 2001:db8:2:0:0:0:0:1",
+                "10.0.0.1 | 203.0.113.9, 10.0.0.2:4711 | 203.0.113.9",
+                "10.0.0.1 | 2001:db8:2::1 | 2001:db8:2:0:0:0:0:1",
+                "10.0.0.1 | 203.0.113.9:port | 10.0.0.1",
+                "10.0.0.1 | [203.0.113.9] | 10.0.0.1",
+                "10.0.0.1 | [2001:db8:2::1 | 10.0.0.1",
+                "10.0.0.1 | [2001:db8:2::1]4711 | 10.0.0.1"
             })
     void believesTrustedProxies(String remote, String header, String client) {
         assertThat(of(new ClientAddress(PROXIES, "X-Forwarded-For"), remote, header))
@@ -67,7 +77,30 @@ class ClientAddressTest {
                 "proto=https; For=\"[2001:db8:2::1]:4711\" | 2001:db8:2:0:0:0:0:1",
                 "for=198.51.100.1, for=203.0.113.9;by=10.0.0.1 | 203.0.113.9",
                 "for=_hidden | 10.0.0.1",
-                "by=203.0.113.9 | 10.0.0.1"
+                "by=203.0.113.9 | 10.0.0.1",
+                "for=203.0.113.9:4711;host=api.example:8080 | 203.0.113.9",
+                "for=\"203.0.113.9:_port\" | 203.0.113.9",
+                "for=203.0.113.9;for=198.51.100.1 | 10.0.0.1",
+                "for=203.0.113.9;FOR=203.0.113.9 | 10.0.0.1",
+                "for=203.0.113.9;;proto=https; | 203.0.113.9",
+                "for=\"203.0.113.\\9\" | 203.0.113.9",
+                // What a client puts into the host, and so into quotes, says nothing about its address.
+                "for=9.9.9.9;host=\"a,for=1.2.3.4\" | 9.9.9.9",
+                "by=10.0.0.1;for=9.9.9.9;host=\"a;for=1.2.3.4\" | 9.9.9.9",
+                "for=9.9.9.9;host=\"a\\\",for=1.2.3.4;b=\\\"\" | 9.9.9.9",
+                "for=9.9.9.9;host=\"a\\\\\";proto=https | 9.9.9.9",
+                "for=9.9.9.9;host=a;for=1.2.3.4 | 10.0.0.1",
+                // Nor does a quote that it has left open before the proxy's element.
+                "for=1.2.3.4;a=\", for=9.9.9.9 | 9.9.9.9",
+                "for=1.2.3.4;a=\", for=9.9.9.9;host=\"b\" | 9.9.9.9",
+                "for=1.2.3.4;a=\"\\, for=9.9.9.9;host=\"b\" | 9.9.9.9",
+                // Malformed.
+                "for=9.9.9.9;host=\"a | 10.0.0.1",
+                "for=9.9.9.9;host=\"a\"b | 10.0.0.1",
+                "for=9.9.9.9 for=1.2.3.4 | 10.0.0.1",
+                "for=9.9.9.9;host | 10.0.0.1",
+                "for=9.9.9.9;host=a b | 10.0.0.1",
+                "for =9.9.9.9 | 10.0.0.1"
             })
     void readsForwarded(String header, String client) {
         assertThat(of(new ClientAddress(PROXIES, "Forwarded"), "10.0.0.1", header))
