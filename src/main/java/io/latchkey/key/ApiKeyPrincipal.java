@@ -10,27 +10,38 @@ public class ApiKeyPrincipal extends CallerPrincipal {
     private static final long serialVersionUID = 1L;
 
     private final long keyId;
+    private final long secretId;
     private final long organisationId;
     private final long keyNumber;
 
     private final RateLimit rateLimit;
     private final Quota quota;
 
-    /** The principal of an enabled key. */
-    public ApiKeyPrincipal(ApiKey key) {
-        this(key.id(), key.organisationId(), key.number(), key.rateLimit(), key.quota());
+    /** The principal of an enabled key that was presented by this secret. */
+    public ApiKeyPrincipal(KeySecret secret) {
+        this(secret.key(), secret.id());
+    }
+
+    private ApiKeyPrincipal(ApiKey key, long secretId) {
+        this(key.id(), secretId, key.organisationId(), key.number(), key.rateLimit(), key.quota());
     }
 
     /** The principal of a key with neither a limit nor a quota of its own. */
-    public ApiKeyPrincipal(long keyId, long organisationId, long keyNumber) {
-        this(keyId, organisationId, keyNumber, Optional.empty(), Optional.empty());
+    public ApiKeyPrincipal(long keyId, long secretId, long organisationId, long keyNumber) {
+        this(keyId, secretId, organisationId, keyNumber, Optional.empty(), Optional.empty());
     }
 
     /** The principal of a key with what it may do in a period, as it is now. */
     public ApiKeyPrincipal(
-            long keyId, long organisationId, long keyNumber, Optional<RateLimit> rateLimit, Optional<Quota> quota) {
+            long keyId,
+            long secretId,
+            long organisationId,
+            long keyNumber,
+            Optional<RateLimit> rateLimit,
+            Optional<Quota> quota) {
         super("api-key-" + organisationId + "-" + keyNumber);
         this.keyId = keyId;
+        this.secretId = secretId;
         this.organisationId = organisationId;
         this.keyNumber = keyNumber;
         this.rateLimit = rateLimit.orElse(null);
@@ -39,6 +50,11 @@ public class ApiKeyPrincipal extends CallerPrincipal {
 
     public long keyId() {
         return keyId;
+    }
+
+    /** The secret that the key was presented by, or that asked for the token that was. */
+    public long secretId() {
+        return secretId;
     }
 
     /** The organisation whose data alone the request may touch. */

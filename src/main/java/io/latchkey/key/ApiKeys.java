@@ -65,9 +65,9 @@ public class ApiKeys {
         return secrets.find(presented);
     }
 
-    /** The key that a token stands for, whatever its status and organisation: the other way into the API. */
-    public Optional<ApiKey> findById(long id) {
-        return Optional.ofNullable(entities.find(ApiKey.class, id));
+    /** The secret that a token stands for, with its key, whatever their state: the other way into the API. */
+    public Optional<KeySecret> findSecret(long id) {
+        return secrets.find(id);
     }
 
     /** The key of the organisation with this number. */

@@ -72,6 +72,14 @@ class KeySecrets {
                 .findFirst();
     }
 
+    /** The secret with its key; whether it is still valid is not asked. */
+    Optional<KeySecret> find(long id) {
+        return entities.createQuery("SELECT s FROM KeySecret s JOIN FETCH s.key WHERE s.id = :id", KeySecret.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst();
+    }
+
     /**
      * The key's secret without an end, in clear.
      *

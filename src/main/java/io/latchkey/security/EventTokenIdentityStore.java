@@ -3,9 +3,9 @@ package io.latchkey.security;
 import static jakarta.security.enterprise.identitystore.CredentialValidationResult.INVALID_RESULT;
 import static jakarta.security.enterprise.identitystore.CredentialValidationResult.NOT_VALIDATED_RESULT;
 
-import io.latchkey.key.ApiKey;
 import io.latchkey.key.ApiKeys;
 import io.latchkey.key.ApiRole;
+import io.latchkey.key.KeySecret;
 import io.latchkey.token.EventTokens;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -14,7 +14,10 @@ import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStore;
 import java.util.Set;
 
-/** Decides whether a bearer token may send an event: as long as its key may. A success is a use of the key. */
+/**
+ * Decides whether a bearer token may send an event: as long as the secret that asked for it opens its key, and the key may.
+ * A success is a use of both.
+ */
 @Singleton
 public class EventTokenIdentityStore implements IdentityStore {
 
@@ -35,15 +38,15 @@ public class EventTokenIdentityStore implements IdentityStore {
         if (!(credential instanceof EventTokenCredential presented)) {
             return NOT_VALIDATED_RESULT;
         }
-        return tokens.keyId(presented.token())
-                .flatMap(keys::findById)
+        return tokens.secretId(presented.token())
+                .flatMap(keys::findSecret)
                 .filter(admission::letsIn)
                 .filter(EventTokenIdentityStore::sendsEvents)
-                .map(key -> admission.admit(key, Set.of(ApiRole.EVENTS_SEND)))
+                .map(secret -> admission.admit(secret, Set.of(ApiRole.EVENTS_SEND)))
                 .orElse(INVALID_RESULT);
     }
 
-    private static boolean sendsEvents(ApiKey key) {
-        return key.accessRight().roles().contains(ApiRole.EVENTS_SEND);
+    private static boolean sendsEvents(KeySecret secret) {
+        return secret.key().accessRight().roles().contains(ApiRole.EVENTS_SEND);
     }
 }

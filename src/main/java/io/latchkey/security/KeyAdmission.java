@@ -17,6 +17,7 @@ import jakarta.inject.Singleton;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Set;
 
 /** Lets an API key in, however it was presented: only an enabled one, and each time is a use of it. */
@@ -50,64 +51,46 @@ public class KeyAdmission {
         this.clock = clock;
     }
 
-    /** Whether the key opens anything now. */
-    boolean opens(ApiKey key) {
-        // The database may not know yet of a use just before the deadline; this node does.
-        return key.status(lastUses.pending(key.id()), inactivity, clock.instant()) == KeyStatus.ENABLED;
-    }
-
     /** Whether the secret opens its key, and the key anything, now. */
     public boolean opens(KeySecret secret) {
-        return secret.isValid(clock.instant()) && opens(secret.key());
+        Instant now = clock.instant();
+        ApiKey key = secret.key();
+        // The database may not know yet of a use just before the deadline; this node does.
+        return secret.isValid(now) && key.status(lastUses.pending(key.id()), inactivity, now) == KeyStatus.ENABLED;
     }
 
-    /** Whether the caller who presents the secret is let in; that they are not is noted as what the key did. */
+    /**
+     * Whether the caller who presents the secret, or what stands for it, is let in; that they are not is noted as what the
+     * key did.
+     */
     boolean letsIn(KeySecret secret) {
-        return noted(secret.key(), opens(secret));
-    }
-
-    /** The same for a caller who presents something else that stands for the key. */
-    boolean letsIn(ApiKey key) {
-        return noted(key, opens(key));
-    }
-
-    private boolean noted(ApiKey key, boolean opens) {
+        boolean opens = opens(secret);
         if (!opens) {
-            recordRefusal(key, 401);
+            recordRefusal(secret.key(), 401);
         }
         return opens;
     }
 
-    /** The caller that its key is; as below. */
-    CredentialValidationResult admit(KeySecret secret, Set<String> roles) {
-        CredentialValidationResult admitted = admit(secret.key(), roles);
-        lastUses.recordSecret(secret.id());
-        return admitted;
-    }
-
     /**
-     * The caller that the key is, with the roles that it has by the way it was presented.
+     * The caller that the secret's key is, with the roles that it has by the way it was presented.
      *
      * @throws ProblemException 403, when the key is not allowed where the request comes from
      */
-    CredentialValidationResult admit(ApiKey key, Set<String> roles) {
+    CredentialValidationResult admit(KeySecret secret, Set<String> roles) {
+        ApiKey key = secret.key();
         if (!key.letsInEveryone() && !key.letsIn(clientAddress.of(request))) {
             recordRefusal(key, 403);
             throw new ProblemException(Problem.of(
                     ProblemType.ADDRESS_NOT_ALLOWED,
                     "The key's users have named the addresses that it is allowed from."));
         }
-        return new CredentialValidationResult(use(key), roles);
+        return new CredentialValidationResult(use(secret), roles);
     }
 
     /** Notes that a secret that opens its key was used: the caller that the key is. */
     public ApiKeyPrincipal use(KeySecret secret) {
         lastUses.recordSecret(secret.id());
-        return use(secret.key());
-    }
-
-    private ApiKeyPrincipal use(ApiKey key) {
-        ApiKeyPrincipal principal = new ApiKeyPrincipal(key);
+        ApiKeyPrincipal principal = new ApiKeyPrincipal(secret);
         lastUses.record(principal);
         return principal;
     }

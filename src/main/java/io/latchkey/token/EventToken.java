@@ -3,8 +3,8 @@ package io.latchkey.token;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * A bearer token that sends events in an API key's name: {@code lkt_}, the key's id and the end of its time, a dot, and
- * the signature of both.
+ * A bearer token that sends events in an API key's name: {@code lkt_}, the id of the key's secret and the end of its time,
+ * a dot, and the signature of both.
  *
  * @param value the token; nothing but a request's own answer may show it
  */

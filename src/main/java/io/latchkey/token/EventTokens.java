@@ -18,16 +18,20 @@ import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Issues and checks event tokens. Nothing of them is kept: a token names its key and its end, and is signed by HMAC-SHA-256
- * under a key of its own, derived from the installation's digest key. What the key may do is asked at each use.
+ * Issues and checks event tokens. Nothing of them is kept: a token names the secret that asked for it and its end, and is
+ * signed by HMAC-SHA-256 under a key of its own, derived from the installation's digest key. What the secret opens, and
+ * what its key may do, is asked at each use.
  */
 @Singleton
 public class EventTokens {
 
     private static final String HMAC = "HmacSHA256";
 
-    /** Not of 32 bytes, which is what the digest key is else used on ({@link io.latchkey.key.KeyDigester}). */
-    private static final String LABEL = "latchkey/event-token/1";
+    /**
+     * Not of 32 bytes, which is what the digest key is else used on ({@link io.latchkey.key.KeyDigester}). Its number is
+     * that of the payload's form: tokens of the first named a key where these name a secret, and ids of both are alike.
+     */
+    private static final String LABEL = "latchkey/event-token/2";
 
     private static final int PAYLOAD_BYTES = 2 * Long.BYTES;
     private static final int SIGNATURE_BYTES = 32;
@@ -58,10 +62,10 @@ public class EventTokens {
         return lifetime;
     }
 
-    /** A token for the key, from now on. */
-    public EventToken issue(long keyId) {
+    /** A token for the key's secret, from now on. */
+    public EventToken issue(long secretId) {
         byte[] payload = ByteBuffer.allocate(PAYLOAD_BYTES)
-                .putLong(keyId)
+                .putLong(secretId)
                 .putLong(clock.instant().plus(lifetime).getEpochSecond())
                 .array();
         Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
@@ -69,8 +73,8 @@ public class EventTokens {
                 + base64.encodeToString(hmac(signingKey, payload)));
     }
 
-    /** The id of the key that the token stands for, if it was issued here and its time is not over. */
-    public Optional<Long> keyId(EventToken token) {
+    /** The id of the secret that the token stands for, if it was issued here and its time is not over. */
+    public Optional<Long> secretId(EventToken token) {
         String text = token.value();
         int dot = text.indexOf('.');
         if (!text.startsWith(EventToken.PREFIX) || dot < 0) {
@@ -84,9 +88,9 @@ public class EventTokens {
             return Optional.empty();
         }
         ByteBuffer signed = ByteBuffer.wrap(payload.get());
-        long keyId = signed.getLong();
+        long secretId = signed.getLong();
         Instant end = Instant.ofEpochSecond(signed.getLong());
-        return clock.instant().isBefore(end) ? Optional.of(keyId) : Optional.empty();
+        return clock.instant().isBefore(end) ? Optional.of(secretId) : Optional.empty();
     }
 
     private static Optional<byte[]> decode(String base64, int bytes) {

@@ -25,11 +25,14 @@ public class TokenResource {
         this.tokens = tokens;
     }
 
-    /** Issues a token; a body is not looked at. It ends with its time, and at once with its key's right to send. */
+    /**
+     * Issues a token; a body is not looked at. It ends with its time, and at once with the secret that asks for it and with
+     * its key's right to send.
+     */
     @POST
     @Produces(MediaType.APPLICATION_JSON)
     public TokenDocument issue() {
-        EventToken token = tokens.issue(caller.get().keyId());
+        EventToken token = tokens.issue(caller.get().secretId());
         return new TokenDocument(token, "Bearer", tokens.lifetime().toSeconds());
     }
 }

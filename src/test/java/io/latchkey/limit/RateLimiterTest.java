@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RateLimiterTest {
 
-    private static final ApiKeyPrincipal ONE = new ApiKeyPrincipal(1, 7, 1);
-    private static final ApiKeyPrincipal OTHER = new ApiKeyPrincipal(2, 7, 2);
+    private static final ApiKeyPrincipal ONE = new ApiKeyPrincipal(1, 1, 7, 1);
+    private static final ApiKeyPrincipal OTHER = new ApiKeyPrincipal(2, 2, 7, 2);
 
     private final MovableClock clock = new MovableClock(Instant.parse("2026-01-01T00:00:00Z"));
 
@@ -66,7 +66,7 @@ class RateLimiterTest {
         assertThat(granted(limiter.take(OTHER))).isTrue();
 
         assertThat(granted(limiter.take(OTHER))).isFalse();
-        assertThat(granted(limiter.take(new ApiKeyPrincipal(3, 8, 1)))).isTrue();
+        assertThat(granted(limiter.take(new ApiKeyPrincipal(3, 3, 8, 1)))).isTrue();
 
         // What the organisation was refused, the key has not used.
         clock.advance(Duration.ofSeconds(20));
@@ -103,7 +103,7 @@ class RateLimiterTest {
     }
 
     private static ApiKeyPrincipal limited(long id, String limit) {
-        return new ApiKeyPrincipal(id, 7, id, RateLimit.parse(limit), Optional.empty());
+        return new ApiKeyPrincipal(id, id, 7, id, RateLimit.parse(limit), Optional.empty());
     }
 
     @Test

@@ -21,18 +21,28 @@ class EventTokensTest {
     private final EventTokens tokens = tokens(1, HOUR, NOW);
 
     @Test
-    void aTokenNamesItsKeyUntilItsEnd() {
+    void aTokenNamesItsSecretUntilItsEnd() {
         EventToken token = tokens.issue(42);
 
         assertThat(token.value()).matches("lkt_[A-Za-z0-9_-]{22}\\.[A-Za-z0-9_-]{43}");
-        assertThat(tokens.keyId(token)).hasValue(42L);
-        assertThat(tokens(1, HOUR, NOW.plus(HOUR).minusMillis(1)).keyId(token)).hasValue(42L);
-        assertThat(tokens(1, HOUR, NOW.plus(HOUR)).keyId(token)).isEmpty();
+        assertThat(tokens.secretId(token)).hasValue(42L);
+        assertThat(tokens(1, HOUR, NOW.plus(HOUR).minusMillis(1)).secretId(token))
+                .hasValue(42L);
+        assertThat(tokens(1, HOUR, NOW.plus(HOUR)).secretId(token)).isEmpty();
     }
 
     @Test
     void anotherInstallationKnowsNothingOfIt() {
-        assertThat(tokens(2, HOUR, NOW).keyId(tokens.issue(42))).isEmpty();
+        assertThat(tokens(2, HOUR, NOW).secretId(tokens.issue(42))).isEmpty();
+    }
+
+    @Test
+    void aTokenThatNamesAKeyIsNotTakenForOneThatNamesASecret() {
+        // Of key 42, as good as any here but for the form of its payload, which is the first.
+        String first = "lkt_AAAAAAAAACoAAAAAawWKUA.qYxGM4jWu7rw0m0H27HUTprplFRpaKLgpo--VbUX90M";
+
+        assertThat(tokens.issue(42).value()).startsWith(first.substring(0, first.indexOf('.') + 1));
+        assertThat(tokens.secretId(new EventToken(first))).isEmpty();
     }
 
     @Test
@@ -41,18 +51,18 @@ class EventTokensTest {
         for (int i = 0; i < token.length(); i++) {
             char other = token.charAt(i) == 'A' ? 'Q' : 'A';
             String changed = token.substring(0, i) + other + token.substring(i + 1);
-            assertThat(tokens.keyId(new EventToken(changed))).as(changed).isEmpty();
-            assertThat(tokens.keyId(new EventToken(token.substring(0, i))))
+            assertThat(tokens.secretId(new EventToken(changed))).as(changed).isEmpty();
+            assertThat(tokens.secretId(new EventToken(token.substring(0, i))))
                     .as("%d characters", i)
                     .isEmpty();
         }
-        assertThat(tokens.keyId(new EventToken(token + "A"))).isEmpty();
+        assertThat(tokens.secretId(new EventToken(token + "A"))).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "lkt_", "lkt_.", "lkt_AA.AA", "lkt_é.é", "lk_AAAA", "Bearer x"})
     void otherTextIsNoToken(String text) {
-        assertThat(tokens.keyId(new EventToken(text))).isEmpty();
+        assertThat(tokens.secretId(new EventToken(text))).isEmpty();
     }
 
     @Test

@@ -133,6 +133,34 @@ class TokenIT {
     }
 
     @Test
+    void aTokenEndsAtOnceWithTheSecretThatAskedForIt() {
+        TestKey key = server.makeKey(AccessRight.EVENTS);
+        String first = token(key);
+        TestKey second = rotate(key, "PT1H");
+        assertAccepted(first);
+        String ofSecond = token(second);
+
+        TestKey third = rotate(key, "PT0S");
+
+        assertRefused(first);
+        assertRefused(ofSecond);
+        assertAccepted(token(third));
+    }
+
+    @Test
+    void aTokenEndsWithTheOverlap() throws InterruptedException {
+        TestKey key = server.makeKey(AccessRight.EVENTS);
+        String token = token(key);
+        TestKey rotated = rotate(key, "PT3S");
+        assertAccepted(token);
+
+        TimeUnit.MILLISECONDS.sleep(3100);
+
+        assertRefused(token);
+        assertAccepted(token(rotated));
+    }
+
+    @Test
     void aUseOfTheTokenIsAUseOfTheKeyAndEndsWithItsInactivity() throws InterruptedException {
         TestKey key = server.makeKey(AccessRight.EVENTS);
         String token = token(key);
@@ -168,6 +196,12 @@ class TokenIT {
         bearer(token).get("/api/v1/version");
 
         assertThat(server.log()).doesNotContain(token).doesNotContain(token.substring(token.indexOf('.')));
+    }
+
+    private TestKey rotate(TestKey key, String overlap) {
+        Answer answer = server.admin().post(key.path() + "/rotation", "{\"overlap\":\"" + overlap + "\"}");
+        assertThat(answer.status()).isEqualTo(200);
+        return new TestKey(key.number(), answer.json().get("key").stringValue());
     }
 
     private String token(TestKey key) {

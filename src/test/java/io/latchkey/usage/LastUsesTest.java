@@ -20,7 +20,7 @@ class LastUsesTest {
     private final LastUses lastUses = new LastUses(store, clock);
 
     private static ApiKeyPrincipal key(long id) {
-        return new ApiKeyPrincipal(id, 1, id);
+        return new ApiKeyPrincipal(id, id, 1, id);
     }
 
     @Test
