@@ -244,6 +244,11 @@ class VerifyIT {
                 "/../../../../verify",
                 "/..",
                 "/orders/../../../../verify",
+                "/../../../../openapi",
+                "/../../../../docs/",
+                "/..%2f..%2f..%2f..%2fopenapi",
+                "/%2e%2e/%2e%2e/%2e%2e/%2e%2e/sign-in",
+                "/../../../../api/v1/account/info",
                 "/orders/../1",
                 "/orders/%2e%2e/1",
                 "/orders/..%2f1",
@@ -257,7 +262,7 @@ class VerifyIT {
         Caller full = server.with(server.makeKey(AccessRight.FULL));
         Caller custom = server.with(keyFor(right("* /orders/*")));
         for (String method : new String[] {"GET", "POST", "OPTIONS"}) {
-            for (Caller caller : new Caller[] {full, custom}) {
+            for (Caller caller : new Caller[] {full, custom, server.anonymous()}) {
                 Caller json = caller.with("Content-Type", "application/json");
                 int status = RawRequest.send(
                         server.base(), method, "/verify/organisation/" + organisation + "/http" + path, json.headers());
