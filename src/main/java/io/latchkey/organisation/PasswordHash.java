@@ -20,7 +20,7 @@ public class PasswordHash {
     static final String NONE = "";
 
     private static final int SAFE_ROUNDS = 210_000;
-    private static final int MIN_ROUNDS = 1000;
+    private static final int MIN_ROUNDS = 1024;
 
     private final Pbkdf2PasswordHash algorithm;
     private final String hashOfNobody;

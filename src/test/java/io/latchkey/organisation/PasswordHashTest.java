@@ -15,7 +15,7 @@ class PasswordHashTest {
         assertThatThrownBy(() -> new PasswordHash(new Algorithm(), 209_999, "production"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("latchkey.password.rounds must be at least 210000");
-        assertThatThrownBy(() -> new PasswordHash(new Algorithm(), 999, "development"))
+        assertThatThrownBy(() -> new PasswordHash(new Algorithm(), 1023, "development"))
                 .isInstanceOf(IllegalArgumentException.class);
         Algorithm algorithm = new Algorithm();
         new PasswordHash(algorithm, 210_000, "production");

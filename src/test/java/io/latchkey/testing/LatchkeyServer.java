@@ -59,7 +59,7 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
         settings.put("LATCHKEY_ADMIN_PASSWORD", ADMIN_PASSWORD);
         // Tests make many wrong attempts, all from one address.
         // A password is checked with each request of a test; what it costs otherwise, the start's tests pay.
-        settings.put("LATCHKEY_PASSWORD_ROUNDS", "1000");
+        settings.put("LATCHKEY_PASSWORD_ROUNDS", "1024");
         settings.put("LATCHKEY_GUESSING_KEYS", "100000000/PT1S");
         settings.put("LATCHKEY_GUESSING_PASSWORDS", "10000000/PT1S");
         settings.putAll(environment);

@@ -17,7 +17,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +29,6 @@ class UserIT {
 
     private static final String USERS = "/manage/v1/users";
     private static final String PASSWORD = "correct horse battery";
-    private static final AtomicLong LAST_ORGANISATION = new AtomicLong(3_000_000);
 
     private final LatchkeyServer server;
     private final Caller admin;
@@ -65,20 +63,8 @@ class UserIT {
 
     /** The owner of a new organisation without anybody else. */
     private String newOwner() {
-        long organisation = LAST_ORGANISATION.incrementAndGet();
         String name = newName();
-        server.database()
-                .execute(
-                        "INSERT INTO organisation (id, name, last_key_number, created_at)"
-                                + " SELECT ?, 'Small', 0, created_at FROM organisation FETCH FIRST 1 ROW ONLY",
-                        organisation);
-        server.database()
-                .execute(
-                        "INSERT INTO account_user (id, organisation_id, name, password_hash, role, created_at)"
-                                + " SELECT ?, ?, ?, password_hash, 'OWNER', created_at FROM account_user WHERE name = 'admin'",
-                        organisation,
-                        organisation,
-                        name);
+        server.addOrganisation(name);
         return name;
     }
 
