@@ -88,7 +88,7 @@ class KeyPageIT extends InBrowser {
         TestKey key = makeKey(description);
         visit.signIn("admin");
 
-        visit.option(visit.row(description), "Edit").click();
+        visit.edit(description);
         page.locator("[id='editForm:description']").fill(description + " again");
         page.locator("[id='editForm:right']").selectOption("MESSAGES");
         page.locator("[id='editForm:save']").click();
@@ -104,7 +104,7 @@ class KeyPageIT extends InBrowser {
         TestKey key = makeKey(description);
         visit.signIn("admin");
 
-        visit.option(visit.row(description), "Edit").click();
+        visit.edit(description);
         page.locator("#editForm .terms > summary").click();
         page.locator("[id='editForm:expires']").fill("2126-03-01T09:30");
         page.locator("[id='editForm:addresses']").fill("192.0.2.0/24\n2001:db8::/32");
@@ -128,7 +128,7 @@ class KeyPageIT extends InBrowser {
         assertThat(status(key.key())).isEqualTo(403);
         assertThat(visit.row(description).locator(".labels")).containsText("c-17");
 
-        visit.option(visit.row(description), "Edit").click();
+        visit.edit(description);
         assertThat(page.locator("[id='editForm:expires']")).hasValue("2126-03-01T09:30");
         page.locator("[id='editForm:expires']").fill("");
         page.locator("[id='editForm:addresses']").fill("");
@@ -152,7 +152,7 @@ class KeyPageIT extends InBrowser {
         String description = unique("Invalid");
         TestKey key = makeKey(description);
         visit.signIn("admin");
-        visit.option(visit.row(description), "Edit").click();
+        visit.edit(description);
         page.locator("#editForm .terms > summary").click();
 
         Locator problem = page.locator("#editForm .problem");
@@ -211,7 +211,7 @@ class KeyPageIT extends InBrowser {
         TestKey key = makeKey(description);
         visit.signIn("admin");
 
-        visit.option(visit.row(description), "Edit").click();
+        visit.edit(description);
         page.locator("[id='editForm:description']").fill("Mine");
         server.admin().patch(key.path(), "{\"description\":\"Theirs\"}");
         page.locator("[id='editForm:save']").click();
@@ -232,7 +232,7 @@ class KeyPageIT extends InBrowser {
         TestKey key = makeKey(description);
         visit.signIn("admin");
 
-        visit.option(visit.row(description), "Edit").click();
+        visit.edit(description);
         page.locator("[id='editForm:description']").fill(description + " mine");
         server.admin().patch(key.path(), "{\"allowedAddresses\":[\"192.0.2.0/24\"],\"labels\":{\"team\":\"crm\"}}");
         page.locator("[id='editForm:save']").click();
@@ -271,7 +271,7 @@ class KeyPageIT extends InBrowser {
         server.admin().patch(key.path(), "{\"expiresAt\":\"2126-03-01T00:30:00Z\"}");
         visit.signIn("admin");
 
-        visit.option(visit.row(description), "Edit").click();
+        visit.edit(description);
         page.locator("[id='editForm:expires']").focus();
         page.keyboard().press("Delete");
         page.locator("[id='editForm:save']").click();
@@ -363,8 +363,7 @@ class KeyPageIT extends InBrowser {
         TestKey key = makeKey(description);
         visit.signIn("admin");
 
-        Locator row = visit.row(description);
-        visit.option(row, "Edit").click();
+        visit.edit(description);
         server.admin().delete(key.path());
         page.locator("[id='editForm:save']").click();
         assertThat(page.locator("#editForm .problem")).containsText("somebody has deleted it");

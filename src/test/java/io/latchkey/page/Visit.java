@@ -83,6 +83,12 @@ final class Visit implements AutoCloseable {
         return row.getByRole(AriaRole.MENUITEM, new Locator.GetByRoleOptions().setName(name));
     }
 
+    /** Opens the dialog to edit a key, and waits until it is filled. */
+    void edit(String description) {
+        option(row(description), "Edit").click();
+        assertThat(page.locator("#editDialog")).isVisible();
+    }
+
     /** Waits until the page has said this in passing. */
     void said(String text) {
         assertThat(page.locator("#said")).containsText(text);
