@@ -103,7 +103,7 @@ class VerifyIT {
         TestKey key = keyFor(
                 right("* /**"), ",\"externalId\":\"50% ü \\u0085X: y€\",\"labels\":{\"note\":\"\\u0085ü\\\"\\\\ 😀\"}");
 
-        Answer answer = server.with(key).get(plain(""));
+        Answer answer = telling(server.with(key), "GET", "/x").get(plain(""));
 
         assertThat(answer.header("X-Latchkey-External-Id")).hasValue("50%25%20%C3%BC%20%C2%85X:%20y%E2%82%AC");
         assertThat(answer.header("X-Latchkey-Labels")).hasValue("{\"note\":\"\\u0085\\u00fc\\\"\\\\ \\ud83d\\ude00\"}");
@@ -119,7 +119,7 @@ class VerifyIT {
         assertThat(admin.patch(key.path(), "{\"externalId\":null,\"labels\":{" + labels + "}}")
                         .status())
                 .isEqualTo(200);
-        Answer withoutLabels = server.with(key).get(plain(""));
+        Answer withoutLabels = telling(server.with(key), "GET", "/x").get(plain(""));
         assertThat(withoutLabels.status()).isEqualTo(204);
         assertThat(withoutLabels.headers()).doesNotContainKeys("x-latchkey-labels", "x-latchkey-external-id");
     }
@@ -363,7 +363,10 @@ class VerifyIT {
         TestKey verified = keyFor(right("GET /orders"));
         TestKey asked = keyFor(right("GET /orders"));
         TestKey unused = server.makeKey(admin, AccessRight.FULL, ",\"allowedAddresses\":[\"192.0.2.0/24\"]");
-        assertThat(server.with(verified).get(plain("")).status()).isEqualTo(204);
+        assertThat(telling(server.with(verified), "GET", "/orders")
+                        .get(plain(""))
+                        .status())
+                .isEqualTo(204);
         answer(admin, asked, "");
         answer(admin, unused, "");
 
@@ -379,18 +382,20 @@ class VerifyIT {
     @Test
     void eachQuestionCountsAgainstTheLimitsOfTheKey() {
         TestKey slow = keyFor(right("GET /orders"), ",\"rateLimit\":\"1/PT1H\"");
-        assertThat(server.with(slow).get(plain("")).status()).isEqualTo(204);
-        Answer over = server.with(slow).get(plain(""));
+        assertThat(telling(server.with(slow), "GET", "/orders").get(plain("")).status())
+                .isEqualTo(204);
+        Answer over = telling(server.with(slow), "GET", "/orders").get(plain(""));
         assertProblem(over, 429, "too-many-requests");
         assertThat(Integer.parseInt(over.header("Retry-After").orElseThrow())).isPositive();
         assertThat(code(answer(admin, slow, ""))).isEqualTo("RATE_LIMITED");
 
         TestKey few = keyFor(right("GET /orders"), ",\"quota\":{\"requests\":2,\"period\":\"DAY\"}");
-        assertThat(server.with(few).get(plain("")).header("X-Latchkey-Remaining"))
+        assertThat(telling(server.with(few), "GET", "/orders").get(plain("")).header("X-Latchkey-Remaining"))
                 .hasValue("1");
         assertThat(answer(admin, few, "").get("remaining").longValue()).isZero();
         assertThat(code(answer(admin, few, ""))).isEqualTo("QUOTA_EXCEEDED");
-        assertThat(server.with(few).get(plain("")).status()).isEqualTo(429);
+        assertThat(telling(server.with(few), "GET", "/orders").get(plain("")).status())
+                .isEqualTo(429);
     }
 
     private JsonNode answer(Caller asker, TestKey key, String more) {
