@@ -185,7 +185,8 @@ window.latchkey = (() => {
   function failed() {
     say(document.getElementById('words').dataset.broken);
   }
-  jQuery(document).on('pfAjaxError', failed);
+  // Not every page has PrimeFaces.
+  window.jQuery?.(document).on('pfAjaxError', failed);
   if (window.PrimeFaces?.ajax?.Utils) PrimeFaces.ajax.Utils.handleError = failed;
 
   return {

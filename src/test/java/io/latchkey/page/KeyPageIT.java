@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Cookie;
 import io.latchkey.key.AccessRight;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnOneDatabase;
 import io.latchkey.testing.TestKey;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -359,6 +361,7 @@ class KeyPageIT extends InBrowser {
 
     @Test
     void aKeyThatSomebodyElseHasDeletedIsSaidToBeGone() {
+        makeKey(unique("Other"));
         String description = unique("Gone");
         TestKey key = makeKey(description);
         visit.signIn("admin");
@@ -445,11 +448,15 @@ class KeyPageIT extends InBrowser {
         page.locator("#password").fill("wrong");
         page.locator("#submit").click();
         assertThat(page.locator(".problem")).containsText("do not fit together");
+        visit.context()
+                .addCookies(List.of(new Cookie("latchkey-session", "planted-by-somebody-else")
+                        .setUrl(server.base().toString())));
         visit.signIn("admin");
         var cookie = visit.context().cookies().stream()
                 .filter(kept -> kept.name.equals("latchkey-session"))
                 .findFirst()
                 .orElseThrow();
+        assertThat(cookie.value).isNotEqualTo("planted-by-somebody-else");
         assertThat(cookie.httpOnly).isTrue();
         assertThat(cookie.sameSite.name()).isEqualTo("LAX");
 
