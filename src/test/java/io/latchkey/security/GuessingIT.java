@@ -14,6 +14,8 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.TestInstance;
 /** On PostgreSQL, which can be stopped: what is still answered then has asked it nothing. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GuessingIT {
+
+    private static final Pattern NONCE = Pattern.compile("nonce=\"([^\"]+)\"");
 
     private static final String INFO = "/api/v1/account/info";
     private static final String KEYS = "/manage/v1/keys";
@@ -184,7 +188,10 @@ class GuessingIT {
     }
 
     private Answer signIn(String address, String language, String password) {
-        String form = "signIn=signIn&name=admin&submit=&from=&jakarta.faces.ViewState=stateless&password="
+        Matcher nonce = NONCE.matcher(server.anonymous().get("/sign-in").body());
+        assertThat(nonce.find()).isTrue();
+        String form = "signIn=signIn&name=admin&submit=&from=&jakarta.faces.ViewState=stateless&primefaces.nonce="
+                + URLEncoder.encode(nonce.group(1), StandardCharsets.UTF_8) + "&password="
                 + URLEncoder.encode(password, StandardCharsets.UTF_8);
         return from(address)
                 .with("Content-Type", "application/x-www-form-urlencoded")
