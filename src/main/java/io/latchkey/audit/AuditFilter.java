@@ -1,7 +1,5 @@
 package io.latchkey.audit;
 
-import io.latchkey.problem.FieldError;
-import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.rest.QueryParameters;
 import jakarta.ws.rs.core.UriInfo;
@@ -9,7 +7,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -46,7 +43,8 @@ record AuditFilter(
         return Arrays.stream(AuditAction.values())
                 .filter(action -> action.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> invalid("action", "must be one of: " + Arrays.toString(AuditAction.values())));
+                .orElseThrow(() ->
+                        ProblemException.invalid("action", "must be one of: " + Arrays.toString(AuditAction.values())));
     }
 
     private static Optional<Instant> time(QueryParameters parameters, String name) {
@@ -60,11 +58,7 @@ record AuditFilter(
             } catch (DateTimeException notTime) {
                 // Refused below.
             }
-            throw invalid(name, "must be a time such as 2026-01-31T00:00:00Z");
+            throw ProblemException.invalid(name, "must be a time such as 2026-01-31T00:00:00Z");
         });
-    }
-
-    private static ProblemException invalid(String name, String detail) {
-        return new ProblemException(Problem.invalid(List.of(new FieldError(name, detail))));
     }
 }

@@ -1,7 +1,5 @@
 package io.latchkey.contact;
 
-import io.latchkey.problem.FieldError;
-import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.rest.PageRequest;
 import io.latchkey.rest.QueryParameters;
@@ -41,8 +39,8 @@ record ContactCriteria(
                 parameters.text("group", "groupName"));
         boolean names = criteria.firstName.isPresent() || criteria.lastName.isPresent();
         if (names && criteria.namesGroup() && !criteria.identifies()) {
-            throw new ProblemException(Problem.invalid(List.of(new FieldError(
-                    criteria.groupId.isPresent() ? "groupId" : "group", "must not be combined with a name alone"))));
+            throw ProblemException.invalid(
+                    criteria.groupId.isPresent() ? "groupId" : "group", "must not be combined with a name alone");
         }
         return criteria;
     }

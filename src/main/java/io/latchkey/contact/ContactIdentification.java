@@ -2,8 +2,6 @@ package io.latchkey.contact;
 
 import io.latchkey.channel.ChannelType;
 import io.latchkey.contact.RequestedChannels.RequestedChannel;
-import io.latchkey.problem.FieldError;
-import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -57,7 +55,7 @@ class ContactIdentification {
                 .toList();
         if (external.isEmpty() && candidates.isEmpty()) {
             boolean externalOnly = dedupeOn == DedupeOn.EXTERNAL_CUSTOMER_ID;
-            throw invalid(
+            throw ProblemException.invalid(
                     externalOnly ? "externalCustomerId" : "channels",
                     externalOnly ? "must not be blank" : dedupeOn.missing());
         }
@@ -71,7 +69,7 @@ class ContactIdentification {
         return Optional.ofNullable(request.id())
                 .flatMap(id -> finder.find(organisationId, id))
                 .map(Contact::id)
-                .orElseThrow(() -> invalid("id", "must be the id of a contact"));
+                .orElseThrow(() -> ProblemException.invalid("id", "must be the id of a contact"));
     }
 
     /**
@@ -126,9 +124,5 @@ class ContactIdentification {
         return Optional.ofNullable(request.externalCustomerId())
                 .map(String::strip)
                 .filter(id -> !id.isEmpty());
-    }
-
-    private static ProblemException invalid(String field, String detail) {
-        return new ProblemException(Problem.invalid(List.of(new FieldError(field, detail))));
     }
 }

@@ -4,8 +4,6 @@ import io.latchkey.channel.ChannelType;
 import io.latchkey.contact.ContactRequest.FieldRequest;
 import io.latchkey.contact.RequestedChannels.RequestedChannel;
 import io.latchkey.json.Json;
-import io.latchkey.problem.FieldError;
-import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.segment.Segments;
 import jakarta.inject.Inject;
@@ -73,8 +71,7 @@ public class ContactWriter {
         identification.requireNoOther(request, stored, known, rules);
         Optional<String> external = ContactIdentification.externalCustomerId(request);
         if (known.isEmpty() && !rules.restoreDeleted() && deleted.contains(organisationId, external, channels)) {
-            throw new ProblemException(Problem.invalid(
-                    List.of(new FieldError("", "was deleted; restoreDeleted says whether to add the contact again"))));
+            throw ProblemException.invalid("", "was deleted; restoreDeleted says whether to add the contact again");
         }
         Contact contact = known.orElseGet(() -> new Contact(organisationId, clock.instant()));
         FieldSelection selection = known.isPresent() ? rules.selection() : FieldSelection.ALL;

@@ -1,11 +1,8 @@
 package io.latchkey.contact;
 
 import io.latchkey.json.Json;
-import io.latchkey.problem.FieldError;
-import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -55,8 +52,8 @@ final class CustomFields {
     String write(Json json) {
         String text = json.write(values);
         if (text.length() > MAX_LENGTH) {
-            throw new ProblemException(Problem.invalid(List.of(new FieldError(
-                    "fields", "must not be longer than " + MAX_LENGTH + " characters in all, with those stored"))));
+            throw ProblemException.invalid(
+                    "fields", "must not be longer than " + MAX_LENGTH + " characters in all, with those stored");
         }
         return text;
     }

@@ -4,12 +4,11 @@ import io.latchkey.contact.ContactRequest;
 import io.latchkey.problem.FieldError;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
+import io.latchkey.rest.CsvText;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.csv.CSVException;
@@ -26,7 +25,6 @@ final class ContactCsv {
     static final int MAX_ROWS = 10_000;
 
     private static final int MAX_COLUMNS = 500;
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private ContactCsv() {}
 
@@ -36,16 +34,16 @@ final class ContactCsv {
      * @throws ProblemException 400, saying what in the file is wrong and where
      */
     static List<ContactRequest> read(byte[] file) {
-        String text = decode(file);
-        if (text.indexOf('\0') >= 0) {
+        CsvText csv = decode(file);
+        if (csv.text().indexOf('\0') >= 0) {
             throw invalid("must not hold a NUL");
         }
         CSVFormat format = CSVFormat.RFC4180
                 .builder()
-                .setDelimiter(delimiter(text))
+                .setDelimiter(csv.delimiter())
                 .setIgnoreEmptyLines(true)
                 .get();
-        try (CSVParser rows = CSVParser.parse(new StringReader(text), format)) {
+        try (CSVParser rows = CSVParser.parse(new StringReader(csv.text()), format)) {
             return contacts(rows);
         } catch (UncheckedIOException | IOException broken) {
             throw broken(broken);
@@ -95,21 +93,12 @@ final class ContactCsv {
         return columns;
     }
 
-    private static String decode(byte[] file) {
+    private static CsvText decode(byte[] file) {
         try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(file))
-                    .toString();
-            return text.isEmpty() || text.charAt(0) != BYTE_ORDER_MARK ? text : text.substring(1);
+            return CsvText.decode(file);
         } catch (CharacterCodingException notUtf8) {
             throw invalid("must be in UTF-8");
         }
-    }
-
-    private static char delimiter(String text) {
-        String header = text.lines().findFirst().orElse("");
-        return header.indexOf(',') < 0 && header.indexOf(';') >= 0 ? ';' : ',';
     }
 
     private static ProblemException broken(Exception failure) {
@@ -118,6 +107,6 @@ final class ContactCsv {
     }
 
     private static ProblemException invalid(String detail) {
-        return new ProblemException(Problem.invalid(List.of(new FieldError("file", detail))));
+        return ProblemException.invalid("file", detail);
     }
 }

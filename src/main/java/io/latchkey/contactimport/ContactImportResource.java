@@ -2,7 +2,6 @@ package io.latchkey.contactimport;
 
 import io.latchkey.key.ApiRole;
 import io.latchkey.key.CallingKey;
-import io.latchkey.problem.FieldError;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import jakarta.annotation.security.RolesAllowed;
@@ -74,7 +73,7 @@ public class ContactImportResource {
                 fields.add(part.getName(), new String(content, StandardCharsets.UTF_8));
             }
         }
-        byte[] csv = file.orElseThrow(() -> invalid("file", "must be there"));
+        byte[] csv = file.orElseThrow(() -> ProblemException.invalid("file", "must be there"));
         return upload(csv, name -> fields.getOrDefault(name, List.of()));
     }
 
@@ -90,9 +89,5 @@ public class ContactImportResource {
     private ImportDocument upload(byte[] csv, Function<String, List<String>> fields) {
         ImportSettings settings = UploadSettings.of(fields);
         return intake.take(caller.get().organisationId(), settings, ContactCsv.read(csv));
-    }
-
-    private static ProblemException invalid(String field, String detail) {
-        return new ProblemException(Problem.invalid(List.of(new FieldError(field, detail))));
     }
 }

@@ -1,7 +1,5 @@
 package io.latchkey.contactimport;
 
-import io.latchkey.problem.FieldError;
-import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.segment.Segment;
 import java.util.Arrays;
@@ -46,7 +44,8 @@ final class UploadSettings {
     private String text(String name) {
         String text = fields.apply(name).stream().findFirst().orElse("").strip();
         if (text.length() > MAX_TEXT || text.chars().anyMatch(Character::isISOControl)) {
-            throw invalid(name, "must be at most " + MAX_TEXT + " characters long, without control characters");
+            throw ProblemException.invalid(
+                    name, "must be at most " + MAX_TEXT + " characters long, without control characters");
         }
         return text;
     }
@@ -59,19 +58,16 @@ final class UploadSettings {
                 .toList();
         boolean fits = values.stream().allMatch(value -> value.length() <= Segment.MAX_NAME && value.indexOf('\0') < 0);
         if (values.size() > MAX_LIST || !fits) {
-            throw invalid(name, "must be at most " + MAX_LIST + " names of at most " + MAX_TEXT + " characters");
+            throw ProblemException.invalid(
+                    name, "must be at most " + MAX_LIST + " names of at most " + MAX_TEXT + " characters");
         }
         return values;
     }
 
     private static Long id(String text) {
         if (!text.matches("[1-9][0-9]{0,17}")) {
-            throw invalid("customFieldsIDs", "must be ids of custom fields");
+            throw ProblemException.invalid("customFieldsIDs", "must be ids of custom fields");
         }
         return Long.valueOf(text);
-    }
-
-    private static ProblemException invalid(String field, String detail) {
-        return new ProblemException(Problem.invalid(List.of(new FieldError(field, detail))));
     }
 }

@@ -2,8 +2,6 @@ package io.latchkey.event;
 
 import io.latchkey.json.Json;
 import io.latchkey.json.StorableText;
-import io.latchkey.problem.FieldError;
-import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -38,11 +36,11 @@ public class EventReader {
     EventContent read(String eventTypeKey, Optional<String> keyValue, Optional<JsonNode> given, ParamsForm form) {
         ObjectNode object = params.normalise(given, form);
         if (!StorableText.isStorable(object)) {
-            throw invalid("params", "must be text without NUL and broken characters");
+            throw ProblemException.invalid("params", "must be text without NUL and broken characters");
         }
         String text = json.write(object);
         if (text.length() > EventContent.MAX_PARAMS) {
-            throw invalid("params", "must have at most " + EventContent.MAX_PARAMS + " characters");
+            throw ProblemException.invalid("params", "must have at most " + EventContent.MAX_PARAMS + " characters");
         }
         return new EventContent(
                 eventTypeKey, keyValue.filter(value -> !value.isBlank()).orElseGet(() -> contact(object)), text);
@@ -55,15 +53,12 @@ public class EventReader {
                 .map(JsonNode::asString)
                 .filter(value -> !value.isBlank())
                 .findFirst()
-                .orElseThrow(() -> invalid(
+                .orElseThrow(() -> ProblemException.invalid(
                         "keyValue", "must be there, or one of the params " + String.join(", ", CONTACT) + " must be"));
         if (contact.length() > EventContent.MAX_KEY_VALUE) {
-            throw invalid("keyValue", "must have at most " + EventContent.MAX_KEY_VALUE + " characters");
+            throw ProblemException.invalid(
+                    "keyValue", "must have at most " + EventContent.MAX_KEY_VALUE + " characters");
         }
         return contact;
-    }
-
-    private static ProblemException invalid(String field, String detail) {
-        return new ProblemException(Problem.invalid(List.of(new FieldError(field, detail))));
     }
 }

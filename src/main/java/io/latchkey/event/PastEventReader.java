@@ -38,21 +38,17 @@ public class PastEventReader {
      * @throws ProblemException 400, when it is not valid; the fields are named from the item on
      */
     PastEvent read(Optional<PastEventsRequest.Item> given, ParamsForm form) {
-        PastEventsRequest.Item item = given.orElseThrow(() -> invalid("", "must be a JSON object"));
+        PastEventsRequest.Item item = given.orElseThrow(() -> ProblemException.invalid("", "must be a JSON object"));
         List<FieldError> violations = Violations.of(item, validator);
         if (!violations.isEmpty()) {
             throw new ProblemException(Problem.invalid(violations));
         }
         Instant occurredAt = IsoTime.parse(item.occurredOn())
                 .filter(time -> time.isBefore(clock.instant().plus(AHEAD)))
-                .orElseThrow(() -> invalid(
+                .orElseThrow(() -> ProblemException.invalid(
                         "occurredOn", "must be a past date or time in ISO 8601, as 2024-05-14 or 2024-05-14T10:11"));
         EventContent content = reader.read(
                 item.eventTypeKey(), Optional.ofNullable(item.keyValue()), Optional.ofNullable(item.params()), form);
         return new PastEvent(content, occurredAt);
-    }
-
-    private static ProblemException invalid(String field, String detail) {
-        return new ProblemException(Problem.invalid(List.of(new FieldError(field, detail))));
     }
 }

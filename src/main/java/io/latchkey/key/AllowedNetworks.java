@@ -1,8 +1,6 @@
 package io.latchkey.key;
 
 import io.latchkey.network.Cidr;
-import io.latchkey.problem.FieldError;
-import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,14 +27,15 @@ record AllowedNetworks(List<Cidr> networks) {
      */
     static AllowedNetworks of(List<String> texts) {
         if (texts.isEmpty() || texts.size() > MAX) {
-            throw invalid(FIELD, "must be 1 to " + MAX + " networks; leave it out or null for everywhere");
+            throw ProblemException.invalid(
+                    FIELD, "must be 1 to " + MAX + " networks; leave it out or null for everywhere");
         }
         List<Cidr> networks = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
             String field = FIELD + "[" + i + "]";
             networks.add(Optional.ofNullable(texts.get(i))
                     .flatMap(Cidr::parse)
-                    .orElseThrow(() -> invalid(
+                    .orElseThrow(() -> ProblemException.invalid(
                             field,
                             "must be an address or a network such as 192.0.2.0/24 or 2001:db8::/32, no bit set behind"
                                     + " its length")));
@@ -63,9 +62,5 @@ record AllowedNetworks(List<Cidr> networks) {
 
     boolean letIn(String address) {
         return networks.isEmpty() || networks.stream().anyMatch(network -> network.contains(address));
-    }
-
-    private static ProblemException invalid(String field, String detail) {
-        return new ProblemException(Problem.invalid(List.of(new FieldError(field, detail))));
     }
 }

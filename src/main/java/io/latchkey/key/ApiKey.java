@@ -18,7 +18,6 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -193,11 +192,6 @@ public class ApiKey {
     /** The addresses and networks that alone it is let in from; none for everywhere. */
     public List<String> allowedAddresses() {
         return allowedNetworks().texts();
-    }
-
-    /** What its users find it by. */
-    public Map<String, String> labelValues() {
-        return labels().values();
     }
 
     AllowedNetworks allowedNetworks() {

@@ -5,8 +5,6 @@ import io.latchkey.audit.AuditLog;
 import io.latchkey.json.Patch;
 import io.latchkey.organisation.AccountUser;
 import io.latchkey.organisation.Organisation;
-import io.latchkey.problem.FieldError;
-import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -198,10 +196,12 @@ public class ApiKeys {
                 .filter(status -> status != key.status(inactivity, now))
                 .ifPresent(status -> {
                     if (status == KeyStatus.ENABLED && key.isExpired(now)) {
-                        throw invalid("status", "must not be ENABLED without a later expiresAt, or null");
+                        throw ProblemException.invalid(
+                                "status", "must not be ENABLED without a later expiresAt, or null");
                     }
                     if (status == KeyStatus.ENABLED && key.isLeaked()) {
-                        throw invalid("status", "must not be ENABLED before the key is rotated: it has leaked");
+                        throw ProblemException.invalid(
+                                "status", "must not be ENABLED before the key is rotated: it has leaked");
                     }
                     if (status == KeyStatus.ENABLED) {
                         key.enable(now);
@@ -216,16 +216,18 @@ public class ApiKeys {
         Optional<String> name = change.newCustomRight().flatMap(Patch::value);
         if (right != AccessRight.CUSTOM) {
             if (name.isPresent()) {
-                throw invalid("customRight", "must be left out unless accessRight is CUSTOM");
+                throw ProblemException.invalid("customRight", "must be left out unless accessRight is CUSTOM");
             }
             key.limitTo(right);
             return;
         }
         if (name.isPresent()) {
             key.limitTo(rights.apply(name.get())
-                    .orElseThrow(() -> invalid("customRight", "must be the name of a custom right of yours")));
+                    .orElseThrow(() ->
+                            ProblemException.invalid("customRight", "must be the name of a custom right of yours")));
         } else if (change.newCustomRight().isPresent() || key.customRight().isEmpty()) {
-            throw invalid("customRight", "must be the name of a custom right while accessRight is CUSTOM");
+            throw ProblemException.invalid(
+                    "customRight", "must be the name of a custom right while accessRight is CUSTOM");
         }
     }
 
@@ -238,24 +240,21 @@ public class ApiKeys {
     private static Instant inFuture(Instant expiry, Instant now) {
         Instant exact = expiry.isBefore(LAST_EXPIRY) ? expiry.truncatedTo(ChronoUnit.MICROS) : Instant.MIN;
         if (!exact.isAfter(now)) {
-            throw invalid("expiresAt", "must be in the future, and before the year 9999");
+            throw ProblemException.invalid("expiresAt", "must be in the future, and before the year 9999");
         }
         return exact;
     }
 
     private static String externalId(String id) {
         if (id.isEmpty() || id.length() > KeyRequest.MAX_EXTERNAL_ID || !id.matches(KeyRequest.VISIBLE)) {
-            throw invalid("externalId", "must be 1 to 255 characters, visible and no control characters");
+            throw ProblemException.invalid(
+                    "externalId", "must be 1 to 255 characters, visible and no control characters");
         }
         return id;
     }
 
     private static RateLimit rateLimit(String text) {
-        return RateLimit.parse(text).orElseThrow(() -> invalid("rateLimit", RateLimit.RULE));
-    }
-
-    private static ProblemException invalid(String field, String detail) {
-        return new ProblemException(Problem.invalid(List.of(new FieldError(field, detail))));
+        return RateLimit.parse(text).orElseThrow(() -> ProblemException.invalid("rateLimit", RateLimit.RULE));
     }
 
     /** Deletes a key for good; false when there is none. */

@@ -3,7 +3,6 @@ package io.latchkey.key;
 import io.latchkey.audit.AuditAction;
 import io.latchkey.audit.AuditLog;
 import io.latchkey.organisation.Organisation;
-import io.latchkey.problem.FieldError;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.ProblemType;
@@ -167,10 +166,10 @@ public class CustomRights {
             String field = "patterns[" + i + "]";
             patterns.add(Optional.ofNullable(texts.get(i))
                     .flatMap(RequestPattern::parse)
-                    .orElseThrow(() -> new ProblemException(Problem.invalid(List.of(new FieldError(
+                    .orElseThrow(() -> ProblemException.invalid(
                             field,
                             "must be a method in upper case or *, a space, and a path such as /orders/*/lines/**, decoded,"
-                                    + " of at most " + RequestPattern.MAX_LENGTH + " characters in all"))))));
+                                    + " of at most " + RequestPattern.MAX_LENGTH + " characters in all")));
         }
         return patterns;
     }

@@ -1,11 +1,8 @@
 package io.latchkey.key;
 
-import io.latchkey.problem.FieldError;
-import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.rest.QueryParameters;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -37,8 +34,7 @@ record KeyFilter(Optional<String> externalId, Optional<Label> label) {
         private static Label parse(String text) {
             int colon = text.indexOf(':');
             if (colon < 1) {
-                throw new ProblemException(
-                        Problem.invalid(List.of(new FieldError("label", "must be a name, a colon and a value"))));
+                throw ProblemException.invalid("label", "must be a name, a colon and a value");
             }
             return new Label(text.substring(0, colon), text.substring(colon + 1));
         }

@@ -1,9 +1,6 @@
 package io.latchkey.key;
 
-import io.latchkey.problem.FieldError;
-import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -34,19 +31,21 @@ record KeyLabels(SortedMap<String, String> values) {
         changes.forEach((name, value) -> {
             if (!NAME.matcher(name).matches()) {
                 // The name is not repeated: it may be anything.
-                throw invalid("labels", "must have names of 1 to 63 letters, digits, '.', '_' and '-'");
+                throw ProblemException.invalid(
+                        "labels", "must have names of 1 to 63 letters, digits, '.', '_' and '-'");
             }
             value.ifPresentOrElse(label -> changed.put(name, checked(name, label)), () -> changed.remove(name));
         });
         if (changed.size() > MAX) {
-            throw invalid("labels", "must be at most " + MAX);
+            throw ProblemException.invalid("labels", "must be at most " + MAX);
         }
         return new KeyLabels(changed);
     }
 
     private static String checked(String name, String label) {
         if (!LABEL.matcher(label).matches()) {
-            throw invalid("labels." + name, "must be at most 255 characters, none of them a control character");
+            throw ProblemException.invalid(
+                    "labels." + name, "must be at most 255 characters, none of them a control character");
         }
         return label;
     }
@@ -68,9 +67,5 @@ record KeyLabels(SortedMap<String, String> values) {
                 : Optional.of(values.entrySet().stream()
                         .map(label -> label.getKey() + "=" + label.getValue())
                         .collect(Collectors.joining("\n")));
-    }
-
-    private static ProblemException invalid(String field, String detail) {
-        return new ProblemException(Problem.invalid(List.of(new FieldError(field, detail))));
     }
 }

@@ -6,6 +6,7 @@ import io.latchkey.organisation.CallingUser;
 import io.latchkey.quota.Quota;
 import io.latchkey.quota.QuotaState;
 import io.latchkey.quota.Quotas;
+import io.latchkey.rest.JsonBodyReader;
 import io.latchkey.rest.VersionTag;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.annotation.security.RolesAllowed;
@@ -46,7 +47,6 @@ import java.util.Optional;
 @RolesAllowed({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE})
 public class KeyResource {
 
-    private static final String MERGE_PATCH = "application/merge-patch+json";
     private static final int MAX_PAGE = 1000;
 
     private final ApiKeys keys;
@@ -135,7 +135,7 @@ public class KeyResource {
     /** Changes what users decide about a key; with {@code If-Match} only if the key is still as it was read. */
     @PATCH
     @Path("{number: [0-9]{1,18}}")
-    @Consumes({MediaType.APPLICATION_JSON, MERGE_PATCH})
+    @Consumes({MediaType.APPLICATION_JSON, JsonBodyReader.MERGE_PATCH})
     public Response change(
             @PathParam("number") long number, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, KeyChange change) {
         return answer(keys.change(organisation(), number, VersionTag.expected(ifMatch), change));

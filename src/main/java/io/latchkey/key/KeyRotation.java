@@ -2,7 +2,6 @@ package io.latchkey.key;
 
 import io.latchkey.audit.AuditAction;
 import io.latchkey.audit.AuditLog;
-import io.latchkey.problem.FieldError;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.ProblemType;
@@ -13,7 +12,6 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -70,8 +68,7 @@ public class KeyRotation {
             long organisationId, long number, Optional<Long> expectedVersion, Optional<Duration> overlap) {
         Duration length = overlap.orElse(usualOverlap);
         if (length.isNegative() || length.compareTo(MAX_OVERLAP) > 0) {
-            throw new ProblemException(
-                    Problem.invalid(List.of(new FieldError("overlap", "must be a duration from PT0S to P90D"))));
+            throw ProblemException.invalid("overlap", "must be a duration from PT0S to P90D");
         }
         return keys.find(organisationId, number).map(key -> {
             if (expectedVersion.isPresent() && expectedVersion.get() != key.version()) {

@@ -3,7 +3,6 @@ package io.latchkey.keyimport;
 import io.latchkey.key.ImportError;
 import io.latchkey.key.ImportedKey;
 import io.latchkey.problem.FieldError;
-import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.rest.BodyBinder;
 import java.util.ArrayList;
@@ -33,8 +32,7 @@ final class ImportLines {
     void add(int number, byte[] json) {
         count++;
         if (count > MAX) {
-            throw new ProblemException(
-                    Problem.invalid(List.of(new FieldError("", "must not have more than " + MAX + " keys"))));
+            throw ProblemException.invalid("", "must not have more than " + MAX + " keys");
         }
         try {
             keys.put(number, binder.bind(json, ImportedKey.class));

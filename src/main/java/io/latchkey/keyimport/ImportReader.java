@@ -2,16 +2,14 @@ package io.latchkey.keyimport;
 
 import io.latchkey.json.Json;
 import io.latchkey.key.ImportError;
-import io.latchkey.problem.FieldError;
-import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.rest.BodyBinder;
+import io.latchkey.rest.CsvText;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -29,7 +27,6 @@ import org.apache.commons.csv.CSVRecord;
 @Singleton
 class ImportReader {
 
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final String LABEL = "label.";
     private static final String ADDRESSES = "allowedAddresses";
     private static final String QUOTA_REQUESTS = "quota.requests";
@@ -65,7 +62,7 @@ class ImportReader {
     ImportLines ndjson(byte[] file) {
         ImportLines lines = new ImportLines(binder);
         int number = 0;
-        for (String line : decode(file).split("\n", -1)) {
+        for (String line : decode(file).text().split("\n", -1)) {
             number++;
             if (!line.isBlank()) {
                 lines.add(number, line.getBytes(StandardCharsets.UTF_8));
@@ -81,16 +78,16 @@ class ImportReader {
      * @throws ProblemException 400, when the file as a whole cannot be imported
      */
     ImportLines csv(byte[] file) {
-        String text = decode(file);
+        CsvText csv = decode(file);
         ImportLines lines = new ImportLines(binder);
         CSVFormat format = CSVFormat.RFC4180
                 .builder()
-                .setDelimiter(delimiter(text))
+                .setDelimiter(csv.delimiter())
                 .setIgnoreEmptyLines(true)
                 .get();
-        try (CSVParser rows = CSVParser.parse(new StringReader(text), format)) {
+        try (CSVParser rows = CSVParser.parse(new StringReader(csv.text()), format)) {
             List<String> columns = List.of();
-            LineCount count = new LineCount(text);
+            LineCount count = new LineCount(csv.text());
             for (CSVRecord row : rows) {
                 if (row.getRecordNumber() == 1) {
                     columns = columns(row);
@@ -155,26 +152,16 @@ class ImportReader {
         return columns;
     }
 
-    private static String decode(byte[] file) {
+    private static CsvText decode(byte[] file) {
         try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(file))
-                    .toString();
-            return text.isEmpty() || text.charAt(0) != BYTE_ORDER_MARK ? text : text.substring(1);
+            return CsvText.decode(file);
         } catch (CharacterCodingException notUtf8) {
             throw invalid("must be in UTF-8");
         }
     }
 
-    /** A semicolon may stand for the comma, as spreadsheets write it in many countries. */
-    private static char delimiter(String text) {
-        String header = text.lines().findFirst().orElse("");
-        return header.indexOf(',') < 0 && header.indexOf(';') >= 0 ? ';' : ',';
-    }
-
     private static ProblemException invalid(String detail) {
-        return new ProblemException(Problem.invalid(List.of(new FieldError("", detail))));
+        return ProblemException.invalid("", detail);
     }
 
     /** Counts the lines up to where each row starts. */

@@ -80,8 +80,7 @@ public class KeyImportResource {
     private static boolean isDry(String dryRun, UriInfo uri) {
         boolean known = Set.of(DRY_RUN).containsAll(uri.getQueryParameters().keySet());
         if (!known || (dryRun != null && !dryRun.equals("true") && !dryRun.equals("false"))) {
-            throw new ProblemException(
-                    Problem.invalid(List.of(new FieldError(DRY_RUN, "must be true or false, and the only parameter"))));
+            throw ProblemException.invalid(DRY_RUN, "must be true or false, and the only parameter");
         }
         return "true".equals(dryRun);
     }
@@ -95,7 +94,7 @@ public class KeyImportResource {
         }
         int count = lines.keys().size();
         if (count == 0) {
-            throw new ProblemException(Problem.invalid(List.of(new FieldError("", "must hold a key"))));
+            throw ProblemException.invalid("", "must hold a key");
         }
         if (dryRun) {
             return new ImportDocument(true, count, Optional.empty(), Optional.empty());

@@ -6,8 +6,6 @@ import io.latchkey.outbox.ActivityPlace;
 import io.latchkey.outbox.ActivityQuery;
 import io.latchkey.outbox.ActivityStatus;
 import io.latchkey.outbox.MessageHistory;
-import io.latchkey.problem.FieldError;
-import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.template.Channel;
 import jakarta.annotation.security.RolesAllowed;
@@ -24,7 +22,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** Tells what has become of the messages to contacts in a time range, in the order of its happening. */
@@ -87,7 +84,8 @@ public class ActivityResource {
             return start;
         }
         ActivityPlace after = ActivityPlace.parse(offset)
-                .orElseThrow(() -> invalid("offset", "must be the offset of an entry of an earlier answer"));
+                .orElseThrow(() ->
+                        ProblemException.invalid("offset", "must be the offset of an entry of an earlier answer"));
         return after.happenedAt().isBefore(from) ? start : after;
     }
 
@@ -96,10 +94,6 @@ public class ActivityResource {
             return Optional.empty();
         }
         return Optional.of(channel.normalise(address)
-                .orElseThrow(() -> invalid(field, "must be valid for the channel " + channel.word())));
-    }
-
-    private static ProblemException invalid(String field, String detail) {
-        return new ProblemException(Problem.invalid(List.of(new FieldError(field, detail))));
+                .orElseThrow(() -> ProblemException.invalid(field, "must be valid for the channel " + channel.word())));
     }
 }

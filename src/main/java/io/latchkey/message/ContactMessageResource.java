@@ -4,8 +4,6 @@ import io.latchkey.key.ApiRole;
 import io.latchkey.key.CallingKey;
 import io.latchkey.outbox.Fillings;
 import io.latchkey.outbox.MessageHistory;
-import io.latchkey.problem.FieldError;
-import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.template.Channel;
 import io.latchkey.template.OneLine;
@@ -78,8 +76,7 @@ public class ContactMessageResource {
             recipients = addresses(
                     new Recipient(contactId, externalId, null, null, null, null, null), channels(channelTypes));
         } else {
-            throw new ProblemException(Problem.invalid(
-                    List.of(new FieldError("email", "must be there, or phone, contactId or externalCustomerId"))));
+            throw ProblemException.invalid("email", "must be there, or phone, contactId or externalCustomerId");
         }
         return new ContactMessageList(
                 history.of(caller.get().organisationId(), recipients, from, until, offset, maxrows).stream()

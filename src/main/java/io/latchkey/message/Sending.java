@@ -5,8 +5,6 @@ import io.latchkey.outbox.Addressee;
 import io.latchkey.outbox.Letter;
 import io.latchkey.outbox.MessageContent;
 import io.latchkey.outbox.Outbox;
-import io.latchkey.problem.FieldError;
-import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.template.Channel;
 import jakarta.inject.Inject;
@@ -63,9 +61,9 @@ public class Sending {
                 .mapToLong(addressee -> addressee.params().length())
                 .sum();
         if (characters > MAX_PARAMS) {
-            throw new ProblemException(Problem.invalid(List.of(new FieldError(
+            throw ProblemException.invalid(
                     "recipients",
-                    "have parameters of more than " + MAX_PARAMS + " characters in all: send to fewer at once"))));
+                    "have parameters of more than " + MAX_PARAMS + " characters in all: send to fewer at once");
         }
     }
 

@@ -4,8 +4,6 @@ import io.latchkey.key.ApiRole;
 import io.latchkey.key.CallingKey;
 import io.latchkey.outbox.Outbox;
 import io.latchkey.outbox.OutboxMessage;
-import io.latchkey.problem.FieldError;
-import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -49,7 +47,7 @@ public class StatusResource {
     @Path("status")
     public StatusDocument status(@QueryParam("ids") @DefaultValue("") String ids) {
         if (ids.isBlank()) {
-            throw new ProblemException(Problem.invalid(List.of(new FieldError("ids", "must not be blank"))));
+            throw ProblemException.invalid("ids", "must not be blank");
         }
         List<String> wanted = Arrays.stream(ids.split(","))
                 .map(id -> id.strip().toLowerCase(Locale.ROOT))

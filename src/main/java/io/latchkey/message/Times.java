@@ -1,7 +1,5 @@
 package io.latchkey.message;
 
-import io.latchkey.problem.FieldError;
-import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -10,7 +8,6 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 
 /** Reads the times of clients: ISO 8601, a date or a date and a time, in UTC unless they name a zone. */
 final class Times {
@@ -60,7 +57,7 @@ final class Times {
         } catch (DateTimeException noSuchDay) {
             // Said below, as for every other text.
         }
-        throw new ProblemException(Problem.invalid(List.of(new FieldError(
-                field, "must be a date such as 2026-01-31, or a date and time such as 2026-01-31T23:59"))));
+        throw ProblemException.invalid(
+                field, "must be a date such as 2026-01-31, or a date and time such as 2026-01-31T23:59");
     }
 }

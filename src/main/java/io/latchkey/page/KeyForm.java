@@ -5,8 +5,6 @@ import io.latchkey.key.AccessRight;
 import io.latchkey.key.KeyChange;
 import io.latchkey.key.KeyRequest;
 import io.latchkey.key.QuotaChange;
-import io.latchkey.problem.FieldError;
-import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.quota.QuotaPeriod;
 import jakarta.enterprise.inject.Vetoed;
@@ -180,7 +178,7 @@ public class KeyForm implements Serializable {
     }
 
     private static ProblemException invalid(String field) {
-        return new ProblemException(Problem.invalid(List.of(new FieldError(field, "is not valid"))));
+        return ProblemException.invalid(field, "is not valid");
     }
 
     public String getDescription() {

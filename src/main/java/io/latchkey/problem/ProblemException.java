@@ -1,6 +1,7 @@
 package io.latchkey.problem;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
 
 /** Ends a request with a problem document. */
@@ -21,6 +22,11 @@ public class ProblemException extends RuntimeException {
         super(problem.title());
         this.problem = problem;
         this.retryAfter = retryAfter;
+    }
+
+    /** 400: this field of the request is not valid, and what it must be. */
+    public static ProblemException invalid(String field, String detail) {
+        return new ProblemException(Problem.invalid(List.of(new FieldError(field, detail))));
     }
 
     /** The answer. */

@@ -92,6 +92,6 @@ public class BodyBinder {
     }
 
     private static ProblemException notBindable(String detail) {
-        return new ProblemException(Problem.invalid(List.of(new FieldError("", detail))));
+        return ProblemException.invalid("", detail);
     }
 }

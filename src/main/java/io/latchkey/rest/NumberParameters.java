@@ -1,7 +1,5 @@
 package io.latchkey.rest;
 
-import io.latchkey.problem.FieldError;
-import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.QueryParam;
@@ -12,7 +10,6 @@ import jakarta.ws.rs.ext.Provider;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -54,8 +51,7 @@ public class NumberParameters implements ParamConverterProvider {
             try {
                 return value == null ? null : parse.apply(value);
             } catch (NumberFormatException e) {
-                ProblemException invalid = new ProblemException(
-                        Problem.invalid(List.of(new FieldError(name, "must be a number that fits"))));
+                ProblemException invalid = ProblemException.invalid(name, "must be a number that fits");
                 throw new WebApplicationException(invalid, invalid.problem().status());
             }
         }

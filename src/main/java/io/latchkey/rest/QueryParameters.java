@@ -1,7 +1,5 @@
 package io.latchkey.rest;
 
-import io.latchkey.problem.FieldError;
-import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
@@ -37,7 +35,7 @@ public final class QueryParameters {
                 continue;
             }
             if (value.length() > MAX_TEXT || value.indexOf('\0') >= 0) {
-                throw invalid(name, "must be at most " + MAX_TEXT + " characters long, without NUL");
+                throw ProblemException.invalid(name, "must be at most " + MAX_TEXT + " characters long, without NUL");
             }
             return Optional.of(value.strip());
         }
@@ -50,7 +48,7 @@ public final class QueryParameters {
      * @throws ProblemException 400, when it is not there, blank, too long or holds a NUL
      */
     public String required(String name) {
-        return text(name).orElseThrow(() -> invalid(name, "must not be blank"));
+        return text(name).orElseThrow(() -> ProblemException.invalid(name, "must not be blank"));
     }
 
     /**
@@ -62,7 +60,7 @@ public final class QueryParameters {
         return text(name).map(value -> {
             long number = parse(value).orElse(Long.MIN_VALUE);
             if (number < min || number > max) {
-                throw invalid(name, "must be a whole number from " + min + " to " + max);
+                throw ProblemException.invalid(name, "must be a whole number from " + min + " to " + max);
             }
             return number;
         });
@@ -89,11 +87,12 @@ public final class QueryParameters {
             if (!part.isBlank()) {
                 ids.add(parse(part.strip())
                         .filter(id -> id > 0)
-                        .orElseThrow(() -> invalid(name, "must be at most " + max + " ids with commas between them")));
+                        .orElseThrow(() -> ProblemException.invalid(
+                                name, "must be at most " + max + " ids with commas between them")));
             }
         }
         if (ids.size() > max) {
-            throw invalid(name, "must be at most " + max + " ids with commas between them");
+            throw ProblemException.invalid(name, "must be at most " + max + " ids with commas between them");
         }
         return ids.stream().distinct().toList();
     }
@@ -104,9 +103,5 @@ public final class QueryParameters {
         } catch (NumberFormatException notNumber) {
             return Optional.empty();
         }
-    }
-
-    private static ProblemException invalid(String name, String detail) {
-        return new ProblemException(Problem.invalid(List.of(new FieldError(name, detail))));
     }
 }

@@ -1,7 +1,5 @@
 package io.latchkey.segment;
 
-import io.latchkey.problem.FieldError;
-import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.rest.PageRequest;
 import io.latchkey.rest.PageResponse;
@@ -123,8 +121,8 @@ public class Segments {
                 .setParameter("organisation", organisationId)
                 .getSingleResult();
         if (present >= MAX_SEGMENTS) {
-            throw new ProblemException(Problem.invalid(List.of(new FieldError(
-                    "groups", "must not make a segment more: the organisation has " + MAX_SEGMENTS + " already"))));
+            throw ProblemException.invalid(
+                    "groups", "must not make a segment more: the organisation has " + MAX_SEGMENTS + " already");
         }
         Segment made = new Segment(organisationId, name, clock.instant());
         entities.persist(made);

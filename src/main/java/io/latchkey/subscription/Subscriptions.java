@@ -1,7 +1,5 @@
 package io.latchkey.subscription;
 
-import io.latchkey.problem.FieldError;
-import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -109,9 +107,9 @@ public class Subscriptions {
                 .setParameter("organisation", organisationId)
                 .getSingleResult();
         if (present >= MAX_SUBSCRIPTIONS) {
-            throw new ProblemException(Problem.invalid(List.of(new FieldError(
+            throw ProblemException.invalid(
                     "subscriptions",
-                    "must not make a subscription more: the organisation has " + MAX_SUBSCRIPTIONS + " already"))));
+                    "must not make a subscription more: the organisation has " + MAX_SUBSCRIPTIONS + " already");
         }
         Subscription made = new Subscription(organisationId, name, clock.instant());
         entities.persist(made);

@@ -23,13 +23,14 @@ public class KeyUses {
 
     /** The use that the request is, answered with this status now. */
     public KeyUse of(HttpServletRequest request, int status) {
-        return of(request, request.getMethod(), request.getRequestURI(), status);
-    }
-
-    /** The same where the request was made for another one, whose method and path these are. */
-    public KeyUse of(HttpServletRequest request, String method, String path, int status) {
         String agent =
                 Optional.ofNullable(request.getHeader(HttpHeaders.USER_AGENT)).orElse("");
-        return new KeyUse(clock.instant(), method, path, clientAddress.of(request), agent, status);
+        return new KeyUse(
+                clock.instant(),
+                request.getMethod(),
+                request.getRequestURI(),
+                clientAddress.of(request),
+                agent,
+                status);
     }
 }

@@ -3,6 +3,7 @@ package io.latchkey.user;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.AccountUser;
 import io.latchkey.organisation.CallingUser;
+import io.latchkey.rest.JsonBodyReader;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -35,7 +36,6 @@ import java.util.Optional;
 @RolesAllowed(AccountRole.OWNER_ROLE)
 public class UserResource {
 
-    private static final String MERGE_PATCH = "application/merge-patch+json";
     private static final int MAX_PAGE = 1000;
 
     private final Users users;
@@ -87,7 +87,7 @@ public class UserResource {
     /** Changes a user. One's own address and password are changed as everybody's are, with the present password. */
     @PATCH
     @Path("{id: [0-9]{1,18}}")
-    @Consumes({MediaType.APPLICATION_JSON, MERGE_PATCH})
+    @Consumes({MediaType.APPLICATION_JSON, JsonBodyReader.MERGE_PATCH})
     public UserDocument change(@PathParam("id") long id, UserChange change) {
         if (id == caller.get().userId()) {
             change.newPassword().ifPresent(own -> refuse("password"));
@@ -116,7 +116,7 @@ public class UserResource {
     /** Changes the caller's own address and password. */
     @PATCH
     @Path("me")
-    @Consumes({MediaType.APPLICATION_JSON, MERGE_PATCH})
+    @Consumes({MediaType.APPLICATION_JSON, JsonBodyReader.MERGE_PATCH})
     @RolesAllowed({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
     public UserDocument changeOwn(OwnChange change) {
         return document(users.changeOwn(organisation(), caller.get().userId(), change));

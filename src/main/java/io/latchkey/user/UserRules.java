@@ -2,11 +2,8 @@ package io.latchkey.user;
 
 import io.latchkey.channel.Address;
 import io.latchkey.channel.ChannelType;
-import io.latchkey.problem.FieldError;
-import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import java.text.Normalizer;
-import java.util.List;
 
 /** What an address and a password must be. A password's length counts and its composition does not (NIST SP 800-63B). */
 final class UserRules {
@@ -51,6 +48,6 @@ final class UserRules {
     }
 
     static ProblemException invalid(String field, String detail) {
-        return new ProblemException(Problem.invalid(List.of(new FieldError(field, detail))));
+        return ProblemException.invalid(field, detail);
     }
 }

@@ -1,7 +1,5 @@
 package io.latchkey.verify;
 
-import io.latchkey.problem.FieldError;
-import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import java.util.Arrays;
 import java.util.List;
@@ -32,8 +30,8 @@ record NamedRights(Set<String> names) {
         List<String> names = Arrays.asList(text.get().split(",", -1));
         if (text.get().length() > MAX_LENGTH
                 || !names.stream().allMatch(name -> NAME.matcher(name).matches())) {
-            throw new ProblemException(Problem.invalid(List.of(
-                    new FieldError("right", "must be names of rights with commas between them, as in EVENTS,FULL"))));
+            throw ProblemException.invalid(
+                    "right", "must be names of rights with commas between them, as in EVENTS,FULL");
         }
         return new NamedRights(names.stream().collect(Collectors.toUnmodifiableSet()));
     }

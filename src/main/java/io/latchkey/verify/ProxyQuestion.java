@@ -1,7 +1,5 @@
 package io.latchkey.verify;
 
-import io.latchkey.problem.FieldError;
-import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
@@ -71,11 +69,11 @@ record ProxyQuestion(Optional<Long> organisation, NamedRights rights, Optional<S
                 query.isEmpty() ? new String[0] : query.replace("%2C", ",").split("&", -1)) {
             Matcher known = QUERY.matcher(parameter);
             if (!known.matches()) {
-                throw invalid("", "must have no parameters but organisation and right");
+                throw ProblemException.invalid("", "must have no parameters but organisation and right");
             }
             boolean isRight = known.group(1).equals("right");
             if ((isRight ? rights : organisation).isPresent()) {
-                throw invalid(known.group(1), "must be given once; rights have commas between them");
+                throw ProblemException.invalid(known.group(1), "must be given once; rights have commas between them");
             }
             if (isRight) {
                 rights = Optional.of(known.group(2));
@@ -86,14 +84,15 @@ record ProxyQuestion(Optional<Long> organisation, NamedRights rights, Optional<S
         Optional<ServiceRequest> told = told(request);
         if (told.filter(of -> !query.isEmpty() && of.uri().endsWith("?" + query))
                 .isPresent()) {
-            throw invalid("", "must not have the query of the request that is asked about: the proxy has appended it");
+            throw ProblemException.invalid(
+                    "", "must not have the query of the request that is asked about: the proxy has appended it");
         }
         return new ProxyQuestion(organisation.map(ProxyQuestion::id), NamedRights.parse(rights), told);
     }
 
     private static long id(String text) {
         if (!text.matches("[0-9]{1,18}")) {
-            throw invalid("organisation", "must be the organisation's number");
+            throw ProblemException.invalid("organisation", "must be the organisation's number");
         }
         return Long.parseLong(text);
     }
@@ -102,13 +101,13 @@ record ProxyQuestion(Optional<Long> organisation, NamedRights rights, Optional<S
         Set<String> methods = values(request, METHOD_HEADERS);
         Set<String> uris = values(request, URI_HEADERS);
         if (methods.size() > 1) {
-            throw invalid(String.join(", ", METHOD_HEADERS), "must not name different methods");
+            throw ProblemException.invalid(String.join(", ", METHOD_HEADERS), "must not name different methods");
         }
         if (uris.size() > 1) {
-            throw invalid(String.join(", ", URI_HEADERS), "must not name different requests");
+            throw ProblemException.invalid(String.join(", ", URI_HEADERS), "must not name different requests");
         }
         if (methods.size() != uris.size()) {
-            throw invalid(
+            throw ProblemException.invalid(
                     String.join(", ", methods.isEmpty() ? METHOD_HEADERS : URI_HEADERS),
                     "must be there: a method without its address, or the other way round, is no request");
         }
@@ -121,9 +120,5 @@ record ProxyQuestion(Optional<Long> organisation, NamedRights rights, Optional<S
         Set<String> values = new LinkedHashSet<>();
         headers.forEach(header -> values.addAll(Collections.list(request.getHeaders(header))));
         return values;
-    }
-
-    private static ProblemException invalid(String field, String detail) {
-        return new ProblemException(Problem.invalid(List.of(new FieldError(field, detail))));
     }
 }

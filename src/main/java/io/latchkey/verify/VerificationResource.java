@@ -10,7 +10,6 @@ import io.latchkey.organisation.AccountPrincipal;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.Accounts;
 import io.latchkey.organisation.CallingUser;
-import io.latchkey.problem.FieldError;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.ProblemResponses;
@@ -30,7 +29,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.Optional;
 
 /** Whether a key is good for a request to another service. */
@@ -120,10 +118,11 @@ public class VerificationResource {
         Optional<String> address = Optional.ofNullable(asked.address());
         if (address.filter(text -> text.contains("/") || Cidr.parse(text).isEmpty())
                 .isPresent()) {
-            throw invalid("address", "must be an IPv4 or IPv6 address");
+            throw ProblemException.invalid("address", "must be an IPv4 or IPv6 address");
         }
         if ((asked.method() == null) != (asked.uri() == null)) {
-            throw invalid(asked.uri() == null ? "uri" : "method", "must be there: method and uri belong together");
+            throw ProblemException.invalid(
+                    asked.uri() == null ? "uri" : "method", "must be there: method and uri belong together");
         }
         Optional<ServiceRequest> told =
                 Optional.ofNullable(asked.uri()).map(uri -> new ServiceRequest(asked.method(), uri));
@@ -137,7 +136,7 @@ public class VerificationResource {
     private long organisation(ProxyQuestion asked) {
         return asked.organisation()
                 .or(accounts::onlyOrganisation)
-                .orElseThrow(() -> invalid("organisation", "must name one: there are several here"));
+                .orElseThrow(() -> ProblemException.invalid("organisation", "must name one: there are several here"));
     }
 
     private static KeyToken presented(AuthorizationHeader header) {
@@ -159,9 +158,5 @@ public class VerificationResource {
             refused.header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
         }
         return refused;
-    }
-
-    private static ProblemException invalid(String field, String detail) {
-        return new ProblemException(Problem.invalid(List.of(new FieldError(field, detail))));
     }
 }

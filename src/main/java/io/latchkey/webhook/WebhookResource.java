@@ -2,8 +2,6 @@ package io.latchkey.webhook;
 
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.CallingUser;
-import io.latchkey.problem.FieldError;
-import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -17,7 +15,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
-import java.util.List;
 import java.util.Optional;
 
 /** The webhook of the caller's organisation. */
@@ -51,9 +48,8 @@ public class WebhookResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public WebhookDocument set(WebhookRequest request) {
         URI url = guard.read(request.url())
-                .orElseThrow(() -> new ProblemException(Problem.invalid(List.of(new FieldError(
-                        "url",
-                        "must be an https address without user and fragment, and not one of a private network")))));
+                .orElseThrow(() -> ProblemException.invalid(
+                        "url", "must be an https address without user and fragment, and not one of a private network"));
         return webhooks.set(organisation(), url);
     }
 
