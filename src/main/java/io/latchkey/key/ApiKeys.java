@@ -6,6 +6,7 @@ import io.latchkey.json.Patch;
 import io.latchkey.organisation.AccountUser;
 import io.latchkey.organisation.Organisation;
 import io.latchkey.problem.ProblemException;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
@@ -38,6 +39,7 @@ public class ApiKeys {
     private final KeyLabelSearch search;
     private final CustomRights customRights;
     private final AuditLog audit;
+    private final Event<KeyDeadlineChanged> deadlines;
     private final Clock clock;
 
     @Inject
@@ -48,6 +50,7 @@ public class ApiKeys {
             KeyLabelSearch search,
             CustomRights customRights,
             AuditLog audit,
+            Event<KeyDeadlineChanged> deadlines,
             Clock clock) {
         this.entities = entities;
         this.secrets = secrets;
@@ -55,6 +58,7 @@ public class ApiKeys {
         this.search = search;
         this.customRights = customRights;
         this.audit = audit;
+        this.deadlines = deadlines;
         this.clock = clock;
     }
 
@@ -173,7 +177,11 @@ public class ApiKeys {
             if (change.newLabels().isPresent()) {
                 search.index(key);
             }
-            audit.addChange(organisationId, number, before, state(key));
+            KeyState after = state(key);
+            audit.addChange(organisationId, number, before, after);
+            if (after.endsOtherThan(before)) {
+                deadlines.fire(new KeyDeadlineChanged(key));
+            }
         });
         return found;
     }

@@ -28,6 +28,11 @@ public class InactivityPolicy {
         this.period = period;
     }
 
+    /** How long a key may go without use. */
+    public Duration period() {
+        return period;
+    }
+
     /** The instant from which a key idle since then is disabled. */
     public Instant deadline(Instant idleSince) {
         return idleSince.plus(period);

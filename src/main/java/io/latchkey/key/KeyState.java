@@ -34,4 +34,10 @@ record KeyState(
                 key.rateLimit(),
                 key.quota());
     }
+
+    /** Whether an enabled key will be disabled by itself at another time than in the state before. */
+    boolean endsOtherThan(KeyState before) {
+        return status == KeyStatus.ENABLED
+                && !(before.status == KeyStatus.ENABLED && before.expiresAt.equals(expiresAt));
+    }
 }

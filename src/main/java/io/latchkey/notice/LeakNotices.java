@@ -1,6 +1,5 @@
 package io.latchkey.notice;
 
-import io.latchkey.key.ApiKey;
 import io.latchkey.key.KeyLeaked;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -25,17 +24,9 @@ class LeakNotices {
     }
 
     void tell(@Observes KeyLeaked leaked) {
-        ApiKey key = leaked.key();
-        NoticedKey noticed = new NoticedKey(
-                key.id(),
-                key.organisationId(),
-                key.number(),
-                key.description(),
-                key.hint(),
-                key.createdBy().email());
         Notice notice = new Notice(
                 NoticeCause.LEAK,
-                noticed,
+                NoticedKey.of(leaked.key()),
                 leaked.at(),
                 0,
                 leaked.where().source(),

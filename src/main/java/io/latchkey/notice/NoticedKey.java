@@ -1,5 +1,6 @@
 package io.latchkey.notice;
 
+import io.latchkey.key.ApiKey;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,16 @@ record NoticedKey(
         String description,
         Optional<String> hint,
         Optional<String> creatorEmail) {
+
+    static NoticedKey of(ApiKey key) {
+        return new NoticedKey(
+                key.id(),
+                key.organisationId(),
+                key.number(),
+                key.description(),
+                key.hint(),
+                key.createdBy().email());
+    }
 
     /** The key as people may see it. */
     String masked() {

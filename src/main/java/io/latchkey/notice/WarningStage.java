@@ -2,6 +2,8 @@ package io.latchkey.notice;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
 
 /** How long before a key is disabled it is warned of. */
 enum WarningStage {
@@ -13,6 +15,18 @@ enum WarningStage {
 
     WarningStage(int days) {
         this.days = days;
+    }
+
+    /** The stage that a deadline is within, and within none that is nearer; none when it is far, or past. */
+    static Optional<WarningStage> nearest(Instant deadline, Instant now) {
+        return Arrays.stream(values())
+                .filter(stage -> deadline.isAfter(stage.from(now)) && !deadline.isAfter(stage.until(now)))
+                .findFirst();
+    }
+
+    /** Whether a key without use comes to the stage in such a period, and not with its last use already. */
+    boolean isWithin(Duration inactivityPeriod) {
+        return inactivityPeriod.compareTo(Duration.ofDays(days)) > 0;
     }
 
     int days() {

@@ -23,8 +23,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  *
  * <p>For each stage the deadline is kept up to which keys were looked at. A run goes on from there, so that it reads the
  * keys alone that have come within the stage since the last one, however many are within it. What a stopped server has
- * missed is in the stage that is nearest by now, and in no other. A key that is used, enabled or given another date has a
- * deadline of its own, which is looked at in its turn; a date that is set nearer than a stage is past that stage.
+ * missed is in the stage that is nearest by now, and in no other. With another period of inactivity, all deadlines are others:
+ * those within a stage are gone through anew. A key that is used has a deadline of its own, which is looked at in its turn;
+ * of what a user changes {@link DeadlineNotices} warns.
  */
 @Singleton
 class WarningSweep {
@@ -67,7 +68,9 @@ class WarningSweep {
             try {
                 for (WarningStage stage : WarningStage.values()) {
                     warn(connection, Clause.EXPIRY, Duration.ZERO, stage, now);
-                    warn(connection, Clause.INACTIVITY, inactivityPeriod(), stage, now);
+                    if (stage.isWithin(inactivity.period())) {
+                        warn(connection, Clause.INACTIVITY, inactivity.period(), stage, now);
+                    }
                 }
             } finally {
                 connection.rollback();
@@ -76,16 +79,12 @@ class WarningSweep {
         }
     }
 
-    private Duration inactivityPeriod() {
-        return Duration.between(Instant.EPOCH, inactivity.deadline(Instant.EPOCH));
-    }
-
     private void warn(Connection connection, Clause clause, Duration period, WarningStage stage, Instant now)
             throws SQLException {
         boolean more = true;
         while (more) {
             Position nearest = Position.before(latest(stage.from(now), clock.instant()));
-            Position start = lock(connection, clause, stage)
+            Position start = lock(connection, clause, period, stage)
                     .filter(reached -> !reached.deadline().isBefore(nearest.deadline()))
                     .orElse(nearest);
             Instant end = stage.until(now);
@@ -95,7 +94,7 @@ class WarningSweep {
                 notices.add(connection, warnings(clause, stage, due));
                 more = due.size() == BATCH;
                 Position reached = more ? due.get(BATCH - 1).position() : Position.after(end);
-                save(connection, clause, stage, reached);
+                save(connection, clause, period, stage, reached);
             } else {
                 more = false;
             }
@@ -120,29 +119,35 @@ class WarningSweep {
                 .toList();
     }
 
-    private static Optional<Position> lock(Connection connection, Clause clause, WarningStage stage)
+    /** How far the keys were looked at, under the period. */
+    private static Optional<Position> lock(Connection connection, Clause clause, Duration period, WarningStage stage)
             throws SQLException {
         try (PreparedStatement lock = connection.prepareStatement(
-                "SELECT deadline, key_id FROM notice_progress WHERE cause = ? AND stage = ? FOR UPDATE")) {
+                "SELECT deadline, key_id, idle_period FROM notice_progress WHERE cause = ? AND stage = ? FOR UPDATE")) {
             lock.setString(1, clause.cause.name());
             lock.setInt(2, stage.days());
             try (ResultSet row = lock.executeQuery()) {
                 row.next();
                 long keyId = row.getLong(2);
+                if (!period.toString().equals(row.getString(3))) {
+                    return Optional.empty();
+                }
                 return Optional.ofNullable(row.getObject(1, OffsetDateTime.class))
                         .map(deadline -> new Position(deadline.toInstant(), keyId));
             }
         }
     }
 
-    private static void save(Connection connection, Clause clause, WarningStage stage, Position reached)
+    private static void save(
+            Connection connection, Clause clause, Duration period, WarningStage stage, Position reached)
             throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(
-                "UPDATE notice_progress SET deadline = ?, key_id = ? WHERE cause = ? AND stage = ?")) {
+        try (PreparedStatement update = connection.prepareStatement("UPDATE notice_progress"
+                + " SET deadline = ?, key_id = ?, idle_period = ? WHERE cause = ? AND stage = ?")) {
             update.setObject(1, time(reached.deadline()));
             update.setLong(2, reached.keyId());
-            update.setString(3, clause.cause.name());
-            update.setInt(4, stage.days());
+            update.setString(3, period.toString());
+            update.setString(4, clause.cause.name());
+            update.setInt(5, stage.days());
             update.executeUpdate();
         }
     }

@@ -124,10 +124,13 @@ class NoticeIT {
         Caller creator = server.anonymous().as("creator", "long enough 1");
         TestKey key = server.makeKey(creator, AccessRight.EVENTS);
         failures.set(2);
-        // A minute and two flushes after the date has come within the stage, the key is warned of.
-        Instant date = Instant.now().plus(Duration.ofDays(3)).minusSeconds(62).plusSeconds(4);
-        assertThat(creator.patch(key.path(), "{\"expiresAt\":\"" + date + "\"}").status())
-                .isEqualTo(200);
+        // The sweep has gone past such a date already; a date is warned of once, however often it is set.
+        Instant date = Instant.now().plus(Duration.ofDays(2));
+        for (String expiry : List.of("null", "\"" + date + "\"", "null", "\"" + date + "\"")) {
+            assertThat(creator.patch(key.path(), "{\"expiresAt\":" + expiry + "}")
+                            .status())
+                    .isEqualTo(200);
+        }
 
         await(() -> calls.size() >= 3 && mail.getReceivedMessages().length >= 2);
         TimeUnit.SECONDS.sleep(2);

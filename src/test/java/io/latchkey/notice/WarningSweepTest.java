@@ -23,7 +23,9 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ArgumentsSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @ParameterizedClass(autoCloseArguments = false)
 @ArgumentsSource(MigratedDatabases.class)
@@ -44,7 +46,7 @@ class WarningSweepTest {
     WarningSweepTest(TestDatabase database) {
         this.database = database;
         this.sweep = sweep("mail.example.com");
-        database.execute("UPDATE notice_progress SET deadline = NULL, key_id = 0");
+        database.execute("UPDATE notice_progress SET deadline = NULL, key_id = 0, idle_period = NULL");
         database.execute(
                 "INSERT INTO organisation (id, name, last_key_number, created_at) VALUES (?, 'Org', 0, ?)",
                 organisation,
@@ -64,6 +66,10 @@ class WarningSweepTest {
     }
 
     private WarningSweep sweep(String mailHost) {
+        return sweep(mailHost, PERIOD);
+    }
+
+    private WarningSweep sweep(String mailHost, Duration period) {
         MailSettings settings = new MailSettings(
                 Optional.ofNullable(mailHost),
                 25,
@@ -79,7 +85,7 @@ class WarningSweepTest {
                 new NoticeMail(new MailCarrier(settings, clock), settings, Optional.empty()),
                 clock);
         return new WarningSweep(
-                database.dataSource(), new InactivityPolicy(PERIOD), notices, clock, Duration.ofSeconds(5));
+                database.dataSource(), new InactivityPolicy(period), notices, clock, Duration.ofSeconds(5));
     }
 
     private void addUser(long id, String name, String role, String email) {
@@ -216,6 +222,81 @@ class WarningSweepTest {
 
         daysBefore(used.plus(PERIOD), 14, UNWRITTEN);
         assertThat(stages(key)).isEqualTo("INACTIVITY 14, INACTIVITY 14");
+    }
+
+    @Test
+    void aShorterPeriodGivesTheWarningThatIsDueAndThoseAhead() throws SQLException {
+        long key = add(START, null);
+        long later = add(START.plus(Duration.ofDays(8)), null);
+        long passed = add(START.minus(Duration.ofDays(20)), null);
+        sweep.run();
+        clock.advance(Duration.ofDays(20));
+        sweep.run();
+        Duration shorter = Duration.ofDays(30);
+        Instant deadline = START.plus(shorter);
+        WarningSweep restarted = sweep("mail.example.com", shorter);
+
+        restarted.run();
+        restarted.run();
+        assertThat(stages(key)).isEqualTo("INACTIVITY 14");
+        assertThat(stages(later)).isEmpty();
+        assertThat(stages(passed)).isEmpty();
+
+        for (int days : List.of(3, 1)) {
+            clock.advance(Duration.between(
+                    clock.instant(), deadline.minus(Duration.ofDays(days)).plus(UNWRITTEN)));
+            restarted.run();
+            restarted.run();
+        }
+        assertThat(stages(key)).isEqualTo("INACTIVITY 14, INACTIVITY 3, INACTIVITY 1");
+        assertThat(stages(later)).isEqualTo("INACTIVITY 14");
+        assertThat(deliveries(key)).isEqualTo(6);
+    }
+
+    @Test
+    void aLongerPeriodStartsAnewAndTheFormerOneSaysNothingTwice() throws SQLException {
+        long key = add(START, null);
+        sweep.run();
+        daysBefore(START.plus(PERIOD), 14, UNWRITTEN);
+        Duration longer = PERIOD.plus(Duration.ofDays(5));
+
+        sweep("mail.example.com", longer).run();
+        assertThat(stages(key)).isEqualTo("INACTIVITY 14");
+        clock.advance(Duration.ofDays(5));
+        sweep("mail.example.com", longer).run();
+        assertThat(stages(key)).isEqualTo("INACTIVITY 14, INACTIVITY 14");
+        sweep.run();
+
+        assertThat(stages(key)).isEqualTo("INACTIVITY 14, INACTIVITY 14");
+    }
+
+    @Test
+    void aStageThatIsAsLongAsThePeriodIsNone() throws SQLException {
+        WarningSweep weekly = sweep("mail.example.com", Duration.ofDays(7));
+        long key = add(START, null);
+
+        for (int hours = 0; hours <= 7 * 24; hours += 6) {
+            weekly.run();
+            clock.advance(Duration.ofHours(6));
+        }
+
+        assertThat(stages(key)).isEqualTo("INACTIVITY 3, INACTIVITY 1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0,",
+        "1, ONE_DAY",
+        "24, ONE_DAY",
+        "25, THREE_DAYS",
+        "72, THREE_DAYS",
+        "73, FOURTEEN_DAYS",
+        "336, FOURTEEN_DAYS",
+        "337,"
+    })
+    void aDeadlineIsWithinOneStage(int hours, WarningStage nearest) {
+        assertThat(WarningStage.nearest(START.plus(Duration.ofHours(hours)), START))
+                .isEqualTo(Optional.ofNullable(nearest));
     }
 
     @Test

@@ -1,0 +1,66 @@
+package io.latchkey.notice;
+
+import io.latchkey.key.ApiKey;
+import io.latchkey.key.InactivityPolicy;
+import io.latchkey.key.KeyDeadlineChanged;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.PersistenceException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+
+/**
+ * Warns of a key that a change has put within a stage, from within the transaction that changes it: {@link WarningSweep} has
+ * gone past its deadline.
+ */
+@Singleton
+class DeadlineNotices {
+
+    private final DataSource dataSource;
+    private final InactivityPolicy inactivity;
+    private final Notices notices;
+    private final Clock clock;
+
+    @Inject
+    DeadlineNotices(DataSource dataSource, InactivityPolicy inactivity, Notices notices, Clock clock) {
+        this.dataSource = dataSource;
+        this.inactivity = inactivity;
+        this.notices = notices;
+        this.clock = clock;
+    }
+
+    void tell(@Observes KeyDeadlineChanged changed) {
+        List<Notice> due = due(changed.key());
+        if (due.isEmpty()) {
+            return;
+        }
+        try (Connection connection = dataSource.getConnection()) {
+            notices.add(connection, due);
+        } catch (SQLException e) {
+            throw new PersistenceException("A warning could not be written", e);
+        }
+    }
+
+    private List<Notice> due(ApiKey key) {
+        Instant unused = inactivity.deadline(key.idleSince());
+        Optional<Notice> ofDate = key.expiresAt().flatMap(date -> warning(NoticeCause.EXPIRY, key, date));
+        // A key that its date will have ended by then is not warned of for being unused.
+        Optional<Notice> ofInactivity = key.expiresAt().filter(unused::isAfter).isPresent()
+                ? Optional.empty()
+                : warning(NoticeCause.INACTIVITY, key, unused);
+        return Stream.of(ofDate, ofInactivity).flatMap(Optional::stream).toList();
+    }
+
+    private Optional<Notice> warning(NoticeCause cause, ApiKey key, Instant deadline) {
+        return WarningStage.nearest(deadline, clock.instant())
+                .filter(stage -> cause == NoticeCause.EXPIRY || stage.isWithin(inactivity.period()))
+                .map(stage -> Notice.warning(cause, NoticedKey.of(key), deadline, stage));
+    }
+}
