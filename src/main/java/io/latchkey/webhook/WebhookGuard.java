@@ -76,7 +76,9 @@ class WebhookGuard {
                     && url.toString().chars().allMatch(character -> character < 128)
                     && url.getRawUserInfo() == null
                     && url.getRawFragment() == null;
-            return plain && url.getPort() <= 65_535 && isSafe(url) ? Optional.of(url) : Optional.empty();
+            return plain && url.getPort() <= 65_535 && !safeAddresses(url).isEmpty()
+                    ? Optional.of(url)
+                    : Optional.empty();
         } catch (URISyntaxException notAddress) {
             return Optional.empty();
         } catch (UnknownHostException notNow) {
@@ -86,16 +88,17 @@ class WebhookGuard {
     }
 
     /**
-     * Whether the address may be called now: every address that its host has. The runtime remembers them for longer than
-     * it takes to connect, so that the same are called (networkaddress.cache.ttl, 30 seconds by default).
+     * All that the address's host has now, if every one of them may be called, and none otherwise: a call must go to these,
+     * and not look the name up again.
      *
      * @throws UnknownHostException when the host has none
      */
-    boolean isSafe(URI url) throws UnknownHostException {
-        String host = url.getHost();
-        List<String> addresses = Arrays.stream(InetAddress.getAllByName(host))
-                .map(WebhookGuard::withoutZone)
-                .toList();
+    List<InetAddress> safeAddresses(URI url) throws UnknownHostException {
+        List<InetAddress> addresses = List.of(InetAddress.getAllByName(url.getHost()));
+        return isSafe(url, addresses.stream().map(WebhookGuard::withoutZone).toList()) ? addresses : List.of();
+    }
+
+    private boolean isSafe(URI url, List<String> addresses) {
         if (development && addresses.stream().allMatch(address -> isIn(LOOPBACK, address))) {
             return isHttps(url.toString()) || "http".equalsIgnoreCase(url.getScheme());
         }
