@@ -1,7 +1,9 @@
 package io.latchkey.boot;
 
 import io.latchkey.key.ApiRole;
+import io.latchkey.limit.RateLimitFilter;
 import io.latchkey.organisation.AccountRole;
+import io.latchkey.usage.KeyActivityFilter;
 import io.latchkey.verify.VerificationPaths;
 import io.latchkey.verify.VerificationResource;
 import jakarta.annotation.security.DeclareRoles;
@@ -17,7 +19,8 @@ public class VerifyApplication extends Application {
 
     @Override
     public Set<Class<?>> getClasses() {
-        Set<Class<?>> classes = new HashSet<>(Set.of(VerificationPaths.class, VerificationResource.class));
+        Set<Class<?>> classes = new HashSet<>(Set.of(
+                KeyActivityFilter.class, RateLimitFilter.class, VerificationPaths.class, VerificationResource.class));
         classes.addAll(SharedProviders.CLASSES);
         return classes;
     }

@@ -3,6 +3,7 @@ package io.latchkey.key;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.security.enterprise.SecurityContext;
+import java.util.Optional;
 
 /** The API key that makes the present request. */
 @Singleton
@@ -22,8 +23,11 @@ public class CallingKey {
      *     rules out
      */
     public ApiKeyPrincipal get() {
-        return security.getPrincipalsByType(ApiKeyPrincipal.class).stream()
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("No API key has been authenticated"));
+        return find().orElseThrow(() -> new IllegalStateException("No API key has been authenticated"));
+    }
+
+    /** Its principal, if a key makes the request, and not a user or nobody who is known. */
+    public Optional<ApiKeyPrincipal> find() {
+        return security.getPrincipalsByType(ApiKeyPrincipal.class).stream().findFirst();
     }
 }

@@ -14,7 +14,7 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
 
 /**
- * Refuses a request over a limit with 429 and {@code Retry-After}, before anything else is done for it, and says in every
+ * Refuses a key's request over a limit with 429 and {@code Retry-After}, before anything else is done for it, and says in every
  * answer what is left.
  */
 @Provider
@@ -36,10 +36,11 @@ public class RateLimitFilter implements ContainerRequestFilter, ContainerRespons
 
     @Override
     public void filter(ContainerRequestContext request) {
-        Ruling ruling = limits.take(caller.get());
-        request.setProperty(RULING, ruling);
-        ruling.refusal().ifPresent(problem -> {
-            throw new ProblemException(problem);
+        caller.find().map(limits::take).ifPresent(ruling -> {
+            request.setProperty(RULING, ruling);
+            ruling.refusal().ifPresent(problem -> {
+                throw new ProblemException(problem);
+            });
         });
     }
 

@@ -9,7 +9,7 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.ext.Provider;
 
-/** Remembers each request to the guarded API as what the key did, with the answer's status. */
+/** Remembers each request that a key makes as what it did, with the answer's status. */
 @Provider
 @Singleton
 public class KeyActivityFilter implements ContainerResponseFilter {
@@ -30,6 +30,6 @@ public class KeyActivityFilter implements ContainerResponseFilter {
 
     @Override
     public void filter(ContainerRequestContext context, ContainerResponseContext response) {
-        activity.record(caller.get().keyId(), uses.of(request, response.getStatus()));
+        caller.find().ifPresent(key -> activity.record(key.keyId(), uses.of(request, response.getStatus())));
     }
 }

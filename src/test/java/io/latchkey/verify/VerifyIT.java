@@ -286,6 +286,35 @@ class VerifyIT {
     }
 
     @Test
+    void aKeyThatAsksIsLimitedItself() {
+        TestKey asked = server.makeKey(admin, AccessRight.EVENTS, ",\"quota\":{\"requests\":100,\"period\":\"MONTH\"}");
+        String question = "{\"key\":\"" + asked.key() + "\"}";
+        TestKey slow = server.makeKey(admin, AccessRight.FULL, ",\"rateLimit\":\"2/PT1H\"");
+        TestKey frugal = server.makeKey(admin, AccessRight.FULL, ",\"quota\":{\"requests\":1,\"period\":\"MONTH\"}");
+
+        assertThat(server.with(slow).post("/verify", "{").status()).isEqualTo(400);
+        Answer allowed = server.with(slow).post("/verify", question);
+        assertThat(allowed.status()).isEqualTo(200);
+        assertThat(allowed.header("RateLimit").orElseThrow()).startsWith("\"key\";r=0;");
+        Answer tooMany = server.with(slow).post("/verify", question);
+        assertThat(tooMany.status()).isEqualTo(429);
+        assertThat(tooMany.json().get("type").stringValue()).isEqualTo("urn:latchkey:problem:too-many-requests");
+        assertThat(tooMany.header("Retry-After")).isPresent();
+
+        Answer last = server.with(frugal).post("/verify", question);
+        assertThat(last.header("X-Latchkey-Remaining")).hasValue("0");
+        assertThat(last.json().get("remaining").longValue()).isEqualTo(98);
+        Answer usedUp = server.with(frugal).post("/verify", question);
+        assertThat(usedUp.status()).isEqualTo(429);
+        assertThat(usedUp.json().get("type").stringValue()).isEqualTo("urn:latchkey:problem:quota-used-up");
+        assertThat(admin.get(frugal.path() + "/activity").json().get("uses")).hasSize(2);
+
+        // A user is no key, and what was refused has asked nothing.
+        assertThat(admin.post("/verify", question).json().get("remaining").longValue())
+                .isEqualTo(97);
+    }
+
+    @Test
     void onlyThePathsThatThereAreAnswer() {
         Caller key = server.with(server.makeKey(AccessRight.FULL));
         for (String path :
