@@ -61,21 +61,33 @@ class NoticeWorker {
         this.lease = lease;
     }
 
-    /** Sends e-mails until none is due, or the mail server is away. */
+    /** Sends e-mails until none is due, or the mail server is away. Without one, an attempt is begun and fails all the same. */
     void sendMails() throws SQLException {
-        if (!mail.isOn()) {
-            return;
-        }
         boolean goOn = true;
         while (goOn && !Thread.currentThread().isInterrupted()) {
             List<DueNotice> batch = due.list(NoticeChannel.EMAIL, clock.instant(), BATCH);
-            goOn = !batch.isEmpty();
-            try (Trip trip = mail.setOut()) {
-                for (int i = 0; i < batch.size() && goOn; i++) {
-                    goOn = send(batch.get(i), notice -> trip.carry(mail.parcel(notice)));
-                }
+            goOn = !batch.isEmpty() && (mail.isOn() ? mailed(batch) : notMailed(batch));
+        }
+    }
+
+    private boolean mailed(List<DueNotice> batch) throws SQLException {
+        boolean goOn = true;
+        try (Trip trip = mail.setOut()) {
+            for (int i = 0; i < batch.size() && goOn; i++) {
+                goOn = send(batch.get(i), notice -> trip.carry(mail.parcel(notice)));
             }
         }
+        return goOn;
+    }
+
+    /** What was made while there was a mail server must not wait for ever for the next one. */
+    private boolean notMailed(List<DueNotice> batch) throws SQLException {
+        for (DueNotice notice : batch) {
+            send(
+                    notice,
+                    begun -> new Outcome(Outcome.Kind.FAILED, "No mail server, or no sender, is configured any more."));
+        }
+        return true;
     }
 
     /** Calls webhooks until no call is due. One that is away is not waited for twice: the rest of its calls come later. */

@@ -70,8 +70,18 @@ class WarningSweepTest {
     }
 
     private WarningSweep sweep(String mailHost, Duration period) {
+        Notices notices = new Notices(
+                new Audiences(),
+                new NoticeText(URI.create("https://keys.example.com"), new Json(), clock),
+                mail(mailHost),
+                clock);
+        return new WarningSweep(
+                database.dataSource(), new InactivityPolicy(period), notices, clock, Duration.ofSeconds(5));
+    }
+
+    private NoticeMail mail(String host) {
         MailSettings settings = new MailSettings(
-                Optional.ofNullable(mailHost),
+                Optional.ofNullable(host),
                 25,
                 Optional.empty(),
                 Optional.empty(),
@@ -79,13 +89,7 @@ class WarningSweepTest {
                 Optional.empty(),
                 false,
                 Duration.ofSeconds(1));
-        Notices notices = new Notices(
-                new Audiences(),
-                new NoticeText(URI.create("https://keys.example.com"), new Json(), clock),
-                new NoticeMail(new MailCarrier(settings, clock), settings, Optional.empty()),
-                clock);
-        return new WarningSweep(
-                database.dataSource(), new InactivityPolicy(period), notices, clock, Duration.ofSeconds(5));
+        return new NoticeMail(new MailCarrier(settings, clock), settings, Optional.empty());
     }
 
     private void addUser(long id, String name, String role, String email) {
@@ -392,6 +396,38 @@ class WarningSweepTest {
         cleanup.run();
         assertThat(stages(key)).isEmpty();
         assertThat(deliveries(key)).isEqualTo(1);
+    }
+
+    @Test
+    void whatWaitsForAMailServerThatIsNoMoreIsGivenUp() throws SQLException {
+        long key = add(START, START.plus(Duration.ofDays(2)));
+        sweep.run();
+        NoticeWorker worker = new NoticeWorker(
+                new DueNotices(database.dataSource(), new InactivityPolicy(PERIOD)),
+                mail(null),
+                null,
+                clock,
+                Duration.ofSeconds(30),
+                3,
+                Duration.ofMinutes(10));
+
+        worker.sendMails();
+        worker.sendMails();
+        assertThat(state(key)).isEqualTo("QUEUED 1 No mail server, or no sender, is configured any more.");
+        clock.advance(Duration.ofSeconds(30));
+        worker.sendMails();
+        clock.advance(Duration.ofSeconds(60));
+        worker.sendMails();
+
+        assertThat(state(key)).isEqualTo("FAILED 3 No mail server, or no sender, is configured any more.");
+    }
+
+    /** The one of all of its deliveries. */
+    private String state(long key) {
+        return database.value(
+                "SELECT STRING_AGG(DISTINCT status || ' ' || attempts || ' ' || detail, ', ') FROM notice_delivery"
+                        + " WHERE key_id = ?",
+                key);
     }
 
     @Test
