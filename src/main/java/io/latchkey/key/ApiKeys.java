@@ -174,10 +174,11 @@ public class ApiKeys {
             apply(change, key, rightsToKeep(organisationId));
             // So that the answer carries the version after the change, and a conflict shows here.
             entities.flush();
-            if (change.newLabels().isPresent()) {
+            KeyState after = state(key);
+            // Two requests that change nothing are kept apart by no version.
+            if (!after.labels().equals(before.labels())) {
                 search.index(key);
             }
-            KeyState after = state(key);
             audit.addChange(organisationId, number, before, after);
             if (after.endsOtherThan(before)) {
                 deadlines.fire(new KeyDeadlineChanged(key));

@@ -12,6 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,6 +86,27 @@ class KeyLimitsIT {
         assertThat(admin.patch(key.path(), "{\"status\":\"ENABLED\"}").status()).isEqualTo(200);
         assertThat(use(key).status()).isEqualTo(200);
         assertThat(admin.get(key.path()).json().get("expiresAt").isNull()).isTrue();
+    }
+
+    @Test
+    void theSameLabelsAtOnceAreNoConflict() throws Exception {
+        TestKey key = make("\"labels\":{\"team\":\"crm\",\"stage\":\"test\"}");
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            for (int round = 0; round < 20; round++) {
+                String team = round % 4 < 2 ? "crm" : "shop";
+                Callable<Integer> change =
+                        () -> admin.patch(key.path(), "{\"labels\":{\"team\":\"" + team + "\",\"stage\":\"test\"}}")
+                                .status();
+                for (Future<Integer> status : threads.invokeAll(List.of(change, change, change, change))) {
+                    assertThat(status.get()).isIn(200, 409);
+                }
+            }
+        } finally {
+            threads.shutdown();
+        }
+        assertThat(admin.get(KEYS + "?label=team:shop").body()).contains("\"number\":" + key.number());
+        assertThat(admin.get(KEYS + "?label=stage:test").body()).contains("\"number\":" + key.number());
     }
 
     @Test
