@@ -46,19 +46,6 @@ final class Buckets<T> {
                 Duration.ofNanos(probe.getNanosToWaitForReset()));
     }
 
-    /** How long until one would be granted; nothing if it is now. Counts nothing. */
-    Duration look(T id, RateLimit limit) {
-        Bucket present = buckets.getIfPresent(new Place<>(id, limit));
-        return present == null
-                ? Duration.ZERO
-                : Duration.ofNanos(present.estimateAbilityToConsume(1).getNanosToWaitForRefill());
-    }
-
-    /** Whether there is no bucket but full ones. */
-    boolean areFull() {
-        return buckets.estimatedSize() == 0;
-    }
-
     /** Uncounts one that was refused elsewhere. */
     void giveBack(T id, RateLimit limit) {
         bucket(id, limit).addTokens(1);
@@ -68,8 +55,7 @@ final class Buckets<T> {
         return buckets.get(new Place<>(id, limit), unseen -> bucket(limit, time));
     }
 
-    /** A full bucket. */
-    static Bucket bucket(RateLimit limit, TimeMeter time) {
+    private static Bucket bucket(RateLimit limit, TimeMeter time) {
         return Bucket.builder()
                 .addLimit(bandwidth ->
                         bandwidth.capacity(limit.requests()).refillGreedy(limit.requests(), limit.period()))

@@ -24,7 +24,7 @@ public class PasswordAttempts {
     private static final int MAX_NAME = 255;
 
     private final Optional<RateLimit> limit;
-    private final ClockMeter time;
+    private final Clock clock;
     private final Cache<Place, PasswordGate> gates;
 
     /**
@@ -35,9 +35,10 @@ public class PasswordAttempts {
     @Inject
     public PasswordAttempts(@ConfigProperty(name = "latchkey.guessing.passwords") Optional<String> limit, Clock clock) {
         this.limit = RateLimit.setting("latchkey.guessing.passwords", limit);
-        this.time = new ClockMeter(clock);
+        this.clock = clock;
         Caffeine<Object, Object> bounded = Caffeine.newBuilder().maximumSize(MAX_GATES);
-        this.limit.map(RateLimit::period).ifPresent(bounded::expireAfterAccess);
+        // The longest wait, and the time after which all is forgotten.
+        this.limit.map(of -> of.period().multipliedBy(2)).ifPresent(bounded::expireAfterAccess);
         this.gates = bounded.build();
     }
 
@@ -61,7 +62,7 @@ public class PasswordAttempts {
     }
 
     private PasswordGate gate(Place place, RateLimit of) {
-        return gates.get(place, unseen -> new PasswordGate(Buckets.bucket(of, time)));
+        return gates.get(place, unseen -> new PasswordGate(of, clock));
     }
 
     private static <T> Optional<T> through(PasswordGate gate, Supplier<Optional<T>> check) {

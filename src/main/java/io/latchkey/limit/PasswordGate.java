@@ -1,19 +1,23 @@
 package io.latchkey.limit;
 
-import io.github.bucket4j.Bucket;
-import java.time.Duration;
+import io.latchkey.key.RateLimit;
+import java.time.Clock;
+import java.time.Instant;
 
 /**
- * Lets so many wrong passwords through in a period, however many are tried at once. One that is being checked counts as
- * wrong until it is known to be right; who comes meanwhile waits for that.
+ * Lets so many wrong passwords through, and then one after a wait that grows, however many are tried at once. One that is
+ * being checked counts as wrong until it is known to be right; who comes meanwhile waits for that, and for nothing else.
  */
 final class PasswordGate {
 
-    private final Bucket bucket;
+    private final RateLimit limit;
+    private final Clock clock;
+    private Failures failures = Failures.NONE;
     private int inside;
 
-    PasswordGate(Bucket bucket) {
-        this.bucket = bucket;
+    PasswordGate(RateLimit limit, Clock clock) {
+        this.limit = limit;
+        this.clock = clock;
     }
 
     /**
@@ -23,12 +27,13 @@ final class PasswordGate {
      */
     synchronized void enter() {
         try {
-            while (!bucket.tryConsume(1)) {
+            Instant now = clock.instant();
+            while (!isOpen(now)) {
                 if (inside == 0) {
-                    throw new TooManyAttempts(
-                            Duration.ofNanos(bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill()));
+                    throw new TooManyAttempts(failures.wait(limit, now));
                 }
                 wait();
+                now = clock.instant();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -37,10 +42,15 @@ final class PasswordGate {
         inside++;
     }
 
+    private boolean isOpen(Instant now) {
+        return failures.remembered(limit, now).count() + inside < limit.requests()
+                || inside == 0 && failures.wait(limit, now).isZero();
+    }
+
     synchronized void leave(boolean wrong) {
         inside--;
-        if (!wrong) {
-            bucket.addTokens(1);
+        if (wrong) {
+            failures = failures.andOneMore(limit, clock.instant());
         }
         notifyAll();
     }

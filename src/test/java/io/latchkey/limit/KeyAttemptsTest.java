@@ -15,7 +15,7 @@ class KeyAttemptsTest {
     private final KeyAttempts attempts = new KeyAttempts(Optional.of("3/PT30S"), clock);
 
     @Test
-    void aBurstMayFailAndThenOneNowAndThen() {
+    void aBurstMayFailAndThenOneAfterAWaitThatDoubles() {
         assertThat(attempts.isQuiet()).isTrue();
         for (int i = 0; i < 3; i++) {
             assertThat(attempts.wait("192.0.2.1")).isZero();
@@ -33,7 +33,16 @@ class KeyAttemptsTest {
         clock.advance(Duration.ofSeconds(10));
         assertThat(attempts.wait("192.0.2.1")).isZero();
         attempts.failed("192.0.2.1");
-        assertThat(attempts.wait("192.0.2.1")).isEqualTo(Duration.ofSeconds(10));
+        assertThat(attempts.wait("192.0.2.1")).isEqualTo(Duration.ofSeconds(20));
+        assertThatThrownBy(() -> attempts.failed("192.0.2.1")).isInstanceOf(TooManyAttempts.class);
+        assertThat(attempts.wait("192.0.2.1")).isEqualTo(Duration.ofSeconds(20));
+
+        clock.advance(Duration.ofSeconds(20));
+        attempts.failed("192.0.2.1");
+        assertThat(attempts.wait("192.0.2.1")).isEqualTo(Duration.ofSeconds(30));
+        clock.advance(Duration.ofSeconds(60));
+        attempts.failed("192.0.2.1");
+        assertThat(attempts.wait("192.0.2.1")).isZero();
     }
 
     @Test

@@ -52,6 +52,26 @@ class PasswordAttemptsTest {
     }
 
     @Test
+    void eachFurtherWrongOneDoublesTheWaitAndARightOneDoesNot() {
+        useUp(HERE, "anna");
+        clock.advance(Duration.ofSeconds(10));
+        assertThat(check(HERE, "anna", true)).hasValue("anna");
+        assertThat(check(HERE, "anna", true)).hasValue("anna");
+        assertThat(check(HERE, "anna", false)).isEmpty();
+
+        for (int seconds : new int[] {20, 30, 30}) {
+            assertThatThrownBy(() -> check(HERE, "anna", true))
+                    .isInstanceOfSatisfying(TooManyAttempts.class, refused -> assertThat(refused.retryAfterSeconds())
+                            .hasValue(seconds));
+            clock.advance(Duration.ofSeconds(seconds));
+            assertThat(check(HERE, "anna", false)).isEmpty();
+        }
+
+        clock.advance(Duration.ofSeconds(60));
+        useUp(HERE, "anna");
+    }
+
+    @Test
     void nobodyIsLockedOutByOthers() {
         useUp(HERE, "anna");
 
