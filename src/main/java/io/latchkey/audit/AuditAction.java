@@ -21,8 +21,12 @@ public enum AuditAction {
     USER_CREATED,
     USER_CHANGED,
     USER_DELETED,
+    /** Somebody whom an OpenID Connect provider vouches for has signed in as the user for the first time. */
+    USER_LINKED,
     WEBHOOK_SET,
     WEBHOOK_REMOVED,
     /** The kept keys of the installation were sealed anew, under its current master key. */
-    MASTER_KEY_ROTATED
+    MASTER_KEY_ROTATED,
+    /** Keys that were kept to be copied were erased at a start. */
+    KEPT_KEYS_ERASED
 }

@@ -53,6 +53,20 @@ public class AuditLog {
         write(organisationId, new AuditChange(action, subject, before.map(json::write), after.map(json::write)));
     }
 
+    /** The same, done by an actor who is not the caller of the request, or not yet. */
+    public void add(
+            AuditActor by,
+            AuditAction action,
+            long organisationId,
+            String subject,
+            Optional<Record> before,
+            Optional<Record> after) {
+        write(
+                by,
+                organisationId,
+                List.of(new AuditChange(action, subject, before.map(json::write), after.map(json::write))));
+    }
+
     /** A key was changed from one state to the other. Says the fields that differ; adds nothing when none does. */
     public void addChange(long organisationId, long keyNumber, Record before, Record after) {
         addDifference(
@@ -92,9 +106,13 @@ public class AuditLog {
     }
 
     private void write(long organisationId, List<AuditChange> changes) {
+        write(actor.get(), organisationId, changes);
+    }
+
+    private void write(AuditActor by, long organisationId, List<AuditChange> changes) {
         // Of the same transaction: the container gives it the connection that the entities are written on.
         try (Connection connection = dataSource.getConnection()) {
-            chain.append(connection, organisationId, actor.get(), changes);
+            chain.append(connection, organisationId, by, changes);
         } catch (SQLException e) {
             throw new PersistenceException("The audit log could not be written", e);
         }

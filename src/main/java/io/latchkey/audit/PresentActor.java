@@ -25,9 +25,11 @@ public class PresentActor {
 
     /** The actor. */
     public AuditActor get() {
-        return user.find()
-                .map(principal -> new AuditActor(
-                        AuditActor.Kind.USER, principal.getName(), Optional.of(clientAddress.of(request))))
-                .orElse(AuditActor.TIMER);
+        return user.find().map(principal -> as(principal.getName())).orElse(AuditActor.TIMER);
+    }
+
+    /** The user of this name, as whom the caller of the present request is about to be known. */
+    public AuditActor as(String userName) {
+        return new AuditActor(AuditActor.Kind.USER, userName, Optional.of(clientAddress.of(request)));
     }
 }

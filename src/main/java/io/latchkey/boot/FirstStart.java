@@ -4,6 +4,7 @@ import io.latchkey.channel.Address;
 import io.latchkey.channel.ChannelType;
 import io.latchkey.database.DatabaseFault;
 import io.latchkey.organisation.Accounts;
+import io.latchkey.user.Users;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
@@ -27,6 +28,7 @@ public class FirstStart {
     private static final int PASSWORD_BYTES = 18;
 
     private final Accounts accounts;
+    private final Users users;
     private final SecureRandom random;
     private final String organisationName;
     private final Optional<String> adminPassword;
@@ -35,11 +37,13 @@ public class FirstStart {
     @Inject
     public FirstStart(
             Accounts accounts,
+            Users users,
             SecureRandom random,
             @ConfigProperty(name = "latchkey.organisation.name") String organisationName,
             @ConfigProperty(name = "latchkey.admin.password") Optional<String> adminPassword,
             @ConfigProperty(name = "latchkey.admin.email") Optional<String> adminEmail) {
         this.accounts = accounts;
+        this.users = users;
         this.random = random;
         this.organisationName = organisationName;
         this.adminPassword = adminPassword;
@@ -58,7 +62,7 @@ public class FirstStart {
         String password = adminPassword.orElseGet(this::randomPassword);
         char[] clear = password.toCharArray();
         try {
-            accounts.found(organisationName, ADMIN, email(), clear);
+            users.found(organisationName, ADMIN, email(), clear);
         } catch (RuntimeException e) {
             if (DatabaseFault.isDuplicate(e)) {
                 // Another node was quicker, and its log has the password.

@@ -1,6 +1,11 @@
 package io.latchkey.key;
 
+import io.latchkey.audit.AuditAction;
+import io.latchkey.audit.AuditActor;
+import io.latchkey.audit.AuditChain;
+import io.latchkey.audit.AuditChange;
 import io.latchkey.database.ConflictRetry;
+import io.latchkey.json.Json;
 import io.latchkey.secret.MasterKeys;
 import io.latchkey.secret.Secrets;
 import io.latchkey.secret.SecretsException;
@@ -10,15 +15,23 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Compares, at the start, the keys that are kept with the configuration. */
 @Singleton
 public class KeptKeys {
 
     private static final Logger LOG = System.getLogger(KeptKeys.class.getName());
+
+    /** What the audit log calls the setting. */
+    private static final String SUBJECT = "latchkey.keys.copy";
 
     /** Rows: few enough that no lock is held for long. */
     private static final int BATCH = 1000;
@@ -27,17 +40,33 @@ public class KeptKeys {
     private final Iterable<AlsoSealed> others;
     private final KeyCopying copying;
     private final MasterKeys masterKeys;
+    private final AuditChain audit;
+    private final Json json;
 
     @Inject
-    KeptKeys(SealedKeys sealed, @Any Instance<AlsoSealed> others, KeyCopying copying, Secrets secrets) {
-        this(sealed, (Iterable<AlsoSealed>) others, copying, secrets);
+    KeptKeys(
+            SealedKeys sealed,
+            @Any Instance<AlsoSealed> others,
+            KeyCopying copying,
+            Secrets secrets,
+            AuditChain audit,
+            Json json) {
+        this(sealed, (Iterable<AlsoSealed>) others, copying, secrets, audit, json);
     }
 
-    KeptKeys(SealedKeys sealed, Iterable<AlsoSealed> others, KeyCopying copying, Secrets secrets) {
+    KeptKeys(
+            SealedKeys sealed,
+            Iterable<AlsoSealed> others,
+            KeyCopying copying,
+            Secrets secrets,
+            AuditChain audit,
+            Json json) {
         this.sealed = sealed;
         this.others = others;
         this.copying = copying;
         this.masterKeys = secrets.masterKeys();
+        this.audit = audit;
+        this.json = json;
     }
 
     /**
@@ -73,12 +102,27 @@ public class KeptKeys {
                     !batch.isEmpty();
                     batch = sealed.after(version, last, BATCH)) {
                 List<SealedKeys.Row> due = batch;
-                erased += ConflictRetry.call(() -> sealed.erase(due));
+                erased += ConflictRetry.call(() -> sealed.erase(due, this::writeDown));
                 last = batch.get(batch.size() - 1).id();
             }
         }
         if (erased > 0) {
             LOG.log(Level.INFO, "Erased the kept form of {0} keys: latchkey.keys.copy is never", Long.toString(erased));
+        }
+    }
+
+    /** An entry for each organisation, in the order of their ids. */
+    private void writeDown(Connection connection, List<SealedKeys.Row> erased) throws SQLException {
+        SortedMap<Long, Integer> counts = new TreeMap<>();
+        erased.forEach(row -> counts.merge(row.organisationId(), 1, Integer::sum));
+        for (Map.Entry<Long, Integer> of : counts.entrySet()) {
+            String after = json.write(new ErasedKeys(of.getValue()));
+            audit.append(
+                    connection,
+                    of.getKey(),
+                    AuditActor.TIMER,
+                    List.of(new AuditChange(
+                            AuditAction.KEPT_KEYS_ERASED, SUBJECT, Optional.empty(), Optional.of(after))));
         }
     }
 }

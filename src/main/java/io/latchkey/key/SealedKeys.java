@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
 /** The keys that are kept, of all organisations, by the version of the master key that each is sealed under. */
@@ -112,19 +113,25 @@ class SealedKeys {
                     update.setInt(2, newVersion);
                     update.setLong(3, row.id());
                     update.setInt(4, oldVersion);
-                });
+                },
+                (connection, done) -> {});
     }
 
-    /** Forgets what is kept of these, in one transaction; their digests stay, so that they open what they have opened. */
-    int erase(List<Row> sealed) throws SQLException {
+    /**
+     * Forgets what is kept of these, in one transaction that also does what follows from it; their digests stay, so that they
+     * open what they have opened.
+     */
+    int erase(List<Row> sealed, Afterwards afterwards) throws SQLException {
         return inOneTransaction(
                 "UPDATE api_key_secret SET sealed_key = NULL, master_key_version = NULL"
                         + " WHERE id = ? AND master_key_version IS NOT NULL",
                 sealed,
-                (update, row) -> update.setLong(1, row.id()));
+                (update, row) -> update.setLong(1, row.id()),
+                afterwards);
     }
 
-    private int inOneTransaction(String sql, List<Row> rows, Binding binding) throws SQLException {
+    private int inOneTransaction(String sql, List<Row> rows, Binding binding, Afterwards afterwards)
+            throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try (PreparedStatement update = connection.prepareStatement(sql)) {
@@ -132,12 +139,14 @@ class SealedKeys {
                     binding.bind(update, row);
                     update.addBatch();
                 }
-                int changed = 0;
-                for (int one : update.executeBatch()) {
-                    changed += one;
-                }
+                int[] changed = update.executeBatch();
+                List<Row> done = IntStream.range(0, changed.length)
+                        .filter(row -> changed[row] > 0)
+                        .mapToObj(rows::get)
+                        .toList();
+                afterwards.run(connection, done);
                 connection.commit();
-                return changed;
+                return done.size();
             } catch (SQLException e) {
                 connection.rollback();
                 throw e;
@@ -145,6 +154,14 @@ class SealedKeys {
                 connection.setAutoCommit(true);
             }
         }
+    }
+
+    /** What a transaction does with the rows that it has changed, as its last step. */
+    @FunctionalInterface
+    interface Afterwards {
+
+        /** Does it. */
+        void run(Connection connection, List<Row> done) throws SQLException;
     }
 
     private interface Binding {

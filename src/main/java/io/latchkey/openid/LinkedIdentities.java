@@ -1,10 +1,14 @@
 package io.latchkey.openid;
 
+import io.latchkey.audit.AuditAction;
+import io.latchkey.audit.AuditLog;
+import io.latchkey.audit.PresentActor;
 import io.latchkey.organisation.AccountUser;
 import io.latchkey.organisation.Accounts;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.HashSet;
@@ -18,18 +22,24 @@ public class LinkedIdentities {
 
     private final EntityManager entities;
     private final Accounts accounts;
+    private final AuditLog audit;
+    private final PresentActor actor;
     private final Clock clock;
 
     @Inject
-    public LinkedIdentities(EntityManager entities, Accounts accounts, Clock clock) {
+    public LinkedIdentities(
+            EntityManager entities, Accounts accounts, AuditLog audit, PresentActor actor, Clock clock) {
         this.entities = entities;
         this.accounts = accounts;
+        this.audit = audit;
+        this.actor = actor;
         this.clock = clock;
     }
 
     /**
      * The id of the user. At the first sign-in it is the one with the name or the e-mail address that the provider tells,
      * unless that one is somebody else's already: a name at the provider may be given to another person later, a subject never.
+     * Call it outside of any transaction, and again after a conflict: somebody may sign in twice at once.
      */
     @Transactional
     public Optional<Long> userId(OpenIdIdentity identity) {
@@ -55,16 +65,28 @@ public class LinkedIdentities {
     }
 
     private Optional<Long> link(OpenIdIdentity identity, long userId) {
+        // Two first sign-ins come one after the other, and none to a user who is being deleted.
+        entities.find(AccountUser.class, userId, LockModeType.PESSIMISTIC_WRITE);
         int linked = entities.createNativeQuery("INSERT INTO account_identity (user_id, issuer, subject, linked_at)"
                         + " SELECT u.id, ?1, ?2, CAST(?3 AS TIMESTAMP WITH TIME ZONE) FROM account_user u"
-                        + " WHERE u.id = ?4"
+                        + " WHERE u.id = ?4 AND u.deleted_at IS NULL"
                         + " AND NOT EXISTS (SELECT 1 FROM account_identity i WHERE i.user_id = u.id)")
                 .setParameter(1, identity.issuer())
                 .setParameter(2, identity.subject())
                 .setParameter(3, clock.instant().toString())
                 .setParameter(4, userId)
                 .executeUpdate();
-        return linked > 0 ? find(identity) : Optional.empty();
+        if (linked > 0) {
+            AccountUser user = accounts.user(userId).orElseThrow();
+            audit.add(
+                    actor.as(user.name()),
+                    AuditAction.USER_LINKED,
+                    user.organisation().id(),
+                    user.name(),
+                    Optional.empty(),
+                    Optional.of(new LinkedIdentity(identity.issuer(), identity.subject())));
+        }
+        return find(identity);
     }
 
     private Optional<Long> first(String sql, Object... values) {

@@ -1,6 +1,7 @@
 package io.latchkey.page;
 
 import io.latchkey.openid.OpenIdAttempt;
+import io.latchkey.openid.OpenIdAttempts;
 import io.latchkey.openid.OpenIdCredential;
 import io.latchkey.openid.OpenIdException;
 import io.latchkey.openid.OpenIdSettings;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Optional;
 
 /** Begins a user's session by an OpenID Connect provider: sends the browser there, and takes it back. */
@@ -34,7 +36,7 @@ public class OpenIdServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = System.getLogger(OpenIdServlet.class.getName());
     private static final int ATTEMPT_SECONDS = 600;
-    private static final String ATTEMPT = OpenIdServlet.class.getName() + ".attempt";
+    private static final String ATTEMPTS = OpenIdServlet.class.getName() + ".attempts";
 
     private final transient OpenIdSettings settings;
     private final transient OpenIdSignIn signIn;
@@ -78,13 +80,34 @@ public class OpenIdServlet extends HttpServlet {
             // Anybody may begin: what they leave behind is soon forgotten.
             before.setMaxInactiveInterval(ATTEMPT_SECONDS);
         }
-        before.setAttribute(ATTEMPT, attempt);
+        attempts(before).add(attempt);
         response.sendRedirect(attempt.address().toString());
     }
 
     private void finish(HttpServletRequest request, HttpServletResponse response) throws IOException, OpenIdException {
-        OpenIdAttempt attempt = take(request);
-        URI answer = URI.create(request.getRequestURL() + "?" + request.getQueryString());
+        URI answer;
+        try {
+            answer = new URI(request.getRequestURL() + "?" + request.getQueryString());
+        } catch (URISyntaxException malformed) {
+            response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+            return;
+        }
+        Optional<OpenIdAttempt> attempt = take(request);
+        if (attempt.isEmpty() && session.isOfUser(request)) {
+            // Another tab of this browser was quicker.
+            response.sendRedirect(request.getContextPath() + HomeServlet.FIRST_PAGE);
+            return;
+        }
+        finish(
+                attempt.orElseThrow(
+                        () -> new OpenIdException("This browser has not begun such a sign-in, or too long ago")),
+                answer,
+                request,
+                response);
+    }
+
+    private void finish(OpenIdAttempt attempt, URI answer, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, OpenIdException {
         CredentialValidationResult result =
                 identityStores.validate(new OpenIdCredential(signIn.finish(attempt, answer)));
         if (!(result.getCallerPrincipal() instanceof AccountPrincipal user)) {
@@ -95,13 +118,17 @@ public class OpenIdServlet extends HttpServlet {
         response.sendRedirect(request.getContextPath() + attempt.from());
     }
 
-    /** An attempt serves once, whatever comes of it. */
-    private static OpenIdAttempt take(HttpServletRequest request) throws OpenIdException {
-        HttpSession before = request.getSession(false);
-        if (before == null || !(before.getAttribute(ATTEMPT) instanceof OpenIdAttempt attempt)) {
-            throw new OpenIdException("This browser has not begun a sign-in, or too long ago");
+    private static Optional<OpenIdAttempt> take(HttpServletRequest request) {
+        return Optional.ofNullable(request.getSession(false)).flatMap(before -> attempts(before)
+                .take(Optional.ofNullable(request.getParameter("state")).orElse("")));
+    }
+
+    private static OpenIdAttempts attempts(HttpSession of) {
+        if (of.getAttribute(ATTEMPTS) instanceof OpenIdAttempts begun) {
+            return begun;
         }
-        before.removeAttribute(ATTEMPT);
-        return attempt;
+        OpenIdAttempts none = new OpenIdAttempts();
+        of.setAttribute(ATTEMPTS, none);
+        return none;
     }
 }

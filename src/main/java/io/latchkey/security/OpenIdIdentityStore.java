@@ -3,6 +3,7 @@ package io.latchkey.security;
 import static jakarta.security.enterprise.identitystore.CredentialValidationResult.INVALID_RESULT;
 import static jakarta.security.enterprise.identitystore.CredentialValidationResult.NOT_VALIDATED_RESULT;
 
+import io.latchkey.database.ConflictRetry;
 import io.latchkey.openid.LinkedIdentities;
 import io.latchkey.openid.OpenIdCredential;
 import io.latchkey.organisation.AccountPrincipal;
@@ -33,8 +34,7 @@ public class OpenIdIdentityStore implements IdentityStore {
         if (!(credential instanceof OpenIdCredential told)) {
             return NOT_VALIDATED_RESULT;
         }
-        return identities
-                .userId(told.identity())
+        return ConflictRetry.call(() -> identities.userId(told.identity()))
                 .flatMap(accounts::user)
                 .map(user -> new CredentialValidationResult(
                         new AccountPrincipal(user), Set.of(user.role().roleName())))

@@ -41,6 +41,11 @@ public class PageSession {
         session.setAttribute(SINCE, clock.instant());
     }
 
+    /** Whether the request belongs to a user's session. */
+    public boolean isOfUser(HttpServletRequest request) {
+        return credential(request).isPresent();
+    }
+
     /** Ends the session, with all that it holds. */
     public void end(HttpServletRequest request) {
         HttpSession session = request.getSession(false);

@@ -46,6 +46,10 @@ class StartIT {
             assertThat(admin.get(key.path() + "/secret").json().get("key").stringValue())
                     .isEqualTo(key.key());
             assertThat(server.log().split("Made the first user", -1)).hasSize(2);
+            Answer log = admin.get("/manage/v1/audit?action=USER_CREATED");
+            assertThat(log.json().get("entries")).hasSize(1);
+            assertThat(log.body())
+                    .contains("\"position\":1,", "\"actor\":\"latchkey\"", "\"subject\":\"admin\"", "OWNER");
         }
     }
 

@@ -135,6 +135,9 @@ class MasterKeyIT {
         server.awaitReady();
 
         assertThat(server.log()).contains("Erased the kept form of");
+        Answer log = server.admin().get("/manage/v1/audit?action=KEPT_KEYS_ERASED");
+        assertThat(log.json().get("entries")).hasSize(1);
+        assertThat(log.body()).contains("\"actor\":\"latchkey\"", "\"subject\":\"latchkey.keys.copy\"", "secrets");
         keys.add(server.makeKey(AccessRight.EVENTS));
         for (TestKey key : keys) {
             Answer copy = server.admin().get(key.path() + "/secret");

@@ -3,6 +3,8 @@ package io.latchkey.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.audit.AuditChain;
+import io.latchkey.json.Json;
 import io.latchkey.secret.MasterKeys;
 import io.latchkey.secret.Secrets;
 import io.latchkey.secret.SecretsException;
@@ -37,6 +39,8 @@ class MasterKeyRotationTest {
         this.database = database;
         this.sealed = new SealedKeys(database.dataSource());
         database.execute("DELETE FROM api_key");
+        database.execute("DELETE FROM audit_entry WHERE organisation_id = ?", ORGANISATION);
+        database.execute("DELETE FROM audit_chain WHERE organisation_id = ?", ORGANISATION);
         database.execute("DELETE FROM account_user WHERE organisation_id = ?", ORGANISATION);
         database.execute("DELETE FROM organisation WHERE id = ?", ORGANISATION);
         database.execute(
@@ -165,9 +169,22 @@ class MasterKeyRotationTest {
         assertThat(sealed.versions()).isEmpty();
         assertThat(database.value("SELECT COUNT(*) FROM api_key_secret WHERE sealed_key IS NULL"))
                 .isEqualTo(Integer.toString(KEYS));
+        // One a batch.
+        assertThat(database.value(
+                        "SELECT STRING_AGG(action || ' ' || subject || ' ' || after_change, ', ' ORDER BY position)"
+                                + " FROM audit_entry WHERE organisation_id = ?",
+                        ORGANISATION))
+                .isEqualTo("KEPT_KEYS_ERASED latchkey.keys.copy {\"secrets\":1000},"
+                        + " KEPT_KEYS_ERASED latchkey.keys.copy {\"secrets\":203}");
     }
 
     private KeptKeys kept(Secrets secrets, String copying) {
-        return new KeptKeys(sealed, List.<AlsoSealed>of(), new KeyCopying(copying), secrets);
+        return new KeptKeys(
+                sealed,
+                List.<AlsoSealed>of(),
+                new KeyCopying(copying),
+                secrets,
+                new AuditChain(Clock.systemUTC()),
+                new Json());
     }
 }

@@ -4,11 +4,20 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import io.latchkey.openid.Keycloak;
 import io.latchkey.testing.DatabaseKind;
 import io.latchkey.testing.LatchkeyServer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -170,6 +179,78 @@ class OpenIdIT {
         assertThat(page.locator(".problem")).containsText("did not sign you in");
         assertThat(page.navigate(server.base() + "/settings/api").url()).contains("/sign-in");
         assertThat(server.log()).doesNotContain("code=forged");
+    }
+
+    @Test
+    void anAnswerThatIsNoAddressIsRefused() {
+        assertThat(page.navigate("/sign-in/openid/answer?code=a&state={|}").status())
+                .isEqualTo(400);
+        assertThat(page.navigate("/sign-in/openid/answer?code=%zz&state=%").status())
+                .isEqualTo(400);
+        assertThat(page.navigate("/sign-in/openid/answer").status()).isEqualTo(200);
+        assertThat(page.locator(".problem")).containsText("did not sign you in");
+    }
+
+    @Test
+    void twoTabsSignInOneAfterTheOther() {
+        addUser("anna@example.com", "MANAGER");
+        page.navigate("/sign-in/openid");
+        page.locator("#username").waitFor();
+        Page other = visit.context().newPage();
+        other.navigate("/sign-in/openid");
+        other.locator("#username").waitFor();
+
+        page.locator("#username").fill("anna");
+        page.locator("#password").fill("anna's password");
+        page.locator("#kc-login").click();
+
+        page.waitForURL("**/settings/api");
+        assertThat(page.locator(".who")).hasText("anna@example.com");
+        assertThat(server.admin().get("/manage/v1/audit?action=USER_LINKED").body())
+                .contains("\"actor\":\"anna@example.com\"", "127.0.0.1", "realms/latchkey");
+        // What is left of the other one's attempt leads to the pages too.
+        other.navigate(server.base() + "/sign-in/openid/answer?code=late&state=late");
+        assertThat(other.locator(".who")).hasText("anna@example.com");
+    }
+
+    @Test
+    void aFirstSignInInTwoBrowsersAtOnceIsTwoSignIns() throws Exception {
+        addUser("anna@example.com", "MANAGER");
+        page.navigate("/sign-in");
+        signInAtTheProvider("anna");
+        page.waitForURL("**/settings/api");
+        HttpClient client = HttpClient.newHttpClient();
+        for (int round = 0; round < 5; round++) {
+            List<HttpRequest> answers = List.of(heldAnswer(), heldAnswer(), heldAnswer());
+            server.database().execute("DELETE FROM account_identity");
+
+            List<CompletableFuture<HttpResponse<Void>>> sent = answers.stream()
+                    .map(answer -> client.sendAsync(answer, HttpResponse.BodyHandlers.discarding()))
+                    .toList();
+
+            for (CompletableFuture<HttpResponse<Void>> one : sent) {
+                assertThat(one.get()
+                                .headers()
+                                .firstValue("Location")
+                                .orElse("" + one.get().statusCode()))
+                        .endsWith("/settings/api");
+            }
+        }
+    }
+
+    /** The way back from the provider, which the browser is about to go, in a session of its own. */
+    private HttpRequest heldAnswer() {
+        visit.context().clearCookies(new BrowserContext.ClearCookiesOptions().setName("latchkey-session"));
+        List<String> answers = new ArrayList<>();
+        page.route("**/sign-in/openid/answer**", route -> {
+            answers.add(route.request().url());
+            route.fulfill(new Route.FulfillOptions().setBody("held"));
+        });
+        page.navigate(server.base() + "/sign-in/openid");
+        page.unroute("**/sign-in/openid/answer**");
+        return HttpRequest.newBuilder(URI.create(answers.get(0)))
+                .header("Cookie", "latchkey-session=" + cookie())
+                .build();
     }
 
     @Test

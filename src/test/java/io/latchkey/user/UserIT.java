@@ -111,9 +111,16 @@ class UserIT {
         TestKey key = server.makeKey(as(name), AccessRight.EVENTS);
         String session = signIn(name);
         assertThat(settings(session).status()).isEqualTo(200);
+        server.database()
+                .execute(
+                        "INSERT INTO account_identity SELECT id, 'https://provider.example', name, created_at"
+                                + " FROM account_user WHERE name = ?",
+                        name);
 
         assertThat(admin.delete(path(made)).status()).isEqualTo(204);
 
+        assertThat(server.database().value("SELECT COUNT(*) FROM account_identity WHERE subject = ?", name))
+                .isEqualTo("0");
         assertThat(as(name).get("/manage/v1/keys").status()).isEqualTo(401);
         assertThat(settings(session).status()).isIn(302, 303);
         assertThat(server.with(key).get("/api/v1/account/info").status()).isEqualTo(200);
