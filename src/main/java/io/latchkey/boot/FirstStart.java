@@ -4,7 +4,7 @@ import io.latchkey.channel.Address;
 import io.latchkey.channel.ChannelType;
 import io.latchkey.database.DatabaseFault;
 import io.latchkey.organisation.Accounts;
-import io.latchkey.user.Users;
+import io.latchkey.user.FirstUser;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
@@ -28,7 +28,7 @@ public class FirstStart {
     private static final int PASSWORD_BYTES = 18;
 
     private final Accounts accounts;
-    private final Users users;
+    private final FirstUser firstUser;
     private final SecureRandom random;
     private final String organisationName;
     private final Optional<String> adminPassword;
@@ -37,13 +37,13 @@ public class FirstStart {
     @Inject
     public FirstStart(
             Accounts accounts,
-            Users users,
+            FirstUser firstUser,
             SecureRandom random,
             @ConfigProperty(name = "latchkey.organisation.name") String organisationName,
             @ConfigProperty(name = "latchkey.admin.password") Optional<String> adminPassword,
             @ConfigProperty(name = "latchkey.admin.email") Optional<String> adminEmail) {
         this.accounts = accounts;
-        this.users = users;
+        this.firstUser = firstUser;
         this.random = random;
         this.organisationName = organisationName;
         this.adminPassword = adminPassword;
@@ -62,7 +62,7 @@ public class FirstStart {
         String password = adminPassword.orElseGet(this::randomPassword);
         char[] clear = password.toCharArray();
         try {
-            users.found(organisationName, ADMIN, email(), clear);
+            firstUser.make(organisationName, ADMIN, email(), clear);
         } catch (RuntimeException e) {
             if (DatabaseFault.isDuplicate(e)) {
                 // Another node was quicker, and its log has the password.

@@ -1,7 +1,6 @@
 package io.latchkey.user;
 
 import io.latchkey.audit.AuditAction;
-import io.latchkey.audit.AuditActor;
 import io.latchkey.audit.AuditLog;
 import io.latchkey.database.DatabaseFault;
 import io.latchkey.organisation.AccountRole;
@@ -66,20 +65,6 @@ public class Users {
                 .setParameter("id", id)
                 .getResultStream()
                 .findFirst();
-    }
-
-    /** Makes an organisation with its first user, an owner; nobody but the product itself has done it. */
-    @Transactional
-    public void found(String organisationName, String userName, Optional<String> email, char[] password) {
-        AccountUser owner = accounts.found(organisationName, userName, email, password);
-        entities.flush();
-        audit.add(
-                AuditActor.TIMER,
-                AuditAction.USER_CREATED,
-                owner.organisation().id(),
-                owner.name(),
-                Optional.empty(),
-                Optional.of(UserState.of(owner)));
     }
 
     /**
