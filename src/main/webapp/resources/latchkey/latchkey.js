@@ -168,6 +168,8 @@ window.latchkey = (() => {
     if (event.target.matches('input[data-instant]')) keepInstant(event.target);
   });
 
+  document.querySelector('.heading nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+
   new MutationObserver(dress).observe(document.body, { childList: true, subtree: true });
   dress();
 

@@ -35,6 +35,15 @@ public class Visitor {
                 .orElse("");
     }
 
+    public boolean isOwner() {
+        return getRole() == AccountRole.OWNER;
+    }
+
+    /** Whether the user is an owner of the organisation that the installation began with. */
+    public boolean isInstallationOwner() {
+        return isOwner() && accounts.isFirst(user.get().organisationId());
+    }
+
     /** Whether a page offers the user what only owners and managers may; {@link UserRoles} is what closes it. */
     public boolean isManager() {
         return getRole() != AccountRole.VIEWER;
