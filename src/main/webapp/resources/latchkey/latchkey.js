@@ -27,7 +27,7 @@ window.latchkey = (() => {
       put(element, 'ago' in element.dataset ? ago(time) : exact.format(time), toTheSecond.format(time));
     });
     document.querySelectorAll('[data-day]').forEach((element) => put(element, day.format(new Date(element.dataset.day))));
-    document.querySelectorAll('dd[data-number], td[data-number]').forEach((element) => {
+    document.querySelectorAll('dd[data-number], td[data-number], span[data-number]').forEach((element) => {
       element.dataset.number ||= element.textContent;
       put(element, number.format(element.dataset.number));
     });
@@ -130,7 +130,7 @@ window.latchkey = (() => {
       opener.dataset.again = opener.dataset.menu
         ? `[data-menu="${opener.dataset.menu}"]`
         : `[data-call="${call.dataset.call}"][data-number="${call.dataset.number || ''}"], [data-call="${call.dataset.call}"]`;
-      window[call.dataset.call]([{ name: 'number', value: call.dataset.number || '' }]);
+      window[call.dataset.call]([{ name: 'number', value: call.dataset.number || '' }, { name: 'name', value: call.dataset.name || '' }]);
     }
     const hide = on('[data-hide]');
     if (hide) PF(hide.dataset.hide).hide();
@@ -165,6 +165,8 @@ window.latchkey = (() => {
     if (event.target.matches('input[data-instant]')) keepInstant(event.target);
   });
   document.addEventListener('input', (event) => {
+    // What was found out about a file is true of no other.
+    if (event.target.matches('[data-outdates]')) document.getElementById(event.target.dataset.outdates).replaceChildren();
     if (event.target.matches('input[data-instant]')) keepInstant(event.target);
   });
 
@@ -208,7 +210,28 @@ window.latchkey = (() => {
     answered(dialog, args, stays) {
       tell(args);
       if (args?.done && !stays) PF(dialog).hide();
-      if (args?.done && stays) document.querySelector(`[id="${dialog}Form"] [data-select]`)?.select();
+      // The first field that was not accepted; the message beneath it is read out with it.
+      if (!args?.done) document.querySelector(`[id="${dialog}Form"] [aria-invalid=true]`)?.focus();
+      const shown = args?.done && stays && document.querySelector(`[id="${dialog}Form"] [data-select]`);
+      if (shown) {
+        shown.focus();
+        shown.select?.();
+      }
+    },
+    /* Goes on with what is done part by part. */
+    goOn(args, command) {
+      tell(args);
+      if (args?.again) window[command]();
+    },
+    /* What was imported does not stay in the page: it holds keys. */
+    imported(args) {
+      if (args?.done) document.getElementById('importForm').reset();
+      this.told(args, 'importForm:result');
+    },
+    /* What a request was answered is read out and looked at. */
+    told(args, id) {
+      tell(args);
+      document.getElementById(id)?.focus();
     },
     copied(args) {
       if (args?.secret) copy(args.secret, args.copied);

@@ -24,6 +24,10 @@ public class Visitor {
         return user.get().getName();
     }
 
+    public long getUserId() {
+        return user.get().userId();
+    }
+
     public AccountRole getRole() {
         AccountPrincipal principal = user.get();
         return principal.role();
