@@ -3,6 +3,7 @@ package io.latchkey.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.latchkey.testing.LatchkeyServer;
@@ -77,5 +78,55 @@ class AccessibilityIT extends InBrowser {
                 visit.check("audit-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + width);
             }
         }
+    }
+
+    @Test
+    void theOtherSettingsAreAccessibleToo() {
+        server.admin()
+                .post(
+                        "/manage/v1/custom-rights",
+                        "{\"name\":\"orders-read\",\"description\":\"Orders\",\"patterns\":[\"GET /orders/**\"]}");
+        for (String language : List.of("en", "uk")) {
+            open(language, ColorScheme.LIGHT, 1280);
+            visit.signIn("admin");
+            for (String name : List.of("rights", "webhook", "users", "profile", "outbox", "master-key", "import")) {
+                page.navigate("/settings/" + name);
+                // Each theme on one screen, and in the other language on the other.
+                show(ColorScheme.LIGHT, language.equals("en") ? 1280 : 360);
+                visit.check(name + "-light-" + page.viewportSize().width);
+                show(ColorScheme.DARK, language.equals("en") ? 360 : 1280);
+                visit.check(name + "-dark-" + page.viewportSize().width);
+            }
+        }
+    }
+
+    @Test
+    void theirDialogsAndErrorsAreAccessibleToo() {
+        visit.signIn("admin");
+        page.navigate("/settings/users");
+        page.locator("[data-call=latchkeyNewUser]").click();
+        page.locator("[id='newUserForm:save']").click();
+        assertThat(page.locator("[id='newUserForm:nameWrong']")).isVisible();
+        inBoth("new-user-errors");
+        page.navigate("/settings/rights");
+        page.locator("[data-call=latchkeyNewRight]").click();
+        assertThat(page.locator("[id='newRightForm:name']")).isFocused();
+        inBoth("new-right");
+        page.navigate("/settings/webhook");
+        page.locator("[data-call=latchkeySetWebhook]").first().click();
+        assertThat(page.locator("[id='setWebhookForm:url']")).isFocused();
+        inBoth("set-webhook");
+    }
+
+    private void inBoth(String name) {
+        show(ColorScheme.LIGHT, 1280);
+        visit.check(name + "-light-1280");
+        show(ColorScheme.DARK, 360);
+        visit.check(name + "-dark-360");
+    }
+
+    private void show(ColorScheme scheme, int width) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        page.setViewportSize(width, 800);
     }
 }
