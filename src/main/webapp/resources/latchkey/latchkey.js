@@ -23,6 +23,7 @@ window.latchkey = (() => {
 
   function dress() {
     document.querySelectorAll('time[datetime]').forEach((element) => {
+      if ('ago' in element.dataset && element.tabIndex < 0) element.tabIndex = 0;
       const time = new Date(element.dateTime);
       put(element, 'ago' in element.dataset ? ago(time) : exact.format(time), toTheSecond.format(time));
     });
@@ -44,7 +45,8 @@ window.latchkey = (() => {
     const kept = input.previousElementSibling.value;
     if (!kept) return;
     const time = new Date(kept);
-    input.value = new Date(time - time.getTimezoneOffset() * 60000).toISOString().slice(0, 16);
+    input.defaultValue = new Date(time - time.getTimezoneOffset() * 60000).toISOString().slice(0, 16);
+    input.value = input.defaultValue;
   }
 
   function keepInstant(input) {
@@ -115,6 +117,42 @@ window.latchkey = (() => {
   function items(menu) {
     return [...menu.querySelectorAll('[role=menuitem]')];
   }
+
+  /* The exact time of "3 days ago", for who has no pointer to rest on it. */
+  function showTip(element) {
+    const tip = document.getElementById('tip');
+    tip.textContent = element.title;
+    tip.hidden = false;
+    const at = element.getBoundingClientRect();
+    tip.style.left = `${Math.max(8, Math.min(at.left, window.innerWidth - tip.offsetWidth - 8))}px`;
+    tip.style.top = `${at.bottom + tip.offsetHeight + 12 > window.innerHeight ? at.top - tip.offsetHeight - 6 : at.bottom + 6}px`;
+    element.setAttribute('aria-describedby', 'tip');
+  }
+
+  function hideTip() {
+    document.getElementById('tip').hidden = true;
+    document.querySelectorAll('[aria-describedby=tip]').forEach((element) => element.removeAttribute('aria-describedby'));
+  }
+
+  document.addEventListener('focusin', (event) => {
+    hideTip();
+    if (event.target.matches('time[data-ago]')) showTip(event.target);
+  });
+  document.addEventListener('focusout', hideTip);
+  document.addEventListener('scroll', hideTip, true);
+
+  /* What was typed into a dialog, or was not accepted there, is not thrown away by one key. */
+  function holdsWork(dialog) {
+    const typed = [...dialog.querySelectorAll('input:not([type=hidden]), textarea')].some((field) => !field.readOnly && field.value !== field.defaultValue);
+    return typed || dialog.querySelector('form .problem, form .wrong:not(:empty)');
+  }
+
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    hideTip();
+    const dialog = document.querySelector('.ui-dialog[aria-hidden="false"]');
+    if (dialog && holdsWork(dialog) && !window.confirm(document.getElementById('words').dataset.discard)) event.stopImmediatePropagation();
+  }, true);
 
   let opener;
   document.addEventListener('click', (event) => {

@@ -87,15 +87,12 @@ class AccessibilityIT extends InBrowser {
                         "/manage/v1/custom-rights",
                         "{\"name\":\"orders-read\",\"description\":\"Orders\",\"patterns\":[\"GET /orders/**\"]}");
         for (String language : List.of("en", "uk")) {
-            open(language, ColorScheme.LIGHT, 1280);
+            boolean first = language.equals("en");
+            open(language, first ? ColorScheme.LIGHT : ColorScheme.DARK, first ? 1280 : 360);
             visit.signIn("admin");
             for (String name : List.of("rights", "webhook", "users", "profile", "outbox", "master-key", "import")) {
                 page.navigate("/settings/" + name);
-                // Each theme on one screen, and in the other language on the other.
-                show(ColorScheme.LIGHT, language.equals("en") ? 1280 : 360);
-                visit.check(name + "-light-" + page.viewportSize().width);
-                show(ColorScheme.DARK, language.equals("en") ? 360 : 1280);
-                visit.check(name + "-dark-" + page.viewportSize().width);
+                visit.check(name + (first ? "-light-1280" : "-dark-360"));
             }
         }
     }
@@ -116,6 +113,23 @@ class AccessibilityIT extends InBrowser {
         page.locator("[data-call=latchkeySetWebhook]").first().click();
         assertThat(page.locator("[id='setWebhookForm:url']")).isFocused();
         inBoth("set-webhook");
+    }
+
+    @Test
+    void theEmptyListAndTheKeyThatIsShownOnceAreAccessibleToo() {
+        String owner = unique("owner");
+        server.addOrganisation(owner);
+        visit.signIn(owner);
+        assertThat(page.locator(".empty")).isVisible();
+        inBoth("empty");
+        page.locator(".empty [data-call=latchkeyNew]").click();
+        page.locator("[id='newKeyForm:save']").click();
+        assertThat(page.locator("#newKeyForm .problem")).isVisible();
+        inBoth("new-key-errors");
+        page.locator("[id='newKeyForm:description']").fill("Shop");
+        page.locator("[id='newKeyForm:save']").click();
+        assertThat(page.locator("#newKeyKey")).isVisible();
+        inBoth("made-key");
     }
 
     private void inBoth(String name) {
