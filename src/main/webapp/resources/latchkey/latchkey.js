@@ -143,8 +143,9 @@ window.latchkey = (() => {
 
   /* What was typed into a dialog, or was not accepted there, is not thrown away by one key. */
   function holdsWork(dialog) {
-    const typed = [...dialog.querySelectorAll('input:not([type=hidden]), textarea')].some((field) => !field.readOnly && field.value !== field.defaultValue);
-    return typed || dialog.querySelector('form .problem, form .wrong:not(:empty)');
+    const fields = [...dialog.querySelectorAll('input:not([type=hidden]), textarea')].filter((field) => !field.readOnly);
+    return fields.some((field) => field.value !== field.defaultValue)
+      || (fields.length > 0 && dialog.querySelector('ul.problem, .wrong:not(:empty)'));
   }
 
   document.addEventListener('keydown', (event) => {
