@@ -23,11 +23,12 @@ window.latchkey = (() => {
 
   function dress() {
     document.querySelectorAll('time[datetime]').forEach((element) => {
+      if ('ago' in element.dataset && element.tabIndex < 0) element.tabIndex = 0;
       const time = new Date(element.dateTime);
       put(element, 'ago' in element.dataset ? ago(time) : exact.format(time), toTheSecond.format(time));
     });
     document.querySelectorAll('[data-day]').forEach((element) => put(element, day.format(new Date(element.dataset.day))));
-    document.querySelectorAll('dd[data-number], td[data-number]').forEach((element) => {
+    document.querySelectorAll('dd[data-number], td[data-number], span[data-number]').forEach((element) => {
       element.dataset.number ||= element.textContent;
       put(element, number.format(element.dataset.number));
     });
@@ -44,7 +45,8 @@ window.latchkey = (() => {
     const kept = input.previousElementSibling.value;
     if (!kept) return;
     const time = new Date(kept);
-    input.value = new Date(time - time.getTimezoneOffset() * 60000).toISOString().slice(0, 16);
+    input.defaultValue = new Date(time - time.getTimezoneOffset() * 60000).toISOString().slice(0, 16);
+    input.value = input.defaultValue;
   }
 
   function keepInstant(input) {
@@ -116,6 +118,43 @@ window.latchkey = (() => {
     return [...menu.querySelectorAll('[role=menuitem]')];
   }
 
+  /* The exact time of "3 days ago", for who has no pointer to rest on it. */
+  function showTip(element) {
+    const tip = document.getElementById('tip');
+    tip.textContent = element.title;
+    tip.hidden = false;
+    const at = element.getBoundingClientRect();
+    tip.style.left = `${Math.max(8, Math.min(at.left, window.innerWidth - tip.offsetWidth - 8))}px`;
+    tip.style.top = `${at.bottom + tip.offsetHeight + 12 > window.innerHeight ? at.top - tip.offsetHeight - 6 : at.bottom + 6}px`;
+    element.setAttribute('aria-describedby', 'tip');
+  }
+
+  function hideTip() {
+    document.getElementById('tip').hidden = true;
+    document.querySelectorAll('[aria-describedby=tip]').forEach((element) => element.removeAttribute('aria-describedby'));
+  }
+
+  document.addEventListener('focusin', (event) => {
+    hideTip();
+    if (event.target.matches('time[data-ago]')) showTip(event.target);
+  });
+  document.addEventListener('focusout', hideTip);
+  document.addEventListener('scroll', hideTip, true);
+
+  /* What was typed into a dialog, or was not accepted there, is not thrown away by one key. */
+  function holdsWork(dialog) {
+    const fields = [...dialog.querySelectorAll('input:not([type=hidden]), textarea')].filter((field) => !field.readOnly);
+    return fields.some((field) => field.value !== field.defaultValue)
+      || (fields.length > 0 && dialog.querySelector('ul.problem, .wrong:not(:empty)'));
+  }
+
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    hideTip();
+    const dialog = document.querySelector('.ui-dialog[aria-hidden="false"]');
+    if (dialog && holdsWork(dialog) && !window.confirm(document.getElementById('words').dataset.discard)) event.stopImmediatePropagation();
+  }, true);
+
   let opener;
   document.addEventListener('click', (event) => {
     const on = (selector) => event.target.closest(selector);
@@ -130,7 +169,7 @@ window.latchkey = (() => {
       opener.dataset.again = opener.dataset.menu
         ? `[data-menu="${opener.dataset.menu}"]`
         : `[data-call="${call.dataset.call}"][data-number="${call.dataset.number || ''}"], [data-call="${call.dataset.call}"]`;
-      window[call.dataset.call]([{ name: 'number', value: call.dataset.number || '' }]);
+      window[call.dataset.call]([{ name: 'number', value: call.dataset.number || '' }, { name: 'name', value: call.dataset.name || '' }]);
     }
     const hide = on('[data-hide]');
     if (hide) PF(hide.dataset.hide).hide();
@@ -165,8 +204,12 @@ window.latchkey = (() => {
     if (event.target.matches('input[data-instant]')) keepInstant(event.target);
   });
   document.addEventListener('input', (event) => {
+    // What was found out about a file is true of no other.
+    if (event.target.matches('[data-outdates]')) document.getElementById(event.target.dataset.outdates).replaceChildren();
     if (event.target.matches('input[data-instant]')) keepInstant(event.target);
   });
+
+  document.querySelector('.heading nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
 
   new MutationObserver(dress).observe(document.body, { childList: true, subtree: true });
   dress();
@@ -206,7 +249,28 @@ window.latchkey = (() => {
     answered(dialog, args, stays) {
       tell(args);
       if (args?.done && !stays) PF(dialog).hide();
-      if (args?.done && stays) document.querySelector(`[id="${dialog}Form"] [data-select]`)?.select();
+      // The first field that was not accepted; the message beneath it is read out with it.
+      if (!args?.done) document.querySelector(`[id="${dialog}Form"] [aria-invalid=true]`)?.focus();
+      const shown = args?.done && stays && document.querySelector(`[id="${dialog}Form"] [data-select]`);
+      if (shown) {
+        shown.focus();
+        shown.select?.();
+      }
+    },
+    /* Goes on with what is done part by part. */
+    goOn(args, command) {
+      tell(args);
+      if (args?.again) window[command]();
+    },
+    /* What was imported does not stay in the page: it holds keys. */
+    imported(args) {
+      if (args?.done) document.getElementById('importForm').reset();
+      this.told(args, 'importForm:result');
+    },
+    /* What a request was answered is read out and looked at. */
+    told(args, id) {
+      tell(args);
+      document.getElementById(id)?.focus();
     },
     copied(args) {
       if (args?.secret) copy(args.secret, args.copied);

@@ -77,10 +77,10 @@ public class CustomRights {
         // The lock lets the count hold, and two of the same name come one after the other.
         entities.find(Organisation.class, organisationId, LockModeType.PESSIMISTIC_WRITE);
         if (find(organisationId, request.name()).isPresent()) {
-            throw conflict("There is a custom right with this name already.");
+            throw conflict("name", "There is a custom right with this name already.");
         }
         if (list(organisationId).size() >= MAX_RIGHTS) {
-            throw conflict("There are " + MAX_RIGHTS + " custom rights already. Delete one that no key has.");
+            throw conflict("", "There are " + MAX_RIGHTS + " custom rights already. Delete one that no key has.");
         }
         CustomRight right =
                 new CustomRight(organisationId, request.name(), request.description(), patterns, clock.instant());
@@ -128,8 +128,9 @@ public class CustomRights {
             if (expectedVersion.isPresent() && expectedVersion.get() != right.version()) {
                 throw stale();
             }
-            holder(right).ifPresent(number -> {
-                throw conflict("Key " + number + " has this right. Give the keys that have it another one first.");
+            holders(right, 1).forEach(number -> {
+                throw conflict(
+                        "keys", "Key " + number + " has this right. Give the keys that have it another one first.");
             });
             CustomRightDocument last = CustomRightDocument.of(right);
             entities.remove(right);
@@ -139,15 +140,19 @@ public class CustomRights {
         return found.isPresent();
     }
 
-    private Optional<Long> holder(CustomRight right) {
+    /** Some of the keys that have the right, by their numbers: at most {@code limit}. */
+    public List<Long> holders(long organisationId, String name, int limit) {
+        return find(organisationId, name).map(right -> holders(right, limit)).orElse(List.of());
+    }
+
+    private List<Long> holders(CustomRight right, int limit) {
         return entities.createQuery(
                         "SELECT k.number FROM ApiKey k WHERE k.organisationId = :organisation AND k.customRight = :right",
                         Long.class)
                 .setParameter("organisation", right.organisationId())
                 .setParameter("right", right)
-                .setMaxResults(1)
-                .getResultStream()
-                .findFirst();
+                .setMaxResults(limit)
+                .getResultList();
     }
 
     private void write(
@@ -174,8 +179,8 @@ public class CustomRights {
         return patterns;
     }
 
-    private static ProblemException conflict(String detail) {
-        return new ProblemException(Problem.of(ProblemType.CONFLICT, detail));
+    private static ProblemException conflict(String field, String detail) {
+        return new ProblemException(Problem.conflict(field, detail));
     }
 
     private static ProblemException stale() {

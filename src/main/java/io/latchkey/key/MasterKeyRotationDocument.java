@@ -7,4 +7,4 @@ package io.latchkey.key;
  * @param done how many secrets of keys this request has sealed anew
  * @param left how many are sealed under other versions; counted up to 100000 of each
  */
-record MasterKeyRotationDocument(int current, long done, long left) {}
+public record MasterKeyRotationDocument(int current, long done, long left) {}

@@ -8,7 +8,7 @@ package io.latchkey.key;
  * @param keys how many secrets of keys are sealed under it; counted up to 100000
  * @param more whether there are more than were counted
  */
-record MasterKeyVersion(int version, boolean current, boolean present, long keys, boolean more) {
+public record MasterKeyVersion(int version, boolean current, boolean present, long keys, boolean more) {
 
     static MasterKeyVersion of(int version, boolean current, boolean present, long counted) {
         return new MasterKeyVersion(

@@ -10,4 +10,4 @@ import java.util.Optional;
  * @param firstNumber the first one's number, if they were stored; the others follow in the order of the lines
  * @param lastNumber the last one's
  */
-record ImportDocument(boolean dryRun, int keys, Optional<Long> firstNumber, Optional<Long> lastNumber) {}
+public record ImportDocument(boolean dryRun, int keys, Optional<Long> firstNumber, Optional<Long> lastNumber) {}

@@ -40,12 +40,13 @@ public record LeakReport(
 
     private static final String MASK = KeyToken.PREFIX + "…";
 
-    KeyToken key() {
+    /** The key that was found. */
+    public KeyToken key() {
         return new KeyToken(token);
     }
 
-    /** Without any key: it goes to people and places that must not have one. */
-    KeyLeaked.Where where() {
+    /** Where it was found. Without any key: it goes to people and places that must not have one. */
+    public KeyLeaked.Where where() {
         return new KeyLeaked.Where(said(source), said(url));
     }
 

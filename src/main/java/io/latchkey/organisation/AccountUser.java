@@ -139,7 +139,7 @@ public class AccountUser {
     }
 
     /** An address as it is compared with others. */
-    static String emailKey(String email) {
+    public static String emailKey(String email) {
         return email.toLowerCase(Locale.ROOT);
     }
 }

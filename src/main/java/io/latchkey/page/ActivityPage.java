@@ -5,10 +5,8 @@ import io.latchkey.usage.KeyActivityDocument.Day;
 import io.latchkey.usage.KeyActivityDocument.Use;
 import io.latchkey.usage.KeyUse;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -36,6 +34,9 @@ public class ActivityPage {
     private Said said;
 
     @Inject
+    private PageRefusal refusal;
+
+    @Inject
     private Clock clock;
 
     private KeyRow key;
@@ -47,20 +48,14 @@ public class ActivityPage {
         try {
             Optional<KeyRow> found = number.flatMap(desk::find);
             if (found.isEmpty()) {
-                refuse(HttpServletResponse.SC_NOT_FOUND);
+                refusal.notFound();
                 return;
             }
             key = found.get();
             activity = desk.activity(key.number()).orElse(NONE);
         } catch (RoleMissingException viewer) {
-            refuse(HttpServletResponse.SC_FORBIDDEN);
+            refusal.forbidden();
         }
-    }
-
-    private static void refuse(int status) throws IOException {
-        FacesContext faces = FacesContext.getCurrentInstance();
-        faces.getExternalContext().responseSendError(status, "");
-        faces.responseComplete();
     }
 
     public KeyRow getKey() {

@@ -3,15 +3,12 @@ package io.latchkey.page;
 import io.latchkey.audit.AuditDocument;
 import io.latchkey.audit.AuditVerificationDocument;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 
 /** Who did what: the organisation's audit log, part by part, the latest entry first. */
 @Named("audit")
@@ -27,6 +24,12 @@ public class AuditPage {
     private AskedKey asked;
 
     @Inject
+    private RequestNumbers numbers;
+
+    @Inject
+    private PageRefusal refusal;
+
+    @Inject
     private HttpServletRequest request;
 
     private List<AuditDocument> found = List.of();
@@ -35,22 +38,14 @@ public class AuditPage {
     /** Reads the part that the request asks for; there is no page for a user who may not see it. */
     public void load() throws SQLException, IOException {
         try {
-            long before = number("before").orElse(Long.MAX_VALUE);
+            long before = numbers.find("before").orElse(Long.MAX_VALUE);
             found = desk.before(asked.number(), before, PART + 1);
             if (request.getParameter("verify") != null) {
                 verdict = desk.verify();
             }
         } catch (RoleMissingException viewer) {
-            FacesContext faces = FacesContext.getCurrentInstance();
-            faces.getExternalContext().responseSendError(HttpServletResponse.SC_FORBIDDEN, "");
-            faces.responseComplete();
+            refusal.forbidden();
         }
-    }
-
-    private Optional<Long> number(String parameter) {
-        return Optional.ofNullable(request.getParameter(parameter))
-                .filter(text -> text.matches("[0-9]{1,18}"))
-                .map(Long::parseLong);
     }
 
     public List<AuditDocument> getEntries() {

@@ -16,6 +16,9 @@ import io.latchkey.key.NewKey;
 import io.latchkey.key.StaleKeyException;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.CallingUser;
+import io.latchkey.quota.Quota;
+import io.latchkey.quota.QuotaState;
+import io.latchkey.quota.Quotas;
 import io.latchkey.usage.KeyActivityDocument;
 import io.latchkey.usage.KeyActivityReader;
 import io.latchkey.usage.LastUses;
@@ -25,6 +28,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +44,7 @@ public class KeyDesk {
     private final KeyActivityReader activity;
     private final KeyFinder finder;
     private final LastUses uses;
+    private final Quotas quotas;
     private final CallingUser user;
     private final InactivityPolicy inactivity;
     private final Clock clock;
@@ -52,6 +57,7 @@ public class KeyDesk {
             KeyActivityReader activity,
             KeyFinder finder,
             LastUses uses,
+            Quotas quotas,
             CallingUser user,
             InactivityPolicy inactivity,
             Clock clock) {
@@ -61,6 +67,7 @@ public class KeyDesk {
         this.activity = activity;
         this.finder = finder;
         this.uses = uses;
+        this.quotas = quotas;
         this.user = user;
         this.inactivity = inactivity;
         this.clock = clock;
@@ -140,10 +147,22 @@ public class KeyDesk {
 
     private List<KeyRow> rows(List<ApiKey> found) {
         Map<Long, List<KeySecret>> secrets = keys.secrets(found);
+        Map<Long, QuotaState> states = states(found);
         Instant now = clock.instant();
         return found.stream()
                 .map(key -> KeyRow.of(
-                        key, secrets.getOrDefault(key.id(), List.of()), uses.pending(key.id()), inactivity, now))
+                        key,
+                        secrets.getOrDefault(key.id(), List.of()),
+                        uses.pending(key.id()),
+                        Optional.ofNullable(states.get(key.id())),
+                        inactivity,
+                        now))
                 .toList();
+    }
+
+    private Map<Long, QuotaState> states(List<ApiKey> found) {
+        Map<Long, Quota> known = new HashMap<>();
+        found.forEach(key -> key.quota().ifPresent(quota -> known.put(key.id(), quota)));
+        return known.isEmpty() ? Map.of() : quotas.states(known);
     }
 }

@@ -6,8 +6,6 @@ import io.latchkey.key.KeyToken;
 import io.latchkey.key.StaleKeyException;
 import io.latchkey.problem.ProblemException;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.context.FacesContext;
-import jakarta.faces.event.PhaseId;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.persistence.OptimisticLockException;
@@ -154,11 +152,6 @@ public class KeyPage {
     /** The key as it is stored; none before it was read. */
     public KeyRow getShown() {
         return shown;
-    }
-
-    /** Whether an answer is being read, of which it is not known yet to which question it is. */
-    public boolean isAnswering() {
-        return FacesContext.getCurrentInstance().getCurrentPhaseId() != PhaseId.RENDER_RESPONSE;
     }
 
     /** Whether somebody has changed the key since the user has read it. */

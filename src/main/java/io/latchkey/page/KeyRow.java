@@ -10,6 +10,7 @@ import io.latchkey.key.KeyStatus;
 import io.latchkey.key.RateLimit;
 import io.latchkey.quota.Quota;
 import io.latchkey.quota.QuotaPeriod;
+import io.latchkey.quota.QuotaState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -30,6 +31,7 @@ import java.util.Optional;
  * @param expiresAt from when on it opens nothing, if that was decided
  * @param customRight the name of its custom right, if it has one
  * @param terms what else was decided about it
+ * @param quota what is left of its quota
  * @param secrets those that open the key while it is being rotated, the latest first; none for a key with one alone
  */
 public record KeyRow(
@@ -48,6 +50,7 @@ public record KeyRow(
         String expiresAt,
         String customRight,
         Terms terms,
+        QuotaLeft quota,
         List<Secret> secrets) {
 
     public KeyRow {
@@ -63,6 +66,27 @@ public record KeyRow(
 
         static Secret of(KeySecret secret) {
             return new Secret(text(secret.validUntil()), text(secret.lastUsedAt()));
+        }
+    }
+
+    /**
+     * What is left of a quota.
+     *
+     * @param present whether there is one
+     * @param left requests that it still has
+     * @param requests requests that it has in each period
+     * @param refilledAt when the next period starts
+     */
+    public record QuotaLeft(boolean present, long left, long requests, String refilledAt) {
+
+        static QuotaLeft of(Optional<Quota> quota, Optional<QuotaState> state) {
+            return quota.isPresent() && state.isPresent()
+                    ? new QuotaLeft(
+                            true,
+                            state.get().remaining(),
+                            quota.get().requests(),
+                            state.get().resetsAt().toString())
+                    : new QuotaLeft(false, 0, 0, "");
         }
     }
 
@@ -102,6 +126,7 @@ public record KeyRow(
             ApiKey key,
             List<KeySecret> secrets,
             Optional<Instant> unwrittenUse,
+            Optional<QuotaState> quota,
             InactivityPolicy inactivity,
             Instant now) {
         boolean enabled = key.status(unwrittenUse, inactivity, now) == KeyStatus.ENABLED;
@@ -127,6 +152,7 @@ public record KeyRow(
                 text(key.expiresAt()),
                 key.customRight().map(CustomRight::name).orElse(""),
                 Terms.of(key),
+                QuotaLeft.of(key.quota(), quota),
                 secrets.size() > 1 ? secrets.stream().map(Secret::of).toList() : List.of());
     }
 

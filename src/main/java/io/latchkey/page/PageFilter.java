@@ -19,6 +19,8 @@ public class PageFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
 
+    private static final String UPLOADS = "/settings/import";
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -29,11 +31,19 @@ public class PageFilter extends HttpFilter {
         if (!request.getRequestURI().contains("/jakarta.faces.resource/")) {
             response.setHeader("Cache-Control", "no-store");
         }
-        if (isSafe(request.getMethod()) || isOfOurs(request)) {
+        if (isUpload(request) && !request.getServletPath().equals(UPLOADS)) {
+            response.sendError(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
+        } else if (isSafe(request.getMethod()) || isOfOurs(request)) {
             chain.doFilter(request, response);
         } else {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         }
+    }
+
+    /** All of a file is read before a page looks at it: only where there is something to upload, by who is signed in. */
+    private static boolean isUpload(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type != null && type.strip().regionMatches(true, 0, "multipart/", 0, "multipart/".length());
     }
 
     private static boolean isSafe(String method) {

@@ -1,19 +1,28 @@
 package io.latchkey.page;
 
 import io.latchkey.problem.Problem;
+import io.latchkey.problem.ProblemType;
+import io.latchkey.problem.Violations;
 import jakarta.faces.application.FacesMessage;
+import jakarta.faces.component.UIComponent;
+import jakarta.faces.component.UIInput;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolation;
 import java.text.MessageFormat;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.primefaces.PrimeFaces;
 
 /** What the page says to its user in answer to an action, in their language. */
 @Singleton
 class Said {
+
+    private static final Pattern INDEX = Pattern.compile("^[A-Za-z]+\\[([0-9]{1,8})]");
 
     @Inject
     Said() {}
@@ -23,6 +32,13 @@ class Said {
         FacesContext faces = FacesContext.getCurrentInstance();
         ResourceBundle texts = faces.getApplication().getResourceBundle(faces, "text");
         return new MessageFormat(texts.getString(key), faces.getViewRoot().getLocale()).format(values);
+    }
+
+    /** A text without places, if the bundle has it. */
+    Optional<String> find(String key) {
+        FacesContext faces = FacesContext.getCurrentInstance();
+        ResourceBundle texts = faces.getApplication().getResourceBundle(faces, "text");
+        return texts.containsKey(key) ? Optional.of(texts.getString(key)) : Optional.empty();
     }
 
     /** Says in passing that something was done. */
@@ -40,6 +56,48 @@ class Said {
     void inForm(String key, Object... values) {
         FacesContext.getCurrentInstance()
                 .addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, text(key, values), ""));
+    }
+
+    /**
+     * Says at the fields of a form why it was not accepted: in the words that the bundle has for a field that is not valid,
+     * or that contradicts what is stored; of a field with several lines, which line. What is of no field is said above the
+     * form.
+     *
+     * @param texts what the names of the texts begin with: {@code users} for {@code users.invalid.email}
+     */
+    void refused(String form, String texts, Problem problem) {
+        String kind = problem.status() == ProblemType.INVALID_REQUEST.status() ? ".invalid." : ".conflict.";
+        problem.errors().forEach(error -> {
+            String field = error.field().replaceAll("[^A-Za-z].*", "");
+            Matcher index = INDEX.matcher(error.field());
+            if (field.isEmpty()) {
+                inForm(texts + kind);
+            } else if (index.find()) {
+                atField(form + ":" + field, texts + kind + field + ".line", Integer.parseInt(index.group(1)) + 1);
+            } else {
+                atField(form + ":" + field, texts + kind + field);
+            }
+        });
+    }
+
+    /** The same, as Jakarta Validation says it. */
+    void refused(String form, String texts, Set<? extends ConstraintViolation<?>> violations) {
+        refused(form, texts, Problem.invalid(Violations.errors(violations)));
+    }
+
+    /** Says at a field what is wrong with it, once. */
+    void atField(String field, String key, Object... values) {
+        FacesContext faces = FacesContext.getCurrentInstance();
+        UIComponent component = faces.getViewRoot().findComponent(field);
+        if (component instanceof UIInput input) {
+            if (input.isValid()) {
+                input.setValid(false);
+                String text = text(key, values);
+                faces.addMessage(field, new FacesMessage(FacesMessage.SEVERITY_ERROR, text, text));
+            }
+        } else {
+            inForm(key, values);
+        }
     }
 
     /** Says in the form what is not valid, field by field; what of a field, its name in the form tells. */

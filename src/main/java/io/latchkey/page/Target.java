@@ -5,7 +5,11 @@ import java.util.regex.Pattern;
 /** Where a user goes on to from signing in. */
 final class Target {
 
-    private static final Pattern PAGE = Pattern.compile("/settings/[a-z]{1,20}([?]number=[0-9]{1,18})?");
+    /** A page, and which part of it: a link to the next part may leave a number open. */
+    private static final String PART = "(number|before|after)=[0-9]{0,18}";
+
+    private static final Pattern PAGE =
+            Pattern.compile("/settings/[a-z]{1,20}(-[a-z]{1,20})?([?]" + PART + "(&" + PART + "){0,2})?");
 
     private Target() {}
 

@@ -24,6 +24,10 @@ public class Visitor {
         return user.get().getName();
     }
 
+    public long getUserId() {
+        return user.get().userId();
+    }
+
     public AccountRole getRole() {
         AccountPrincipal principal = user.get();
         return principal.role();
@@ -33,6 +37,15 @@ public class Visitor {
         return accounts.organisation(user.get().organisationId())
                 .map(Organisation::name)
                 .orElse("");
+    }
+
+    public boolean isOwner() {
+        return getRole() == AccountRole.OWNER;
+    }
+
+    /** Whether the user is an owner of the organisation that the installation began with. */
+    public boolean isInstallationOwner() {
+        return isOwner() && accounts.isFirst(user.get().organisationId());
     }
 
     /** Whether a page offers the user what only owners and managers may; {@link UserRoles} is what closes it. */

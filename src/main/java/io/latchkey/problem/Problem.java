@@ -42,6 +42,12 @@ public record Problem(
         return new Problem(type.uri(), type.title(), type.status(), detail, errors);
     }
 
+    /** A request that contradicts what is stored, and the field that does. */
+    public static Problem conflict(String field, String detail) {
+        ProblemType type = ProblemType.CONFLICT;
+        return new Problem(type.uri(), type.title(), type.status(), detail, List.of(new FieldError(field, detail)));
+    }
+
     /** A problem that its HTTP status code says all of ({@code about:blank}, RFC 9457 section 4.2.1). */
     public static Problem ofStatus(int status, String detail) {
         Response.Status known = Response.Status.fromStatusCode(status);

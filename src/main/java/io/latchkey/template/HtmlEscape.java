@@ -1,12 +1,12 @@
 package io.latchkey.template;
 
 /** Makes text safe to stand in HTML, in an element as in a quoted attribute. */
-public final class HtmlEscape {
+final class HtmlEscape {
 
     private HtmlEscape() {}
 
     /** The text with the characters that HTML gives a meaning replaced by their references. */
-    public static String escape(String text) {
+    static String escape(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

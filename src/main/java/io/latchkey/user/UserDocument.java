@@ -21,7 +21,8 @@ public record UserDocument(
         boolean hasPassword,
         Optional<Instant> passwordChangedAt) {
 
-    static UserDocument of(AccountUser user) {
+    /** The user, as far as their organisation's owners and they themselves may see. */
+    public static UserDocument of(AccountUser user) {
         return new UserDocument(
                 user.id(),
                 user.name(),

@@ -89,11 +89,7 @@ public class UserResource {
     @Path("{id: [0-9]{1,18}}")
     @Consumes({MediaType.APPLICATION_JSON, JsonBodyReader.MERGE_PATCH})
     public UserDocument change(@PathParam("id") long id, UserChange change) {
-        if (id == caller.get().userId()) {
-            change.newPassword().ifPresent(own -> refuse("password"));
-            change.newEmail().ifPresent(own -> refuse("email"));
-        }
-        return document(users.change(organisation(), id, change));
+        return document(users.changeAs(caller.get(), id, change));
     }
 
     /** Ends a user's access. */
@@ -120,10 +116,6 @@ public class UserResource {
     @RolesAllowed({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
     public UserDocument changeOwn(OwnChange change) {
         return document(users.changeOwn(organisation(), caller.get().userId(), change));
-    }
-
-    private static void refuse(String field) {
-        throw UserRules.invalid(field, "is changed at /manage/v1/users/me if it is your own");
     }
 
     private long organisation() {

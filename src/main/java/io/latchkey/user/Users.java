@@ -3,6 +3,7 @@ package io.latchkey.user;
 import io.latchkey.audit.AuditAction;
 import io.latchkey.audit.AuditLog;
 import io.latchkey.database.DatabaseFault;
+import io.latchkey.organisation.AccountPrincipal;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.AccountUser;
 import io.latchkey.organisation.Accounts;
@@ -10,7 +11,6 @@ import io.latchkey.organisation.Organisation;
 import io.latchkey.organisation.PasswordHash;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
-import io.latchkey.problem.ProblemType;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
@@ -71,7 +71,7 @@ public class Users {
      * Makes a user.
      *
      * @throws ProblemException 400, when the address or the password may not be used; 409, when the name is or was
-     *     another user's, the address is, or there are too many users
+     *     another user's, the address is, or there are too many users: the field says which
      */
     @Transactional
     public AccountUser create(long organisationId, UserRequest request) {
@@ -80,13 +80,16 @@ public class Users {
         Optional<String> email = Optional.ofNullable(request.email()).map(UserRules::email);
         Organisation organisation = lock(organisationId);
         if (count("SELECT COUNT(u)" + OF_ORGANISATION, organisationId) >= MAX_USERS) {
-            throw conflict("The organisation has " + MAX_USERS + " users already.");
+            throw conflict("", "The organisation has " + MAX_USERS + " users already.");
+        }
+        if (isTaken("u.name = :value", request.name())) {
+            throw conflict("name", "The name is, or was, another user's.");
         }
         AccountUser user = password.isPresent()
                 ? accounts.add(organisation, request.name(), password.get(), request.role())
                 : accounts.addWithoutPassword(organisation, request.name(), request.role());
-        user.writeTo(email);
-        flush("The name is, or was, another user's, or the e-mail address is.");
+        writeTo(user, email);
+        flush();
         audit.add(
                 AuditAction.USER_CREATED,
                 organisationId,
@@ -102,17 +105,34 @@ public class Users {
      * @throws ProblemException 400, when the address or the password may not be used; 409, when the address is another
      *     user's, or it would leave the organisation without an owner
      */
-    @Transactional
-    public Optional<AccountUser> change(long organisationId, long id, UserChange change) {
+    private Optional<AccountUser> change(long organisationId, long id, UserChange change) {
         lock(organisationId);
         Optional<AccountUser> found = find(organisationId, id);
         found.ifPresent(user -> {
             UserState before = UserState.of(user);
             apply(change, user);
-            flush("The e-mail address is another user's.");
+            flush();
             audit.addChange(AuditAction.USER_CHANGED, organisationId, user.name(), before, UserState.of(user));
         });
         return found;
+    }
+
+    /**
+     * A change by an owner, who changes their own address and password as everybody does.
+     *
+     * @throws ProblemException as there, and 400 for those two
+     */
+    @Transactional
+    public Optional<AccountUser> changeAs(AccountPrincipal owner, long id, UserChange change) {
+        if (id == owner.userId()) {
+            change.newPassword().ifPresent(own -> refuseOwn("password"));
+            change.newEmail().ifPresent(own -> refuseOwn("email"));
+        }
+        return change(owner.organisationId(), id, change);
+    }
+
+    private static void refuseOwn(String field) {
+        throw UserRules.invalid(field, "is changed at /manage/v1/users/me if it is your own");
     }
 
     /**
@@ -138,16 +158,36 @@ public class Users {
         return change(organisationId, id, change.change());
     }
 
-    private void flush(String conflict) {
+    /** In whichever organisation; an owner of another one may take it in the meantime. */
+    private boolean isTaken(String what, String value) {
+        return entities.createQuery("SELECT COUNT(u) FROM AccountUser u WHERE " + what, Long.class)
+                        .setParameter("value", value)
+                        .getSingleResult()
+                > 0;
+    }
+
+    private void writeTo(AccountUser user, Optional<String> email) {
+        Optional<String> key = email.map(AccountUser::emailKey);
+        if (!key.equals(user.email().map(AccountUser::emailKey))
+                && key.filter(address -> isTaken("u.emailKey = :value", address))
+                        .isPresent()) {
+            throw conflict("email", "The e-mail address is another user's.");
+        }
+        user.writeTo(email);
+    }
+
+    private void flush() {
         try {
             entities.flush();
         } catch (PersistenceException e) {
-            throw DatabaseFault.isDuplicate(e) ? conflict(conflict) : e;
+            throw DatabaseFault.isDuplicate(e)
+                    ? conflict("name", "The name is, or was, another user's, or the e-mail address is.")
+                    : e;
         }
     }
 
     private void apply(UserChange change, AccountUser user) {
-        change.newEmail().ifPresent(email -> user.writeTo(email.value().map(UserRules::email)));
+        change.newEmail().ifPresent(email -> writeTo(user, email.value().map(UserRules::email)));
         change.newPassword()
                 .ifPresent(password -> user.signInWith(
                         passwords.generate(UserRules.password(password, user.name())), clock.instant()));
@@ -187,7 +227,7 @@ public class Users {
                                         + " AND u.role = io.latchkey.organisation.AccountRole.OWNER",
                                 leaving.organisation().id())
                         < 2) {
-            throw conflict("The organisation needs an owner. Make somebody else one first.");
+            throw conflict("role", "The organisation needs an owner. Make somebody else one first.");
         }
     }
 
@@ -201,7 +241,7 @@ public class Users {
         return entities.find(Organisation.class, organisationId, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    private static ProblemException conflict(String detail) {
-        return new ProblemException(Problem.of(ProblemType.CONFLICT, detail));
+    private static ProblemException conflict(String field, String detail) {
+        return new ProblemException(Problem.conflict(field, detail));
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param secret what they are signed with; only in the answer that made it
  * @param changedAt when both were set (UTC)
  */
-record WebhookDocument(
+public record WebhookDocument(
         String url,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<WebhookSecret> secret,
         Instant changedAt) {

@@ -2,7 +2,6 @@ package io.latchkey.webhook;
 
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.CallingUser;
-import io.latchkey.problem.ProblemException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -14,8 +13,6 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
-import java.util.Optional;
 
 /** The webhook of the caller's organisation. */
 @Singleton
@@ -25,32 +22,25 @@ import java.util.Optional;
 public class WebhookResource {
 
     private final Webhooks webhooks;
-    private final WebhookGuard guard;
     private final CallingUser user;
 
     @Inject
-    WebhookResource(Webhooks webhooks, WebhookGuard guard, CallingUser user) {
+    WebhookResource(Webhooks webhooks, CallingUser user) {
         this.webhooks = webhooks;
-        this.guard = guard;
         this.user = user;
     }
 
     /** The webhook, without its secret. */
     @GET
     public WebhookDocument read() {
-        return webhooks.find(organisation())
-                .map(webhook -> WebhookDocument.of(webhook, Optional.empty()))
-                .orElseThrow(NotFoundException::new);
+        return webhooks.read(organisation()).orElseThrow(NotFoundException::new);
     }
 
     /** Sets the webhook: 200 with the new secret, which is not shown again. */
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     public WebhookDocument set(WebhookRequest request) {
-        URI url = guard.read(request.url())
-                .orElseThrow(() -> ProblemException.invalid(
-                        "url", "must be an https address without user and fragment, and not one of a private network"));
-        return webhooks.set(organisation(), url);
+        return webhooks.set(organisation(), request);
     }
 
     /** Removes the webhook. */

@@ -13,7 +13,7 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * @param value the secret; nothing but the answer that made it may show it
  */
-record WebhookSecret(@JsonValue String value) {
+public record WebhookSecret(@JsonValue String value) {
 
     private static final String PREFIX = "whsec_";
     private static final int BYTES = 32;

@@ -3,6 +3,7 @@ package io.latchkey.webhook;
 import io.latchkey.audit.AuditAction;
 import io.latchkey.audit.AuditLog;
 import io.latchkey.organisation.Organisation;
+import io.latchkey.problem.ProblemException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
@@ -15,34 +16,54 @@ import java.util.Optional;
 
 /** The webhooks of the organisations, one each. */
 @Singleton
-class Webhooks {
+public class Webhooks {
 
     /** What the audit log calls the setting. */
     private static final String SUBJECT = "webhook";
 
     private final EntityManager entities;
+    private final WebhookGuard guard;
     private final WebhookVault vault;
     private final SecureRandom random;
     private final AuditLog audit;
     private final Clock clock;
 
     @Inject
-    Webhooks(EntityManager entities, WebhookVault vault, SecureRandom random, AuditLog audit, Clock clock) {
+    Webhooks(
+            EntityManager entities,
+            WebhookGuard guard,
+            WebhookVault vault,
+            SecureRandom random,
+            AuditLog audit,
+            Clock clock) {
         this.entities = entities;
+        this.guard = guard;
         this.vault = vault;
         this.random = random;
         this.audit = audit;
         this.clock = clock;
     }
 
-    /** The organisation's webhook. */
-    public Optional<Webhook> find(long organisationId) {
+    /** The organisation's webhook, without its secret. */
+    public Optional<WebhookDocument> read(long organisationId) {
+        return find(organisationId).map(webhook -> WebhookDocument.of(webhook, Optional.empty()));
+    }
+
+    /** The same as it is stored. */
+    Optional<Webhook> find(long organisationId) {
         return Optional.ofNullable(entities.find(Webhook.class, organisationId));
     }
 
-    /** Has the organisation called there from now on, under a new secret: another receiver knows the old one. */
+    /**
+     * Has the organisation called there from now on, under a new secret: another receiver knows the old one.
+     *
+     * @throws ProblemException 400, when the address may not be called
+     */
     @Transactional
-    public WebhookDocument set(long organisationId, URI url) {
+    public WebhookDocument set(long organisationId, WebhookRequest request) {
+        URI url = guard.read(request.url())
+                .orElseThrow(() -> ProblemException.invalid(
+                        "url", "must be an https address without user and fragment, and not one of a private network"));
         // The lock keeps two first settings apart.
         entities.find(Organisation.class, organisationId, LockModeType.PESSIMISTIC_WRITE);
         Optional<Webhook> known = find(organisationId);

@@ -3,6 +3,7 @@ package io.latchkey.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.latchkey.testing.LatchkeyServer;
@@ -77,5 +78,69 @@ class AccessibilityIT extends InBrowser {
                 visit.check("audit-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + width);
             }
         }
+    }
+
+    @Test
+    void theOtherSettingsAreAccessibleToo() {
+        server.admin()
+                .post(
+                        "/manage/v1/custom-rights",
+                        "{\"name\":\"orders-read\",\"description\":\"Orders\",\"patterns\":[\"GET /orders/**\"]}");
+        for (String language : List.of("en", "uk")) {
+            boolean first = language.equals("en");
+            open(language, first ? ColorScheme.LIGHT : ColorScheme.DARK, first ? 1280 : 360);
+            visit.signIn("admin");
+            for (String name : List.of("rights", "webhook", "users", "profile", "outbox", "master-key", "import")) {
+                page.navigate("/settings/" + name);
+                visit.check(name + (first ? "-light-1280" : "-dark-360"));
+            }
+        }
+    }
+
+    @Test
+    void theirDialogsAndErrorsAreAccessibleToo() {
+        visit.signIn("admin");
+        page.navigate("/settings/users");
+        page.locator("[data-call=latchkeyNewUser]").click();
+        page.locator("[id='newUserForm:save']").click();
+        assertThat(page.locator("[id='newUserForm:nameWrong']")).isVisible();
+        inBoth("new-user-errors");
+        page.navigate("/settings/rights");
+        page.locator("[data-call=latchkeyNewRight]").click();
+        assertThat(page.locator("[id='newRightForm:name']")).isFocused();
+        inBoth("new-right");
+        page.navigate("/settings/webhook");
+        page.locator("[data-call=latchkeySetWebhook]").first().click();
+        assertThat(page.locator("[id='setWebhookForm:url']")).isFocused();
+        inBoth("set-webhook");
+    }
+
+    @Test
+    void theEmptyListAndTheKeyThatIsShownOnceAreAccessibleToo() {
+        String owner = unique("owner");
+        server.addOrganisation(owner);
+        visit.signIn(owner);
+        assertThat(page.locator(".empty")).isVisible();
+        inBoth("empty");
+        page.locator(".empty [data-call=latchkeyNew]").click();
+        page.locator("[id='newKeyForm:save']").click();
+        assertThat(page.locator("#newKeyForm .problem")).isVisible();
+        inBoth("new-key-errors");
+        page.locator("[id='newKeyForm:description']").fill("Shop");
+        page.locator("[id='newKeyForm:save']").click();
+        assertThat(page.locator("#newKeyKey")).isVisible();
+        inBoth("made-key");
+    }
+
+    private void inBoth(String name) {
+        show(ColorScheme.LIGHT, 1280);
+        visit.check(name + "-light-1280");
+        show(ColorScheme.DARK, 360);
+        visit.check(name + "-dark-360");
+    }
+
+    private void show(ColorScheme scheme, int width) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        page.setViewportSize(width, 800);
     }
 }

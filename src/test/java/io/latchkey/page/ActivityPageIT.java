@@ -53,6 +53,28 @@ class ActivityPageIT extends InBrowser {
     }
 
     @Test
+    void whatIsLeftOfAQuotaIsShownHereAndInTheList() {
+        String description = unique("Counted");
+        TestKey key = makeKey(description);
+        server.admin().patch(key.path(), "{\"quota\":{\"requests\":10000,\"period\":\"MONTH\"}}");
+        server.with(key).get("/api/v1/account/info");
+        visit.signIn("admin");
+
+        Locator row = visit.row(description);
+        assertThat(row).containsText("9,999 of 10,000 requests left, refilled");
+        visit.option(row, "Activity").click();
+        assertThat(page.locator(".intro .quota")).containsText("9,999 of 10,000 requests left, refilled");
+        assertThat(server.admin()
+                        .get(key.path())
+                        .json()
+                        .get("quota")
+                        .get("remaining")
+                        .longValue())
+                .isEqualTo(9999);
+        assertThat(visit.complaints()).isEmpty();
+    }
+
+    @Test
     void isFoundAgainAfterSigningIn() {
         TestKey key = makeKey(unique("Bookmarked"));
         page.navigate("/settings/activity?number=" + key.number());

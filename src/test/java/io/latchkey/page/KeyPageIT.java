@@ -3,6 +3,7 @@ package io.latchkey.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -410,6 +411,35 @@ class KeyPageIT extends InBrowser {
         assertThat(page.locator("[id='editForm:description']")).isFocused();
         page.keyboard().press("Escape");
         assertThat(page.locator("#editDialog")).isHidden();
+    }
+
+    @Test
+    void whatWasTypedIsNotThrownAwayByOneKey() {
+        visit.signIn("admin");
+        page.locator(".intro [data-call=latchkeyNew]").click();
+        page.locator("[id='newKeyForm:description']").fill("Half");
+
+        page.onceDialog(Dialog::dismiss);
+        page.keyboard().press("Escape");
+        assertThat(page.locator("[id='newKeyForm:description']")).hasValue("Half");
+        page.onceDialog(Dialog::accept);
+        page.keyboard().press("Escape");
+        assertThat(page.locator("#newKeyDialog")).isHidden();
+    }
+
+    @Test
+    void theExactTimeIsThereForTheKeyboardToo() {
+        String description = unique("Timed");
+        server.with(makeKey(description)).get("/api/v1/account/info");
+        visit.signIn("admin");
+
+        Locator ago = visit.row(description).locator("time[data-ago]");
+        ago.focus();
+        assertThat(page.locator("#tip")).isVisible();
+        assertThat(page.locator("#tip")).hasText(ago.getAttribute("title"));
+        assertThat(ago).hasAttribute("aria-describedby", "tip");
+        page.keyboard().press("Escape");
+        assertThat(page.locator("#tip")).isHidden();
     }
 
     @Test

@@ -1,12 +1,14 @@
-package io.latchkey.outbox;
+package io.latchkey.page;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import io.latchkey.key.AccessRight;
 import io.latchkey.testing.Answer;
 import io.latchkey.testing.Caller;
 import io.latchkey.testing.LatchkeyServer;
-import io.latchkey.testing.OnEachDatabase;
+import io.latchkey.testing.OnOneDatabase;
 import io.latchkey.testing.TestKey;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -17,45 +19,39 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The outbox of a server that has neither a mail server nor a webhook. */
-@OnEachDatabase
-class OutboxPageIT {
+@OnOneDatabase
+class OutboxPageIT extends InBrowser {
 
     private static final String PAGE = "/settings/outbox";
+    private static final String HTML = PAGE + "/html?message=";
     private static final String EVIL = "<script>alert('x')</script>";
 
-    private final LatchkeyServer server;
     private final TestKey key;
 
     OutboxPageIT(LatchkeyServer server) {
-        this.server = server;
+        super(server);
         this.key = server.makeKey(AccessRight.MESSAGES);
     }
 
     @Test
     void aUserReadsWhatWasNotSent() throws Exception {
-        String requestId = send("Subject " + EVIL, "<b>Body</b>" + EVIL, address());
+        String requestId = send("Subject " + EVIL, "<b style=color:red>Body</b>" + EVIL, address());
         awaitKept(requestId);
+        visit.signIn("admin");
+        page.locator("nav a[href$=outbox]").click();
 
-        Answer list = server.admin().get(PAGE);
-        assertThat(list.status()).isEqualTo(200);
-        assertThat(list.header("Content-Type").orElseThrow()).isEqualToIgnoringCase("text/html; charset=UTF-8");
-        assertThat(list.header("Content-Security-Policy").orElseThrow()).startsWith("default-src 'none'");
-        assertThat(list.header("Cache-Control")).hasValue("no-store");
-        assertThat(list.body())
-                .contains("Subject &lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;", requestId, "KEPT")
-                .doesNotContain("<script");
+        Locator line = page.locator(".uses tbody tr").first();
+        assertThat(line).containsText("Subject " + EVIL);
+        assertThat(line).containsText("Kept here");
+        line.locator("a").click();
 
-        Answer message = server.admin().get(PAGE + "?message=" + requestId);
-        assertThat(message.body())
-                .contains("<iframe sandbox title=\"The message\" srcdoc=\"&lt;b&gt;Body&lt;/b&gt;&lt;script&gt;")
-                .doesNotContain("<script");
-        assertThat(server.with(key)
-                        .get("/api/v1/message/status?ids=" + requestId)
-                        .json()
-                        .get("results")
-                        .get("status")
-                        .stringValue())
-                .isEqualTo("IN_QUEUE");
+        assertThat(page.locator("h2")).containsText("Subject " + EVIL);
+        assertThat(page.frameLocator("iframe").locator("b")).hasText("Body");
+        // The script is refused, and that is all that there is to complain about.
+        assertThat(visit.complaints()).allMatch(complaint -> complaint.contains("sandboxed"));
+        Answer html = server.admin().get(HTML + requestId);
+        assertThat(html.header("Content-Security-Policy").orElseThrow()).startsWith("sandbox; default-src 'none'");
+        assertThat(html.header("Cache-Control")).hasValue("no-store");
     }
 
     @Test
@@ -68,7 +64,7 @@ class OutboxPageIT {
                         {"from":"shop@example.com","subject":"s","htmlText":"x","emails":[%s]}""".formatted(emails));
 
         String first = server.admin().get(PAGE).body();
-        String before = first.replaceAll("(?s).*href=\"(\\?before=[0-9]+)\".*", "$1");
+        String before = first.replaceAll("(?s).*outbox(\\?before=[0-9]+)\".*", "$1");
         String second = server.admin().get(PAGE + before).body();
 
         assertThat(first).contains("n50-" + mark, "n1-" + mark).doesNotContain("n0-" + mark);
@@ -84,9 +80,11 @@ class OutboxPageIT {
         assertThat(manager.get(PAGE).status()).isEqualTo(200);
         assertThat(viewer.get(PAGE).status()).isEqualTo(403);
         assertThat(viewer.get(PAGE + "?message=" + requestId).status()).isEqualTo(403);
+        assertThat(viewer.get(HTML + requestId).status()).isEqualTo(403);
         assertThat(server.ownerOfOther().get(PAGE).body()).doesNotContain(requestId);
         assertThat(server.ownerOfOther().get(PAGE + "?message=" + requestId).status())
                 .isEqualTo(404);
+        assertThat(server.ownerOfOther().get(HTML + requestId).status()).isEqualTo(404);
         assertThat(server.admin().get(PAGE + "?message=" + requestId).status()).isEqualTo(200);
         Answer stranger = server.anonymous().get(PAGE);
         assertThat(stranger.status()).isEqualTo(401);
@@ -113,13 +111,14 @@ class OutboxPageIT {
 
         // 301: from a folder to the same with a slash.
         assertThat(answer.status()).isIn(301, 400, 401, 404);
-        assertThat(answer.body()).doesNotContain("<h1>Outbox");
+        assertThat(answer.body()).doesNotContain("<h2>Outbox");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"?message=x", "?message=%00", "?message=", "?message=00000000-0000-0000-0000-000000000000"})
     void whatIsNotThereIsNotFound(String query) {
         assertThat(server.admin().get(PAGE + query).status()).isEqualTo(404);
+        assertThat(server.admin().get(PAGE + "/html" + query).status()).isEqualTo(404);
     }
 
     @ParameterizedTest

@@ -1,0 +1,66 @@
+package io.latchkey.key;
+
+import io.latchkey.organisation.AccountPrincipal;
+import io.latchkey.organisation.Accounts;
+import io.latchkey.problem.Problem;
+import io.latchkey.problem.ProblemException;
+import io.latchkey.problem.ProblemType;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * What the owners of the organisation that the installation began with do with its master keys, which are the whole
+ * installation's.
+ */
+@Singleton
+public class MasterKeyCare {
+
+    private final MasterKeyRotation rotation;
+    private final KeyVault vault;
+    private final Accounts accounts;
+
+    @Inject
+    MasterKeyCare(MasterKeyRotation rotation, KeyVault vault, Accounts accounts) {
+        this.rotation = rotation;
+        this.vault = vault;
+        this.accounts = accounts;
+    }
+
+    /**
+     * The versions, and how many secrets are sealed under each.
+     *
+     * @throws ProblemException 403, when the user is of another organisation
+     * @throws SQLException when the database fails
+     */
+    public List<MasterKeyVersion> versions(AccountPrincipal owner) throws SQLException {
+        requireFirst(owner);
+        return rotation.versions();
+    }
+
+    /**
+     * Seals secrets under the current version for ten seconds at most; to be repeated until none is left.
+     *
+     * @throws ProblemException as there
+     * @throws SQLException when the database fails; what was done before stays done
+     */
+    public MasterKeyRotationDocument rotate(AccountPrincipal owner) throws SQLException {
+        requireFirst(owner);
+        long before = rotation.left();
+        if (before == 0) {
+            return new MasterKeyRotationDocument(vault.currentVersion(), 0, 0);
+        }
+        rotation.announce(owner.organisationId(), before);
+        long done = rotation.run();
+        return new MasterKeyRotationDocument(vault.currentVersion(), done, rotation.left());
+    }
+
+    private void requireFirst(AccountPrincipal owner) {
+        if (!accounts.isFirst(owner.organisationId())) {
+            throw new ProblemException(Problem.of(
+                    ProblemType.ROLE_NEEDED,
+                    "The master key is the whole installation's: the owners of its first organisation rotate it."));
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.latchkey.keyimport;
+
+import io.latchkey.database.DatabaseFault;
+import io.latchkey.key.ImportError;
+import io.latchkey.key.KeyImport;
+import io.latchkey.problem.Problem;
+import io.latchkey.problem.ProblemException;
+import io.latchkey.problem.ProblemType;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes over the keys of a file: all of them, or nothing. */
+@Singleton
+public class KeyFileImport {
+
+    /** Bytes of a file: some 800 for each key. */
+    public static final int MAX_BYTES = 8 * 1024 * 1024;
+
+    private final ImportReader reader;
+    private final KeyImport keys;
+
+    @Inject
+    KeyFileImport(ImportReader reader, KeyImport keys) {
+        this.reader = reader;
+        this.keys = keys;
+    }
+
+    /**
+     * Imports CSV for the user, or tells what would come of it.
+     *
+     * @throws ImportRefused when lines are wrong
+     * @throws ProblemException when the file as a whole is, or another request was quicker with one of the keys
+     */
+    ImportDocument csv(byte[] file, long userId, boolean dryRun) {
+        return take(reader.csv(file), userId, dryRun);
+    }
+
+    /** The same, a JSON object a line. */
+    ImportDocument ndjson(byte[] file, long userId, boolean dryRun) {
+        return take(reader.ndjson(file), userId, dryRun);
+    }
+
+    /** Whichever of the two the file is: no CSV that can be imported begins with a brace. */
+    public ImportDocument either(byte[] file, long userId, boolean dryRun) {
+        for (byte b : file) {
+            if (b == '{') {
+                return ndjson(file, userId, dryRun);
+            }
+            boolean beforeText = Character.isWhitespace(b) || b < 0;
+            if (!beforeText) {
+                break;
+            }
+        }
+        return csv(file, userId, dryRun);
+    }
+
+    private ImportDocument take(ImportLines lines, long userId, boolean dryRun) {
+        List<ImportError> errors = new ArrayList<>(lines.errors());
+        errors.addAll(keys.check(userId, lines.keys()));
+        if (!errors.isEmpty()) {
+            throw new ImportRefused(errors);
+        }
+        int count = lines.keys().size();
+        if (count == 0) {
+            throw ProblemException.invalid("", "must hold a key");
+        }
+        if (dryRun) {
+            return new ImportDocument(true, count, Optional.empty(), Optional.empty());
+        }
+        long first = store(userId, lines);
+        return new ImportDocument(false, count, Optional.of(first), Optional.of(first + count - 1));
+    }
+
+    private long store(long userId, ImportLines lines) {
+        try {
+            return keys.store(userId, lines.keys());
+        } catch (RuntimeException e) {
+            if (DatabaseFault.isConflict(e)) {
+                throw new ProblemException(Problem.of(
+                        ProblemType.CONFLICT,
+                        "Another request was quicker with one of the keys. Nothing was imported; try it again."));
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.latchkey.page;
+
+import io.latchkey.key.KeyLeak;
+import io.latchkey.leak.LeakReport;
+import io.latchkey.organisation.AccountRole;
+import io.latchkey.organisation.CallingUser;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** Takes reports of leaked keys from the signed-in user, as far as their role goes. */
+@Singleton
+@UserRoles({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE})
+public class LeakDesk {
+
+    private final KeyLeak leak;
+    private final CallingUser user;
+
+    @Inject
+    public LeakDesk(KeyLeak leak, CallingUser user) {
+        this.leak = leak;
+        this.user = user;
+    }
+
+    /** Disables the key that was found; none when the organisation has no such key. */
+    public Optional<KeyLeak.Done> report(LeakReport report) {
+        return leak.report(user.get().organisationId(), report.key(), report.where());
+    }
+}

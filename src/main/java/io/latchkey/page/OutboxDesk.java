@@ -1,0 +1,44 @@
+package io.latchkey.page;
+
+import io.latchkey.organisation.AccountRole;
+import io.latchkey.organisation.CallingUser;
+import io.latchkey.outbox.Fillings;
+import io.latchkey.outbox.MessageHistory;
+import io.latchkey.outbox.Outbox;
+import io.latchkey.outbox.OutboxLine;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+
+/** The outbox of the signed-in user's organisation, as far as their role goes. */
+@Singleton
+@UserRoles({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE})
+public class OutboxDesk {
+
+    private final MessageHistory history;
+    private final Outbox outbox;
+    private final Fillings fillings;
+    private final CallingUser user;
+
+    @Inject
+    public OutboxDesk(MessageHistory history, Outbox outbox, Fillings fillings, CallingUser user) {
+        this.history = history;
+        this.outbox = outbox;
+        this.fillings = fillings;
+        this.user = user;
+    }
+
+    /** The latest messages before an id, the latest first. */
+    public List<OutboxLine> before(long id, int limit) {
+        return history.latest(user.get().organisationId(), id, limit);
+    }
+
+    /** The message with this request id. */
+    public Optional<SentMessage> find(String requestId) {
+        return Optional.of(requestId)
+                .filter(id -> id.matches("[0-9a-f-]{36}"))
+                .flatMap(id -> outbox.read(user.get().organisationId(), id))
+                .map(message -> SentMessage.of(message, fillings.of(message)));
+    }
+}

@@ -1,0 +1,111 @@
+package io.latchkey.page;
+
+import io.latchkey.json.Patch;
+import io.latchkey.limit.TooManyAttempts;
+import io.latchkey.problem.ProblemException;
+import io.latchkey.security.PageSession;
+import io.latchkey.user.OwnChange;
+import io.latchkey.user.UserDocument;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What a user changes of their own: address and password, with the present password. */
+@Named("profile")
+@RequestScoped
+public class ProfilePage {
+
+    private static final String FORM = "profileForm";
+    private static final String TEXTS = "users";
+
+    @Inject
+    private UserDesk desk;
+
+    @Inject
+    private PageSession session;
+
+    @Inject
+    private HttpServletRequest request;
+
+    @Inject
+    private Said said;
+
+    private UserDocument own;
+    private Optional<String> email = Optional.empty();
+    private boolean emailRead;
+    private String password = "";
+    private String presentPassword = "";
+
+    /** Stores what was changed, and goes on in a session of the new password: the old one's has ended. */
+    public void save() throws IOException {
+        boolean sameEmail = email.equals(getOwn().email());
+        OwnChange change = new OwnChange(
+                sameEmail ? null : new Patch<>(email), password.isEmpty() ? null : password, presentPassword);
+        char[] present = presentPassword.toCharArray();
+        try {
+            desk.changeOwn(change, present);
+        } catch (TooManyAttempts guessing) {
+            said.atField(
+                    FORM + ":presentPassword",
+                    "users.tooMany",
+                    guessing.retryAfterSeconds().orElse(1));
+            return;
+        } catch (ProblemException refused) {
+            said.refused(FORM, TEXTS, refused.problem());
+            return;
+        } finally {
+            Arrays.fill(present, '\0');
+        }
+        if (!password.isEmpty()) {
+            session.begin(request, getOwn().id());
+        }
+        FacesContext.getCurrentInstance()
+                .getExternalContext()
+                .redirect(request.getContextPath() + "/settings/profile?saved=1");
+    }
+
+    /** Whether the browser comes from a change that was stored. */
+    public boolean isSaved() {
+        return request.getMethod().equals("GET") && request.getParameter("saved") != null;
+    }
+
+    /** The signed-in user. */
+    public UserDocument getOwn() {
+        if (own == null) {
+            own = desk.own();
+        }
+        return own;
+    }
+
+    public String getEmail() {
+        return (emailRead ? email : getOwn().email()).orElse("");
+    }
+
+    public void setEmail(String email) {
+        this.email = Optional.ofNullable(email).map(String::strip);
+        this.emailRead = true;
+    }
+
+    /** Nothing: a password is never sent back. */
+    public String getPassword() {
+        return "";
+    }
+
+    public void setPassword(String password) {
+        this.password = password == null ? "" : password;
+    }
+
+    /** Nothing either. */
+    public String getPresentPassword() {
+        return "";
+    }
+
+    public void setPresentPassword(String presentPassword) {
+        this.presentPassword = presentPassword == null ? "" : presentPassword;
+    }
+}

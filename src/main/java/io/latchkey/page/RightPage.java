@@ -1,0 +1,195 @@
+package io.latchkey.page;
+
+import io.latchkey.key.CustomRight;
+import io.latchkey.key.CustomRightChange;
+import io.latchkey.key.CustomRightRequest;
+import io.latchkey.problem.ProblemException;
+import io.latchkey.problem.ProblemType;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.primefaces.PrimeFaces;
+
+/** The organisation's own rights, and what a user does with one of them: adds, changes and deletes it. */
+@Named("customRight")
+@RequestScoped
+public class RightPage {
+
+    private static final String TEXTS = "rights";
+
+    /** Keys that have a right, as many as are named. */
+    private static final int HOLDERS = 10;
+
+    @Inject
+    private RightDesk desk;
+
+    @Inject
+    private HttpServletRequest request;
+
+    @Inject
+    private Validator validator;
+
+    @Inject
+    private Said said;
+
+    private String name = "";
+    private String description = "";
+    private String patterns = "";
+    private long version;
+    private List<CustomRight> all = List.of();
+    private CustomRight stored;
+    private List<Long> holders = List.of();
+
+    /** All rights; read once, and again after a change. */
+    public List<CustomRight> getAll() {
+        if (all.isEmpty()) {
+            all = desk.list();
+        }
+        return all;
+    }
+
+    /** Starts over. */
+    public void openNew() {
+        PrimeFaces.current().ajax().addCallbackParam("opened", true);
+    }
+
+    /** Reads the right that the request names, for a dialog that is about to be shown. */
+    public void open() {
+        Optional<CustomRight> found =
+                Optional.ofNullable(request.getParameter("name")).flatMap(desk::find);
+        if (found.isEmpty()) {
+            said.failed("rights.gone");
+            return;
+        }
+        CustomRight right = found.get();
+        name = right.name();
+        description = right.description();
+        patterns = String.join("\n", right.patterns());
+        version = right.version();
+        holders = desk.holders(name, HOLDERS);
+        PrimeFaces.current().ajax().addCallbackParam("opened", true);
+    }
+
+    /** Makes the right, or says at the fields why not. */
+    public void add() {
+        CustomRightRequest wanted = new CustomRightRequest(name, description, lines());
+        Set<ConstraintViolation<CustomRightRequest>> violations = validator.validate(wanted);
+        if (!violations.isEmpty()) {
+            said.refused("newRightForm", TEXTS, violations);
+            return;
+        }
+        try {
+            desk.create(wanted);
+            all = desk.list();
+            said.done("rights.added", name);
+        } catch (ProblemException refused) {
+            said.refused("newRightForm", TEXTS, refused.problem());
+        }
+    }
+
+    /** Stores what the user has changed, unless somebody else has changed the right since: then that is shown. */
+    public void save() {
+        CustomRightChange change = new CustomRightChange(description, lines());
+        Set<ConstraintViolation<CustomRightChange>> violations = validator.validate(change);
+        if (!violations.isEmpty()) {
+            said.refused("editRightForm", TEXTS, violations);
+            return;
+        }
+        try {
+            if (desk.change(name, version, change).isPresent()) {
+                all = desk.list();
+                said.done("rights.changed", name);
+            } else {
+                said.inForm("rights.gone");
+            }
+        } catch (ProblemException refused) {
+            if (refused.problem().status() == ProblemType.PRECONDITION_FAILED.status()) {
+                desk.find(name).ifPresent(this::showAgain);
+                said.inForm("rights.stale");
+            } else {
+                said.refused("editRightForm", TEXTS, refused.problem());
+            }
+        }
+    }
+
+    private void showAgain(CustomRight now) {
+        stored = now;
+        version = now.version();
+    }
+
+    /** Deletes the right for good, if no key has it. */
+    public void delete() {
+        try {
+            desk.delete(name);
+            all = desk.list();
+            // Done also when somebody else was quicker: the right is gone.
+            said.done("rights.deleted", name);
+        } catch (ProblemException held) {
+            holders = desk.holders(name, HOLDERS);
+            said.refused("deleteRightForm", TEXTS, held.problem());
+        }
+    }
+
+    private List<String> lines() {
+        return patterns.isEmpty() ? List.of() : patterns.lines().toList();
+    }
+
+    /** The right as somebody else has made it in the meantime; none before that. */
+    public CustomRight getStored() {
+        return stored;
+    }
+
+    /** The numbers of keys that have the right, with commas between them; empty for none. */
+    public String getHolders() {
+        return holders.stream().sorted().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public void setName(String name) {
+        this.name = orEmpty(name).strip();
+    }
+
+    public String getDescription() {
+        return description;
+    }
+
+    public void setDescription(String description) {
+        this.description = orEmpty(description).strip();
+    }
+
+    /** One a line. */
+    public String getPatterns() {
+        return patterns;
+    }
+
+    /** Without the empty lines, so that the others have the numbers that they are called by. */
+    public void setPatterns(String patterns) {
+        this.patterns = orEmpty(patterns)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining("\n"));
+    }
+
+    public long getVersion() {
+        return version;
+    }
+
+    public void setVersion(long version) {
+        this.version = version;
+    }
+
+    private static String orEmpty(String submitted) {
+        return submitted == null ? "" : submitted;
+    }
+}

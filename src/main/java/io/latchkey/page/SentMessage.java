@@ -1,0 +1,37 @@
+package io.latchkey.page;
+
+import io.latchkey.outbox.MessageContent;
+import io.latchkey.outbox.MessageStatus;
+import io.latchkey.outbox.OutboxMessage;
+import io.latchkey.template.Filling;
+
+/**
+ * A message as its recipient sees it; what is absent is empty text, as views have it.
+ *
+ * @param html an e-mail's HTML: a client's, and trusted with nothing
+ */
+public record SentMessage(
+        String requestId,
+        String createdAt,
+        MessageStatus status,
+        String detail,
+        String sender,
+        String recipient,
+        String subject,
+        String text,
+        String html) {
+
+    static SentMessage of(OutboxMessage message, Filling filling) {
+        MessageContent content = message.content();
+        return new SentMessage(
+                message.requestId(),
+                message.createdAt().toString(),
+                message.status(),
+                message.detail(),
+                content.sender(),
+                message.recipient(),
+                content.subject(filling),
+                content.text(filling).orElse(""),
+                content.html(filling).orElse(""));
+    }
+}

@@ -1,0 +1,212 @@
+package io.latchkey.page;
+
+import io.latchkey.json.Patch;
+import io.latchkey.organisation.AccountRole;
+import io.latchkey.problem.ProblemException;
+import io.latchkey.user.UserChange;
+import io.latchkey.user.UserDocument;
+import io.latchkey.user.UserRequest;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validator;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import org.primefaces.PrimeFaces;
+
+/** What an owner does with one user: adds, changes and removes them. */
+@Named("user")
+@RequestScoped
+public class UserPage {
+
+    private static final String TEXTS = "users";
+
+    @Inject
+    private UserDesk desk;
+
+    @Inject
+    private UsersPage list;
+
+    @Inject
+    private RequestNumbers numbers;
+
+    @Inject
+    private Visitor visitor;
+
+    @Inject
+    private Validator validator;
+
+    @Inject
+    private Said said;
+
+    private long id;
+    private String name = "";
+    private String email = "";
+    private String emailBefore = "";
+    private AccountRole role = AccountRole.VIEWER;
+    private AccountRole roleBefore = AccountRole.VIEWER;
+    private String password = "";
+
+    /** Starts over. */
+    public void openNew() {
+        PrimeFaces.current().ajax().addCallbackParam("opened", true);
+    }
+
+    /** Reads the user that the request names, for a dialog that is about to be shown. */
+    public void open() {
+        Optional<UserDocument> found = numbers.find("number").flatMap(desk::find);
+        if (found.isEmpty()) {
+            said.failed("users.gone");
+            return;
+        }
+        UserDocument user = found.get();
+        id = user.id();
+        name = user.name();
+        email = user.email().orElse("");
+        emailBefore = email;
+        role = user.role();
+        roleBefore = role;
+        PrimeFaces.current().ajax().addCallbackParam("opened", true);
+    }
+
+    /** Makes the user, or says at the fields why not. */
+    public void add() {
+        UserRequest request =
+                new UserRequest(name, text(email).orElse(null), text(password).orElse(null), role);
+        Set<ConstraintViolation<UserRequest>> violations = validator.validate(request);
+        if (!violations.isEmpty()) {
+            said.refused("newUserForm", TEXTS, violations);
+            return;
+        }
+        try {
+            desk.create(request);
+            list.read();
+            said.done("users.added", name);
+        } catch (ProblemException refused) {
+            said.refused("newUserForm", TEXTS, refused.problem());
+        }
+    }
+
+    /** Stores what the owner has changed: what they have not touched, somebody else may have. */
+    public void save() throws IOException {
+        UserChange change = new UserChange(
+                email.equals(emailBefore) ? null : new Patch<>(text(email)),
+                role == roleBefore ? null : role,
+                text(password).orElse(null));
+        try {
+            if (desk.change(id, change).isEmpty()) {
+                said.inForm("users.gone");
+                return;
+            }
+            list.read();
+            said.done("users.changed", name);
+            leaveUnlessOwner(role);
+        } catch (ProblemException refused) {
+            said.refused("editUserForm", TEXTS, refused.problem());
+        }
+    }
+
+    /** Ends the user's access. */
+    public void remove() throws IOException {
+        try {
+            desk.delete(id);
+            list.read();
+            // Done also when somebody else was quicker: the user is gone.
+            said.done("users.removed", name);
+            leaveUnlessOwner(AccountRole.VIEWER);
+        } catch (ProblemException lastOwner) {
+            said.refused("removeUserForm", TEXTS, lastOwner.problem());
+        }
+    }
+
+    /** Who has given up their own role has no business here any more. */
+    private void leaveUnlessOwner(AccountRole now) throws IOException {
+        if (isOwn() && now != AccountRole.OWNER) {
+            FacesContext.getCurrentInstance()
+                    .getExternalContext()
+                    .redirect(FacesContext.getCurrentInstance()
+                                    .getExternalContext()
+                                    .getRequestContextPath()
+                            + HomeServlet.FIRST_PAGE);
+        }
+    }
+
+    private static Optional<String> text(String field) {
+        return Optional.of(field).filter(text -> !text.isBlank());
+    }
+
+    /** Whether the user is the one who is signed in: they change their address and password elsewhere. */
+    public boolean isOwn() {
+        return id == visitor.getUserId();
+    }
+
+    public AccountRole[] getRoles() {
+        return AccountRole.values();
+    }
+
+    public long getId() {
+        return id;
+    }
+
+    public void setId(long id) {
+        this.id = id;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public void setName(String name) {
+        this.name = orEmpty(name);
+    }
+
+    public String getEmail() {
+        return email;
+    }
+
+    public void setEmail(String email) {
+        this.email = orEmpty(email).strip();
+    }
+
+    /** The address as the owner was shown it. */
+    public String getEmailBefore() {
+        return emailBefore;
+    }
+
+    public void setEmailBefore(String emailBefore) {
+        this.emailBefore = orEmpty(emailBefore);
+    }
+
+    public AccountRole getRole() {
+        return role;
+    }
+
+    public void setRole(AccountRole role) {
+        this.role = role;
+    }
+
+    /** The role as the owner was shown it. */
+    public AccountRole getRoleBefore() {
+        return roleBefore;
+    }
+
+    public void setRoleBefore(AccountRole roleBefore) {
+        this.roleBefore = roleBefore;
+    }
+
+    /** Nothing: a password is never sent back. */
+    public String getPassword() {
+        return "";
+    }
+
+    public void setPassword(String password) {
+        this.password = orEmpty(password);
+    }
+
+    private static String orEmpty(String submitted) {
+        return submitted == null ? "" : submitted;
+    }
+}

@@ -1,0 +1,107 @@
+package io.latchkey.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+import io.latchkey.testing.Caller;
+import io.latchkey.testing.LatchkeyServer;
+import io.latchkey.testing.OnOneDatabase;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** The import of keys of other systems in a real browser. */
+@OnOneDatabase
+class ImportPageIT extends InBrowser {
+
+    ImportPageIT(LatchkeyServer server) {
+        super(server);
+    }
+
+    @Test
+    void aFileIsCheckedMendedAndImported() {
+        String owner = unique("owner");
+        server.addOrganisation(owner);
+        String first = "first-" + UUID.randomUUID();
+        String second = "second-" + UUID.randomUUID();
+        visit.signIn(owner);
+        page.locator("a[href$=import]").click();
+
+        choose("description,accessRight,key\nМагазин,EVENTS," + first + "\nCRM,ALL,short\n");
+        page.locator("[id='importForm:check']").click();
+        assertThat(page.locator(".result .problem")).containsText("2 errors");
+        assertThat(page.locator(".result tbody tr")).hasCount(2);
+        assertThat(page.locator(".result tbody tr").first()).containsText("3");
+        assertThat(page.locator(".result tbody tr").first()).containsText("accessRight");
+        assertThat(page.locator("[id='importForm:store']")).hasCount(0);
+
+        choose("description,accessRight,key\nМагазин,EVENTS," + first + "\nCRM,FULL," + second + "\n");
+        assertThat(page.locator(".result .problem")).hasCount(0);
+        page.locator("[id='importForm:check']").click();
+        assertThat(page.locator(".result .once")).containsText("2 keys can be imported");
+        assertThat(status(first)).isEqualTo(401);
+        page.locator("[id='importForm:store']").click();
+        visit.said("2 keys are imported");
+        assertThat(page.locator(".result .once")).containsText("Keys 1 to 2 are imported");
+
+        assertThat(status(first)).isEqualTo(200);
+        assertThat(status(second)).isEqualTo(200);
+        Caller user = server.anonymous().as(owner, LatchkeyServer.ADMIN_PASSWORD);
+        assertThat(user.get("/manage/v1/keys/1").json().get("description").stringValue())
+                .isEqualTo("Магазин");
+        assertThat(page.content()).doesNotContain(second);
+        page.locator("[id='importForm:check']").click();
+        assertThat(page.locator(".result .problem")).containsText("Choose a file");
+        assertThat(visit.complaints()).isEmpty();
+    }
+
+    @Test
+    void pastedLinesAreImportedTooAndTheirErrorsSaidInUkrainian() {
+        String key = "pasted-" + UUID.randomUUID();
+        open("uk", ColorScheme.DARK, 360);
+        visit.signIn("admin");
+        page.navigate("/settings/import");
+
+        page.locator("[id='importForm:pasted']")
+                .fill("{\"description\":\"a\",\"accessRight\":\"EVENTS\",\"key\":\"короткий\"}");
+        page.locator("[id='importForm:check']").click();
+        assertThat(page.locator(".result tbody tr")).containsText("від 16 до 512");
+        visit.check("import-errors-dark-360");
+        page.locator("[id='importForm:pasted']")
+                .fill("{\"description\":\"Склад\",\"accessRight\":\"EVENTS\",\"key\":\"" + key + "\"}");
+        page.locator("[id='importForm:check']").click();
+        page.locator("[id='importForm:store']").click();
+        visit.said("Імпортовано");
+        assertThat(page.locator("[id='importForm:pasted']")).hasValue("");
+        assertThat(status(key)).isEqualTo(200);
+    }
+
+    @Test
+    void whatIsTooLargeOrNotForTheUserIsRefused() {
+        String viewer = unique("viewer");
+        Caller seen = server.addUser(viewer, "VIEWER");
+        assertThat(seen.get("/settings/import").status()).isEqualTo(403);
+        // What is read as a whole before a page looks at it is taken where it is needed alone.
+        assertThat(server.anonymous()
+                        .with("Content-Type", "multipart/form-data; boundary=x")
+                        .post("/sign-in", "--x--")
+                        .status())
+                .isEqualTo(415);
+        visit.signIn("admin");
+        page.navigate("/settings/import");
+
+        byte[] large = new byte[8 * 1024 * 1024 + 1];
+        Arrays.fill(large, (byte) 'a');
+        page.locator("[id='importForm:file']").setInputFiles(new FilePayload("large.csv", "text/csv", large));
+        page.locator("[id='importForm:check']").click();
+        assertThat(page.locator(".result .problem")).containsText("larger than 8 MiB");
+    }
+
+    private void choose(String csv) {
+        page.locator("[id='importForm:file']")
+                .setInputFiles(new FilePayload("keys.csv", "text/csv", csv.getBytes(StandardCharsets.UTF_8)));
+    }
+}

@@ -1,0 +1,120 @@
+package io.latchkey.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import io.latchkey.key.AccessRight;
+import io.latchkey.testing.LatchkeyServer;
+import io.latchkey.testing.OnOneDatabase;
+import io.latchkey.testing.TestKey;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** The rights of an organisation's own in a real browser. */
+@OnOneDatabase
+class RightPageIT extends InBrowser {
+
+    private static final String RIGHTS = "/manage/v1/custom-rights";
+
+    RightPageIT(LatchkeyServer server) {
+        super(server);
+    }
+
+    @Test
+    void aRightIsMadeChangedAndDeletedOnceNoKeyHasIt() {
+        String name = newName();
+        visit.signIn("admin");
+        page.locator("nav a[href$=rights]").click();
+
+        page.locator("[data-call=latchkeyNewRight]").click();
+        page.locator("[id='newRightForm:name']").fill("Not this");
+        page.locator("[id='newRightForm:description']").fill("Orders");
+        page.locator("[id='newRightForm:patterns']").fill("GET /orders/**\n\nget orders");
+        page.locator("[id='newRightForm:save']").click();
+        assertThat(page.locator("[id='newRightForm:nameWrong']")).containsText("1 to 63 lower-case letters");
+        page.locator("[id='newRightForm:name']").fill(name);
+        page.locator("[id='newRightForm:save']").click();
+        assertThat(page.locator("[id='newRightForm:patternsWrong']")).containsText("Line 2 is no method");
+        assertThat(page.locator("[id='newRightForm:patterns']")).isFocused();
+        page.locator("[id='newRightForm:patterns']").fill("GET /orders/**\nPOST /orders");
+        page.locator("[id='newRightForm:save']").click();
+        visit.said("Right " + name + " is made");
+        assertThat(row(name)).containsText("POST /orders");
+        assertThat(right(name).get("patterns").size()).isEqualTo(2);
+
+        choose(name, "Edit");
+        page.locator("[id='editRightForm:patterns']").fill("* /orders/*");
+        server.admin().patch(RIGHTS + "/" + name, "{\"description\":\"Theirs\"}");
+        page.locator("[id='editRightForm:save']").click();
+        assertThat(page.locator("#editRightForm .problem")).containsText("Somebody has changed this right");
+        assertThat(page.locator("#editRightForm .now")).containsText("Theirs");
+        assertThat(right(name).get("patterns").size()).isEqualTo(2);
+        page.locator("[id='editRightForm:save']").click();
+        visit.said("Right " + name + " is changed");
+        assertThat(right(name).get("patterns").get(0).stringValue()).isEqualTo("* /orders/*");
+        assertThat(right(name).get("description").stringValue()).isEqualTo("Orders");
+
+        TestKey key = server.makeKey(server.admin(), AccessRight.CUSTOM, ",\"customRight\":\"" + name + "\"");
+        choose(name, "Delete");
+        assertThat(page.locator("#deleteRightForm")).containsText("It cannot be deleted while keys have it");
+        assertThat(page.locator("#deleteRightForm")).containsText(Long.toString(key.number()));
+        assertThat(page.locator("[id='deleteRightForm:yes']")).hasCount(0);
+        page.locator("[data-hide=deleteRight]").click();
+        server.admin().delete(key.path());
+        choose(name, "Delete");
+        page.locator("[id='deleteRightForm:yes']").click();
+        visit.said("Right " + name + " is deleted");
+        assertThat(server.admin().get(RIGHTS + "/" + name).status()).isEqualTo(404);
+        assertThat(visit.complaints()).isEmpty();
+    }
+
+    @Test
+    void aKeyThatGotTheRightInTheMeantimeKeepsItFromBeingDeleted() {
+        String name = newName();
+        server.admin()
+                .post(RIGHTS, "{\"name\":\"" + name + "\",\"description\":\"Late\",\"patterns\":[\"GET /late\"]}");
+        visit.signIn("admin");
+        page.navigate("/settings/rights");
+
+        choose(name, "Delete");
+        server.makeKey(server.admin(), AccessRight.CUSTOM, ",\"customRight\":\"" + name + "\"");
+        page.locator("[id='deleteRightForm:yes']").click();
+
+        assertThat(page.locator("#deleteRightForm .problem").first()).containsText("A key has this right");
+        assertThat(server.admin().get(RIGHTS + "/" + name).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aViewerSeesTheRightsAndChangesNone() {
+        String name = newName();
+        server.admin()
+                .post(RIGHTS, "{\"name\":\"" + name + "\",\"description\":\"Seen\",\"patterns\":[\"GET /seen\"]}");
+        String viewer = unique("viewer");
+        server.addUser(viewer, "VIEWER");
+        visit.signIn(viewer);
+        page.navigate("/settings/rights");
+
+        assertThat(row(name)).containsText("GET /seen");
+        assertThat(page.locator("[data-call]")).hasCount(0);
+        assertThat(page.locator(".ui-dialog")).hasCount(0);
+    }
+
+    private Locator row(String name) {
+        return page.locator(".rows tbody tr").filter(new Locator.FilterOptions().setHasText(name));
+    }
+
+    private void choose(String name, String option) {
+        visit.option(row(name), option).click();
+        assertThat(page.locator(".ui-dialog:visible .question")).containsText(name);
+    }
+
+    private JsonNode right(String name) {
+        return server.admin().get(RIGHTS + "/" + name).json();
+    }
+
+    private static String newName() {
+        return "right-" + UUID.randomUUID().toString().substring(0, 8);
+    }
+}

@@ -1,0 +1,175 @@
+package io.latchkey.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.ColorScheme;
+import io.latchkey.testing.Caller;
+import io.latchkey.testing.LatchkeyServer;
+import io.latchkey.testing.OnOneDatabase;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** The users of an organisation in a real browser, and what each changes of their own. */
+@OnOneDatabase
+class UserPageIT extends InBrowser {
+
+    private static final String OTHER_PASSWORD = "another good password";
+
+    UserPageIT(LatchkeyServer server) {
+        super(server);
+    }
+
+    @Test
+    void anOwnerAddsChangesAndRemovesAUser() {
+        String owner = unique("owner");
+        server.addOrganisation(owner);
+        String name = unique("Olha");
+        String email = address();
+        visit.signIn(owner);
+        page.locator("nav a[href$=users]").click();
+        assertThat(rows()).hasCount(1);
+        assertThat(rows().first()).containsText("you");
+
+        page.locator("[data-call=latchkeyNewUser]").click();
+        page.locator("[id='newUserForm:name']").fill(name);
+        page.locator("[id='newUserForm:email']").fill(email);
+        page.locator("[id='newUserForm:role']").selectOption("MANAGER");
+        page.locator("[id='newUserForm:password']").fill("short");
+        page.locator("[id='newUserForm:save']").click();
+        assertThat(page.locator("[id='newUserForm:passwordWrong']")).containsText("12 to 128 characters");
+        assertThat(page.locator("[id='newUserForm:password']")).isFocused();
+        assertThat(page.locator("[id='newUserForm:password']")).hasValue("");
+        page.locator("[id='newUserForm:password']").fill(OTHER_PASSWORD);
+        page.locator("[id='newUserForm:save']").click();
+        visit.said(name + " is added");
+        Caller user = server.anonymous().as(name, OTHER_PASSWORD);
+        assertThat(own(user).get("role").stringValue()).isEqualTo("MANAGER");
+        assertThat(own(user).get("email").stringValue()).isEqualTo(email);
+
+        choose(name, "Edit");
+        assertThat(page.locator("[id='editUserForm:email']")).hasValue(email);
+        page.locator("[id='editUserForm:role']").selectOption("VIEWER");
+        page.locator("[id='editUserForm:email']").fill("");
+        page.locator("[id='editUserForm:save']").click();
+        visit.said(name + " is changed");
+        assertThat(row(name)).containsText("Viewer");
+        assertThat(own(user).get("role").stringValue()).isEqualTo("VIEWER");
+        assertThat(own(user).get("email").isNull()).isTrue();
+
+        choose(name, "Remove");
+        assertThat(page.locator("#removeUserForm")).containsText("signed out at once");
+        page.locator("[data-hide=removeUser]").click();
+        assertThat(user.get("/manage/v1/users/me").status()).isEqualTo(200);
+        choose(name, "Remove");
+        page.locator("[id='removeUserForm:yes']").click();
+        visit.said(name + " is removed");
+        assertThat(rows()).hasCount(1);
+        assertThat(user.get("/manage/v1/users/me").status()).isEqualTo(401);
+        assertThat(visit.complaints()).isEmpty();
+    }
+
+    @Test
+    void whatTheRulesRefuseIsSaidAtTheField() {
+        String owner = unique("owner");
+        server.addOrganisation(owner);
+        visit.signIn(owner);
+        page.navigate("/settings/users");
+
+        page.locator("[data-call=latchkeyNewUser]").click();
+        page.locator("[id='newUserForm:name']").fill("admin");
+        page.locator("[id='newUserForm:email']").fill("nobody@nowhere");
+        page.locator("[id='newUserForm:save']").click();
+        assertThat(page.locator("[id='newUserForm:emailWrong']")).containsText("no e-mail address");
+        page.locator("[id='newUserForm:email']").fill("");
+        page.locator("[id='newUserForm:save']").click();
+        assertThat(page.locator("[id='newUserForm:nameWrong']")).containsText("The name is another user’s");
+        page.locator("[id='newUserForm:name']").fill("a:b");
+        page.locator("[id='newUserForm:save']").click();
+        assertThat(page.locator("[id='newUserForm:nameWrong']")).containsText("no colon");
+        page.locator("[data-hide=newUser]").click();
+
+        choose(owner, "Edit");
+        assertThat(page.locator("[id='editUserForm:password']")).isHidden();
+        page.locator("[id='editUserForm:role']").selectOption("VIEWER");
+        page.locator("[id='editUserForm:save']").click();
+        assertThat(page.locator("[id='editUserForm:roleWrong']")).containsText("needs an owner");
+        page.locator("[data-hide=editUser]").click();
+        choose(owner, "Remove");
+        page.locator("[id='removeUserForm:yes']").click();
+        assertThat(page.locator("#removeUserForm .problem")).containsText("needs an owner");
+        assertThat(server.anonymous()
+                        .as(owner, LatchkeyServer.ADMIN_PASSWORD)
+                        .get("/manage/v1/users")
+                        .json()
+                        .get("users")
+                        .size())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void everybodyChangesTheirOwnPasswordAndStaysSignedIn() {
+        String viewer = unique("viewer");
+        Caller before = server.addUser(viewer, "VIEWER");
+        String email = address();
+        open("uk", ColorScheme.LIGHT, 1280);
+        visit.signIn(viewer);
+        page.locator("[data-menu=profile]").click();
+        page.locator("#profile a[href$=profile]").click();
+
+        page.locator("[id='profileForm:email']").fill(email);
+        page.locator("[id='profileForm:password']").fill(OTHER_PASSWORD);
+        page.locator("[id='profileForm:presentPassword']").fill("wrong");
+        page.locator("[id='profileForm:save']").click();
+        assertThat(page.locator("[id='profileForm:presentPasswordWrong']")).containsText("Це не ваш");
+        assertThat(page.locator("[id='profileForm:email']")).hasValue(email);
+        page.locator("[id='profileForm:password']").fill(OTHER_PASSWORD);
+        page.locator("[id='profileForm:presentPassword']").fill(LatchkeyServer.ADMIN_PASSWORD);
+        page.locator("[id='profileForm:save']").click();
+        assertThat(page.locator("[role=status].once")).containsText("збережено");
+
+        assertThat(before.get("/manage/v1/users/me").status()).isEqualTo(401);
+        assertThat(own(server.anonymous().as(viewer, OTHER_PASSWORD))
+                        .get("email")
+                        .stringValue())
+                .isEqualTo(email);
+        assertThat(visit.complaints()).isEmpty();
+    }
+
+    @Test
+    void theUsersAreForOwnersAlone() {
+        for (String role : List.of("MANAGER", "VIEWER")) {
+            String name = unique(role.toLowerCase(Locale.ROOT));
+            Caller user = server.addUser(name, role);
+            assertThat(user.get("/settings/users").status()).isEqualTo(403);
+            open("en", ColorScheme.LIGHT, 1280);
+            visit.signIn(name);
+            assertThat(page.locator("nav a[href$=users]")).hasCount(0);
+        }
+    }
+
+    private Locator rows() {
+        return page.locator(".rows tbody tr");
+    }
+
+    private Locator row(String name) {
+        return rows().filter(new Locator.FilterOptions().setHasText(name));
+    }
+
+    private void choose(String name, String option) {
+        visit.option(row(name), option).click();
+        assertThat(page.locator(".ui-dialog:visible .question")).containsText(name);
+    }
+
+    private static JsonNode own(Caller user) {
+        return user.get("/manage/v1/users/me").json();
+    }
+
+    private static String address() {
+        return "u" + UUID.randomUUID() + "@example.com";
+    }
+}
