@@ -6,6 +6,7 @@ import io.latchkey.json.Patch;
 import io.latchkey.organisation.AccountUser;
 import io.latchkey.organisation.Organisation;
 import io.latchkey.problem.ProblemException;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
@@ -20,8 +21,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The keys of the organisations: made, found, listed, changed and deleted. All but the two that
- * let a request in are scoped by one.
+ * The keys of the organisations: made, found, listed, changed and deleted. All are
+ * scoped by one.
  */
 @Singleton
 public class ApiKeys {
@@ -38,6 +39,7 @@ public class ApiKeys {
     private final KeyLabelSearch search;
     private final CustomRights customRights;
     private final AuditLog audit;
+    private final Event<KeyChanged> changed;
     private final Clock clock;
 
     @Inject
@@ -48,6 +50,7 @@ public class ApiKeys {
             KeyLabelSearch search,
             CustomRights customRights,
             AuditLog audit,
+            Event<KeyChanged> changed,
             Clock clock) {
         this.entities = entities;
         this.secrets = secrets;
@@ -55,17 +58,8 @@ public class ApiKeys {
         this.search = search;
         this.customRights = customRights;
         this.audit = audit;
+        this.changed = changed;
         this.clock = clock;
-    }
-
-    /** What was presented, with its key, whatever their state and organisation: the way of a request into the API. */
-    public Optional<KeySecret> find(KeyToken presented) {
-        return secrets.find(presented);
-    }
-
-    /** The secret that a token stands for, with its key, whatever their state: the other way into the API. */
-    public Optional<KeySecret> findSecret(long id) {
-        return secrets.find(id);
     }
 
     /** The key of the organisation with this number. */
@@ -170,6 +164,7 @@ public class ApiKeys {
             apply(change, key, rightsToKeep(organisationId));
             // So that the answer carries the version after the change, and a conflict shows here.
             entities.flush();
+            changed.fire(new KeyChanged(key.id()));
             if (change.newLabels().isPresent()) {
                 search.index(key);
             }
@@ -273,6 +268,7 @@ public class ApiKeys {
             KeyState last = state(key);
             entities.remove(key);
             entities.flush();
+            changed.fire(new KeyChanged(key.id()));
             audit.add(AuditAction.KEY_DELETED, organisationId, number, Optional.of(last), Optional.empty());
         });
         return found.isPresent();
