@@ -6,6 +6,7 @@ import io.latchkey.key.KeptKeys;
 import io.latchkey.key.KnownSecretsTimer;
 import io.latchkey.notice.NoticeTimer;
 import io.latchkey.outbox.OutboxTimer;
+import io.latchkey.revocation.ChangeListener;
 import io.latchkey.secret.SecretsCheck;
 import io.latchkey.usage.UsageTimers;
 import jakarta.annotation.PostConstruct;
@@ -41,6 +42,9 @@ public class Boot {
     private KnownSecretsTimer knownSecrets;
 
     @Inject
+    private ChangeListener changes;
+
+    @Inject
     private ImportTimer imports;
 
     @Inject
@@ -59,6 +63,7 @@ public class Boot {
         firstStart.run();
         timers.start();
         knownSecrets.start();
+        changes.start();
         imports.start();
         outbox.start();
         notices.start();

@@ -2,6 +2,7 @@ package io.latchkey.database;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
@@ -11,11 +12,16 @@ import org.flywaydb.core.Flyway;
 public class SchemaMigration {
 
     private final DataSource dataSource;
+    private final Optional<String> url;
     private final int startRetries;
 
     @Inject
-    SchemaMigration(DataSource dataSource, @ConfigProperty(name = "latchkey.db.start-retries") int startRetries) {
+    SchemaMigration(
+            DataSource dataSource,
+            @ConfigProperty(name = "latchkey.db.url") Optional<String> url,
+            @ConfigProperty(name = "latchkey.db.start-retries") int startRetries) {
         this.dataSource = dataSource;
+        this.url = url;
         this.startRetries = startRetries;
     }
 
@@ -27,10 +33,17 @@ public class SchemaMigration {
     public void migrate() {
         Flyway.configure(SchemaMigration.class.getClassLoader())
                 .dataSource(dataSource)
-                .locations("classpath:db/migration")
+                .locations(locations(url.orElse("")))
                 .connectRetries(startRetries)
                 .connectRetriesInterval(5)
                 .load()
                 .migrate();
+    }
+
+    /** Where the migrations are: those for each database, and those for one alone. */
+    public static String[] locations(String url) {
+        return url.startsWith("jdbc:postgresql:")
+                ? new String[] {"classpath:db/migration", "classpath:db/postgresql"}
+                : new String[] {"classpath:db/migration"};
     }
 }

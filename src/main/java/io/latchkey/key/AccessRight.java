@@ -1,9 +1,9 @@
 package io.latchkey.key;
 
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What an API key opens: the one table from rights to the roles of {@link ApiRole}. A right holds for every version of a
@@ -39,9 +39,17 @@ public enum AccessRight {
     @SuppressWarnings("ImmutableEnumChecker") // Made by Set.of.
     private final Set<String> roles;
 
+    @SuppressWarnings("ImmutableEnumChecker") // The same.
+    private final Set<String> allRoles;
+
     AccessRight(String label, String... roles) {
         this.label = label;
         this.roles = Set.of(roles);
+        // A right without roles here is for other services.
+        this.allRoles = roles.length == 0
+                ? Set.of()
+                : Set.copyOf(Stream.concat(Stream.of(ApiRole.KEY), this.roles.stream())
+                        .toList());
     }
 
     /** The right in words. */
@@ -61,12 +69,7 @@ public enum AccessRight {
 
     /** All roles of a key with this right: with {@link ApiRole#KEY}, unless the right is for other services. */
     public Set<String> allRoles() {
-        if (this == CUSTOM) {
-            return roles;
-        }
-        Set<String> all = new HashSet<>(roles);
-        all.add(ApiRole.KEY);
-        return all;
+        return allRoles;
     }
 
     /** Whether a key with this right opens a method that asks for one of these roles. */

@@ -179,16 +179,6 @@ public class ApiKey {
         return Optional.ofNullable(expiresAt);
     }
 
-    /** Whether the key may be used from this address. */
-    public boolean letsIn(String address) {
-        return allowedNetworks().letIn(address);
-    }
-
-    /** Whether the key may be used from everywhere. */
-    public boolean letsInEveryone() {
-        return networks == null;
-    }
-
     /** The addresses and networks that alone it is let in from; none for everywhere. */
     public List<String> allowedAddresses() {
         return allowedNetworks().texts();
@@ -228,6 +218,10 @@ public class ApiKey {
         return version;
     }
 
+    KeyStanding standing() {
+        return new KeyStanding(status, Optional.ofNullable(disabledBy), idleSince, Optional.ofNullable(expiresAt));
+    }
+
     /** Whether the key opens anything now: it is also disabled when its period has passed and no sweep has come yet. */
     public KeyStatus status(InactivityPolicy inactivity, Instant now) {
         return status(Optional.empty(), inactivity, now);
@@ -235,26 +229,17 @@ public class ApiKey {
 
     /** The same, where a use may be known that has not been written down yet. */
     public KeyStatus status(Optional<Instant> unwrittenUse, InactivityPolicy inactivity, Instant now) {
-        Instant activeAt = unwrittenUse.filter(idleSince::isBefore).orElse(idleSince);
-        return status == KeyStatus.ENABLED && !isExpired(now) && !inactivity.isPast(activeAt, now)
-                ? KeyStatus.ENABLED
-                : KeyStatus.DISABLED;
+        return standing().status(unwrittenUse, inactivity, now);
     }
 
     /** What disabled the key, if it is disabled now. */
     public Optional<DisabledBy> disabledBy(InactivityPolicy inactivity, Instant now) {
-        if (status(inactivity, now) == KeyStatus.ENABLED) {
-            return Optional.empty();
-        }
-        if (disabledBy != null) {
-            return Optional.of(disabledBy);
-        }
-        return Optional.of(isExpired(now) ? DisabledBy.EXPIRY : DisabledBy.INACTIVITY);
+        return standing().disabledBy(inactivity, now);
     }
 
     /** Whether the key's date has come, whatever else there is about it. */
     boolean isExpired(Instant now) {
-        return expiresAt != null && !now.isBefore(expiresAt);
+        return standing().isExpired(now);
     }
 
     /** Gives the key another date, or none. One that has expired stays disabled until it is enabled. */

@@ -17,15 +17,6 @@ public class ApiKeyPrincipal extends CallerPrincipal {
     private final RateLimit rateLimit;
     private final Quota quota;
 
-    /** The principal of an enabled key that was presented by this secret. */
-    public ApiKeyPrincipal(KeySecret secret) {
-        this(secret.key(), secret.id());
-    }
-
-    private ApiKeyPrincipal(ApiKey key, long secretId) {
-        this(key.id(), secretId, key.organisationId(), key.number(), key.rateLimit(), key.quota());
-    }
-
     /** The principal of a key with neither a limit nor a quota of its own. */
     public ApiKeyPrincipal(long keyId, long secretId, long organisationId, long keyNumber) {
         this(keyId, secretId, organisationId, keyNumber, Optional.empty(), Optional.empty());

@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The keys of the organisations: made, found, listed, changed and deleted. All but the two that
- * let a request in are scoped by one.
+ * The keys of the organisations: made, found, listed, changed and deleted. All are
+ * scoped by one.
  */
 @Singleton
 public class ApiKeys {
@@ -40,6 +40,7 @@ public class ApiKeys {
     private final CustomRights customRights;
     private final AuditLog audit;
     private final Event<KeyDeadlineChanged> deadlines;
+    private final Event<KeyChanged> changed;
     private final Clock clock;
 
     @Inject
@@ -51,6 +52,7 @@ public class ApiKeys {
             CustomRights customRights,
             AuditLog audit,
             Event<KeyDeadlineChanged> deadlines,
+            Event<KeyChanged> changed,
             Clock clock) {
         this.entities = entities;
         this.secrets = secrets;
@@ -59,17 +61,8 @@ public class ApiKeys {
         this.customRights = customRights;
         this.audit = audit;
         this.deadlines = deadlines;
+        this.changed = changed;
         this.clock = clock;
-    }
-
-    /** What was presented, with its key, whatever their state and organisation: the way of a request into the API. */
-    public Optional<KeySecret> find(KeyToken presented) {
-        return secrets.find(presented);
-    }
-
-    /** The secret that a token stands for, with its key, whatever their state: the other way into the API. */
-    public Optional<KeySecret> findSecret(long id) {
-        return secrets.find(id);
     }
 
     /** The key of the organisation with this number. */
@@ -174,6 +167,7 @@ public class ApiKeys {
             apply(change, key, rightsToKeep(organisationId));
             // So that the answer carries the version after the change, and a conflict shows here.
             entities.flush();
+            changed.fire(new KeyChanged(key.id()));
             KeyState after = state(key);
             // Two requests that change nothing are kept apart by no version.
             if (!after.labels().equals(before.labels())) {
@@ -282,6 +276,7 @@ public class ApiKeys {
             KeyState last = state(key);
             entities.remove(key);
             entities.flush();
+            changed.fire(new KeyChanged(key.id()));
             audit.add(AuditAction.KEY_DELETED, organisationId, number, Optional.of(last), Optional.empty());
         });
         return found.isPresent();

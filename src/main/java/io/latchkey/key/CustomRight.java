@@ -81,12 +81,12 @@ public class CustomRight {
         return version;
     }
 
-    /** Whether it covers a request to the service. */
-    public boolean covers(String method, RequestPath path) {
+    /** The same, to ask. */
+    List<RequestPattern> requestPatterns() {
         return patterns.lines()
                 .map(RequestPattern::parse)
                 .flatMap(Optional::stream)
-                .anyMatch(pattern -> pattern.covers(method, path));
+                .toList();
     }
 
     void describe(String newDescription) {

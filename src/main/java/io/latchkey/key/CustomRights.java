@@ -6,6 +6,7 @@ import io.latchkey.organisation.Organisation;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.ProblemType;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
@@ -26,12 +27,14 @@ public class CustomRights {
 
     private final EntityManager entities;
     private final AuditLog audit;
+    private final Event<KeyChanged> changed;
     private final Clock clock;
 
     @Inject
-    public CustomRights(EntityManager entities, AuditLog audit, Clock clock) {
+    public CustomRights(EntityManager entities, AuditLog audit, Event<KeyChanged> changed, Clock clock) {
         this.entities = entities;
         this.audit = audit;
+        this.changed = changed;
         this.clock = clock;
     }
 
@@ -109,6 +112,7 @@ public class CustomRights {
             change.newPatterns().map(CustomRights::patterns).ifPresent(right::cover);
             // So that the answer carries the version after the change.
             entities.flush();
+            changed.fire(new KeyChanged(right.id()));
             if (!before.equals(CustomRightDocument.of(right))) {
                 write(AuditAction.RIGHT_CHANGED, organisationId, Optional.of(before), Optional.of(right));
             }

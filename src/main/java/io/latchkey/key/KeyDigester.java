@@ -8,7 +8,6 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import javax.crypto.Mac;
-import javax.crypto.SecretKey;
 
 /**
  * Makes the digest by which a key is found: HMAC-SHA-256, under the installation's digest key, of the key's SHA-256.
@@ -20,12 +19,21 @@ import javax.crypto.SecretKey;
 public class KeyDigester {
 
     private static final String HMAC = "HmacSHA256";
+    private static final String SHA_256 = "SHA-256";
 
-    private final SecretKey digestKey;
+    // Copied for each use: to look an algorithm up, and to prepare its key, costs more than the digest itself.
+    private final Mac hmac;
+    private final MessageDigest sha256;
 
     @Inject
     public KeyDigester(Secrets secrets) {
-        this.digestKey = secrets.digestKey();
+        try {
+            this.hmac = Mac.getInstance(HMAC);
+            this.hmac.init(secrets.digestKey());
+            this.sha256 = MessageDigest.getInstance(SHA_256);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(HMAC + " is missing from this Java runtime", e);
+        }
     }
 
     /** The digest of a key: 32 bytes. */
@@ -38,12 +46,12 @@ public class KeyDigester {
         }
     }
 
-    private static byte[] sha256(KeyToken token) {
+    private byte[] sha256(KeyToken token) {
         byte[] clear = token.value().getBytes(StandardCharsets.UTF_8);
         try {
-            return MessageDigest.getInstance("SHA-256").digest(clear);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("SHA-256 is missing from this Java runtime", e);
+            return ((MessageDigest) sha256.clone()).digest(clear);
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(SHA_256 + " of this Java runtime cannot be copied", e);
         } finally {
             Arrays.fill(clear, (byte) 0);
         }
@@ -52,11 +60,9 @@ public class KeyDigester {
     /** The digest of the key that has this SHA-256: 32 bytes. */
     public byte[] digest(byte[] sha256) {
         try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(digestKey);
-            return mac.doFinal(sha256);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(HMAC + " is missing from this Java runtime", e);
+            return ((Mac) hmac.clone()).doFinal(sha256);
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(HMAC + " of this Java runtime cannot be copied", e);
         }
     }
 }

@@ -5,6 +5,7 @@ import io.latchkey.audit.AuditLog;
 import io.latchkey.organisation.AccountUser;
 import io.latchkey.organisation.Organisation;
 import io.latchkey.problem.ProblemException;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
@@ -38,6 +39,7 @@ public class KeyImport {
     private final KeySecrets secrets;
     private final InactivityPolicy inactivity;
     private final AuditLog audit;
+    private final Event<SecretMade> made;
     private final Clock clock;
 
     @Inject
@@ -50,6 +52,7 @@ public class KeyImport {
             KeySecrets secrets,
             InactivityPolicy inactivity,
             AuditLog audit,
+            Event<SecretMade> made,
             Clock clock) {
         this.entities = entities;
         this.keys = keys;
@@ -59,6 +62,7 @@ public class KeyImport {
         this.secrets = secrets;
         this.inactivity = inactivity;
         this.audit = audit;
+        this.made = made;
         this.clock = clock;
     }
 
@@ -153,6 +157,7 @@ public class KeyImport {
             states.put(key.number(), KeyState.of(key, inactivity, now));
         }
         store.insert(rows);
+        made.fire(new SecretMade());
         audit.addAll(AuditAction.KEY_IMPORTED, organisation.id(), states);
         return first;
     }

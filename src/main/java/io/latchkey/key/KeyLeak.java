@@ -23,14 +23,22 @@ public class KeyLeak {
     private final KeySecrets secrets;
     private final AuditLog audit;
     private final Event<KeyLeaked> leaked;
+    private final Event<KeyChanged> changed;
     private final Clock clock;
 
     @Inject
-    public KeyLeak(EntityManager entities, KeySecrets secrets, AuditLog audit, Event<KeyLeaked> leaked, Clock clock) {
+    public KeyLeak(
+            EntityManager entities,
+            KeySecrets secrets,
+            AuditLog audit,
+            Event<KeyLeaked> leaked,
+            Event<KeyChanged> changed,
+            Clock clock) {
         this.entities = entities;
         this.secrets = secrets;
         this.audit = audit;
         this.leaked = leaked;
+        this.changed = changed;
         this.clock = clock;
     }
 
@@ -66,6 +74,7 @@ public class KeyLeak {
     private void disable(ApiKey key, KeyLeaked.Where where, Instant now) {
         key.leak(now);
         entities.flush();
+        changed.fire(new KeyChanged(key.id()));
         leaked.fire(new KeyLeaked(key, where, now));
         audit.add(AuditAction.KEY_LEAKED, key.organisationId(), key.number(), Optional.empty(), Optional.of(where));
     }

@@ -5,6 +5,7 @@ import io.latchkey.audit.AuditLog;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.ProblemType;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
@@ -28,6 +29,7 @@ public class KeyRotation {
     private final ApiKeys keys;
     private final KeySecrets secrets;
     private final AuditLog audit;
+    private final Event<KeyChanged> changed;
     private final Clock clock;
     private final Duration usualOverlap;
 
@@ -42,6 +44,7 @@ public class KeyRotation {
             ApiKeys keys,
             KeySecrets secrets,
             AuditLog audit,
+            Event<KeyChanged> changed,
             Clock clock,
             @ConfigProperty(name = "latchkey.rotation.overlap") Duration usualOverlap) {
         if (usualOverlap.isNegative() || usualOverlap.compareTo(MAX_OVERLAP) > 0) {
@@ -51,6 +54,7 @@ public class KeyRotation {
         this.keys = keys;
         this.secrets = secrets;
         this.audit = audit;
+        this.changed = changed;
         this.clock = clock;
         this.usualOverlap = usualOverlap;
     }
@@ -92,6 +96,7 @@ public class KeyRotation {
         }
         KeyToken token = secrets.add(key, now);
         entities.flush();
+        changed.fire(new KeyChanged(key.id()));
         audit.add(
                 AuditAction.KEY_ROTATED,
                 key.organisationId(),

@@ -3,6 +3,7 @@ package io.latchkey.key;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.ProblemType;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
@@ -23,6 +24,7 @@ class KeySecrets {
     private final KeyCopying copying;
     private final KnownSecrets known;
     private final SecureRandom random;
+    private final Event<SecretMade> made;
 
     @Inject
     KeySecrets(
@@ -31,19 +33,22 @@ class KeySecrets {
             KeyVault vault,
             KeyCopying copying,
             KnownSecrets known,
-            SecureRandom random) {
+            SecureRandom random,
+            Event<SecretMade> made) {
         this.entities = entities;
         this.digester = digester;
         this.vault = vault;
         this.copying = copying;
         this.known = known;
         this.random = random;
+        this.made = made;
     }
 
     /** Gives the key a secret without an end. */
     KeyToken add(ApiKey key, Instant now) {
         KeyToken token = KeyToken.generate(random);
         entities.persist(make(key, digester.digest(token), Optional.of(token), now));
+        made.fire(new SecretMade());
         key.showAs(token.hint());
         return token;
     }
@@ -63,18 +68,25 @@ class KeySecrets {
         if (!presented.isPlausible()) {
             return Optional.empty();
         }
+        return find(digester.digest(presented));
+    }
+
+    /** The same, by the digest. */
+    Optional<KeySecret> find(byte[] digest) {
         return entities.createQuery(
                         "SELECT s FROM KeySecret s JOIN FETCH s.key k LEFT JOIN FETCH k.customRight"
                                 + " WHERE s.digest = :digest",
                         KeySecret.class)
-                .setParameter("digest", digester.digest(presented))
+                .setParameter("digest", digest)
                 .getResultStream()
                 .findFirst();
     }
 
     /** The secret with its key; whether it is still valid is not asked. */
     Optional<KeySecret> find(long id) {
-        return entities.createQuery("SELECT s FROM KeySecret s JOIN FETCH s.key WHERE s.id = :id", KeySecret.class)
+        return entities.createQuery(
+                        "SELECT s FROM KeySecret s JOIN FETCH s.key k LEFT JOIN FETCH k.customRight WHERE s.id = :id",
+                        KeySecret.class)
                 .setParameter("id", id)
                 .getResultStream()
                 .findFirst();

@@ -73,8 +73,8 @@ public class KnownSecrets {
         return refreshInterval;
     }
 
-    /** Adds the digest of a secret that is made here, before anybody can present it. */
-    void add(byte[] digest) {
+    /** Adds the digest of a secret that is made here, before anybody can present it, or that another node has made. */
+    public void add(byte[] digest) {
         filter.add(digest);
     }
 

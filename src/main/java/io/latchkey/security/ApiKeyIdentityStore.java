@@ -3,7 +3,7 @@ package io.latchkey.security;
 import static jakarta.security.enterprise.identitystore.CredentialValidationResult.INVALID_RESULT;
 import static jakarta.security.enterprise.identitystore.CredentialValidationResult.NOT_VALIDATED_RESULT;
 
-import io.latchkey.key.KeySecret;
+import io.latchkey.key.PresentedKey;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.security.enterprise.credential.Credential;
@@ -41,10 +41,9 @@ public class ApiKeyIdentityStore implements IdentityStore {
         return 50;
     }
 
-    private CredentialValidationResult validate(Optional<KeySecret> found) {
+    private CredentialValidationResult validate(Optional<PresentedKey> found) {
         return found.filter(admission::letsIn)
-                .map(secret ->
-                        admission.admit(secret, secret.key().accessRight().allRoles()))
+                .map(key -> admission.admit(key, key.accessRight().allRoles()))
                 .orElse(INVALID_RESULT);
     }
 }

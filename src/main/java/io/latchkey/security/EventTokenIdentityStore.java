@@ -3,9 +3,9 @@ package io.latchkey.security;
 import static jakarta.security.enterprise.identitystore.CredentialValidationResult.INVALID_RESULT;
 import static jakarta.security.enterprise.identitystore.CredentialValidationResult.NOT_VALIDATED_RESULT;
 
-import io.latchkey.key.ApiKeys;
 import io.latchkey.key.ApiRole;
-import io.latchkey.key.KeySecret;
+import io.latchkey.key.PresentedKey;
+import io.latchkey.key.PresentedKeys;
 import io.latchkey.token.EventTokens;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -22,11 +22,11 @@ import java.util.Set;
 public class EventTokenIdentityStore implements IdentityStore {
 
     private final EventTokens tokens;
-    private final ApiKeys keys;
+    private final PresentedKeys keys;
     private final KeyAdmission admission;
 
     @Inject
-    public EventTokenIdentityStore(EventTokens tokens, ApiKeys keys, KeyAdmission admission) {
+    public EventTokenIdentityStore(EventTokens tokens, PresentedKeys keys, KeyAdmission admission) {
         this.tokens = tokens;
         this.keys = keys;
         this.admission = admission;
@@ -46,7 +46,7 @@ public class EventTokenIdentityStore implements IdentityStore {
                 .orElse(INVALID_RESULT);
     }
 
-    private static boolean sendsEvents(KeySecret secret) {
-        return secret.key().accessRight().roles().contains(ApiRole.EVENTS_SEND);
+    private static boolean sendsEvents(PresentedKey key) {
+        return key.accessRight().roles().contains(ApiRole.EVENTS_SEND);
     }
 }

@@ -1,10 +1,9 @@
 package io.latchkey.security;
 
-import io.latchkey.key.ApiKey;
 import io.latchkey.key.ApiKeyPrincipal;
 import io.latchkey.key.InactivityPolicy;
-import io.latchkey.key.KeySecret;
 import io.latchkey.key.KeyStatus;
+import io.latchkey.key.PresentedKey;
 import io.latchkey.network.ClientAddress;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
@@ -51,52 +50,48 @@ public class KeyAdmission {
         this.clock = clock;
     }
 
-    /** Whether the secret opens its key, and the key anything, now. */
-    public boolean opens(KeySecret secret) {
+    /** Whether the secret that was presented opens its key, and the key anything, now. */
+    public boolean opens(PresentedKey key) {
         Instant now = clock.instant();
-        ApiKey key = secret.key();
         // The database may not know yet of a use just before the deadline; this node does.
-        return secret.isValid(now) && key.status(lastUses.pending(key.id()), inactivity, now) == KeyStatus.ENABLED;
+        return key.isValid(now) && key.status(lastUses.pending(key.keyId()), inactivity, now) == KeyStatus.ENABLED;
     }
 
     /**
      * Whether the caller who presents the secret, or what stands for it, is let in; that they are not is noted as what the
      * key did.
      */
-    boolean letsIn(KeySecret secret) {
-        boolean opens = opens(secret);
+    boolean letsIn(PresentedKey key) {
+        boolean opens = opens(key);
         if (!opens) {
-            recordRefusal(secret.key(), 401);
+            recordRefusal(key, 401);
         }
         return opens;
     }
 
     /**
-     * The caller that the secret's key is, with the roles that it has by the way it was presented.
+     * The caller that the key is, with the roles that it has by the way it was presented.
      *
      * @throws ProblemException 403, when the key is not allowed where the request comes from
      */
-    CredentialValidationResult admit(KeySecret secret, Set<String> roles) {
-        ApiKey key = secret.key();
+    CredentialValidationResult admit(PresentedKey key, Set<String> roles) {
         if (!key.letsInEveryone() && !key.letsIn(clientAddress.of(request))) {
             recordRefusal(key, 403);
             throw new ProblemException(Problem.of(
                     ProblemType.ADDRESS_NOT_ALLOWED,
                     "The key's users have named the addresses that it is allowed from."));
         }
-        return new CredentialValidationResult(use(secret), roles);
+        return new CredentialValidationResult(use(key), roles);
     }
 
     /** Notes that a secret that opens its key was used: the caller that the key is. */
-    public ApiKeyPrincipal use(KeySecret secret) {
-        lastUses.recordSecret(secret.id());
-        ApiKeyPrincipal principal = new ApiKeyPrincipal(secret);
-        lastUses.record(principal);
-        return principal;
+    public ApiKeyPrincipal use(PresentedKey key) {
+        lastUses.record(key.principal());
+        return key.principal();
     }
 
     /** Whoever looks for misuse of a key wants to see the attempts too. */
-    private void recordRefusal(ApiKey key, int status) {
-        activity.record(key.id(), uses.of(request, status));
+    private void recordRefusal(PresentedKey key, int status) {
+        activity.record(key.keyId(), uses.of(request, status));
     }
 }

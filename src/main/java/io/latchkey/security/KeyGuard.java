@@ -1,9 +1,9 @@
 package io.latchkey.security;
 
-import io.latchkey.key.ApiKeys;
-import io.latchkey.key.KeySecret;
 import io.latchkey.key.KeyToken;
 import io.latchkey.key.KnownSecrets;
+import io.latchkey.key.PresentedKey;
+import io.latchkey.key.PresentedKeys;
 import io.latchkey.limit.KeyAttempts;
 import io.latchkey.limit.TooManyAttempts;
 import io.latchkey.network.ClientAddress;
@@ -20,7 +20,7 @@ import java.util.Optional;
 @Singleton
 public class KeyGuard {
 
-    private final ApiKeys keys;
+    private final PresentedKeys keys;
     private final KnownSecrets known;
     private final KeyAttempts attempts;
     private final ClientAddress clientAddress;
@@ -29,7 +29,7 @@ public class KeyGuard {
     /** The request is the container's stand-in for the one that the thread works on. */
     @Inject
     public KeyGuard(
-            ApiKeys keys,
+            PresentedKeys keys,
             KnownSecrets known,
             KeyAttempts attempts,
             ClientAddress clientAddress,
@@ -46,11 +46,15 @@ public class KeyGuard {
      *
      * @throws TooManyAttempts when it is none, and too many were
      */
-    public Optional<KeySecret> find(KeyToken presented) {
+    public Optional<PresentedKey> find(KeyToken presented) {
+        Optional<PresentedKey> remembered = keys.recall(presented);
+        if (remembered.isPresent()) {
+            return remembered;
+        }
         if (!attempts.isQuiet() && !known.mayExist(presented)) {
             refuseGuess(presented);
         }
-        Optional<KeySecret> found = keys.find(presented);
+        Optional<PresentedKey> found = keys.find(presented);
         if (found.isEmpty()) {
             attempts.failed(clientAddress.networkOf(request));
         }
@@ -58,7 +62,7 @@ public class KeyGuard {
     }
 
     /** The same of what may be a user's password as well: that it is no key is nothing to count or to refuse it for. */
-    Optional<KeySecret> findAmongOthers(KeyToken presented) {
+    Optional<PresentedKey> findAmongOthers(KeyToken presented) {
         // A password never costs a query; a key of ours that another node has just made does, unless it is guessed.
         boolean mayBeNew = presented.isOurs()
                 && (attempts.isQuiet()

@@ -5,6 +5,7 @@ import io.latchkey.audit.AuditActor;
 import io.latchkey.audit.AuditChain;
 import io.latchkey.audit.AuditChange;
 import io.latchkey.key.InactivityPolicy;
+import io.latchkey.key.KeyChanges;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -42,6 +43,7 @@ public class InactivitySweep {
     private final DataSource dataSource;
     private final InactivityPolicy inactivity;
     private final AuditChain audit;
+    private final KeyChanges changes;
     private final Clock clock;
     private final Duration unflushed;
 
@@ -50,11 +52,13 @@ public class InactivitySweep {
             DataSource dataSource,
             InactivityPolicy inactivity,
             AuditChain audit,
+            KeyChanges changes,
             Clock clock,
             @ConfigProperty(name = "latchkey.usage.flush-interval") Duration flushInterval) {
         this.dataSource = dataSource;
         this.inactivity = inactivity;
         this.audit = audit;
+        this.changes = changes;
         this.clock = clock;
         // A node may know of a use that the database will learn only with its next flush, or the one after a failure.
         this.unflushed = flushInterval.multipliedBy(2);
@@ -82,6 +86,7 @@ public class InactivitySweep {
                         due = due(connection, cause, cutOff)) {
                     disabled += disable(connection, cause, due, cutOff);
                     connection.commit();
+                    due.forEach(key -> changes.changed(key.id()));
                 }
             } finally {
                 connection.rollback();

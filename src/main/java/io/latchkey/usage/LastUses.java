@@ -28,14 +28,11 @@ public class LastUses {
         this.clock = clock;
     }
 
-    /** Remembers that the key was used just now. */
+    /** Remembers that the key was used just now, by the secret that it was presented by. */
     public void record(ApiKeyPrincipal key) {
-        pending.merge(key.keyId(), clock.instant(), LastUses::later);
-    }
-
-    /** Remembers that a key's secret was used just now. */
-    public void recordSecret(long secretId) {
-        pendingOfSecrets.merge(secretId, clock.instant(), LastUses::later);
+        Instant now = clock.instant();
+        pending.merge(key.keyId(), now, LastUses::later);
+        pendingOfSecrets.merge(key.secretId(), now, LastUses::later);
     }
 
     /** The key's last use that the database does not know yet. */

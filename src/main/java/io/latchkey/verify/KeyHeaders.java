@@ -1,7 +1,7 @@
 package io.latchkey.verify;
 
 import io.latchkey.json.Json;
-import io.latchkey.key.ApiKey;
+import io.latchkey.key.PresentedKey;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -27,13 +27,13 @@ class KeyHeaders {
     }
 
     /** Their names with their values. */
-    Map<String, String> of(ApiKey key) {
+    Map<String, String> of(PresentedKey key) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("X-Latchkey-Key", Long.toString(key.number()));
         headers.put("X-Latchkey-Right", key.rightName());
         headers.put("X-Latchkey-Organisation", Long.toString(key.organisationId()));
         key.externalId().ifPresent(id -> headers.put("X-Latchkey-External-Id", percentEncoded(id)));
-        String labels = ascii(json.write(key.notes()));
+        String labels = ascii(json.write(key.labels()));
         if (labels.length() <= MAX_LABELS) {
             headers.put("X-Latchkey-Labels", labels);
         }

@@ -1,11 +1,10 @@
 package io.latchkey.verify;
 
-import io.latchkey.key.ApiKey;
-import io.latchkey.key.ApiKeys;
 import io.latchkey.key.DisabledBy;
 import io.latchkey.key.InactivityPolicy;
-import io.latchkey.key.KeySecret;
 import io.latchkey.key.KeyToken;
+import io.latchkey.key.PresentedKey;
+import io.latchkey.key.PresentedKeys;
 import io.latchkey.limit.RequestLimits;
 import io.latchkey.security.KeyAdmission;
 import io.latchkey.security.KeyGuard;
@@ -21,7 +20,7 @@ import java.util.Optional;
 @Singleton
 class KeyVerifier {
 
-    private final ApiKeys keys;
+    private final PresentedKeys keys;
     private final KeyGuard guard;
     private final KeyAdmission admission;
     private final RequestLimits limits;
@@ -30,7 +29,7 @@ class KeyVerifier {
 
     @Inject
     KeyVerifier(
-            ApiKeys keys,
+            PresentedKeys keys,
             KeyGuard guard,
             KeyAdmission admission,
             RequestLimits limits,
@@ -49,22 +48,21 @@ class KeyVerifier {
      *
      * @throws io.latchkey.limit.TooManyAttempts when they guess
      */
-    Optional<KeySecret> find(KeyToken presented) {
+    Optional<PresentedKey> find(KeyToken presented) {
         return guard.find(presented);
     }
 
     /** About a key that another caller has presented to the one who asks. */
     Verdict verify(KeyToken presented, Question question) {
-        return keys.find(presented).map(secret -> verify(secret, question)).orElse(Verdict.UNKNOWN);
+        return keys.find(presented).map(key -> verify(key, question)).orElse(Verdict.UNKNOWN);
     }
 
     /** About a key that was found. */
-    Verdict verify(KeySecret secret, Question question) {
-        ApiKey key = secret.key();
-        if (key.organisationId() != question.organisationId() || !secret.isValid(clock.instant())) {
+    Verdict verify(PresentedKey key, Question question) {
+        if (key.organisationId() != question.organisationId() || !key.isValid(clock.instant())) {
             return Verdict.UNKNOWN;
         }
-        if (!admission.opens(secret)) {
+        if (!admission.opens(key)) {
             boolean expired = key.disabledBy(inactivity, clock.instant())
                     .filter(DisabledBy.EXPIRY::equals)
                     .isPresent();
@@ -73,6 +71,6 @@ class KeyVerifier {
         if (!question.isFromWhereItMay(key)) {
             return Verdict.elsewhere(key);
         }
-        return Verdict.counted(key, limits.take(admission.use(secret)), question.isAnsweredBy(key));
+        return Verdict.counted(key, limits.take(admission.use(key)), question.isAnsweredBy(key));
     }
 }

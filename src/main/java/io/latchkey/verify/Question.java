@@ -1,7 +1,6 @@
 package io.latchkey.verify;
 
-import io.latchkey.key.ApiKey;
-import io.latchkey.key.CustomRight;
+import io.latchkey.key.PresentedKey;
 import java.util.Optional;
 
 /**
@@ -36,18 +35,17 @@ record Question(
      * Whether the right of the key is enough. One that is named is; a custom one must also cover the request. Where no
      * right is named, a custom one says by itself which requests it is for; a built-in one says nothing of other services.
      */
-    boolean isAnsweredBy(ApiKey key) {
+    boolean isAnsweredBy(PresentedKey key) {
         if (!rights.isEmpty() && !rights.contains(key.rightName())) {
             return false;
         }
-        Optional<CustomRight> custom = key.customRight();
         if (request.isEmpty()) {
-            return custom.isEmpty() || !tellsRequest;
+            return !key.isCustom() || !tellsRequest;
         }
-        return custom.isPresent() ? request.get().isCoveredBy(custom.get()) : !rights.isEmpty();
+        return key.isCustom() ? request.get().isCoveredBy(key) : !rights.isEmpty();
     }
 
-    boolean isFromWhereItMay(ApiKey key) {
+    boolean isFromWhereItMay(PresentedKey key) {
         return key.letsInEveryone() || address.filter(key::letsIn).isPresent();
     }
 }

@@ -1,6 +1,6 @@
 package io.latchkey.verify;
 
-import io.latchkey.key.CustomRight;
+import io.latchkey.key.PresentedKey;
 import io.latchkey.key.RequestPath;
 
 /**
@@ -17,8 +17,8 @@ record ServiceRequest(String method, String uri) {
         return query < 0 ? uri : uri.substring(0, query);
     }
 
-    /** Whether the right covers it: never, when its path is not beyond doubt. */
-    boolean isCoveredBy(CustomRight right) {
-        return RequestPath.parse(uri).filter(path -> right.covers(method, path)).isPresent();
+    /** Whether the custom right of the key covers it: never, when its path is not beyond doubt. */
+    boolean isCoveredBy(PresentedKey key) {
+        return RequestPath.parse(uri).filter(path -> key.covers(method, path)).isPresent();
     }
 }

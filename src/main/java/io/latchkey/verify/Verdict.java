@@ -1,6 +1,6 @@
 package io.latchkey.verify;
 
-import io.latchkey.key.ApiKey;
+import io.latchkey.key.PresentedKey;
 import io.latchkey.limit.Ruling;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemType;
@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param problem the same for whoever presents the key
  * @param limits the headers that say what the key has left
  */
-record Verdict(Optional<ApiKey> key, Optional<Refusal> refusal, Optional<Problem> problem, Map<String, String> limits) {
+record Verdict(
+        Optional<PresentedKey> key, Optional<Refusal> refusal, Optional<Problem> problem, Map<String, String> limits) {
 
     /** To whoever presents it, a key that is disabled is none. */
     private static final Problem NO_KEY = Problem.of(
@@ -30,20 +31,20 @@ record Verdict(Optional<ApiKey> key, Optional<Refusal> refusal, Optional<Problem
     static final Verdict UNKNOWN =
             new Verdict(Optional.empty(), Optional.of(Refusal.UNKNOWN), Optional.of(NO_KEY), Map.of());
 
-    static Verdict disabled(ApiKey key) {
+    static Verdict disabled(PresentedKey key) {
         return refused(key, Refusal.DISABLED, NO_KEY, Map.of());
     }
 
-    static Verdict expired(ApiKey key) {
+    static Verdict expired(PresentedKey key) {
         return refused(key, Refusal.EXPIRED, NO_KEY, Map.of());
     }
 
-    static Verdict elsewhere(ApiKey key) {
+    static Verdict elsewhere(PresentedKey key) {
         return refused(key, Refusal.ADDRESS_NOT_ALLOWED, ELSEWHERE, Map.of());
     }
 
     /** What the limits say, and then the key's right. */
-    static Verdict counted(ApiKey key, Ruling ruling, boolean hasRight) {
+    static Verdict counted(PresentedKey key, Ruling ruling, boolean hasRight) {
         if (ruling.refusal().isPresent()) {
             Problem problem = ruling.refusal().get();
             boolean quota = problem.type().equals(ProblemType.QUOTA_USED_UP.uri());
@@ -54,7 +55,7 @@ record Verdict(Optional<ApiKey> key, Optional<Refusal> refusal, Optional<Problem
                 : refused(key, Refusal.RIGHT_MISSING, OTHER_RIGHT, ruling.headers());
     }
 
-    private static Verdict refused(ApiKey key, Refusal refusal, Problem problem, Map<String, String> limits) {
+    private static Verdict refused(PresentedKey key, Refusal refusal, Problem problem, Map<String, String> limits) {
         return new Verdict(Optional.of(key), Optional.of(refusal), Optional.of(problem), limits);
     }
 

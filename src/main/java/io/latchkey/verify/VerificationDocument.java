@@ -1,7 +1,7 @@
 package io.latchkey.verify;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.latchkey.key.ApiKey;
+import io.latchkey.key.PresentedKey;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,10 +28,10 @@ public record VerificationDocument(
         return new VerificationDocument(
                 verdict.refusal().isEmpty(),
                 verdict.refusal(),
-                verdict.key().map(ApiKey::number),
-                verdict.key().map(ApiKey::rightName),
-                verdict.key().flatMap(ApiKey::externalId),
-                verdict.key().map(ApiKey::notes),
+                verdict.key().map(PresentedKey::number),
+                verdict.key().map(PresentedKey::rightName),
+                verdict.key().flatMap(PresentedKey::externalId),
+                verdict.key().map(PresentedKey::labels),
                 verdict.remaining());
     }
 }

@@ -2,8 +2,8 @@ package io.latchkey.verify;
 
 import io.latchkey.key.ApiRole;
 import io.latchkey.key.CallingKey;
-import io.latchkey.key.KeySecret;
 import io.latchkey.key.KeyToken;
+import io.latchkey.key.PresentedKey;
 import io.latchkey.network.Cidr;
 import io.latchkey.network.ClientAddress;
 import io.latchkey.organisation.AccountPrincipal;
@@ -81,17 +81,17 @@ public class VerificationResource {
         Verdict verdict = AuthorizationHeader.of(request)
                 .map(VerificationResource::presented)
                 .flatMap(verifier::find)
-                .map(secret -> answer(secret, asked))
+                .map(key -> answer(key, asked))
                 .orElse(Verdict.UNKNOWN);
         Response.ResponseBuilder answer = verdict.problem().map(this::refused).orElseGet(() -> granted(verdict));
         verdict.limits().forEach(answer::header);
         return answer.build();
     }
 
-    private Verdict answer(KeySecret secret, ProxyQuestion asked) {
+    private Verdict answer(PresentedKey key, ProxyQuestion asked) {
         Question question = Question.ofProxy(
                 organisation(asked), asked.rights(), asked.request(), Optional.of(clientAddress.of(request)));
-        Verdict verdict = verifier.verify(secret, question);
+        Verdict verdict = verifier.verify(key, question);
         uses.record(
                 verdict,
                 question,

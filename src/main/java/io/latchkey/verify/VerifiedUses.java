@@ -1,6 +1,6 @@
 package io.latchkey.verify;
 
-import io.latchkey.key.ApiKey;
+import io.latchkey.key.PresentedKey;
 import io.latchkey.problem.Problem;
 import io.latchkey.usage.KeyActivity;
 import io.latchkey.usage.KeyUse;
@@ -29,7 +29,7 @@ class VerifiedUses {
      * @param agent what the client calls itself; empty, if it is not known
      */
     void record(Verdict verdict, Question question, String agent) {
-        verdict.key().map(ApiKey::id).ifPresent(key -> question.address()
+        verdict.key().map(PresentedKey::keyId).ifPresent(key -> question.address()
                 .ifPresent(address -> activity.record(key, use(verdict, question, address, agent))));
     }
 

@@ -69,6 +69,16 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
         return server;
     }
 
+    /** Starts one more node on this one's database, with its secrets and settings; it ends before this one. */
+    public LatchkeyServer startAnotherNode() {
+        Map<String, String> settings = new HashMap<>(environment);
+        settings.put("LATCHKEY_DATA_DIRECTORY", folder.resolve("data").toString());
+        LatchkeyServer other = new LatchkeyServer(name + " again", Optional.empty(), newFolder(name), settings);
+        other.launch();
+        other.awaitReady();
+        return other;
+    }
+
     /** A server that has only the given settings, and is launched later: as a newcomer would have it. */
     public static LatchkeyServer unconfigured(Map<String, String> environment) {
         return new LatchkeyServer("embedded", Optional.empty(), newFolder("embedded"), environment);
@@ -303,6 +313,15 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
             files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends the process as a crash does (SIGKILL). */
+    public void killProcess() {
+        try {
+            process.destroyForcibly().waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

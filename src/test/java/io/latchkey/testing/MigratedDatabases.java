@@ -1,5 +1,6 @@
 package io.latchkey.testing;
 
+import io.latchkey.database.SchemaMigration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ public final class MigratedDatabases implements ArgumentsProvider {
             TestDatabase database = TestDatabase.create(kind, Files.createTempDirectory("latchkey-test-"));
             Flyway.configure()
                     .dataSource(database.dataSource())
-                    .locations("classpath:db/migration")
+                    .locations(SchemaMigration.locations(database.url()))
                     .load()
                     .migrate();
             return database;

@@ -3,6 +3,7 @@ package io.latchkey.testing;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -73,8 +74,33 @@ public final class TestDatabase implements AutoCloseable {
         return Map.of("LATCHKEY_DB_URL", url, "LATCHKEY_DB_USER", USER, "LATCHKEY_DB_PASSWORD", USER);
     }
 
-    /** Runs a statement and returns the number of rows; the parameters are those of the placeholders. */
+    /** Where the database is, as JDBC has it. */
+    String url() {
+        return url;
+    }
+
+    /**
+     * Runs a statement and returns the number of rows; the parameters are those of the placeholders. When it returns, the
+     * servers have heard of the change of a key.
+     */
     public int execute(String sql, Object... parameters) {
+        int rows = run(sql, parameters);
+        if (sql.startsWith("UPDATE api_key")) {
+            // PostgreSQL tells them at once; a slow machine may have their threads wait.
+            pause();
+        }
+        return rows;
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(100);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private int run(String sql, Object... parameters) {
         try (var connection = dataSource.getConnection();
                 var statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {

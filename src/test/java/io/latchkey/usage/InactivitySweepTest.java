@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.audit.AuditChain;
 import io.latchkey.key.InactivityPolicy;
+import io.latchkey.key.KeyChanges;
 import io.latchkey.testing.MigratedDatabases;
 import io.latchkey.testing.MovableClock;
 import io.latchkey.testing.TestDatabase;
@@ -32,7 +33,12 @@ class InactivitySweepTest {
         this.database = database;
         this.keys = new KeyRows(database);
         this.sweep = new InactivitySweep(
-                database.dataSource(), new InactivityPolicy(PERIOD), new AuditChain(clock), clock, FLUSH_INTERVAL);
+                database.dataSource(),
+                new InactivityPolicy(PERIOD),
+                new AuditChain(clock),
+                new KeyChanges(),
+                clock,
+                FLUSH_INTERVAL);
     }
 
     @Test

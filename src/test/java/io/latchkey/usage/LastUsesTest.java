@@ -38,6 +38,7 @@ class LastUsesTest {
                 .containsExactly(Map.of(
                         1L, Instant.parse("2026-01-01T00:16:39Z"),
                         2L, Instant.parse("2026-01-01T00:16:40Z")));
+        assertThat(store.savedOfSecrets).isEqualTo(store.saved);
         assertThat(lastUses.pending(1)).isEmpty();
     }
 
@@ -79,6 +80,7 @@ class LastUsesTest {
     private static final class RecordingStore extends LastUseStore {
 
         private final List<Map<Long, Instant>> saved = new ArrayList<>();
+        private final List<Map<Long, Instant>> savedOfSecrets = new ArrayList<>();
         private boolean away;
         private Runnable meanwhile = () -> {};
 
@@ -93,6 +95,11 @@ class LastUsesTest {
             }
             meanwhile.run();
             saved.add(lastUses);
+        }
+
+        @Override
+        public void saveOfSecrets(Map<Long, Instant> lastUses) {
+            savedOfSecrets.add(lastUses);
         }
     }
 }

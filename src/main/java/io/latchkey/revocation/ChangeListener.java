@@ -1,0 +1,173 @@
+package io.latchkey.revocation;
+
+import io.latchkey.database.Unpooled;
+import io.latchkey.key.KeyChanges;
+import io.latchkey.key.KnownSecrets;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Hears of every change to a key that is made on any node, on a connection of its own. As long as it does, this node may
+ * remember keys; on a start, a lost connection or silence it may not, until it is in step again.
+ *
+ * <p>A connection that is lost without a word is found out by asking on it: what is remembered is trusted for
+ * {@code latchkey.cache.trust} after the last question that was answered, and no longer.
+ */
+@Singleton
+public class ChangeListener {
+
+    private static final Logger LOG = System.getLogger(ChangeListener.class.getName());
+
+    private static final Duration AGAIN_AFTER = Duration.ofMillis(250);
+
+    /** So many questions in the time that an answer is good for: one that is late is not the end of trust. */
+    private static final int QUESTIONS = 4;
+
+    private final DataSource unpooled;
+    private final DataSource pooled;
+    private final KeyChanges changes;
+    private final KnownSecrets known;
+    private final Optional<String> url;
+    private final Duration trust;
+
+    @Resource
+    private ManagedThreadFactory threads;
+
+    private volatile boolean stopped;
+    private Thread thread;
+
+    /** @throws IllegalArgumentException when {@code latchkey.cache.trust} is not from 100 milliseconds to a minute */
+    @Inject
+    public ChangeListener(
+            @Unpooled DataSource unpooled,
+            DataSource pooled,
+            KeyChanges changes,
+            KnownSecrets known,
+            @ConfigProperty(name = "latchkey.db.url") Optional<String> url,
+            @ConfigProperty(name = "latchkey.cache.trust") Duration trust) {
+        if (trust.compareTo(Duration.ofMillis(100)) < 0 || trust.compareTo(Duration.ofMinutes(1)) > 0) {
+            throw new IllegalArgumentException("latchkey.cache.trust must be from PT0.1S to PT1M");
+        }
+        this.unpooled = unpooled;
+        this.pooled = pooled;
+        this.changes = changes;
+        this.known = known;
+        this.url = url;
+        this.trust = trust;
+    }
+
+    /** Begins to listen, where there is somebody to listen to. */
+    public void start() {
+        DatabaseUse use = DatabaseUse.of(url);
+        if (use == DatabaseUse.ALONE) {
+            changes.trustFromNow(System.nanoTime() + Long.MAX_VALUE / 2);
+        } else if (use == DatabaseUse.SHARED_AND_HEARD) {
+            thread = threads.newThread(this::run);
+            thread.setName("latchkey changes");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        stopped = true;
+        changes.distrust();
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    void run() {
+        boolean failedBefore = false;
+        while (!stopped) {
+            try (Connection connection = unpooled.getConnection()) {
+                ChangeChannel channel = ChangeChannel.open(connection);
+                channel.prove(pooled, trust);
+                LOG.log(Level.INFO, "Hears of changes to keys: they are remembered");
+                failedBefore = false;
+                listen(channel);
+            } catch (SQLException | RuntimeException e) {
+                if (!stopped && !failedBefore) {
+                    LOG.log(
+                            Level.WARNING,
+                            "Does not hear of changes to keys, the database is asked for each request: {0}",
+                            e.toString());
+                }
+                failedBefore = true;
+            } finally {
+                changes.distrust();
+            }
+            pause();
+        }
+    }
+
+    private void listen(ChangeChannel channel) throws SQLException {
+        long question = trust.toNanos() / QUESTIONS;
+        long asked = System.nanoTime();
+        channel.ask();
+        changes.trustFromNow(asked + trust.toNanos());
+        while (!stopped) {
+            apply(channel, Duration.ofNanos(Math.max(1_000_000, asked + question - System.nanoTime())));
+            long now = System.nanoTime();
+            if (now - asked >= question) {
+                asked = now;
+                channel.ask();
+                // What came before the answer has been heard.
+                apply(channel, Duration.ZERO);
+                changes.trustUntil(asked + trust.toNanos());
+            }
+        }
+    }
+
+    private void apply(ChangeChannel channel, Duration wait) throws SQLException {
+        for (ChangeMessage message : channel.receive(wait)) {
+            if (!message.apply(changes, known)) {
+                LOG.log(Level.WARNING, "A change to keys was not understood: nothing remembered is trusted");
+                changes.distrust();
+                changes.trustFromNow(System.nanoTime());
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(AGAIN_AFTER.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopped = true;
+        }
+    }
+
+    /** Who writes to the database, as its URL says. */
+    private enum DatabaseUse {
+        /** This process alone. */
+        ALONE,
+        /** Maybe others, of whose changes it tells. */
+        SHARED_AND_HEARD,
+        /** Maybe others, of whose changes nobody tells. */
+        SHARED;
+
+        static DatabaseUse of(Optional<String> url) {
+            String text = url.orElse("");
+            if (text.startsWith("jdbc:postgresql:")) {
+                return SHARED_AND_HEARD;
+            }
+            boolean embedded = text.isEmpty() || text.startsWith("jdbc:h2:file:") || text.startsWith("jdbc:h2:mem:");
+            return embedded && !text.toUpperCase(Locale.ROOT).contains("AUTO_SERVER=TRUE") ? ALONE : SHARED;
+        }
+    }
+}

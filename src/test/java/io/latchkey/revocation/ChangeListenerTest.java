@@ -1,0 +1,239 @@
+package io.latchkey.revocation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.database.SchemaMigration;
+import io.latchkey.key.KeyChanges;
+import io.latchkey.key.KeyDigester;
+import io.latchkey.key.KnownSecrets;
+import io.latchkey.secret.Secrets;
+import io.latchkey.testing.DatabaseKind;
+import io.latchkey.testing.TestDatabase;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A listener at a real PostgreSQL, which is written to by plain SQL as any program may do it. */
+class ChangeListenerTest {
+
+    private static final Duration TRUST = Duration.ofSeconds(1);
+    private static final long KEY = 1;
+    private static final long OTHER_KEY = 2;
+    private static final long RIGHT = 51;
+
+    @TempDir
+    private static Path folder;
+
+    private static TestDatabase database;
+
+    private final KeyChanges changes = new KeyChanges();
+    private ChangeListener listener;
+    private Thread thread;
+
+    @BeforeAll
+    static void create() {
+        database = TestDatabase.create(DatabaseKind.POSTGRESQL, folder);
+        Flyway.configure()
+                .dataSource(database.dataSource())
+                .locations(SchemaMigration.locations("jdbc:postgresql:"))
+                .load()
+                .migrate();
+        database.execute("INSERT INTO organisation VALUES (1, 'Org', 0, CURRENT_TIMESTAMP)");
+        database.execute("INSERT INTO account_user (id, organisation_id, name, password_hash, role, created_at)"
+                + " VALUES (1, 1, 'anna', 'hash', 'OWNER', CURRENT_TIMESTAMP)");
+        database.execute(
+                "INSERT INTO custom_right (id, organisation_id, name, description, patterns, created_at, version)"
+                        + " VALUES (51, 1, 'orders', 'Orders', '* /**', CURRENT_TIMESTAMP, 1)");
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @BeforeEach
+    void start() {
+        database.execute("DELETE FROM api_key");
+        for (long id : new long[] {KEY, OTHER_KEY}) {
+            database.execute(
+                    "INSERT INTO api_key (id, organisation_id, number, description, access_right, status, created_by,"
+                            + " created_at, idle_since, version)"
+                            + " VALUES (?, 1, ?, 'key', 'EVENTS', 'ENABLED', 1, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, 1)",
+                    id,
+                    id);
+            addSecret(id, id);
+        }
+        KeyDigester digester = new KeyDigester(new Secrets(new byte[Secrets.BYTES], filled()));
+        KnownSecrets known =
+                new KnownSecrets(database.dataSource(), digester, Clock.systemUTC(), Duration.ofSeconds(5));
+        listener = new ChangeListener(
+                database.dataSource(), database.dataSource(), changes, known, Optional.of("jdbc:postgresql:"), TRUST);
+        thread = new Thread(listener::run);
+        thread.start();
+        await(() -> changes.isUnchanged(KEY, 0, changes.now()), true);
+    }
+
+    private static byte[] filled() {
+        byte[] bytes = new byte[Secrets.BYTES];
+        Arrays.fill(bytes, (byte) 1);
+        return bytes;
+    }
+
+    private static void addSecret(long id, long key) {
+        database.execute(
+                "INSERT INTO api_key_secret (id, organisation_id, key_id, digest, created_at)"
+                        + " VALUES (?, 1, ?, ?, CURRENT_TIMESTAMP)",
+                id,
+                key,
+                new byte[] {(byte) id});
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        listener.stop();
+        thread.interrupt();
+        thread.join();
+    }
+
+    /** Fails the test when it takes longer than any healthy machine needs. */
+    private static void await(Condition condition, boolean expected) {
+        Instant limit = Instant.now().plusSeconds(20);
+        while (condition.holds() != expected) {
+            assertThat(Instant.now()).as("waited for too long").isBefore(limit);
+            pause(1);
+        }
+    }
+
+    private static void pause(long millis) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private interface Condition {
+        boolean holds();
+    }
+
+    private void assertHeard(String sql, Object... parameters) {
+        long read = changes.now();
+        assertThat(changes.isUnchanged(KEY, 0, read)).isTrue();
+
+        database.execute(sql, parameters);
+
+        await(() -> changes.isUnchanged(KEY, 0, read), false);
+        assertThat(changes.isUnchanged(OTHER_KEY, 0, read)).as("the other key").isTrue();
+    }
+
+    @Test
+    void hearsThatAKeyIsDisabledEditedOrDeleted() {
+        assertHeard("UPDATE api_key SET status = 'DISABLED' WHERE id = 1");
+        assertHeard("UPDATE api_key SET networks = '192.0.2.1/32', version = version + 1 WHERE id = 1");
+        assertHeard("UPDATE api_key SET expires_at = CURRENT_TIMESTAMP WHERE id = 1");
+        assertHeard("DELETE FROM api_key WHERE id = 1");
+    }
+
+    @Test
+    void hearsThatASecretIsEnded() {
+        assertHeard("UPDATE api_key_secret SET valid_until = CURRENT_TIMESTAMP WHERE key_id = 1");
+        assertHeard("DELETE FROM api_key_secret WHERE key_id = 1");
+    }
+
+    @Test
+    void hearsThatACustomRightIsChanged() {
+        long read = changes.now();
+        database.execute("UPDATE custom_right SET patterns = 'GET /**' WHERE id = 51");
+
+        await(() -> changes.isUnchanged(OTHER_KEY, RIGHT, read), false);
+        assertThat(changes.isUnchanged(OTHER_KEY, 0, read)).isTrue();
+    }
+
+    @Test
+    void hearsThatASecretIsMade() {
+        long read = changes.now();
+        assertThat(changes.isStillMissing(read)).isTrue();
+        addSecret(3, KEY);
+
+        await(() -> changes.isStillMissing(read), false);
+    }
+
+    @Test
+    void aUseIsNoChangeUnlessItIsPutBack() {
+        long read = changes.now();
+        database.execute(
+                "UPDATE api_key SET last_used_at = CURRENT_TIMESTAMP, idle_since = CURRENT_TIMESTAMP WHERE id = 1");
+        database.execute("UPDATE api_key_secret SET last_used_at = CURRENT_TIMESTAMP WHERE key_id = 1");
+        database.execute("UPDATE api_key SET version = version + 1 WHERE id = 2");
+        // What was said first would have been heard first.
+        await(() -> changes.isUnchanged(OTHER_KEY, 0, read), false);
+        assertThat(changes.isUnchanged(KEY, 0, read)).isTrue();
+
+        database.execute("UPDATE api_key SET idle_since = ? WHERE id = 1", Timestamp.from(Instant.EPOCH));
+        await(() -> changes.isUnchanged(KEY, 0, read), false);
+    }
+
+    @Test
+    void trustsNothingAfterALostConnectionUntilItListensAgain() {
+        long read = changes.now();
+        database.value("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'SELECT 1%'"
+                + " OR query LIKE 'LISTEN%'");
+
+        await(() -> changes.isUnchanged(KEY, 0, read), false);
+        await(() -> changes.isUnchanged(KEY, 0, changes.now()), true);
+        assertThat(changes.isUnchanged(KEY, 0, read))
+                .as("what was read before the gap")
+                .isFalse();
+        assertHeard("UPDATE api_key SET version = version + 1 WHERE id = 1");
+    }
+
+    @Test
+    void trustsNothingOnceTheDatabaseIsSilent() {
+        long read = changes.now();
+        String listening =
+                "SELECT pid FROM pg_stat_activity WHERE query = 'SELECT 1' ORDER BY state_change DESC LIMIT 1";
+        long pid = Long.parseLong(database.value(listening));
+        signal("STOP", pid);
+        try {
+            await(() -> changes.isUnchanged(KEY, 0, read), false);
+            assertThat(changes.isUnchanged(KEY, 0, changes.now())).isFalse();
+        } finally {
+            signal("CONT", pid);
+        }
+        await(() -> changes.isUnchanged(KEY, 0, changes.now()), true);
+        // Nothing was lost: what the database kept for the listener has been heard.
+        assertThat(changes.isUnchanged(KEY, 0, read)).isTrue();
+    }
+
+    private static void signal(String name, long pid) {
+        try {
+            assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+                            .start()
+                            .waitFor())
+                    .isZero();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void whatItDoesNotUnderstandVoidsEverything() {
+        long read = changes.now();
+        database.value("SELECT pg_notify('latchkey_changes', 'x-from-a-later-version')");
+
+        await(() -> changes.isUnchanged(OTHER_KEY, 0, read), false);
+        await(() -> changes.isUnchanged(OTHER_KEY, 0, changes.now()), true);
+    }
+}
