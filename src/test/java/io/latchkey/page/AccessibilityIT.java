@@ -40,6 +40,7 @@ class AccessibilityIT extends InBrowser {
                     continue;
                 }
                 page.locator(".intro [data-call=latchkeyNew]").click();
+                visit.awaitDialog();
                 assertThat(page.locator("[id='newKeyForm:description']")).isFocused();
                 visit.check("new-key-" + name);
                 page.keyboard().press("Escape");
@@ -102,15 +103,18 @@ class AccessibilityIT extends InBrowser {
         visit.signIn("admin");
         page.navigate("/settings/users");
         page.locator("[data-call=latchkeyNewUser]").click();
+        visit.awaitDialog();
         page.locator("[id='newUserForm:save']").click();
         assertThat(page.locator("[id='newUserForm:nameWrong']")).isVisible();
         inBoth("new-user-errors");
         page.navigate("/settings/rights");
         page.locator("[data-call=latchkeyNewRight]").click();
+        visit.awaitDialog();
         assertThat(page.locator("[id='newRightForm:name']")).isFocused();
         inBoth("new-right");
         page.navigate("/settings/webhook");
         page.locator("[data-call=latchkeySetWebhook]").first().click();
+        visit.awaitDialog();
         assertThat(page.locator("[id='setWebhookForm:url']")).isFocused();
         inBoth("set-webhook");
     }
@@ -123,6 +127,7 @@ class AccessibilityIT extends InBrowser {
         assertThat(page.locator(".empty")).isVisible();
         inBoth("empty");
         page.locator(".empty [data-call=latchkeyNew]").click();
+        visit.awaitDialog();
         page.locator("[id='newKeyForm:save']").click();
         assertThat(page.locator("#newKeyForm .problem")).isVisible();
         inBoth("new-key-errors");

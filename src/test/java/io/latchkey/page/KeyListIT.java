@@ -71,6 +71,7 @@ class KeyListIT extends InBrowser {
         visit.check("empty");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Make the first key"))
                 .click();
+        visit.awaitDialog();
         page.locator("[id='newKeyForm:description']").fill("First");
         page.locator("[id='newKeyForm:save']").click();
         String key = page.locator("#newKeyKey").inputValue();

@@ -33,6 +33,7 @@ class KeyPageIT extends InBrowser {
 
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("New key"))
                 .click();
+        visit.awaitDialog();
         page.locator("[id='newKeyForm:description']").fill(description);
         page.locator("[id='newKeyForm:right']").selectOption("MESSAGES");
         assertThat(page.locator("#newKeyForm [data-right=MESSAGES]")).isVisible();
@@ -195,6 +196,7 @@ class KeyPageIT extends InBrowser {
         visit.signIn("admin");
 
         page.locator(".intro [data-call=latchkeyNew]").click();
+        visit.awaitDialog();
         String description = unique("Orders");
         page.locator("[id='newKeyForm:description']").fill(description);
         page.locator("[id='newKeyForm:right']").selectOption("custom:" + right);
@@ -304,6 +306,7 @@ class KeyPageIT extends InBrowser {
         visit.signIn("admin");
 
         visit.option(visit.row(description), "Delete").click();
+        visit.awaitDialog();
         page.locator("[id='deleteForm:yes']").click();
         visit.said("is deleted");
 
@@ -318,6 +321,7 @@ class KeyPageIT extends InBrowser {
         visit.signIn("admin");
 
         visit.option(visit.row(description), "Rotate").click();
+        visit.awaitDialog();
         assertThat(page.locator("#rotateForm")).containsText("The present one is good for a while longer");
         visit.check("rotate");
         page.locator("[id='rotateForm:save']").click();
@@ -336,6 +340,7 @@ class KeyPageIT extends InBrowser {
         assertThat(row).containsText("good until");
 
         visit.option(row, "Rotate").click();
+        visit.awaitDialog();
         page.locator("[id='rotateForm:overlap']").selectOption("PT0S");
         page.locator("[id='rotateForm:save']").click();
         String last = page.locator("#rotateKey").inputValue();
@@ -352,6 +357,7 @@ class KeyPageIT extends InBrowser {
         visit.signIn("admin");
 
         visit.option(visit.row(description), "Rotate").click();
+        visit.awaitDialog();
         server.admin().patch(key.path(), "{\"accessRight\":\"MESSAGES\"}");
         page.locator("[id='rotateForm:save']").click();
 
@@ -417,6 +423,7 @@ class KeyPageIT extends InBrowser {
     void whatWasTypedIsNotThrownAwayByOneKey() {
         visit.signIn("admin");
         page.locator(".intro [data-call=latchkeyNew]").click();
+        visit.awaitDialog();
         page.locator("[id='newKeyForm:description']").fill("Half");
 
         page.onceDialog(Dialog::dismiss);

@@ -23,6 +23,7 @@ class LeakDialogIT extends InBrowser {
         visit.signIn("admin");
 
         page.locator("[data-call=latchkeyLeak]").click();
+        visit.awaitDialog();
         page.locator("[id='leakForm:token']").fill("lk_nobody");
         page.locator("[id='leakForm:report']").click();
         assertThat(page.locator("[id='leakForm:tokenWrong']")).containsText("has no key like this");

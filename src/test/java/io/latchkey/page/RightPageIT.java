@@ -29,6 +29,7 @@ class RightPageIT extends InBrowser {
         page.locator("nav a[href$=rights]").click();
 
         page.locator("[data-call=latchkeyNewRight]").click();
+        visit.awaitDialog();
         page.locator("[id='newRightForm:name']").fill("Not this");
         page.locator("[id='newRightForm:description']").fill("Orders");
         page.locator("[id='newRightForm:patterns']").fill("GET /orders/**\n\nget orders");
@@ -107,6 +108,7 @@ class RightPageIT extends InBrowser {
 
     private void choose(String name, String option) {
         visit.option(row(name), option).click();
+        visit.awaitDialog();
         assertThat(page.locator(".ui-dialog:visible .question")).containsText(name);
     }
 

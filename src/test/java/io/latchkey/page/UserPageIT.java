@@ -36,6 +36,7 @@ class UserPageIT extends InBrowser {
         assertThat(rows().first()).containsText("you");
 
         page.locator("[data-call=latchkeyNewUser]").click();
+        visit.awaitDialog();
         page.locator("[id='newUserForm:name']").fill(name);
         page.locator("[id='newUserForm:email']").fill(email);
         page.locator("[id='newUserForm:role']").selectOption("MANAGER");
@@ -81,6 +82,7 @@ class UserPageIT extends InBrowser {
         page.navigate("/settings/users");
 
         page.locator("[data-call=latchkeyNewUser]").click();
+        visit.awaitDialog();
         page.locator("[id='newUserForm:name']").fill("admin");
         page.locator("[id='newUserForm:email']").fill("nobody@nowhere");
         page.locator("[id='newUserForm:save']").click();
@@ -162,6 +164,7 @@ class UserPageIT extends InBrowser {
 
     private void choose(String name, String option) {
         visit.option(row(name), option).click();
+        visit.awaitDialog();
         assertThat(page.locator(".ui-dialog:visible .question")).containsText(name);
     }
 

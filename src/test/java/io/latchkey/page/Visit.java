@@ -87,6 +87,12 @@ final class Visit implements AutoCloseable {
     void edit(String description) {
         option(row(description), "Edit").click();
         assertThat(page.locator("#editDialog")).isVisible();
+        awaitDialog();
+    }
+
+    /** Waits until a dialog is there and has taken the focus: what is typed before would go where the focus goes. */
+    void awaitDialog() {
+        assertThat(page.locator(".ui-dialog[aria-hidden=false] :focus")).hasCount(1);
     }
 
     /** Waits until the page has said this in passing. */

@@ -28,6 +28,7 @@ class WebhookPageIT extends InBrowser {
         assertThat(page.locator(".none")).containsText("No address is set");
 
         page.locator("[data-call=latchkeySetWebhook]").click();
+        visit.awaitDialog();
         page.locator("[id='setWebhookForm:url']").fill("https://10.0.0.1/hook");
         page.locator("[id='setWebhookForm:save']").click();
         assertThat(page.locator("[id='setWebhookForm:urlWrong']")).containsText("not one of a private network");
@@ -45,6 +46,7 @@ class WebhookPageIT extends InBrowser {
         assertThat(user.get(WEBHOOK).json().get("url").stringValue()).isEqualTo("https://93.184.216.34/hook");
 
         page.locator("[data-call=latchkeySetWebhook]").click();
+        visit.awaitDialog();
         assertThat(page.locator("[id='setWebhookForm:url']")).hasValue("https://93.184.216.34/hook");
         page.locator("[id='setWebhookForm:save']").click();
         assertThat(page.locator("#webhookSecret")).not().hasValue(secret);
