@@ -50,7 +50,7 @@ public class AuditLog {
     /** The same of a user or a setting. */
     public void add(
             AuditAction action, long organisationId, String subject, Optional<Record> before, Optional<Record> after) {
-        write(organisationId, new AuditChange(action, subject, before.map(json::write), after.map(json::write)));
+        add(actor.get(), action, organisationId, subject, before, after);
     }
 
     /** The same, done by an actor who is not the caller of the request, or not yet. */

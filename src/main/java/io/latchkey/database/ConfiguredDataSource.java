@@ -50,15 +50,15 @@ public class ConfiguredDataSource implements DataSource {
     }
 
     private static DataSource choose(Config config) throws SQLException {
-        String url = config.getOptionalValue("latchkey.db.url", String.class).orElse("");
+        DatabaseUrl url = DatabaseUrl.of(config.getOptionalValue("latchkey.db.url", String.class));
         if (url.isEmpty()) {
             return h2(fileIn(DataDirectory.of(config)), config);
         }
-        if (url.startsWith("jdbc:postgresql:")) {
-            return postgresql(url, config);
+        if (url.isPostgresql()) {
+            return postgresql(url.text(), config);
         }
-        if (url.startsWith("jdbc:h2:")) {
-            return h2(url, config);
+        if (url.isH2()) {
+            return h2(url.text(), config);
         }
         throw new SQLException("latchkey.db.url must start with jdbc:postgresql: or jdbc:h2:, or be empty");
     }

@@ -12,7 +12,7 @@ import org.flywaydb.core.Flyway;
 public class SchemaMigration {
 
     private final DataSource dataSource;
-    private final Optional<String> url;
+    private final DatabaseUrl url;
     private final int startRetries;
 
     @Inject
@@ -21,7 +21,7 @@ public class SchemaMigration {
             @ConfigProperty(name = "latchkey.db.url") Optional<String> url,
             @ConfigProperty(name = "latchkey.db.start-retries") int startRetries) {
         this.dataSource = dataSource;
-        this.url = url;
+        this.url = DatabaseUrl.of(url);
         this.startRetries = startRetries;
     }
 
@@ -33,7 +33,7 @@ public class SchemaMigration {
     public void migrate() {
         Flyway.configure(SchemaMigration.class.getClassLoader())
                 .dataSource(dataSource)
-                .locations(locations(url.orElse("")))
+                .locations(locations(url))
                 .connectRetries(startRetries)
                 .connectRetriesInterval(5)
                 .load()
@@ -41,8 +41,8 @@ public class SchemaMigration {
     }
 
     /** Where the migrations are: those for each database, and those for one alone. */
-    public static String[] locations(String url) {
-        return url.startsWith("jdbc:postgresql:")
+    public static String[] locations(DatabaseUrl url) {
+        return url.isPostgresql()
                 ? new String[] {"classpath:db/migration", "classpath:db/postgresql"}
                 : new String[] {"classpath:db/migration"};
     }

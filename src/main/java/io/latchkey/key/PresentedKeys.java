@@ -74,7 +74,7 @@ public class PresentedKeys {
             return known;
         }
         long readAt = changes.now();
-        Optional<PresentedKey> found = read(byDigest, digest, () -> secrets.find(digest.array()));
+        Optional<PresentedKey> found = read(byDigest, digest, readAt, () -> secrets.find(digest.array()));
         if (found.isEmpty()) {
             missing.put(digest, readAt);
         }
@@ -83,7 +83,7 @@ public class PresentedKeys {
 
     /** The secret that a token stands for, with its key, whatever their state: the other way into the API. */
     public Optional<PresentedKey> findSecret(long id) {
-        return recall(bySecret, id).or(() -> read(bySecret, id, () -> secrets.find(id)));
+        return recall(bySecret, id).or(() -> read(bySecret, id, changes.now(), () -> secrets.find(id)));
     }
 
     private ByteBuffer digest(KeyToken presented) {
@@ -108,8 +108,8 @@ public class PresentedKeys {
                 : Optional.empty();
     }
 
-    private <T> Optional<PresentedKey> read(Cache<T, Read> cache, T place, Supplier<Optional<KeySecret>> database) {
-        long readAt = changes.now();
+    private static <T> Optional<PresentedKey> read(
+            Cache<T, Read> cache, T place, long readAt, Supplier<Optional<KeySecret>> database) {
         Optional<PresentedKey> found = database.get().map(PresentedKey::new);
         found.ifPresent(key -> cache.put(place, new Read(key, readAt)));
         return found;

@@ -6,15 +6,11 @@ import io.latchkey.key.KeyDeadlineChanged;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.persistence.PersistenceException;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 
 /**
  * Warns of a key that a change has put within a stage, from within the transaction that changes it: {@link WarningSweep} has
@@ -23,29 +19,19 @@ import javax.sql.DataSource;
 @Singleton
 class DeadlineNotices {
 
-    private final DataSource dataSource;
     private final InactivityPolicy inactivity;
-    private final Notices notices;
+    private final ChangeNotices notices;
     private final Clock clock;
 
     @Inject
-    DeadlineNotices(DataSource dataSource, InactivityPolicy inactivity, Notices notices, Clock clock) {
-        this.dataSource = dataSource;
+    DeadlineNotices(InactivityPolicy inactivity, ChangeNotices notices, Clock clock) {
         this.inactivity = inactivity;
         this.notices = notices;
         this.clock = clock;
     }
 
     void tell(@Observes KeyDeadlineChanged changed) {
-        List<Notice> due = due(changed.key());
-        if (due.isEmpty()) {
-            return;
-        }
-        try (Connection connection = dataSource.getConnection()) {
-            notices.add(connection, due);
-        } catch (SQLException e) {
-            throw new PersistenceException("A warning could not be written", e);
-        }
+        notices.add(due(changed.key()));
     }
 
     private List<Notice> due(ApiKey key) {

@@ -4,22 +4,16 @@ import io.latchkey.key.KeyLeaked;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.persistence.PersistenceException;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
-import javax.sql.DataSource;
 
 /** Tells of a key that has leaked, from within the transaction that disables it. */
 @Singleton
 class LeakNotices {
 
-    private final DataSource dataSource;
-    private final Notices notices;
+    private final ChangeNotices notices;
 
     @Inject
-    LeakNotices(DataSource dataSource, Notices notices) {
-        this.dataSource = dataSource;
+    LeakNotices(ChangeNotices notices) {
         this.notices = notices;
     }
 
@@ -31,10 +25,6 @@ class LeakNotices {
                 0,
                 leaked.where().source(),
                 leaked.where().url());
-        try (Connection connection = dataSource.getConnection()) {
-            notices.add(connection, List.of(notice));
-        } catch (SQLException e) {
-            throw new PersistenceException("The notice of a leak could not be written", e);
-        }
+        notices.add(List.of(notice));
     }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 @RequestScoped
 public class AuditPage {
 
-    private static final int PART = 50;
+    private static final int ROWS = 50;
 
     @Inject
     private AuditDesk desk;
@@ -32,14 +32,14 @@ public class AuditPage {
     @Inject
     private HttpServletRequest request;
 
-    private List<AuditDocument> found = List.of();
+    private ListPart<AuditDocument> part = ListPart.none();
     private AuditVerificationDocument verdict;
 
     /** Reads the part that the request asks for; there is no page for a user who may not see it. */
     public void load() throws SQLException, IOException {
         try {
             long before = numbers.find("before").orElse(Long.MAX_VALUE);
-            found = desk.before(asked.number(), before, PART + 1);
+            part = ListPart.of(desk.before(asked.number(), before, ROWS + 1), ROWS, AuditDocument::position);
             if (request.getParameter("verify") != null) {
                 verdict = desk.verify();
             }
@@ -49,12 +49,12 @@ public class AuditPage {
     }
 
     public List<AuditDocument> getEntries() {
-        return found.subList(0, Math.min(PART, found.size()));
+        return part.rows();
     }
 
     /** The position that the next part lies before; 0 when there is none. */
     public long getOlder() {
-        return found.size() > PART ? found.get(PART - 1).position() : 0;
+        return part.next();
     }
 
     /** The key that alone is asked about; empty for all. */

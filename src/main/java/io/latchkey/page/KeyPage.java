@@ -50,7 +50,7 @@ public class KeyPage {
         show(found.get());
         form = KeyForm.of(shown);
         inEdit.show(KeyForm.of(shown));
-        PrimeFaces.current().ajax().addCallbackParam("opened", true);
+        said.opened();
     }
 
     private void show(KeyRow row) {

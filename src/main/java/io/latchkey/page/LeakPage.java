@@ -5,11 +5,7 @@ import io.latchkey.leak.LeakReport;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.validation.ConstraintViolation;
-import jakarta.validation.Validator;
 import java.util.Optional;
-import java.util.Set;
-import org.primefaces.PrimeFaces;
 
 /** Reports a key that was found where it should not be, and says what that has come to. */
 @Named("leak")
@@ -22,9 +18,6 @@ public class LeakPage {
     private LeakDesk desk;
 
     @Inject
-    private Validator validator;
-
-    @Inject
     private Said said;
 
     private String token = "";
@@ -33,15 +26,13 @@ public class LeakPage {
 
     /** Starts over. */
     public void open() {
-        PrimeFaces.current().ajax().addCallbackParam("opened", true);
+        said.opened();
     }
 
     /** Disables the key, or says at the fields why not. */
     public void report() {
         LeakReport report = new LeakReport(token, null, url, null);
-        Set<ConstraintViolation<LeakReport>> violations = validator.validate(report);
-        if (!violations.isEmpty()) {
-            said.refused(FORM, "leak", violations);
+        if (!said.accepts(FORM, "leak", report)) {
             return;
         }
         Optional<KeyLeak.Done> done = desk.report(report);

@@ -8,7 +8,6 @@ import jakarta.inject.Named;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.util.Set;
-import org.primefaces.PrimeFaces;
 
 /** Makes a key and shows it in full: in the answer to that request, and no later. */
 @Named("newKey")
@@ -33,7 +32,7 @@ public class NewKeyPage {
     /** Starts over. */
     public void open() {
         form = new KeyForm();
-        PrimeFaces.current().ajax().addCallbackParam("opened", true);
+        said.opened();
     }
 
     /** Makes the key, or says in the form why not. */

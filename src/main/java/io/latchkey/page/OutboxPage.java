@@ -17,7 +17,7 @@ public class OutboxPage {
     /** The parameter with the request id of the message that is shown alone. */
     static final String MESSAGE = "message";
 
-    private static final int PART = 50;
+    private static final int ROWS = 50;
 
     @Inject
     private OutboxDesk desk;
@@ -31,7 +31,7 @@ public class OutboxPage {
     @Inject
     private HttpServletRequest request;
 
-    private List<OutboxLine> found = List.of();
+    private ListPart<OutboxLine> part = ListPart.none();
     private SentMessage shown;
 
     /** Reads what the request asks for; there is no page for a user who may not see it, nor of a message that there is not. */
@@ -39,7 +39,8 @@ public class OutboxPage {
         try {
             Optional<String> wanted = Optional.ofNullable(request.getParameter(MESSAGE));
             if (wanted.isEmpty()) {
-                found = desk.before(numbers.find("before").orElse(Long.MAX_VALUE), PART + 1);
+                part = ListPart.of(
+                        desk.before(numbers.find("before").orElse(Long.MAX_VALUE), ROWS + 1), ROWS, OutboxLine::id);
                 return;
             }
             Optional<SentMessage> message = desk.find(wanted.get());
@@ -54,12 +55,12 @@ public class OutboxPage {
     }
 
     public List<OutboxLine> getLines() {
-        return found.subList(0, Math.min(PART, found.size()));
+        return part.rows();
     }
 
     /** The id that the next part lies before; 0 when there is none. */
     public long getOlder() {
-        return found.size() > PART ? found.get(PART - 1).id() : 0;
+        return part.next();
     }
 
     /** The message that is shown alone; none for the list. */

@@ -9,13 +9,9 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.validation.ConstraintViolation;
-import jakarta.validation.Validator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
-import org.primefaces.PrimeFaces;
 
 /** The organisation's own rights, and what a user does with one of them: adds, changes and deletes it. */
 @Named("customRight")
@@ -32,9 +28,6 @@ public class RightPage {
 
     @Inject
     private HttpServletRequest request;
-
-    @Inject
-    private Validator validator;
 
     @Inject
     private Said said;
@@ -57,7 +50,7 @@ public class RightPage {
 
     /** Starts over. */
     public void openNew() {
-        PrimeFaces.current().ajax().addCallbackParam("opened", true);
+        said.opened();
     }
 
     /** Reads the right that the request names, for a dialog that is about to be shown. */
@@ -74,15 +67,13 @@ public class RightPage {
         patterns = String.join("\n", right.patterns());
         version = right.version();
         holders = desk.holders(name, HOLDERS);
-        PrimeFaces.current().ajax().addCallbackParam("opened", true);
+        said.opened();
     }
 
     /** Makes the right, or says at the fields why not. */
     public void add() {
         CustomRightRequest wanted = new CustomRightRequest(name, description, lines());
-        Set<ConstraintViolation<CustomRightRequest>> violations = validator.validate(wanted);
-        if (!violations.isEmpty()) {
-            said.refused("newRightForm", TEXTS, violations);
+        if (!said.accepts("newRightForm", TEXTS, wanted)) {
             return;
         }
         try {
@@ -97,9 +88,7 @@ public class RightPage {
     /** Stores what the user has changed, unless somebody else has changed the right since: then that is shown. */
     public void save() {
         CustomRightChange change = new CustomRightChange(description, lines());
-        Set<ConstraintViolation<CustomRightChange>> violations = validator.validate(change);
-        if (!violations.isEmpty()) {
-            said.refused("editRightForm", TEXTS, violations);
+        if (!said.accepts("editRightForm", TEXTS, change)) {
             return;
         }
         try {

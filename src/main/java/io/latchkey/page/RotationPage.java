@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.primefaces.PrimeFaces;
 
 /** Gives a key another secret and shows it in full: in the answer to that request, and no later. */
 @Named("rotation")
@@ -52,7 +51,7 @@ public class RotationPage {
     public void open() {
         asked.find().ifPresent(row -> {
             show(row);
-            PrimeFaces.current().ajax().addCallbackParam("opened", true);
+            said.opened();
         });
     }
 

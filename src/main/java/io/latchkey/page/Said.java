@@ -1,5 +1,6 @@
 package io.latchkey.page;
 
+import io.latchkey.problem.FieldError;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemType;
 import io.latchkey.problem.Violations;
@@ -10,7 +11,9 @@ import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validator;
 import java.text.MessageFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
@@ -24,8 +27,12 @@ class Said {
 
     private static final Pattern INDEX = Pattern.compile("^[A-Za-z]+\\[([0-9]{1,8})]");
 
+    private final Validator validator;
+
     @Inject
-    Said() {}
+    Said(Validator validator) {
+        this.validator = validator;
+    }
 
     /** A text of the resource bundle, with values in its places. */
     String text(String key, Object... values) {
@@ -39,6 +46,11 @@ class Said {
         FacesContext faces = FacesContext.getCurrentInstance();
         ResourceBundle texts = faces.getApplication().getResourceBundle(faces, "text");
         return texts.containsKey(key) ? Optional.of(texts.getString(key)) : Optional.empty();
+    }
+
+    /** Lets a dialog open, whose content is in the answer. */
+    void opened() {
+        PrimeFaces.current().ajax().addCallbackParam("opened", true);
     }
 
     /** Says in passing that something was done. */
@@ -80,9 +92,13 @@ class Said {
         });
     }
 
-    /** The same, as Jakarta Validation says it. */
-    void refused(String form, String texts, Set<? extends ConstraintViolation<?>> violations) {
-        refused(form, texts, Problem.invalid(Violations.errors(violations)));
+    /** Whether Jakarta Validation finds nothing wrong with what a form asks for; what it finds is said in the same way. */
+    boolean accepts(String form, String texts, Object wanted) {
+        List<FieldError> errors = Violations.of(wanted, validator);
+        if (!errors.isEmpty()) {
+            refused(form, texts, Problem.invalid(errors));
+        }
+        return errors.isEmpty();
     }
 
     /** Says at a field what is wrong with it, once. */

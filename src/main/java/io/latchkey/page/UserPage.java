@@ -10,12 +10,8 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.validation.ConstraintViolation;
-import jakarta.validation.Validator;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.Set;
-import org.primefaces.PrimeFaces;
 
 /** What an owner does with one user: adds, changes and removes them. */
 @Named("user")
@@ -37,9 +33,6 @@ public class UserPage {
     private Visitor visitor;
 
     @Inject
-    private Validator validator;
-
-    @Inject
     private Said said;
 
     private long id;
@@ -52,7 +45,7 @@ public class UserPage {
 
     /** Starts over. */
     public void openNew() {
-        PrimeFaces.current().ajax().addCallbackParam("opened", true);
+        said.opened();
     }
 
     /** Reads the user that the request names, for a dialog that is about to be shown. */
@@ -69,16 +62,14 @@ public class UserPage {
         emailBefore = email;
         role = user.role();
         roleBefore = role;
-        PrimeFaces.current().ajax().addCallbackParam("opened", true);
+        said.opened();
     }
 
     /** Makes the user, or says at the fields why not. */
     public void add() {
         UserRequest request =
                 new UserRequest(name, text(email).orElse(null), text(password).orElse(null), role);
-        Set<ConstraintViolation<UserRequest>> violations = validator.validate(request);
-        if (!violations.isEmpty()) {
-            said.refused("newUserForm", TEXTS, violations);
+        if (!said.accepts("newUserForm", TEXTS, request)) {
             return;
         }
         try {

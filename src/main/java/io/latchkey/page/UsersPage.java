@@ -12,7 +12,7 @@ import java.util.List;
 @RequestScoped
 public class UsersPage {
 
-    private static final int PART = 100;
+    private static final int ROWS = 100;
 
     @Inject
     private UserDesk desk;
@@ -23,7 +23,7 @@ public class UsersPage {
     @Inject
     private PageRefusal refusal;
 
-    private List<UserDocument> found = List.of();
+    private ListPart<UserDocument> part = ListPart.none();
 
     /** Reads the part that the request asks for; there is no page for a user who may not see it. */
     public void load() throws IOException {
@@ -36,15 +36,15 @@ public class UsersPage {
 
     /** Reads it again, after a change. */
     void read() {
-        found = desk.after(getAfter(), PART + 1);
+        part = ListPart.of(desk.after(getAfter(), ROWS + 1), ROWS, UserDocument::id);
     }
 
     /** The users of the part; read when they are shown, for a request that changes one asks for none before. */
     public List<UserDocument> getRows() {
-        if (found.isEmpty()) {
+        if (part.rows().isEmpty()) {
             read();
         }
-        return found.subList(0, Math.min(PART, found.size()));
+        return part.rows();
     }
 
     /** The id that the part lies after. */
@@ -54,6 +54,6 @@ public class UsersPage {
 
     /** The id that the next part lies after; 0 when there is none. */
     public long getNext() {
-        return found.size() > PART ? found.get(PART - 1).id() : 0;
+        return part.next();
     }
 }

@@ -7,11 +7,8 @@ import io.latchkey.webhook.WebhookSecret;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.validation.ConstraintViolation;
-import jakarta.validation.Validator;
 import java.io.IOException;
-import java.util.Set;
-import org.primefaces.PrimeFaces;
+import java.util.Optional;
 
 /** The organisation's webhook: set, with its secret shown in the answer to that request and no later, and removed. */
 @Named("webhook")
@@ -25,21 +22,20 @@ public class WebhookPage {
     private WebhookDesk desk;
 
     @Inject
-    private Validator validator;
-
-    @Inject
     private PageRefusal refusal;
 
     @Inject
     private Said said;
 
+    private WebhookDocument stored;
+    private boolean read;
     private String url = "";
     private String secret = "";
 
     /** There is no page for a user who may not see it. */
     public void load() throws IOException {
         try {
-            desk.find();
+            getStored();
         } catch (RoleMissingException noOwner) {
             refusal.forbidden();
         }
@@ -47,20 +43,19 @@ public class WebhookPage {
 
     /** Reads the webhook, for a dialog that is about to be shown. */
     public void open() {
-        url = desk.find().map(WebhookDocument::url).orElse("");
-        PrimeFaces.current().ajax().addCallbackParam("opened", true);
+        url = Optional.ofNullable(getStored()).map(WebhookDocument::url).orElse("");
+        said.opened();
     }
 
     /** Sets the address, or says at the field why not. */
     public void set() {
         WebhookRequest request = new WebhookRequest(url);
-        Set<ConstraintViolation<WebhookRequest>> violations = validator.validate(request);
-        if (!violations.isEmpty()) {
-            said.refused(FORM, TEXTS, violations);
+        if (!said.accepts(FORM, TEXTS, request)) {
             return;
         }
         try {
             secret = desk.set(request).secret().map(WebhookSecret::value).orElseThrow();
+            read = false;
             said.done("webhook.done");
         } catch (ProblemException refused) {
             said.refused(FORM, TEXTS, refused.problem());
@@ -70,12 +65,17 @@ public class WebhookPage {
     /** Has nothing called any more. */
     public void remove() {
         desk.remove();
+        read = false;
         said.done("webhook.removed");
     }
 
-    /** The webhook as it is stored; none if there is none. */
+    /** The webhook as it is stored; none if there is none. Read once, and again after a change: a view asks often. */
     public WebhookDocument getStored() {
-        return desk.find().orElse(null);
+        if (!read) {
+            stored = desk.find().orElse(null);
+            read = true;
+        }
+        return stored;
     }
 
     /** The secret; empty unless this request has made it. */

@@ -1,5 +1,6 @@
 package io.latchkey.revocation;
 
+import io.latchkey.database.DatabaseUrl;
 import io.latchkey.database.Unpooled;
 import io.latchkey.key.KeyChanges;
 import io.latchkey.key.KnownSecrets;
@@ -13,7 +14,6 @@ import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -40,7 +40,7 @@ public class ChangeListener {
     private final DataSource pooled;
     private final KeyChanges changes;
     private final KnownSecrets known;
-    private final Optional<String> url;
+    private final DatabaseUrl url;
     private final Duration trust;
 
     @Resource
@@ -65,16 +65,15 @@ public class ChangeListener {
         this.pooled = pooled;
         this.changes = changes;
         this.known = known;
-        this.url = url;
+        this.url = DatabaseUrl.of(url);
         this.trust = trust;
     }
 
-    /** Begins to listen, where there is somebody to listen to. */
+    /** Begins to listen, where there is somebody to listen to; what others may change unheard is never trusted. */
     public void start() {
-        DatabaseUse use = DatabaseUse.of(url);
-        if (use == DatabaseUse.ALONE) {
+        if (url.isOfThisProcessAlone()) {
             changes.trustFromNow(System.nanoTime() + Long.MAX_VALUE / 2);
-        } else if (use == DatabaseUse.SHARED_AND_HEARD) {
+        } else if (url.isPostgresql()) {
             thread = threads.newThread(this::run);
             thread.setName("latchkey changes");
             thread.setDaemon(true);
@@ -137,7 +136,6 @@ public class ChangeListener {
         for (ChangeMessage message : channel.receive(wait)) {
             if (!message.apply(changes, known)) {
                 LOG.log(Level.WARNING, "A change to keys was not understood: nothing remembered is trusted");
-                changes.distrust();
                 changes.trustFromNow(System.nanoTime());
             }
         }
@@ -149,25 +147,6 @@ public class ChangeListener {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             stopped = true;
-        }
-    }
-
-    /** Who writes to the database, as its URL says. */
-    private enum DatabaseUse {
-        /** This process alone. */
-        ALONE,
-        /** Maybe others, of whose changes it tells. */
-        SHARED_AND_HEARD,
-        /** Maybe others, of whose changes nobody tells. */
-        SHARED;
-
-        static DatabaseUse of(Optional<String> url) {
-            String text = url.orElse("");
-            if (text.startsWith("jdbc:postgresql:")) {
-                return SHARED_AND_HEARD;
-            }
-            boolean embedded = text.isEmpty() || text.startsWith("jdbc:h2:file:") || text.startsWith("jdbc:h2:mem:");
-            return embedded && !text.toUpperCase(Locale.ROOT).contains("AUTO_SERVER=TRUE") ? ALONE : SHARED;
         }
     }
 }

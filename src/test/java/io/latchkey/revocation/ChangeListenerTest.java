@@ -2,6 +2,7 @@ package io.latchkey.revocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.database.DatabaseUrl;
 import io.latchkey.database.SchemaMigration;
 import io.latchkey.key.KeyChanges;
 import io.latchkey.key.KeyDigester;
@@ -47,7 +48,7 @@ class ChangeListenerTest {
         database = TestDatabase.create(DatabaseKind.POSTGRESQL, folder);
         Flyway.configure()
                 .dataSource(database.dataSource())
-                .locations(SchemaMigration.locations("jdbc:postgresql:"))
+                .locations(SchemaMigration.locations(new DatabaseUrl("jdbc:postgresql:")))
                 .load()
                 .migrate();
         database.execute("INSERT INTO organisation VALUES (1, 'Org', 0, CURRENT_TIMESTAMP)");

@@ -92,17 +92,20 @@ class RevocationIT {
         String silently =
                 "SET session_replication_role = replica; UPDATE api_key SET status = ''{0}'' WHERE number = {1}";
         for (int i = 0; i < 5; i++) {
-            one.database()
-                    .value("SELECT COUNT(pg_terminate_backend(pid)) FROM pg_stat_activity"
-                            + " WHERE query IN ('LISTEN latchkey_changes', 'SELECT 1')");
+            cutOff();
             run(silently, "DISABLED", key);
             await(other, key, 401);
-            one.database()
-                    .value("SELECT COUNT(pg_terminate_backend(pid)) FROM pg_stat_activity"
-                            + " WHERE query IN ('LISTEN latchkey_changes', 'SELECT 1')");
+            cutOff();
             run(silently, "ENABLED", key);
             await(other, key, 200);
         }
+    }
+
+    /** Ends the connections that the nodes listen on. */
+    private static void cutOff() {
+        one.database()
+                .value("SELECT COUNT(pg_terminate_backend(pid)) FROM pg_stat_activity"
+                        + " WHERE query IN ('LISTEN latchkey_changes', 'SELECT 1')");
     }
 
     private static void run(String sql, String status, TestKey key) {

@@ -1,5 +1,6 @@
 package io.latchkey.testing;
 
+import io.latchkey.database.DatabaseUrl;
 import io.latchkey.database.SchemaMigration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,7 +29,7 @@ public final class MigratedDatabases implements ArgumentsProvider {
             TestDatabase database = TestDatabase.create(kind, Files.createTempDirectory("latchkey-test-"));
             Flyway.configure()
                     .dataSource(database.dataSource())
-                    .locations(SchemaMigration.locations(database.url()))
+                    .locations(SchemaMigration.locations(new DatabaseUrl(database.url())))
                     .load()
                     .migrate();
             return database;
