@@ -14,7 +14,8 @@ import javax.sql.DataSource;
  */
 @DataSourceDefinition(
         name = Database.NAME,
-        className = "io.latchkey.database.ConfiguredDataSource",
+        className = "io.latchkey.database.RenewingDataSource",
+        description = "Latchkey's database",
         minPoolSize = 2,
         maxPoolSize = 32,
         properties = {

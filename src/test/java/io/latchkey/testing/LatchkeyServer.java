@@ -1,27 +1,21 @@
 package io.latchkey.testing;
 
 import io.latchkey.key.AccessRight;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The built WAR on a Payara Micro process of its own, with everything a test may want of it. */
+/** The built WAR on a server process of its own, of the kind that the build has chosen, with everything a test may want of it. */
 public final class LatchkeyServer implements ExtensionContext.Store.CloseableResource, AutoCloseable {
 
     /** The first user's password. */
@@ -29,6 +23,7 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
 
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
+    private final TestServer server = TestServer.chosen();
     private final String name;
     private final Optional<TestDatabase> database;
     private final Path folder;
@@ -41,7 +36,7 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
         this.name = name;
         this.database = database;
         this.folder = folder;
-        this.port = freePort();
+        this.port = Ports.free();
         this.environment = new HashMap<>(environment);
         this.environment.put("LATCHKEY_BASE_URL", "http://localhost:" + port);
     }
@@ -101,24 +96,7 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
     /** Starts the process; {@link #awaitReady} tells whether the product came up in it. */
     public void launch() {
         launches++;
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-jar",
-                System.getProperty("payara.microJar"),
-                "--deploy",
-                System.getProperty("latchkey.war"),
-                "--contextroot",
-                "/",
-                "--port",
-                Integer.toString(port),
-                "--rootDir",
-                payaraRoot().toString(),
-                "--noCluster",
-                "--disablephonehome",
-                "--prebootcommandfile",
-                System.getProperty("latchkey.preBootCommands")));
-        ProcessBuilder builder = new ProcessBuilder(command)
+        ProcessBuilder builder = server.command(serverFolder(), port)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()));
@@ -147,7 +125,7 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
             if (serverIsUp || !process.isAlive() || Instant.now().isAfter(limit)) {
                 throw new IllegalStateException("The product did not start; see " + logFile());
             }
-            serverIsUp = log().split("Payara Micro .* ready in", -1).length > launches;
+            serverIsUp = server.started().matcher(log()).results().count() >= launches;
             sleep();
         }
     }
@@ -205,8 +183,8 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
     }
 
     /** A new one each launch: a used one deploys the application twice. */
-    private Path payaraRoot() {
-        return folder.resolve("payara-" + launches);
+    private Path serverFolder() {
+        return folder.resolve("server-" + launches);
     }
 
     private Path logFile() {
@@ -309,11 +287,7 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
 
     /** A hundred megabytes that tell nothing; the log stays. */
     private void deleteUnpackedServer() {
-        try (Stream<Path> files = Files.walk(payaraRoot())) {
-            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Folders.delete(serverFolder());
     }
 
     /** Ends the process as a crash does (SIGKILL). */
@@ -343,14 +317,6 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
             Path parent = Files.createDirectories(Path.of("target", "it"));
             return Files.createTempDirectory(parent, name.toLowerCase(Locale.ROOT) + "-")
                     .toAbsolutePath();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

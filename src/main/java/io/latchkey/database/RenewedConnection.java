@@ -1,0 +1,106 @@
+package io.latchkey.database;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A connection that is opened anew when the database has closed it, but only between two transactions: within one everything
+ * fails until it is rolled back, as on any lost connection.
+ */
+final class RenewedConnection implements InvocationHandler {
+
+    private static final Set<String> STARTING = Set.of("createStatement", "prepareStatement", "prepareCall");
+    private static final Set<String> ENDING = Set.of("commit", "rollback", "setAutoCommit");
+    private static final Set<String> CLOSING = Set.of("close", "abort");
+    private static final int SECONDS_TO_ANSWER = 2;
+
+    private final Opening opening;
+    private final AtomicLong losses;
+    private Connection connection;
+    private long lossesSeen;
+    private boolean autoCommit = true;
+    private boolean inTransaction;
+    private boolean closed;
+
+    private RenewedConnection(Opening opening, AtomicLong losses) throws SQLException {
+        this.opening = opening;
+        this.losses = losses;
+        this.lossesSeen = losses.get();
+        this.connection = opening.open();
+    }
+
+    /** Opens a connection that nobody else has. */
+    interface Opening {
+
+        Connection open() throws SQLException;
+    }
+
+    /**
+     * Opens a connection.
+     *
+     * @param losses how often one of its kind has been lost: after each, every other is asked whether it still works
+     * @throws SQLException when the database cannot be reached
+     */
+    static Connection open(Opening opening, AtomicLong losses) throws SQLException {
+        return (Connection) Proxy.newProxyInstance(
+                RenewedConnection.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                new RenewedConnection(opening, losses));
+    }
+
+    /** A pool gives a connection to one thread at a time; what another does with an idle one must not meet that thread. */
+    @Override
+    public synchronized Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+        String name = method.getName();
+        if (name.equals("equals")) {
+            return proxy == arguments[0];
+        }
+        if (name.equals("hashCode")) {
+            return System.identityHashCode(proxy);
+        }
+        closed |= CLOSING.contains(name);
+        if (!inTransaction && !closed) {
+            renewIfLost();
+        }
+        inTransaction = !autoCommit && (inTransaction || STARTING.contains(name)) && !ENDING.contains(name);
+        try {
+            Object result = method.invoke(connection, arguments);
+            if (name.equals("setAutoCommit")) {
+                autoCommit = (boolean) arguments[0];
+            }
+            return result;
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        } finally {
+            if (ENDING.contains(name) && connection.isClosed()) {
+                losses.incrementAndGet();
+            }
+        }
+    }
+
+    private void renewIfLost() throws SQLException {
+        boolean lost = connection.isClosed() || lossesSeen != losses.get() && !isValid();
+        if (lost) {
+            losses.incrementAndGet();
+            Connection renewed = opening.open();
+            renewed.setAutoCommit(autoCommit);
+            connection = renewed;
+        }
+        lossesSeen = losses.get();
+    }
+
+    private boolean isValid() throws SQLException {
+        boolean valid = connection.isValid(SECONDS_TO_ANSWER);
+        if (valid && !autoCommit) {
+            // The question was a transaction of its own.
+            connection.rollback();
+        }
+        return valid;
+    }
+}

@@ -1,0 +1,34 @@
+package io.latchkey.testing;
+
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/** Payara Micro, from its one jar. */
+final class PayaraMicro implements TestServer {
+
+    @Override
+    public ProcessBuilder command(Path folder, int port) {
+        return new ProcessBuilder(
+                Java.PROGRAM,
+                Java.MEMORY,
+                "-jar",
+                System.getProperty("payara.microJar"),
+                "--deploy",
+                System.getProperty("latchkey.war"),
+                "--contextroot",
+                "/",
+                "--port",
+                Integer.toString(port),
+                "--rootDir",
+                folder.toString(),
+                "--noCluster",
+                "--disablephonehome",
+                "--prebootcommandfile",
+                ServerConfig.file("payara-micro/pre-boot.asadmin").toString());
+    }
+
+    @Override
+    public Pattern started() {
+        return Pattern.compile("Payara Micro .* ready in");
+    }
+}

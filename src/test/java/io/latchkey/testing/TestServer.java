@@ -1,0 +1,28 @@
+package io.latchkey.testing;
+
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/** A kind of server that the product runs on: how one is started as a process. */
+interface TestServer {
+
+    /** The one that the build's profile names. */
+    static TestServer chosen() {
+        String name = System.getProperty("latchkey.test.server", "payara-micro");
+        return switch (name) {
+            case "payara-micro" -> new PayaraMicro();
+            case "wildfly" -> new WildFly();
+            default -> throw new IllegalArgumentException("No such server: " + name);
+        };
+    }
+
+    /**
+     * What starts the product, answering on the port.
+     *
+     * @param folder where the server has its files; empty or not there
+     */
+    ProcessBuilder command(Path folder, int port);
+
+    /** What the log says, once a start, when the server has started, be it with the product or without. */
+    Pattern started();
+}
