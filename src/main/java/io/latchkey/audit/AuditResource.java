@@ -39,7 +39,7 @@ public class AuditResource {
     private final CallingUser user;
 
     @Inject
-    AuditResource(AuditReader reader, AuditExport export, AuditVerifier verifier, CallingUser user) {
+    public AuditResource(AuditReader reader, AuditExport export, AuditVerifier verifier, CallingUser user) {
         this.reader = reader;
         this.export = export;
         this.verifier = verifier;

@@ -15,7 +15,6 @@ import io.latchkey.event.EventDeletionResource;
 import io.latchkey.event.EventResource;
 import io.latchkey.event.PastEventResource;
 import io.latchkey.key.ApiRole;
-import io.latchkey.limit.RateLimitFilter;
 import io.latchkey.message.ActivityResource;
 import io.latchkey.message.CalloutResource;
 import io.latchkey.message.ContactMessageResource;
@@ -31,7 +30,6 @@ import io.latchkey.template.EmailTemplateResource;
 import io.latchkey.template.SmsTemplateResource;
 import io.latchkey.token.TokenResource;
 import io.latchkey.unsupported.UnsupportedResources;
-import io.latchkey.usage.KeyActivityFilter;
 import jakarta.annotation.security.DeclareRoles;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
@@ -74,10 +72,9 @@ public class ApiApplication extends Application {
                 ImportStatusResource.class,
                 InteractionResource.class,
                 InterfaceResource.class,
-                KeyActivityFilter.class,
+                KeyProviders.class,
                 OrderResource.class,
                 PastEventResource.class,
-                RateLimitFilter.class,
                 SendResource.class,
                 SmsTemplateResource.class,
                 StatusResource.class,
@@ -86,7 +83,7 @@ public class ApiApplication extends Application {
                 UnsubscribedEmailResource.class,
                 VersionResource.class));
         classes.addAll(UnsupportedResources.CLASSES);
-        classes.addAll(SharedProviders.CLASSES);
+        classes.add(SharedProviders.class);
         return classes;
     }
 }

@@ -35,7 +35,7 @@ public class ManageApplication extends Application {
                 MasterKeyResource.class,
                 UserResource.class,
                 WebhookResource.class));
-        classes.addAll(SharedProviders.CLASSES);
+        classes.add(SharedProviders.class);
         return classes;
     }
 }

@@ -11,17 +11,18 @@ import io.latchkey.security.AccessControl;
 import java.util.Set;
 
 /** The providers that every Jakarta REST application of the product has. */
-final class SharedProviders {
+public class SharedProviders extends ProviderBeans {
 
-    static final Set<Class<?>> CLASSES = Set.of(
-            AccessControl.class,
-            BodyLimit.class,
-            ConstraintViolationMapper.class,
-            JsonBodyReader.class,
-            JsonBodyWriter.class,
-            NoStore.class,
-            NumberParameters.class,
-            ThrowableMapper.class);
-
-    private SharedProviders() {}
+    /** For the container. */
+    public SharedProviders() {
+        super(Set.of(
+                AccessControl.class,
+                BodyLimit.class,
+                ConstraintViolationMapper.class,
+                JsonBodyReader.class,
+                JsonBodyWriter.class,
+                NoStore.class,
+                NumberParameters.class,
+                ThrowableMapper.class));
+    }
 }

@@ -40,7 +40,7 @@ public class ContactListResource {
     private final ContactExport export;
 
     @Inject
-    ContactListResource(
+    public ContactListResource(
             CallingKey caller,
             ContactSearch search,
             ContactFinder finder,

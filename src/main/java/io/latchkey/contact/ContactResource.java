@@ -38,7 +38,7 @@ public class ContactResource {
     private final ContactDocuments documents;
 
     @Inject
-    ContactResource(CallingKey caller, Contacts contacts, ContactDocuments documents) {
+    public ContactResource(CallingKey caller, Contacts contacts, ContactDocuments documents) {
         this.caller = caller;
         this.contacts = contacts;
         this.documents = documents;

@@ -27,7 +27,7 @@ public class ContactSubscriptionResource {
     private final Subscriptions subscriptions;
 
     @Inject
-    ContactSubscriptionResource(CallingKey caller, ContactFinder finder, Subscriptions subscriptions) {
+    public ContactSubscriptionResource(CallingKey caller, ContactFinder finder, Subscriptions subscriptions) {
         this.caller = caller;
         this.finder = finder;
         this.subscriptions = subscriptions;

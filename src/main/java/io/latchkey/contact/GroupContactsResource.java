@@ -39,7 +39,7 @@ public class GroupContactsResource {
     private final ContactDocuments documents;
 
     @Inject
-    GroupContactsResource(
+    public GroupContactsResource(
             CallingKey caller,
             Segments segments,
             ContactFinder finder,

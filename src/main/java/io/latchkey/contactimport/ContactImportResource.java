@@ -37,7 +37,7 @@ public class ContactImportResource {
     private final ImportIntake intake;
 
     @Inject
-    ContactImportResource(CallingKey caller, ImportIntake intake) {
+    public ContactImportResource(CallingKey caller, ImportIntake intake) {
         this.caller = caller;
         this.intake = intake;
     }

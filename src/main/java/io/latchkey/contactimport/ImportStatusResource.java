@@ -23,7 +23,7 @@ public class ImportStatusResource {
     private final ImportStore store;
 
     @Inject
-    ImportStatusResource(CallingKey caller, ImportStore store) {
+    public ImportStatusResource(CallingKey caller, ImportStore store) {
         this.caller = caller;
         this.store = store;
     }

@@ -27,7 +27,7 @@ public class MasterKeyResource {
     private final CallingUser user;
 
     @Inject
-    MasterKeyResource(MasterKeyCare masterKeys, CallingUser user) {
+    public MasterKeyResource(MasterKeyCare masterKeys, CallingUser user) {
         this.masterKeys = masterKeys;
         this.user = user;
     }

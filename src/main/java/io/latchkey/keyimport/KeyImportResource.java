@@ -33,7 +33,7 @@ public class KeyImportResource {
     private final CallingUser user;
 
     @Inject
-    KeyImportResource(KeyFileImport keys, CallingUser user) {
+    public KeyImportResource(KeyFileImport keys, CallingUser user) {
         this.keys = keys;
         this.user = user;
     }

@@ -23,7 +23,7 @@ public class LeakResource {
     private final CallingUser user;
 
     @Inject
-    LeakResource(KeyLeak leak, CallingUser user) {
+    public LeakResource(KeyLeak leak, CallingUser user) {
         this.leak = leak;
         this.user = user;
     }

@@ -29,7 +29,7 @@ public class RateLimitFilter implements ContainerRequestFilter, ContainerRespons
     private final CallingKey caller;
 
     @Inject
-    RateLimitFilter(RequestLimits limits, CallingKey caller) {
+    public RateLimitFilter(RequestLimits limits, CallingKey caller) {
         this.limits = limits;
         this.caller = caller;
     }

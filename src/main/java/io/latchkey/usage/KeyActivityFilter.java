@@ -21,7 +21,7 @@ public class KeyActivityFilter implements ContainerResponseFilter {
 
     /** The request is the container's stand-in for the one that the thread works on. */
     @Inject
-    KeyActivityFilter(KeyActivity activity, KeyUses uses, CallingKey caller, HttpServletRequest request) {
+    public KeyActivityFilter(KeyActivity activity, KeyUses uses, CallingKey caller, HttpServletRequest request) {
         this.activity = activity;
         this.uses = uses;
         this.caller = caller;

@@ -27,7 +27,7 @@ public class KeyActivityResource {
     private final CallingUser user;
 
     @Inject
-    KeyActivityResource(ApiKeys keys, KeyActivityReader reader, CallingUser user) {
+    public KeyActivityResource(ApiKeys keys, KeyActivityReader reader, CallingUser user) {
         this.keys = keys;
         this.reader = reader;
         this.user = user;

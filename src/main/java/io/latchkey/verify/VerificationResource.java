@@ -51,7 +51,7 @@ public class VerificationResource {
 
     /** The request is the container's stand-in for the one that the thread works on. */
     @Inject
-    VerificationResource(
+    public VerificationResource(
             KeyVerifier verifier,
             VerifiedUses uses,
             KeyHeaders headers,

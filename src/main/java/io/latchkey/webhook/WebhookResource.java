@@ -25,7 +25,7 @@ public class WebhookResource {
     private final CallingUser user;
 
     @Inject
-    WebhookResource(Webhooks webhooks, CallingUser user) {
+    public WebhookResource(Webhooks webhooks, CallingUser user) {
         this.webhooks = webhooks;
         this.user = user;
     }
