@@ -4,7 +4,6 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Application;
-import java.util.HashSet;
 import java.util.Set;
 
 /** What a developer may forget: a resource method that says nothing of who may call it. */
@@ -13,9 +12,7 @@ public class UnannotatedApplication extends Application {
 
     @Override
     public Set<Class<?>> getClasses() {
-        Set<Class<?>> classes = new HashSet<>(SharedProviders.CLASSES);
-        classes.add(ForgottenResource.class);
-        return classes;
+        return Set.of(ForgottenResource.class, SharedProviders.class);
     }
 
     /** Has no security annotation. */
