@@ -32,7 +32,6 @@ import io.latchkey.token.TokenResource;
 import io.latchkey.unsupported.UnsupportedResources;
 import jakarta.annotation.security.DeclareRoles;
 import jakarta.ws.rs.ApplicationPath;
-import jakarta.ws.rs.core.Application;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -48,10 +47,14 @@ import java.util.Set;
     ApiRole.MESSAGES,
     ApiRole.EVERYTHING
 })
-public class ApiApplication extends Application {
+public class ApiApplication extends BeanApplication {
 
-    @Override
-    public Set<Class<?>> getClasses() {
+    /** For the container. */
+    public ApiApplication() {
+        super(resources(), Set.of(EventBodyLimit.class, KeyProviders.class, SharedProviders.class));
+    }
+
+    private static Set<Class<?>> resources() {
         Set<Class<?>> classes = new HashSet<>(Set.of(
                 AccountResource.class,
                 ActivityResource.class,
@@ -64,7 +67,6 @@ public class ApiApplication extends Application {
                 ContactResource.class,
                 ContactSubscriptionResource.class,
                 EmailTemplateResource.class,
-                EventBodyLimit.class,
                 EventDeletionResource.class,
                 EventResource.class,
                 GroupContactsResource.class,
@@ -72,7 +74,6 @@ public class ApiApplication extends Application {
                 ImportStatusResource.class,
                 InteractionResource.class,
                 InterfaceResource.class,
-                KeyProviders.class,
                 OrderResource.class,
                 PastEventResource.class,
                 SendResource.class,
@@ -83,7 +84,6 @@ public class ApiApplication extends Application {
                 UnsubscribedEmailResource.class,
                 VersionResource.class));
         classes.addAll(UnsupportedResources.CLASSES);
-        classes.add(SharedProviders.class);
         return classes;
     }
 }

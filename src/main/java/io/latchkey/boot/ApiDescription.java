@@ -3,7 +3,6 @@ package io.latchkey.boot;
 import io.latchkey.key.AccessRight;
 import io.latchkey.problem.Problem;
 import io.latchkey.security.ApiMethod;
-import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.List;
@@ -59,12 +58,12 @@ public class ApiDescription implements OASFilter {
     }
 
     private static void addMethods(
-            Application application,
+            BeanApplication application,
             String root,
             String scheme,
             Map<String, PathItem> built,
             Map<String, PathItem> items) {
-        for (ApiMethod method : ApiMethod.of(application)) {
+        for (ApiMethod method : application.methods()) {
             if (method.path().endsWith(EVERYTHING_BELOW) || method.path().equals(KEPT)) {
                 // What answers 501 alone is nothing to call, nor is what a proxy appends a path to.
                 continue;

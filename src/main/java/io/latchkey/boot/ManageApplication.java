@@ -13,29 +13,27 @@ import io.latchkey.user.UserResource;
 import io.latchkey.webhook.WebhookResource;
 import jakarta.annotation.security.DeclareRoles;
 import jakarta.ws.rs.ApplicationPath;
-import jakarta.ws.rs.core.Application;
-import java.util.HashSet;
 import java.util.Set;
 
 /** The management: what the users of an organisation do with its keys. */
 @ApplicationPath("/manage")
 @DeclareRoles({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
-public class ManageApplication extends Application {
+public class ManageApplication extends BeanApplication {
 
-    @Override
-    public Set<Class<?>> getClasses() {
-        Set<Class<?>> classes = new HashSet<>(Set.of(
-                AccessRightResource.class,
-                AuditResource.class,
-                CustomRightResource.class,
-                KeyActivityResource.class,
-                KeyImportResource.class,
-                KeyResource.class,
-                LeakResource.class,
-                MasterKeyResource.class,
-                UserResource.class,
-                WebhookResource.class));
-        classes.add(SharedProviders.class);
-        return classes;
+    /** For the container. */
+    public ManageApplication() {
+        super(
+                Set.of(
+                        AccessRightResource.class,
+                        AuditResource.class,
+                        CustomRightResource.class,
+                        KeyActivityResource.class,
+                        KeyImportResource.class,
+                        KeyResource.class,
+                        LeakResource.class,
+                        MasterKeyResource.class,
+                        UserResource.class,
+                        WebhookResource.class),
+                Set.of(SharedProviders.class));
     }
 }

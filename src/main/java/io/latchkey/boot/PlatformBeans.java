@@ -1,6 +1,5 @@
 package io.latchkey.boot;
 
-import io.latchkey.security.ApiMethod;
 import io.latchkey.security.GuardedApi;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -23,7 +22,7 @@ public class PlatformBeans {
     @Produces
     @Singleton
     public GuardedApi guardedApi() {
-        return new GuardedApi(ApiMethod.of(new ApiApplication()));
+        return new GuardedApi(new ApiApplication().methods());
     }
 
     /** The runtime's strongest non-blocking source of randomness. */

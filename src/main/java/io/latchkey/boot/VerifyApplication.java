@@ -5,16 +5,17 @@ import io.latchkey.organisation.AccountRole;
 import io.latchkey.verify.VerificationResource;
 import jakarta.annotation.security.DeclareRoles;
 import jakarta.ws.rs.ApplicationPath;
-import jakarta.ws.rs.core.Application;
 import java.util.Set;
 
 /** The questions of other services about the keys that they are sent. */
 @ApplicationPath("/verify")
 @DeclareRoles({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE, ApiRole.EVERYTHING})
-public class VerifyApplication extends Application {
+public class VerifyApplication extends BeanApplication {
 
-    @Override
-    public Set<Class<?>> getClasses() {
-        return Set.of(KeyProviders.class, SharedProviders.class, VerificationResource.class, VerifyProviders.class);
+    /** For the container. */
+    public VerifyApplication() {
+        super(
+                Set.of(VerificationResource.class),
+                Set.of(KeyProviders.class, SharedProviders.class, VerifyProviders.class));
     }
 }

@@ -1,9 +1,7 @@
 package io.latchkey.security;
 
-import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Application;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -34,12 +32,10 @@ public record ApiMethod(String httpMethod, String path, Set<String> roles) {
         roles = Set.copyOf(roles);
     }
 
-    /** All methods of an application, in the order of their paths; read from its resources. */
-    public static List<ApiMethod> of(Application application) {
-        String root =
-                application.getClass().getAnnotation(ApplicationPath.class).value();
+    /** All methods of an application at this path, in the order of their paths; read from its resources. */
+    public static List<ApiMethod> of(String root, Set<Class<?>> resources) {
         List<ApiMethod> methods = new ArrayList<>();
-        for (Class<?> resource : application.getClasses()) {
+        for (Class<?> resource : resources) {
             Path path = resource.getAnnotation(Path.class);
             if (path != null) {
                 addMethods(resource, join(root, path.value()), methods);

@@ -22,10 +22,11 @@ class AccessRightsDocTest {
     @Test
     void theResourcesAskForTheRolesOfTheTable() {
         assertThat(AccessRightsTable.rows().stream().map(AccessRightsTable.Row::csv))
-                .containsExactlyElementsOf(ApiMethod.of(new ApiApplication()).stream()
-                        .map(AccessRightsDocTest::row)
-                        .map(AccessRightsTable.Row::csv)
-                        .toList());
+                .containsExactlyElementsOf(new ApiApplication()
+                        .methods().stream()
+                                .map(AccessRightsDocTest::row)
+                                .map(AccessRightsTable.Row::csv)
+                                .toList());
     }
 
     private static AccessRightsTable.Row row(ApiMethod method) {

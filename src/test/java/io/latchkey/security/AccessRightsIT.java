@@ -70,9 +70,10 @@ class AccessRightsIT {
     void theTableHasEveryMethodThatThereIs() {
         assertThat(rows().stream().map(AccessRightsTable.Row::toString))
                 .as("the lines of %s", AccessRightsTable.FILE)
-                .containsExactlyElementsOf(ApiMethod.of(new ApiApplication()).stream()
-                        .map(method -> method.httpMethod() + " " + method.path())
-                        .toList());
+                .containsExactlyElementsOf(new ApiApplication()
+                        .methods().stream()
+                                .map(method -> method.httpMethod() + " " + method.path())
+                                .toList());
     }
 
     @ParameterizedTest
