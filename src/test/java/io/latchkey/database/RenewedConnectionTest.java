@@ -1,0 +1,70 @@
+package io.latchkey.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** On connections of a real H2 that are closed behind the pool's back. */
+class RenewedConnectionTest {
+
+    private final List<Connection> opened = new ArrayList<>();
+    private final AtomicLong losses = new AtomicLong();
+
+    private Connection open() throws SQLException {
+        return RenewedConnection.open(
+                () -> {
+                    Connection connection = DriverManager.getConnection("jdbc:h2:mem:");
+                    opened.add(connection);
+                    return connection;
+                },
+                losses);
+    }
+
+    private static void work(Connection connection) throws SQLException {
+        connection.createStatement().execute("SELECT 1");
+    }
+
+    @Test
+    void isOpenedAnewBetweenTransactionsWithItsMode() throws SQLException {
+        Connection connection = open();
+        connection.setAutoCommit(false);
+        work(connection);
+        connection.commit();
+        opened.get(0).close();
+
+        work(connection);
+
+        assertThat(opened).hasSize(2);
+        assertThat(opened.get(1).getAutoCommit()).isFalse();
+    }
+
+    @Test
+    void failsWithinATransactionUntilItIsRolledBack() throws SQLException {
+        Connection connection = open();
+        connection.setAutoCommit(false);
+        work(connection);
+        opened.get(0).close();
+
+        assertThatThrownBy(() -> work(connection)).isInstanceOf(SQLException.class);
+        assertThatThrownBy(connection::commit).isInstanceOf(SQLException.class);
+        assertThat(opened).hasSize(1);
+        work(connection);
+        assertThat(opened).hasSize(2);
+    }
+
+    @Test
+    void staysClosedOnceThePoolHasClosedIt() throws SQLException {
+        Connection connection = open();
+        connection.close();
+
+        assertThat(connection.isClosed()).isTrue();
+        assertThat(opened).hasSize(1);
+    }
+}
