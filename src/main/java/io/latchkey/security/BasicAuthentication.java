@@ -94,6 +94,8 @@ public class BasicAuthentication {
     private AuthenticationStatus refuse(ProblemException refused, HttpServletResponse response) {
         try {
             responses.write(refused, response);
+            // Sent at once: some servers put an answer of their own in the place of what a refusal has written.
+            response.flushBuffer();
         } catch (IOException callerIsGone) {
             throw new UncheckedIOException(callerIsGone);
         }
