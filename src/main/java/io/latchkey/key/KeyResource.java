@@ -156,11 +156,11 @@ public class KeyResource {
                 .build();
     }
 
-    /** Deletes the key for good. */
+    /** Deletes the key for good, only in the version that {@code If-Match} names, if it is sent. */
     @DELETE
     @Path("{number: [0-9]{1,18}}")
-    public void delete(@PathParam("number") long number) {
-        if (!keys.delete(organisation(), number)) {
+    public void delete(@PathParam("number") long number, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
+        if (!keys.delete(organisation(), number, VersionTag.expected(ifMatch))) {
             throw new NotFoundException();
         }
     }

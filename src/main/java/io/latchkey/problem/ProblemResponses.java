@@ -18,7 +18,7 @@ public class ProblemResponses {
             Problem.of(ProblemType.UNAVAILABLE, "The request was not carried out. Try again in a few seconds.");
 
     /** Seconds: long enough for a database's restart to be worth waiting for, short enough for a person. */
-    private static final String RETRY_AFTER = "5";
+    public static final String RETRY_AFTER_SECONDS = "5";
 
     private final Json json;
 
@@ -42,7 +42,7 @@ public class ProblemResponses {
                 // As bytes: a writer chosen by media type could differ between servers.
                 .entity(json.write(problem).getBytes(StandardCharsets.UTF_8));
         if (problem.status() == 503) {
-            response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+            response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         return response.build();
     }
@@ -70,7 +70,7 @@ public class ProblemResponses {
         response.setContentLength(body.length);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         if (problem.status() == 503) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+            response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         response.getOutputStream().write(body);
     }

@@ -33,7 +33,14 @@ class DatabaseAwayIT {
         TestKey key = server.makeKey(AccessRight.EVENTS);
         assertThat(server.with(key).get("/api/v1/account/info").status()).isEqualTo(200);
 
+        String session = server.signIn("admin", LatchkeyServer.ADMIN_PASSWORD);
+        assertThat(page(session).status()).isEqualTo(200);
+
         server.database().stop();
+        Answer page = page(session);
+        assertThat(page.status()).isEqualTo(503);
+        assertThat(page.header("Retry-After")).isPresent();
+        assertThat(page.body()).contains("That did not work");
         assertUnavailable(server.with(key).get("/api/v1/account/info"));
         assertUnavailable(server.anonymous().as("x", "unknown").get("/api/v1/account/info"));
         assertUnavailable(server.with(key).post("/api/v1/event", "{\"eventTypeKey\":\"order\",\"keyValue\":\"x\"}"));
@@ -41,6 +48,8 @@ class DatabaseAwayIT {
         assertUnavailable(server.admin().post("/manage/v1/keys", "{\"description\":\"x\",\"accessRight\":\"FULL\"}"));
 
         server.database().startAgain();
+        // The session has outlived it.
+        assertThat(page(session).status()).isEqualTo(200);
         assertThat(server.with(key).get("/api/v1/account/info").status()).isEqualTo(200);
         assertThat(server.anonymous()
                         .as("x", "unknown")
@@ -49,6 +58,13 @@ class DatabaseAwayIT {
                 .isEqualTo(401);
         assertThat(server.admin().get("/manage/v1/keys").json().get("keys").size())
                 .isEqualTo(1);
+    }
+
+    private Answer page(String session) {
+        return server.anonymous()
+                .with("Cookie", session)
+                .with("Accept", "text/html")
+                .get("/settings/api");
     }
 
     private static void assertUnavailable(Answer answer) {
