@@ -116,11 +116,11 @@ class InContainerIT {
         lastUses.flush();
 
         days(89);
-        assertThat(sweep.run()).isGreaterThanOrEqualTo(1);
+        assertThat(sweep.run(() -> true)).isGreaterThanOrEqualTo(1);
         assertThat(opens(used)).isTrue();
         lastUses.flush();
         days(91);
-        sweep.run();
+        sweep.run(() -> true);
         assertThat(opens(used)).isFalse();
     }
 
@@ -128,7 +128,7 @@ class InContainerIT {
     void reEnablingStartsANewPeriodThatTheSweepRespects() throws SQLException {
         NewKey key = makeKey();
         days(91);
-        sweep.run();
+        sweep.run(() -> true);
         assertThat(opens(key)).isFalse();
 
         keys.change(
@@ -136,12 +136,12 @@ class InContainerIT {
                 key.key().number(),
                 Optional.empty(),
                 new KeyChange(null, null, KeyStatus.ENABLED));
-        sweep.run();
+        sweep.run(() -> true);
         assertThat(opens(key)).isTrue();
         lastUses.flush();
 
         days(91);
-        sweep.run();
+        sweep.run(() -> true);
         assertThat(opens(key)).isFalse();
     }
 

@@ -193,6 +193,11 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
         return database.orElseThrow();
     }
 
+    /** The number of the server's process. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** The folder that the server was started in. */
     public Path folder() {
         return folder;
