@@ -14,6 +14,8 @@ connections=${BENCH_CONNECTIONS:-16}
 warm_up=${BENCH_WARM_UP:-10}
 measured=${BENCH_SECONDS:-15}
 heap=(-Xms512m -Xmx512m)
+# For a look inside, such as a flight recording; of the servers on Payara.
+read -r -a java_options <<<"${BENCH_JAVA_OPTIONS:-}"
 
 started=()
 scratch=()
