@@ -158,7 +158,7 @@ start_payara() {
   done
   new_scratch
   new_port
-  begin "$results/$name.log" "$java" "${heap[@]}" ${java_options[@]+"${java_options[@]}"} -jar "$tools/payara-micro.jar" \
+  begin "$results/$name.log" "$java" "${heap[@]}" "${java_options[@]}" -jar "$tools/payara-micro.jar" \
     "${deploy[@]}" --contextroot / --port "$port" --rootDir "$made" --noCluster --disablephonehome --nohostaware \
     --prebootcommandfile "$root/server-config/payara-micro/pre-boot.asadmin"
 }
@@ -189,9 +189,10 @@ start_latchkey() {
 
 # --- Build
 
-# The product, if it is not there, and the peers. What cannot be built is left out later.
+# The product, if it is not there or older than its sources, and the peers. What cannot be built is left out later.
 build() {
-  if [[ ! -f $root/target/latchkey.war ]]; then
+  if [[ ! -f $root/target/latchkey.war ||
+    -n $(find "$root/src/main" "$root/pom.xml" -newer "$root/target/latchkey.war" -type f -print -quit) ]]; then
     say 'Builds the product'
     (cd "$root" && mvn -B -q -DskipTests package)
   fi
