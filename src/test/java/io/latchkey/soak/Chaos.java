@@ -26,7 +26,7 @@ final class Chaos {
             LatchkeyServer node = nodes.get(choice);
             node.killProcess();
             node.launch();
-            node.awaitReady();
+            awaitPatiently(node);
             return "node " + choice + " killed and started again";
         }
         if (choice == 2) {
@@ -41,5 +41,14 @@ final class Chaos {
         TimeUnit.MILLISECONDS.sleep(500 + random.nextInt(3000));
         database.startAgain();
         return "PostgreSQL stopped and started again";
+    }
+
+    /** A machine that is busy beside the soak may need longer than a test gives it. */
+    private static void awaitPatiently(LatchkeyServer node) {
+        try {
+            node.awaitReady();
+        } catch (IllegalStateException notYet) {
+            node.awaitReady();
+        }
     }
 }
