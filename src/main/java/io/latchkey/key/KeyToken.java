@@ -46,8 +46,16 @@ public record KeyToken(@JsonValue String value) {
         if (value.length() != LENGTH) {
             return false;
         }
-        int end = LENGTH - CHECKSUM_LENGTH;
-        return checksum(value.substring(0, end)).equals(value.substring(end));
+        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+        // Where the last characters are the right digits, each of them is one byte.
+        long left = crc(bytes, bytes.length - CHECKSUM_LENGTH);
+        for (int i = LENGTH - 1; i >= LENGTH - CHECKSUM_LENGTH; i--) {
+            if (value.charAt(i) != BASE62.charAt((int) (left % BASE62.length()))) {
+                return false;
+            }
+            left /= BASE62.length();
+        }
+        return true;
     }
 
     /**
@@ -64,15 +72,20 @@ public record KeyToken(@JsonValue String value) {
     }
 
     private static String checksum(CharSequence text) {
-        CRC32 crc = new CRC32();
-        crc.update(text.toString().getBytes(StandardCharsets.UTF_8));
-        long left = crc.getValue();
+        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+        long left = crc(bytes, bytes.length);
         char[] digits = new char[CHECKSUM_LENGTH];
         for (int i = CHECKSUM_LENGTH - 1; i >= 0; i--) {
             digits[i] = BASE62.charAt((int) (left % BASE62.length()));
             left /= BASE62.length();
         }
         return new String(digits);
+    }
+
+    private static long crc(byte[] bytes, int length) {
+        CRC32 crc = new CRC32();
+        crc.update(bytes, 0, length);
+        return crc.getValue();
     }
 
     /** Never the key. */

@@ -324,6 +324,11 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
         }
     }
 
+    /** The id of the present process. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** Ends the process as a crash does (SIGKILL). */
     public void killProcess() {
         try {
