@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
@@ -25,6 +26,17 @@ public record KeyToken(@JsonValue String value) {
     private static final int HINT_LENGTH = 4;
     private static final int LENGTH = PREFIX.length() + RANDOM_LENGTH + CHECKSUM_LENGTH;
     private static final String BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+    /** Where a URL has it, perhaps with its underscore encoded. */
+    private static final Pattern ANYWHERE = Pattern.compile("lk(?:_|%5[Ff])[0-9A-Za-z]{38}");
+
+    /** What stands for a key where none must be. */
+    public static final String MASK = PREFIX + "…";
+
+    /** The text with a mask for everything in it that looks like a key made here. */
+    public static String mask(String text) {
+        return text.contains("lk") ? ANYWHERE.matcher(text).replaceAll(MASK) : text;
+    }
 
     /** A new key. */
     public static KeyToken generate(SecureRandom random) {

@@ -1,10 +1,12 @@
 package io.latchkey.usage;
 
+import io.latchkey.key.KeyToken;
 import java.time.Instant;
 import java.util.regex.Pattern;
 
 /**
- * One request with a key, let in or refused. Of a text that is longer than is kept, the beginning is.
+ * One request with a key, let in or refused. Of a text that is longer than is kept, the beginning is; a key in it, which some
+ * client has put in the wrong place, is not.
  *
  * @param path without the query, which may hold anything
  * @param address where the request came from
@@ -38,7 +40,7 @@ public record KeyUse(Instant at, String method, String path, String address, Str
     }
 
     private static String kept(String text, int length) {
-        String printable = UNPRINTABLE.matcher(text).replaceAll("?");
+        String printable = KeyToken.mask(UNPRINTABLE.matcher(text).replaceAll("?"));
         return printable.length() <= length ? printable : printable.substring(0, length);
     }
 }

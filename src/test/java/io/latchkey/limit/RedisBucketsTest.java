@@ -128,8 +128,14 @@ class RedisBucketsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "http://:s3cret@host:1", "redis://:s3cret@host", "redis://:s3cret@", "redis://:s3 cret@h:1",
-                "redis://:s3cret@host:1/a"})
+            strings = {
+                "",
+                "http://:s3cret@host:1",
+                "redis://:s3cret@host",
+                "redis://:s3cret@",
+                "redis://:s3 cret@h:1",
+                "redis://:s3cret@host:1/a"
+            })
     void anAddressThatIsNoneStopsTheStartAndIsNotShown(String url) {
         assertThatThrownBy(() -> store("redis", url))
                 .isInstanceOf(IllegalArgumentException.class)

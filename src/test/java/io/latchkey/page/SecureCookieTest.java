@@ -13,14 +13,13 @@ import org.junit.jupiter.api.Test;
 
 class SecureCookieTest {
 
-    private static List<Object> secure(String baseUrl) {
+    private static List<Object> set(String baseUrl) {
         List<Object> set = new ArrayList<>();
         SessionCookieConfig cookie = (SessionCookieConfig) Proxy.newProxyInstance(
                 SecureCookieTest.class.getClassLoader(),
                 new Class<?>[] {SessionCookieConfig.class},
                 (proxy, method, arguments) -> {
-                    assertThat(method.getName()).isEqualTo("setSecure");
-                    set.add(arguments[0]);
+                    set.addAll(List.of(arguments));
                     return null;
                 });
         ServletContext context = (ServletContext) Proxy.newProxyInstance(
@@ -32,8 +31,8 @@ class SecureCookieTest {
     }
 
     @Test
-    void theSessionsCookieTravelsByTlsAloneWhereThereIsTls() {
-        assertThat(secure("https://keys.example.com")).containsExactly(true);
-        assertThat(secure("http://localhost:8080")).containsExactly(false);
+    void theSessionsCookieTravelsFromThisSiteAloneAndByTlsAloneWhereThereIsTls() {
+        assertThat(set("https://keys.example.com")).containsExactly(true, "SameSite", "Lax");
+        assertThat(set("http://localhost:8080")).containsExactly(false, "SameSite", "Lax");
     }
 }

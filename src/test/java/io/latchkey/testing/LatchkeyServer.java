@@ -324,11 +324,6 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
         }
     }
 
-    /** The id of the present process. */
-    public long pid() {
-        return process.pid();
-    }
-
     /** Ends the process as a crash does (SIGKILL). */
     public void killProcess() {
         try {
@@ -383,9 +378,12 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
         Answer signedIn = anonymous()
                 .with("Content-Type", "application/x-www-form-urlencoded")
                 .send("POST", "/sign-in", HttpRequest.BodyPublishers.ofString(form));
-        return signedIn.headers().getOrDefault("set-cookie", List.of()).stream()
-                .map(cookie -> cookie.split(";", 2)[0])
+        String cookie = signedIn.headers().getOrDefault("set-cookie", List.of()).stream()
                 .reduce((first, last) -> last)
                 .orElseThrow(() -> new AssertionError(signedIn.status() + signedIn.body()));
+        if (!cookie.contains("; HttpOnly") || !cookie.contains("; SameSite=Lax")) {
+            throw new AssertionError("The session's cookie has " + cookie.replaceFirst("=[^;]*", "=…"));
+        }
+        return cookie.split(";", 2)[0];
     }
 }
