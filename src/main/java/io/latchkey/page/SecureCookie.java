@@ -3,12 +3,11 @@ package io.latchkey.page;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
-import jakarta.servlet.SessionCookieConfig;
 import jakarta.servlet.annotation.WebListener;
 import java.net.URI;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Lets the session's cookie travel from pages of this site alone, and by TLS alone where the product is reached by it. */
+/** Lets the session's cookie travel by TLS alone where the product is reached by it. */
 @WebListener
 public class SecureCookie implements ServletContextListener {
 
@@ -22,9 +21,6 @@ public class SecureCookie implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        SessionCookieConfig cookie = event.getServletContext().getSessionCookieConfig();
-        cookie.setSecure("https".equals(baseUrl.getScheme()));
-        // Not every server takes this from web.xml.
-        cookie.setAttribute("SameSite", "Lax");
+        event.getServletContext().getSessionCookieConfig().setSecure("https".equals(baseUrl.getScheme()));
     }
 }

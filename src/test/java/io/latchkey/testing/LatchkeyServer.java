@@ -381,7 +381,7 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
         String cookie = signedIn.headers().getOrDefault("set-cookie", List.of()).stream()
                 .reduce((first, last) -> last)
                 .orElseThrow(() -> new AssertionError(signedIn.status() + signedIn.body()));
-        if (!cookie.contains("; HttpOnly") || !cookie.contains("; SameSite=Lax")) {
+        if (!cookie.contains("; HttpOnly") || !cookie.toLowerCase(Locale.ROOT).contains("; samesite=lax")) {
             throw new AssertionError("The session's cookie has " + cookie.replaceFirst("=[^;]*", "=…"));
         }
         return cookie.split(";", 2)[0];
