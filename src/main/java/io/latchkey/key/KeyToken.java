@@ -47,7 +47,8 @@ public record KeyToken(@JsonValue String value) {
             return false;
         }
         int end = LENGTH - CHECKSUM_LENGTH;
-        return checksum(value.substring(0, end)).equals(value.substring(end));
+        return value.substring(PREFIX.length()).chars().allMatch(KeyToken::isBase62)
+                && checksum(value.substring(0, end)).equals(value.substring(end));
     }
 
     /**
@@ -61,6 +62,12 @@ public record KeyToken(@JsonValue String value) {
     /** Whether it is of the form that keys made here have, with the right checksum. */
     public boolean isOurs() {
         return value.startsWith(PREFIX) && isPlausible();
+    }
+
+    private static boolean isBase62(int character) {
+        return character >= '0' && character <= '9'
+                || character >= 'A' && character <= 'Z'
+                || character >= 'a' && character <= 'z';
     }
 
     private static String checksum(CharSequence text) {
