@@ -45,6 +45,7 @@ class JsonBodyFuzz {
                         "{\"description\":\"a\",\"accessRight\":\"FULL\",\"expiresAt\":\"2026-11-24T12:00:00.5Z\","
                                 + "\"allowedAddresses\":[\"10.0.0.0/8\",null],\"labels\":{\"team\":\"crm\",\"x\":null},"
                                 + "\"rateLimit\":\"100/PT1M\",\"quota\":{\"requests\":1,\"period\":\"DAY\"}}",
+                        "{\"expiresAt\":1e9999992999,\"status\":\"DISABLED\"}",
                         "{\"expiresAt\":1e999999999,\"status\":\"DISABLED\"}",
                         "{\"labels\":{\"a\":{}},\"quota\":null,\"externalId\":null}",
                         "{\"eventTypeKey\":\"order\",\"keyValue\":12,\"params\":[{\"name\":\"a\",\"value\":1.50}]}",
