@@ -18,14 +18,27 @@ class SecurityDocTest {
     private static final Path TESTS = Path.of("src/test/java");
     private static final Pattern NAMED = Pattern.compile("`([A-Z]\\w+)#(\\w+)`");
 
+    private static final Pattern IS_TEST = Pattern.compile("@(?:Test|ParameterizedTest|FuzzTest|ArchTest)\\b");
+    private static final String END_OF_METHOD = "\n    }\n";
+
     @Test
     void everyTestThatIsNamedExists() throws IOException {
         List<MatchResult> named = NAMED.matcher(Files.readString(DOC)).results().toList();
 
         assertThat(named).hasSizeGreaterThan(50);
-        assertThat(named).allSatisfy(test -> assertThat(source(test.group(1)))
-                .as(test.group())
-                .containsPattern("@\\w+[^;{}]*\\b(void " + test.group(2) + "\\(|ArchRule " + test.group(2) + " )"));
+        assertThat(named)
+                .allSatisfy(test -> assertThat(beforeItsName(source(test.group(1)), test.group(2)))
+                        .as(test.group())
+                        .containsPattern(IS_TEST));
+    }
+
+    /** What stands between the method, or the rule, and the one before it: its annotations. */
+    private static String beforeItsName(String source, String name) {
+        int method = source.indexOf(" void " + name + "(");
+        int place = method >= 0 ? method : source.indexOf(" ArchRule " + name + " ");
+        assertThat(place).as(name).isNotNegative();
+        String before = source.substring(0, place);
+        return before.substring(before.lastIndexOf(END_OF_METHOD) + 1);
     }
 
     private static String source(String testClass) throws IOException {
