@@ -58,9 +58,13 @@ public record KeyToken(@JsonValue String value) {
         if (value.length() != LENGTH) {
             return false;
         }
-        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-        // Where the last characters are the right digits, each of them is one byte.
-        long left = crc(bytes, bytes.length - CHECKSUM_LENGTH);
+        for (int i = PREFIX.length(); i < LENGTH; i++) {
+            if (!isBase62(value.charAt(i))) {
+                return false;
+            }
+        }
+        byte[] bytes = value.getBytes(StandardCharsets.US_ASCII);
+        long left = crc(bytes, LENGTH - CHECKSUM_LENGTH);
         for (int i = LENGTH - 1; i >= LENGTH - CHECKSUM_LENGTH; i--) {
             if (value.charAt(i) != BASE62.charAt((int) (left % BASE62.length()))) {
                 return false;
@@ -81,6 +85,12 @@ public record KeyToken(@JsonValue String value) {
     /** Whether it is of the form that keys made here have, with the right checksum. */
     public boolean isOurs() {
         return value.startsWith(PREFIX) && isPlausible();
+    }
+
+    private static boolean isBase62(int character) {
+        return character >= '0' && character <= '9'
+                || character >= 'A' && character <= 'Z'
+                || character >= 'a' && character <= 'z';
     }
 
     private static String checksum(CharSequence text) {
