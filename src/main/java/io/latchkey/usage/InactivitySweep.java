@@ -4,6 +4,7 @@ import io.latchkey.audit.AuditAction;
 import io.latchkey.audit.AuditActor;
 import io.latchkey.audit.AuditChain;
 import io.latchkey.audit.AuditChange;
+import io.latchkey.key.DisabledBy;
 import io.latchkey.key.InactivityPolicy;
 import io.latchkey.key.KeyChanges;
 import jakarta.inject.Inject;
@@ -46,6 +47,7 @@ public class InactivitySweep {
     private final KeyChanges changes;
     private final Clock clock;
     private final Duration unflushed;
+    private final SweepCounts counts;
 
     @Inject
     public InactivitySweep(
@@ -54,12 +56,14 @@ public class InactivitySweep {
             AuditChain audit,
             KeyChanges changes,
             Clock clock,
+            SweepCounts counts,
             @ConfigProperty(name = "latchkey.usage.flush-interval") Duration flushInterval) {
         this.dataSource = dataSource;
         this.inactivity = inactivity;
         this.audit = audit;
         this.changes = changes;
         this.clock = clock;
+        this.counts = counts;
         // A node may know of a use that the database will learn only with its next flush, or the one after a failure.
         this.unflushed = flushInterval.multipliedBy(2);
     }
@@ -84,8 +88,10 @@ public class InactivitySweep {
                 for (List<DueKey> due = due(connection, cause, cutOff);
                         !due.isEmpty();
                         due = due(connection, cause, cutOff)) {
-                    disabled += disable(connection, cause, due, cutOff);
+                    int ofBatch = disable(connection, cause, due, cutOff);
                     connection.commit();
+                    counts.disabled(cause.by, ofBatch);
+                    disabled += ofBatch;
                     due.forEach(key -> changes.changed(key.id()));
                 }
             } finally {
@@ -140,16 +146,18 @@ public class InactivitySweep {
 
     /** Why keys are disabled, and the column that tells which. */
     private enum Cause {
-        INACTIVITY("idle_since"),
-        EXPIRY("expires_at");
+        INACTIVITY(DisabledBy.INACTIVITY, "idle_since"),
+        EXPIRY(DisabledBy.EXPIRY, "expires_at");
 
+        private final DisabledBy by;
         private final String due;
         private final String disable;
 
         @SuppressWarnings("ImmutableEnumChecker") // Of a text.
         private final Optional<String> after;
 
-        Cause(String column) {
+        Cause(DisabledBy by, String column) {
+            this.by = by;
             due = "SELECT id, organisation_id, number FROM api_key WHERE status = 'ENABLED' AND " + column
                     + " <= ? ORDER BY " + column + " FETCH FIRST " + BATCH + " ROWS ONLY";
             disable = "UPDATE api_key SET status = 'DISABLED', disabled_by = '" + name()

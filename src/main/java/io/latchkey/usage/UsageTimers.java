@@ -58,6 +58,9 @@ public class UsageTimers {
     private InactivitySweep sweep;
 
     @Inject
+    private SweepCounts sweeps;
+
+    @Inject
     private Quotas quotas;
 
     @Inject
@@ -98,8 +101,10 @@ public class UsageTimers {
             lastUses.flush();
             int disabled = sweep.run();
             retention.run();
+            sweeps.succeeded();
             LOG.log(disabled > 0 ? Level.INFO : Level.DEBUG, "Disabled {0} keys for inactivity", disabled);
         } catch (SQLException e) {
+            sweeps.failed();
             LOG.log(Level.WARNING, "The inactivity sweep failed and will be repeated: {0}", e.toString());
         }
     }

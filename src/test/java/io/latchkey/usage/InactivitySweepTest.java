@@ -37,7 +37,7 @@ class InactivitySweepTest {
                 new InactivityPolicy(PERIOD),
                 new AuditChain(clock),
                 new KeyChanges(),
-                clock,
+                clock, new SweepCounts(),
                 FLUSH_INTERVAL);
     }
 
