@@ -43,7 +43,9 @@ class LogGuardTest {
                 "secret whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
             })
     void noCredentialIsWritten(String message) {
-        assertThat(written(record(message))).contains("***").doesNotContain(KEY.substring(3), "YWRtaW4", "DEF0", "MfKQ");
+        assertThat(written(record(message)))
+                .contains("***")
+                .doesNotContain(KEY.substring(3), "YWRtaW4", "DEF0", "MfKQ");
     }
 
     @Test

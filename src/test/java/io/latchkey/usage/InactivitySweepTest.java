@@ -37,7 +37,8 @@ class InactivitySweepTest {
                 new InactivityPolicy(PERIOD),
                 new AuditChain(clock),
                 new KeyChanges(),
-                clock, new SweepCounts(),
+                clock,
+                new SweepCounts(),
                 FLUSH_INTERVAL);
     }
 
