@@ -24,7 +24,7 @@ class RateLimiter {
     RateLimiter(
             @ConfigProperty(name = "latchkey.limit.key") Optional<String> ofKey,
             @ConfigProperty(name = "latchkey.limit.organisation") Optional<String> ofOrganisation,
-            Clock clock) {
+            @Steady Clock clock) {
         this.ofEachKey = RateLimit.setting("latchkey.limit.key", ofKey);
         this.ofEachOrganisation = RateLimit.setting("latchkey.limit.organisation", ofOrganisation);
         this.keys = new Buckets<>("key", clock);

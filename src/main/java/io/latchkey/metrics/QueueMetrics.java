@@ -66,17 +66,14 @@ public class QueueMetrics {
         gauge(queue + ".queued", "", channel, depths, read ->
                 (double) depth.apply(read).queued());
         gauge(
-                queue + ".overdue",
-                "seconds",
+                queue + ".overdue.seconds",
                 channel,
                 depths,
                 read -> depth.apply(read).overdue().toMillis() / MILLIS);
     }
 
-    private void gauge(
-            String name, String unit, String channel, BoundedReading<Depths> depths, Function<Depths, Double> value) {
+    private void gauge(String name, String channel, BoundedReading<Depths> depths, Function<Depths, Double> value) {
         Gauge.builder(name, () -> depths.get().map(value).orElse(Double.NaN))
-                .baseUnit(unit)
                 .tag("channel", channel.toLowerCase(Locale.ROOT))
                 .register(registry);
     }
