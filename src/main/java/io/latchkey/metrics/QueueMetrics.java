@@ -63,7 +63,7 @@ public class QueueMetrics {
 
     private void gauges(
             String queue, String channel, BoundedReading<Depths> depths, Function<Depths, QueueDepth> depth) {
-        gauge(queue + ".queued", "", channel, depths, read ->
+        gauge(queue + ".queued", channel, depths, read ->
                 (double) depth.apply(read).queued());
         gauge(
                 queue + ".overdue.seconds",
