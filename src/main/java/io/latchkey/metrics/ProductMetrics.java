@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 
 /** Has the registry read what this node counts, and the runtime's own measures. */
 @Singleton
@@ -41,27 +42,28 @@ public class ProductMetrics {
             SweepCounts sweeps) {
         this.registry = registry;
         for (KeyDecision decision : KeyDecision.values()) {
-            counter("latchkey.authentications", () -> decisions.number(decision), "result", label(decision));
+            counter("latchkey.authentications", decisions, of -> of.number(decision), "result", label(decision));
         }
-        counter("latchkey.key.cache.requests", keys::hits, "result", "hit");
-        counter("latchkey.key.cache.requests", keys::misses, "result", "miss");
+        counter("latchkey.key.cache.requests", keys, PresentedKeys::hits, "result", "hit");
+        counter("latchkey.key.cache.requests", keys, PresentedKeys::misses, "result", "miss");
         gauge("latchkey.key.cache.size", keys::size);
         gauge("latchkey.changes.in.step", () -> changes.isInStep() ? 1 : 0);
         lag(lastUses::lag, "last-uses");
         lag(activity::lag, "activity");
         for (DisabledBy cause : List.of(DisabledBy.INACTIVITY, DisabledBy.EXPIRY)) {
-            counter("latchkey.sweep.disabled.keys", () -> sweeps.disabled(cause), "cause", label(cause));
+            counter("latchkey.sweep.disabled.keys", sweeps, of -> of.disabled(cause), "cause", label(cause));
         }
-        counter("latchkey.sweep.runs", sweeps::runs, "result", "success");
-        counter("latchkey.sweep.runs", sweeps::failures, "result", "failure");
+        counter("latchkey.sweep.runs", sweeps, SweepCounts::runs, "result", "success");
+        counter("latchkey.sweep.runs", sweeps, SweepCounts::failures, "result", "failure");
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
     }
 
-    private void counter(String name, Supplier<Long> number, String tag, String value) {
-        FunctionCounter.builder(name, number, Supplier::get).tag(tag, value).register(registry);
+    /** The registry holds the owner weakly, so that it must be one that lives as long: a bean. */
+    private <T> void counter(String name, T owner, ToDoubleFunction<T> number, String tag, String value) {
+        FunctionCounter.builder(name, owner, number).tag(tag, value).register(registry);
     }
 
     private void gauge(String name, Supplier<Number> number) {
