@@ -94,13 +94,16 @@ class DatabaseAwayIT {
                 .contains("latchkey_outbox_queued{channel=\"email\"} NaN")
                 .contains("latchkey_changes_in_step 0.0");
 
-        Answer refused =
-                server.anonymous().with("X-Request-Id", "lost-1").as("x", "unknown").get("/api/v1/account/info");
+        Answer refused = server.anonymous()
+                .with("X-Request-Id", "lost-1")
+                .as("x", "unknown")
+                .get("/api/v1/account/info");
         assertUnavailable(refused);
         assertThat(refused.json().get("requestId").stringValue()).isEqualTo("lost-1");
         server.awaitLog("[request lost-1]");
         // The log is one of JSON, as server-config sets it up.
-        String line = server.log().lines()
+        String line = server.log()
+                .lines()
                 .filter(text -> text.contains("[request lost-1]"))
                 .findFirst()
                 .orElseThrow();
@@ -134,8 +137,9 @@ class DatabaseAwayIT {
     void aFullOneRefusesWhatWritesAndKeepsWhatIsToBeWritten() {
         TestKey key = server.makeKey(AccessRight.EVENTS);
         String event = "{\"eventTypeKey\":\"order\",\"keyValue\":\"x\"}";
-        server.database().execute("CREATE FUNCTION disk_full() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION"
-                + " 'could not extend file: No space left on device' USING ERRCODE = '53100'; END $$");
+        server.database()
+                .execute("CREATE FUNCTION disk_full() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION"
+                        + " 'could not extend file: No space left on device' USING ERRCODE = '53100'; END $$");
         for (String table : List.of("event", "api_key")) {
             server.database()
                     .execute("CREATE TRIGGER disk_full BEFORE INSERT OR UPDATE ON " + table
@@ -159,7 +163,9 @@ class DatabaseAwayIT {
 
     private String lastUse(TestKey key) {
         return server.database()
-                .value("SELECT COALESCE(CAST(last_used_at AS VARCHAR), '') FROM api_key WHERE number = ?", key.number());
+                .value(
+                        "SELECT COALESCE(CAST(last_used_at AS VARCHAR), '') FROM api_key WHERE number = ?",
+                        key.number());
     }
 
     private static void pause() {

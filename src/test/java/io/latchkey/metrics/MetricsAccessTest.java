@@ -28,9 +28,10 @@ class MetricsAccessTest {
                 (proxy, method, arguments) -> switch (method.getName()) {
                     case "getRemoteAddr" -> remote;
                     case "getHeader" -> headers.get(arguments[0]);
-                    default -> Collections.enumeration(Optional.ofNullable(headers.get(arguments[0]))
-                            .map(List::of)
-                            .orElse(List.of()));
+                    default ->
+                        Collections.enumeration(Optional.ofNullable(headers.get(arguments[0]))
+                                .map(List::of)
+                                .orElse(List.of()));
                 });
     }
 
@@ -67,6 +68,7 @@ class MetricsAccessTest {
     void withoutNetworksNobody() {
         assertThat(access(Optional.empty(), "").letsIn(request("127.0.0.1", Map.of())))
                 .isFalse();
-        assertThatThrownBy(() -> access(Optional.of("everybody"), "")).hasMessageContaining("latchkey.metrics.networks");
+        assertThatThrownBy(() -> access(Optional.of("everybody"), ""))
+                .hasMessageContaining("latchkey.metrics.networks");
     }
 }

@@ -64,13 +64,20 @@ class OperationsIT {
             environment.put("PGPASSWORD", InstalledPostgres.PASSWORD);
             shell("createdb latchkey");
             try (LatchkeyServer server = LatchkeyServer.unconfigured(Map.of(
-                    "LATCHKEY_DB_URL", url(postgres, "latchkey"),
-                    "LATCHKEY_DB_USER", "latchkey",
-                    "LATCHKEY_DB_PASSWORD", InstalledPostgres.PASSWORD,
-                    "LATCHKEY_ADMIN_PASSWORD", FIRST_PASSWORD,
-                    "LATCHKEY_PASSWORD_ROUNDS", "1024",
-                    "LATCHKEY_SECRET_DIGEST_KEY", DIGEST_KEY,
-                    "LATCHKEY_SECRET_MASTER_KEY", OLD_MASTER_KEY))) {
+                    "LATCHKEY_DB_URL",
+                    url(postgres, "latchkey"),
+                    "LATCHKEY_DB_USER",
+                    "latchkey",
+                    "LATCHKEY_DB_PASSWORD",
+                    InstalledPostgres.PASSWORD,
+                    "LATCHKEY_ADMIN_PASSWORD",
+                    FIRST_PASSWORD,
+                    "LATCHKEY_PASSWORD_ROUNDS",
+                    "1024",
+                    "LATCHKEY_SECRET_DIGEST_KEY",
+                    DIGEST_KEY,
+                    "LATCHKEY_SECRET_MASTER_KEY",
+                    OLD_MASTER_KEY))) {
                 server.launch();
                 server.awaitReady();
                 environment.put("LATCHKEY_URL", server.base().toString());
@@ -145,8 +152,8 @@ class OperationsIT {
     }
 
     private String shell(String commands) {
-        List<String> command = new ArrayList<>(
-                List.of("bash", "-e", "-o", "pipefail", "-c", "cd '" + folder + "'\n" + commands));
+        List<String> command =
+                new ArrayList<>(List.of("bash", "-e", "-o", "pipefail", "-c", "cd '" + folder + "'\n" + commands));
         Shell.Result result = Shell.run(command, environment);
         assertThat(result.exitCode()).as(commands + "\n" + result.output()).isZero();
         return result.output();
