@@ -28,8 +28,9 @@ class LimitStore {
             @ConfigProperty(name = "latchkey.limit.redis-url") Optional<String> url,
             @ConfigProperty(name = "latchkey.limit.redis-timeout") Duration timeout,
             @ConfigProperty(name = "latchkey.limit.redis-prefix") Optional<String> prefix,
+            @Steady Clock steady,
             Clock clock) {
-        BucketStore ofNode = Buckets.ofNode(clock);
+        BucketStore ofNode = Buckets.ofNode(steady);
         switch (store) {
             case "node" -> {
                 this.redis = Optional.empty();

@@ -5,6 +5,7 @@ import io.latchkey.audit.AuditActor;
 import io.latchkey.audit.AuditChain;
 import io.latchkey.audit.AuditChange;
 import io.latchkey.cluster.Turn;
+import io.latchkey.key.DisabledBy;
 import io.latchkey.key.InactivityPolicy;
 import io.latchkey.key.KeyChanges;
 import jakarta.inject.Inject;
@@ -53,6 +54,7 @@ public class InactivitySweep {
     private final KeyChanges changes;
     private final Clock clock;
     private final Duration unflushed;
+    private final SweepCounts counts;
 
     @Inject
     public InactivitySweep(
@@ -61,12 +63,14 @@ public class InactivitySweep {
             AuditChain audit,
             KeyChanges changes,
             Clock clock,
+            SweepCounts counts,
             @ConfigProperty(name = "latchkey.usage.flush-interval") Duration flushInterval) {
         this.dataSource = dataSource;
         this.inactivity = inactivity;
         this.audit = audit;
         this.changes = changes;
         this.clock = clock;
+        this.counts = counts;
         // A node may know of a use that the database will learn only with its next flush, or the one after a failure.
         this.unflushed = flushInterval.multipliedBy(2);
     }
@@ -92,8 +96,10 @@ public class InactivitySweep {
                 DueKey last = DueKey.BEFORE_ALL;
                 while (more && turn.lasts()) {
                     List<DueKey> due = due(connection, cause, cutOff, last);
-                    disabled += disable(connection, cause, due, cutOff);
+                    int ofBatch = disable(connection, cause, due, cutOff);
                     connection.commit();
+                    counts.disabled(cause.by, ofBatch);
+                    disabled += ofBatch;
                     due.forEach(key -> changes.changed(key.id()));
                     more = due.size() == BATCH;
                     last = more ? due.get(BATCH - 1) : last;
@@ -161,16 +167,18 @@ public class InactivitySweep {
 
     /** Why keys are disabled, and the column that tells which. */
     private enum Cause {
-        INACTIVITY("idle_since"),
-        EXPIRY("expires_at");
+        INACTIVITY(DisabledBy.INACTIVITY, "idle_since"),
+        EXPIRY(DisabledBy.EXPIRY, "expires_at");
 
+        private final DisabledBy by;
         private final String due;
         private final String disable;
 
         @SuppressWarnings("ImmutableEnumChecker") // Of a text.
         private final Optional<String> after;
 
-        Cause(String column) {
+        Cause(DisabledBy by, String column) {
+            this.by = by;
             due = "SELECT id, organisation_id, number, " + column + " FROM api_key WHERE status = 'ENABLED' AND "
                     + column + " >= ? AND " + column + " <= ? AND (" + column + ", id) > (?, ?) ORDER BY " + column
                     + ", id FETCH FIRST " + BATCH + " ROWS ONLY";

@@ -69,6 +69,9 @@ public class UsageTimers {
     private Turns turns;
 
     @Inject
+    private SweepCounts sweeps;
+
+    @Inject
     private Quotas quotas;
 
     @Inject
@@ -115,6 +118,7 @@ public class UsageTimers {
             turns.runIfDue(INACTIVITY_TASK, schedule, this::disable);
             turns.runIfDue(RETENTION_TASK, schedule, retention::run);
         } catch (SQLException e) {
+            sweeps.failed();
             LOG.log(Level.WARNING, "The inactivity sweep failed and will be repeated: {0}", e.toString());
         }
     }
@@ -122,6 +126,7 @@ public class UsageTimers {
     private void disable(Turn turn) throws SQLException {
         lastUses.flush();
         int disabled = sweep.run(turn);
+        sweeps.succeeded();
         LOG.log(disabled > 0 ? Level.INFO : Level.DEBUG, "Disabled {0} keys for inactivity", disabled);
     }
 

@@ -114,6 +114,7 @@ class RedisBucketsTest {
                 Optional.of(url).filter(text -> !text.isEmpty()),
                 Duration.ofMillis(250),
                 Optional.of("test:"),
+                Clock.systemUTC(),
                 Clock.systemUTC());
     }
 

@@ -38,6 +38,7 @@ class InactivitySweepTest {
                 new AuditChain(clock),
                 new KeyChanges(),
                 clock,
+                new SweepCounts(),
                 FLUSH_INTERVAL);
     }
 
