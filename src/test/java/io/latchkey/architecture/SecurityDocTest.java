@@ -26,10 +26,9 @@ class SecurityDocTest {
         List<MatchResult> named = NAMED.matcher(Files.readString(DOC)).results().toList();
 
         assertThat(named).hasSizeGreaterThan(50);
-        assertThat(named)
-                .allSatisfy(test -> assertThat(beforeItsName(source(test.group(1)), test.group(2)))
-                        .as(test.group())
-                        .containsPattern(IS_TEST));
+        assertThat(named).allSatisfy(test -> assertThat(beforeItsName(source(test.group(1)), test.group(2)))
+                .as(test.group())
+                .containsPattern(IS_TEST));
     }
 
     /** What stands between the method, or the rule, and the one before it: its annotations. */
