@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 @OnEachDatabase
 class RefusalTimeIT {
 
-    private static final int KEYS = 60;
+    private static final int KEYS = 40;
 
     /** How many times as long one median may be as another, beside what a busy machine adds to either. */
     private static final double MOST_TIMES = 1.5;
