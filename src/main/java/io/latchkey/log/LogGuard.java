@@ -33,8 +33,9 @@ final class LogGuard implements Filter {
 
     @Override
     public boolean isLoggable(LogRecord record) {
-        redactParameters(record);
+        // The message first: a parameter that is made safe alone may have been half of what is put together.
         redactMessage(record);
+        redactParameters(record);
         if (record.getThrown() != null) {
             record.setThrown(RedactedThrowable.of(record.getThrown()));
         }

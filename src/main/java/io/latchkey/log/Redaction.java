@@ -12,7 +12,8 @@ final class Redaction {
     private static final String GAP = "[\\s,]{0,2}";
 
     private static final Pattern KEY = Pattern.compile("l" + GAP + "k" + GAP + "_(?:" + GAP + "[0-9A-Za-z]){38}");
-    private static final Pattern WEBHOOK_SECRET = Pattern.compile("whsec_[0-9A-Za-z+/_-]+={0,2}");
+    private static final Pattern WEBHOOK_SECRET =
+            Pattern.compile("whsec_[0-9A-Za-z+/_-]+={0,2}|w, h, s, e, c, _(?:, [0-9A-Za-z+/=_-])+");
     private static final Pattern CREDENTIALS =
             // Not the English word: Base64 is never of small letters alone.
             Pattern.compile("\\b((?i:Basic|Bearer))([ :=]+)(?=[a-z]*[0-9A-Z+/=])[0-9A-Za-z+/._~-]{6,}={0,2}");
