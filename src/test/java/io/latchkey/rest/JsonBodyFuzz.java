@@ -50,6 +50,7 @@ class JsonBodyFuzz {
                         "{\"labels\":{\"a\":{}},\"quota\":null,\"externalId\":null}",
                         "{\"eventTypeKey\":\"order\",\"keyValue\":12,\"params\":[{\"name\":\"a\",\"value\":1.50}]}",
                         "{\"eventTypeKey\":\"order\",\"parameters\":{\"total\":1e400,\"a\":[true,null,-0]}}",
+                        "{\"expires=t\":0e-5,\"status\":\"DISABLUD\"}",
                         "{\"a\":1,\"a\":2}",
                         "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[",
                         "{} {}")
@@ -62,9 +63,10 @@ class JsonBodyFuzz {
         bind(body, KeyChange.class);
         bind(body, KeyRequest.class).ifPresent(JsonBodyFuzz::meansTheSameAgain);
         bind(body, EventRequest.class).ifPresent(JsonBodyFuzz::meansTheSameAgain);
-        readTree(body).ifPresent(tree -> assertThat(readTree(bytes(JSON.write(tree))))
-                .as("the tree written and read again")
-                .contains(tree));
+        readTree(body).map(JSON::write).ifPresent(written -> assertThat(
+                        readTree(bytes(written)).map(JSON::write))
+                .as("what was read and written, read and written again")
+                .contains(written));
     }
 
     private static <T> Optional<T> bind(byte[] body, Class<T> type) {
@@ -81,8 +83,9 @@ class JsonBodyFuzz {
     }
 
     private static void meansTheSameAgain(Record bound) {
-        assertThat((Object) JSON.bind(bytes(JSON.write(bound)), bound.getClass()))
-                .isEqualTo(bound);
+        // As text: 0 and 0e-5 mean the same, and are no equal nodes.
+        String written = JSON.write(bound);
+        assertThat(JSON.write(JSON.bind(bytes(written), bound.getClass()))).isEqualTo(written);
     }
 
     private static Optional<JsonNode> readTree(byte[] body) {
