@@ -5,7 +5,6 @@ import io.latchkey.network.ClientAddress;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -28,14 +27,7 @@ public class MetricsAccess {
     public MetricsAccess(
             @ConfigProperty(name = "latchkey.metrics.networks") Optional<String> networks,
             ClientAddress clientAddress) {
-        this.networks = networks.stream()
-                .flatMap(list -> Arrays.stream(list.split(",", -1)))
-                .map(
-                        text -> Cidr.parse(text.strip())
-                                .orElseThrow(
-                                        () -> new IllegalArgumentException(
-                                                "latchkey.metrics.networks must be networks such as 10.0.0.0/8 with commas between them")))
-                .toList();
+        this.networks = Cidr.setting("latchkey.metrics.networks", networks);
         this.clientAddress = clientAddress;
     }
 

@@ -35,8 +35,9 @@ public class LinkedIdentities {
     }
 
     /**
-     * The id of the user. At the first sign-in it is the one with the name that the provider tells; not the one with such an
-     * e-mail address for notices, which everybody sets by themselves, to whosever they like. That is so unless that one is somebody else's already: a name at the provider may be given to another person later, a subject never.
+     * The id of the user. At the first sign-in it is the one with the name that the provider tells, unless that one is somebody
+     * else's already: a name at the provider may be given to another person later, a subject never. Nobody is found by the
+     * address for notices, which users set by themselves, to whosever they like.
      * Call it outside of any transaction, and again after a conflict: somebody may sign in twice at once.
      */
     @Transactional
