@@ -2,6 +2,7 @@ package io.latchkey.audit;
 
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.CallingUser;
+import io.latchkey.rest.KeysetPage;
 import io.latchkey.rest.QueryParameters;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -10,15 +11,11 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.Link;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.sql.SQLException;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * The audit log of the caller's organisation. All of it by {@code Accept}: a page in JSON, everything as NDJSON or CSV. Of
@@ -54,17 +51,10 @@ public class AuditResource {
         QueryParameters parameters = QueryParameters.of(uri);
         int limit = parameters.number("limit", 1, MAX_PAGE).orElse(100L).intValue();
         long before = parameters.number("before", 1, Long.MAX_VALUE).orElse(Long.MAX_VALUE);
-        List<AuditEntry> found = reader.before(organisation(), filter, before, limit + 1);
-        if (found.size() <= limit) {
-            return Response.ok(page(found, Optional.empty())).build();
-        }
-        List<AuditEntry> shown = found.subList(0, limit);
-        URI next = uri.getRequestUriBuilder()
-                .replaceQueryParam("before", shown.get(limit - 1).position())
-                .build();
-        return Response.ok(page(shown, Optional.of(next.toString())))
-                .links(Link.fromUri(next).rel("next").build())
-                .build();
+        KeysetPage<AuditEntry> page = KeysetPage.of(
+                reader.before(organisation(), filter, before, limit + 1), limit, uri, "before", AuditEntry::position);
+        return page.answer(new AuditListDocument(
+                page.rows().stream().map(AuditDocument::of).toList(), page.nextAddress()));
     }
 
     /** Everything that the filter lets through, the earliest first, a JSON object a line. */
@@ -91,9 +81,5 @@ public class AuditResource {
 
     private long organisation() {
         return user.get().organisationId();
-    }
-
-    private static AuditListDocument page(List<AuditEntry> found, Optional<String> next) {
-        return new AuditListDocument(found.stream().map(AuditDocument::of).toList(), next);
     }
 }

@@ -163,7 +163,8 @@ public class ApiDescription implements OASFilter {
                                 .addProperty("title", OASFactory.createSchema())
                                 .addProperty("status", OASFactory.createSchema())
                                 .addProperty("detail", OASFactory.createSchema())
-                                .addProperty("errors", OASFactory.createSchema()));
+                                .addProperty("errors", OASFactory.createSchema())
+                                .addProperty("requestId", OASFactory.createSchema()));
         PROBLEMS.forEach(status -> description.getComponents().addResponse("Problem" + status, problem(status)));
     }
 

@@ -2,8 +2,10 @@ package io.latchkey.boot;
 
 import io.latchkey.contactimport.ImportTimer;
 import io.latchkey.database.SchemaMigration;
+import io.latchkey.health.StartState;
 import io.latchkey.key.KeptKeys;
 import io.latchkey.key.KnownSecretsTimer;
+import io.latchkey.log.LogGuards;
 import io.latchkey.notice.NoticeTimer;
 import io.latchkey.outbox.OutboxTimer;
 import io.latchkey.revocation.ChangeListener;
@@ -22,6 +24,9 @@ import java.sql.SQLException;
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)
 public class Boot {
+
+    @Inject
+    private LogGuards log;
 
     @Inject
     private SchemaMigration schema;
@@ -54,10 +59,14 @@ public class Boot {
     private NoticeTimer notices;
 
     @Inject
+    private StartState state;
+
+    @Inject
     private Greeting greeting;
 
     @PostConstruct
     void start() {
+        log.install();
         schema.migrate();
         checkSecrets();
         firstStart.run();
@@ -67,6 +76,7 @@ public class Boot {
         imports.start();
         outbox.start();
         notices.start();
+        state.completed();
         greeting.whenReady();
     }
 

@@ -6,6 +6,7 @@ import io.latchkey.key.KeyResource;
 import io.latchkey.key.MasterKeyResource;
 import io.latchkey.keyimport.KeyImportResource;
 import io.latchkey.leak.LeakResource;
+import io.latchkey.notice.NoticeResource;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.security.AccessRightResource;
 import io.latchkey.usage.KeyActivityResource;
@@ -32,6 +33,7 @@ public class ManageApplication extends BeanApplication {
                         KeyResource.class,
                         LeakResource.class,
                         MasterKeyResource.class,
+                        NoticeResource.class,
                         UserResource.class,
                         WebhookResource.class),
                 Set.of(SharedProviders.class));

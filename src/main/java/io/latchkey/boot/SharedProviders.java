@@ -7,6 +7,7 @@ import io.latchkey.rest.JsonBodyReader;
 import io.latchkey.rest.JsonBodyWriter;
 import io.latchkey.rest.NoStore;
 import io.latchkey.rest.NumberParameters;
+import io.latchkey.rest.RequiredBody;
 import io.latchkey.security.AccessControl;
 import java.util.Set;
 
@@ -23,6 +24,7 @@ public class SharedProviders extends ProviderBeans {
                 JsonBodyWriter.class,
                 NoStore.class,
                 NumberParameters.class,
+                RequiredBody.class,
                 ThrowableMapper.class));
     }
 }

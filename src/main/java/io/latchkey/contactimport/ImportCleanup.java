@@ -10,7 +10,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Forgets imports that were finished {@code latchkey.import.retention} ago. */
+/**
+ * Forgets imports that were finished {@code latchkey.import.retention} ago. Two that run at once do no harm: what one has deleted,
+ * the other does not find.
+ */
 @Singleton
 class ImportCleanup {
 

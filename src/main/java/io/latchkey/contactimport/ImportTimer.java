@@ -1,5 +1,8 @@
 package io.latchkey.contactimport;
 
+import io.latchkey.cluster.Schedule;
+import io.latchkey.cluster.Turn;
+import io.latchkey.cluster.Turns;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -12,10 +15,14 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.sql.SQLException;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Every {@code latchkey.import.interval}, finds the imports that no run works on: what a kill has left. */
+/**
+ * Every {@code latchkey.import.interval}, finds the imports that no run works on: what a kill has left. One node for all forgets old
+ * ones.
+ */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
@@ -33,6 +40,9 @@ public class ImportTimer {
     private ImportCleanup cleanup;
 
     @Inject
+    private Turns turns;
+
+    @Inject
     @ConfigProperty(name = "latchkey.import.interval")
     private Duration interval;
 
@@ -46,11 +56,17 @@ public class ImportTimer {
     void run() {
         runner.run();
         try {
-            while (cleanup.forgetOne()) {
-                // Each in a transaction of its own.
-            }
-        } catch (RuntimeException e) {
+            turns.runIfDue("old imports", Schedule.every(interval), this::cleanUp);
+        } catch (SQLException | RuntimeException e) {
             LOG.log(Level.WARNING, "Old imports could not be forgotten and will be next time: {0}", e.toString());
+        }
+    }
+
+    private void cleanUp(Turn turn) throws SQLException {
+        boolean more = true;
+        while (more && turn.lasts()) {
+            // Each in a transaction of its own.
+            more = cleanup.forgetOne();
         }
     }
 }

@@ -1,9 +1,11 @@
 package io.latchkey.json;
 
 import jakarta.inject.Singleton;
+import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -70,7 +72,7 @@ public class Json {
      * @throws JacksonException when it is not JSON
      */
     public JsonNode readTree(byte[] body) throws JacksonException {
-        return mapper.readTree(body);
+        return read(() -> mapper.readTree(body));
     }
 
     /**
@@ -79,7 +81,7 @@ public class Json {
      * @throws JacksonException when it is not JSON or does not fit the type
      */
     public <T> T bind(byte[] body, Class<T> type) throws JacksonException {
-        return mapper.readValue(body, type);
+        return read(() -> mapper.readValue(body, type));
     }
 
     /**
@@ -89,5 +91,14 @@ public class Json {
      */
     public <T> T bind(JsonNode tree, Class<T> type) throws JacksonException {
         return mapper.treeToValue(tree, type);
+    }
+
+    /** Of a number whose exponent is beyond every number's, Jackson says so by Java's exception, not by its own. */
+    private static <T> T read(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (NumberFormatException beyondAllNumbers) {
+            throw new StreamConstraintsException("A number is too large or too small");
+        }
     }
 }

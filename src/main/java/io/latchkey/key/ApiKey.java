@@ -218,6 +218,18 @@ public class ApiKey {
         return version;
     }
 
+    /**
+     * Goes on only where nobody has changed the key since it was read.
+     *
+     * @param expected the version that was read, if that is known
+     * @throws StaleKeyException when the key is of another one
+     */
+    void requireVersion(Optional<Long> expected) {
+        if (expected.isPresent() && expected.get() != version) {
+            throw new StaleKeyException();
+        }
+    }
+
     KeyStanding standing() {
         return new KeyStanding(status, Optional.ofNullable(disabledBy), idleSince, Optional.ofNullable(expiresAt));
     }

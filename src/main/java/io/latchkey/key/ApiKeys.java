@@ -160,9 +160,7 @@ public class ApiKeys {
     public Optional<ApiKey> change(long organisationId, long number, Optional<Long> expectedVersion, KeyChange change) {
         Optional<ApiKey> found = find(organisationId, number);
         found.ifPresent(key -> {
-            if (expectedVersion.isPresent() && expectedVersion.get() != key.version()) {
-                throw new StaleKeyException();
-            }
+            key.requireVersion(expectedVersion);
             KeyState before = state(key);
             apply(change, key, rightsToKeep(organisationId));
             // So that the answer carries the version after the change, and a conflict shows here.
@@ -260,9 +258,14 @@ public class ApiKeys {
         return RateLimit.parse(text).orElseThrow(() -> ProblemException.invalid("rateLimit", RateLimit.RULE));
     }
 
-    /** Deletes a key for good; false when there is none. */
+    /**
+     * Deletes a key for good; false when there is none.
+     *
+     * @param expectedVersion the version that the user has read, if they say so
+     * @throws StaleKeyException when the key is no longer of that version
+     */
     @Transactional
-    public boolean delete(long organisationId, long number) {
+    public boolean delete(long organisationId, long number, Optional<Long> expectedVersion) {
         // Locked, so that the log has the key's last state.
         Optional<ApiKey> found = entities.createQuery(
                         "SELECT k FROM ApiKey k WHERE k.organisationId = :organisation AND k.number = :number",
@@ -273,6 +276,7 @@ public class ApiKeys {
                 .getResultStream()
                 .findFirst();
         found.ifPresent(key -> {
+            key.requireVersion(expectedVersion);
             KeyState last = state(key);
             entities.remove(key);
             entities.flush();

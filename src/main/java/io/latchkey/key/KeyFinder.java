@@ -3,20 +3,23 @@ package io.latchkey.key;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.TypedQuery;
+import jakarta.persistence.Query;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
- * Searches the keys of an organisation, for people. Only the order of the numbers has an index: every other one, a count and a
- * search read all keys of the organisation, and are quick up to tens of thousands.
+ * Searches the keys of an organisation, for people: they go through the first {@value #REACH} of what a search finds, and search
+ * on for more. So the way to a page is never longer than that, however many keys there are. On PostgreSQL the orders by
+ * number, access right, description and last use have indexes; the other two, and a search by text, read the organisation's keys.
  */
 @Singleton
 public class KeyFinder {
+
+    /** How many of the keys that are found can be reached by going on from page to page. */
+    public static final int REACH = 10_000;
 
     private final EntityManager entities;
     private final InactivityPolicy inactivity;
@@ -29,70 +32,47 @@ public class KeyFinder {
         this.clock = clock;
     }
 
-    /** The keys that the search finds: at most {@code limit} of those after the first {@code offset}. */
+    /** The keys that the search finds: at most {@code limit} of those after the first {@code offset}, within {@link #REACH}. */
     public List<ApiKey> find(long organisationId, KeySearch search, int offset, int limit) {
-        Conditions conditions = conditions(organisationId, search);
-        String query = "SELECT k FROM ApiKey k JOIN FETCH k.createdBy LEFT JOIN FETCH k.customRight"
-                + conditions.clause() + " ORDER BY " + search.order().clause(search.descending());
-        return conditions
-                .bind(entities.createQuery(query, ApiKey.class))
-                .setFirstResult(offset)
-                .setMaxResults(limit)
-                .getResultList();
+        int rows = Math.min(limit, REACH - offset);
+        if (rows <= 0) {
+            return List.of();
+        }
+        KeySearchSql sql = sql(organisationId, search);
+        sql.append("SELECT k.id").found().order().append(" OFFSET ? ROWS FETCH FIRST ? ROWS ONLY", offset, rows);
+        List<Long> ids =
+                query(sql).getResultList().stream().map(id -> (Long) id).toList();
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        Map<Long, Integer> places = new HashMap<>();
+        ids.forEach(id -> places.put(id, places.size()));
+        return entities.createQuery(
+                        "SELECT k FROM ApiKey k JOIN FETCH k.createdBy LEFT JOIN FETCH k.customRight WHERE k.id IN :ids",
+                        ApiKey.class)
+                .setParameter("ids", ids)
+                .getResultStream()
+                .sorted(Comparator.comparing(key -> places.get(key.id())))
+                .toList();
     }
 
-    /** How many keys the search finds. */
+    /** How many keys the search finds, if they are fewer than {@link #REACH}, or else that number. */
     public int count(long organisationId, KeySearch search) {
-        Conditions conditions = conditions(organisationId, search);
-        String query = "SELECT COUNT(k) FROM ApiKey k" + conditions.clause();
-        return Math.toIntExact(
-                conditions.bind(entities.createQuery(query, Long.class)).getSingleResult());
+        KeySearchSql sql = sql(organisationId, search);
+        sql.append("SELECT COUNT(*) FROM (SELECT k.id").found().append(" FETCH FIRST ? ROWS ONLY) within_reach", REACH);
+        return ((Number) query(sql).getSingleResult()).intValue();
     }
 
-    private Conditions conditions(long organisationId, KeySearch search) {
-        StringBuilder clause = new StringBuilder(" WHERE k.organisationId = :organisation");
-        Map<String, Object> values = new HashMap<>(Map.of("organisation", organisationId));
-        search.accessRight().ifPresent(right -> {
-            clause.append(" AND k.accessRight = :right");
-            values.put("right", right);
-        });
-        search.status().ifPresent(status -> {
-            // As ApiKey.status decides: a key past its period or its date is disabled, sweep or not.
-            clause.append(
-                    status == KeyStatus.ENABLED
-                            ? " AND k.status = :enabled AND k.idleSince > :cutOff"
-                                    + " AND (k.expiresAt IS NULL OR k.expiresAt > :now)"
-                            : " AND (k.status <> :enabled OR k.idleSince <= :cutOff OR k.expiresAt <= :now)");
-            values.put("enabled", KeyStatus.ENABLED);
-            Instant now = clock.instant();
-            values.put("now", now);
-            values.put("cutOff", inactivity.cutOff(now));
-        });
-        if (!search.text().isEmpty()) {
-            clause.append(" AND (LOWER(k.description) LIKE :part ESCAPE '!' OR LOWER(k.createdBy.name) LIKE :part"
-                    + " ESCAPE '!' OR k.hint = :text OR k.externalId = :text"
-                    + " OR LOWER(k.labels) LIKE :label ESCAPE '!'");
-            values.put("label", like(search.text().replaceFirst(":", "=")));
-            values.put("part", like(search.text()));
-            values.put("text", search.text());
-            if (search.text().matches("[0-9]{1,18}")) {
-                clause.append(" OR k.number = :number");
-                values.put("number", Long.parseLong(search.text()));
-            }
-            clause.append(")");
+    private KeySearchSql sql(long organisationId, KeySearch search) {
+        return new KeySearchSql(organisationId, search, inactivity, clock.instant());
+    }
+
+    private Query query(KeySearchSql sql) {
+        Query query = entities.createNativeQuery(sql.text());
+        List<Object> values = sql.values();
+        for (int i = 0; i < values.size(); i++) {
+            query.setParameter(i + 1, values.get(i));
         }
-        return new Conditions(clause.toString(), values);
-    }
-
-    private static String like(String part) {
-        return "%" + part.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%";
-    }
-
-    private record Conditions(String clause, Map<String, Object> values) {
-
-        <T> TypedQuery<T> bind(TypedQuery<T> query) {
-            values.forEach(query::setParameter);
-            return query;
-        }
+        return query;
     }
 }

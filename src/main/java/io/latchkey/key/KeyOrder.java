@@ -3,23 +3,15 @@ package io.latchkey.key;
 /** What a list of keys may be ordered by. */
 public enum KeyOrder {
     /** Also the order of creation. */
-    NUMBER("k.number"),
-    CREATOR("k.createdBy.name"),
-    ACCESS_RIGHT("k.accessRight"),
-    DESCRIPTION("LOWER(k.description)"),
+    NUMBER,
+    CREATOR,
+    ACCESS_RIGHT,
+    DESCRIPTION,
     /** A key never used comes before all others. */
-    LAST_USE("k.lastUsedAt"),
-    /** The order of the days that are left before automatic disabling. */
-    INACTIVITY("k.idleSince");
-
-    private final String expression;
-
-    KeyOrder(String expression) {
-        this.expression = expression;
-    }
-
-    String clause(boolean descending) {
-        String order = expression + (descending ? " DESC NULLS LAST" : " NULLS FIRST");
-        return this == NUMBER ? "k.number" + (descending ? " DESC" : "") : order + ", k.number";
-    }
+    LAST_USE,
+    /**
+     * The time until a key is disabled by itself, by its date or for want of use, whichever comes first. What is disabled
+     * already comes after all others, in both directions.
+     */
+    TIME_LEFT
 }

@@ -7,6 +7,7 @@ import io.latchkey.quota.Quota;
 import io.latchkey.quota.QuotaState;
 import io.latchkey.quota.Quotas;
 import io.latchkey.rest.JsonBodyReader;
+import io.latchkey.rest.KeysetPage;
 import io.latchkey.rest.VersionTag;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.annotation.security.RolesAllowed;
@@ -28,7 +29,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Link;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -96,19 +96,9 @@ public class KeyResource {
             @QueryParam("after") @DefaultValue("0") @Min(0) long after,
             @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(MAX_PAGE) int limit,
             @Context UriInfo uri) {
-        // One more than asked for tells whether there is a next page, without counting.
-        List<ApiKey> found = keys.list(organisation(), KeyFilter.of(uri), after, limit + 1);
-        if (found.size() <= limit) {
-            return Response.ok(page(found, Optional.empty())).build();
-        }
-        List<ApiKey> shown = found.subList(0, limit);
-        URI next = uri.getRequestUriBuilder()
-                .replaceQueryParam("after", shown.get(limit - 1).number())
-                .replaceQueryParam("limit", limit)
-                .build();
-        return Response.ok(page(shown, Optional.of(next.toString())))
-                .links(Link.fromUri(next).rel("next").build())
-                .build();
+        KeysetPage<ApiKey> page = KeysetPage.of(
+                keys.list(organisation(), KeyFilter.of(uri), after, limit + 1), limit, uri, "after", ApiKey::number);
+        return page.answer(page(page.rows(), page.nextAddress()));
     }
 
     /** One key, without the key in clear. */
@@ -156,11 +146,11 @@ public class KeyResource {
                 .build();
     }
 
-    /** Deletes the key for good. */
+    /** Deletes the key for good, only in the version that {@code If-Match} names, if it is sent. */
     @DELETE
     @Path("{number: [0-9]{1,18}}")
-    public void delete(@PathParam("number") long number) {
-        if (!keys.delete(organisation(), number)) {
+    public void delete(@PathParam("number") long number, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
+        if (!keys.delete(organisation(), number, VersionTag.expected(ifMatch))) {
             throw new NotFoundException();
         }
     }

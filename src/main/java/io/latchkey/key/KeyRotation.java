@@ -75,9 +75,7 @@ public class KeyRotation {
             throw ProblemException.invalid("overlap", "must be a duration from PT0S to P90D");
         }
         return keys.find(organisationId, number).map(key -> {
-            if (expectedVersion.isPresent() && expectedVersion.get() != key.version()) {
-                throw new StaleKeyException();
-            }
+            key.requireVersion(expectedVersion);
             return rotate(key, length);
         });
     }

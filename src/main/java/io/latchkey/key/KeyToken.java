@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
@@ -26,6 +27,17 @@ public record KeyToken(@JsonValue String value) {
     private static final int LENGTH = PREFIX.length() + RANDOM_LENGTH + CHECKSUM_LENGTH;
     private static final String BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
+    /** Where a URL has it, perhaps with its underscore encoded. */
+    private static final Pattern ANYWHERE = Pattern.compile("lk(?:_|%5[Ff])[0-9A-Za-z]{38}");
+
+    /** What stands for a key where none must be. */
+    public static final String MASK = PREFIX + "…";
+
+    /** The text with a mask for everything in it that looks like a key made here. */
+    public static String mask(String text) {
+        return text.contains("lk") ? ANYWHERE.matcher(text).replaceAll(MASK) : text;
+    }
+
     /** A new key. */
     public static KeyToken generate(SecureRandom random) {
         StringBuilder token = new StringBuilder(LENGTH).append(PREFIX);
@@ -46,8 +58,20 @@ public record KeyToken(@JsonValue String value) {
         if (value.length() != LENGTH) {
             return false;
         }
-        int end = LENGTH - CHECKSUM_LENGTH;
-        return checksum(value.substring(0, end)).equals(value.substring(end));
+        for (int i = PREFIX.length(); i < LENGTH; i++) {
+            if (!isBase62(value.charAt(i))) {
+                return false;
+            }
+        }
+        byte[] bytes = value.getBytes(StandardCharsets.US_ASCII);
+        long left = crc(bytes, LENGTH - CHECKSUM_LENGTH);
+        for (int i = LENGTH - 1; i >= LENGTH - CHECKSUM_LENGTH; i--) {
+            if (value.charAt(i) != BASE62.charAt((int) (left % BASE62.length()))) {
+                return false;
+            }
+            left /= BASE62.length();
+        }
+        return true;
     }
 
     /**
@@ -63,16 +87,27 @@ public record KeyToken(@JsonValue String value) {
         return value.startsWith(PREFIX) && isPlausible();
     }
 
+    private static boolean isBase62(int character) {
+        return character >= '0' && character <= '9'
+                || character >= 'A' && character <= 'Z'
+                || character >= 'a' && character <= 'z';
+    }
+
     private static String checksum(CharSequence text) {
-        CRC32 crc = new CRC32();
-        crc.update(text.toString().getBytes(StandardCharsets.UTF_8));
-        long left = crc.getValue();
+        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+        long left = crc(bytes, bytes.length);
         char[] digits = new char[CHECKSUM_LENGTH];
         for (int i = CHECKSUM_LENGTH - 1; i >= 0; i--) {
             digits[i] = BASE62.charAt((int) (left % BASE62.length()));
             left /= BASE62.length();
         }
         return new String(digits);
+    }
+
+    private static long crc(byte[] bytes, int length) {
+        CRC32 crc = new CRC32();
+        crc.update(bytes, 0, length);
+        return crc.getValue();
     }
 
     /** Never the key. */

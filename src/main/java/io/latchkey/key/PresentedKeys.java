@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -31,6 +32,8 @@ public class PresentedKeys {
     private final Clock clock;
     private final Cache<ByteBuffer, Read> byDigest;
     private final Cache<Long, Read> bySecret;
+    private final LongAdder hits = new LongAdder();
+    private final LongAdder misses = new LongAdder();
     private final Cache<ByteBuffer, Long> missing = Caffeine.newBuilder()
             .maximumSize(MAX_MISSING)
             .expireAfterWrite(MISSING_FOR)
@@ -70,8 +73,12 @@ public class PresentedKeys {
         }
         ByteBuffer digest = digest(presented);
         Optional<PresentedKey> known = recall(byDigest, digest);
-        if (known.isPresent() || isMissing(digest)) {
+        if (known.isPresent()) {
             return known;
+        }
+        if (isMissing(digest)) {
+            hits.increment();
+            return Optional.empty();
         }
         long readAt = changes.now();
         Optional<PresentedKey> found = read(byDigest, digest, readAt, () -> secrets.find(digest.array()));
@@ -84,6 +91,21 @@ public class PresentedKeys {
     /** The secret that a token stands for, with its key, whatever their state: the other way into the API. */
     public Optional<PresentedKey> findSecret(long id) {
         return recall(bySecret, id).or(() -> read(bySecret, id, changes.now(), () -> secrets.find(id)));
+    }
+
+    /** How often the memory had the answer. */
+    public long hits() {
+        return hits.sum();
+    }
+
+    /** How often the database was asked. */
+    public long misses() {
+        return misses.sum();
+    }
+
+    /** About how many keys are remembered, by the one way and the other. */
+    public long size() {
+        return byDigest.estimatedSize() + bySecret.estimatedSize();
     }
 
     private ByteBuffer digest(KeyToken presented) {
@@ -102,14 +124,17 @@ public class PresentedKeys {
         }
         PresentedKey key = read.key();
         // A use that is written down is no change: what was read before it may seem to be idle.
-        return changes.isUnchanged(key.keyId(), key.customRightId(), read.at())
-                        && !key.seemsIdle(inactivity, clock.instant())
-                ? Optional.of(key)
-                : Optional.empty();
+        if (!changes.isUnchanged(key.keyId(), key.customRightId(), read.at())
+                || key.seemsIdle(inactivity, clock.instant())) {
+            return Optional.empty();
+        }
+        hits.increment();
+        return Optional.of(key);
     }
 
-    private static <T> Optional<PresentedKey> read(
+    private <T> Optional<PresentedKey> read(
             Cache<T, Read> cache, T place, long readAt, Supplier<Optional<KeySecret>> database) {
+        misses.increment();
         Optional<PresentedKey> found = database.get().map(PresentedKey::new);
         found.ifPresent(key -> cache.put(place, new Read(key, readAt)));
         return found;

@@ -18,7 +18,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Takes over keys of other systems into the caller's organisation: all of a file, or nothing. */
 @Singleton
@@ -46,7 +48,7 @@ public class KeyImportResource {
     public ImportDocument csv(InputStream file, @QueryParam(DRY_RUN) String dryRun, @Context UriInfo uri)
             throws IOException {
         boolean dry = isDry(dryRun, uri);
-        return keys.csv(file.readAllBytes(), user.get().userId(), dry);
+        return read(file, bytes -> keys.csv(bytes, user.get().userId(), dry));
     }
 
     /** The same, a JSON object a line. */
@@ -57,7 +59,17 @@ public class KeyImportResource {
     public ImportDocument ndjson(InputStream file, @QueryParam(DRY_RUN) String dryRun, @Context UriInfo uri)
             throws IOException {
         boolean dry = isDry(dryRun, uri);
-        return keys.ndjson(file.readAllBytes(), user.get().userId(), dry);
+        return read(file, bytes -> keys.ndjson(bytes, user.get().userId(), dry));
+    }
+
+    private static ImportDocument read(InputStream file, Function<byte[], ImportDocument> take) throws IOException {
+        byte[] bytes = file.readAllBytes();
+        try {
+            return take.apply(bytes);
+        } finally {
+            // It holds keys.
+            Arrays.fill(bytes, (byte) 0);
+        }
     }
 
     /** A misspelt dry run must not be an import. */

@@ -35,11 +35,6 @@ public record LeakReport(
 
     static final String PLAIN_MESSAGE = "must have no control characters";
 
-    /** Of whatever key, and where a URL has it, perhaps with its underscore encoded. */
-    private static final String ANY_KEY = KeyToken.PREFIX.replace("_", "(?:_|%5[Ff])") + "[0-9A-Za-z]{38}";
-
-    private static final String MASK = KeyToken.PREFIX + "…";
-
     /** The key that was found. */
     public KeyToken key() {
         return new KeyToken(token);
@@ -53,7 +48,7 @@ public record LeakReport(
     private Optional<String> said(String text) {
         return Optional.ofNullable(text)
                 .filter(some -> !some.isBlank())
-                .map(some -> some.replaceAll(perhapsEncoded(token) + "|" + ANY_KEY, MASK));
+                .map(some -> KeyToken.mask(some.replaceAll(perhapsEncoded(token), KeyToken.MASK)));
     }
 
     /** A regular expression for the text, each character of it as it is or percent-encoded. */

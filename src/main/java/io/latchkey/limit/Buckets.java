@@ -4,64 +4,66 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
-import io.latchkey.key.RateLimit;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Function;
 
-/**
- * Limits, kept for each of many: a bucket that fills evenly and is forgotten when it must be full again. What gets another
- * limit gets another bucket, full; the earlier one is there when the limit is changed back.
- *
- * @param <T> what tells the many apart
- */
-final class Buckets<T> {
+/** Buckets that fill evenly, and are forgotten when they must be full again. */
+final class Buckets implements BucketStore {
 
     /** A bucket is some hundred bytes; the one that is given up for another is full again. */
-    private static final int MAX_BUCKETS = 100_000;
+    private static final int MAX_BUCKETS = 200_000;
 
-    private final String policy;
-    private final TimeMeter time;
-    private final Cache<Place<T>, Bucket> buckets = Caffeine.newBuilder()
+    private final Function<BucketPlace, Bucket> maker;
+    private final Cache<BucketPlace, Bucket> buckets = Caffeine.newBuilder()
             .maximumSize(MAX_BUCKETS)
-            .expireAfter(Expiry.<Place<T>, Bucket>accessing(
+            .expireAfter(Expiry.<BucketPlace, Bucket>accessing(
                     (place, bucket) -> place.limit().period()))
             .build();
 
-    Buckets(String policy, Clock clock) {
-        this.policy = policy;
-        this.time = new ClockMeter(clock);
+    /** Those that are made so, wherever they count. */
+    Buckets(Function<BucketPlace, Bucket> maker) {
+        this.maker = maker;
     }
 
-    /** Counts a request. */
-    Allowance take(T id, RateLimit limit) {
-        ConsumptionProbe probe = bucket(id, limit).tryConsumeAndReturnRemaining(1);
+    /** Those in the memory of this node. */
+    static Buckets ofNode(Clock clock) {
+        TimeMeter time = new ClockMeter(clock);
+        return new Buckets(place -> Bucket.builder()
+                .addLimit(configuration(place).getBandwidths()[0])
+                .withCustomTimePrecision(time)
+                .build());
+    }
+
+    static BucketConfiguration configuration(BucketPlace place) {
+        return BucketConfiguration.builder()
+                .addLimit(bandwidth -> bandwidth
+                        .capacity(place.limit().requests())
+                        .refillGreedy(place.limit().requests(), place.limit().period()))
+                .build();
+    }
+
+    @Override
+    public Allowance take(BucketPlace place) {
+        ConsumptionProbe probe = bucket(place).tryConsumeAndReturnRemaining(1);
         return new Allowance(
-                policy,
-                limit,
+                place.policy(),
+                place.limit(),
                 probe.isConsumed(),
                 probe.getRemainingTokens(),
                 Duration.ofNanos(probe.getNanosToWaitForRefill()),
                 Duration.ofNanos(probe.getNanosToWaitForReset()));
     }
 
-    /** Uncounts one that was refused elsewhere. */
-    void giveBack(T id, RateLimit limit) {
-        bucket(id, limit).addTokens(1);
+    @Override
+    public void giveBack(BucketPlace place) {
+        bucket(place).addTokens(1);
     }
 
-    private Bucket bucket(T id, RateLimit limit) {
-        return buckets.get(new Place<>(id, limit), unseen -> bucket(limit, time));
+    private Bucket bucket(BucketPlace place) {
+        return buckets.get(place, maker);
     }
-
-    private static Bucket bucket(RateLimit limit, TimeMeter time) {
-        return Bucket.builder()
-                .addLimit(bandwidth ->
-                        bandwidth.capacity(limit.requests()).refillGreedy(limit.requests(), limit.period()))
-                .withCustomTimePrecision(time)
-                .build();
-    }
-
-    private record Place<T>(T id, RateLimit limit) {}
 }

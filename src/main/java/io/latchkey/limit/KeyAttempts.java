@@ -27,7 +27,7 @@ public class KeyAttempts {
      * @throws IllegalArgumentException when it is not of the form {@code 20/PT10M}
      */
     @Inject
-    public KeyAttempts(@ConfigProperty(name = "latchkey.guessing.keys") Optional<String> limit, Clock clock) {
+    public KeyAttempts(@ConfigProperty(name = "latchkey.guessing.keys") Optional<String> limit, @Steady Clock clock) {
         this.limit = RateLimit.setting("latchkey.guessing.keys", limit);
         this.clock = clock;
         Caffeine<Object, Object> bounded = Caffeine.newBuilder().maximumSize(MAX_NETWORKS);

@@ -33,7 +33,8 @@ public class PasswordAttempts {
      * @throws IllegalArgumentException when it is not of the form {@code 10/PT10M}
      */
     @Inject
-    public PasswordAttempts(@ConfigProperty(name = "latchkey.guessing.passwords") Optional<String> limit, Clock clock) {
+    public PasswordAttempts(
+            @ConfigProperty(name = "latchkey.guessing.passwords") Optional<String> limit, @Steady Clock clock) {
         this.limit = RateLimit.setting("latchkey.guessing.passwords", limit);
         this.clock = clock;
         Caffeine<Object, Object> bounded = Caffeine.newBuilder().maximumSize(MAX_GATES);

@@ -1,6 +1,8 @@
 package io.latchkey.limit;
 
 import io.latchkey.key.ApiKeyPrincipal;
+import io.latchkey.key.KeyDecision;
+import io.latchkey.key.KeyDecisions;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemType;
 import io.latchkey.quota.Quota;
@@ -27,12 +29,14 @@ public class RequestLimits {
 
     private static final String REMAINING = "X-Latchkey-Remaining";
 
+    private final KeyDecisions decisions;
     private final RateLimiter limiter;
     private final Quotas quotas;
     private final Clock clock;
 
     @Inject
-    RequestLimits(RateLimiter limiter, Quotas quotas, Clock clock) {
+    RequestLimits(KeyDecisions decisions, RateLimiter limiter, Quotas quotas, Clock clock) {
+        this.decisions = decisions;
         this.limiter = limiter;
         this.quotas = quotas;
         this.clock = clock;
@@ -47,8 +51,7 @@ public class RequestLimits {
         List<Allowance> allowances = limiter.take(key);
         Optional<Allowance> refused =
                 allowances.stream().filter(allowance -> !allowance.granted()).findFirst();
-        Optional<QuotaState> quota = key.quota()
-                .map(of -> refused.isPresent() ? quotas.look(key.keyId(), of) : quotas.take(key.keyId(), of));
+        Optional<QuotaState> quota = quota(key, refused.isPresent());
         boolean usedUp = quota.filter(state -> !state.granted()).isPresent();
         if (usedUp) {
             limiter.giveBack(key);
@@ -57,6 +60,7 @@ public class RequestLimits {
         Map<String, String> headers = headers(allowances);
         quota.ifPresent(state -> headers.put(REMAINING, Long.toString(state.remaining())));
         if (refused.isPresent()) {
+            decisions.count(KeyDecision.RATE_LIMITED);
             headers.put(HttpHeaders.RETRY_AFTER, retryAfter(refused.get().retryAfter()));
             return refusal(
                     ProblemType.TOO_MANY_REQUESTS,
@@ -64,6 +68,7 @@ public class RequestLimits {
                     headers);
         }
         if (usedUp) {
+            decisions.count(KeyDecision.QUOTA_USED_UP);
             headers.put(
                     HttpHeaders.RETRY_AFTER,
                     retryAfter(Duration.between(clock.instant(), quota.get().resetsAt())));
@@ -74,7 +79,17 @@ public class RequestLimits {
                             + (of.period() == QuotaPeriod.DAY ? "day" : "month") + " (UTC).",
                     headers);
         }
+        decisions.count(KeyDecision.ACCEPTED);
         return new Ruling(Optional.empty(), headers);
+    }
+
+    private Optional<QuotaState> quota(ApiKeyPrincipal key, boolean refused) {
+        try {
+            return key.quota().map(of -> refused ? quotas.look(key.keyId(), of) : quotas.take(key.keyId(), of));
+        } catch (RuntimeException e) {
+            decisions.count(KeyDecision.UNDECIDED);
+            throw e;
+        }
     }
 
     /** {@code RateLimit} and {@code RateLimit-Policy}: draft-ietf-httpapi-ratelimit-headers-10. */

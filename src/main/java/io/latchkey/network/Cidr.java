@@ -2,6 +2,8 @@ package io.latchkey.network;
 
 import java.math.BigInteger;
 import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +28,21 @@ public record Cidr(String text, int bits, int length, BigInteger prefix) {
             return Optional.empty();
         }
         return IpAddress.parse(form.group(1)).flatMap(address -> of(text, address, form));
+    }
+
+    /**
+     * The networks of a setting, with commas between them.
+     *
+     * @param name the setting's
+     * @throws IllegalArgumentException when one is none
+     */
+    public static List<Cidr> setting(String name, Optional<String> list) {
+        return list.stream()
+                .flatMap(text -> Arrays.stream(text.split(",", -1)))
+                .map(text -> parse(text.strip())
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                name + " must be networks such as 10.0.0.0/8 with commas between them")))
+                .toList();
     }
 
     private static Optional<Cidr> of(String text, InetAddress address, Matcher form) {

@@ -35,12 +35,7 @@ public class ClientAddress {
     public ClientAddress(
             @ConfigProperty(name = "latchkey.proxy.trusted") Optional<String> trusted,
             @ConfigProperty(name = "latchkey.proxy.header") String header) {
-        this.trusted = trusted.stream()
-                .flatMap(list -> Arrays.stream(list.split(",", -1)))
-                .map(text -> Cidr.parse(text.strip())
-                        .orElseThrow(() -> new IllegalArgumentException(
-                                "latchkey.proxy.trusted must be networks such as 10.0.0.0/8 with commas between them")))
-                .toList();
+        this.trusted = Cidr.setting("latchkey.proxy.trusted", trusted);
         if (!header.equalsIgnoreCase(X_FORWARDED_FOR) && !header.equalsIgnoreCase(FORWARDED)) {
             throw new IllegalArgumentException("latchkey.proxy.header must be X-Forwarded-For or Forwarded");
         }

@@ -1,7 +1,7 @@
 package io.latchkey.notice;
 
 /** What a notice is about. */
-enum NoticeCause {
+public enum NoticeCause {
     /** The key will be disabled because nothing uses it. */
     INACTIVITY,
     /** The key will be disabled because its date comes. */

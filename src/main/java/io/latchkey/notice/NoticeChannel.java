@@ -1,7 +1,7 @@
 package io.latchkey.notice;
 
 /** How a notice is sent. */
-enum NoticeChannel {
+public enum NoticeChannel {
     EMAIL,
     WEBHOOK
 }

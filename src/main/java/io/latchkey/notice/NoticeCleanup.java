@@ -11,7 +11,10 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Forgets notices that were sent, or given up, or whose deadline was, {@code latchkey.notice.retention} ago. */
+/**
+ * Forgets notices that were sent, or given up, or whose deadline was, {@code latchkey.notice.retention} ago. Two that run at
+ * once do no harm: what one has deleted, the other does not find.
+ */
 @Singleton
 class NoticeCleanup {
 

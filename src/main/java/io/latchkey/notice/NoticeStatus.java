@@ -1,7 +1,7 @@
 package io.latchkey.notice;
 
 /** What has become of a delivery. */
-enum NoticeStatus {
+public enum NoticeStatus {
     QUEUED,
     SENT,
     /** Refused for good, or tried as often as it may be. */

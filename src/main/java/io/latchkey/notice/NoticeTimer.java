@@ -1,5 +1,8 @@
 package io.latchkey.notice;
 
+import io.latchkey.cluster.Schedule;
+import io.latchkey.cluster.Turn;
+import io.latchkey.cluster.Turns;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -21,8 +24,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Every {@code latchkey.notice.interval} makes the warnings that are due, and sends what is to be sent. Each of the three
- * has at most one thread at work on a node: a mail server that hangs holds up mail alone.
+ * Every {@code latchkey.notice.interval} makes the warnings that are due, on one node for all, and sends what is to be sent, on
+ * each. Each of the three has at most one thread at work on a node: a mail server that hangs holds up mail alone.
  */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
@@ -42,6 +45,9 @@ public class NoticeTimer {
 
     @Inject
     private NoticeCleanup cleanup;
+
+    @Inject
+    private Turns turns;
 
     @Inject
     private NoticeWorker worker;
@@ -77,12 +83,16 @@ public class NoticeTimer {
 
     private void run(Task task) throws SQLException {
         switch (task) {
-            case WARN -> {
-                sweep.run();
-                cleanup.run();
-            }
+            case WARN -> turns.runIfDue("notices", Schedule.every(interval), this::warn);
             case MAIL -> worker.sendMails();
             case WEBHOOK -> worker.callWebhooks();
+        }
+    }
+
+    private void warn(Turn turn) throws SQLException {
+        sweep.run(turn);
+        if (turn.lasts()) {
+            cleanup.run();
         }
     }
 

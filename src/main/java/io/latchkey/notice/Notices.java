@@ -26,8 +26,8 @@ class Notices {
             + " WHERE NOT EXISTS (SELECT 1 FROM notice WHERE key_id = ? AND cause = ? AND deadline = ? AND stage = ?)";
 
     private static final String QUEUE = "INSERT INTO notice_delivery (id, organisation_id, key_id, cause, deadline,"
-            + " channel, recipient, subject, content, status, attempts, due_at, detail)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'QUEUED', 0, ?, '')";
+            + " channel, recipient, subject, content, status, attempts, queued_at, due_at, detail)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'QUEUED', 0, ?, ?, '')";
 
     private final Audiences audiences;
     private final NoticeText text;
@@ -117,6 +117,7 @@ class Notices {
                 insert.setString(8, webhook ? "" : text.subject(notice));
                 insert.setString(9, webhook ? text.event(notice) : text.text(notice));
                 insert.setTimestamp(10, Timestamp.from(now));
+                insert.setTimestamp(11, Timestamp.from(now));
                 insert.addBatch();
             }
             insert.executeBatch();

@@ -1,5 +1,6 @@
 package io.latchkey.notice;
 
+import io.latchkey.cluster.Turn;
 import io.latchkey.key.InactivityPolicy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -26,6 +27,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * missed is in the stage that is nearest by now, and in no other. With another period of inactivity, all deadlines are others:
  * those within a stage are gone through anew. A key that is used has a deadline of its own, which is looked at in its turn;
  * of what a user changes {@link DeadlineNotices} warns.
+ *
+ * <p>Two that run at once do no harm: the row that says how far the keys were looked at is locked from before a batch is read
+ * until it is written.
  */
 @Singleton
 class WarningSweep {
@@ -57,19 +61,19 @@ class WarningSweep {
     }
 
     /**
-     * Makes all warnings that are due.
+     * Makes all warnings that are due, as long as the turn lasts.
      *
      * @throws SQLException when the database fails; the batches before are done then
      */
-    void run() throws SQLException {
+    void run(Turn turn) throws SQLException {
         Instant now = clock.instant().minus(unwritten);
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
                 for (WarningStage stage : WarningStage.values()) {
-                    warn(connection, Clause.EXPIRY, Duration.ZERO, stage, now);
+                    warn(turn, connection, Clause.EXPIRY, Duration.ZERO, stage, now);
                     if (stage.isWithin(inactivity.period())) {
-                        warn(connection, Clause.INACTIVITY, inactivity.period(), stage, now);
+                        warn(turn, connection, Clause.INACTIVITY, inactivity.period(), stage, now);
                     }
                 }
             } finally {
@@ -79,10 +83,10 @@ class WarningSweep {
         }
     }
 
-    private void warn(Connection connection, Clause clause, Duration period, WarningStage stage, Instant now)
+    private void warn(Turn turn, Connection connection, Clause clause, Duration period, WarningStage stage, Instant now)
             throws SQLException {
         boolean more = true;
-        while (more) {
+        while (more && turn.lasts()) {
             Position nearest = Position.before(latest(stage.from(now), clock.instant()));
             Position start = lock(connection, clause, period, stage)
                     .filter(reached -> !reached.deadline().isBefore(nearest.deadline()))

@@ -11,10 +11,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Which user somebody is whom a provider vouches for. It is decided at their first sign-in, and for good. */
 @Singleton
@@ -37,14 +35,17 @@ public class LinkedIdentities {
     }
 
     /**
-     * The id of the user. At the first sign-in it is the one with the name or the e-mail address that the provider tells,
-     * unless that one is somebody else's already: a name at the provider may be given to another person later, a subject never.
+     * The id of the user. At the first sign-in it is the one with the name that the provider tells, unless that one is somebody
+     * else's already: a name at the provider may be given to another person later, a subject never. Nobody is found by the
+     * address for notices, which users set by themselves, to whosever they like.
      * Call it outside of any transaction, and again after a conflict: somebody may sign in twice at once.
      */
     @Transactional
     public Optional<Long> userId(OpenIdIdentity identity) {
         Optional<Long> linked = find(identity);
-        return linked.isPresent() ? linked : identity.userName().flatMap(name -> link(identity, name));
+        return linked.isPresent()
+                ? linked
+                : identity.userName().flatMap(accounts::findByName).flatMap(user -> link(identity, user.id()));
     }
 
     private Optional<Long> find(OpenIdIdentity identity) {
@@ -52,16 +53,6 @@ public class LinkedIdentities {
                 "SELECT user_id FROM account_identity WHERE issuer = ?1 AND subject = ?2",
                 identity.issuer(),
                 identity.subject());
-    }
-
-    private Optional<Long> link(OpenIdIdentity identity, String name) {
-        Set<Long> meant = new HashSet<>();
-        accounts.findByName(name).map(AccountUser::id).ifPresent(meant::add);
-        if (identity.isEmail()) {
-            accounts.findByEmail(name).map(AccountUser::id).ifPresent(meant::add);
-        }
-        // One's name may be another's address: then nobody is taken for either.
-        return meant.size() == 1 ? link(identity, meant.iterator().next()) : Optional.empty();
     }
 
     private Optional<Long> link(OpenIdIdentity identity, long userId) {

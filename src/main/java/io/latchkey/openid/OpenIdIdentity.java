@@ -8,6 +8,5 @@ import java.util.Optional;
  * @param issuer the provider
  * @param subject theirs alone at this provider, and never another's (OpenID Connect Core 1.0, section 2)
  * @param userName what they say to be called here; none when the provider does not vouch for it
- * @param isEmail whether that is an e-mail address, which a user may have beside a name
  */
-public record OpenIdIdentity(String issuer, String subject, Optional<String> userName, boolean isEmail) {}
+public record OpenIdIdentity(String issuer, String subject, Optional<String> userName) {}

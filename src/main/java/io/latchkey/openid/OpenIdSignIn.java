@@ -86,10 +86,7 @@ public class OpenIdSignIn {
                                     .getIDToken(),
                             new Nonce(attempt.nonce()));
             return new OpenIdIdentity(
-                    claims.getIssuer().getValue(),
-                    claims.getSubject().getValue(),
-                    userName(claims),
-                    settings.userClaim().equals(EMAIL));
+                    claims.getIssuer().getValue(), claims.getSubject().getValue(), userName(claims));
         } catch (BadJOSEException | JOSEException e) {
             throw new OpenIdException("The ID token is not to be believed", e);
         }

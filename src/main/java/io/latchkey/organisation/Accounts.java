@@ -43,17 +43,6 @@ public class Accounts {
                 .findFirst();
     }
 
-    /** The user with this e-mail address, in whatever case; in whichever organisation. */
-    public Optional<AccountUser> findByEmail(String email) {
-        return entities.createQuery(
-                        "SELECT u FROM AccountUser u JOIN FETCH u.organisation WHERE u.emailKey = :email"
-                                + " AND u.deletedAt IS NULL",
-                        AccountUser.class)
-                .setParameter("email", AccountUser.emailKey(email.strip()))
-                .getResultStream()
-                .findFirst();
-    }
-
     /** The user, by the id that a session carries. */
     public Optional<AccountUser> user(long id) {
         return entities.createQuery(

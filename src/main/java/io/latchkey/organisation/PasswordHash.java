@@ -5,7 +5,9 @@ import jakarta.inject.Singleton;
 import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
 import java.nio.CharBuffer;
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -46,7 +48,7 @@ public class PasswordHash {
 
     /** A salted hash to store. */
     public String generate(char[] password) {
-        return algorithm.generate(composed(password));
+        return withComposed(password, algorithm::generate);
     }
 
     /** Whether the password is the one that was hashed; compared in constant time. */
@@ -55,16 +57,22 @@ public class PasswordHash {
             verifyNobody(password);
             return false;
         }
-        return algorithm.verify(composed(password), hash);
+        return withComposed(password, clear -> algorithm.verify(clear, hash));
     }
 
     /** Takes as long as {@link #verify}, so that the time does not tell which names exist. */
     public void verifyNobody(char[] password) {
-        algorithm.verify(composed(password), hashOfNobody);
+        withComposed(password, clear -> algorithm.verify(clear, hashOfNobody));
     }
 
-    private static char[] composed(char[] password) {
-        return Normalizer.normalize(CharBuffer.wrap(password), Normalizer.Form.NFC)
+    /** The copy is cleared; what the normalizer had in between is the runtime's to forget. */
+    private static <T> T withComposed(char[] password, Function<char[], T> use) {
+        char[] composed = Normalizer.normalize(CharBuffer.wrap(password), Normalizer.Form.NFC)
                 .toCharArray();
+        try {
+            return use.apply(composed);
+        } finally {
+            Arrays.fill(composed, '\0');
+        }
     }
 }

@@ -14,6 +14,7 @@ import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -74,6 +75,8 @@ public class ImportPage {
         } else {
             take(step, bytes);
         }
+        // It held keys.
+        Arrays.fill(bytes, (byte) 0);
     }
 
     private void take(Step step, byte[] bytes) {

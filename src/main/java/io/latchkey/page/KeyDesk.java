@@ -79,7 +79,7 @@ public class KeyDesk {
         return rows(finder.find(organisation(), search, offset, limit));
     }
 
-    /** How many keys a search finds. */
+    /** How many keys a search finds, up to {@link KeyFinder#REACH}. */
     @UserRoles({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
     public int count(KeySearch search) {
         return finder.count(organisation(), search);
@@ -136,9 +136,13 @@ public class KeyDesk {
         return key.isPresent() ? Optional.of(activity.read(key.get())) : Optional.empty();
     }
 
-    /** Deletes the key for good; false when there is none. */
-    public boolean delete(long number) {
-        return keys.delete(organisation(), number);
+    /**
+     * Deletes the key as it was read for good; false when there is none.
+     *
+     * @throws StaleKeyException when it is no longer of that version
+     */
+    public boolean delete(long number, long version) {
+        return keys.delete(organisation(), number, Optional.of(version));
     }
 
     private long organisation() {

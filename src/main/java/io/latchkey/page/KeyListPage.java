@@ -1,6 +1,7 @@
 package io.latchkey.page;
 
 import io.latchkey.key.AccessRight;
+import io.latchkey.key.KeyFinder;
 import io.latchkey.key.KeyOrder;
 import io.latchkey.key.KeyStatus;
 import jakarta.enterprise.context.RequestScoped;
@@ -38,6 +39,11 @@ public class KeyListPage {
     /** Whether there is no key to show. */
     public boolean isNone() {
         return desk.list(filter.search(KeyOrder.NUMBER, true), 0, 1).isEmpty();
+    }
+
+    /** Whether more keys may be found than can be reached by going on from page to page: then a search is the way. */
+    public boolean isBeyondReach() {
+        return rows != null && rows.getRowCount() >= KeyFinder.REACH;
     }
 
     /** Goes to the first page: another choice has other pages. */

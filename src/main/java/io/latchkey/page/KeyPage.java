@@ -142,11 +142,15 @@ public class KeyPage {
                         () -> said.inForm("key.gone"));
     }
 
-    /** Deletes the key for good. */
+    /** Deletes the key for good, as it was when the user was asked. */
     public void delete() {
-        desk.delete(number);
-        // Done also when somebody else was quicker: the key is gone.
-        said.done("delete.done", Long.toString(number));
+        try {
+            desk.delete(number, version);
+            // Done also when somebody else was quicker: the key is gone.
+            said.done("delete.done", Long.toString(number));
+        } catch (StaleKeyException | OptimisticLockException changedMeanwhile) {
+            showAgain("key.stale");
+        }
     }
 
     /** The key as it is stored; none before it was read. */

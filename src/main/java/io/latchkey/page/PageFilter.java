@@ -1,5 +1,6 @@
 package io.latchkey.page;
 
+import io.latchkey.network.Origin;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
@@ -7,7 +8,6 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
 
 /**
  * Keeps other sites away from the pages: a request that changes something must come from a page of ours, beside the view
@@ -33,7 +33,7 @@ public class PageFilter extends HttpFilter {
         }
         if (isUpload(request) && !request.getServletPath().equals(UPLOADS)) {
             response.sendError(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
-        } else if (isSafe(request.getMethod()) || isOfOurs(request)) {
+        } else if (Origin.allows(request)) {
             chain.doFilter(request, response);
         } else {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
@@ -44,28 +44,5 @@ public class PageFilter extends HttpFilter {
     private static boolean isUpload(HttpServletRequest request) {
         String type = request.getContentType();
         return type != null && type.strip().regionMatches(true, 0, "multipart/", 0, "multipart/".length());
-    }
-
-    private static boolean isSafe(String method) {
-        return method.equals("GET") || method.equals("HEAD");
-    }
-
-    /** As browsers say it, and no script can (Fetch Metadata; RFC 6454). A client that says neither has no cookie to abuse. */
-    private static boolean isOfOurs(HttpServletRequest request) {
-        String site = request.getHeader("Sec-Fetch-Site");
-        if (site != null) {
-            return site.equals("same-origin");
-        }
-        String origin = request.getHeader("Origin");
-        return origin == null || hasAuthority(origin, request.getHeader("Host"));
-    }
-
-    private static boolean hasAuthority(String origin, String host) {
-        try {
-            String authority = URI.create(origin).getAuthority();
-            return authority != null && authority.equalsIgnoreCase(host);
-        } catch (IllegalArgumentException opaque) {
-            return false;
-        }
     }
 }

@@ -1,5 +1,7 @@
 package io.latchkey.page;
 
+import io.latchkey.notice.NoticeDocument;
+import io.latchkey.notice.NoticeHistory;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.CallingUser;
 import io.latchkey.problem.ProblemException;
@@ -8,25 +10,38 @@ import io.latchkey.webhook.WebhookRequest;
 import io.latchkey.webhook.Webhooks;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
-/** The webhook of the signed-in user's organisation, for its owners. */
+/** The webhook of the signed-in user's organisation and the notices that went out, for its owners. */
 @Singleton
 @UserRoles(AccountRole.OWNER_ROLE)
 public class WebhookDesk {
 
     private final Webhooks webhooks;
+    private final NoticeHistory notices;
     private final CallingUser user;
 
     @Inject
-    public WebhookDesk(Webhooks webhooks, CallingUser user) {
+    public WebhookDesk(Webhooks webhooks, NoticeHistory notices, CallingUser user) {
         this.webhooks = webhooks;
+        this.notices = notices;
         this.user = user;
     }
 
     /** The webhook, without its secret. */
     public Optional<WebhookDocument> find() {
         return webhooks.read(user.get().organisationId());
+    }
+
+    /**
+     * The latest notices before a position, the latest first, whichever way they go.
+     *
+     * @throws SQLException when the database fails
+     */
+    public List<NoticeDocument> notices(long before, int limit) throws SQLException {
+        return notices.before(user.get().organisationId(), before, limit);
     }
 
     /**

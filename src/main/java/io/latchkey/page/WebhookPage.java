@@ -1,5 +1,6 @@
 package io.latchkey.page;
 
+import io.latchkey.notice.NoticeDocument;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.webhook.WebhookDocument;
 import io.latchkey.webhook.WebhookRequest;
@@ -8,6 +9,8 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /** The organisation's webhook: set, with its secret shown in the answer to that request and no later, and removed. */
@@ -17,9 +20,13 @@ public class WebhookPage {
 
     private static final String FORM = "setWebhookForm";
     private static final String TEXTS = "webhook";
+    private static final int ROWS = 20;
 
     @Inject
     private WebhookDesk desk;
+
+    @Inject
+    private RequestNumbers numbers;
 
     @Inject
     private PageRefusal refusal;
@@ -28,14 +35,19 @@ public class WebhookPage {
     private Said said;
 
     private WebhookDocument stored;
+    private ListPart<NoticeDocument> notices = ListPart.none();
     private boolean read;
     private String url = "";
     private String secret = "";
 
     /** There is no page for a user who may not see it. */
-    public void load() throws IOException {
+    public void load() throws IOException, SQLException {
         try {
             getStored();
+            notices = ListPart.of(
+                    desk.notices(numbers.find("before").orElse(Long.MAX_VALUE), ROWS + 1),
+                    ROWS,
+                    NoticeDocument::position);
         } catch (RoleMissingException noOwner) {
             refusal.forbidden();
         }
@@ -76,6 +88,16 @@ public class WebhookPage {
             read = true;
         }
         return stored;
+    }
+
+    /** A part of the notices, the latest first. */
+    public List<NoticeDocument> getNotices() {
+        return notices.rows();
+    }
+
+    /** The position that the next part lies before; 0 when there is none. */
+    public long getOlder() {
+        return notices.next();
     }
 
     /** The secret; empty unless this request has made it. */

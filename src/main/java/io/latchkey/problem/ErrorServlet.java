@@ -1,5 +1,6 @@
 package io.latchkey.problem;
 
+import io.latchkey.database.DatabaseFault;
 import jakarta.inject.Inject;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
@@ -30,8 +31,15 @@ public class ErrorServlet extends HttpServlet {
             throws ServletException, IOException {
         Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         int status = code instanceof Integer number ? number : HttpServletResponse.SC_NOT_FOUND;
+        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable thrown
+                && DatabaseFault.isUnavailable(thrown)) {
+            status = HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+        }
         if (isForPeople(request)) {
             response.setStatus(status);
+            if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+                response.setHeader(HttpHeaders.RETRY_AFTER, ProblemResponses.RETRY_AFTER_SECONDS);
+            }
             request.setAttribute("latchkey.error", status == 403 || status == 404 ? Integer.toString(status) : "other");
             request.getRequestDispatcher("/error.xhtml").forward(request, response);
             return;

@@ -1,6 +1,7 @@
 package io.latchkey.problem;
 
 import io.latchkey.json.Json;
+import io.latchkey.request.CurrentRequest;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.servlet.http.HttpServletResponse;
@@ -8,6 +9,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Writes problem documents, to Jakarta REST and to plain Servlet alike. */
 @Singleton
@@ -18,13 +20,18 @@ public class ProblemResponses {
             Problem.of(ProblemType.UNAVAILABLE, "The request was not carried out. Try again in a few seconds.");
 
     /** Seconds: long enough for a database's restart to be worth waiting for, short enough for a person. */
-    private static final String RETRY_AFTER = "5";
+    public static final String RETRY_AFTER_SECONDS = "5";
+
+    /** RFC 9457 (section 3.2) lets a document have members of its own. */
+    private static final String REQUEST_ID = "requestId";
 
     private final Json json;
+    private final CurrentRequest request;
 
     @Inject
-    public ProblemResponses(Json json) {
+    public ProblemResponses(Json json, CurrentRequest request) {
         this.json = json;
+        this.request = request;
     }
 
     /** What ends a request, as a response of Jakarta REST. */
@@ -40,9 +47,9 @@ public class ProblemResponses {
         Response.ResponseBuilder response = Response.status(problem.status())
                 .type(Problem.MEDIA_TYPE)
                 // As bytes: a writer chosen by media type could differ between servers.
-                .entity(json.write(problem).getBytes(StandardCharsets.UTF_8));
+                .entity(document(problem));
         if (problem.status() == 503) {
-            response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+            response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         return response.build();
     }
@@ -64,14 +71,21 @@ public class ProblemResponses {
      * @throws IOException when the caller is gone
      */
     public void write(Problem problem, HttpServletResponse response) throws IOException {
-        byte[] body = json.write(problem).getBytes(StandardCharsets.UTF_8);
+        byte[] body = document(problem);
         response.setStatus(problem.status());
         response.setContentType(Problem.MEDIA_TYPE);
         response.setContentLength(body.length);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         if (problem.status() == 503) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+            response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         response.getOutputStream().write(body);
+    }
+
+    /** With the request's id, by which it is found in the log. */
+    private byte[] document(Problem problem) {
+        ObjectNode document = json.tree(problem);
+        request.id().ifPresent(id -> document.put(REQUEST_ID, id));
+        return json.write(document).getBytes(StandardCharsets.UTF_8);
     }
 }

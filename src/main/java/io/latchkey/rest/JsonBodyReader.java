@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.util.Arrays;
 
 /** Reads request bodies that are records; a record that a resource is given has passed its constraints. */
 @Provider
@@ -42,6 +43,12 @@ public class JsonBodyReader implements MessageBodyReader<Record> {
             MultivaluedMap<String, String> headers,
             InputStream body)
             throws IOException {
-        return binder.bind(body.readAllBytes(), type);
+        byte[] bytes = body.readAllBytes();
+        try {
+            return binder.bind(bytes, type);
+        } finally {
+            // A password or a key may have been in it.
+            Arrays.fill(bytes, (byte) 0);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.latchkey.secret;
 
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,14 @@ public final class MasterKeys {
     }
 
     boolean isOneOf(byte[] bytes) {
-        return keys.values().stream().anyMatch(key -> Arrays.equals(key.getEncoded(), bytes));
+        return keys.values().stream().anyMatch(key -> {
+            byte[] copy = key.getEncoded();
+            try {
+                return MessageDigest.isEqual(copy, bytes);
+            } finally {
+                Arrays.fill(copy, (byte) 0);
+            }
+        });
     }
 
     /** Says nothing of the keys. */

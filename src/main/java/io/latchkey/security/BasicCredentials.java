@@ -31,10 +31,20 @@ public record BasicCredentials(String userName, String password) implements Auth
         Arrays.fill(decoded, (byte) 0);
         int colon = userPass.indexOf(':');
         // Neither part may hold control characters (RFC 7617, section 2); a database would stumble over NUL.
-        if (colon < 0 || userPass.chars().anyMatch(Character::isISOControl)) {
+        if (colon < 0 || holdsControl(userPass)) {
             return Optional.empty();
         }
         return Optional.of(new BasicCredentials(userPass.substring(0, colon), userPass.substring(colon + 1)));
+    }
+
+    /** A loop: each request comes here, and a stream is made of objects. */
+    private static boolean holdsControl(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Neither of the two: people put keys into the wrong field. */

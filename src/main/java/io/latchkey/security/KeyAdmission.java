@@ -2,6 +2,8 @@ package io.latchkey.security;
 
 import io.latchkey.key.ApiKeyPrincipal;
 import io.latchkey.key.InactivityPolicy;
+import io.latchkey.key.KeyDecision;
+import io.latchkey.key.KeyDecisions;
 import io.latchkey.key.KeyStatus;
 import io.latchkey.key.PresentedKey;
 import io.latchkey.network.ClientAddress;
@@ -24,6 +26,7 @@ import java.util.Set;
 public class KeyAdmission {
 
     private final InactivityPolicy inactivity;
+    private final KeyDecisions decisions;
     private final LastUses lastUses;
     private final KeyActivity activity;
     private final KeyUses uses;
@@ -35,6 +38,7 @@ public class KeyAdmission {
     @Inject
     public KeyAdmission(
             InactivityPolicy inactivity,
+            KeyDecisions decisions,
             LastUses lastUses,
             KeyActivity activity,
             KeyUses uses,
@@ -42,6 +46,7 @@ public class KeyAdmission {
             HttpServletRequest request,
             Clock clock) {
         this.inactivity = inactivity;
+        this.decisions = decisions;
         this.lastUses = lastUses;
         this.activity = activity;
         this.uses = uses;
@@ -54,7 +59,15 @@ public class KeyAdmission {
     public boolean opens(PresentedKey key) {
         Instant now = clock.instant();
         // The database may not know yet of a use just before the deadline; this node does.
-        return key.isValid(now) && key.status(lastUses.pending(key.keyId()), inactivity, now) == KeyStatus.ENABLED;
+        if (!key.isValid(now)) {
+            decisions.count(KeyDecision.UNKNOWN);
+            return false;
+        }
+        boolean enabled = key.status(lastUses.pending(key.keyId()), inactivity, now) == KeyStatus.ENABLED;
+        if (!enabled) {
+            decisions.count(KeyDecision.DISABLED);
+        }
+        return enabled;
     }
 
     /**
@@ -77,6 +90,7 @@ public class KeyAdmission {
     CredentialValidationResult admit(PresentedKey key, Set<String> roles) {
         if (!key.letsInEveryone() && !key.letsIn(clientAddress.of(request))) {
             recordRefusal(key, 403);
+            decisions.count(KeyDecision.ADDRESS_REFUSED);
             throw new ProblemException(Problem.of(
                     ProblemType.ADDRESS_NOT_ALLOWED,
                     "The key's users have named the addresses that it is allowed from."));

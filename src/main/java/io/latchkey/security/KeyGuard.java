@@ -1,5 +1,7 @@
 package io.latchkey.security;
 
+import io.latchkey.key.KeyDecision;
+import io.latchkey.key.KeyDecisions;
 import io.latchkey.key.KeyToken;
 import io.latchkey.key.KnownSecrets;
 import io.latchkey.key.PresentedKey;
@@ -22,6 +24,7 @@ public class KeyGuard {
 
     private final PresentedKeys keys;
     private final KnownSecrets known;
+    private final KeyDecisions decisions;
     private final KeyAttempts attempts;
     private final ClientAddress clientAddress;
     private final HttpServletRequest request;
@@ -31,11 +34,13 @@ public class KeyGuard {
     public KeyGuard(
             PresentedKeys keys,
             KnownSecrets known,
+            KeyDecisions decisions,
             KeyAttempts attempts,
             ClientAddress clientAddress,
             HttpServletRequest request) {
         this.keys = keys;
         this.known = known;
+        this.decisions = decisions;
         this.attempts = attempts;
         this.clientAddress = clientAddress;
         this.request = request;
@@ -47,6 +52,22 @@ public class KeyGuard {
      * @throws TooManyAttempts when it is none, and too many were
      */
     public Optional<PresentedKey> find(KeyToken presented) {
+        try {
+            Optional<PresentedKey> found = findUnlessGuessed(presented);
+            if (found.isEmpty()) {
+                decisions.count(KeyDecision.UNKNOWN);
+            }
+            return found;
+        } catch (TooManyAttempts guessed) {
+            decisions.count(KeyDecision.TOO_MANY_ATTEMPTS);
+            throw guessed;
+        } catch (RuntimeException e) {
+            decisions.count(KeyDecision.UNDECIDED);
+            throw e;
+        }
+    }
+
+    private Optional<PresentedKey> findUnlessGuessed(KeyToken presented) {
         Optional<PresentedKey> remembered = keys.recall(presented);
         if (remembered.isPresent()) {
             return remembered;

@@ -1,5 +1,7 @@
 package io.latchkey.security;
 
+import io.latchkey.request.CurrentRequest;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.security.enterprise.AuthenticationStatus;
@@ -17,17 +19,36 @@ import java.util.Optional;
 @Singleton
 public class PathAuthenticationMechanism implements HttpAuthenticationMechanism {
 
+    private final CurrentRequest current;
+    private final Event<RequestRefused> refusals;
     private final BasicAuthentication basic;
     private final SessionAuthentication session;
 
     @Inject
-    public PathAuthenticationMechanism(BasicAuthentication basic, SessionAuthentication session) {
+    public PathAuthenticationMechanism(
+            CurrentRequest current,
+            Event<RequestRefused> refusals,
+            BasicAuthentication basic,
+            SessionAuthentication session) {
+        this.current = current;
+        this.refusals = refusals;
         this.basic = basic;
         this.session = session;
     }
 
     @Override
     public AuthenticationStatus validateRequest(
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+        // The servers call this before any filter, and none for a request that is refused here.
+        current.begin(request, response);
+        AuthenticationStatus status = authenticate(request, response, context);
+        if (status == AuthenticationStatus.SEND_FAILURE) {
+            refusals.fire(new RequestRefused(request, response));
+        }
+        return status;
+    }
+
+    private AuthenticationStatus authenticate(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
         Optional<ProtectionSpace> space = ProtectionSpace.of(request);
         if (space.isEmpty()) {

@@ -1,5 +1,7 @@
 package io.latchkey.security;
 
+import io.latchkey.database.DatabaseFault;
+import io.latchkey.problem.ProblemResponses;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.security.enterprise.AuthenticationStatus;
@@ -12,6 +14,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -25,6 +29,8 @@ public class SessionAuthentication {
 
     /** The parameter of {@link #SIGN_IN} with the path to go on to. */
     public static final String FROM = "from";
+
+    private static final Logger LOG = System.getLogger(SessionAuthentication.class.getName());
 
     private final PageSession session;
     private final IdentityStoreHandler identityStores;
@@ -44,18 +50,39 @@ public class SessionAuthentication {
     /** Lets the session's user in, or sends the browser to sign in. */
     AuthenticationStatus authenticate(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
-        Optional<CredentialValidationResult> user = session.credential(request)
+        try {
+            Optional<CredentialValidationResult> user = user(request);
+            if (user.isPresent()) {
+                return context.notifyContainerAboutLogin(user.get());
+            }
+            leadToSignIn(request, response);
+            return AuthenticationStatus.SEND_CONTINUE;
+        } catch (IOException callerIsGone) {
+            throw new UncheckedIOException(callerIsGone);
+        } catch (RuntimeException e) {
+            return undecided(e, response);
+        }
+    }
+
+    private Optional<CredentialValidationResult> user(HttpServletRequest request) {
+        return session.credential(request)
                 .map(identityStores::validate)
                 .filter(result -> result.getStatus() == CredentialValidationResult.Status.VALID);
-        if (user.isPresent()) {
-            return context.notifyContainerAboutLogin(user.get());
+    }
+
+    /** Nobody has decided on the session: it goes on when the database is back. */
+    private static AuthenticationStatus undecided(RuntimeException error, HttpServletResponse response) {
+        if (!DatabaseFault.isUnavailable(error)) {
+            throw error;
         }
+        LOG.log(Level.WARNING, "A session could not be looked up, the database is away: {0}", error.toString());
         try {
-            leadToSignIn(request, response);
+            response.setHeader(HttpHeaders.RETRY_AFTER, ProblemResponses.RETRY_AFTER_SECONDS);
+            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         } catch (IOException callerIsGone) {
             throw new UncheckedIOException(callerIsGone);
         }
-        return AuthenticationStatus.SEND_CONTINUE;
+        return AuthenticationStatus.SEND_FAILURE;
     }
 
     private static void leadToSignIn(HttpServletRequest request, HttpServletResponse response) throws IOException {

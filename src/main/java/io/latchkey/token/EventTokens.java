@@ -68,9 +68,7 @@ public class EventTokens {
                 .putLong(secretId)
                 .putLong(clock.instant().plus(lifetime).getEpochSecond())
                 .array();
-        Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
-        return new EventToken(EventToken.PREFIX + base64.encodeToString(payload) + "."
-                + base64.encodeToString(hmac(signingKey, payload)));
+        return new EventToken(EventToken.PREFIX + encode(payload) + "." + encode(hmac(signingKey, payload)));
     }
 
     /** The id of the secret that the token stands for, if it was issued here and its time is not over. */
@@ -93,12 +91,19 @@ public class EventTokens {
         return clock.instant().isBefore(end) ? Optional.of(secretId) : Optional.empty();
     }
 
+    /** The bytes, in the one spelling that they have here: Base64 can be read with padding and with idle bits set as well. */
     private static Optional<byte[]> decode(String base64, int bytes) {
         try {
-            return Optional.of(Base64.getUrlDecoder().decode(base64)).filter(decoded -> decoded.length == bytes);
+            return Optional.of(Base64.getUrlDecoder().decode(base64))
+                    .filter(decoded ->
+                            decoded.length == bytes && encode(decoded).equals(base64));
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }
+    }
+
+    private static String encode(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private static byte[] hmac(SecretKey key, byte[] message) {

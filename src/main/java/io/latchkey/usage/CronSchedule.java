@@ -1,29 +1,68 @@
 package io.latchkey.usage;
 
-import jakarta.ejb.ScheduleExpression;
+import io.latchkey.cluster.Schedule;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 
-/** Reads a schedule as cron writes it: minute, hour, day of month, month, day of week. */
-final class CronSchedule {
+/**
+ * A schedule as cron writes it: minute, hour, day of month, month, day of week. Where both days are restricted, either will do.
+ */
+final class CronSchedule implements Schedule {
 
-    private CronSchedule() {}
+    /** Days: there is a 29 February within, whatever century. */
+    private static final int LONGEST = 8 * 366;
+
+    private final CronField minute;
+    private final CronField hour;
+    private final CronField dayOfMonth;
+    private final CronField month;
+    private final CronField dayOfWeek;
+    private final ZoneId zone;
 
     /**
-     * The schedule for the timer service; in the server's time zone.
+     * Reads the five fields.
      *
-     * @throws IllegalArgumentException when it has not five fields; what a field may be, the timer service checks
+     * @throws IllegalArgumentException when they are not five, one is not cron's, or there is no such day
      */
-    static ScheduleExpression parse(String cron) {
+    CronSchedule(String cron, ZoneId zone) {
         String[] fields = cron.strip().split("\\s+", -1);
         if (fields.length != 5) {
             throw new IllegalArgumentException(
                     "latchkey.inactivity.schedule must have five fields, as cron's: minute hour day month weekday");
         }
-        return new ScheduleExpression()
-                .second("0")
-                .minute(fields[0])
-                .hour(fields[1])
-                .dayOfMonth(fields[2])
-                .month(fields[3])
-                .dayOfWeek(fields[4]);
+        this.minute = CronField.minute(fields[0]);
+        this.hour = CronField.hour(fields[1]);
+        this.dayOfMonth = CronField.dayOfMonth(fields[2]);
+        this.month = CronField.month(fields[3]);
+        this.dayOfWeek = CronField.dayOfWeek(fields[4]);
+        this.zone = zone;
+        next(Instant.EPOCH);
+    }
+
+    @Override
+    public Instant next(Instant lastRun) {
+        ZonedDateTime time =
+                lastRun.atZone(zone).truncatedTo(ChronoUnit.MINUTES).plusMinutes(1);
+        for (int days = 0; days < LONGEST; days++) {
+            ZonedDateTime end = time.toLocalDate().plusDays(1).atStartOfDay(zone);
+            if (isDay(time)) {
+                for (; time.isBefore(end); time = time.plusMinutes(1)) {
+                    if (hour.has(time.getHour()) && minute.has(time.getMinute())) {
+                        return time.toInstant();
+                    }
+                }
+            }
+            time = end;
+        }
+        throw new IllegalArgumentException("latchkey.inactivity.schedule has no such day");
+    }
+
+    private boolean isDay(ZonedDateTime time) {
+        boolean ofMonth = dayOfMonth.has(time.getDayOfMonth());
+        boolean ofWeek = dayOfWeek.has(time.getDayOfWeek().getValue() % 7);
+        boolean either = dayOfMonth.isRestricted() && dayOfWeek.isRestricted();
+        return month.has(time.getMonthValue()) && (either ? ofMonth || ofWeek : ofMonth && ofWeek);
     }
 }

@@ -4,6 +4,8 @@ import io.latchkey.audit.AuditAction;
 import io.latchkey.audit.AuditActor;
 import io.latchkey.audit.AuditChain;
 import io.latchkey.audit.AuditChange;
+import io.latchkey.cluster.Turn;
+import io.latchkey.key.DisabledBy;
 import io.latchkey.key.InactivityPolicy;
 import io.latchkey.key.KeyChanges;
 import jakarta.inject.Inject;
@@ -31,6 +33,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * database and by sets.
  *
  * <p>Such a key is refused from its deadline on, sweep or not; the sweep writes that down.
+ *
+ * <p>Its memory and its locks are those of a batch, however many keys are due. It goes through them in the order of an index,
+ * from where the batch before has ended: to begin anew each time would be to go past all that was disabled already.
+ *
+ * <p>Two that run at once do no harm: what disables a key asks again whether it is enabled and due, under the lock of its row.
+ * The one that comes second changes nothing, and writes no entry for it.
  */
 @Singleton
 public class InactivitySweep {
@@ -46,6 +54,7 @@ public class InactivitySweep {
     private final KeyChanges changes;
     private final Clock clock;
     private final Duration unflushed;
+    private final SweepCounts counts;
 
     @Inject
     public InactivitySweep(
@@ -54,39 +63,46 @@ public class InactivitySweep {
             AuditChain audit,
             KeyChanges changes,
             Clock clock,
+            SweepCounts counts,
             @ConfigProperty(name = "latchkey.usage.flush-interval") Duration flushInterval) {
         this.dataSource = dataSource;
         this.inactivity = inactivity;
         this.audit = audit;
         this.changes = changes;
         this.clock = clock;
+        this.counts = counts;
         // A node may know of a use that the database will learn only with its next flush, or the one after a failure.
         this.unflushed = flushInterval.multipliedBy(2);
     }
 
     /**
-     * Disables all keys that are due.
+     * Disables all keys that are due, as long as the turn lasts.
      *
      * @return how many
      * @throws SQLException when the database fails; the batches before are done then
      */
-    public int run() throws SQLException {
+    public int run(Turn turn) throws SQLException {
         Instant now = clock.instant();
-        return run(Cause.EXPIRY, now)
-                + run(Cause.INACTIVITY, inactivity.cutOff(now).minus(unflushed));
+        return run(turn, Cause.EXPIRY, now)
+                + run(turn, Cause.INACTIVITY, inactivity.cutOff(now).minus(unflushed));
     }
 
-    private int run(Cause cause, Instant cutOff) throws SQLException {
+    private int run(Turn turn, Cause cause, Instant cutOff) throws SQLException {
         int disabled = 0;
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                for (List<DueKey> due = due(connection, cause, cutOff);
-                        !due.isEmpty();
-                        due = due(connection, cause, cutOff)) {
-                    disabled += disable(connection, cause, due, cutOff);
+                boolean more = true;
+                DueKey last = DueKey.BEFORE_ALL;
+                while (more && turn.lasts()) {
+                    List<DueKey> due = due(connection, cause, cutOff, last);
+                    int ofBatch = disable(connection, cause, due, cutOff);
                     connection.commit();
+                    counts.disabled(cause.by, ofBatch);
+                    disabled += ofBatch;
                     due.forEach(key -> changes.changed(key.id()));
+                    more = due.size() == BATCH;
+                    last = more ? due.get(BATCH - 1) : last;
                 }
             } finally {
                 connection.rollback();
@@ -96,22 +112,33 @@ public class InactivitySweep {
         return disabled;
     }
 
-    /** In the order of their ids: the flush of last uses locks them in the same one. */
-    private static List<DueKey> due(Connection connection, Cause cause, Instant cutOff) throws SQLException {
+    private static List<DueKey> due(Connection connection, Cause cause, Instant cutOff, DueKey last)
+            throws SQLException {
         List<DueKey> due = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(cause.due)) {
-            select.setTimestamp(1, Timestamp.from(cutOff));
+            select.setTimestamp(1, Timestamp.from(last.since()));
+            select.setTimestamp(2, Timestamp.from(cutOff));
+            select.setTimestamp(3, Timestamp.from(last.since()));
+            select.setLong(4, last.id());
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    due.add(new DueKey(rows.getLong(1), rows.getLong(2), rows.getLong(3)));
+                    due.add(new DueKey(
+                            rows.getLong(1),
+                            rows.getLong(2),
+                            rows.getLong(3),
+                            rows.getTimestamp(4).toInstant()));
                 }
             }
         }
-        due.sort(Comparator.comparingLong(DueKey::id));
         return due;
     }
 
-    private int disable(Connection connection, Cause cause, List<DueKey> due, Instant cutOff) throws SQLException {
+    private int disable(Connection connection, Cause cause, List<DueKey> inOrderOfTime, Instant cutOff)
+            throws SQLException {
+        // The flush of last uses locks them in this order, too.
+        List<DueKey> due = inOrderOfTime.stream()
+                .sorted(Comparator.comparingLong(DueKey::id))
+                .toList();
         int[] changed;
         try (PreparedStatement update = connection.prepareStatement(cause.disable)) {
             for (DueKey key : due) {
@@ -140,23 +167,30 @@ public class InactivitySweep {
 
     /** Why keys are disabled, and the column that tells which. */
     private enum Cause {
-        INACTIVITY("idle_since"),
-        EXPIRY("expires_at");
+        INACTIVITY(DisabledBy.INACTIVITY, "idle_since"),
+        EXPIRY(DisabledBy.EXPIRY, "expires_at");
 
+        private final DisabledBy by;
         private final String due;
         private final String disable;
 
         @SuppressWarnings("ImmutableEnumChecker") // Of a text.
         private final Optional<String> after;
 
-        Cause(String column) {
-            due = "SELECT id, organisation_id, number FROM api_key WHERE status = 'ENABLED' AND " + column
-                    + " <= ? ORDER BY " + column + " FETCH FIRST " + BATCH + " ROWS ONLY";
+        Cause(DisabledBy by, String column) {
+            this.by = by;
+            due = "SELECT id, organisation_id, number, " + column + " FROM api_key WHERE status = 'ENABLED' AND "
+                    + column + " >= ? AND " + column + " <= ? AND (" + column + ", id) > (?, ?) ORDER BY " + column
+                    + ", id FETCH FIRST " + BATCH + " ROWS ONLY";
             disable = "UPDATE api_key SET status = 'DISABLED', disabled_by = '" + name()
                     + "', version = version + 1 WHERE id = ? AND status = 'ENABLED' AND " + column + " <= ?";
             after = Optional.of("{\"status\":\"DISABLED\",\"disabledBy\":\"" + name() + "\"}");
         }
     }
 
-    private record DueKey(long id, long organisationId, long number) {}
+    /** A key, and the time for which it is due. */
+    private record DueKey(long id, long organisationId, long number, Instant since) {
+
+        static final DueKey BEFORE_ALL = new DueKey(0, 0, 0, Instant.EPOCH);
+    }
 }

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ public class KeyActivity {
 
     private final KeyActivityStore store;
     private final Map<KeyDay, KeyTally> pending = new ConcurrentHashMap<>();
+    private final FlushTimes times = new FlushTimes(System::nanoTime);
 
     // Origins that the database has. Nothing is forgotten there but with its key, whose id is never another's.
     private final Cache<KeyOrigin, Boolean> known =
@@ -57,7 +59,17 @@ public class KeyActivity {
      * @throws SQLException when the database fails; what was not written is then kept for the next flush
      */
     public void flush() throws SQLException {
-        flushTo(store);
+        times.run(() -> flushTo(store));
+    }
+
+    /** How long the oldest use can have waited to be written down; nothing if none waits. */
+    public Duration lag() {
+        return pending.isEmpty() ? Duration.ZERO : times.sinceLast();
+    }
+
+    /** When it was flushed. */
+    public FlushTimes flushTimes() {
+        return times;
     }
 
     /**

@@ -1,30 +1,29 @@
 package io.latchkey.usage;
 
+import io.latchkey.cluster.Turn;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.Date;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import javax.sql.DataSource;
 
-/** Forgets what keys did longer ago than it is shown. Where a key was used from stays known, or old would be news again. */
+/**
+ * Forgets what keys did longer ago than it is shown. Where a key was used from stays known, or old would be news again.
+ *
+ * <p>Two that run at once do no harm: what one has deleted, the other does not find.
+ */
 @Singleton
 public class KeyActivityRetention {
 
     private static final int BATCH = 1000;
-
-    private static final String OLD_DAYS = "DELETE FROM api_key_day WHERE (key_id, used_on) IN"
-            + " (SELECT key_id, used_on FROM api_key_day WHERE used_on <= ? FETCH FIRST " + BATCH + " ROWS ONLY)";
-
-    private static final String OLD_USES = "DELETE FROM api_key_use WHERE id IN"
-            + " (SELECT id FROM api_key_use WHERE used_at <= ? FETCH FIRST " + BATCH + " ROWS ONLY)";
 
     private final DataSource dataSource;
     private final Clock clock;
@@ -36,25 +35,69 @@ public class KeyActivityRetention {
     }
 
     /**
-     * Forgets, in batches.
+     * Forgets, in batches, as long as the turn lasts. Each is a transaction of its own and goes on where the one before has
+     * ended: no lock is held for long, and nothing is gone past twice.
      *
      * @throws SQLException when the database fails; the batches before are done then
      */
-    public void run() throws SQLException {
+    public void run(Turn turn) throws SQLException {
         Instant end = clock.instant().minus(Duration.ofDays(KeyActivityReader.DAYS));
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement days = connection.prepareStatement(OLD_DAYS);
-                PreparedStatement uses = connection.prepareStatement(OLD_USES)) {
-            days.setDate(1, Date.valueOf(LocalDate.ofInstant(end, ZoneOffset.UTC)));
-            uses.setTimestamp(1, Timestamp.from(end));
-            all(days);
-            all(uses);
+        try (Connection connection = dataSource.getConnection()) {
+            forget(turn, connection, Table.DAYS, LocalDate.EPOCH, LocalDate.ofInstant(end, ZoneOffset.UTC));
+            forget(turn, connection, Table.USES, Instant.EPOCH.atOffset(ZoneOffset.UTC), end.atOffset(ZoneOffset.UTC));
         }
     }
 
-    private static void all(PreparedStatement delete) throws SQLException {
-        while (delete.executeUpdate() == BATCH) {
-            // Each batch is a transaction of its own: no lock is held for long.
+    private static void forget(Turn turn, Connection connection, Table table, Object start, Object end)
+            throws SQLException {
+        Optional<Position> from = Optional.of(new Position(start, 0));
+        while (from.isPresent() && turn.lasts()) {
+            Optional<Position> to = endOfBatch(connection, table, from.get(), end);
+            delete(connection, table, from.get(), to.orElse(new Position(end, Long.MAX_VALUE)));
+            from = to;
         }
     }
+
+    /** The last row of a full batch; none when there are fewer. */
+    private static Optional<Position> endOfBatch(Connection connection, Table table, Position from, Object end)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(table.endOfBatch)) {
+            select.setObject(1, from.time());
+            select.setLong(2, from.id());
+            select.setObject(3, end);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new Position(row.getObject(1, end.getClass()), row.getLong(2)))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    private static void delete(Connection connection, Table table, Position from, Position to) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(table.delete)) {
+            delete.setObject(1, from.time());
+            delete.setLong(2, from.id());
+            delete.setObject(3, to.time());
+            delete.setLong(4, to.id());
+            delete.executeUpdate();
+        }
+    }
+
+    /** What is forgotten, and the columns of the index that it is gone through by. */
+    private enum Table {
+        DAYS("api_key_day", "used_on, key_id", "used_on"),
+        USES("api_key_use", "used_at, id", "used_at");
+
+        private final String endOfBatch;
+        private final String delete;
+
+        Table(String name, String columns, String time) {
+            String after = name + " WHERE (" + columns + ") > (?, ?) AND ";
+            endOfBatch = "SELECT " + columns + " FROM " + after + time + " <= ? ORDER BY " + columns + " OFFSET "
+                    + (BATCH - 1) + " ROWS FETCH FIRST 1 ROWS ONLY";
+            delete = "DELETE FROM " + after + "(" + columns + ") <= (?, ?)";
+        }
+    }
+
+    private record Position(Object time, long id) {}
 }

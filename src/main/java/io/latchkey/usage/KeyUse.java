@@ -1,9 +1,12 @@
 package io.latchkey.usage;
 
+import io.latchkey.key.KeyToken;
 import java.time.Instant;
+import java.util.regex.Pattern;
 
 /**
- * One request with a key, let in or refused. Of a text that is longer than is kept, the beginning is.
+ * One request with a key, let in or refused. Of a text that is longer than is kept, the beginning is; a key in it, which some
+ * client has put in the wrong place, is not.
  *
  * @param path without the query, which may hold anything
  * @param address where the request came from
@@ -11,6 +14,9 @@ import java.time.Instant;
  * @param status of the answer
  */
 public record KeyUse(Instant at, String method, String path, String address, String agent, int status) {
+
+    /** What a client sends may hold what no terminal or database should be given. */
+    private static final Pattern UNPRINTABLE = Pattern.compile("\\p{Cntrl}|\\p{Cs}");
 
     private static final int MAX_METHOD = 20;
     private static final int MAX_ADDRESS = 100;
@@ -34,8 +40,7 @@ public record KeyUse(Instant at, String method, String path, String address, Str
     }
 
     private static String kept(String text, int length) {
-        // What a client sends may hold what no terminal or database should be given.
-        String printable = text.replaceAll("\\p{Cntrl}|\\p{Cs}", "?");
+        String printable = KeyToken.mask(UNPRINTABLE.matcher(text).replaceAll("?"));
         return printable.length() <= length ? printable : printable.substring(0, length);
     }
 }

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ public class LastUses {
     private final Clock clock;
     private final Map<Long, Instant> pending = new ConcurrentHashMap<>();
     private final Map<Long, Instant> pendingOfSecrets = new ConcurrentHashMap<>();
+    private final FlushTimes times = new FlushTimes(System::nanoTime);
 
     @Inject
     public LastUses(LastUseStore store, Clock clock) {
@@ -46,7 +48,17 @@ public class LastUses {
      * @throws SQLException when the database fails; the uses are then kept for the next flush
      */
     public void flush() throws SQLException {
-        flushTo(store);
+        times.run(() -> flushTo(store));
+    }
+
+    /** How long the oldest use can have waited to be written down; nothing if none waits. */
+    public Duration lag() {
+        return pending.isEmpty() && pendingOfSecrets.isEmpty() ? Duration.ZERO : times.sinceLast();
+    }
+
+    /** When it was flushed. */
+    public FlushTimes flushTimes() {
+        return times;
     }
 
     void flushTo(LastUseStore target) throws SQLException {

@@ -1,5 +1,7 @@
 package io.latchkey.usage;
 
+import io.latchkey.cluster.Turn;
+import io.latchkey.cluster.Turns;
 import io.latchkey.database.Unpooled;
 import io.latchkey.quota.QuotaStore;
 import io.latchkey.quota.Quotas;
@@ -7,7 +9,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
-import jakarta.ejb.ScheduleExpression;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Timeout;
 import jakarta.ejb.Timer;
@@ -20,13 +21,15 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.ZoneId;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The timers of this package: the flush of last uses and of what is left of quotas every
- * {@code latchkey.usage.flush-interval}, of what keys did every {@code latchkey.activity.flush-interval}, the inactivity
- * sweep by {@code latchkey.inactivity.schedule}. A run that fails is logged and tried again with the next.
+ * {@code latchkey.usage.flush-interval}, of what keys did every {@code latchkey.activity.flush-interval}, which are in the memory
+ * of each node; by {@code latchkey.inactivity.schedule}, on one node for all, the inactivity sweep and the retention. A run that
+ * fails is logged and tried again with the next.
  */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
@@ -37,6 +40,11 @@ public class UsageTimers {
     private static final String FLUSH = "latchkey last-use flush";
     private static final String ACTIVITY = "latchkey activity flush";
     private static final String SWEEP = "latchkey inactivity sweep";
+
+    /** What the nodes know the tasks by. */
+    private static final String INACTIVITY_TASK = "inactivity";
+
+    private static final String RETENTION_TASK = "old activity";
 
     @Resource
     private TimerService timers;
@@ -58,6 +66,12 @@ public class UsageTimers {
     private InactivitySweep sweep;
 
     @Inject
+    private Turns turns;
+
+    @Inject
+    private SweepCounts sweeps;
+
+    @Inject
     private Quotas quotas;
 
     @Inject
@@ -72,12 +86,18 @@ public class UsageTimers {
     @ConfigProperty(name = "latchkey.inactivity.schedule")
     private String sweepSchedule;
 
-    /** Starts the timers; they end with the application and are not persistent. */
+    private CronSchedule schedule;
+
+    /**
+     * Starts the timers; they end with the application and are not persistent.
+     *
+     * @throws IllegalArgumentException when {@code latchkey.inactivity.schedule} is not as cron has it
+     */
     public void start() {
+        schedule = new CronSchedule(sweepSchedule, ZoneId.systemDefault());
         start(FLUSH, flushInterval);
         start(ACTIVITY, activityInterval);
-        ScheduleExpression schedule = CronSchedule.parse(sweepSchedule);
-        timers.createCalendarTimer(schedule, new TimerConfig(SWEEP, false));
+        start(SWEEP, turns.interval());
     }
 
     private void start(String name, Duration interval) {
@@ -95,13 +115,19 @@ public class UsageTimers {
 
     private void sweep() {
         try {
-            lastUses.flush();
-            int disabled = sweep.run();
-            retention.run();
-            LOG.log(disabled > 0 ? Level.INFO : Level.DEBUG, "Disabled {0} keys for inactivity", disabled);
+            turns.runIfDue(INACTIVITY_TASK, schedule, this::disable);
+            turns.runIfDue(RETENTION_TASK, schedule, retention::run);
         } catch (SQLException e) {
+            sweeps.failed();
             LOG.log(Level.WARNING, "The inactivity sweep failed and will be repeated: {0}", e.toString());
         }
+    }
+
+    private void disable(Turn turn) throws SQLException {
+        lastUses.flush();
+        int disabled = sweep.run(turn);
+        sweeps.succeeded();
+        LOG.log(disabled > 0 ? Level.INFO : Level.DEBUG, "Disabled {0} keys for inactivity", disabled);
     }
 
     private void flush() {

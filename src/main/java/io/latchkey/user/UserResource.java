@@ -4,6 +4,7 @@ import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.AccountUser;
 import io.latchkey.organisation.CallingUser;
 import io.latchkey.rest.JsonBodyReader;
+import io.latchkey.rest.KeysetPage;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -21,7 +22,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.Link;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -53,18 +53,9 @@ public class UserResource {
             @QueryParam("after") @DefaultValue("0") @Min(0) long after,
             @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(MAX_PAGE) int limit,
             @Context UriInfo uri) {
-        List<AccountUser> found = users.list(organisation(), after, limit + 1);
-        if (found.size() <= limit) {
-            return Response.ok(page(found, Optional.empty())).build();
-        }
-        List<AccountUser> shown = found.subList(0, limit);
-        URI next = uri.getRequestUriBuilder()
-                .replaceQueryParam("after", shown.get(limit - 1).id())
-                .replaceQueryParam("limit", limit)
-                .build();
-        return Response.ok(page(shown, Optional.of(next.toString())))
-                .links(Link.fromUri(next).rel("next").build())
-                .build();
+        KeysetPage<AccountUser> page =
+                KeysetPage.of(users.list(organisation(), after, limit + 1), limit, uri, "after", AccountUser::id);
+        return page.answer(page(page.rows(), page.nextAddress()));
     }
 
     /** Makes a user. */

@@ -2,6 +2,8 @@ package io.latchkey.verify;
 
 import io.latchkey.key.DisabledBy;
 import io.latchkey.key.InactivityPolicy;
+import io.latchkey.key.KeyDecision;
+import io.latchkey.key.KeyDecisions;
 import io.latchkey.key.KeyToken;
 import io.latchkey.key.PresentedKey;
 import io.latchkey.key.PresentedKeys;
@@ -23,6 +25,7 @@ class KeyVerifier {
     private final PresentedKeys keys;
     private final KeyGuard guard;
     private final KeyAdmission admission;
+    private final KeyDecisions decisions;
     private final RequestLimits limits;
     private final InactivityPolicy inactivity;
     private final Clock clock;
@@ -32,12 +35,14 @@ class KeyVerifier {
             PresentedKeys keys,
             KeyGuard guard,
             KeyAdmission admission,
+            KeyDecisions decisions,
             RequestLimits limits,
             InactivityPolicy inactivity,
             Clock clock) {
         this.keys = keys;
         this.guard = guard;
         this.admission = admission;
+        this.decisions = decisions;
         this.limits = limits;
         this.inactivity = inactivity;
         this.clock = clock;
@@ -54,12 +59,17 @@ class KeyVerifier {
 
     /** About a key that another caller has presented to the one who asks. */
     Verdict verify(KeyToken presented, Question question) {
-        return keys.find(presented).map(key -> verify(key, question)).orElse(Verdict.UNKNOWN);
+        Optional<PresentedKey> found = keys.find(presented);
+        if (found.isEmpty()) {
+            decisions.count(KeyDecision.UNKNOWN);
+        }
+        return found.map(key -> verify(key, question)).orElse(Verdict.UNKNOWN);
     }
 
     /** About a key that was found. */
     Verdict verify(PresentedKey key, Question question) {
         if (key.organisationId() != question.organisationId() || !key.isValid(clock.instant())) {
+            decisions.count(KeyDecision.UNKNOWN);
             return Verdict.UNKNOWN;
         }
         if (!admission.opens(key)) {
@@ -69,6 +79,7 @@ class KeyVerifier {
             return expired ? Verdict.expired(key) : Verdict.disabled(key);
         }
         if (!question.isFromWhereItMay(key)) {
+            decisions.count(KeyDecision.ADDRESS_REFUSED);
             return Verdict.elsewhere(key);
         }
         return Verdict.counted(key, limits.take(admission.use(key)), question.isAnsweredBy(key));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -23,7 +24,9 @@ public record WebhookSecret(@JsonValue String value) {
     static WebhookSecret generate(SecureRandom random) {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
-        return new WebhookSecret(PREFIX + Base64.getEncoder().encodeToString(bytes));
+        String encoded = Base64.getEncoder().encodeToString(bytes);
+        Arrays.fill(bytes, (byte) 0);
+        return new WebhookSecret(PREFIX + encoded);
     }
 
     /** The value of {@code webhook-signature}: HMAC-SHA-256 of id, seconds and body with dots between them, in Base64. */
@@ -36,6 +39,8 @@ public record WebhookSecret(@JsonValue String value) {
             return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(HMAC + " is missing from this Java runtime", e);
+        } finally {
+            Arrays.fill(key, (byte) 0);
         }
     }
 

@@ -28,7 +28,7 @@ import java.util.List;
 @AnalyzeClasses(packages = "io.latchkey", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    private static final String[] PLUMBING = {"..json..", "..database..", "..problem..", "..rest.."};
+    private static final String[] PLUMBING = {"..json..", "..database..", "..problem..", "..rest..", "..request.."};
 
     private static final List<Class<? extends Annotation>> SECURITY_ANNOTATIONS =
             List.of(RolesAllowed.class, DenyAll.class, PermitAll.class);

@@ -10,6 +10,7 @@ import io.latchkey.key.InactivityPolicy;
 import io.latchkey.key.KeyChange;
 import io.latchkey.key.KeyStatus;
 import io.latchkey.key.NewKey;
+import io.latchkey.log.LogAttack;
 import io.latchkey.organisation.AccountUser;
 import io.latchkey.organisation.Accounts;
 import io.latchkey.security.ApiKeyCredential;
@@ -27,11 +28,15 @@ import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.Assertions;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -75,7 +80,7 @@ class InContainerIT {
     @Deployment
     static WebArchive latchkey() {
         return ShrinkWrap.createFromZipFile(WebArchive.class, new File(System.getProperty("latchkey.war")))
-                .addClasses(InContainerIT.class, MovableClock.class, TestClock.class)
+                .addClasses(InContainerIT.class, MovableClock.class, TestClock.class, LogAttack.class)
                 .addClasses(UnannotatedApplication.class, UnannotatedApplication.ForgottenResource.class)
                 .addAsLibraries(new File(Assertions.class
                         .getProtectionDomain()
@@ -118,11 +123,11 @@ class InContainerIT {
         lastUses.flush();
 
         days(89);
-        assertThat(sweep.run()).isGreaterThanOrEqualTo(1);
+        assertThat(sweep.run(() -> true)).isGreaterThanOrEqualTo(1);
         assertThat(opens(used)).isTrue();
         lastUses.flush();
         days(91);
-        sweep.run();
+        sweep.run(() -> true);
         assertThat(opens(used)).isFalse();
     }
 
@@ -130,7 +135,7 @@ class InContainerIT {
     void reEnablingStartsANewPeriodThatTheSweepRespects() throws SQLException {
         NewKey key = makeKey();
         days(91);
-        sweep.run();
+        sweep.run(() -> true);
         assertThat(opens(key)).isFalse();
 
         keys.change(
@@ -138,13 +143,41 @@ class InContainerIT {
                 key.key().number(),
                 Optional.empty(),
                 new KeyChange(null, null, KeyStatus.ENABLED));
-        sweep.run();
+        sweep.run(() -> true);
         assertThat(opens(key)).isTrue();
         lastUses.flush();
 
         days(91);
-        sweep.run();
+        sweep.run(() -> true);
         assertThat(opens(key)).isFalse();
+    }
+
+    /** What arquillian.xml has this server log to: a file, to whose name it adds a number. */
+    private static String serverLog() throws IOException {
+        StringBuilder log = new StringBuilder();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of("target"), "arquillian-server.log*[0-9]")) {
+            for (Path file : files) {
+                log.append(Files.readString(file));
+            }
+        }
+        return log.toString();
+    }
+
+    @Test
+    void noCredentialGetsIntoTheServersLog() throws IOException, InterruptedException {
+        String characters = "0123456789abcdefghijABCDEFGHIJ01234567";
+        String mark = UUID.randomUUID().toString();
+
+        LogAttack.run("lk_" + characters, mark);
+        LogAttack.run("whsec_" + characters, mark + " again");
+
+        String log = serverLog();
+        for (int i = 0; i < 50 && !log.contains("end " + mark + " again"); i++) {
+            TimeUnit.MILLISECONDS.sleep(100);
+            log = serverLog();
+        }
+        assertThat(log).contains("begin " + mark, "end " + mark + " again", "lk_***", "whsec_***", "Caused by");
+        assertThat(log).doesNotContain(characters, characters.substring(6), "0, 1, 2, 3, 4");
     }
 
     @Test

@@ -7,12 +7,23 @@ import io.latchkey.testing.Answer;
 import io.latchkey.testing.DatabaseKind;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.TestKey;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/** What callers get while PostgreSQL is stopped, and after it is back. */
+/** What callers get while PostgreSQL is stopped, slow or out of disk, and after it is well again. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DatabaseAwayIT {
 
@@ -20,7 +31,15 @@ class DatabaseAwayIT {
 
     @BeforeAll
     void start() {
-        server = LatchkeyServer.start(DatabaseKind.POSTGRESQL);
+        server = LatchkeyServer.start(
+                DatabaseKind.POSTGRESQL,
+                Map.of(
+                        "LATCHKEY_DB_SOCKET_TIMEOUT",
+                        "PT3S",
+                        "payaramicro_logPropertiesFile",
+                        Path.of("server-config", "payara-micro", "json-log.properties")
+                                .toAbsolutePath()
+                                .toString()));
     }
 
     @AfterAll
@@ -31,16 +50,28 @@ class DatabaseAwayIT {
     @Test
     void isNeitherARefusalNorAYes() {
         TestKey key = server.makeKey(AccessRight.EVENTS);
+        int keys = server.admin().get("/manage/v1/keys").json().get("keys").size();
         assertThat(server.with(key).get("/api/v1/account/info").status()).isEqualTo(200);
 
+        String session = server.signIn("admin", LatchkeyServer.ADMIN_PASSWORD);
+        assertThat(page(session).status()).isEqualTo(200);
+
         server.database().stop();
+        Answer page = page(session);
+        assertThat(page.status()).isEqualTo(503);
+        assertThat(page.header("Retry-After")).isPresent();
+        assertThat(page.body()).contains("That did not work");
         assertUnavailable(server.with(key).get("/api/v1/account/info"));
         assertUnavailable(server.anonymous().as("x", "unknown").get("/api/v1/account/info"));
         assertUnavailable(server.with(key).post("/api/v1/event", "{\"eventTypeKey\":\"order\",\"keyValue\":\"x\"}"));
         assertUnavailable(server.admin().get("/manage/v1/keys"));
         assertUnavailable(server.admin().post("/manage/v1/keys", "{\"description\":\"x\",\"accessRight\":\"FULL\"}"));
 
+        assertWatchersAreTold();
+
         server.database().startAgain();
+        // The session has outlived it.
+        assertThat(page(session).status()).isEqualTo(200);
         assertThat(server.with(key).get("/api/v1/account/info").status()).isEqualTo(200);
         assertThat(server.anonymous()
                         .as("x", "unknown")
@@ -48,7 +79,113 @@ class DatabaseAwayIT {
                         .status())
                 .isEqualTo(401);
         assertThat(server.admin().get("/manage/v1/keys").json().get("keys").size())
-                .isEqualTo(1);
+                .isEqualTo(keys);
+        assertThat(server.anonymous().get("/health/ready").status()).isEqualTo(200);
+    }
+
+    /** Not ready, for its database is; alive, for a restart would not help; and the log says which request it was. */
+    private void assertWatchersAreTold() {
+        Answer ready = server.anonymous().get("/health/ready");
+        assertThat(ready.status()).isEqualTo(503);
+        assertThat(ready.json().get("status").stringValue()).isEqualTo("DOWN");
+        assertThat(ready.body()).doesNotContainIgnoringCase("jdbc", "exception", "refused");
+        assertThat(server.anonymous().get("/health/live").status()).isEqualTo(200);
+        assertThat(server.anonymous().get("/metrics").body())
+                .contains("latchkey_outbox_queued{channel=\"email\"} NaN")
+                .contains("latchkey_changes_in_step 0.0");
+
+        Answer refused = server.anonymous()
+                .with("X-Request-Id", "lost-1")
+                .as("x", "unknown")
+                .get("/api/v1/account/info");
+        assertUnavailable(refused);
+        assertThat(refused.json().get("requestId").stringValue()).isEqualTo("lost-1");
+        server.awaitLog("[request lost-1]");
+        // The log is one of JSON, as server-config sets it up.
+        String line = server.log()
+                .lines()
+                .filter(text -> text.contains("[request lost-1]"))
+                .findFirst()
+                .orElseThrow();
+        JsonNode logged = new JsonMapper().readTree(line);
+        assertThat(logged.get("Level").stringValue()).isEqualTo("WARNING");
+        assertThat(logged.get("LogMessage").stringValue())
+                .startsWith("A request could not be authenticated")
+                .endsWith("[request lost-1]");
+    }
+
+    @Test
+    void aSlowOneIsNotWaitedForWithoutEnd() throws SQLException {
+        TestKey remembered = server.makeKey(AccessRight.EVENTS);
+        TestKey fresh = server.makeKey(AccessRight.EVENTS);
+        assertThat(info(remembered)).isEqualTo(200);
+        try (Connection other = server.database().dataSource().getConnection();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("LOCK TABLE api_key_secret IN ACCESS EXCLUSIVE MODE");
+
+            // Four attempts of three seconds, and the pauses between them.
+            Instant begun = Instant.now();
+            assertUnavailable(server.with(fresh).get("/api/v1/account/info"));
+            assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(40));
+            assertThat(info(remembered)).isEqualTo(200);
+            other.rollback();
+        }
+        assertThat(info(fresh)).isEqualTo(200);
+    }
+
+    @Test
+    void aFullOneRefusesWhatWritesAndKeepsWhatIsToBeWritten() {
+        TestKey key = server.makeKey(AccessRight.EVENTS);
+        String event = "{\"eventTypeKey\":\"order\",\"keyValue\":\"x\"}";
+        server.database()
+                .execute("CREATE FUNCTION disk_full() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION"
+                        + " 'could not extend file: No space left on device' USING ERRCODE = '53100'; END $$");
+        for (String table : List.of("event", "api_key")) {
+            server.database()
+                    .execute("CREATE TRIGGER disk_full BEFORE INSERT OR UPDATE ON " + table
+                            + " FOR EACH ROW EXECUTE FUNCTION disk_full()");
+        }
+
+        assertThat(info(key)).isEqualTo(200);
+        assertUnavailable(server.with(key).post("/api/v1/event", event));
+        assertUnavailable(server.admin().post("/manage/v1/keys", "{\"description\":\"x\",\"accessRight\":\"FULL\"}"));
+        server.awaitLog("The last uses could not be written and are kept");
+
+        for (String table : List.of("event", "api_key")) {
+            server.database().execute("DROP TRIGGER disk_full ON " + table);
+        }
+        assertThat(server.with(key).post("/api/v1/event", event).status()).isEqualTo(200);
+        for (int i = 0; i < 100 && lastUse(key).isEmpty(); i++) {
+            pause();
+        }
+        assertThat(lastUse(key)).isNotEmpty();
+    }
+
+    private String lastUse(TestKey key) {
+        return server.database()
+                .value(
+                        "SELECT COALESCE(CAST(last_used_at AS VARCHAR), '') FROM api_key WHERE number = ?",
+                        key.number());
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(200);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private int info(TestKey key) {
+        return server.with(key).get("/api/v1/account/info").status();
+    }
+
+    private Answer page(String session) {
+        return server.anonymous()
+                .with("Cookie", session)
+                .with("Accept", "text/html")
+                .get("/settings/api");
     }
 
     private static void assertUnavailable(Answer answer) {

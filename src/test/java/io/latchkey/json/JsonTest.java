@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 class JsonTest {
 
@@ -63,6 +64,15 @@ class JsonTest {
 
         assertThatThrownBy(() -> json.readTree(deep.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(JacksonException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e9999992999", "1e-9999992999", "{\"a\":[1.5e9999992999]}"})
+    void refusesNumbersBeyondAllNumbers(String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> json.readTree(bytes)).isInstanceOf(JacksonException.class);
+        assertThatThrownBy(() -> json.bind(bytes, JsonNode.class)).isInstanceOf(JacksonException.class);
     }
 
     @Test

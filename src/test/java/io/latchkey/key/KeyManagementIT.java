@@ -115,6 +115,7 @@ class KeyManagementIT {
         Answer second = admin.with("If-Match", read).patch(key.path(), "{\"description\":\"second\"}");
 
         assertThat(second.status()).isEqualTo(412);
+        assertThat(admin.with("If-Match", read).delete(key.path()).status()).isEqualTo(412);
         assertThat(admin.get(key.path()).json().get("description").stringValue())
                 .isEqualTo("first");
     }

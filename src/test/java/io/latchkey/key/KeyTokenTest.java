@@ -71,6 +71,20 @@ class KeyTokenTest {
     }
 
     @Test
+    void aCharacterThatNoKeyHasIsNoticedWhateverTheChecksum() {
+        String start = "lk_" + "a".repeat(31) + "é";
+        CRC32 crc = new CRC32();
+        crc.update(start.getBytes(StandardCharsets.UTF_8));
+        StringBuilder checksum = new StringBuilder();
+        for (long left = crc.getValue(); checksum.length() < 6; left /= 62) {
+            checksum.insert(0, BASE62.charAt((int) (left % 62)));
+        }
+
+        assertThat(new KeyToken(start + checksum).isOurs()).isFalse();
+        assertThat(new KeyToken(start + checksum).isPlausible()).isFalse();
+    }
+
+    @Test
     void aMissingOrAddedCharacterIsNoticed() {
         String value = KeyToken.generate(random).value();
 

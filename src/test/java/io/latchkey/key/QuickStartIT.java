@@ -82,7 +82,11 @@ class QuickStartIT {
     }
 
     private Answer assertRefused(String password) {
-        Answer answer = server.anonymous().as("anything", password).get("/api/v1/account/info");
+        Answer answer = server.anonymous()
+                .as("anything", password)
+                // Else each would have one of its own, and no two answers were alike.
+                .with("X-Request-Id", "refused")
+                .get("/api/v1/account/info");
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.header("WWW-Authenticate")).hasValue(CHALLENGE);
         assertThat(answer.header("Content-Type")).hasValue("application/problem+json");

@@ -25,7 +25,7 @@ class RateLimiterTest {
         return new RateLimiter(
                 Optional.of(ofKey).filter(text -> !text.isEmpty()),
                 Optional.of(ofOrganisation).filter(text -> !text.isEmpty()),
-                clock);
+                Buckets.ofNode(clock));
     }
 
     private static boolean granted(List<Allowance> allowances) {

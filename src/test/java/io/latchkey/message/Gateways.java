@@ -98,6 +98,12 @@ final class Gateways implements ExtensionContext.Store.CloseableResource, AutoCl
         mail.stop();
     }
 
+    /** In the mail server's place: one that takes connections and never says a word. */
+    ServerSocket silentMail() throws IOException {
+        closeMail();
+        return new ServerSocket(mailPort, 50, InetAddress.getByName("127.0.0.1"));
+    }
+
     void openMail() {
         mail = new GreenMail(new ServerSetup(mailPort, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         mail.start();

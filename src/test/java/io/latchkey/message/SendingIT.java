@@ -9,6 +9,7 @@ import io.latchkey.testing.LatchkeyServer;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.io.Closeable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -292,10 +293,19 @@ class SendingIT {
 
     @Test
     void whileTheMailServerIsAwayMailWaitsAndTextMessagesGo() throws Exception {
+        gateways.closeMail();
+        mailWaitsAndTextMessagesGo(() -> {});
+    }
+
+    @Test
+    void whileTheMailServerHangsMailWaitsAndTextMessagesGo() throws Exception {
+        mailWaitsAndTextMessagesGo(gateways.silentMail());
+    }
+
+    private void mailWaitsAndTextMessagesGo(Closeable inItsPlace) throws Exception {
         String ann = address();
         String number = number();
-        gateways.closeMail();
-        try {
+        try (inItsPlace) {
             String requestId = requestId(mail(ann));
             key.post("/api/v1/message/sms", sms(number));
 

@@ -136,7 +136,7 @@ class WarningSweepTest {
     private void daysBefore(Instant deadline, int days, Duration more) throws SQLException {
         clock.advance(Duration.between(
                 clock.instant(), deadline.minus(Duration.ofDays(days)).plus(more)));
-        sweep.run();
+        sweep.run(() -> true);
     }
 
     @Test
@@ -144,21 +144,21 @@ class WarningSweepTest {
         long key = add(START, null);
         Instant deadline = START.plus(PERIOD);
 
-        sweep.run();
+        sweep.run(() -> true);
         daysBefore(deadline, 14, Duration.ofSeconds(-1));
         assertThat(stages(key)).isEmpty();
         daysBefore(deadline, 14, UNWRITTEN);
-        sweep.run();
+        sweep.run(() -> true);
         assertThat(stages(key)).isEqualTo("INACTIVITY 14");
         daysBefore(deadline, 3, Duration.ofSeconds(-1));
         assertThat(stages(key)).isEqualTo("INACTIVITY 14");
         daysBefore(deadline, 3, UNWRITTEN);
-        sweep.run();
+        sweep.run(() -> true);
         assertThat(stages(key)).isEqualTo("INACTIVITY 14, INACTIVITY 3");
         daysBefore(deadline, 1, Duration.ofSeconds(-1));
         assertThat(stages(key)).isEqualTo("INACTIVITY 14, INACTIVITY 3");
         daysBefore(deadline, 1, UNWRITTEN);
-        sweep.run();
+        sweep.run(() -> true);
         daysBefore(deadline, 0, Duration.ofDays(1));
         assertThat(stages(key)).isEqualTo("INACTIVITY 14, INACTIVITY 3, INACTIVITY 1");
         // anna and clara, three times each.
@@ -169,7 +169,7 @@ class WarningSweepTest {
     void warnsOfADate() throws SQLException {
         Instant date = START.plus(Duration.ofDays(30));
         long key = add(START, date);
-        sweep.run();
+        sweep.run(() -> true);
 
         daysBefore(date, 14, UNWRITTEN);
         daysBefore(date, 3, UNWRITTEN);
@@ -187,7 +187,7 @@ class WarningSweepTest {
         Instant date = START.plus(Duration.ofDays(30));
         long key = add(START, date);
         long later = add(START, date.plus(Duration.ofHours(12)));
-        sweep.run();
+        sweep.run(() -> true);
 
         daysBefore(date, 2, Duration.ZERO);
 
@@ -203,8 +203,8 @@ class WarningSweepTest {
         long past = add(START, START.minusSeconds(10));
         long tomorrow = add(START, START.plus(Duration.ofHours(5)));
 
-        sweep.run();
-        sweep.run();
+        sweep.run(() -> true);
+        sweep.run(() -> true);
 
         assertThat(stages(soon)).isEqualTo("EXPIRY 14");
         assertThat(stages(past)).isEmpty();
@@ -215,7 +215,7 @@ class WarningSweepTest {
     void aKeyThatIsUsedAgainStartsAnew() throws SQLException {
         long key = add(START, null);
         Instant first = START.plus(PERIOD);
-        sweep.run();
+        sweep.run(() -> true);
         daysBefore(first, 14, UNWRITTEN);
         Instant used = clock.instant();
         database.execute("UPDATE api_key SET idle_since = ? WHERE id = ?", Timestamp.from(used), key);
@@ -233,15 +233,15 @@ class WarningSweepTest {
         long key = add(START, null);
         long later = add(START.plus(Duration.ofDays(8)), null);
         long passed = add(START.minus(Duration.ofDays(20)), null);
-        sweep.run();
+        sweep.run(() -> true);
         clock.advance(Duration.ofDays(20));
-        sweep.run();
+        sweep.run(() -> true);
         Duration shorter = Duration.ofDays(30);
         Instant deadline = START.plus(shorter);
         WarningSweep restarted = sweep("mail.example.com", shorter);
 
-        restarted.run();
-        restarted.run();
+        restarted.run(() -> true);
+        restarted.run(() -> true);
         assertThat(stages(key)).isEqualTo("INACTIVITY 14");
         assertThat(stages(later)).isEmpty();
         assertThat(stages(passed)).isEmpty();
@@ -249,8 +249,8 @@ class WarningSweepTest {
         for (int days : List.of(3, 1)) {
             clock.advance(Duration.between(
                     clock.instant(), deadline.minus(Duration.ofDays(days)).plus(UNWRITTEN)));
-            restarted.run();
-            restarted.run();
+            restarted.run(() -> true);
+            restarted.run(() -> true);
         }
         assertThat(stages(key)).isEqualTo("INACTIVITY 14, INACTIVITY 3, INACTIVITY 1");
         assertThat(stages(later)).isEqualTo("INACTIVITY 14");
@@ -260,16 +260,16 @@ class WarningSweepTest {
     @Test
     void aLongerPeriodStartsAnewAndTheFormerOneSaysNothingTwice() throws SQLException {
         long key = add(START, null);
-        sweep.run();
+        sweep.run(() -> true);
         daysBefore(START.plus(PERIOD), 14, UNWRITTEN);
         Duration longer = PERIOD.plus(Duration.ofDays(5));
 
-        sweep("mail.example.com", longer).run();
+        sweep("mail.example.com", longer).run(() -> true);
         assertThat(stages(key)).isEqualTo("INACTIVITY 14");
         clock.advance(Duration.ofDays(5));
-        sweep("mail.example.com", longer).run();
+        sweep("mail.example.com", longer).run(() -> true);
         assertThat(stages(key)).isEqualTo("INACTIVITY 14, INACTIVITY 14");
-        sweep.run();
+        sweep.run(() -> true);
 
         assertThat(stages(key)).isEqualTo("INACTIVITY 14, INACTIVITY 14");
     }
@@ -280,7 +280,7 @@ class WarningSweepTest {
         long key = add(START, null);
 
         for (int hours = 0; hours <= 7 * 24; hours += 6) {
-            weekly.run();
+            weekly.run(() -> true);
             clock.advance(Duration.ofHours(6));
         }
 
@@ -306,7 +306,7 @@ class WarningSweepTest {
     @Test
     void aKeyThatItsDateEndsFirstIsNotWarnedOfForBeingUnused() throws SQLException {
         long key = add(START, START.plus(PERIOD).minus(Duration.ofDays(1)));
-        sweep.run();
+        sweep.run(() -> true);
 
         daysBefore(START.plus(PERIOD), 14, UNWRITTEN);
 
@@ -318,7 +318,7 @@ class WarningSweepTest {
         long key = add(START, START.plus(Duration.ofDays(2)));
         database.execute("UPDATE api_key SET status = 'DISABLED' WHERE id = ?", key);
 
-        sweep.run();
+        sweep.run(() -> true);
 
         assertThat(stages(key)).isEmpty();
     }
@@ -327,7 +327,7 @@ class WarningSweepTest {
     void nobodyToTellMeansNoMark() throws SQLException {
         long key = add(START, START.plus(Duration.ofDays(2)));
 
-        sweep(null).run();
+        sweep(null).run(() -> true);
 
         assertThat(stages(key)).isEmpty();
         assertThat(deliveries(key)).isZero();
@@ -342,7 +342,7 @@ class WarningSweepTest {
                 new byte[] {1},
                 Timestamp.from(START));
 
-        sweep(null).run();
+        sweep(null).run(() -> true);
 
         assertThat(stages(key)).isEqualTo("EXPIRY 3");
         assertThat(database.value("SELECT channel || content FROM notice_delivery WHERE key_id = ?", key))
@@ -358,7 +358,7 @@ class WarningSweepTest {
         ExecutorService nodes = Executors.newFixedThreadPool(3);
         try {
             Callable<Void> node = () -> {
-                sweep.run();
+                sweep.run(() -> true);
                 return null;
             };
             for (Future<Void> done : nodes.invokeAll(List.of(node, node, node))) {
@@ -377,7 +377,7 @@ class WarningSweepTest {
     @Test
     void whatIsOverIsForgotten() throws SQLException {
         long key = add(START, START.plus(Duration.ofDays(2)));
-        sweep.run();
+        sweep.run(() -> true);
         NoticeCleanup cleanup = new NoticeCleanup(database.dataSource(), clock, Duration.ofDays(30));
         DueNotices due = new DueNotices(database.dataSource(), new InactivityPolicy(PERIOD));
         DueNotice one = due.list(NoticeChannel.EMAIL, clock.instant(), 1).get(0);
@@ -401,7 +401,7 @@ class WarningSweepTest {
     @Test
     void whatWaitsForAMailServerThatIsNoMoreIsGivenUp() throws SQLException {
         long key = add(START, START.plus(Duration.ofDays(2)));
-        sweep.run();
+        sweep.run(() -> true);
         NoticeWorker worker = new NoticeWorker(
                 new DueNotices(database.dataSource(), new InactivityPolicy(PERIOD)),
                 mail(null),
@@ -433,7 +433,7 @@ class WarningSweepTest {
     @Test
     void aDeliveryIsBegunByOneNodeAndAgainAfterItsLease() throws SQLException {
         add(START, START.plus(Duration.ofDays(2)));
-        sweep.run();
+        sweep.run(() -> true);
         DueNotices due = new DueNotices(database.dataSource(), new InactivityPolicy(PERIOD));
         DueNotice seenByBoth = due.list(NoticeChannel.EMAIL, clock.instant(), 1).get(0);
         Instant lease = clock.instant().plusSeconds(60);

@@ -103,9 +103,36 @@ class KeyListIT extends InBrowser {
         assertThat(descriptions()).hasText(new String[] {"Charlie", "Bravo", "alpha"});
         sort("Access right", "ascending");
         assertThat(descriptions()).hasText(new String[] {"Charlie", "alpha", "Bravo"});
+        sort("Created", "ascending");
+        assertThat(descriptions()).hasText(new String[] {"Bravo", "alpha", "Charlie"});
         sort("Key", "ascending");
         assertThat(descriptions()).hasText(new String[] {"Bravo", "alpha", "Charlie"});
         assertThat(visit.complaints()).isEmpty();
+    }
+
+    @Test
+    void isSortedByWhatEndsAKeyFirst() {
+        newOrganisation();
+        add(1, "Idle", "EVENTS", Duration.ofDays(60));
+        add(2, "Fresh", "EVENTS", Duration.ofDays(1));
+        add(3, "Dated", "EVENTS", Duration.ofDays(2));
+        add(4, "Off", "EVENTS", Duration.ofDays(80));
+        server.database()
+                .execute(
+                        "UPDATE api_key SET expires_at = ? WHERE organisation_id = ? AND number = 3",
+                        Timestamp.from(now.plus(Duration.ofDays(5))),
+                        organisation);
+        server.database()
+                .execute(
+                        "UPDATE api_key SET status = 'DISABLED', disabled_by = 'USER'"
+                                + " WHERE organisation_id = ? AND number = 4",
+                        organisation);
+        visit.signIn(owner);
+
+        sort("Days left", "ascending");
+        assertThat(descriptions()).hasText(new String[] {"Dated", "Idle", "Fresh", "Off"});
+        sort("Days left", "descending");
+        assertThat(descriptions()).hasText(new String[] {"Fresh", "Idle", "Dated", "Off"});
     }
 
     @Test

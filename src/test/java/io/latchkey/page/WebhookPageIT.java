@@ -3,9 +3,13 @@ package io.latchkey.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
+import io.latchkey.key.AccessRight;
+import io.latchkey.testing.Answer;
 import io.latchkey.testing.Caller;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnOneDatabase;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** The webhook of an organisation in a real browser. */
@@ -25,7 +29,7 @@ class WebhookPageIT extends InBrowser {
         Caller user = server.anonymous().as(owner, LatchkeyServer.ADMIN_PASSWORD);
         visit.signIn(owner);
         page.locator("nav a[href$=webhook]").click();
-        assertThat(page.locator(".none")).containsText("No address is set");
+        assertThat(page.locator("#list .none")).containsText("No address is set");
 
         page.locator("[data-call=latchkeySetWebhook]").click();
         visit.awaitDialog();
@@ -56,8 +60,55 @@ class WebhookPageIT extends InBrowser {
         page.locator("[id='removeWebhookForm:yes']").click();
         visit.said("The webhook is removed");
         assertThat(user.get(WEBHOOK).status()).isEqualTo(404);
-        assertThat(page.locator(".none")).containsText("No address is set");
+        assertThat(page.locator("#list .none")).containsText("No address is set");
         assertThat(visit.complaints()).isEmpty();
+    }
+
+    @Test
+    void whatHasBecomeOfNoticesIsShown() {
+        String owner = unique("owner");
+        long organisation = server.addOrganisation(owner);
+        Caller user = server.anonymous().as(owner, LatchkeyServer.ADMIN_PASSWORD);
+        long number = server.makeKey(user, AccessRight.EVENTS).number();
+        for (int i = 1; i <= 21; i++) {
+            server.database()
+                    .execute(
+                            "INSERT INTO notice_delivery (id, organisation_id, key_id, cause, deadline, channel, recipient,"
+                                    + " subject, content, status, attempts, queued_at, due_at, finished_at, detail)"
+                                    + " SELECT ?, organisation_id, id, 'INACTIVITY', idle_since, 'WEBHOOK', '', '', '', ?, ?,"
+                                    + " idle_since, NULL, idle_since, ? FROM api_key WHERE organisation_id = ?",
+                            UUID.randomUUID().toString(),
+                            i == 21 ? "FAILED" : "SENT",
+                            i == 21 ? 30 : 1,
+                            i == 21 ? "The webhook has answered 500." : "",
+                            organisation);
+        }
+        visit.signIn(owner);
+        page.locator("nav a[href$=webhook]").click();
+
+        Locator rows = page.locator("section[aria-labelledby=notices] tbody tr");
+        assertThat(rows).hasCount(20);
+        assertThat(rows.first()).containsText("Failed");
+        assertThat(rows.first()).containsText("30 attempts");
+        assertThat(rows.first()).containsText("The webhook has answered 500.");
+        assertThat(rows.first()).containsText("Key " + number);
+        visit.check("webhook");
+        page.locator(".older a").click();
+        assertThat(rows).hasCount(1);
+        assertThat(visit.complaints()).isEmpty();
+
+        Answer first = user.get("/manage/v1/notices?limit=20");
+        assertThat(first.json().get("notices").get(0).get("status").stringValue())
+                .isEqualTo("FAILED");
+        assertThat(first.json().get("notices").get(0).get("keyNumber").longValue())
+                .isEqualTo(number);
+        assertThat(user.get(first.json().get("next").stringValue().replaceFirst("^[a-z]+://[^/]+", ""))
+                        .json()
+                        .get("notices")
+                        .size())
+                .isEqualTo(1);
+        assertThat(server.admin().get("/manage/v1/notices").body()).doesNotContain("has answered 500");
+        assertThat(user.get("/manage/v1/notices?limit=0").invalidFields()).containsExactly("limit");
     }
 
     @Test
@@ -65,6 +116,7 @@ class WebhookPageIT extends InBrowser {
         Caller manager = server.addUser(unique("manager"), "MANAGER");
 
         assertThat(manager.get("/settings/webhook").status()).isEqualTo(403);
+        assertThat(manager.get("/manage/v1/notices").status()).isEqualTo(403);
         assertThat(manager.get("/settings/api").body()).doesNotContain("/settings/webhook");
     }
 }

@@ -166,6 +166,43 @@ class BadInputIT {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "POST,/manage/v1/keys",
+        "PATCH,/manage/v1/keys/1",
+        "POST,/manage/v1/keys/1/rotation",
+        "POST,/manage/v1/keys/import",
+        "POST,/manage/v1/leaks",
+        "POST,/manage/v1/custom-rights",
+        "PUT,/manage/v1/webhook",
+        "POST,/manage/v1/users",
+        "PATCH,/manage/v1/users/me",
+        "POST,/verify",
+        "POST,/api/v1/event"
+    })
+    void aBodyMustBeThereAndSayWhatItIs(String method, String path) {
+        Caller caller = path.startsWith("/api") ? server.with(key) : server.admin();
+        assertProblem(caller.send(method, path, HttpRequest.BodyPublishers.noBody()), 400);
+        assertProblem(caller.send(method, path, HttpRequest.BodyPublishers.ofString("{}")), 415);
+    }
+
+    @Test
+    void aPageOfAnotherSiteChangesNothingByWhatABrowserRemembers() {
+        String newKey = "{\"description\":\"planted\",\"accessRight\":\"FULL\"}";
+        assertProblem(server.admin().with("Sec-Fetch-Site", "cross-site").post(KEYS, newKey), 403);
+        assertProblem(server.admin().with("Sec-Fetch-Site", "same-site").delete(key.path()), 403);
+        assertProblem(server.admin().with("Origin", "https://evil.example").post(KEYS, newKey), 403);
+        assertProblem(server.admin().with("Origin", "null").post("/verify", "{\"key\":\"x\"}"), 403);
+        assertThat(server.admin().get(KEYS).body()).doesNotContain("planted");
+        assertThat(server.admin().with("Sec-Fetch-Site", "cross-site").get(KEYS).status())
+                .isEqualTo(200);
+        assertThat(server.admin()
+                        .with("Sec-Fetch-Site", "same-origin")
+                        .patch(key.path(), "{\"description\":\"ours\"}")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             ''                                                            | ''
             nonsense                                                      | ''
@@ -246,9 +283,10 @@ class BadInputIT {
 
     @Test
     void wrongPasswordsAndNames() {
-        Answer wrongPassword = server.anonymous().as("admin", "wrong").get(KEYS);
-        Answer wrongName =
-                server.anonymous().as("nobody", LatchkeyServer.ADMIN_PASSWORD).get(KEYS);
+        // Of one name, or the answers would differ in that.
+        Caller request = server.anonymous().with("X-Request-Id", "guess");
+        Answer wrongPassword = request.as("admin", "wrong").get(KEYS);
+        Answer wrongName = request.as("nobody", LatchkeyServer.ADMIN_PASSWORD).get(KEYS);
 
         assertProblem(wrongPassword, 401);
         assertThat(wrongPassword.header("WWW-Authenticate"))

@@ -4,6 +4,9 @@ import io.latchkey.key.AccessRight;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -168,6 +171,11 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
         return database.orElseThrow();
     }
 
+    /** The number of the server's process. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** The folder that the server was started in. */
     public Path folder() {
         return folder;
@@ -326,5 +334,22 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
     @Override
     public String toString() {
         return name;
+    }
+
+    /** Begins a user's session, as the page does, and returns its cookie as {@code Cookie} sends it. */
+    public String signIn(String name, String password) {
+        String form = "signIn=signIn&submit=&jakarta.faces.ViewState=stateless&name="
+                + URLEncoder.encode(name, StandardCharsets.UTF_8) + "&password="
+                + URLEncoder.encode(password, StandardCharsets.UTF_8);
+        Answer signedIn = anonymous()
+                .with("Content-Type", "application/x-www-form-urlencoded")
+                .send("POST", "/sign-in", HttpRequest.BodyPublishers.ofString(form));
+        String cookie = signedIn.headers().getOrDefault("set-cookie", List.of()).stream()
+                .reduce((first, last) -> last)
+                .orElseThrow(() -> new AssertionError(signedIn.status() + signedIn.body()));
+        if (!cookie.contains("; HttpOnly") || !cookie.toLowerCase(Locale.ROOT).contains("; samesite=lax")) {
+            throw new AssertionError("The session's cookie has " + cookie.replaceFirst("=[^;]*", "=…"));
+        }
+        return cookie.split(";", 2)[0];
     }
 }

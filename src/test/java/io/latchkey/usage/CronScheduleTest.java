@@ -3,28 +3,73 @@ package io.latchkey.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import jakarta.ejb.ScheduleExpression;
+import java.time.Instant;
+import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CronScheduleTest {
 
-    @Test
-    void readsTheFieldsInCronsOrder() {
-        ScheduleExpression schedule = CronSchedule.parse(" 7 */2  1 2 Mon ");
+    private static final ZoneId UTC = ZoneId.of("UTC");
 
-        assertThat(schedule.getSecond()).isEqualTo("0");
-        assertThat(schedule.getMinute()).isEqualTo("7");
-        assertThat(schedule.getHour()).isEqualTo("*/2");
-        assertThat(schedule.getDayOfMonth()).isEqualTo("1");
-        assertThat(schedule.getMonth()).isEqualTo("2");
-        assertThat(schedule.getDayOfWeek()).isEqualTo("Mon");
+    private static Instant next(String cron, String zone, String lastRun) {
+        return new CronSchedule(cron, ZoneId.of(zone)).next(Instant.parse(lastRun));
+    }
+
+    /** 1 January 2026 is a Thursday. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "7 * * * *          | 2026-01-01T00:06:59.9Z | 2026-01-01T00:07:00Z",
+                "7 * * * *          | 2026-01-01T00:07:00Z   | 2026-01-01T01:07:00Z",
+                "*/15 * * * *       | 2026-01-01T00:07:00Z   | 2026-01-01T00:15:00Z",
+                "5/15 * * * *       | 2026-01-01T00:51:00Z   | 2026-01-01T01:05:00Z",
+                "0 9-17/4 * * *     | 2026-01-01T10:00:00Z   | 2026-01-01T13:00:00Z",
+                "0,30 23 * * *      | 2026-01-01T23:00:00Z   | 2026-01-01T23:30:00Z",
+                "0 3 * * MON-FRI    | 2026-01-02T03:00:00Z   | 2026-01-05T03:00:00Z",
+                "0 3 * * 0          | 2026-01-01T00:00:00Z   | 2026-01-04T03:00:00Z",
+                "0 3 * * 7          | 2026-01-01T00:00:00Z   | 2026-01-04T03:00:00Z",
+                "0 3 13 * fri       | 2026-01-01T00:00:00Z   | 2026-01-02T03:00:00Z",
+                "0 3 13 * fri       | 2026-01-10T00:00:00Z   | 2026-01-13T03:00:00Z",
+                "0 0 1 jan,Jul *    | 2026-01-01T00:00:00Z   | 2026-07-01T00:00:00Z",
+                "0 0 29 2 *         | 2096-03-01T00:00:00Z   | 2104-02-29T00:00:00Z",
+            })
+    void isDueAsCronWouldHaveIt(String cron, String lastRun, String next) {
+        assertThat(next(cron, "UTC", lastRun)).isEqualTo(next);
     }
 
     @Test
-    void refusesAnotherNumberOfFields() {
-        assertThatThrownBy(() -> CronSchedule.parse("* * * *"))
+    void goesByTheServersTimeZone() {
+        assertThat(next("0 3 * * *", "Europe/Kyiv", "2026-01-01T00:00:00Z")).isEqualTo("2026-01-01T01:00:00Z");
+        // Clocks go from 3 to 4 o'clock: no such time on that day.
+        assertThat(next("30 3 * * *", "Europe/Kyiv", "2026-03-28T12:00:00Z")).isEqualTo("2026-03-30T00:30:00Z");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "* * * *",
+                "* * * * * *",
+                "60 * * * *",
+                "* 24 * * *",
+                "* * 0 * *",
+                "* * * 13 *",
+                "* * * * 8",
+                "17-9 * * * *",
+                "*/0 * * * *",
+                "x * * * *",
+                "mon * * * *",
+                "1- * * * *",
+                ", * * * *",
+                "0 0 31 2 *"
+            })
+    void whatIsNoneStopsTheStart(String cron) {
+        assertThatThrownBy(() -> new CronSchedule(cron, UTC))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("latchkey.inactivity.schedule");
-        assertThatThrownBy(() -> CronSchedule.parse("")).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -38,6 +38,7 @@ class InactivitySweepTest {
                 new AuditChain(clock),
                 new KeyChanges(),
                 clock,
+                new SweepCounts(),
                 FLUSH_INTERVAL);
     }
 
@@ -46,12 +47,12 @@ class InactivitySweepTest {
         long key = keys.add(START);
 
         clock.advance(PERIOD.minusSeconds(1));
-        assertThat(sweep.run()).isZero();
+        assertThat(sweep.run(() -> true)).isZero();
         assertThat(keys.status(key)).isEqualTo("ENABLED");
 
         // Two flush intervals more: another node's use just before the deadline may still be on its way.
         clock.advance(Duration.ofSeconds(11));
-        assertThat(sweep.run()).isEqualTo(1);
+        assertThat(sweep.run(() -> true)).isEqualTo(1);
         assertThat(keys.status(key)).isEqualTo("DISABLED");
         assertThat(database.value("SELECT disabled_by FROM api_key WHERE id = ?", key))
                 .isEqualTo("INACTIVITY");
@@ -69,7 +70,7 @@ class InactivitySweepTest {
 
         clock.advance(Duration.ofSeconds(10));
 
-        assertThat(sweep.run()).isEqualTo(1);
+        assertThat(sweep.run(() -> true)).isEqualTo(1);
         assertThat(database.value("SELECT disabled_by FROM api_key WHERE id = ?", key))
                 .isEqualTo("EXPIRY");
         assertThat(keys.status(later)).isEqualTo("ENABLED");
@@ -83,7 +84,7 @@ class InactivitySweepTest {
         new LastUseStore(database.dataSource()).save(java.util.Map.of(used, clock.instant()));
 
         clock.advance(Duration.ofDays(2));
-        assertThat(sweep.run()).isEqualTo(1);
+        assertThat(sweep.run(() -> true)).isEqualTo(1);
 
         assertThat(keys.status(used)).isEqualTo("ENABLED");
         assertThat(keys.status(unused)).isEqualTo("DISABLED");
@@ -95,7 +96,7 @@ class InactivitySweepTest {
         keys.addMany(10, START.plus(Duration.ofDays(50)));
         clock.advance(PERIOD.plusDays(1));
 
-        assertThat(sweep.run()).isEqualTo(2500);
+        assertThat(sweep.run(() -> true)).isEqualTo(2500);
 
         assertThat(keys.count("DISABLED")).isEqualTo(2500);
         assertThat(keys.count("ENABLED")).isEqualTo(10);
@@ -103,6 +104,6 @@ class InactivitySweepTest {
                         + " WHERE action = 'KEY_DISABLED_BY_TIMER' AND actor_kind = 'TIMER'"))
                 .isEqualTo("2500");
         assertThat(database.value("SELECT last_position FROM audit_chain")).isEqualTo("2500");
-        assertThat(sweep.run()).isZero();
+        assertThat(sweep.run(() -> true)).isZero();
     }
 }

@@ -64,6 +64,20 @@ class KeyActivityIT {
     }
 
     @Test
+    void aKeyInTheWrongPlaceIsNotKept() {
+        TestKey key = server.makeKey(AccessRight.FULL);
+        server.with(key).with("User-Agent", "shop " + key.key()).get("/api/v1/contact/" + key.key());
+        server.with(key).get("/api/v1/contact/" + key.key().replace("_", "%5f"));
+
+        JsonNode told = activity(key);
+
+        assertThat(told.get("uses").size()).isEqualTo(2);
+        assertThat(told.toString()).doesNotContain(key.key().substring(3));
+        assertThat(told.get("uses").get(1).get("path").stringValue()).isEqualTo("/api/v1/contact/lk_…");
+        assertThat(told.get("uses").get(1).get("agent").stringValue()).isEqualTo("shop lk_…");
+    }
+
+    @Test
     void isOfTheOrganisationAndForThoseWhoManageKeysAlone() {
         TestKey key = server.makeKey(AccessRight.EVENTS);
         String path = key.path() + "/activity";

@@ -177,11 +177,11 @@ class KeyActivityTest {
         use(activity, key, "192.0.2.1", "curl", 200);
         activity.flush();
         clock.advance(Duration.ofDays(89));
-        new KeyActivityRetention(database.dataSource(), clock).run();
+        new KeyActivityRetention(database.dataSource(), clock).run(() -> true);
         assertThat(database.value("SELECT COUNT(*) FROM api_key_use")).isEqualTo("1");
         clock.advance(Duration.ofDays(2));
 
-        new KeyActivityRetention(database.dataSource(), clock).run();
+        new KeyActivityRetention(database.dataSource(), clock).run(() -> true);
 
         assertThat(database.value("SELECT COUNT(*) FROM api_key_use")).isEqualTo("0");
         assertThat(database.value("SELECT COUNT(*) FROM api_key_day")).isEqualTo("0");

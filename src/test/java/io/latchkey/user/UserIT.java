@@ -8,9 +8,6 @@ import io.latchkey.testing.Caller;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnEachDatabase;
 import io.latchkey.testing.TestKey;
-import java.net.URLEncoder;
-import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -109,7 +106,7 @@ class UserIT {
         String name = newName();
         Answer made = make(admin, name, "MANAGER");
         TestKey key = server.makeKey(as(name), AccessRight.EVENTS);
-        String session = signIn(name);
+        String session = server.signIn(name, PASSWORD);
         assertThat(settings(session).status()).isEqualTo(200);
         server.database()
                 .execute(
@@ -137,7 +134,7 @@ class UserIT {
     void anotherPasswordEndsTheSessionsBeforeIt() {
         String name = newName();
         make(admin, name, "MANAGER");
-        String session = signIn(name);
+        String session = server.signIn(name, PASSWORD);
         assertThat(settings(session).status()).isEqualTo(200);
 
         String change = "{\"password\":\"a newer password\",\"presentPassword\":\"" + PASSWORD + "\"}";
@@ -151,19 +148,6 @@ class UserIT {
                 .with("Cookie", session)
                 .with("Accept", "text/html")
                 .get("/settings/outbox");
-    }
-
-    private String signIn(String name) {
-        String form = "signIn=signIn&submit=&jakarta.faces.ViewState=stateless&name="
-                + URLEncoder.encode(name, StandardCharsets.UTF_8) + "&password="
-                + URLEncoder.encode(PASSWORD, StandardCharsets.UTF_8);
-        Answer signedIn = server.anonymous()
-                .with("Content-Type", "application/x-www-form-urlencoded")
-                .send("POST", "/sign-in", HttpRequest.BodyPublishers.ofString(form));
-        return signedIn.headers().getOrDefault("set-cookie", List.of()).stream()
-                .map(cookie -> cookie.split(";", 2)[0])
-                .reduce((first, last) -> last)
-                .orElseThrow(() -> new AssertionError(signedIn.status() + signedIn.body()));
     }
 
     @Test

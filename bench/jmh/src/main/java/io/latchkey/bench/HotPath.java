@@ -1,0 +1,74 @@
+package io.latchkey.bench;
+
+import io.latchkey.key.KeyDigester;
+import io.latchkey.key.KeyToken;
+import io.latchkey.secret.Secrets;
+import io.latchkey.security.AuthorizationHeader;
+import io.latchkey.security.BasicCredentials;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** What a request with a key costs in the product's own code, step by step. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+public class HotPath {
+
+    private String header;
+    private KeyToken token;
+    private KeyDigester digester;
+
+    @Setup
+    public void prepare() {
+        SecureRandom random = new SecureRandom();
+        byte[] digestKey = new byte[Secrets.BYTES];
+        byte[] masterKey = new byte[Secrets.BYTES];
+        random.nextBytes(digestKey);
+        random.nextBytes(masterKey);
+        digester = new KeyDigester(new Secrets(digestKey, masterKey));
+        token = KeyToken.generate(random);
+        header = "Basic "
+                + Base64.getEncoder().encodeToString(("any:" + token.value()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The header, to a user name and a password. */
+    @Benchmark
+    public Object parse() {
+        return AuthorizationHeader.parse(header);
+    }
+
+    /** The key's form and checksum. */
+    @Benchmark
+    public boolean checksum() {
+        return token.isPlausible();
+    }
+
+    /** The digest by which it is found. */
+    @Benchmark
+    public byte[] digest() {
+        return digester.digest(token);
+    }
+
+    /** All three. */
+    @Benchmark
+    public byte[] headerToDigest() {
+        BasicCredentials basic = (BasicCredentials) AuthorizationHeader.parse(header).orElseThrow();
+        KeyToken presented = new KeyToken(basic.password());
+        return presented.isPlausible() ? digester.digest(presented) : new byte[0];
+    }
+}

@@ -1,0 +1,231 @@
+# shellcheck shell=bash
+# What the scripts of this folder share: processes, waiting, PostgreSQL, servers, load. Sourced, never run.
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+bench=$root/bench
+peers=$bench/peers
+tools=$bench/target
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+
+# The same for everybody.
+threads=${BENCH_THREADS:-1}
+connections=${BENCH_CONNECTIONS:-16}
+warm_up=${BENCH_WARM_UP:-10}
+measured=${BENCH_SECONDS:-15}
+heap=(-Xms512m -Xmx512m)
+# For a look inside, such as a flight recording; of the servers on Payara.
+read -r -a java_options <<<"${BENCH_JAVA_OPTIONS:-}"
+
+started=()
+scratch=()
+
+say() { printf '%s  %s\n' "$(date +%H:%M:%S)" "$*" >&2; }
+
+die() {
+  say "$*"
+  exit 1
+}
+
+clean_up() {
+  trap - EXIT INT TERM
+  local i
+  for ((i = ${#started[@]} - 1; i >= 0; i--)); do
+    stop "${started[i]}"
+  done
+  for folder in "${scratch[@]}"; do
+    rm -rf "$folder"
+  done
+}
+trap clean_up EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+# Where the raw outputs of this run go.
+new_results() {
+  results=$tools/$1-$(date +%Y%m%d-%H%M%S)
+  mkdir -p "$results"
+  ln -sfn "$results" "$tools/$1-latest"
+}
+
+# A folder that is gone afterwards.
+new_scratch() {
+  made=$(mktemp -d "${TMPDIR:-/tmp}/latchkey-bench-XXXXXX")
+  chmod 755 "$made"
+  scratch+=("$made")
+}
+
+# The next port that nothing listens on, in $port.
+next_port=${BENCH_PORT:-21000}
+new_port() {
+  while (exec 3<>"/dev/tcp/127.0.0.1/$next_port") 2>/dev/null; do
+    next_port=$((next_port + 1))
+  done
+  port=$next_port
+  next_port=$((next_port + 1))
+}
+
+# begin LOG COMMAND...: in the background, as a group of its own, in $pid.
+begin() {
+  local log=$1
+  shift
+  setsid "$@" >"$log" 2>&1 </dev/null &
+  pid=$!
+  started+=("$pid")
+}
+
+# stop PID: it and what it has started; only what this script began.
+stop() {
+  local group=$1 signal=${2:-TERM} i
+  kill -"$signal" -- "-$group" 2>/dev/null || return 0
+  for ((i = 0; i < 300; i++)); do
+    kill -0 -- "-$group" 2>/dev/null || return 0
+    sleep 0.1
+  done
+  kill -KILL -- "-$group" 2>/dev/null || true
+}
+
+# await URL STATUS PID [curl's arguments]: until it answers so.
+await() {
+  local url=$1 status=$2 process=$3 i
+  shift 3
+  for ((i = 0; i < 1200; i++)); do
+    if [[ $(curl -q -s -o /dev/null -m 5 -w '%{http_code}' "$@" "$url" || true) == "$status" ]]; then
+      return 0
+    fi
+    kill -0 "$process" 2>/dev/null || return 1
+    sleep 0.1
+  done
+  return 1
+}
+
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# --- PostgreSQL
+
+as_postgres=()
+if [[ $(id -u) == 0 ]]; then
+  # It refuses to run as root.
+  as_postgres=(setpriv --reuid=postgres --regid=postgres --init-groups)
+fi
+
+find_postgres() {
+  pg_bin=$(find /usr/lib/postgresql -maxdepth 2 -name bin 2>/dev/null | sort -V | tail -1)
+  [[ -n $pg_bin ]] || die "PostgreSQL is missing (/usr/lib/postgresql/*/bin); Debian: apt-get install postgresql"
+}
+
+# start_postgres [server settings]: a new one, in $pg_port, with a database for each name in $databases.
+start_postgres() {
+  find_postgres
+  new_scratch
+  pg_data=$made/data
+  if [[ $(id -u) == 0 ]]; then
+    chown postgres "$made"
+  fi
+  new_port
+  pg_port=$port
+  (cd / && "${as_postgres[@]}" "$pg_bin/initdb" -D "$pg_data" -A trust -U postgres -E UTF8 --no-sync) \
+    >"$results/initdb.log" 2>&1 || die "initdb failed; see $results/initdb.log"
+  begin "$results/postgresql.log" "${as_postgres[@]}" "$pg_bin/postgres" -D "$pg_data" -p "$pg_port" -k "$made" \
+    -c listen_addresses=127.0.0.1 -c max_connections=200 -c shared_buffers=512MB -c max_wal_size=4GB "$@"
+  pg_pid=$pid
+  local i
+  for ((i = 0; i < 100; i++)); do
+    "$pg_bin/pg_isready" -q -h 127.0.0.1 -p "$pg_port" && break
+    sleep 0.1
+  done
+  local name
+  for name in "${databases[@]}"; do
+    sql postgres -c "CREATE DATABASE $name" >/dev/null
+  done
+}
+
+# sql DATABASE [psql's arguments]
+sql() {
+  local name=$1
+  shift
+  "$pg_bin/psql" -X -q -v ON_ERROR_STOP=1 -h 127.0.0.1 -p "$pg_port" -U postgres -d "$name" "$@"
+}
+
+# --- Servers
+
+# start_payara NAME WAR... : the first at /, the others by their names; in $pid and $port.
+start_payara() {
+  local name=$1 war deploy=()
+  shift
+  for war in "$@"; do
+    deploy+=(--deploy "$war")
+  done
+  new_scratch
+  new_port
+  begin "$results/$name.log" "$java" "${heap[@]}" "${java_options[@]}" -jar "$tools/payara-micro.jar" \
+    "${deploy[@]}" --contextroot / --port "$port" --rootDir "$made" --noCluster --disablephonehome --nohostaware \
+    --prebootcommandfile "$root/server-config/payara-micro/pre-boot.asadmin"
+}
+
+# The settings of each node of Latchkey: a PostgreSQL, and secrets that the scripts know.
+configure_latchkey() {
+  digest_key=$(openssl rand -base64 32)
+  admin_password=$(openssl rand -hex 16)
+  LATCHKEY_SECRET_MASTER_KEY=$(openssl rand -base64 32)
+  export LATCHKEY_SECRET_MASTER_KEY
+  export LATCHKEY_SECRET_DIGEST_KEY=$digest_key LATCHKEY_ADMIN_PASSWORD=$admin_password
+  export LATCHKEY_DB_URL=jdbc:postgresql://127.0.0.1:$pg_port/latchkey
+  export LATCHKEY_DB_USER=postgres LATCHKEY_DB_PASSWORD=postgres
+}
+
+# start_latchkey NAME [more WARs]: in $pid and $port, answering.
+start_latchkey() {
+  local name=$1
+  shift
+  new_port
+  export LATCHKEY_BASE_URL=http://127.0.0.1:$port
+  next_port=$port
+  start_payara "$name" "$root/target/latchkey.war" "$@"
+  await "http://127.0.0.1:$port/manage/v1/keys" 401 "$pid" || die "Latchkey did not start; see $results/$name.log"
+  # The first request of a node that does not hear of changes yet is asked of the database.
+  sleep 1
+}
+
+# --- Build
+
+# The product, if it is not there or older than its sources, and the peers. What cannot be built is left out later.
+build() {
+  if [[ ! -f $root/target/latchkey.war ||
+    -n $(find "$root/src/main" "$root/pom.xml" -newer "$root/target/latchkey.war" -type f -print -quit) ]]; then
+    say 'Builds the product'
+    (cd "$root" && mvn -B -q -DskipTests package)
+  fi
+  mkdir -p "$tools"
+  jar --create --file "$tools/latchkey-classes.jar" -C "$root/target/classes" .
+  say 'Builds the peers'
+  (cd "$root" && mvn -B -q -f bench/pom.xml --fail-at-end package) >"$tools/build.log" 2>&1 ||
+    say "Not all peers could be built; see bench/target/build.log"
+  [[ -f $tools/payara-micro.jar ]] || die 'Payara Micro is missing; see bench/target/build.log'
+}
+
+# make_keys COUNT FILE: real keys that this installation's digest key knows, a line each: key and digest in hex.
+make_keys() {
+  "$java" -cp "$root/target/classes:$root/target/latchkey/WEB-INF/lib/*:$tools/../jmh/target/lib/*" \
+    "$bench/tools/MakeKeys.java" "$1" >"$2"
+}
+
+# --- Load
+
+# headers_of FILE: the Authorization header of each line's key, for wrk.
+basic() { printf 'Basic %s\n' "$(printf '%s' "$1" | base64 -w0)"; }
+
+# load NAME URL SECONDS [wrk's script and its arguments]: leaves "requests/s p50 p99 bad" in $figures.
+load() {
+  local name=$1 url=$2 seconds=$3
+  shift 3
+  local out=$results/wrk-$name.txt
+  wrk -t"$threads" -c"$connections" -d"${seconds}s" --timeout 10s --latency -s "$bench/wrk/requests.lua" "$url" -- "$@" \
+    >"$out" 2>&1 || { say "wrk failed; see $out"; return 1; }
+  figures=$(sed -n 's/^FIGURES //p' "$out")
+  local bad=${figures##* }
+  if [[ $bad != 0 ]]; then
+    say "$name: $bad requests were not answered as they should be; see $out"
+    return 1
+  fi
+}

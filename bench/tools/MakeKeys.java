@@ -1,0 +1,30 @@
+import io.latchkey.key.KeyDigester;
+import io.latchkey.key.KeyToken;
+import io.latchkey.secret.Secrets;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/**
+ * Makes keys by the product's own classes. The argument is how many; the digest key is LATCHKEY_SECRET_DIGEST_KEY. A line
+ * for each: the key, and in hex the digest by which it is found.
+ */
+class MakeKeys {
+
+    public static void main(String[] arguments) {
+        byte[] digestKey = Base64.getDecoder().decode(System.getenv("LATCHKEY_SECRET_DIGEST_KEY"));
+        SecureRandom random = new SecureRandom();
+        byte[] masterKey = new byte[Secrets.BYTES];
+        random.nextBytes(masterKey);
+        KeyDigester digester = new KeyDigester(new Secrets(digestKey, masterKey));
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < Integer.parseInt(arguments[0]); i++) {
+            KeyToken key = KeyToken.generate(random);
+            lines.append(key.value())
+                    .append('\t')
+                    .append(HexFormat.of().formatHex(digester.digest(key)))
+                    .append('\n');
+        }
+        System.out.print(lines);
+    }
+}

@@ -1,0 +1,131 @@
+package io.latchkey.cluster;
+
+import io.latchkey.database.DatabaseFault;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * The leases, one row a task. Each statement is a transaction of its own and takes the time from the database: what the clocks
+ * of the nodes say does not matter.
+ */
+final class LeaseTable {
+
+    private static final String UNTIL =
+            "held_until = CURRENT_TIMESTAMP + CAST(? AS NUMERIC(12, 3)) * INTERVAL '1' SECOND";
+
+    private static final String ADD = "INSERT INTO cluster_task (name, last_run_at) VALUES (?, CURRENT_TIMESTAMP)";
+
+    private static final String READ = "SELECT last_run_at, CURRENT_TIMESTAMP,"
+            + " CASE WHEN held_until > CURRENT_TIMESTAMP THEN 1 ELSE 0 END, holder FROM cluster_task WHERE name = ?";
+
+    private static final String TAKE = "UPDATE cluster_task SET holder = ?, " + UNTIL
+            + " WHERE name = ? AND last_run_at = ? AND (held_until IS NULL OR held_until <= CURRENT_TIMESTAMP)";
+
+    private static final String RENEW =
+            "UPDATE cluster_task SET " + UNTIL + " WHERE name = ? AND holder = ? AND held_until > CURRENT_TIMESTAMP";
+
+    private static final String COMPLETE = "UPDATE cluster_task SET last_run_at = ?, last_run_by = holder,"
+            + " holder = NULL, held_until = NULL WHERE name = ? AND holder = ?";
+
+    private static final String GIVE_BACK =
+            "UPDATE cluster_task SET holder = NULL, held_until = NULL WHERE name = ? AND holder = ?";
+
+    private final DataSource dataSource;
+
+    LeaseTable(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /**
+     * Where a task stands.
+     *
+     * @param lastRun when the last completed run began
+     * @param now the database's time
+     * @param held whether a node is at it
+     * @param holder that node, or the one that has left the task unfinished
+     */
+    record Standing(Instant lastRun, Instant now, boolean held, Optional<String> holder) {}
+
+    /** Reads it; a task that has no row yet gets one, as if it had been run just now. */
+    Standing read(String task) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            Optional<Standing> found = find(connection, task);
+            if (found.isEmpty()) {
+                add(connection, task);
+                found = find(connection, task);
+            }
+            return found.orElseThrow();
+        }
+    }
+
+    private static Optional<Standing> find(Connection connection, String task) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(READ)) {
+            select.setString(1, task);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new Standing(
+                                time(row, 1), time(row, 2), row.getInt(3) == 1, Optional.ofNullable(row.getString(4))))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    private static void add(Connection connection, String task) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(ADD)) {
+            insert.setString(1, task);
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            // Another node may have been quicker.
+            if (!DatabaseFault.isDuplicate(e)) {
+                throw e;
+            }
+        }
+    }
+
+    /** Takes the task for the term, unless another node has it, or has run it since it stood so. */
+    boolean take(String task, Standing standing, String holder, Duration term) throws SQLException {
+        return update(TAKE, holder, seconds(term), task, standing.lastRun().atOffset(ZoneOffset.UTC));
+    }
+
+    /** Keeps the task for the term from now on, unless the lease has run out. */
+    boolean renew(String task, String holder, Duration term) throws SQLException {
+        return update(RENEW, seconds(term), task, holder);
+    }
+
+    /** Notes that a run was completed that began then, and frees the task; not if another node has it by now. */
+    boolean complete(String task, String holder, Instant began) throws SQLException {
+        return update(COMPLETE, began.atOffset(ZoneOffset.UTC), task, holder);
+    }
+
+    /** Frees the task for any node to go on with. */
+    boolean giveBack(String task, String holder) throws SQLException {
+        return update(GIVE_BACK, task, holder);
+    }
+
+    private boolean update(String sql, Object... values) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement update = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                update.setObject(i + 1, values[i]);
+            }
+            return update.executeUpdate() == 1;
+        }
+    }
+
+    private static BigDecimal seconds(Duration duration) {
+        return BigDecimal.valueOf(duration.toMillis(), 3);
+    }
+
+    private static Instant time(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

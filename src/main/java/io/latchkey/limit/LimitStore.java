@@ -1,0 +1,83 @@
+package io.latchkey.limit;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Where rate limits are counted, by {@code latchkey.limit.store}: on each {@code node}, or in a {@code redis} for all. */
+@Singleton
+class LimitStore {
+
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
+    private final BucketStore buckets;
+    private final Optional<RedisBuckets> redis;
+
+    /** @throws IllegalArgumentException when a setting is none; what it is, the error does not say */
+    @Inject
+    LimitStore(
+            @ConfigProperty(name = "latchkey.limit.store") String store,
+            @ConfigProperty(name = "latchkey.limit.redis-url") Optional<String> url,
+            @ConfigProperty(name = "latchkey.limit.redis-timeout") Duration timeout,
+            @ConfigProperty(name = "latchkey.limit.redis-prefix") Optional<String> prefix,
+            @Steady Clock steady,
+            Clock clock) {
+        BucketStore ofNode = Buckets.ofNode(steady);
+        switch (store) {
+            case "node" -> {
+                this.redis = Optional.empty();
+                this.buckets = ofNode;
+            }
+            case "redis" -> {
+                if (timeout.toMillis() < 1 || timeout.compareTo(LONGEST) > 0) {
+                    throw new IllegalArgumentException("latchkey.limit.redis-timeout must be from PT0.001S to PT10S");
+                }
+                RedisBuckets shared = new RedisBuckets(address(url), timeout, prefix.orElse(""), clock);
+                this.redis = Optional.of(shared);
+                this.buckets = new SharedBuckets(shared.buckets(), ofNode, shared::forgetConnections, PAUSE);
+            }
+            default -> throw new IllegalArgumentException("latchkey.limit.store must be node or redis");
+        }
+    }
+
+    private static URI address(Optional<String> url) {
+        return url.map(String::strip)
+                .flatMap(LimitStore::parse)
+                .orElseThrow(
+                        () -> new IllegalArgumentException(
+                                "latchkey.limit.redis-url must be of the form redis://:password@host:port/number, or rediss://"));
+    }
+
+    /** An error of the parser's own would show the password. */
+    private static Optional<URI> parse(String text) {
+        try {
+            URI url = new URI(text);
+            boolean known = "redis".equals(url.getScheme()) || "rediss".equals(url.getScheme());
+            String path = Optional.ofNullable(url.getPath()).orElse("");
+            boolean complete = url.getHost() != null && url.getPort() != -1 && path.matches("(/[0-9]{0,4})?");
+            return known && complete ? Optional.of(url) : Optional.empty();
+        } catch (URISyntaxException none) {
+            return Optional.empty();
+        }
+    }
+
+    /** Where to count. */
+    @Produces
+    @Singleton
+    BucketStore buckets() {
+        return buckets;
+    }
+
+    @PreDestroy
+    void close() {
+        redis.ifPresent(RedisBuckets::close);
+    }
+}

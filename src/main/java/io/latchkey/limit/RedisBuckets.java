@@ -1,0 +1,90 @@
+package io.latchkey.limit;
+
+import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
+import io.github.bucket4j.distributed.proxy.ProxyManager;
+import io.github.bucket4j.distributed.proxy.optimization.Optimizations;
+import io.github.bucket4j.distributed.serialization.Mapper;
+import io.github.bucket4j.redis.jedis.Bucket4jJedis;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import javax.net.ssl.SSLParameters;
+import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.util.JedisURIHelper;
+
+/**
+ * Buckets in a Redis, for all nodes together; each expires there when it is full again. The time is that of the node which counts:
+ * the clocks of the nodes should agree within a small part of the shortest period.
+ */
+final class RedisBuckets implements AutoCloseable {
+
+    private static final int MAX_CONNECTIONS = 32;
+
+    /** After it is full: nothing is lost, whatever the clocks of nodes say. */
+    private static final Duration KEPT = Duration.ofSeconds(10);
+
+    private final RedisClient redis;
+    private final BucketStore buckets;
+
+    /** Connects at the first request. What takes longer than the time limit has failed. */
+    RedisBuckets(URI url, Duration timeout, String prefix, Clock clock) {
+        this.redis = RedisClient.builder()
+                .hostAndPort(JedisURIHelper.getHostAndPort(url))
+                .clientConfig(client(url, timeout))
+                .poolConfig(pool(timeout))
+                .build();
+        ProxyManager<String> proxies = Bucket4jJedis.casBasedBuilder(redis)
+                .keyMapper(Mapper.STRING)
+                .clientClock(new ClockMeter(clock))
+                .requestTimeout(timeout)
+                .expirationAfterWrite(ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(KEPT))
+                .build();
+        // Requests of this node that come at once are counted by one round trip.
+        this.buckets = new Buckets(place -> proxies.builder()
+                .withOptimization(Optimizations.batching())
+                .build(prefix + place.name(), () -> Buckets.configuration(place)));
+    }
+
+    private static JedisClientConfig client(URI url, Duration timeout) {
+        DefaultJedisClientConfig.Builder client = DefaultJedisClientConfig.builder()
+                .timeoutMillis(Math.toIntExact(timeout.toMillis()))
+                .user(JedisURIHelper.getUser(url))
+                .password(JedisURIHelper.getPassword(url))
+                .database(JedisURIHelper.getDBIndex(url));
+        if (JedisURIHelper.isRedisSSLScheme(url)) {
+            // Without this any certificate would do that somebody has for any name.
+            SSLParameters tls = new SSLParameters();
+            tls.setEndpointIdentificationAlgorithm("HTTPS");
+            client.ssl(true).sslParameters(tls);
+        }
+        return client.build();
+    }
+
+    private static GenericObjectPoolConfig<Connection> pool(Duration timeout) {
+        GenericObjectPoolConfig<Connection> pool = new GenericObjectPoolConfig<>();
+        pool.setMaxTotal(MAX_CONNECTIONS);
+        pool.setMaxIdle(MAX_CONNECTIONS);
+        pool.setMaxWait(timeout);
+        pool.setJmxEnabled(false);
+        return pool;
+    }
+
+    /** To count in; what fails says so by an unchecked exception. */
+    BucketStore buckets() {
+        return buckets;
+    }
+
+    /** Gives up the connections that are not in use: after a failure the others are likely to be broken, too. */
+    void forgetConnections() {
+        redis.getPool().clear();
+    }
+
+    @Override
+    public void close() {
+        redis.close();
+    }
+}

@@ -1,0 +1,99 @@
+package io.latchkey.log;
+
+import io.latchkey.request.CurrentRequest;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.logging.Filter;
+import java.util.logging.LogRecord;
+import java.util.logging.SimpleFormatter;
+
+/**
+ * Changes a record before it is written, whoever has logged it: credentials are taken out of its message, its parameters and
+ * what was thrown, and a record of ours gets the id of the request that the thread is at work on.
+ *
+ * <p>A filter is the one place that {@code java.util.logging} has for this which no server's formatter gets around. A record
+ * is changed in place, so that it is safe with every handler behind this one as well; to change it twice changes nothing.
+ */
+final class LogGuard implements Filter {
+
+    private static final String OURS = "io.latchkey.";
+
+    private final Optional<Filter> former;
+    private final CurrentRequest request;
+
+    LogGuard(Optional<Filter> former, CurrentRequest request) {
+        this.former = former;
+        this.request = request;
+    }
+
+    /** What the handler had for a filter before. */
+    Optional<Filter> former() {
+        return former;
+    }
+
+    @Override
+    public boolean isLoggable(LogRecord record) {
+        // The message first: a parameter that is made safe alone may have been half of what is put together.
+        redactMessage(record);
+        redactParameters(record);
+        if (record.getThrown() != null) {
+            record.setThrown(RedactedThrowable.of(record.getThrown()));
+        }
+        name(record);
+        return former.isEmpty() || former.get().isLoggable(record);
+    }
+
+    private static void redactParameters(LogRecord record) {
+        Object[] parameters = record.getParameters();
+        if (parameters == null) {
+            return;
+        }
+        Object[] safe = Arrays.stream(parameters).map(LogGuard::redacted).toArray();
+        if (!Arrays.equals(parameters, safe)) {
+            record.setParameters(safe);
+        }
+    }
+
+    private static Object redacted(Object parameter) {
+        if (parameter == null || parameter instanceof Number) {
+            return parameter;
+        }
+        String text = parameter instanceof Throwable thrown
+                ? RedactedThrowable.of(thrown).toString()
+                : String.valueOf(parameter);
+        return Redaction.isNeeded(text) ? Redaction.of(text) : parameter;
+    }
+
+    /** The message with its parameters: a credential may come about only when they are put together. */
+    private static void redactMessage(LogRecord record) {
+        String message = record.getMessage();
+        if (message == null) {
+            return;
+        }
+        String written = new SimpleFormatter().formatMessage(record);
+        if (Redaction.isNeeded(written)) {
+            replace(record, Redaction.of(written));
+        } else if (Redaction.isNeeded(message)) {
+            // Another formatter than the runtime's own knows other placeholders.
+            record.setMessage(Redaction.of(message));
+        }
+    }
+
+    private void name(LogRecord record) {
+        String logger = record.getLoggerName();
+        Optional<String> suffix = request.id().map(id -> " [request " + id + "]");
+        if (suffix.isEmpty() || logger == null || !logger.startsWith(OURS) || record.getMessage() == null) {
+            return;
+        }
+        String written = new SimpleFormatter().formatMessage(record);
+        if (!written.endsWith(suffix.get())) {
+            replace(record, written + suffix.get());
+        }
+    }
+
+    private static void replace(LogRecord record, String written) {
+        record.setMessage(written);
+        record.setParameters(null);
+        record.setResourceBundle(null);
+    }
+}

@@ -1,0 +1,35 @@
+package io.latchkey.log;
+
+import java.util.regex.Pattern;
+
+/** Takes out of a text what opens something: API keys, credentials of HTTP, secrets of webhooks. */
+final class Redaction {
+
+    /** What stands in their place. */
+    static final String MARK = "***";
+
+    /** Between the characters of an array that is printed. */
+    private static final String GAP = "[\\s,]{0,2}";
+
+    private static final Pattern KEY = Pattern.compile("l" + GAP + "k" + GAP + "_(?:" + GAP + "[0-9A-Za-z]){38}");
+    private static final Pattern WEBHOOK_SECRET =
+            Pattern.compile("whsec_[0-9A-Za-z+/_-]+={0,2}|w, h, s, e, c, _(?:, [0-9A-Za-z+/=_-])+");
+    private static final Pattern CREDENTIALS =
+            // Not the English word: Base64 is never of small letters alone.
+            Pattern.compile("\\b((?i:Basic|Bearer))([ :=]+)(?=[a-z]*[0-9A-Z+/=])[0-9A-Za-z+/._~-]{6,}={0,2}");
+
+    private Redaction() {}
+
+    /** The text without them; the same object when there are none. */
+    static String of(String text) {
+        String keyless = text.indexOf('_') < 0 ? text : KEY.matcher(text).replaceAll("lk_" + MARK);
+        String secretless = WEBHOOK_SECRET.matcher(keyless).replaceAll("whsec_" + MARK);
+        String safe = CREDENTIALS.matcher(secretless).replaceAll("$1$2" + MARK);
+        return safe.equals(text) ? text : safe;
+    }
+
+    /** Whether there is any. */
+    static boolean isNeeded(String text) {
+        return !of(text).equals(text);
+    }
+}

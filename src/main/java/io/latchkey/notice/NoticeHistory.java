@@ -1,0 +1,74 @@
+package io.latchkey.notice;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** What has become of an organisation's notices, until they are forgotten ({@code latchkey.notice.retention}). */
+@Singleton
+public class NoticeHistory {
+
+    private static final String LATEST =
+            "SELECT d.position, d.id, k.number, d.cause, d.deadline, d.channel, d.recipient,"
+                    + " d.status, d.attempts, d.queued_at, d.due_at, d.finished_at, d.detail"
+                    + " FROM notice_delivery d LEFT JOIN api_key k ON k.id = d.key_id"
+                    + " WHERE d.organisation_id = ? AND d.position < ? ORDER BY d.position DESC FETCH FIRST ? ROWS ONLY";
+
+    private final DataSource dataSource;
+
+    @Inject
+    public NoticeHistory(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /**
+     * The latest notices before a position, the latest first: at most {@code limit}.
+     *
+     * @throws SQLException when the database fails
+     */
+    public List<NoticeDocument> before(long organisationId, long position, int limit) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(LATEST)) {
+            select.setLong(1, organisationId);
+            select.setLong(2, position);
+            select.setInt(3, limit);
+            try (ResultSet row = select.executeQuery()) {
+                List<NoticeDocument> found = new ArrayList<>();
+                while (row.next()) {
+                    found.add(document(row));
+                }
+                return found;
+            }
+        }
+    }
+
+    private static NoticeDocument document(ResultSet row) throws SQLException {
+        return new NoticeDocument(
+                row.getLong("position"),
+                row.getString("id"),
+                Optional.ofNullable(row.getObject("number", Long.class)),
+                NoticeCause.valueOf(row.getString("cause")),
+                row.getObject("deadline", OffsetDateTime.class).toInstant(),
+                NoticeChannel.valueOf(row.getString("channel")),
+                Optional.of(row.getString("recipient")).filter(address -> !address.isEmpty()),
+                NoticeStatus.valueOf(row.getString("status")),
+                row.getInt("attempts"),
+                row.getObject("queued_at", OffsetDateTime.class).toInstant(),
+                time(row, "due_at"),
+                time(row, "finished_at"),
+                row.getString("detail"));
+    }
+
+    private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    }
+}

@@ -1,0 +1,12 @@
+package io.latchkey.notice;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A page of an organisation's notices.
+ *
+ * @param notices the latest first
+ * @param next the address of the next page; none on the last
+ */
+record NoticeListDocument(List<NoticeDocument> notices, Optional<String> next) {}

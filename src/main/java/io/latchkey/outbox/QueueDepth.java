@@ -1,0 +1,42 @@
+package io.latchkey.outbox;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+
+/**
+ * How much waits in a queue of the database, for whoever watches over it.
+ *
+ * @param queued how many are to be sent; counted up to {@value #MOST}, so that a long queue costs no more than a short one
+ * @param overdue how long the first of them has been due
+ */
+public record QueueDepth(long queued, Duration overdue) {
+
+    /** Where the counting ends. */
+    public static final int MOST = 10_000;
+
+    /**
+     * Reads it by the index that the sending uses, too: of the channel and the time.
+     *
+     * @param table of the queue, whose {@code due_at} is null once nothing is to be done; no text of a caller
+     */
+    public static QueueDepth read(Connection connection, String table, String channel, Instant now)
+            throws SQLException {
+        String sql = "SELECT COUNT(*), MIN(due_at) FROM (SELECT due_at FROM " + table
+                + " WHERE channel = ? AND due_at IS NOT NULL ORDER BY due_at FETCH FIRST " + MOST
+                + " ROWS ONLY) AS waiting";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, channel);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                OffsetDateTime first = row.getObject(2, OffsetDateTime.class);
+                boolean due = first != null && first.toInstant().isBefore(now);
+                return new QueueDepth(row.getLong(1), due ? Duration.between(first.toInstant(), now) : Duration.ZERO);
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.latchkey.request;
+
+import jakarta.inject.Singleton;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * The request that a thread is at work on, by its id: the one that the caller or a proxy has given it in
+ * {@value #HEADER}, if that is one, else one of ours.
+ */
+@Singleton
+public class CurrentRequest {
+
+    /** Of the request and of its answer. */
+    public static final String HEADER = "X-Request-Id";
+
+    /** Nothing that could be more than a name to a log, a header or a document. */
+    private static final Pattern VALID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    private static final String ID = CurrentRequest.class.getName() + ".id";
+    private static final String BEGUN_AT = CurrentRequest.class.getName() + ".begunAt";
+
+    @SuppressWarnings("ThreadLocalUsage") // One bean an application; nothing static would end with it.
+    private final ThreadLocal<String> id = new ThreadLocal<>();
+
+    /** This thread works on the request from now on; its answer has the id. May be said again of the same request. */
+    public void begin(HttpServletRequest request, HttpServletResponse response) {
+        if (request.getAttribute(ID) == null) {
+            request.setAttribute(ID, choose(request));
+            request.setAttribute(BEGUN_AT, System.nanoTime());
+        }
+        String chosen = (String) request.getAttribute(ID);
+        id.set(chosen);
+        response.setHeader(HEADER, chosen);
+    }
+
+    private static String choose(HttpServletRequest request) {
+        return Optional.ofNullable(request.getHeader(HEADER))
+                .filter(given -> VALID.matcher(given).matches())
+                .orElseGet(() -> UUID.randomUUID().toString());
+    }
+
+    /** This thread is through with it. */
+    public void end() {
+        id.remove();
+    }
+
+    /** The id; none on a thread that works on no request. */
+    public Optional<String> id() {
+        return Optional.ofNullable(id.get());
+    }
+
+    /** How many nanoseconds ago the request was begun; 0 if it was not. */
+    public static long nanosSince(ServletRequest request) {
+        return request.getAttribute(BEGUN_AT) instanceof Long begun ? System.nanoTime() - begun : 0;
+    }
+}

@@ -1,0 +1,94 @@
+package io.latchkey.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class BoundedReadingTest {
+
+    private final JdbcDataSource dataSource = new JdbcDataSource();
+    private final ExecutorService executor = Executors.newCachedThreadPool();
+    private final AtomicInteger asked = new AtomicInteger();
+
+    BoundedReadingTest() {
+        dataSource.setURL("jdbc:h2:mem:");
+    }
+
+    @AfterEach
+    void stop() {
+        executor.shutdownNow();
+    }
+
+    private BoundedReading<Integer> reading(BoundedReading.Question<Integer> question, Duration freshFor) {
+        return new BoundedReading<>(dataSource, executor, question, freshFor, Duration.ofSeconds(2));
+    }
+
+    @Test
+    void isKeptForItsTime() {
+        BoundedReading<Integer> kept = reading(connection -> asked.incrementAndGet(), Duration.ofHours(1));
+        BoundedReading<Integer> fresh = reading(connection -> asked.incrementAndGet(), Duration.ZERO);
+
+        assertThat(kept.get()).hasValue(1);
+        assertThat(kept.get()).hasValue(1);
+        assertThat(fresh.get()).hasValue(2);
+        assertThat(fresh.get()).hasValue(3);
+    }
+
+    @Test
+    void aFailureIsNoAnswer() {
+        assertThat(reading(
+                                connection -> {
+                                    throw new SQLException("away");
+                                },
+                                Duration.ZERO)
+                        .get())
+                .isEmpty();
+        assertThat(new BoundedReading<>(
+                                dataSource,
+                                task -> {
+                                    throw new RejectedExecutionException();
+                                },
+                                connection -> 1,
+                                Duration.ZERO,
+                                Duration.ofSeconds(2))
+                        .get())
+                .isEmpty();
+    }
+
+    @Test
+    void oneThatHangsIsAskedOnceAndNotWaitedForAgain() {
+        CountDownLatch released = new CountDownLatch(1);
+        BoundedReading<Integer> hanging = new BoundedReading<>(
+                dataSource,
+                executor,
+                connection -> {
+                    asked.incrementAndGet();
+                    try {
+                        released.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return 1;
+                },
+                Duration.ZERO,
+                Duration.ofMillis(200));
+
+        assertThat(hanging.get()).isEmpty();
+        long begun = System.nanoTime();
+        for (int i = 0; i < 100; i++) {
+            assertThat(hanging.get()).isEmpty();
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
+        assertThat(asked).hasValue(1);
+        released.countDown();
+    }
+}

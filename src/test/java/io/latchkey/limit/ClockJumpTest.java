@@ -1,0 +1,64 @@
+package io.latchkey.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.latchkey.key.ApiKeyPrincipal;
+import io.latchkey.key.InactivityPolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** What a machine's clock that is set forward or back does to what is counted in memory, and to the life of a key. */
+class ClockJumpTest {
+
+    private static final ApiKeyPrincipal KEY = new ApiKeyPrincipal(1, 1, 7, 1);
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
+    private final SteadyClock clock = new SteadyClock(START, nanos::get);
+
+    private void pass(Duration time) {
+        nanos.addAndGet(time.toNanos());
+    }
+
+    @Test
+    void theSteadyClockCountsWhatPasses() {
+        assertThat(clock.instant()).isEqualTo(START);
+        pass(Duration.ofMinutes(3));
+        assertThat(clock.instant()).isEqualTo(START.plusSeconds(180));
+    }
+
+    @Test
+    void aRateLimitFillsByWhatPassesAlone() {
+        RateLimiter limiter = new RateLimiter(Optional.of("1/PT1M"), Optional.empty(), Buckets.ofNode(clock));
+        assertThat(limiter.take(KEY).get(0).granted()).isTrue();
+        Allowance refused = limiter.take(KEY).get(0);
+        assertThat(refused.granted()).isFalse();
+        assertThat(refused.retryAfter()).isPositive().isLessThanOrEqualTo(Duration.ofMinutes(1));
+
+        pass(Duration.ofMinutes(1));
+        assertThat(limiter.take(KEY).get(0).granted()).isTrue();
+    }
+
+    @Test
+    void aWaitForWrongKeysEndsByWhatPassesAlone() {
+        KeyAttempts attempts = new KeyAttempts(Optional.of("1/PT1M"), clock);
+        attempts.failed("192.0.2.1");
+        assertThatThrownBy(() -> attempts.failed("192.0.2.1")).isInstanceOf(TooManyAttempts.class);
+
+        pass(Duration.ofMinutes(1));
+        assertThat(attempts.wait("192.0.2.1")).isZero();
+    }
+
+    @Test
+    void aKeyThatWasUsedInWhatIsNowTheFutureIsNotIdle() {
+        InactivityPolicy policy = new InactivityPolicy(Duration.ofDays(90));
+        Instant used = START.plus(Duration.ofDays(400));
+
+        assertThat(policy.isPast(used, START)).isFalse();
+        assertThat(policy.isPast(START, used)).isTrue();
+    }
+}

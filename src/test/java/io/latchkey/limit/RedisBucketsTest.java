@@ -1,0 +1,148 @@
+package io.latchkey.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.latchkey.key.RateLimit;
+import io.latchkey.testing.MovableClock;
+import io.latchkey.testing.RedisProcess;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import redis.clients.jedis.RedisClient;
+
+class RedisBucketsTest {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    private static RedisProcess redis;
+
+    private final MovableClock clock = new MovableClock(Instant.now());
+
+    @BeforeAll
+    static void start() {
+        assumeTrue(
+                RedisProcess.isInstalled(),
+                () -> "No Redis at " + RedisProcess.program() + ": shared limits are not tested");
+        redis = RedisProcess.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (redis != null) {
+            redis.close();
+        }
+    }
+
+    private static BucketPlace place(long id, String limit) {
+        return new BucketPlace("key", id, RateLimit.parse(limit).orElseThrow());
+    }
+
+    private RedisBuckets node() {
+        return new RedisBuckets(URI.create(redis.url()), TIMEOUT, "test:", clock);
+    }
+
+    @Test
+    void nodesFillAndEmptyTheSameBucket() {
+        try (RedisBuckets one = node();
+                RedisBuckets other = node()) {
+            BucketPlace place = place(1, "2/PT1M");
+            assertThat(one.buckets().take(place).remaining()).isEqualTo(1);
+            assertThat(other.buckets().take(place).remaining()).isZero();
+            Allowance refused = one.buckets().take(place);
+            assertThat(refused.granted()).isFalse();
+            assertThat(refused.retryAfter()).isEqualTo(Duration.ofSeconds(30));
+
+            other.buckets().giveBack(place);
+            assertThat(one.buckets().take(place).granted()).isTrue();
+            clock.advance(Duration.ofSeconds(30));
+            assertThat(other.buckets().take(place).granted()).isTrue();
+            assertThat(one.buckets().take(place).granted()).isFalse();
+            assertThat(one.buckets().take(place(1, "3/PT1M")).granted()).isTrue();
+        }
+    }
+
+    @Test
+    void ofManyRequestsAtOnceExactlyTheLimitIsGranted() throws Exception {
+        BucketPlace place = place(2, "100/PT1H");
+        ExecutorService threads = Executors.newFixedThreadPool(16);
+        try (RedisBuckets one = node();
+                RedisBuckets other = node()) {
+            List<Callable<Boolean>> requests = new ArrayList<>();
+            for (int i = 0; i < 400; i++) {
+                BucketStore node = (i % 2 == 0 ? one : other).buckets();
+                requests.add(() -> node.take(place).granted());
+            }
+            int granted = 0;
+            for (Future<Boolean> request : threads.invokeAll(requests)) {
+                granted += request.get() ? 1 : 0;
+            }
+            assertThat(granted).isEqualTo(100);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void entriesCarryThePrefixAndExpire() {
+        try (RedisBuckets node = node();
+                RedisClient client = RedisClient.create(URI.create(redis.url()))) {
+            node.buckets().take(place(3, "1/PT1M"));
+
+            assertThat(client.keys("*key:3:*")).containsExactly("test:key:3:1/PT1M");
+            assertThat(client.pttl("test:key:3:1/PT1M")).isBetween(50_000L, 70_000L);
+        }
+    }
+
+    private static LimitStore store(String store, String url) {
+        return new LimitStore(
+                store,
+                Optional.of(url).filter(text -> !text.isEmpty()),
+                Duration.ofMillis(250),
+                Optional.of("test:"),
+                Clock.systemUTC(),
+                Clock.systemUTC());
+    }
+
+    @Test
+    void aWrongPasswordIsCountedByTheNodeAlone() {
+        LimitStore store = store("redis", redis.url().replace(RedisProcess.PASSWORD, "wrong"));
+        BucketPlace place = place(4, "1/PT1H");
+        assertThat(store.buckets().take(place).granted()).isTrue();
+        assertThat(store.buckets().take(place).granted()).isFalse();
+        store.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "http://:s3cret@host:1",
+                "redis://:s3cret@host",
+                "redis://:s3cret@",
+                "redis://:s3 cret@h:1",
+                "redis://:s3cret@host:1/a"
+            })
+    void anAddressThatIsNoneStopsTheStartAndIsNotShown(String url) {
+        assertThatThrownBy(() -> store("redis", url))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("latchkey.limit.redis-url")
+                .hasMessageNotContaining("s3")
+                .hasNoCause();
+        assertThatThrownBy(() -> store("memcached", "")).hasMessageContaining("latchkey.limit.store");
+    }
+}

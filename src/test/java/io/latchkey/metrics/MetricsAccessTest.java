@@ -1,0 +1,74 @@
+package io.latchkey.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.latchkey.network.ClientAddress;
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.reflect.Proxy;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class MetricsAccessTest {
+
+    private static final Optional<String> DEFAULT = Optional.of("127.0.0.0/8,::1");
+
+    private static MetricsAccess access(Optional<String> networks, String proxies) {
+        return new MetricsAccess(
+                networks, new ClientAddress(Optional.of(proxies).filter(text -> !text.isEmpty()), "X-Forwarded-For"));
+    }
+
+    private static HttpServletRequest request(String remote, Map<String, String> headers) {
+        return (HttpServletRequest) Proxy.newProxyInstance(
+                MetricsAccessTest.class.getClassLoader(),
+                new Class<?>[] {HttpServletRequest.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "getRemoteAddr" -> remote;
+                    case "getHeader" -> headers.get(arguments[0]);
+                    default ->
+                        Collections.enumeration(Optional.ofNullable(headers.get(arguments[0]))
+                                .map(List::of)
+                                .orElse(List.of()));
+                });
+    }
+
+    @Test
+    void byDefaultTheMachineItselfAlone() {
+        MetricsAccess access = access(DEFAULT, "");
+
+        assertThat(access.letsIn(request("127.0.0.1", Map.of()))).isTrue();
+        assertThat(access.letsIn(request("0:0:0:0:0:0:0:1", Map.of()))).isTrue();
+        assertThat(access.letsIn(request("192.0.2.1", Map.of()))).isFalse();
+    }
+
+    @Test
+    void whatAProxyOnTheMachinePassesOnIsNotTheMachinesOwn() {
+        for (String header : List.of("X-Forwarded-For", "Forwarded", "Via", "X-Real-IP")) {
+            assertThat(access(DEFAULT, "").letsIn(request("127.0.0.1", Map.of(header, "127.0.0.1"))))
+                    .as(header)
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void aTrustedProxyIsBelieved() {
+        MetricsAccess access = access(Optional.of("10.0.0.0/8"), "127.0.0.1");
+
+        assertThat(access.letsIn(request("127.0.0.1", Map.of("X-Forwarded-For", "10.1.2.3"))))
+                .isTrue();
+        assertThat(access.letsIn(request("127.0.0.1", Map.of("X-Forwarded-For", "192.0.2.1"))))
+                .isFalse();
+        assertThat(access.letsIn(request("10.1.2.3", Map.of()))).isTrue();
+    }
+
+    @Test
+    void withoutNetworksNobody() {
+        assertThat(access(Optional.empty(), "").letsIn(request("127.0.0.1", Map.of())))
+                .isFalse();
+        assertThatThrownBy(() -> access(Optional.of("everybody"), ""))
+                .hasMessageContaining("latchkey.metrics.networks");
+    }
+}

@@ -1,0 +1,194 @@
+package io.latchkey.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.latchkey.key.AccessRight;
+import io.latchkey.testing.Caller;
+import io.latchkey.testing.LatchkeyServer;
+import io.latchkey.testing.Shell;
+import io.latchkey.testing.TestKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs every command of docs/operations, as it is written there, with a real PostgreSQL and a real server. */
+class OperationsIT {
+
+    private static final Path DOCS = Path.of("docs", "operations");
+    private static final Path BINARIES =
+            Path.of(System.getProperty("latchkey.postgresql", "/usr/lib/postgresql/15/bin"));
+
+    /** Indented, where it is a step of a list. */
+    private static final Pattern BLOCK =
+            Pattern.compile("<!-- ([a-z -]+) -->\\n *```sh\\n(.*?)\\n *```", Pattern.DOTALL);
+
+    private static final String FIRST_PASSWORD = "admin-password-of-the-start";
+    private static final String DIGEST_KEY = base64("0123456789abcdef0123456789abcdef");
+    private static final String OLD_MASTER_KEY = base64("abcdefghijklmnopabcdefghijklmnop");
+
+    private final Map<String, String> blocks = blocks();
+    private final Set<String> run = new TreeSet<>();
+    private final Map<String, String> environment = new HashMap<>();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everyCommandDoesWhatItsPageSays() throws IOException {
+        assumeTrue(
+                Files.isExecutable(BINARIES.resolve("pg_dump"))
+                        && Shell.has("curl")
+                        && Files.isExecutable(Path.of("/usr/bin/openssl")),
+                "PostgreSQL's programs are not in " + BINARIES + " (-Dlatchkey.postgresql=PATH), or curl or openssl is"
+                        + " missing");
+        Files.createSymbolicLink(folder.resolve("bin"), Path.of("bin").toAbsolutePath());
+        try (InstalledPostgres postgres = InstalledPostgres.start(BINARIES)) {
+            environment.put("PATH", BINARIES + ":" + System.getenv("PATH"));
+            environment.put("PGHOST", "localhost");
+            environment.put("PGPORT", Integer.toString(postgres.port()));
+            environment.put("PGUSER", "latchkey");
+            environment.put("PGPASSWORD", InstalledPostgres.PASSWORD);
+            shell("createdb latchkey");
+            try (LatchkeyServer server = LatchkeyServer.unconfigured(Map.of(
+                    "LATCHKEY_DB_URL",
+                    url(postgres, "latchkey"),
+                    "LATCHKEY_DB_USER",
+                    "latchkey",
+                    "LATCHKEY_DB_PASSWORD",
+                    InstalledPostgres.PASSWORD,
+                    "LATCHKEY_ADMIN_PASSWORD",
+                    FIRST_PASSWORD,
+                    "LATCHKEY_PASSWORD_ROUNDS",
+                    "1024",
+                    "LATCHKEY_SECRET_DIGEST_KEY",
+                    DIGEST_KEY,
+                    "LATCHKEY_SECRET_MASTER_KEY",
+                    OLD_MASTER_KEY))) {
+                server.launch();
+                server.awaitReady();
+                environment.put("LATCHKEY_URL", server.base().toString());
+                environment.put("LATCHKEY_USER", "admin");
+                environment.put("LATCHKEY_PASSWORD", FIRST_PASSWORD);
+                operate(server, postgres);
+            }
+        }
+        embedded();
+        assertThat(run).isEqualTo(blocks.keySet());
+    }
+
+    private void operate(LatchkeyServer server, InstalledPostgres postgres) {
+        Caller admin = server.anonymous().as("admin", FIRST_PASSWORD);
+        TestKey key = server.makeKey(admin, AccessRight.EVENTS);
+        block("health");
+        assertThat(block("metrics")).contains("result=\"accepted\"");
+        assertThat(block("schema version")).matches("(?s)\\d+\\s*");
+        assertThat(block("webhook secret")).contains("whsec_");
+
+        block("backup");
+        TestKey later = server.makeKey(admin, AccessRight.EVENTS);
+        block("restore");
+        block("downgrade");
+        String newMasterKey = block("new master key").strip();
+        environment.put("LATCHKEY_NEW_DB_PASSWORD", "another-database-password");
+        block("database password");
+        environment.put("PGPASSWORD", "another-database-password");
+        // As if a later version had been here.
+        shell("psql --quiet --dbname=latchkey_restored --command=\"INSERT INTO flyway_schema_history"
+                + " (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)"
+                + " VALUES (9999, '9999', 'later', 'SQL', 'V9999__later.sql', 1, 'x', 1, TRUE)\"");
+
+        server.stopAndConfigure(Map.of(
+                "LATCHKEY_DB_URL", Optional.of(url(postgres, "latchkey_restored")),
+                "LATCHKEY_DB_PASSWORD", Optional.of("another-database-password"),
+                "LATCHKEY_SECRET_MASTER_KEY", Optional.empty(),
+                "LATCHKEY_SECRET_MASTER_KEYS", Optional.of("2:" + newMasterKey + ",1:" + OLD_MASTER_KEY)));
+        server.launch();
+        server.awaitReady();
+        assertThat(server.with(key).get("/api/v1/account/info").status()).isEqualTo(200);
+        assertThat(server.with(later).get("/api/v1/account/info").status()).isEqualTo(401);
+        block("check");
+        block("master key");
+        assertThat(admin.get("/manage/v1/master-key").body()).doesNotContain("\"version\":1,");
+        assertThat(admin.get(key.path() + "/secret").json().get("key").stringValue())
+                .isEqualTo(key.key());
+
+        environment.put("LATCHKEY_NEW_PASSWORD", "another-admin-password");
+        block("user password");
+        assertThat(admin.get("/manage/v1/keys").status()).isEqualTo(401);
+        assertThat(server.anonymous()
+                        .as("admin", "another-admin-password")
+                        .get("/manage/v1/keys")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private void embedded() throws IOException {
+        Path data = Files.createDirectory(folder.resolve("data"));
+        Files.writeString(data.resolve("latchkey.mv.db"), "a database");
+        block("backup of the embedded database");
+        Files.writeString(data.resolve("latchkey.mv.db"), "a later one");
+        block("restore of the embedded database");
+        assertThat(data.resolve("latchkey.mv.db")).hasContent("a database");
+        assertThat(folder.resolve("data.before/latchkey.mv.db")).hasContent("a later one");
+    }
+
+    private String block(String name) {
+        run.add(name);
+        return shell(blocks.get(name));
+    }
+
+    private String shell(String commands) {
+        List<String> command =
+                new ArrayList<>(List.of("bash", "-e", "-o", "pipefail", "-c", "cd '" + folder + "'\n" + commands));
+        Shell.Result result = Shell.run(command, environment);
+        assertThat(result.exitCode()).as(commands + "\n" + result.output()).isZero();
+        return result.output();
+    }
+
+    /** Each block by its name; one without a name would not be run. */
+    private static Map<String, String> blocks() {
+        try (Stream<Path> pages = Files.list(DOCS)) {
+            String all = pages.map(OperationsIT::read).collect(Collectors.joining("\n"));
+            Map<String, String> blocks = BLOCK.matcher(all)
+                    .results()
+                    .collect(Collectors.toMap(
+                            block -> block.group(1), block -> block.group(2).stripIndent()));
+            assertThat(blocks).hasSize(all.split("```sh", -1).length - 1);
+            return blocks;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path page) {
+        try {
+            return Files.readString(page);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String url(InstalledPostgres postgres, String database) {
+        return "jdbc:postgresql://localhost:" + postgres.port() + "/" + database;
+    }
+
+    private static String base64(String bytes) {
+        return Base64.getEncoder().encodeToString(bytes.getBytes(StandardCharsets.US_ASCII));
+    }
+}

@@ -1,0 +1,133 @@
+package io.latchkey.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A real Redis of a test's own, with a password and without files: the machine's, or {@code -Dlatchkey.redis=PATH}. */
+public final class RedisProcess implements AutoCloseable {
+
+    /** What it asks of its clients. */
+    public static final String PASSWORD = "redis-test-password";
+
+    private static final Path PROGRAM = Path.of(System.getProperty("latchkey.redis", "/usr/bin/redis-server"));
+
+    private final int port;
+    private Process process;
+
+    private RedisProcess(int port) {
+        this.port = port;
+    }
+
+    /** Whether there is one to start. */
+    public static boolean isInstalled() {
+        return Files.isExecutable(PROGRAM);
+    }
+
+    /** Where it is. */
+    public static Path program() {
+        return PROGRAM;
+    }
+
+    /** Starts it on a free port. */
+    public static RedisProcess start() {
+        try (ServerSocket free = new ServerSocket(0)) {
+            RedisProcess redis = new RedisProcess(free.getLocalPort());
+            free.close();
+            redis.startAgain();
+            return redis;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts it again, empty, at the same address. */
+    public void startAgain() {
+        try {
+            process = new ProcessBuilder(List.of(
+                            PROGRAM.toString(),
+                            "--port",
+                            Integer.toString(port),
+                            "--bind",
+                            "127.0.0.1",
+                            "--save",
+                            "",
+                            "--requirepass",
+                            PASSWORD))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            Process started = process;
+            Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
+            Instant limit = Instant.now().plus(Duration.ofSeconds(20));
+            while (!isListening()) {
+                if (Instant.now().isAfter(limit)) {
+                    throw new IllegalStateException("Redis did not start");
+                }
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private boolean isListening() {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress("127.0.0.1", port), 500);
+            return true;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    /** Has it hang, as on a machine that is overloaded: it takes connections and answers nothing. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** Ends the freeze. */
+    public void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Where clients find it, with the password. */
+    public String url() {
+        return "redis://:" + PASSWORD + "@127.0.0.1:" + port + "/1";
+    }
+
+    /** Ends it as a crash does. */
+    public void kill() {
+        try {
+            process.destroyForcibly().waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}
