@@ -39,6 +39,8 @@ class DueNotices {
     private static final String KEY =
             "SELECT status, idle_since, expires_at FROM api_key WHERE id = ? AND organisation_id = ?";
 
+    private static final String LOCK_KEY = KEY + " FOR UPDATE";
+
     private final DataSource dataSource;
     private final InactivityPolicy inactivity;
 
@@ -100,8 +102,14 @@ class DueNotices {
 
     /** Writes down what has become of the delivery, for good. */
     void finish(DueNotice begun, NoticeStatus status, String detail, Instant now) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement update = connection.prepareStatement(FINISH)) {
+        try (Connection connection = dataSource.getConnection()) {
+            finish(connection, begun, status, detail, now);
+        }
+    }
+
+    private static void finish(Connection connection, DueNotice begun, NoticeStatus status, String detail, Instant now)
+            throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(FINISH)) {
             update.setString(1, status.name());
             update.setString(2, detail);
             update.setTimestamp(3, Timestamp.from(now));
@@ -111,13 +119,38 @@ class DueNotices {
         }
     }
 
-    /** Whether a warning is no longer true: the key was used or given another date, is disabled already, or is gone. */
-    boolean isOutdated(DueNotice notice) throws SQLException {
-        if (notice.cause() == NoticeCause.LEAK) {
+    /**
+     * Writes down that a warning is not sent because it is no longer true: the key was used or given another date, is disabled
+     * already, or is gone. Should it come true again, {@link Notices} finds it: the key is locked meanwhile, as it is by those
+     * who change it.
+     *
+     * @return false when it is true and to be sent
+     */
+    boolean finishOutdated(DueNotice begun, Instant now) throws SQLException {
+        if (begun.cause() == NoticeCause.LEAK) {
             return false;
         }
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement(KEY)) {
+        try (Connection connection = dataSource.getConnection()) {
+            if (!isOutdated(connection, KEY, begun)) {
+                return false;
+            }
+            connection.setAutoCommit(false);
+            try {
+                boolean outdated = isOutdated(connection, LOCK_KEY, begun);
+                if (outdated) {
+                    finish(connection, begun, NoticeStatus.OUTDATED, "", now);
+                }
+                connection.commit();
+                return outdated;
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    private boolean isOutdated(Connection connection, String query, DueNotice notice) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(query)) {
             select.setLong(1, notice.keyId());
             select.setLong(2, notice.organisationId());
             try (ResultSet row = select.executeQuery()) {

@@ -113,8 +113,7 @@ class NoticeWorker {
         if (begun.isEmpty()) {
             return true;
         }
-        if (due.isOutdated(begun.get())) {
-            due.finish(begun.get(), NoticeStatus.OUTDATED, "", clock.instant());
+        if (due.finishOutdated(begun.get(), clock.instant())) {
             return true;
         }
         Outcome outcome = carry(begun.get(), carrier);

@@ -26,8 +26,11 @@ class Notices {
             + " WHERE NOT EXISTS (SELECT 1 FROM notice WHERE key_id = ? AND cause = ? AND deadline = ? AND stage = ?)";
 
     private static final String QUEUE = "INSERT INTO notice_delivery (id, organisation_id, key_id, cause, deadline,"
-            + " channel, recipient, subject, content, status, attempts, queued_at, due_at, detail)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'QUEUED', 0, ?, ?, '')";
+            + " stage, channel, recipient, subject, content, status, attempts, queued_at, due_at, detail)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'QUEUED', 0, ?, ?, '')";
+
+    private static final String REVIVE = "UPDATE notice_delivery SET status = 'QUEUED', due_at = ?, finished_at = NULL"
+            + " WHERE key_id = ? AND cause = ? AND deadline = ? AND stage = ? AND status = 'OUTDATED'";
 
     private final Audiences audiences;
     private final NoticeText text;
@@ -42,7 +45,10 @@ class Notices {
         this.clock = clock;
     }
 
-    /** Makes those of the notices that somebody is there to be told and that were not made before. */
+    /**
+     * Makes those of the notices that somebody is there to be told and that were not made before. Of those that were, what was
+     * not sent because it was no longer true is sent now.
+     */
     void add(Connection connection, List<Notice> notices) throws SQLException {
         Set<Long> organisations =
                 notices.stream().map(notice -> notice.key().organisationId()).collect(Collectors.toSet());
@@ -60,6 +66,9 @@ class Notices {
                 deliveries.stream()
                         .filter(delivery -> made.contains(delivery.notice()))
                         .toList());
+        revive(
+                connection,
+                notices.stream().filter(notice -> !made.contains(notice)).toList());
     }
 
     private List<Delivery> deliveries(Notice notice, Audience audience) {
@@ -101,6 +110,20 @@ class Notices {
         }
     }
 
+    private void revive(Connection connection, List<Notice> notices) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(REVIVE)) {
+            for (Notice notice : notices) {
+                update.setTimestamp(1, Timestamp.from(clock.instant()));
+                update.setLong(2, notice.key().id());
+                update.setString(3, notice.cause().name());
+                update.setTimestamp(4, Timestamp.from(notice.deadline()));
+                update.setInt(5, notice.stage());
+                update.addBatch();
+            }
+            update.executeBatch();
+        }
+    }
+
     private void queue(Connection connection, List<Delivery> deliveries) throws SQLException {
         Instant now = clock.instant();
         try (PreparedStatement insert = connection.prepareStatement(QUEUE)) {
@@ -112,12 +135,13 @@ class Notices {
                 insert.setLong(3, notice.key().id());
                 insert.setString(4, notice.cause().name());
                 insert.setTimestamp(5, Timestamp.from(notice.deadline()));
-                insert.setString(6, delivery.channel().name());
-                insert.setString(7, delivery.recipient());
-                insert.setString(8, webhook ? "" : text.subject(notice));
-                insert.setString(9, webhook ? text.event(notice) : text.text(notice));
-                insert.setTimestamp(10, Timestamp.from(now));
+                insert.setInt(6, notice.stage());
+                insert.setString(7, delivery.channel().name());
+                insert.setString(8, delivery.recipient());
+                insert.setString(9, webhook ? "" : text.subject(notice));
+                insert.setString(10, webhook ? text.event(notice) : text.text(notice));
                 insert.setTimestamp(11, Timestamp.from(now));
+                insert.setTimestamp(12, Timestamp.from(now));
                 insert.addBatch();
             }
             insert.executeBatch();

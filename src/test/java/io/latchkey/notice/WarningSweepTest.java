@@ -10,6 +10,7 @@ import io.latchkey.testing.MigratedDatabases;
 import io.latchkey.testing.MovableClock;
 import io.latchkey.testing.TestDatabase;
 import java.net.URI;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -70,13 +71,16 @@ class WarningSweepTest {
     }
 
     private WarningSweep sweep(String mailHost, Duration period) {
-        Notices notices = new Notices(
+        return new WarningSweep(
+                database.dataSource(), new InactivityPolicy(period), notices(mailHost), clock, Duration.ofSeconds(5));
+    }
+
+    private Notices notices(String mailHost) {
+        return new Notices(
                 new Audiences(),
                 new NoticeText(URI.create("https://keys.example.com"), new Json(), clock),
                 mail(mailHost),
                 clock);
-        return new WarningSweep(
-                database.dataSource(), new InactivityPolicy(period), notices, clock, Duration.ofSeconds(5));
     }
 
     private NoticeMail mail(String host) {
@@ -375,6 +379,46 @@ class WarningSweepTest {
     }
 
     @Test
+    void whatWasNoLongerTrueIsSentOnceItIsTrueAgain() throws SQLException {
+        Instant date = START.plus(Duration.ofDays(2));
+        long key = add(START, date);
+        sweep.run(() -> true);
+        DueNotices due = new DueNotices(database.dataSource(), new InactivityPolicy(PERIOD));
+        List<DueNotice> both = due.list(NoticeChannel.EMAIL, clock.instant(), 2);
+        due.finish(begin(due, both.get(0)), NoticeStatus.SENT, "", clock.instant());
+        DueNotice other = begin(due, both.get(1));
+
+        assertThat(due.finishOutdated(other, clock.instant())).isFalse();
+        database.execute("UPDATE api_key SET expires_at = NULL WHERE id = ?", key);
+        assertThat(due.finishOutdated(other, clock.instant())).isTrue();
+        assertThat(statuses(key)).isEqualTo("OUTDATED, SENT");
+        database.execute("UPDATE api_key SET expires_at = ? WHERE id = ?", Timestamp.from(date), key);
+        NoticedKey noticed =
+                new NoticedKey(key, organisation, key, "Shop", Optional.of("abcd"), Optional.of("clara@example.com"));
+        try (Connection connection = database.dataSource().getConnection()) {
+            notices("mail.example.com")
+                    .add(connection, List.of(Notice.warning(NoticeCause.EXPIRY, noticed, date, WarningStage.ONE_DAY)));
+            assertThat(statuses(key)).isEqualTo("OUTDATED, QUEUED, QUEUED, SENT");
+            notices("mail.example.com")
+                    .add(
+                            connection,
+                            List.of(Notice.warning(NoticeCause.EXPIRY, noticed, date, WarningStage.THREE_DAYS)));
+        }
+
+        assertThat(statuses(key)).isEqualTo("QUEUED, QUEUED, QUEUED, SENT");
+    }
+
+    private DueNotice begin(DueNotices due, DueNotice notice) throws SQLException {
+        return due.begin(notice, clock.instant(), clock.instant().plusSeconds(60))
+                .orElseThrow();
+    }
+
+    private String statuses(long key) {
+        return database.value(
+                "SELECT STRING_AGG(status, ', ' ORDER BY status) FROM notice_delivery WHERE key_id = ?", key);
+    }
+
+    @Test
     void whatIsOverIsForgotten() throws SQLException {
         long key = add(START, START.plus(Duration.ofDays(2)));
         sweep.run(() -> true);
@@ -440,7 +484,7 @@ class WarningSweepTest {
 
         assertThat(due.begin(seenByBoth, clock.instant(), lease)).isPresent();
         assertThat(due.begin(seenByBoth, clock.instant(), lease)).isEmpty();
-        assertThat(due.isOutdated(seenByBoth)).isFalse();
+        assertThat(due.finishOutdated(seenByBoth, clock.instant())).isFalse();
 
         clock.advance(Duration.ofSeconds(61));
         assertThat(due.list(NoticeChannel.EMAIL, clock.instant(), 10)).anySatisfy(again -> {
@@ -451,6 +495,6 @@ class WarningSweepTest {
                 "UPDATE api_key SET expires_at = ? WHERE id = ?",
                 Timestamp.from(START.plus(Duration.ofDays(200))),
                 seenByBoth.keyId());
-        assertThat(due.isOutdated(seenByBoth)).isTrue();
+        assertThat(due.finishOutdated(seenByBoth, clock.instant())).isTrue();
     }
 }
