@@ -11,7 +11,8 @@ java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 # The same for everybody.
 threads=${BENCH_THREADS:-1}
 connections=${BENCH_CONNECTIONS:-16}
-warm_up=${BENCH_WARM_UP:-10}
+# Long: on two cores the second compiler needs minutes for a whole application server.
+warm_up=${BENCH_WARM_UP:-60}
 measured=${BENCH_SECONDS:-15}
 heap=(-Xms512m -Xmx512m)
 # For a look inside, such as a flight recording; of the servers on Payara.

@@ -38,8 +38,8 @@ public class CallingKey {
             return Optional.of(known);
         }
         // What the server does for the answer costs more than the look-up of the key: it is asked once a request.
-        Optional<ApiKeyPrincipal> found = security.getPrincipalsByType(ApiKeyPrincipal.class).stream()
-                .findFirst();
+        Optional<ApiKeyPrincipal> found =
+                security.getPrincipalsByType(ApiKeyPrincipal.class).stream().findFirst();
         found.ifPresent(key -> request.setAttribute(KNOWN, key));
         return found;
     }

@@ -24,7 +24,7 @@ public class BodyLimit implements DynamicFeature {
 
     @Override
     public void configure(ResourceInfo resource, FeatureContext context) {
-        MaxBody own = resource.getResourceMethod().getAnnotation(MaxBody.class);
+        MaxBody own = DeclaredMethod.of(resource).method().getAnnotation(MaxBody.class);
         context.register(new LimitFilter(own == null ? MAX_BYTES : own.value()));
     }
 

@@ -22,7 +22,7 @@ public class RequiredBody implements DynamicFeature {
 
     @Override
     public void configure(ResourceInfo resource, FeatureContext context) {
-        boolean takesBody = Arrays.stream(resource.getResourceMethod().getParameters())
+        boolean takesBody = Arrays.stream(DeclaredMethod.of(resource).method().getParameters())
                 .anyMatch(parameter -> Arrays.stream(parameter.getAnnotations())
                         .noneMatch(of -> of.annotationType().getPackageName().startsWith("jakarta.ws.rs")));
         if (takesBody) {

@@ -1,5 +1,6 @@
 package io.latchkey.security;
 
+import io.latchkey.rest.DeclaredMethod;
 import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Priorities;
@@ -13,7 +14,7 @@ import java.util.Set;
 
 /**
  * Closes every resource method by its security annotation, or its class's when it has none; a method without any is
- * closed to everyone. The server enforces {@code @RolesAllowed} as well, but leaves a method without annotation open, and
+ * closed to everyone. A server may enforce {@code @RolesAllowed} as well, but leaves a method without annotation open, and
  * does not say what is missing.
  */
 @Provider
@@ -22,7 +23,8 @@ public class AccessControl implements DynamicFeature {
 
     @Override
     public void configure(ResourceInfo resource, FeatureContext context) {
-        RequiredRoles.of(resource.getResourceMethod(), resource.getResourceClass())
+        DeclaredMethod declared = DeclaredMethod.of(resource);
+        RequiredRoles.of(declared.method(), declared.resource())
                 .ifPresent(roles -> context.register(new RolesFilter(roles)));
     }
 

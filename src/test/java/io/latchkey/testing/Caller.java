@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 
 /** Sends requests to the server, always with the same headers. */
 public final class Caller {
@@ -18,10 +19,16 @@ public final class Caller {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+    private final HttpClient client;
     private final URI base;
     private final Map<String, String> headers;
 
     Caller(URI base, Map<String, String> headers) {
+        this(CLIENT, base, headers);
+    }
+
+    private Caller(HttpClient client, URI base, Map<String, String> headers) {
+        this.client = client;
         this.base = base;
         this.headers = headers;
     }
@@ -29,6 +36,11 @@ public final class Caller {
     /** Sends requests to another server, without credentials. */
     public static Caller of(URI base) {
         return new Caller(base, Map.of());
+    }
+
+    /** Sends requests by TLS to a server with such a certificate, without credentials. */
+    public static Caller of(URI base, SSLContext trusted) {
+        return new Caller(HttpClient.newBuilder().sslContext(trusted).build(), base, Map.of());
     }
 
     /** The same with HTTP Basic credentials (RFC 7617). */
@@ -41,7 +53,7 @@ public final class Caller {
     public Caller with(String header, String value) {
         Map<String, String> more = new HashMap<>(headers);
         more.put(header, value);
-        return new Caller(base, more);
+        return new Caller(client, base, more);
     }
 
     /** What it sends with each request. */
@@ -81,7 +93,7 @@ public final class Caller {
                 .method(method, body);
         headers.forEach(request::header);
         try {
-            HttpResponse<String> response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return new Answer(response.statusCode(), response.headers().map(), response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

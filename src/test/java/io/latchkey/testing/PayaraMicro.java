@@ -8,9 +8,7 @@ final class PayaraMicro implements TestServer {
 
     @Override
     public ProcessBuilder command(Path folder, int port) {
-        return new ProcessBuilder(
-                Java.PROGRAM,
-                Java.MEMORY,
+        return new ProcessBuilder(Java.command(
                 "-jar",
                 System.getProperty("payara.microJar"),
                 "--deploy",
@@ -24,7 +22,7 @@ final class PayaraMicro implements TestServer {
                 "--noCluster",
                 "--disablephonehome",
                 "--prebootcommandfile",
-                ServerConfig.file("payara-micro/pre-boot.asadmin").toString());
+                ServerConfig.file("payara-micro/pre-boot.asadmin").toString()));
     }
 
     @Override

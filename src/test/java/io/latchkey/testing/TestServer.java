@@ -11,6 +11,7 @@ interface TestServer {
         String name = System.getProperty("latchkey.test.server", "payara-micro");
         return switch (name) {
             case "payara-micro" -> new PayaraMicro();
+            case "payara-server" -> new PayaraServer();
             case "wildfly" -> new WildFly();
             default -> throw new IllegalArgumentException("No such server: " + name);
         };

@@ -26,9 +26,7 @@ final class WildFly implements TestServer {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new ProcessBuilder(
-                Java.PROGRAM,
-                Java.MEMORY,
+        return new ProcessBuilder(Java.command(
                 "-Djboss.home.dir=" + HOME,
                 "-Djboss.server.base.dir=" + folder,
                 "-Dlogging.configuration="
@@ -41,7 +39,7 @@ final class WildFly implements TestServer {
                 "org.jboss.as.standalone",
                 "-Djboss.http.port=" + port,
                 "-Djboss.https.port=" + Ports.free(),
-                "-Djboss.management.http.port=" + Ports.free());
+                "-Djboss.management.http.port=" + Ports.free()));
     }
 
     private static synchronized void configure() {

@@ -8,6 +8,7 @@ import io.latchkey.testing.Answer;
 import io.latchkey.testing.Caller;
 import io.latchkey.testing.DatabaseKind;
 import io.latchkey.testing.LatchkeyServer;
+import io.latchkey.testing.ProxyProcess;
 import io.latchkey.testing.TestKey;
 import io.latchkey.verify.PlainService.Reached;
 import io.latchkey.verify.RawRequest.RawAnswer;
@@ -65,7 +66,7 @@ class ProxyIT {
     private ProxyProcess proxy(ProxyProcess.Kind kind, String query) {
         assumeTrue(kind.executable().isPresent(), kind.missing());
         service.take();
-        return ProxyProcess.start(kind, server.base(), service.port(), query);
+        return AskingProxy.start(kind, server.base(), service.port(), query);
     }
 
     private TestKey key(String more) {
@@ -224,7 +225,7 @@ class ProxyIT {
         assumeTrue(kind.executable().isPresent(), kind.missing());
         URI nobody = URI.create("http://127.0.0.1:1");
         service.take();
-        try (ProxyProcess proxy = ProxyProcess.start(kind, nobody, service.port(), "")) {
+        try (ProxyProcess proxy = AskingProxy.start(kind, nobody, service.port(), "")) {
             RawAnswer answer = send(proxy, "GET", "/orders/1", headers(key("")));
 
             assertThat(answer.status()).as(answer.text()).isBetween(502, 503);
@@ -301,7 +302,7 @@ class ProxyIT {
         assumeTrue(kind.executable().isPresent(), kind.missing());
         for (int status : new int[] {401, 403, 429, 500, 503}) {
             try (PlainService refusing = new PlainService(status);
-                    ProxyProcess proxy = ProxyProcess.start(kind, server.base(), refusing.port(), "")) {
+                    ProxyProcess proxy = AskingProxy.start(kind, server.base(), refusing.port(), "")) {
                 RawAnswer answer = send(proxy, "GET", "/orders/1", headers(key("")));
 
                 assertThat(answer.status()).isEqualTo(status);

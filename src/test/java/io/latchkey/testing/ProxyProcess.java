@@ -1,8 +1,7 @@
-package io.latchkey.verify;
+package io.latchkey.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -11,31 +10,29 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** A proxy of the machine with its configuration from {@code server-config}, on ports of its own; nothing is downloaded. */
-final class ProxyProcess implements AutoCloseable {
+/** A proxy of the machine with a configuration from {@code server-config}; nothing is downloaded. */
+public final class ProxyProcess implements AutoCloseable {
 
     /** The proxies that are tested; a system property names another executable than the usual. */
-    enum Kind {
-        NGINX("latchkey.nginx", "/usr/sbin/nginx", "server-config/nginx/latchkey.conf"),
-        CADDY("latchkey.caddy", "/usr/bin/caddy", "server-config/caddy/Caddyfile");
+    public enum Kind {
+        NGINX("latchkey.nginx", "/usr/sbin/nginx"),
+        CADDY("latchkey.caddy", "/usr/bin/caddy");
 
         private final String property;
         private final String usual;
-        private final String configuration;
 
-        Kind(String property, String usual, String configuration) {
+        Kind(String property, String usual) {
             this.property = property;
             this.usual = usual;
-            this.configuration = configuration;
         }
 
         /** Where the proxy is, if there is one. */
-        Optional<Path> executable() {
+        public Optional<Path> executable() {
             return Optional.of(Path.of(System.getProperty(property, usual))).filter(Files::isExecutable);
         }
 
         /** What to say when it is missing. */
-        String missing() {
+        public String missing() {
             return "No " + this + " at " + System.getProperty(property, usual) + ": -D" + property + "=PATH names one";
         }
     }
@@ -50,18 +47,11 @@ final class ProxyProcess implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts the proxy in front of the service, with Latchkey to ask. */
-    static ProxyProcess start(Kind kind, URI latchkey, int servicePort, String query) {
+    /** Starts the proxy, which answers on the port. */
+    public static ProxyProcess start(Kind kind, String configuration, int port) {
         try {
             Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), kind.name() + "-")
                     .toAbsolutePath();
-            int port = freePort();
-            String configuration = Files.readString(Path.of(kind.configuration))
-                    .replace("127.0.0.1:8080", "127.0.0.1:" + latchkey.getPort())
-                    .replace("127.0.0.1:8081", "127.0.0.1:" + servicePort)
-                    .replace("127.0.0.1:8000", "127.0.0.1:" + port)
-                    .replace("/verify;", "/verify" + query + ";")
-                    .replace("uri /verify?\n", "uri /verify" + (query.isEmpty() ? "?" : query) + "\n");
             ProcessBuilder builder = new ProcessBuilder(command(kind, folder, configuration))
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
@@ -118,12 +108,13 @@ final class ProxyProcess implements AutoCloseable {
         }
     }
 
-    URI base() {
+    /** Where it answers by plain HTTP. */
+    public URI base() {
         return URI.create("http://127.0.0.1:" + port);
     }
 
     /** What the proxy has logged so far. */
-    String log() {
+    public String log() {
         try {
             return Files.readString(folder.resolve("log"));
         } catch (IOException e) {
@@ -141,12 +132,6 @@ final class ProxyProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -1,0 +1,77 @@
+package io.latchkey.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What can be told of the Containerfile without an image to build on. */
+class ContainerfileTest {
+
+    /** Made by the build, and by the command in the file's head. */
+    private static final List<String> BUILT = List.of("target/latchkey.war", "target/server/payara-micro.jar");
+
+    /** The instructions, each on one line. */
+    private static List<String> instructions() throws IOException {
+        String text = Files.readString(Path.of("server-config/container/Containerfile"));
+        return text.replace("\\\n", " ")
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(line -> line.replaceAll("\\s+", " "))
+                .toList();
+    }
+
+    private static String last(String name) throws IOException {
+        return instructions().stream()
+                .filter(instruction -> instruction.startsWith(name + " "))
+                .reduce((first, second) -> second)
+                .orElseThrow();
+    }
+
+    @Test
+    void whatIsCopiedIsThere() throws IOException {
+        for (String instruction : instructions()) {
+            if (instruction.startsWith("COPY ")) {
+                List<String> words = Arrays.stream(instruction.split(" "))
+                        .skip(1)
+                        .filter(word -> !word.startsWith("--"))
+                        .toList();
+                for (String source : words.subList(0, words.size() - 1)) {
+                    assertThat(BUILT.contains(source) || Files.isRegularFile(Path.of(source)))
+                            .as(source)
+                            .isTrue();
+                }
+            }
+        }
+    }
+
+    @Test
+    void itStartsWhatIsInIt() throws IOException {
+        JsonArray command = JsonParser.parseString(last("ENTRYPOINT").substring("ENTRYPOINT ".length()))
+                .getAsJsonArray();
+        String copied = String.join(
+                "\n",
+                instructions().stream().filter(line -> line.startsWith("COPY ")).toList());
+        for (int i = 0; i < command.size(); i++) {
+            String argument = command.get(i).getAsString();
+            if (argument.startsWith("/opt/")) {
+                assertThat(copied).contains(argument.substring(argument.lastIndexOf('/') + 1));
+            }
+        }
+    }
+
+    @Test
+    void itIsNotRootAndTellsWhetherItIsWell() throws IOException {
+        assertThat(last("USER")).matches("USER [1-9]\\d*:[1-9]\\d*");
+        assertThat(last("HEALTHCHECK")).contains("/health/ready");
+        assertThat(instructions()).noneMatch(line -> line.startsWith("ADD "));
+        // No secret is in the image.
+        assertThat(String.join("\n", instructions())).doesNotContain("SECRET").doesNotContain("PASSWORD");
+    }
+}

@@ -1,0 +1,221 @@
+package io.latchkey.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.latchkey.testing.Answer;
+import io.latchkey.testing.Caller;
+import io.latchkey.testing.DatabaseKind;
+import io.latchkey.testing.Ports;
+import io.latchkey.testing.ProxyProcess;
+import io.latchkey.testing.Shell;
+import io.latchkey.testing.TestDatabase;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Two nodes in production behind TLS, with the files of {@code server-config} alone. The last tests end the nodes. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class FrontIT {
+
+    private static final String KEYS = "/manage/v1/keys";
+    private static final String INFO = "/api/v1/account/info";
+
+    private TestDatabase database;
+    private TestCertificate certificate;
+    private NodesProcess nodes;
+
+    @BeforeAll
+    void start() throws IOException, GeneralSecurityException {
+        assumeTrue(Shell.has("bash") && Shell.has("curl"), "The script needs bash and curl");
+        Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), "front-")
+                .toAbsolutePath();
+        certificate = TestCertificate.in(folder);
+        database = TestDatabase.create(DatabaseKind.POSTGRESQL, folder);
+        nodes = NodesProcess.start(database, "https://localhost", folder);
+    }
+
+    @AfterAll
+    void stop() {
+        if (nodes != null) {
+            nodes.close();
+            database.close();
+        }
+    }
+
+    private Front front(ProxyProcess.Kind kind) throws IOException {
+        assumeTrue(kind.executable().isPresent(), kind.missing());
+        int plain = Ports.free();
+        int tls = Ports.free();
+        String file = kind == ProxyProcess.Kind.NGINX ? "nginx/tls.conf" : "caddy/tls.Caddyfile";
+        String configuration = Files.readString(Path.of("server-config").resolve(file))
+                .replace("127.0.0.1:8080", "127.0.0.1:" + nodes.port(0))
+                .replace("127.0.0.1:8081", "127.0.0.1:" + nodes.port(1))
+                .replace("/etc/latchkey/tls.crt", certificate.certificate().toString())
+                .replace("/etc/latchkey/tls.key", certificate.key().toString())
+                .replace("keys.example.com:80 ", "localhost:" + plain + " ")
+                .replace("keys.example.com:443", "localhost:" + tls)
+                .replace("listen 80;", "listen " + plain + ";")
+                .replace("listen 443 ", "listen " + tls + " ");
+        return new Front(
+                ProxyProcess.start(kind, configuration, tls),
+                Caller.of(URI.create("http://localhost:" + plain)),
+                Caller.of(URI.create("https://localhost:" + tls), certificate.trust()));
+    }
+
+    private static String makeKey(Front front) {
+        Answer made = front.admin().post(KEYS, "{\"description\":\"Front\",\"accessRight\":\"FULL\"}");
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        return made.json().get("key").stringValue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(ProxyProcess.Kind.class)
+    @Order(1)
+    void keysAreMadeAndUsedOnAnyNode(ProxyProcess.Kind kind) throws IOException {
+        try (Front front = front(kind)) {
+            Caller program = front.tls().as("any", makeKey(front));
+            for (int i = 0; i < 10; i++) {
+                assertThat(program.get(INFO).status()).isEqualTo(200);
+            }
+            assertThat(front.tls().get(INFO).status()).isEqualTo(401);
+            assertThat(front.tls().as("any", "lk_wrong").get(INFO).status()).isEqualTo(401);
+            assertThat(program.get(INFO).header("Strict-Transport-Security")).isPresent();
+            assertThat(program.get(INFO).header("Server").orElse("")).doesNotContain("Payara");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ProxyProcess.Kind.class)
+    @Order(1)
+    void theAddressIsTheOneThatTheProxySees(ProxyProcess.Kind kind) throws IOException {
+        try (Front front = front(kind)) {
+            front.admin()
+                    .with("X-Forwarded-For", "192.0.2.77")
+                    .with("Forwarded", "for=192.0.2.78")
+                    .post(KEYS, "{\"description\":\"Forged\",\"accessRight\":\"FULL\"}");
+
+            Answer log = front.admin().get("/manage/v1/audit?limit=1");
+            assertThat(log.body()).contains("127.0.0.1").doesNotContain("192.0.2.7");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ProxyProcess.Kind.class)
+    @Order(1)
+    void nothingIsDoneByPlainHttp(ProxyProcess.Kind kind) throws IOException {
+        try (Front front = front(kind)) {
+            Caller program = front.plain().as("any", makeKey(front));
+
+            assertThat(program.get(INFO).status()).isEqualTo(403);
+            assertThat(front.plain().get("/verify").status()).isEqualTo(403);
+            Answer page = front.plain().get("/sign-in");
+            assertThat(page.status()).isEqualTo(301);
+            assertThat(page.header("Location").orElseThrow()).startsWith("https://localhost");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ProxyProcess.Kind.class)
+    @Order(1)
+    void aBrowserStaysWithItsNodeAndItsCookieWithTls(ProxyProcess.Kind kind) throws IOException {
+        try (Front front = front(kind)) {
+            Answer first = front.tls().get("/sign-in");
+            assertThat(first.status()).isEqualTo(200);
+            List<String> cookies = first.headers().entrySet().stream()
+                    .filter(header -> header.getKey().equalsIgnoreCase("Set-Cookie"))
+                    .flatMap(header -> header.getValue().stream())
+                    .toList();
+            assertThat(cookies)
+                    .filteredOn(cookie -> cookie.startsWith("JSESSIONID"))
+                    .singleElement()
+                    .asString()
+                    .contains("Secure", "HttpOnly")
+                    .containsIgnoringCase("SameSite=Lax");
+
+            Caller browser = front.tls()
+                    .with(
+                            "Cookie",
+                            String.join(
+                                    "; ",
+                                    cookies.stream()
+                                            .map(cookie -> cookie.replaceFirst(";.*", ""))
+                                            .toList()));
+            for (int i = 0; i < 10; i++) {
+                Answer again = browser.get("/sign-in");
+                assertThat(again.status()).isEqualTo(200);
+                assertThat(again.header("Set-Cookie").orElse("")).doesNotContain("JSESSIONID");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ProxyProcess.Kind.class)
+    @Order(1)
+    void refusalsOfTheProductComeThrough(ProxyProcess.Kind kind) throws IOException {
+        try (Front front = front(kind)) {
+            Answer large = front.admin().post(KEYS, "{\"description\":\"" + "x".repeat(2_000_000) + "\"}");
+            assertThat(large.status()).as(large.body()).isEqualTo(413);
+            assertThat(large.header("Content-Type")).hasValue("application/problem+json");
+            Answer header = front.tls()
+                    .with("Authorization", "Basic " + "x".repeat(9000))
+                    .get(INFO);
+            assertThat(header.status()).as(header.body()).isEqualTo(401);
+            assertThat(header.header("Content-Type")).hasValue("application/problem+json");
+            for (String path : List.of("/metrics", "/health/ready", "/health")) {
+                assertThat(front.tls().get(path).status()).as(path).isEqualTo(404);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ProxyProcess.Kind.class)
+    @Order(2)
+    void theOtherNodeGoesOnWhenOneIsKilled(ProxyProcess.Kind kind) throws IOException {
+        try (Front front = front(kind)) {
+            Caller program = front.tls().as("any", makeKey(front));
+            nodes.kill(0);
+
+            for (int i = 0; i < 10; i++) {
+                assertThat(program.get(INFO).status()).isEqualTo(200);
+            }
+            assertThat(front.tls().get("/sign-in").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    @Order(3)
+    void theScriptEndsItsNodes() {
+        List<ProcessHandle> servers = nodes.servers();
+        assertThat(servers).isNotEmpty();
+
+        nodes.close();
+
+        assertThat(servers).noneMatch(ProcessHandle::isAlive);
+    }
+
+    private record Front(ProxyProcess process, Caller plain, Caller tls) implements AutoCloseable {
+
+        Caller admin() {
+            return tls.as("admin", NodesProcess.ADMIN_PASSWORD);
+        }
+
+        @Override
+        public void close() {
+            process.close();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.latchkey.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.latchkey.testing.Shell;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The unit, by systemd's own checks, where there is one. */
+class SystemdUnitTest {
+
+    private static final Path UNIT = Path.of("server-config/systemd/latchkey.service");
+
+    private static Shell.Result analyze(String... arguments) {
+        assumeTrue(Shell.has("systemd-analyze"), "No systemd-analyze: the unit is not checked");
+        return Shell.run(Stream.concat(Stream.of("systemd-analyze", "--no-pager"), Stream.of(arguments))
+                .toList());
+    }
+
+    @Test
+    void systemdUnderstandsEachLine() throws IOException {
+        Path unit = Files.createTempDirectory("unit").resolve("latchkey.service");
+        // The machine that tests may have its Java elsewhere, and systemd looks for it.
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Files.writeString(unit, Files.readString(UNIT).replace("ExecStart=/usr/bin/java", "ExecStart=" + java));
+
+        Shell.Result verified = analyze("verify", "--man=no", unit.toString());
+
+        assertThat(verified.output()).isEmpty();
+        assertThat(verified.exitCode()).isZero();
+    }
+
+    @Test
+    void itIsHardened() {
+        // In tenths; a unit without a word of hardening has 96.
+        Shell.Result verdict = analyze("security", "--offline=true", "--threshold=20", UNIT.toString());
+
+        assertThat(verdict.exitCode()).as(verdict.output()).isZero();
+    }
+
+    @Test
+    void eachFileThatItNamesIsOneOfThese() throws IOException {
+        String unit = Files.readString(UNIT);
+        for (String name : List.of("pre-boot.asadmin", "post-boot.asadmin")) {
+            assertThat(unit).contains("/opt/latchkey/" + name);
+            assertThat(Path.of("server-config/payara-micro", name)).exists();
+        }
+        assertThat(unit).contains("EnvironmentFile=/etc/latchkey/latchkey.env");
+        assertThat(Path.of("server-config/latchkey.env")).exists();
+    }
+}

@@ -1,0 +1,141 @@
+package io.latchkey.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Payara Server, made ready by the project's own script; each process has a domain and ports of its own. */
+final class PayaraServer implements TestServer {
+
+    private static final Path HOME = Path.of(System.getProperty("latchkey.payaraServer", "none"));
+
+    /** The domain that the script has made and the product was deployed in, once for all servers of a test run. */
+    private static final Path CONFIGURED =
+            Path.of("target", "it", "payara-server").toAbsolutePath();
+
+    private static final String DOMAIN = "domain1";
+
+    private static boolean configured;
+
+    @Override
+    public ProcessBuilder command(Path folder, int port) {
+        configure();
+        Path domains = folder.resolve("domains");
+        Folders.copy(CONFIGURED.resolve("domains"), domains);
+        choosePorts(domains, port);
+        return new ProcessBuilder(launch(domains));
+    }
+
+    /** What asadmin itself would start: its process would not end with the server's. */
+    private static List<String> launch(Path domains) {
+        Shell.Result dump =
+                asadmin(Map.of(), "start-domain", "--domaindir", domains.toString(), "--verbose", "--dry-run", DOMAIN);
+        List<String> lines = dump.output()
+                .lines()
+                .filter(line -> !line.isBlank())
+                .map(String::strip)
+                .toList();
+        int first = 0;
+        while (!lines.get(first).endsWith("/java")) {
+            first++;
+        }
+        List<String> command = new ArrayList<>(lines.subList(first, lines.size()));
+        command.removeIf(line -> line.startsWith("Command start-domain executed"));
+        command.addAll(1, Java.OPTIONS);
+        return command;
+    }
+
+    private static synchronized void configure() {
+        if (configured) {
+            return;
+        }
+        Folders.delete(CONFIGURED);
+        Path domains = CONFIGURED.resolve("domains");
+        Folders.copy(HOME.resolve("glassfish/domains").resolve(DOMAIN), domains.resolve(DOMAIN));
+        int administration = choosePorts(domains, Ports.free());
+        // The product is started once where it is deployed.
+        Map<String, String> environment = Map.of(
+                "LATCHKEY_ADMIN_PASSWORD",
+                LatchkeyServer.ADMIN_PASSWORD,
+                "LATCHKEY_DATA_DIRECTORY",
+                CONFIGURED.resolve("data").toString());
+        run(environment, "start-domain", "--domaindir", domains.toString(), DOMAIN);
+        String port = Integer.toString(administration);
+        run(
+                environment,
+                "--port",
+                port,
+                "multimode",
+                "--file",
+                ServerConfig.file("payara-server/latchkey.asadmin").toString());
+        run(
+                environment,
+                "--port",
+                port,
+                "deploy",
+                "--name",
+                "latchkey",
+                "--contextroot",
+                "/",
+                System.getProperty("latchkey.war"));
+        run(environment, "stop-domain", "--domaindir", domains.toString(), DOMAIN);
+        configured = true;
+    }
+
+    private static void run(Map<String, String> environment, String... arguments) {
+        Shell.Result done = asadmin(environment, arguments);
+        if (done.exitCode() != 0 || done.output().contains("remote failure")) {
+            throw new IllegalStateException(String.join(" ", arguments) + ": " + done.output());
+        }
+    }
+
+    private static Shell.Result asadmin(Map<String, String> environment, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(HOME.resolve("bin/asadmin").toString());
+        command.addAll(List.of(arguments));
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("AS_JAVA", System.getProperty("java.home"));
+        return Shell.run(command, all);
+    }
+
+    /** Gives every listener of the domain a port that is free, and the product the given one; returns the administration's. */
+    private static int choosePorts(Path domains, int port) {
+        Path file = domains.resolve(DOMAIN).resolve("config/domain.xml");
+        int administration = Ports.free();
+        try {
+            String changed = Pattern.compile("<[a-z-]*listener [^>]*>|<jmx-connector [^>]*>|<jms-host [^>]*>")
+                    .matcher(Files.readString(file))
+                    .replaceAll(listener -> Matcher.quoteReplacement(withPort(listener, port, administration)));
+            Files.writeString(file, changed);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return administration;
+    }
+
+    private static String withPort(MatchResult listener, int port, int administration) {
+        String text = listener.group();
+        int chosen;
+        if (text.contains("\"http-listener-1\"")) {
+            chosen = port;
+        } else if (text.contains("\"admin-listener\"")) {
+            chosen = administration;
+        } else {
+            chosen = Ports.free();
+        }
+        return text.replaceFirst(" port=\"\\d+\"", " port=\"" + chosen + "\"");
+    }
+
+    @Override
+    public Pattern started() {
+        return Pattern.compile("Payara Server .* startup time|Payara Server \\S+ .*startup");
+    }
+}
