@@ -12,9 +12,12 @@ import io.latchkey.testing.Shell;
 import io.latchkey.testing.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -133,33 +136,48 @@ class FrontIT {
     @Order(1)
     void aBrowserStaysWithItsNodeAndItsCookieWithTls(ProxyProcess.Kind kind) throws IOException {
         try (Front front = front(kind)) {
-            Answer first = front.tls().get("/sign-in");
-            assertThat(first.status()).isEqualTo(200);
-            List<String> cookies = first.headers().entrySet().stream()
-                    .filter(header -> header.getKey().equalsIgnoreCase("Set-Cookie"))
-                    .flatMap(header -> header.getValue().stream())
-                    .toList();
-            assertThat(cookies)
+            List<String> ofProxy = cookies(front.tls().get("/sign-in"));
+            Answer signedIn = with(front.tls(), ofProxy)
+                    .with("Content-Type", "application/x-www-form-urlencoded")
+                    .post(
+                            "/sign-in",
+                            "signIn=signIn&from=&name=admin&password="
+                                    + URLEncoder.encode(NodesProcess.ADMIN_PASSWORD, StandardCharsets.UTF_8)
+                                    + "&submit=&jakarta.faces.ViewState=stateless");
+            assertThat(signedIn.status()).as(signedIn.body()).isEqualTo(302);
+            assertThat(cookies(signedIn))
                     .filteredOn(cookie -> cookie.startsWith("JSESSIONID"))
                     .singleElement()
                     .asString()
                     .contains("Secure", "HttpOnly")
                     .containsIgnoringCase("SameSite=Lax");
 
-            Caller browser = front.tls()
-                    .with(
-                            "Cookie",
-                            String.join(
-                                    "; ",
-                                    cookies.stream()
-                                            .map(cookie -> cookie.replaceFirst(";.*", ""))
-                                            .toList()));
+            List<String> all = new ArrayList<>(ofProxy);
+            all.addAll(cookies(signedIn));
             for (int i = 0; i < 10; i++) {
-                Answer again = browser.get("/sign-in");
-                assertThat(again.status()).isEqualTo(200);
-                assertThat(again.header("Set-Cookie").orElse("")).doesNotContain("JSESSIONID");
+                assertThat(with(front.tls(), all).get("/settings/api").status()).isEqualTo(200);
             }
+            assertThat(front.tls().get("/settings/api").status()).isEqualTo(302);
         }
+    }
+
+    private static List<String> cookies(Answer answer) {
+        return answer.headers().entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase("Set-Cookie"))
+                .flatMap(header -> header.getValue().stream())
+                .toList();
+    }
+
+    private static Caller with(Caller caller, List<String> cookies) {
+        return cookies.isEmpty()
+                ? caller
+                : caller.with(
+                        "Cookie",
+                        String.join(
+                                "; ",
+                                cookies.stream()
+                                        .map(cookie -> cookie.replaceFirst(";.*", ""))
+                                        .toList()));
     }
 
     @ParameterizedTest
