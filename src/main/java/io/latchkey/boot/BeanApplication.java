@@ -7,10 +7,13 @@ import jakarta.ws.rs.core.Application;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * An application whose resources are made by CDI and handed to the Jakarta REST runtime. Not every runtime makes a resource
- * itself whose constructor has parameters for CDI (RESTEasy does not).
+ * An application whose resources are CDI's. Most Jakarta REST runtimes are told of their classes, and ask CDI themselves. Where
+ * {@code latchkey.rest.objects} is set, the runtime is given the objects: RESTEasy takes no class whose constructor has
+ * parameters for CDI.
  */
 public abstract class BeanApplication extends Application {
 
@@ -24,16 +27,25 @@ public abstract class BeanApplication extends Application {
 
     @Override
     public Set<Class<?>> getClasses() {
-        return features;
+        return takesObjects()
+                ? features
+                : Stream.of(resources, features).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
     }
 
     /** One of each resource: they are singletons without a state. */
     @Override
     @SuppressWarnings("deprecation") // The standard has no other word for an object that is there already.
     public Set<Object> getSingletons() {
-        return resources.stream()
-                .map(type -> (Object) CDI.current().select(type).get())
-                .collect(Collectors.toUnmodifiableSet());
+        return takesObjects()
+                ? resources.stream()
+                        .map(type -> (Object) CDI.current().select(type).get())
+                        .collect(Collectors.toUnmodifiableSet())
+                : Set.of();
+    }
+
+    /** The runtime makes the application before CDI could give it anything. */
+    private static boolean takesObjects() {
+        return ConfigProvider.getConfig().getValue("latchkey.rest.objects", Boolean.class);
     }
 
     /** What the resources answer. */

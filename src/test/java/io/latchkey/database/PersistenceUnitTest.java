@@ -21,8 +21,7 @@ class PersistenceUnitTest {
     @Test
     void everyMappedClassIsListed() throws IOException {
         List<String> mapped = new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("io.latchkey").stream()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.latchkey").stream()
                         .filter(type -> type.isAnnotatedWith(Entity.class)
                                 || type.isAnnotatedWith(Embeddable.class)
                                 || type.isAnnotatedWith(MappedSuperclass.class)
