@@ -80,16 +80,16 @@ class DatabaseAwayIT {
                 .isEqualTo(401);
         assertThat(server.admin().get("/manage/v1/keys").json().get("keys").size())
                 .isEqualTo(keys);
-        assertThat(server.anonymous().get("/health/ready").status()).isEqualTo(200);
+        assertThat(server.health().get("/health/ready").status()).isEqualTo(200);
     }
 
     /** Not ready, for its database is; alive, for a restart would not help; and the log says which request it was. */
     private void assertWatchersAreTold() {
-        Answer ready = server.anonymous().get("/health/ready");
+        Answer ready = server.health().get("/health/ready");
         assertThat(ready.status()).isEqualTo(503);
         assertThat(ready.json().get("status").stringValue()).isEqualTo("DOWN");
         assertThat(ready.body()).doesNotContainIgnoringCase("jdbc", "exception", "refused");
-        assertThat(server.anonymous().get("/health/live").status()).isEqualTo(200);
+        assertThat(server.health().get("/health/live").status()).isEqualTo(200);
         assertThat(server.anonymous().get("/metrics").body())
                 .contains("latchkey_outbox_queued{channel=\"email\"} NaN")
                 .contains("latchkey_changes_in_step 0.0");

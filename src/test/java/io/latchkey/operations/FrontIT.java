@@ -146,7 +146,7 @@ class FrontIT {
                                     + "&submit=&jakarta.faces.ViewState=stateless");
             assertThat(signedIn.status()).as(signedIn.body()).isEqualTo(302);
             assertThat(cookies(signedIn))
-                    .filteredOn(cookie -> cookie.startsWith("JSESSIONID"))
+                    .filteredOn(cookie -> cookie.startsWith("latchkey-session="))
                     .singleElement()
                     .asString()
                     .contains("Secure", "HttpOnly")

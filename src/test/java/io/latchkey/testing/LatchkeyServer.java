@@ -205,6 +205,11 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
         return new Caller(base(), Map.of());
     }
 
+    /** Sends requests without credentials to where the server tells of its health. */
+    public Caller health() {
+        return new Caller(URI.create("http://localhost:" + server.healthPort(port)), Map.of());
+    }
+
     /** Sends requests as the organisation's first user. */
     public Caller admin() {
         return anonymous().as("admin", ADMIN_PASSWORD);

@@ -24,6 +24,11 @@ interface TestServer {
      */
     ProcessBuilder command(Path folder, int port);
 
+    /** The port on which the server tells of its health, when the product answers on the given one. */
+    default int healthPort(int port) {
+        return port;
+    }
+
     /** What the log says, once a start, when the server has started, be it with the product or without. */
     Pattern started();
 }

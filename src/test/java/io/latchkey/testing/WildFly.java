@@ -16,6 +16,13 @@ final class WildFly implements TestServer {
 
     private static boolean configured;
 
+    private final int managementPort = Ports.free();
+
+    @Override
+    public int healthPort(int port) {
+        return managementPort;
+    }
+
     @Override
     public ProcessBuilder command(Path folder, int port) {
         configure();
@@ -39,7 +46,7 @@ final class WildFly implements TestServer {
                 "org.jboss.as.standalone",
                 "-Djboss.http.port=" + port,
                 "-Djboss.https.port=" + Ports.free(),
-                "-Djboss.management.http.port=" + Ports.free()));
+                "-Djboss.management.http.port=" + managementPort));
     }
 
     private static synchronized void configure() {
