@@ -157,7 +157,7 @@ class FrontIT {
             for (int i = 0; i < 10; i++) {
                 assertThat(with(front.tls(), all).get("/settings/api").status()).isEqualTo(200);
             }
-            assertThat(front.tls().get("/settings/api").status()).isEqualTo(302);
+            assertThat(front.tls().get("/settings/api").status()).isEqualTo(401);
         }
     }
 

@@ -182,7 +182,8 @@ class BadInputIT {
     void aBodyMustBeThereAndSayWhatItIs(String method, String path) {
         Caller caller = path.startsWith("/api") ? server.with(key) : server.admin();
         assertProblem(
-                caller.with("Content-Type", "application/json").send(method, path, HttpRequest.BodyPublishers.noBody()),
+                caller.with("Content-Type", path.endsWith("import") ? "text/csv" : "application/json")
+                        .send(method, path, HttpRequest.BodyPublishers.noBody()),
                 400);
         // Neither a body nor what it would be: a server may say the one or the other.
         assertThat(caller.send(method, path, HttpRequest.BodyPublishers.noBody())

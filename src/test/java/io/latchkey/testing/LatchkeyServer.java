@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** The built WAR on a server process of its own, of the kind that the build has chosen, with everything a test may want of it. */
@@ -24,6 +25,9 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
 
     /** The first user's password. */
     public static final String ADMIN_PASSWORD = "test-admin-Passwörd";
+
+    /** Of a terminal, which some servers write whether there is one or not. */
+    private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
 
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
@@ -185,7 +189,7 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
     /** What the server has logged so far. */
     public String log() {
         try {
-            return Files.readString(logFile());
+            return COLOUR.matcher(Files.readString(logFile())).replaceAll("");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
