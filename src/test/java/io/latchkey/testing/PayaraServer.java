@@ -50,6 +50,8 @@ final class PayaraServer implements TestServer {
         List<String> command = new ArrayList<>(lines.subList(first, lines.size()));
         command.removeIf(line -> line.startsWith("Command start-domain executed"));
         command.addAll(1, Java.OPTIONS);
+        // Otherwise it waits for asadmin to tell it passwords.
+        command.set(command.indexOf("-read-stdin") + 1, "false");
         return command;
     }
 
