@@ -1,5 +1,7 @@
 package io.latchkey.database;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -11,12 +13,15 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A connection that is opened anew when the database has closed it, but only between two transactions: within one everything
- * fails until it is rolled back, as on any lost connection.
+ * fails until it is rolled back, as on any lost connection. A transaction is taken to begin with a statement that is made, not
+ * with one that was made before the last commit: nothing here keeps one so long.
  */
 final class RenewedConnection implements InvocationHandler {
 
+    private static final Logger LOG = System.getLogger(RenewedConnection.class.getName());
+
     private static final Set<String> STARTING = Set.of("createStatement", "prepareStatement", "prepareCall");
-    private static final Set<String> ENDING = Set.of("commit", "rollback", "setAutoCommit");
+    private static final Set<String> ENDING = Set.of("commit", "rollback");
     private static final Set<String> CLOSING = Set.of("close", "abort");
     private static final int SECONDS_TO_ANSWER = 2;
 
@@ -65,10 +70,12 @@ final class RenewedConnection implements InvocationHandler {
             return System.identityHashCode(proxy);
         }
         closed |= CLOSING.contains(name);
-        if (!inTransaction && !closed) {
+        // Never in front of what ends a transaction: it would end another one than was begun.
+        if (!inTransaction && !closed && !ENDING.contains(name)) {
             renewIfLost();
         }
-        inTransaction = !autoCommit && (inTransaction || STARTING.contains(name)) && !ENDING.contains(name);
+        boolean ending = ends(name, arguments);
+        inTransaction = !autoCommit && (inTransaction || STARTING.contains(name)) && !ending;
         try {
             Object result = method.invoke(connection, arguments);
             if (name.equals("setAutoCommit")) {
@@ -78,10 +85,17 @@ final class RenewedConnection implements InvocationHandler {
         } catch (InvocationTargetException e) {
             throw e.getCause();
         } finally {
-            if (ENDING.contains(name) && connection.isClosed()) {
+            if (ending && connection.isClosed()) {
                 losses.incrementAndGet();
             }
         }
+    }
+
+    /** Going back to a savepoint ends nothing, and neither does a mode that is there already. */
+    private boolean ends(String name, Object[] arguments) {
+        boolean hasArgument = arguments != null && arguments.length > 0;
+        return ENDING.contains(name) && !hasArgument
+                || name.equals("setAutoCommit") && !arguments[0].equals(autoCommit);
     }
 
     private void renewIfLost() throws SQLException {
@@ -89,10 +103,24 @@ final class RenewedConnection implements InvocationHandler {
         if (lost) {
             losses.incrementAndGet();
             Connection renewed = opening.open();
-            renewed.setAutoCommit(autoCommit);
+            try {
+                renewed.setAutoCommit(autoCommit);
+            } catch (SQLException e) {
+                close(renewed);
+                throw e;
+            }
+            close(connection);
             connection = renewed;
         }
         lossesSeen = losses.get();
+    }
+
+    private static void close(Connection unused) {
+        try {
+            unused.close();
+        } catch (SQLException alreadyGone) {
+            LOG.log(Level.DEBUG, "A lost connection could not be closed: {0}", alreadyGone.toString());
+        }
     }
 
     private boolean isValid() throws SQLException {

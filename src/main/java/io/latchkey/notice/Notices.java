@@ -30,7 +30,8 @@ class Notices {
             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'QUEUED', 0, ?, ?, '')";
 
     private static final String REVIVE = "UPDATE notice_delivery SET status = 'QUEUED', due_at = ?, finished_at = NULL"
-            + " WHERE key_id = ? AND cause = ? AND deadline = ? AND stage = ? AND status = 'OUTDATED'";
+            + " WHERE key_id = ? AND cause = ? AND deadline = ? AND stage = ? AND channel = ? AND recipient = ?"
+            + " AND status = 'OUTDATED'";
 
     private final Audiences audiences;
     private final NoticeText text;
@@ -47,7 +48,7 @@ class Notices {
 
     /**
      * Makes those of the notices that somebody is there to be told and that were not made before. Of those that were, what was
-     * not sent because it was no longer true is sent now.
+     * not sent because it was no longer true is sent now, to those who are still to be told.
      */
     void add(Connection connection, List<Notice> notices) throws SQLException {
         Set<Long> organisations =
@@ -68,7 +69,9 @@ class Notices {
                         .toList());
         revive(
                 connection,
-                notices.stream().filter(notice -> !made.contains(notice)).toList());
+                deliveries.stream()
+                        .filter(delivery -> !made.contains(delivery.notice()))
+                        .toList());
     }
 
     private List<Delivery> deliveries(Notice notice, Audience audience) {
@@ -110,14 +113,17 @@ class Notices {
         }
     }
 
-    private void revive(Connection connection, List<Notice> notices) throws SQLException {
+    private void revive(Connection connection, List<Delivery> deliveries) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(REVIVE)) {
-            for (Notice notice : notices) {
+            for (Delivery delivery : deliveries) {
+                Notice notice = delivery.notice();
                 update.setTimestamp(1, Timestamp.from(clock.instant()));
                 update.setLong(2, notice.key().id());
                 update.setString(3, notice.cause().name());
                 update.setTimestamp(4, Timestamp.from(notice.deadline()));
                 update.setInt(5, notice.stage());
+                update.setString(6, delivery.channel().name());
+                update.setString(7, delivery.recipient());
                 update.addBatch();
             }
             update.executeBatch();

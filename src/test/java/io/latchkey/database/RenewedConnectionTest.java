@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,45 @@ class RenewedConnectionTest {
         assertThat(opened).hasSize(1);
         work(connection);
         assertThat(opened).hasSize(2);
+    }
+
+    @Test
+    void endsNoOtherTransactionThanTheOneThatWasBegun() throws SQLException {
+        Connection connection = open();
+        connection.setAutoCommit(false);
+        PreparedStatement statement = connection.prepareStatement("SELECT 1");
+        connection.commit();
+        statement.execute();
+        opened.get(0).close();
+
+        assertThatThrownBy(connection::commit).isInstanceOf(SQLException.class);
+        assertThat(opened).hasSize(1);
+    }
+
+    @Test
+    void goingBackToASavepointOrSettingTheSameModeEndsNothing() throws SQLException {
+        Connection connection = open();
+        connection.setAutoCommit(false);
+        work(connection);
+        connection.rollback(connection.setSavepoint());
+        connection.setAutoCommit(false);
+        opened.get(0).close();
+
+        assertThatThrownBy(() -> work(connection)).isInstanceOf(SQLException.class);
+        assertThat(opened).hasSize(1);
+    }
+
+    @Test
+    void oneThatIsLostLeavesTheOthersAsTheyAre() throws SQLException {
+        Connection connection = open();
+        Connection other = open();
+        opened.get(1).close();
+        work(other);
+
+        work(connection);
+
+        assertThat(opened).hasSize(3);
+        assertThat(opened.get(0).isClosed()).isFalse();
     }
 
     @Test

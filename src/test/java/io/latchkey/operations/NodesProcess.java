@@ -118,7 +118,11 @@ final class NodesProcess implements AutoCloseable {
                         .filter(arguments -> List.of(arguments).contains(Integer.toString(port(node))))
                         .isPresent())
                 .forEach(ProcessHandle::destroyForcibly);
+        Instant limit = Instant.now().plusSeconds(30);
         while (isReady(port(node))) {
+            if (Instant.now().isAfter(limit)) {
+                throw new IllegalStateException("The node lives on; see " + log.toAbsolutePath());
+            }
             pause();
         }
     }

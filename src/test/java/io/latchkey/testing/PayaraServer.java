@@ -71,6 +71,15 @@ final class PayaraServer implements TestServer {
                 CONFIGURED.resolve("data").toString());
         run(environment, "start-domain", "--domaindir", domains.toString(), DOMAIN);
         String port = Integer.toString(administration);
+        try {
+            deploy(environment, port);
+        } finally {
+            run(environment, "stop-domain", "--domaindir", domains.toString(), DOMAIN);
+        }
+        configured = true;
+    }
+
+    private static void deploy(Map<String, String> environment, String port) {
         run(
                 environment,
                 "--port",
@@ -88,8 +97,6 @@ final class PayaraServer implements TestServer {
                 "--contextroot",
                 "/",
                 System.getProperty("latchkey.war"));
-        run(environment, "stop-domain", "--domaindir", domains.toString(), DOMAIN);
-        configured = true;
     }
 
     private static void run(Map<String, String> environment, String... arguments) {
