@@ -5,7 +5,7 @@ import io.latchkey.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -16,16 +16,20 @@ import java.util.regex.Pattern;
  */
 record NodeFigures(long heapKib, long connections) {
 
-    private static final Pattern USED = Pattern.compile("heap +total .*?used (\\d+)K");
+    /** Of the whole heap, or of each of its generations, by the collector. */
+    private static final Pattern USED = Pattern.compile("(?:heap|generation) +total [^,]*, used (\\d+)K");
 
     static NodeFigures of(LatchkeyServer node, TestDatabase database) throws IOException, InterruptedException {
         jcmd(node, "GC.run");
-        Matcher used = USED.matcher(jcmd(node, "GC.heap_info"));
-        if (!used.find()) {
+        List<Long> used = USED.matcher(jcmd(node, "GC.heap_info"))
+                .results()
+                .map(part -> Long.valueOf(part.group(1)))
+                .toList();
+        if (used.isEmpty()) {
             throw new IllegalStateException("jcmd does not say what the heap holds");
         }
         return new NodeFigures(
-                Long.parseLong(used.group(1)),
+                used.stream().mapToLong(Long::longValue).sum(),
                 Long.parseLong(
                         database.value("SELECT COUNT(*) FROM pg_stat_activity WHERE application_name = 'latchkey'")));
     }
