@@ -166,10 +166,15 @@ final class Manager {
     /** The answer; none when it was lost, or says that nothing could be decided. */
     private static Optional<Answer> ask(Request request) {
         try {
-            return Optional.of(request.send()).filter(answer -> answer.status() < 500);
+            return Optional.of(request.send()).filter(answer -> answer.status() < 500 && isOfTheProduct(answer));
         } catch (UncheckedIOException lost) {
             return Optional.empty();
         }
+    }
+
+    /** A server that starts answers by pages of its own before the product is there. */
+    static boolean isOfTheProduct(Answer answer) {
+        return answer.header("X-Request-Id").isPresent();
     }
 
     private interface Request {

@@ -163,8 +163,17 @@ class RevocationSoak {
         boolean settled = before.isSettled();
         try {
             Answer answer = node.anonymous().as("soak", secret.text()).get("/api/v1/version");
-            model.judge(
-                    key, secret, before, settled, answer.status(), node.base().toString());
+            if (Manager.isOfTheProduct(answer)) {
+                model.judge(
+                        key,
+                        secret,
+                        before,
+                        settled,
+                        answer.status(),
+                        node.base().toString());
+            } else {
+                model.lost();
+            }
         } catch (UncheckedIOException nodeIsAway) {
             model.lost();
         }

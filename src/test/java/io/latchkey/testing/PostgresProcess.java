@@ -34,7 +34,9 @@ final class PostgresProcess {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
-                .setServerConfig("max_connections", "200");
+                .setServerConfig("max_connections", "200")
+                // As in production: what was committed is there after a crash.
+                .setServerConfig("synchronous_commit", "on");
         if (port != 0) {
             builder.setPort(port);
         }
