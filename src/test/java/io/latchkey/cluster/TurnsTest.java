@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.testing.MigratedDatabases;
+import io.latchkey.testing.Pause;
 import io.latchkey.testing.TestDatabase;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -139,7 +140,7 @@ class TurnsTest {
         Turns hanging = node(SHORT_TERM);
 
         hanging.runIfDue(NAME, HOURLY, turn -> {
-            sleep(SHORT_TERM.plusMillis(100));
+            Pause.of(SHORT_TERM.plusMillis(100));
             assertThat(other.runIfDue(NAME, HOURLY, NOTHING)).isTrue();
             assertThat(turn.lasts()).isFalse();
         });
@@ -154,7 +155,7 @@ class TurnsTest {
         lastRun("2");
         node(SHORT_TERM).runIfDue(NAME, HOURLY, turn -> {
             for (int i = 0; i < 8; i++) {
-                sleep(Duration.ofMillis(200));
+                Pause.of(Duration.ofMillis(200));
                 assertThat(turn.lasts()).isTrue();
                 assertThat(other.runIfDue(NAME, HOURLY, NOTHING)).isFalse();
             }
@@ -205,7 +206,7 @@ class TurnsTest {
 
         cutOff.runIfDue(NAME, HOURLY, turn -> {
             away.set(true);
-            sleep(SHORT_TERM.dividedBy(2));
+            Pause.of(SHORT_TERM.dividedBy(2));
             assertThatThrownBy(turn::lasts).hasMessage("away");
             away.set(false);
             assertThat(turn.lasts()).isFalse();
@@ -220,13 +221,5 @@ class TurnsTest {
         assertThatThrownBy(() -> node(Duration.parse(term)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("latchkey.cluster.lease");
-    }
-
-    private static void sleep(Duration duration) {
-        try {
-            TimeUnit.MILLISECONDS.sleep(duration.toMillis());
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -13,12 +13,12 @@ import io.latchkey.testing.Answer;
 import io.latchkey.testing.Caller;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnEachDatabase;
+import io.latchkey.testing.Pause;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -52,7 +52,7 @@ class ContactImportIT {
             assertThat(Instant.now())
                     .as("the import takes too long: %s", status)
                     .isBefore(limit);
-            sleep();
+            Pause.of(Duration.ofMillis(100));
             status = status(session);
         }
         return status;
@@ -62,15 +62,6 @@ class ContactImportIT {
         Answer answer = writer.get("/api/v1/importstatus/" + session);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.json();
-    }
-
-    private static void sleep() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(100);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 
     private JsonNode run(String body) {

@@ -6,6 +6,7 @@ import io.latchkey.key.AccessRight;
 import io.latchkey.testing.Answer;
 import io.latchkey.testing.DatabaseKind;
 import io.latchkey.testing.LatchkeyServer;
+import io.latchkey.testing.Pause;
 import io.latchkey.testing.TestKey;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -157,7 +157,7 @@ class DatabaseAwayIT {
         }
         assertThat(server.with(key).post("/api/v1/event", event).status()).isEqualTo(200);
         for (int i = 0; i < 100 && lastUse(key).isEmpty(); i++) {
-            pause();
+            Pause.of(Duration.ofMillis(200));
         }
         assertThat(lastUse(key)).isNotEmpty();
     }
@@ -167,14 +167,6 @@ class DatabaseAwayIT {
                 .value(
                         "SELECT COALESCE(CAST(last_used_at AS VARCHAR), '') FROM api_key WHERE number = ?",
                         key.number());
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(200);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private int info(TestKey key) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.testing.MovableClock;
+import io.latchkey.testing.Pause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +14,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -115,7 +115,7 @@ class PasswordAttemptsTest {
                     try {
                         attempts.check(HERE, "anna", () -> {
                             checks.incrementAndGet();
-                            pause();
+                            Pause.of(Duration.ofMillis(20));
                             return right ? Optional.of("anna") : Optional.empty();
                         });
                         return false;
@@ -131,14 +131,6 @@ class PasswordAttemptsTest {
             return refused;
         } finally {
             threads.shutdownNow();
-        }
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(20);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 

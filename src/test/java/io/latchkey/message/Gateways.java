@@ -5,6 +5,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpServer;
 import io.latchkey.testing.DatabaseKind;
 import io.latchkey.testing.LatchkeyServer;
+import io.latchkey.testing.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -49,7 +50,7 @@ final class Gateways implements ExtensionContext.Store.CloseableResource, AutoCl
             exchange.close();
         });
         webhook.start();
-        mailPort = freePort();
+        mailPort = Ports.free();
         openMail();
         server = LatchkeyServer.start(
                 kind,
@@ -63,14 +64,6 @@ final class Gateways implements ExtensionContext.Store.CloseableResource, AutoCl
                         "LATCHKEY_OUTBOX_INTERVAL", "PT0.5S",
                         "LATCHKEY_OUTBOX_RETRY_DELAY", "PT0.5S",
                         "LATCHKEY_OUTBOX_MAX_ATTEMPTS", "3"));
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     LatchkeyServer server() {

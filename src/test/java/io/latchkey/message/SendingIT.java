@@ -6,6 +6,7 @@ import io.latchkey.key.AccessRight;
 import io.latchkey.testing.Answer;
 import io.latchkey.testing.Caller;
 import io.latchkey.testing.LatchkeyServer;
+import io.latchkey.testing.Pause;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
@@ -21,7 +22,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -282,7 +282,7 @@ class SendingIT {
 
         assertThat(sent.json().get("results")).hasSize(1000);
         await("all mails", Duration.ofSeconds(60), () -> mailsLike(run).size() >= 1000);
-        pause(Duration.ofSeconds(1));
+        Pause.of(Duration.ofSeconds(1));
         assertThat(mailsLike(run)).hasSize(1000).doesNotHaveDuplicates();
         assertThat(key.post(
                                 "/api/v1/message/" + template + "/smartsend",
@@ -623,16 +623,7 @@ class SendingIT {
         Instant end = Instant.now().plus(limit);
         while (!condition.getAsBoolean()) {
             assertThat(Instant.now()).as(what).isBefore(end);
-            pause(Duration.ofMillis(100));
-        }
-    }
-
-    private static void pause(Duration time) {
-        try {
-            TimeUnit.MILLISECONDS.sleep(time.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+            Pause.of(Duration.ofMillis(100));
         }
     }
 }

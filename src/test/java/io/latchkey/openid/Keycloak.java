@@ -1,8 +1,8 @@
 package io.latchkey.openid;
 
+import io.latchkey.testing.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,7 +30,7 @@ public final class Keycloak implements AutoCloseable {
     /** Starts it, and waits until it answers. */
     public static Keycloak start() {
         Path home = Path.of(System.getProperty("latchkey.keycloak"));
-        int port = freePort();
+        int port = Ports.free();
         try {
             Path realms = Files.createDirectories(home.resolve("data/import"));
             try (var realm = Keycloak.class.getResourceAsStream("realm.json")) {
@@ -99,14 +99,6 @@ public final class Keycloak implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.latchkey.testing.Answer;
 import io.latchkey.testing.Caller;
 import io.latchkey.testing.DatabaseKind;
+import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.Ports;
 import io.latchkey.testing.ProxyProcess;
+import io.latchkey.testing.ServerConfig;
 import io.latchkey.testing.Shell;
 import io.latchkey.testing.TestDatabase;
 import java.io.IOException;
@@ -66,7 +68,7 @@ class FrontIT {
         int plain = Ports.free();
         int tls = Ports.free();
         String file = kind == ProxyProcess.Kind.NGINX ? "nginx/tls.conf" : "caddy/tls.Caddyfile";
-        String configuration = Files.readString(Path.of("server-config").resolve(file))
+        String configuration = Files.readString(ServerConfig.file(file))
                 .replace("127.0.0.1:8080", "127.0.0.1:" + nodes.port(0))
                 .replace("127.0.0.1:8081", "127.0.0.1:" + nodes.port(1))
                 .replace("/etc/latchkey/tls.crt", certificate.certificate().toString())
@@ -145,7 +147,7 @@ class FrontIT {
                     .post(
                             "/sign-in",
                             "signIn=signIn&from=&name=admin&password="
-                                    + URLEncoder.encode(NodesProcess.ADMIN_PASSWORD, StandardCharsets.UTF_8)
+                                    + URLEncoder.encode(LatchkeyServer.ADMIN_PASSWORD, StandardCharsets.UTF_8)
                                     + "&submit=&jakarta.faces.ViewState=stateless");
             assertThat(signedIn.status()).as(signedIn.body()).isEqualTo(302);
             assertThat(cookies(signedIn))
@@ -232,7 +234,7 @@ class FrontIT {
     private record Front(ProxyProcess process, Caller plain, Caller tls) implements AutoCloseable {
 
         Caller admin() {
-            return tls.as("admin", NodesProcess.ADMIN_PASSWORD);
+            return tls.as("admin", LatchkeyServer.ADMIN_PASSWORD);
         }
 
         @Override

@@ -2,9 +2,9 @@ package io.latchkey.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.testing.Ports;
 import io.latchkey.testing.Shell;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ final class InstalledPostgres implements AutoCloseable {
         if (isRoot()) {
             ok(Shell.run(List.of("chown", "postgres", folder.toString())));
         }
-        InstalledPostgres postgres = new InstalledPostgres(binaries, folder, freePort());
+        InstalledPostgres postgres = new InstalledPostgres(binaries, folder, Ports.free());
         Path data = folder.resolve("data");
         Path password = folder.resolve("password");
         Files.writeString(password, PASSWORD);
@@ -72,12 +72,6 @@ final class InstalledPostgres implements AutoCloseable {
 
     private static boolean isRoot() {
         return System.getProperty("user.name").equals("root");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override

@@ -1,7 +1,10 @@
 package io.latchkey.operations;
 
 import io.latchkey.testing.Caller;
+import io.latchkey.testing.LatchkeyServer;
+import io.latchkey.testing.Pause;
 import io.latchkey.testing.Ports;
+import io.latchkey.testing.ServerConfig;
 import io.latchkey.testing.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
@@ -19,10 +23,6 @@ import java.util.regex.Pattern;
 
 /** Two nodes of Payara Micro in production, as {@code server-config/payara-micro/cluster} starts them. */
 final class NodesProcess implements AutoCloseable {
-
-    static final String ADMIN_PASSWORD = "test-admin-Passwörd";
-
-    private static final Path CONFIG = Path.of("server-config").toAbsolutePath();
 
     private final Process process;
     private final Path log;
@@ -39,7 +39,7 @@ final class NodesProcess implements AutoCloseable {
         List<Integer> ports = List.of(Ports.free(), Ports.free());
         Path log = folder.resolve("nodes.log");
         ProcessBuilder builder = new ProcessBuilder(
-                        CONFIG.resolve("payara-micro/cluster").toString(),
+                        ServerConfig.file("payara-micro/cluster").toString(),
                         System.getProperty("payara.microJar"),
                         System.getProperty("latchkey.war"),
                         ports.get(0).toString(),
@@ -51,7 +51,7 @@ final class NodesProcess implements AutoCloseable {
         builder.environment().putAll(production());
         builder.environment().putAll(database.environment());
         builder.environment().put("LATCHKEY_BASE_URL", baseUrl);
-        builder.environment().put("LATCHKEY_ADMIN_PASSWORD", ADMIN_PASSWORD);
+        builder.environment().put("LATCHKEY_ADMIN_PASSWORD", LatchkeyServer.ADMIN_PASSWORD);
         Process process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process)));
         NodesProcess nodes = new NodesProcess(process, log, ports);
@@ -63,7 +63,7 @@ final class NodesProcess implements AutoCloseable {
     static Map<String, String> production() throws IOException {
         Map<String, String> settings = new HashMap<>();
         Pattern.compile("^(LATCHKEY_[A-Z_]+)=(.*)$", Pattern.MULTILINE)
-                .matcher(Files.readString(CONFIG.resolve("latchkey.env")))
+                .matcher(Files.readString(ServerConfig.file("latchkey.env")))
                 .results()
                 .forEach(line -> settings.put(line.group(1), line.group(2)));
         for (String secret : List.of("LATCHKEY_SECRET_DIGEST_KEY", "LATCHKEY_SECRET_MASTER_KEY")) {
@@ -81,7 +81,7 @@ final class NodesProcess implements AutoCloseable {
                 if (!process.isAlive() || Instant.now().isAfter(limit)) {
                     throw new IllegalStateException("The nodes did not start; see " + log.toAbsolutePath());
                 }
-                pause();
+                Pause.of(Duration.ofMillis(200));
             }
         }
     }
@@ -94,15 +94,6 @@ final class NodesProcess implements AutoCloseable {
                     == 200;
         } catch (UncheckedIOException notYet) {
             return false;
-        }
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(200);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 
@@ -123,7 +114,7 @@ final class NodesProcess implements AutoCloseable {
             if (Instant.now().isAfter(limit)) {
                 throw new IllegalStateException("The node lives on; see " + log.toAbsolutePath());
             }
-            pause();
+            Pause.of(Duration.ofMillis(200));
         }
     }
 

@@ -9,6 +9,7 @@ import io.latchkey.key.KeyDigester;
 import io.latchkey.key.KnownSecrets;
 import io.latchkey.secret.Secrets;
 import io.latchkey.testing.DatabaseKind;
+import io.latchkey.testing.Pause;
 import io.latchkey.testing.TestDatabase;
 import java.nio.file.Path;
 import java.sql.Timestamp;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -113,15 +113,7 @@ class ChangeListenerTest {
         Instant limit = Instant.now().plusSeconds(20);
         while (condition.holds() != expected) {
             assertThat(Instant.now()).as("waited for too long").isBefore(limit);
-            pause(1);
-        }
-    }
-
-    private static void pause(long millis) {
-        try {
-            TimeUnit.MILLISECONDS.sleep(millis);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
+            Pause.of(Duration.ofMillis(1));
         }
     }
 

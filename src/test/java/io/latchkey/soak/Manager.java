@@ -1,5 +1,6 @@
 package io.latchkey.soak;
 
+import io.latchkey.request.CurrentRequest;
 import io.latchkey.soak.ModelKey.Operation;
 import io.latchkey.soak.ModelKey.Status;
 import io.latchkey.testing.Answer;
@@ -174,7 +175,7 @@ final class Manager {
 
     /** A server that starts answers by pages of its own before the product is there. */
     static boolean isOfTheProduct(Answer answer) {
-        return answer.header("X-Request-Id").isPresent();
+        return answer.header(CurrentRequest.HEADER).isPresent();
     }
 
     private interface Request {

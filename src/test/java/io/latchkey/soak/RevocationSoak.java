@@ -6,6 +6,7 @@ import io.latchkey.soak.ModelKey.Status;
 import io.latchkey.testing.Answer;
 import io.latchkey.testing.DatabaseKind;
 import io.latchkey.testing.LatchkeyServer;
+import io.latchkey.testing.Pause;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,7 +71,7 @@ class RevocationSoak {
         System.out.println("After the blows: " + model);
 
         List<NodeFigures> before = figures();
-        underTraffic(() -> sleep(QUIET));
+        underTraffic(() -> Pause.of(QUIET));
         TimeUnit.SECONDS.sleep(ModelKey.IN_FLIGHT.toSeconds() + 1);
         Manager manager = new Manager(model, nodes, seed);
         model.keys().stream().filter(key -> key.lost().isPresent()).forEach(manager::find);
@@ -138,16 +139,16 @@ class RevocationSoak {
     private static void repeat(BooleanSupplier goesOn, Runnable step) {
         while (goesOn.getAsBoolean()) {
             step.run();
-            sleep(PAUSE);
+            Pause.of(PAUSE);
         }
     }
 
     private void strikeUntil(Instant end) throws InterruptedException {
         Chaos chaos = new Chaos(nodes, nodes.get(0).database(), seed + 1000);
-        sleep(BETWEEN_BLOWS);
+        Pause.of(BETWEEN_BLOWS);
         while (Instant.now().isBefore(end)) {
             System.out.println(Instant.now() + " " + chaos.strike() + "; " + model);
-            sleep(BETWEEN_BLOWS);
+            Pause.of(BETWEEN_BLOWS);
         }
     }
 
@@ -196,15 +197,6 @@ class RevocationSoak {
                             "In the end " + key + " is answered by " + status + " and must be " + secret.expectation());
                 }
             }
-        }
-    }
-
-    private static void sleep(Duration time) {
-        try {
-            TimeUnit.MILLISECONDS.sleep(time.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -134,7 +134,7 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
                 throw new IllegalStateException("The product did not start; see " + logFile());
             }
             serverIsUp = server.started().matcher(log()).results().count() >= launches;
-            sleep();
+            Pause.of(Duration.ofMillis(200));
         }
     }
 
@@ -145,7 +145,7 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
             if (Instant.now().isAfter(limit)) {
                 throw new IllegalStateException("Not in the log: " + text + "; see " + logFile());
             }
-            sleep();
+            Pause.of(Duration.ofMillis(200));
         }
     }
 
@@ -154,15 +154,6 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
             return anonymous().get("/manage/v1/keys").status() == 401;
         } catch (UncheckedIOException notYet) {
             return false;
-        }
-    }
-
-    private static void sleep() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(200);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 

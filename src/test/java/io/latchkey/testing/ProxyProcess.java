@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -93,19 +94,10 @@ public final class ProxyProcess implements AutoCloseable {
             try (Socket connected = new Socket("127.0.0.1", port)) {
                 return;
             } catch (IOException notYet) {
-                pause();
+                Pause.of(Duration.ofMillis(100));
             }
         }
         throw new IllegalStateException("The proxy did not start: " + log());
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(100);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 
     /** Where it answers by plain HTTP. */

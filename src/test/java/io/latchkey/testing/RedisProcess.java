@@ -3,7 +3,6 @@ package io.latchkey.testing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,14 +38,9 @@ public final class RedisProcess implements AutoCloseable {
 
     /** Starts it on a free port. */
     public static RedisProcess start() {
-        try (ServerSocket free = new ServerSocket(0)) {
-            RedisProcess redis = new RedisProcess(free.getLocalPort());
-            free.close();
-            redis.startAgain();
-            return redis;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        RedisProcess redis = new RedisProcess(Ports.free());
+        redis.startAgain();
+        return redis;
     }
 
     /** Starts it again, empty, at the same address. */

@@ -2,8 +2,8 @@ package io.latchkey.testing;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -87,17 +87,9 @@ public final class TestDatabase implements AutoCloseable {
         int rows = run(sql, parameters);
         if (sql.startsWith("UPDATE api_key")) {
             // PostgreSQL tells them at once; a slow machine may have their threads wait.
-            pause();
+            Pause.of(Duration.ofMillis(100));
         }
         return rows;
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(100);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private int run(String sql, Object... parameters) {

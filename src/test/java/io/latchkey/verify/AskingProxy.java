@@ -2,11 +2,11 @@ package io.latchkey.verify;
 
 import io.latchkey.testing.Ports;
 import io.latchkey.testing.ProxyProcess;
+import io.latchkey.testing.ServerConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** A proxy that asks Latchkey about the keys of a service's callers, as {@code server-config} has it. */
 final class AskingProxy {
@@ -28,7 +28,7 @@ final class AskingProxy {
     private static String configuration(ProxyProcess.Kind kind) {
         String name = kind == ProxyProcess.Kind.NGINX ? "nginx/latchkey.conf" : "caddy/Caddyfile";
         try {
-            return Files.readString(Path.of("server-config").resolve(name));
+            return Files.readString(ServerConfig.file(name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
