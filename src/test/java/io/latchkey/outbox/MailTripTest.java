@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class MailTripTest {
 
     private final List<String> heard = new CopyOnWriteArrayList<>();
+    private final Thread serving = new Thread(this::serve);
     private ServerSocket server;
     private volatile String toRecipient = "250 fine";
     private volatile boolean silent;
@@ -31,9 +32,8 @@ class MailTripTest {
     @BeforeEach
     void listen() throws IOException {
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        Thread thread = new Thread(this::serve);
-        thread.setDaemon(true);
-        thread.start();
+        serving.setDaemon(true);
+        serving.start();
     }
 
     @AfterEach
@@ -98,8 +98,10 @@ class MailTripTest {
     }
 
     @Test
-    void nobodyAtThePortIsUnreachable() throws IOException {
+    void nobodyAtThePortIsUnreachable() throws IOException, InterruptedException {
         server.close();
+        // Until it has noticed, it may still take one caller.
+        serving.join();
 
         assertThat(carry(parcel("Hello")).kind()).isEqualTo(Outcome.Kind.UNREACHABLE);
     }
