@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.latchkey.key.AccessRight;
+import io.latchkey.testing.Java;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnEachDatabase;
 import io.latchkey.testing.Shell;
@@ -32,7 +33,7 @@ class ExamplesIT {
 
     @Test
     void java() {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String java = Java.tool("java");
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         assertWorks(java, List.of(java, "-cp", classPath), "ApiExample.java", "java@example.com");
     }

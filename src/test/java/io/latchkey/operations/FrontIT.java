@@ -11,6 +11,7 @@ import io.latchkey.testing.Ports;
 import io.latchkey.testing.ProxyProcess;
 import io.latchkey.testing.ServerConfig;
 import io.latchkey.testing.Shell;
+import io.latchkey.testing.TestCertificate;
 import io.latchkey.testing.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
@@ -48,7 +49,7 @@ class FrontIT {
         assumeTrue(Shell.has("bash") && Shell.has("curl"), "The script needs bash and curl");
         Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), "front-")
                 .toAbsolutePath();
-        certificate = TestCertificate.in(folder);
+        certificate = TestCertificate.of("dns:localhost,ip:127.0.0.1", folder);
         database = TestDatabase.create(DatabaseKind.POSTGRESQL, folder);
         nodes = NodesProcess.start(database, "https://localhost", folder);
     }
@@ -80,7 +81,7 @@ class FrontIT {
         return new Front(
                 ProxyProcess.start(kind, configuration, tls),
                 Caller.of(URI.create("http://localhost:" + plain)),
-                Caller.of(URI.create("https://localhost:" + tls), certificate.trust()));
+                Caller.of(URI.create("https://localhost:" + tls), certificate.context()));
     }
 
     private static String makeKey(Front front) {

@@ -3,6 +3,7 @@ package io.latchkey.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.latchkey.testing.Java;
 import io.latchkey.testing.Shell;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ class SystemdUnitTest {
     void systemdUnderstandsEachLine() throws IOException {
         Path unit = Files.createTempDirectory("unit").resolve("latchkey.service");
         // The machine that tests may have its Java elsewhere, and systemd looks for it.
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String java = Java.tool("java");
         Files.writeString(unit, Files.readString(UNIT).replace("ExecStart=/usr/bin/java", "ExecStart=" + java));
 
         Shell.Result verified = analyze("verify", "--man=no", unit.toString());

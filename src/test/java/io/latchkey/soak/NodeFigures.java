@@ -1,10 +1,10 @@
 package io.latchkey.soak;
 
+import io.latchkey.testing.Java;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -35,10 +35,7 @@ record NodeFigures(long heapKib, long connections) {
     }
 
     private static String jcmd(LatchkeyServer node, String command) throws IOException, InterruptedException {
-        Process jcmd = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                        Long.toString(node.pid()),
-                        command)
+        Process jcmd = new ProcessBuilder(Java.tool("jcmd"), Long.toString(node.pid()), command)
                 .redirectErrorStream(true)
                 .start();
         String output = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

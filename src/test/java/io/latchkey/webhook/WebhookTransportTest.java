@@ -3,29 +3,25 @@ package io.latchkey.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.testing.TestCertificate;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.ExtendedSSLSession;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +34,6 @@ class WebhookTransportTest {
     /** No such name is ever found: whoever looks it up fails. */
     private static final String HOST = "hooks.invalid";
 
-    private static final char[] PASSWORD = "password".toCharArray();
     private static final List<InetAddress> HERE = List.of(InetAddress.getLoopbackAddress());
 
     private final WebhookTransport transport = new WebhookTransport(Duration.ofSeconds(2));
@@ -73,7 +68,7 @@ class WebhookTransportTest {
 
     @Test
     void theCertificateMustBeTheNames(@TempDir Path folder) throws Exception {
-        SSLContext context = context(folder);
+        SSLContext context = TestCertificate.of("dns:" + HOST, folder).context();
         WebhookTransport secured = new WebhookTransport(context.getSocketFactory(), Duration.ofSeconds(5));
         try (ServerSocket server = context.getServerSocketFactory().createServerSocket(0, 2, HERE.get(0))) {
             CompletableFuture<String> received = answer(server, "HTTP/1.1 204 No Content\r\n\r\n");
@@ -164,48 +159,5 @@ class WebhookTransportTest {
                 throw new IllegalStateException(e);
             }
         });
-    }
-
-    /** Trusts, and has, one certificate, which is for {@link #HOST}. */
-    private static SSLContext context(Path folder) throws Exception {
-        Path file = folder.resolve("keys.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "hook",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=hook",
-                        "-ext",
-                        "SAN=dns:" + HOST,
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        file.toString(),
-                        "-storepass",
-                        new String(PASSWORD))
-                .redirectErrorStream(true)
-                .start();
-        try (InputStream said = keytool.getInputStream()) {
-            said.readAllBytes();
-        }
-        assertThat(keytool.waitFor()).isZero();
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(file)) {
-            keys.load(in, PASSWORD);
-        }
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        trusted.setCertificateEntry("hook", keys.getCertificate("hook"));
-        KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        own.init(keys, PASSWORD);
-        TrustManagerFactory others = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        others.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(own.getKeyManagers(), others.getTrustManagers(), null);
-        return context;
     }
 }

@@ -1,6 +1,5 @@
-package io.latchkey.operations;
+package io.latchkey.testing;
 
-import io.latchkey.testing.Shell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,28 +7,35 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A certificate for {@code localhost} that nobody has signed, as files and as what a client trusts. */
-record TestCertificate(Path certificate, Path key, SSLContext trust) {
+/**
+ * A certificate that nobody has signed.
+ *
+ * @param certificate the file with it (PEM)
+ * @param key the file with its private key (PEM, PKCS #8)
+ * @param context what has it as a server and trusts nothing else as a client
+ */
+public record TestCertificate(Path certificate, Path key, SSLContext context) {
 
     private static final String PASSWORD = "changeit";
 
-    /** Makes one with the JDK's own tool. */
-    static TestCertificate in(Path folder) throws IOException, GeneralSecurityException {
+    /** Makes one with the JDK's own tool for the names, such as {@code dns:localhost,ip:127.0.0.1}. */
+    public static TestCertificate of(String names, Path folder) throws IOException, GeneralSecurityException {
         Path store = folder.resolve("tls.p12");
         Shell.Result made = Shell.run(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                Java.tool("keytool"),
                 "-genkeypair",
                 "-alias",
                 "tls",
                 "-keyalg",
                 "EC",
                 "-dname",
-                "CN=localhost",
+                "CN=Test",
                 "-ext",
-                "san=dns:localhost,ip:127.0.0.1",
+                "san=" + names,
                 "-storetype",
                 "PKCS12",
                 "-keystore",
@@ -51,10 +57,12 @@ record TestCertificate(Path certificate, Path key, SSLContext trust) {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         trusted.setCertificateEntry("tls", keys.getCertificate("tls"));
+        KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        own.init(keys, PASSWORD.toCharArray());
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(trusted);
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, factory.getTrustManagers(), null);
+        context.init(own.getKeyManagers(), factory.getTrustManagers(), null);
         return new TestCertificate(certificate, key, context);
     }
 
