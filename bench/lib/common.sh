@@ -66,10 +66,11 @@ new_port() {
   next_port=$((next_port + 1))
 }
 
-# begin LOG COMMAND...: in the background, as a group of its own, in $pid.
+# begin LOG COMMAND...: in the background, as a group of its own, in $pid, since $begun (milliseconds).
 begin() {
   local log=$1
   shift
+  begun=$(date +%s%3N)
   setsid "$@" >"$log" 2>&1 </dev/null &
   pid=$!
   started+=("$pid")
@@ -164,6 +165,27 @@ start_payara() {
     --prebootcommandfile "$root/server-config/payara-micro/pre-boot.asadmin"
 }
 
+# start_wildfly NAME WAR... : the same on a WildFly with a base folder of its own.
+start_wildfly() {
+  local name=$1 home=$tools/wildfly-39.0.1.Final own management
+  shift
+  new_scratch
+  new_port
+  own=$port
+  new_port
+  management=$port
+  port=$own
+  cp -r "$home/standalone/configuration" "$made/"
+  JAVA_OPTS="-Djboss.server.base.dir=$made" bash "$home/bin/jboss-cli.sh" --file="$root/server-config/wildfly/latchkey.cli" \
+    >"$results/$name-script.log" 2>&1 || die "WildFly could not be made ready; see $results/$name-script.log"
+  mkdir "$made/deployments"
+  cp "$@" "$made/deployments/"
+  begin "$results/$name.log" "$java" "${heap[@]}" "${java_options[@]}" -Djboss.home.dir="$home" -Djboss.server.base.dir="$made" \
+    -Dlogging.configuration="file:$made/configuration/logging.properties" -Dorg.jboss.boot.log.file="$made/boot.log" \
+    -jar "$home/jboss-modules.jar" -mp "$home/modules" org.jboss.as.standalone -Djboss.http.port="$port" \
+    -Djboss.management.http.port="$management" -Djboss.https.port=0
+}
+
 # The settings of each node of Latchkey: a PostgreSQL, and secrets that the scripts know.
 configure_latchkey() {
   digest_key=$(openssl rand -base64 32)
@@ -175,14 +197,15 @@ configure_latchkey() {
   export LATCHKEY_DB_USER=postgres LATCHKEY_DB_PASSWORD=postgres
 }
 
-# start_latchkey NAME [more WARs]: in $pid and $port, answering.
+# start_latchkey NAME [more WARs]: in $pid and $port, answering; on the server that $server names.
+server=${BENCH_SERVER:-payara}
 start_latchkey() {
   local name=$1
   shift
   new_port
   export LATCHKEY_BASE_URL=http://127.0.0.1:$port
   next_port=$port
-  start_payara "$name" "$root/target/latchkey.war" "$@"
+  "start_$server" "$name" "$root/target/latchkey.war" "$@"
   await "http://127.0.0.1:$port/manage/v1/keys" 401 "$pid" || die "Latchkey did not start; see $results/$name.log"
   # The first request of a node that does not hear of changes yet is asked of the database.
   sleep 1
