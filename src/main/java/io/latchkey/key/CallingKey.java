@@ -2,8 +2,8 @@ package io.latchkey.key;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.security.enterprise.SecurityContext;
 import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
 import java.util.Optional;
 
 /** The API key that makes the present request. */
@@ -12,14 +12,22 @@ public class CallingKey {
 
     private static final String KNOWN = CallingKey.class.getName();
 
-    private final SecurityContext security;
     private final HttpServletRequest request;
 
     /** The request is the container's stand-in for the one that the thread works on. */
     @Inject
-    public CallingKey(SecurityContext security, HttpServletRequest request) {
-        this.security = security;
+    public CallingKey(HttpServletRequest request) {
         this.request = request;
+    }
+
+    /**
+     * Notes who makes the request, once the container has been told of it. The container could be asked for the same
+     * afterwards ({@code SecurityContext}), but what it does for the answer costs more than the look-up of the key.
+     */
+    public static void note(Principal caller, HttpServletRequest request) {
+        if (caller instanceof ApiKeyPrincipal key) {
+            request.setAttribute(KNOWN, key);
+        }
     }
 
     /**
@@ -34,13 +42,6 @@ public class CallingKey {
 
     /** Its principal, if a key makes the request, and not a user or nobody who is known. */
     public Optional<ApiKeyPrincipal> find() {
-        if (request.getAttribute(KNOWN) instanceof ApiKeyPrincipal known) {
-            return Optional.of(known);
-        }
-        // What the server does for the answer costs more than the look-up of the key: it is asked once a request.
-        Optional<ApiKeyPrincipal> found =
-                security.getPrincipalsByType(ApiKeyPrincipal.class).stream().findFirst();
-        found.ifPresent(key -> request.setAttribute(KNOWN, key));
-        return found;
+        return request.getAttribute(KNOWN) instanceof ApiKeyPrincipal known ? Optional.of(known) : Optional.empty();
     }
 }

@@ -1,6 +1,7 @@
 package io.latchkey.security;
 
 import io.latchkey.database.DatabaseFault;
+import io.latchkey.key.CallingKey;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.ProblemResponses;
@@ -69,7 +70,11 @@ public class BasicAuthentication {
         if (result.getStatus() != CredentialValidationResult.Status.VALID) {
             return challenge(space, response);
         }
-        return context.notifyContainerAboutLogin(result);
+        AuthenticationStatus status = context.notifyContainerAboutLogin(result);
+        if (status == AuthenticationStatus.SUCCESS) {
+            CallingKey.note(result.getCallerPrincipal(), request);
+        }
+        return status;
     }
 
     private AuthenticationStatus challenge(ProtectionSpace space, HttpServletResponse response) {

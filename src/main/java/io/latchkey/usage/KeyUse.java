@@ -40,7 +40,18 @@ public record KeyUse(Instant at, String method, String path, String address, Str
     }
 
     private static String kept(String text, int length) {
-        String printable = KeyToken.mask(UNPRINTABLE.matcher(text).replaceAll("?"));
+        String printable =
+                KeyToken.mask(isPlain(text) ? text : UNPRINTABLE.matcher(text).replaceAll("?"));
         return printable.length() <= length ? printable : printable.substring(0, length);
+    }
+
+    /** Nearly every text is, and need not be searched: each request has four. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 }
