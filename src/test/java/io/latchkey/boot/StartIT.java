@@ -66,22 +66,6 @@ class StartIT {
     }
 
     @Test
-    void aConfiguredPasswordIsNotLogged() {
-        try (LatchkeyServer server =
-                LatchkeyServer.unconfigured(Map.of("LATCHKEY_ADMIN_PASSWORD", "a-configured-password"))) {
-            server.launch();
-            server.awaitReady();
-
-            assertThat(server.anonymous()
-                            .as("admin", "a-configured-password")
-                            .get("/manage/v1/keys")
-                            .status())
-                    .isEqualTo(200);
-            assertThat(server.log()).doesNotContain("a-configured-password");
-        }
-    }
-
-    @Test
     void productionDoesNotStartWithoutSecrets() {
         try (LatchkeyServer server = LatchkeyServer.unconfigured(Map.of("LATCHKEY_PROFILE", "production"))) {
             server.launch();

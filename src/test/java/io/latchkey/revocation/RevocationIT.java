@@ -6,33 +6,38 @@ import io.latchkey.key.AccessRight;
 import io.latchkey.testing.Caller;
 import io.latchkey.testing.DatabaseKind;
 import io.latchkey.testing.LatchkeyServer;
+import io.latchkey.testing.OnOneDatabase;
 import io.latchkey.testing.TestKey;
 import java.text.MessageFormat;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 
 /** Two nodes on one PostgreSQL: what is decided on one holds on the other. */
+@OnOneDatabase(DatabaseKind.POSTGRESQL)
 class RevocationIT {
 
     /** Any node must have heard by then, however slow the machine; the usual time is measured by the benchmarks. */
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
-    private static LatchkeyServer one;
     private static LatchkeyServer other;
 
-    @BeforeAll
-    static void start() {
-        one = LatchkeyServer.start(DatabaseKind.POSTGRESQL);
+    private final LatchkeyServer one;
+
+    RevocationIT(LatchkeyServer one) {
+        this.one = one;
+    }
+
+    @BeforeParameterizedClassInvocation
+    static void start(LatchkeyServer one) {
         other = one.startAnotherNode();
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     static void close() {
         other.close();
-        one.close();
     }
 
     private static int use(LatchkeyServer node, TestKey key) {
@@ -102,13 +107,13 @@ class RevocationIT {
     }
 
     /** Ends the connections that the nodes listen on. */
-    private static void cutOff() {
+    private void cutOff() {
         one.database()
                 .value("SELECT COUNT(pg_terminate_backend(pid)) FROM pg_stat_activity"
                         + " WHERE query IN ('LISTEN latchkey_changes', 'SELECT 1')");
     }
 
-    private static void run(String sql, String status, TestKey key) {
+    private void run(String sql, String status, TestKey key) {
         one.database().execute(MessageFormat.format(sql, status, Long.toString(key.number())));
     }
 }

@@ -7,9 +7,13 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 
-/** As {@link OnEachDatabase}, but on H2 alone: for what takes long and no database has a part in. */
+/** As {@link OnEachDatabase}, but on one of them: for what takes long and no database has a part in, or one alone. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedClass(name = "{0}", autoCloseArguments = false)
 @ArgumentsSource(RunningServer.class)
-public @interface OnOneDatabase {}
+public @interface OnOneDatabase {
+
+    /** Which one. */
+    DatabaseKind value() default DatabaseKind.H2;
+}

@@ -17,9 +17,10 @@ final class PayaraServer implements TestServer {
 
     private static final Path HOME = Path.of(System.getProperty("latchkey.payaraServer", "none"));
 
-    /** The domain that the script has made and the product was deployed in, once for all servers of a test run. */
-    private static final Path CONFIGURED =
-            Path.of("target", "it", "payara-server").toAbsolutePath();
+    /** The domain that the script has made and the product was deployed in, once for all servers of a test process. */
+    private static final Path CONFIGURED = Path.of(
+                    "target", "it", "payara-server-" + ProcessHandle.current().pid())
+            .toAbsolutePath();
 
     private static final String DOMAIN = "domain1";
 
@@ -43,9 +44,10 @@ final class PayaraServer implements TestServer {
                 .filter(line -> !line.isBlank())
                 .map(String::strip)
                 .toList();
-        int first = 0;
+        // It is logged as well, before it is printed.
+        int first = lines.size() - 1;
         while (!lines.get(first).endsWith("/java")) {
-            first++;
+            first--;
         }
         List<String> command = new ArrayList<>(lines.subList(first, lines.size()));
         command.removeIf(line -> line.startsWith("Command start-domain executed"));

@@ -6,11 +6,14 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.ArgumentsProvider;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
-/** The one of the {@link RunningServers} that is on H2. */
+/** The one of the {@link RunningServers} that {@link OnOneDatabase} names. */
 final class RunningServer implements ArgumentsProvider {
 
     @Override
     public Stream<? extends Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
-        return Stream.of(Arguments.of(RunningServers.on(DatabaseKind.H2, context)));
+        DatabaseKind kind = context.getRequiredTestClass()
+                .getAnnotation(OnOneDatabase.class)
+                .value();
+        return Stream.of(Arguments.of(RunningServers.on(kind, context)));
     }
 }

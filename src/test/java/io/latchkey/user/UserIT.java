@@ -48,6 +48,15 @@ class UserIT {
         return USERS + "/" + user.json().get("id").longValue();
     }
 
+    @Test
+    void theFirstUsersPasswordIsNotLoggedWhenItWasConfigured() {
+        assertThat(admin.get(USERS).status()).isEqualTo(200);
+        assertThat(server.log())
+                .contains("Made the first user")
+                .doesNotContain(LatchkeyServer.ADMIN_PASSWORD)
+                .doesNotContain(LatchkeyServer.ADMIN_PASSWORD.substring(0, 15));
+    }
+
     private Answer make(Caller owner, String name, String role) {
         Answer made = owner.post(USERS, request(name, role));
         assertThat(made.status()).as(made.body()).isEqualTo(201);
