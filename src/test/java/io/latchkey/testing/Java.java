@@ -9,9 +9,7 @@ public final class Java {
 
     /** For a server that lives a minute or two: what the second compiler and a parallel collector prepare is never used. */
     static final List<String> OPTIONS = List.of(
-            "-Xms512m",
             "-Xmx512m",
-            "-Xmn256m",
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             // Payara's Hazelcast would tell its maker of each start.

@@ -18,7 +18,8 @@ public final class MigratedDatabases implements ArgumentsProvider {
 
     @Override
     public Stream<? extends Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
-        ExtensionContext.Store store = context.getRoot().getStore(ExtensionContext.Namespace.create(getClass()));
+        ExtensionContext.Store store = context.getStore(
+                ExtensionContext.StoreScope.LAUNCHER_SESSION, ExtensionContext.Namespace.create(getClass()));
         return Arrays.stream(DatabaseKind.values())
                 .map(kind -> store.getOrComputeIfAbsent(kind, MigratedDatabases::create, TestDatabase.class))
                 .map(Arguments::of);
@@ -26,7 +27,8 @@ public final class MigratedDatabases implements ArgumentsProvider {
 
     private static TestDatabase create(DatabaseKind kind) {
         try {
-            TestDatabase database = TestDatabase.create(kind, Files.createTempDirectory("latchkey-test-"));
+            TestDatabase database = TestDatabase.create(kind, Files.createTempDirectory("latchkey-test-"))
+                    .keptOpen();
             Flyway.configure()
                     .dataSource(database.dataSource())
                     .locations(SchemaMigration.locations(new DatabaseUrl(database.url())))

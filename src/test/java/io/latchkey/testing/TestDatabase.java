@@ -1,8 +1,11 @@
 package io.latchkey.testing;
 
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
@@ -14,6 +17,7 @@ public final class TestDatabase implements AutoCloseable {
     private final String url;
     private final DataSource dataSource;
     private final PostgresProcess process;
+    private final List<Connection> held = new ArrayList<>();
 
     private TestDatabase(String url, DataSource dataSource, PostgresProcess process) {
         this.url = url;
@@ -51,6 +55,16 @@ public final class TestDatabase implements AutoCloseable {
         dataSource.setUser(USER);
         dataSource.setPassword(USER);
         return new TestDatabase(url, dataSource, process);
+    }
+
+    /** Keeps it open between two statements. An H2 that no server uses is opened for each, which takes longer than the statement. */
+    TestDatabase keptOpen() {
+        try {
+            held.add(dataSource.getConnection());
+            return this;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Takes the database away from whoever uses it. PostgreSQL only. */
@@ -124,6 +138,13 @@ public final class TestDatabase implements AutoCloseable {
 
     @Override
     public void close() {
+        for (Connection connection : held) {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
         process.stop();
     }
 }
