@@ -4,12 +4,15 @@ import io.latchkey.key.AccessRight;
 import io.latchkey.problem.Problem;
 import io.latchkey.security.ApiMethod;
 import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -34,6 +37,7 @@ public class ApiDescription implements OASFilter {
     private static final String EVERYTHING_BELOW = "{rest}";
     private static final String VERIFY = "/verify";
     private static final String KEPT = "/verify/http";
+    private static final Pattern PLACE = Pattern.compile("\\{(\\w+)\\}");
     private static final List<Integer> PROBLEMS = List.of(400, 401, 403, 404, 415, 429, 503);
 
     @Override
@@ -90,7 +94,7 @@ public class ApiDescription implements OASFilter {
                 .addTag(tag(method))
                 .summary(built.getSummary())
                 .description(rights(method, scheme))
-                .parameters(parameters(built))
+                .parameters(parameters(built, method.path()))
                 .requestBody(built.getRequestBody())
                 .responses(responses(built))
                 .addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(scheme));
@@ -127,13 +131,23 @@ public class ApiDescription implements OASFilter {
                 .collect(Collectors.joining(", ", "Needs an API key with one of: ", "."));
     }
 
-    private static List<Parameter> parameters(Operation built) {
-        if (built.getParameters() == null) {
-            return List.of();
-        }
-        return built.getParameters().stream()
-                .filter(parameter -> !"version".equals(parameter.getName()))
-                .toList();
+    /** Those that the build knows, and those of the path that no code asks for. */
+    private static List<Parameter> parameters(Operation built, String path) {
+        List<Parameter> parameters = new ArrayList<>();
+        Optional.ofNullable(built.getParameters()).ifPresent(parameters::addAll);
+        parameters.removeIf(parameter -> "version".equals(parameter.getName()));
+        Set<String> known = parameters.stream().map(Parameter::getName).collect(Collectors.toSet());
+        PLACE.matcher(path)
+                .results()
+                .map(place -> place.group(1))
+                .filter(name -> !known.contains(name))
+                .map(name -> OASFactory.createParameter()
+                        .name(name)
+                        .in(Parameter.In.PATH)
+                        .required(true)
+                        .schema(OASFactory.createSchema()))
+                .forEach(parameters::add);
+        return parameters;
     }
 
     private static APIResponses responses(Operation built) {

@@ -9,6 +9,7 @@ import io.latchkey.testing.OnEachDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -81,6 +82,21 @@ class ApiDescriptionIT {
                         description.at(reference.substring(1)).isMissingNode())
                 .as(reference)
                 .isFalse());
+    }
+
+    @Test
+    void everyPlaceInAPathIsAParameter() {
+        JsonNode paths = description().get("paths");
+
+        assertThat(paths.propertyNames()).anyMatch(path -> path.contains("{"));
+        paths.forEachEntry((path, item) -> item.forEach(
+                operation -> assertThat(operation.path("parameters").findValuesAsString("name"))
+                        .as(path)
+                        .containsAll(Pattern.compile("\\{(\\w+)}")
+                                .matcher(path)
+                                .results()
+                                .map(place -> place.group(1))
+                                .toList())));
     }
 
     @Test
