@@ -83,6 +83,7 @@ class OperationsIT {
                 server.launch();
                 server.awaitReady();
                 environment.put("LATCHKEY_URL", server.base().toString());
+                environment.put("LATCHKEY_HEALTH_URL", server.healthBase().toString());
                 environment.put("LATCHKEY_USER", "admin");
                 environment.put("LATCHKEY_PASSWORD", FIRST_PASSWORD);
                 operate(server, postgres);

@@ -200,9 +200,14 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
         return new Caller(base(), Map.of());
     }
 
-    /** Sends requests without credentials to where the server tells of its health. */
+    /** Where the server tells of its health. */
+    public URI healthBase() {
+        return URI.create("http://localhost:" + server.healthPort(port));
+    }
+
+    /** Sends requests without credentials to there. */
     public Caller health() {
-        return new Caller(URI.create("http://localhost:" + server.healthPort(port)), Map.of());
+        return new Caller(healthBase(), Map.of());
     }
 
     /** Sends requests as the organisation's first user. */
