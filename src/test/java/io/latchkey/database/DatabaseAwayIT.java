@@ -101,14 +101,13 @@ class DatabaseAwayIT {
         assertUnavailable(refused);
         assertThat(refused.json().get("requestId").stringValue()).isEqualTo("lost-1");
         server.awaitLog("[request lost-1]");
-        String line = server.log()
-                .lines()
-                .filter(text -> text.contains("[request lost-1]"))
-                .findFirst()
-                .orElseThrow();
-        assertThat(line).contains("A request could not be authenticated");
+        assertThat(server.log()).contains("A request could not be authenticated");
         if (System.getProperty("latchkey.test.server").equals("payara-micro")) {
-            assertLoggedAsJson(line);
+            assertLoggedAsJson(server.log()
+                    .lines()
+                    .filter(text -> text.contains("[request lost-1]"))
+                    .findFirst()
+                    .orElseThrow());
         }
     }
 
