@@ -15,11 +15,14 @@ import javax.sql.DataSource;
 /**
  * Something that is read from the database for whoever looks at the product from outside: on another thread, at most one at
  * once, kept for some seconds, and not waited for longer than said. However often it is asked for, and however long the
- * database does not answer, it holds one thread and one connection.
+ * database does not answer, it holds one thread and one connection, and one more after fifteen times that wait.
  *
  * @param <T> what is read
  */
 public final class BoundedReading<T> {
+
+    /** After so many times the patience, what has no answer is asked once more. */
+    private static final int LOST_AFTER = 15;
 
     private final DataSource dataSource;
     private final Executor executor;
@@ -55,8 +58,11 @@ public final class BoundedReading<T> {
 
     private synchronized Attempt<T> attempt() {
         long now = System.nanoTime();
-        boolean stale = last.answer().isDone() && now - last.begunAt() >= freshFor.toNanos();
-        if (!asked || stale) {
+        long age = now - last.begunAt();
+        boolean stale = last.answer().isDone() && age >= freshFor.toNanos();
+        // A server drops what it is given while it still deploys, without a word.
+        boolean lost = age >= patience.multipliedBy(LOST_AFTER).toNanos();
+        if (!asked || stale || lost) {
             asked = true;
             last = new Attempt<>(begin(), now);
         }
@@ -76,7 +82,7 @@ public final class BoundedReading<T> {
     private void read(CompletableFuture<T> answer) {
         try (Connection connection = dataSource.getConnection()) {
             answer.complete(question.ask(connection));
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             answer.completeExceptionally(e);
         }
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +63,40 @@ class BoundedReadingTest {
                                 Duration.ofSeconds(2))
                         .get())
                 .isEmpty();
+    }
+
+    @Test
+    void oneThatWasDroppedIsAskedAgain() throws InterruptedException {
+        AtomicInteger given = new AtomicInteger();
+        BoundedReading<Integer> dropped = new BoundedReading<>(
+                dataSource,
+                task -> {
+                    if (given.incrementAndGet() > 1) {
+                        task.run();
+                    }
+                },
+                connection -> asked.incrementAndGet(),
+                Duration.ZERO,
+                Duration.ofMillis(10));
+
+        assertThat(dropped.get()).isEmpty();
+        TimeUnit.MILLISECONDS.sleep(200);
+        assertThat(dropped.get()).hasValue(1);
+    }
+
+    @Test
+    void anErrorIsNoAnswerAndNotTheLast() {
+        BoundedReading<Integer> failing = reading(
+                connection -> {
+                    if (asked.incrementAndGet() == 1) {
+                        throw new AssertionError("of the server");
+                    }
+                    return asked.get();
+                },
+                Duration.ZERO);
+
+        assertThat(failing.get()).isEmpty();
+        assertThat(failing.get()).hasValue(2);
     }
 
     @Test
