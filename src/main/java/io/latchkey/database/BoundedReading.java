@@ -58,11 +58,9 @@ public final class BoundedReading<T> {
 
     private synchronized Attempt<T> attempt() {
         long now = System.nanoTime();
-        long age = now - last.begunAt();
-        boolean stale = last.answer().isDone() && age >= freshFor.toNanos();
-        // A server drops what it is given while it still deploys, without a word.
-        boolean lost = age >= patience.multipliedBy(LOST_AFTER).toNanos();
-        if (!asked || stale || lost) {
+        // Without an answer it may be lost: a server drops what it is given while it still deploys, without a word.
+        Duration lasts = last.answer().isDone() ? freshFor : patience.multipliedBy(LOST_AFTER);
+        if (!asked || now - last.begunAt() >= lasts.toNanos()) {
             asked = true;
             last = new Attempt<>(begin(), now);
         }

@@ -45,6 +45,21 @@ class BoundedReadingTest {
     }
 
     @Test
+    void isKeptForItsTimeHoweverShortThePatience() throws InterruptedException {
+        BoundedReading<Integer> kept = new BoundedReading<>(
+                dataSource,
+                Runnable::run,
+                connection -> asked.incrementAndGet(),
+                Duration.ofHours(1),
+                Duration.ofMillis(10));
+
+        kept.get();
+        TimeUnit.MILLISECONDS.sleep(200);
+        kept.get();
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
     void aFailureIsNoAnswer() {
         assertThat(reading(
                                 connection -> {
