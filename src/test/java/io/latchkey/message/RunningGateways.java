@@ -13,8 +13,7 @@ final class RunningGateways implements ArgumentsProvider {
 
     @Override
     public Stream<? extends Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
-        ExtensionContext.Store store = context.getStore(
-                ExtensionContext.StoreScope.LAUNCHER_SESSION, ExtensionContext.Namespace.create(getClass()));
+        ExtensionContext.Store store = context.getRoot().getStore(ExtensionContext.Namespace.create(getClass()));
         return Arrays.stream(DatabaseKind.values())
                 .map(kind -> store.getOrComputeIfAbsent(kind, Gateways::new, Gateways.class))
                 .map(Arguments::of);

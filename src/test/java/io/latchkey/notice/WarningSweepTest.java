@@ -356,7 +356,7 @@ class WarningSweepTest {
 
     @Test
     void manyKeysOfOneTimeAreGoneThroughInBatchesAndOnceByAllNodes() throws Exception {
-        for (int i = 0; i < 250; i++) {
+        for (int i = 0; i < 450; i++) {
             add(START, START.plus(Duration.ofDays(2)));
         }
         ExecutorService nodes = Executors.newFixedThreadPool(3);
@@ -373,9 +373,9 @@ class WarningSweepTest {
         }
 
         assertThat(database.value("SELECT COUNT(*) FROM notice WHERE organisation_id = ?", organisation))
-                .isEqualTo("250");
+                .isEqualTo("450");
         assertThat(database.value("SELECT COUNT(*) FROM notice_delivery WHERE organisation_id = ?", organisation))
-                .isEqualTo("500");
+                .isEqualTo("900");
     }
 
     @Test

@@ -18,6 +18,7 @@ public final class MigratedDatabases implements ArgumentsProvider {
 
     @Override
     public Stream<? extends Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
+        // One of several test processes is given one class after the other, each as a run of its own.
         ExtensionContext.Store store = context.getStore(
                 ExtensionContext.StoreScope.LAUNCHER_SESSION, ExtensionContext.Namespace.create(getClass()));
         return Arrays.stream(DatabaseKind.values())

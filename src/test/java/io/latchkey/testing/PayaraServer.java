@@ -17,10 +17,9 @@ final class PayaraServer implements TestServer {
 
     private static final Path HOME = Path.of(System.getProperty("latchkey.payaraServer", "none"));
 
-    /** The domain that the script has made and the product was deployed in, once for all servers of a test process. */
-    private static final Path CONFIGURED = Path.of(
-                    "target", "it", "payara-server-" + ProcessHandle.current().pid())
-            .toAbsolutePath();
+    /** The domain that the script has made and the product was deployed in, once for all servers of a test run. */
+    private static final Path CONFIGURED =
+            Path.of("target", "it", "payara-server").toAbsolutePath();
 
     private static final String DOMAIN = "domain1";
 

@@ -24,10 +24,8 @@ final class RunningServers implements ArgumentsProvider {
 
     /** The server on this kind of database. */
     static LatchkeyServer on(DatabaseKind kind, ExtensionContext context) {
-        // A test process is given one class after the other, each as a run of its own.
-        return context.getStore(
-                        ExtensionContext.StoreScope.LAUNCHER_SESSION,
-                        ExtensionContext.Namespace.create(RunningServers.class))
+        return context.getRoot()
+                .getStore(ExtensionContext.Namespace.create(RunningServers.class))
                 .getOrComputeIfAbsent(kind, LatchkeyServer::start, LatchkeyServer.class);
     }
 }

@@ -11,9 +11,8 @@ final class WildFly implements TestServer {
 
     private static final Path HOME = Path.of(System.getProperty("latchkey.wildfly", "none"));
 
-    /** The configuration that the script has made, once for all servers of a test process. */
-    private static final Path CONFIGURED =
-            Path.of("target", "it", "wildfly-" + ProcessHandle.current().pid()).toAbsolutePath();
+    /** The configuration that the script has made, once for all servers of a test run. */
+    private static final Path CONFIGURED = Path.of("target", "it", "wildfly").toAbsolutePath();
 
     private static boolean configured;
 
