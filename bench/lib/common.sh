@@ -6,6 +6,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 bench=$root/bench
 peers=$bench/peers
 tools=$bench/target
+wildfly=$tools/wildfly-39.0.1.Final
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 
 # The same for everybody.
@@ -167,7 +168,7 @@ start_payara() {
 
 # start_wildfly NAME WAR... : the same on a WildFly with a base folder of its own.
 start_wildfly() {
-  local name=$1 home=$tools/wildfly-39.0.1.Final own management
+  local name=$1 own management
   shift
   new_scratch
   new_port
@@ -175,14 +176,14 @@ start_wildfly() {
   new_port
   management=$port
   port=$own
-  cp -r "$home/standalone/configuration" "$made/"
-  JAVA_OPTS="-Djboss.server.base.dir=$made" bash "$home/bin/jboss-cli.sh" --file="$root/server-config/wildfly/latchkey.cli" \
+  cp -r "$wildfly/standalone/configuration" "$made/"
+  JAVA_OPTS="-Djboss.server.base.dir=$made" bash "$wildfly/bin/jboss-cli.sh" --file="$root/server-config/wildfly/latchkey.cli" \
     >"$results/$name-script.log" 2>&1 || die "WildFly could not be made ready; see $results/$name-script.log"
   mkdir "$made/deployments"
   cp "$@" "$made/deployments/"
-  begin "$results/$name.log" "$java" "${heap[@]}" "${java_options[@]}" -Djboss.home.dir="$home" -Djboss.server.base.dir="$made" \
+  begin "$results/$name.log" "$java" "${heap[@]}" "${java_options[@]}" -Djboss.home.dir="$wildfly" -Djboss.server.base.dir="$made" \
     -Dlogging.configuration="file:$made/configuration/logging.properties" -Dorg.jboss.boot.log.file="$made/boot.log" \
-    -jar "$home/jboss-modules.jar" -mp "$home/modules" org.jboss.as.standalone -Djboss.http.port="$port" \
+    -jar "$wildfly/jboss-modules.jar" -mp "$wildfly/modules" org.jboss.as.standalone -Djboss.http.port="$port" \
     -Djboss.management.http.port="$management" -Djboss.https.port=0
 }
 
@@ -226,6 +227,11 @@ build() {
   (cd "$root" && mvn -B -q -f bench/pom.xml --fail-at-end package) >"$tools/build.log" 2>&1 ||
     say "Not all peers could be built; see bench/target/build.log"
   [[ -f $tools/payara-micro.jar ]] || die 'Payara Micro is missing; see bench/target/build.log'
+}
+
+# The same, when something is missing, but not for a change of the sources.
+build_if_missing() {
+  [[ -f $tools/payara-micro.jar && -d $wildfly && -f $root/target/latchkey.war ]] || build
 }
 
 # make_keys COUNT FILE: real keys that this installation's digest key knows, a line each: key and digest in hex.
