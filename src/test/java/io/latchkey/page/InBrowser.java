@@ -1,47 +1,31 @@
 package io.latchkey.page;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.latchkey.key.AccessRight;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.TestKey;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A test of the pages in the browser of the machine; skipped where there is none. */
+@ExtendWith(BrowserOfTheRun.class)
 abstract class InBrowser {
-
-    private static Chromium chromium;
 
     final LatchkeyServer server;
     Visit visit;
     Page page;
+    private Chromium chromium;
 
     InBrowser(LatchkeyServer server) {
         this.server = server;
     }
 
-    @BeforeAll
-    static void startBrowser() {
-        assumeTrue(Chromium.executable().isPresent(), "No Chromium here: install it, or name it by latchkey.chromium");
-        chromium = Chromium.start(Chromium.executable().orElseThrow());
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (chromium != null) {
-            chromium.close();
-            chromium = null;
-        }
-    }
-
     @BeforeEach
-    void openWindow() {
+    void openWindow(Chromium chromium) {
+        this.chromium = chromium;
         open("en", ColorScheme.LIGHT, 1280);
     }
 

@@ -2,7 +2,6 @@ package io.latchkey.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -22,11 +21,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Sign-in by OpenID Connect, at a real provider and in a real browser. */
+@ExtendWith(BrowserOfTheRun.class)
 class OpenIdIT {
 
-    private static Chromium chromium;
     private static Keycloak keycloak;
     private static LatchkeyServer server;
 
@@ -35,17 +35,12 @@ class OpenIdIT {
 
     @BeforeAll
     static void start() {
-        assumeTrue(Chromium.executable().isPresent(), "No Chromium here: install it, or name it by latchkey.chromium");
-        chromium = Chromium.start(Chromium.executable().orElseThrow());
         keycloak = Keycloak.start();
         server = LatchkeyServer.start(DatabaseKind.H2, keycloak.environment());
     }
 
     @AfterAll
     static void stop() {
-        if (chromium != null) {
-            chromium.close();
-        }
         if (server != null) {
             server.close();
         }
@@ -55,7 +50,7 @@ class OpenIdIT {
     }
 
     @BeforeEach
-    void open() {
+    void open(Chromium chromium) {
         visit = new Visit(chromium, server, "en", ColorScheme.LIGHT, 1280);
         page = visit.page();
         server.database().execute("DELETE FROM account_identity");

@@ -3,6 +3,7 @@ package io.latchkey.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -106,10 +107,17 @@ final class Visit implements AutoCloseable {
 
     /** Takes a picture; nobody is shut out of what it shows, and it fits the window. */
     void check(String name) {
-        page.waitForTimeout(300);
+        // What fades in has too little contrast until it is there.
+        page.evaluate("Promise.allSettled(document.getAnimations().map(one => one.finished)).then(() => null)");
         page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
         assertThat(new AxeBuilder(page)
-                        .analyze().getViolations().stream()
+                                // In the page itself, which has no frames of others; else what it found travels to a
+                                // second page.
+                                .setLegacyMode(true)
+                                .options(violationsAlone())
+                                .analyze()
+                                .getViolations()
+                                .stream()
                                 .filter(violation ->
                                         List.of("serious", "critical").contains(violation.getImpact()))
                                 .map(violation -> violation.getId() + " " + violation.getNodes())
@@ -119,6 +127,12 @@ final class Visit implements AutoCloseable {
         assertThat((Integer) page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
                 .as("overflow of " + name)
                 .isLessThanOrEqualTo(0);
+    }
+
+    private static AxeRunOptions violationsAlone() {
+        AxeRunOptions options = new AxeRunOptions();
+        options.setResultTypes(List.of("violations"));
+        return options;
     }
 
     @Override
