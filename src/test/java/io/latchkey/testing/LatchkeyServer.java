@@ -136,6 +136,7 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
             serverIsUp = server.started().matcher(log()).results().count() >= launches;
             Pause.of(Duration.ofMillis(200));
         }
+        server.ready(process);
     }
 
     /** Waits until the log holds the text. */
@@ -313,9 +314,9 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
         }
     }
 
-    /** Stops the process as an operator does (SIGTERM). */
+    /** Stops the process as an operator does. */
     public void stopProcess() {
-        process.destroy();
+        server.stop(process);
         try {
             if (!process.waitFor(60, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();

@@ -25,10 +25,13 @@ final class PayaraServer implements TestServer {
 
     private static boolean configured;
 
+    /** Of the process that was started last. */
+    private Path domains = CONFIGURED;
+
     @Override
     public ProcessBuilder command(Path folder, int port) {
         configure();
-        Path domains = folder.resolve("domains");
+        domains = folder.resolve("domains");
         Folders.copy(CONFIGURED.resolve("domains"), domains);
         choosePorts(domains, port);
         return new ProcessBuilder(launch(domains));
@@ -142,6 +145,12 @@ final class PayaraServer implements TestServer {
             chosen = Ports.free();
         }
         return text.replaceFirst(" port=\"\\d+\"", " port=\"" + chosen + "\"");
+    }
+
+    /** It takes a signal as well, but then most of a minute. */
+    @Override
+    public void stop(Process process) {
+        asadmin(Map.of(), "stop-domain", "--domaindir", domains.toString(), DOMAIN);
     }
 
     /** Not what it says of its start-up time: that is before it loads what is deployed. */
