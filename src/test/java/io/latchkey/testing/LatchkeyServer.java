@@ -136,7 +136,6 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
             serverIsUp = server.started().matcher(log()).results().count() >= launches;
             Pause.of(Duration.ofMillis(200));
         }
-        server.ready(process);
     }
 
     /** Waits until the log holds the text. */

@@ -32,9 +32,6 @@ interface TestServer {
     /** What the log says, once a start, when the server has started, be it with the product or without. */
     Pattern started();
 
-    /** Told when the product has come up in the process: later servers of this kind may profit from it. */
-    default void ready(Process process) {}
-
     /** Asks the process to end, as an operator does. */
     default void stop(Process process) {
         process.destroy();
