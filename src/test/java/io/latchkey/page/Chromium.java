@@ -41,11 +41,9 @@ final class Chromium implements AutoCloseable {
     /** Where the browser is, if there is one. */
     static Optional<Path> executable() {
         return Stream.of(
-                        Optional.ofNullable(System.getProperty("latchkey.chromium")),
-                        Optional.of("/usr/bin/chromium-headless-shell"),
-                        Optional.of("/usr/bin/chromium"),
-                        Optional.of("/usr/bin/chromium-browser"))
-                .flatMap(Optional::stream)
+                        System.getProperty("latchkey.chromium", "/usr/bin/chromium-headless-shell"),
+                        "/usr/bin/chromium",
+                        "/usr/bin/chromium-browser")
                 .map(Path::of)
                 .filter(Files::isExecutable)
                 .findFirst();

@@ -12,9 +12,6 @@ public final class Java {
             "-Xmx512m",
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
-            // The compiler made these classes: to verify them again takes two seconds of each start.
-            "-XX:+UnlockDiagnosticVMOptions",
-            "-XX:-BytecodeVerificationRemote",
             // Payara's Hazelcast would tell its maker of each start.
             "-Dhazelcast.phone.home.enabled=false");
 

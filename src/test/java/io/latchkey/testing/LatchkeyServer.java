@@ -315,7 +315,7 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
 
     /** Stops the process as an operator does. */
     public void stopProcess() {
-        server.stop(process);
+        server.stop(process, serverFolder());
         try {
             if (!process.waitFor(60, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();

@@ -25,13 +25,10 @@ final class PayaraServer implements TestServer {
 
     private static boolean configured;
 
-    /** Of the process that was started last. */
-    private Path domains = CONFIGURED;
-
     @Override
     public ProcessBuilder command(Path folder, int port) {
         configure();
-        domains = folder.resolve("domains");
+        Path domains = folder.resolve("domains");
         Folders.copy(CONFIGURED.resolve("domains"), domains);
         choosePorts(domains, port);
         return new ProcessBuilder(launch(domains));
@@ -149,8 +146,13 @@ final class PayaraServer implements TestServer {
 
     /** It takes a signal as well, but then most of a minute. */
     @Override
-    public void stop(Process process) {
-        asadmin(Map.of(), "stop-domain", "--domaindir", domains.toString(), DOMAIN);
+    public void stop(Process process, Path folder) {
+        asadmin(
+                Map.of(),
+                "stop-domain",
+                "--domaindir",
+                folder.resolve("domains").toString(),
+                DOMAIN);
     }
 
     /** Not what it says of its start-up time: that is before it loads what is deployed. */

@@ -32,8 +32,12 @@ interface TestServer {
     /** What the log says, once a start, when the server has started, be it with the product or without. */
     Pattern started();
 
-    /** Asks the process to end, as an operator does. */
-    default void stop(Process process) {
+    /**
+     * Asks the process to end, as an operator does.
+     *
+     * @param folder where the server has its files
+     */
+    default void stop(Process process, Path folder) {
         process.destroy();
     }
 }
