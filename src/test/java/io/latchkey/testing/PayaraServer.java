@@ -1,5 +1,6 @@
 package io.latchkey.testing;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,6 +24,8 @@ final class PayaraServer implements TestServer {
 
     private static final String DOMAIN = "domain1";
 
+    private static final File NO_INPUT = new File("/dev/null");
+
     private static boolean configured;
 
     @Override
@@ -31,7 +34,8 @@ final class PayaraServer implements TestServer {
         Path domains = folder.resolve("domains");
         Folders.copy(CONFIGURED.resolve("domains"), domains);
         choosePorts(domains, port);
-        return new ProcessBuilder(launch(domains));
+        // It reads passwords from asadmin before it goes on.
+        return new ProcessBuilder(launch(domains)).redirectInput(NO_INPUT);
     }
 
     /** What asadmin itself would start: its process would not end with the server's. */
@@ -51,8 +55,6 @@ final class PayaraServer implements TestServer {
         List<String> command = new ArrayList<>(lines.subList(first, lines.size()));
         command.removeIf(line -> line.startsWith("Command start-domain executed"));
         command.addAll(1, Java.OPTIONS);
-        // Otherwise it waits for asadmin to tell it passwords.
-        command.set(command.indexOf("-read-stdin") + 1, "false");
         return command;
     }
 
