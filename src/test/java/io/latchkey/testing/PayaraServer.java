@@ -123,7 +123,8 @@ final class PayaraServer implements TestServer {
         Path file = domains.resolve(DOMAIN).resolve("config/domain.xml");
         int administration = Ports.free();
         try {
-            String changed = Pattern.compile("<[a-z-]*listener [^>]*>|<jmx-connector [^>]*>|<jms-host [^>]*>")
+            String changed = Pattern.compile(
+                            "<[a-z-]*listener [^>]*>|<jmx-connector [^>]*>|<system-property name=\"JMS_PROVIDER_PORT\" [^>]*>")
                     .matcher(Files.readString(file))
                     .replaceAll(listener -> Matcher.quoteReplacement(withPort(listener, port, administration)));
             Files.writeString(file, changed);
@@ -143,7 +144,7 @@ final class PayaraServer implements TestServer {
         } else {
             chosen = Ports.free();
         }
-        return text.replaceFirst(" port=\"\\d+\"", " port=\"" + chosen + "\"");
+        return text.replaceFirst(" (port|value)=\"\\d+\"", " $1=\"" + chosen + "\"");
     }
 
     /** It takes a signal as well, but then most of a minute. */
