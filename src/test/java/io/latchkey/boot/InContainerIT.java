@@ -14,6 +14,7 @@ import io.latchkey.log.LogAttack;
 import io.latchkey.organisation.AccountUser;
 import io.latchkey.organisation.Accounts;
 import io.latchkey.security.ApiKeyCredential;
+import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.MovableClock;
 import io.latchkey.testing.TestClock;
 import io.latchkey.usage.InactivitySweep;
@@ -28,7 +29,6 @@ import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -45,11 +45,9 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What needs the container's inside: a life of ninety days under a clock that the test moves, and a forgotten annotation. */
-@DisabledIfSystemProperty(named = "latchkey.test.server", matches = "payara-server|wildfly")
 @ExtendWith(ArquillianExtension.class)
 class InContainerIT {
 
@@ -152,15 +150,8 @@ class InContainerIT {
         assertThat(opens(key)).isFalse();
     }
 
-    /** What arquillian.xml has this server log to: a file, to whose name it adds a number. */
     private static String serverLog() throws IOException {
-        StringBuilder log = new StringBuilder();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of("target"), "arquillian-server.log*[0-9]")) {
-            for (Path file : files) {
-                log.append(Files.readString(file));
-            }
-        }
-        return log.toString();
+        return Files.readString(Path.of(LatchkeyServer.LOG));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Folders with all that is in them. */
@@ -21,6 +22,17 @@ final class Folders {
             for (Path file : files) {
                 Files.copy(file, to.resolve(from.relativize(file).toString()));
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A new one for something of this run. */
+    static Path make(String name) {
+        try {
+            Path parent = Files.createDirectories(Path.of("target", "it"));
+            return Files.createTempDirectory(parent, name.toLowerCase(Locale.ROOT) + "-")
+                    .toAbsolutePath();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

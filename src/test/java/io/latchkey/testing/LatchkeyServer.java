@@ -29,9 +29,13 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
     /** Of a terminal, which some servers write whether there is one or not. */
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
 
+    /** The log's name in the folder that the process is started in. */
+    public static final String LOG = "server.log";
+
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
     private final TestServer server = TestServer.chosen();
+    private final Path war;
     private final String name;
     private final Optional<TestDatabase> database;
     private final Path folder;
@@ -40,7 +44,9 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
     private Process process;
     private int launches;
 
-    private LatchkeyServer(String name, Optional<TestDatabase> database, Path folder, Map<String, String> environment) {
+    private LatchkeyServer(
+            Path war, String name, Optional<TestDatabase> database, Path folder, Map<String, String> environment) {
+        this.war = war;
         this.name = name;
         this.database = database;
         this.folder = folder;
@@ -56,7 +62,12 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
 
     /** The same, with settings of its own as environment variables. */
     public static LatchkeyServer start(DatabaseKind kind, Map<String, String> environment) {
-        Path folder = newFolder(kind.name());
+        return start(product(), kind, environment);
+    }
+
+    /** The same, of the product with something more in its WAR. */
+    static LatchkeyServer start(Path war, DatabaseKind kind, Map<String, String> environment) {
+        Path folder = Folders.make(kind.name());
         TestDatabase database = TestDatabase.create(kind, folder);
         Map<String, String> settings = new HashMap<>(database.environment());
         settings.put("LATCHKEY_ADMIN_PASSWORD", ADMIN_PASSWORD);
@@ -66,7 +77,7 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
         settings.put("LATCHKEY_GUESSING_KEYS", "100000000/PT1S");
         settings.put("LATCHKEY_GUESSING_PASSWORDS", "10000000/PT1S");
         settings.putAll(environment);
-        LatchkeyServer server = new LatchkeyServer(kind.name(), Optional.of(database), folder, settings);
+        LatchkeyServer server = new LatchkeyServer(war, kind.name(), Optional.of(database), folder, settings);
         server.launch();
         server.awaitReady();
         return server;
@@ -76,7 +87,7 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
     public LatchkeyServer startAnotherNode() {
         Map<String, String> settings = new HashMap<>(environment);
         settings.put("LATCHKEY_DATA_DIRECTORY", folder.resolve("data").toString());
-        LatchkeyServer other = new LatchkeyServer(name + " again", Optional.empty(), newFolder(name), settings);
+        LatchkeyServer other = new LatchkeyServer(war, name + " again", Optional.empty(), Folders.make(name), settings);
         other.launch();
         other.awaitReady();
         return other;
@@ -84,7 +95,11 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
 
     /** A server that has only the given settings, and is launched later: as a newcomer would have it. */
     public static LatchkeyServer unconfigured(Map<String, String> environment) {
-        return new LatchkeyServer("embedded", Optional.empty(), newFolder("embedded"), environment);
+        return new LatchkeyServer(product(), "embedded", Optional.empty(), Folders.make("embedded"), environment);
+    }
+
+    private static Path product() {
+        return Path.of(System.getProperty("latchkey.war"));
     }
 
     /** Stops the process as an operator does (SIGTERM) and starts it again on the same database and port. */
@@ -104,7 +119,7 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
     /** Starts the process; {@link #awaitReady} tells whether the product came up in it. */
     public void launch() {
         launches++;
-        ProcessBuilder builder = server.command(serverFolder(), port)
+        ProcessBuilder builder = server.command(war, serverFolder(), port)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()));
@@ -192,7 +207,7 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
     }
 
     private Path logFile() {
-        return folder.resolve("server.log");
+        return folder.resolve(LOG);
     }
 
     /** Sends requests without credentials. */
@@ -323,16 +338,6 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static Path newFolder(String name) {
-        try {
-            Path parent = Files.createDirectories(Path.of("target", "it"));
-            return Files.createTempDirectory(parent, name.toLowerCase(Locale.ROOT) + "-")
-                    .toAbsolutePath();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
 final class PayaraMicro implements TestServer {
 
     @Override
-    public ProcessBuilder command(Path folder, int port) {
+    public ProcessBuilder command(Path war, Path folder, int port) {
         return new ProcessBuilder(Java.command(
                 "-jar",
                 System.getProperty("payara.microJar"),
                 "--deploy",
-                System.getProperty("latchkey.war"),
+                war.toString(),
                 "--contextroot",
                 "/",
                 "--port",

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,21 +19,17 @@ final class PayaraServer implements TestServer {
 
     private static final Path HOME = Path.of(System.getProperty("latchkey.payaraServer", "none"));
 
-    /** The domain that the script has made and the product was deployed in, once for all servers of a test run. */
-    private static final Path CONFIGURED =
-            Path.of("target", "it", "payara-server").toAbsolutePath();
+    /** The domains that the script has made and the product was deployed in, once for all servers of a test run with the same WAR. */
+    private static final Map<Path, Path> CONFIGURED = new ConcurrentHashMap<>();
 
     private static final String DOMAIN = "domain1";
 
     private static final File NO_INPUT = new File("/dev/null");
 
-    private static boolean configured;
-
     @Override
-    public ProcessBuilder command(Path folder, int port) {
-        configure();
+    public ProcessBuilder command(Path war, Path folder, int port) {
         Path domains = folder.resolve("domains");
-        Folders.copy(CONFIGURED.resolve("domains"), domains);
+        Folders.copy(CONFIGURED.computeIfAbsent(war, PayaraServer::configure), domains);
         choosePorts(domains, port);
         // It reads passwords from asadmin before it goes on.
         return new ProcessBuilder(launch(domains)).redirectInput(NO_INPUT);
@@ -58,12 +55,9 @@ final class PayaraServer implements TestServer {
         return command;
     }
 
-    private static synchronized void configure() {
-        if (configured) {
-            return;
-        }
-        Folders.delete(CONFIGURED);
-        Path domains = CONFIGURED.resolve("domains");
+    private static Path configure(Path war) {
+        Path folder = Folders.make("payara-server");
+        Path domains = folder.resolve("domains");
         Folders.copy(HOME.resolve("glassfish/domains").resolve(DOMAIN), domains.resolve(DOMAIN));
         int administration = choosePorts(domains, Ports.free());
         // The product is started once where it is deployed.
@@ -71,18 +65,18 @@ final class PayaraServer implements TestServer {
                 "LATCHKEY_ADMIN_PASSWORD",
                 LatchkeyServer.ADMIN_PASSWORD,
                 "LATCHKEY_DATA_DIRECTORY",
-                CONFIGURED.resolve("data").toString());
+                folder.resolve("data").toString());
         run(environment, "start-domain", "--domaindir", domains.toString(), DOMAIN);
         String port = Integer.toString(administration);
         try {
-            deploy(environment, port);
+            deploy(war, environment, port);
         } finally {
             run(environment, "stop-domain", "--domaindir", domains.toString(), DOMAIN);
         }
-        configured = true;
+        return domains;
     }
 
-    private static void deploy(Map<String, String> environment, String port) {
+    private static void deploy(Path war, Map<String, String> environment, String port) {
         run(
                 environment,
                 "--port",
@@ -90,16 +84,7 @@ final class PayaraServer implements TestServer {
                 "multimode",
                 "--file",
                 ServerConfig.file("payara-server/latchkey.asadmin").toString());
-        run(
-                environment,
-                "--port",
-                port,
-                "deploy",
-                "--name",
-                "latchkey",
-                "--contextroot",
-                "/",
-                System.getProperty("latchkey.war"));
+        run(environment, "--port", port, "deploy", "--name", "latchkey", "--contextroot", "/", war.toString());
     }
 
     private static void run(Map<String, String> environment, String... arguments) {

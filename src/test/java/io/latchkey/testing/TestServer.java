@@ -20,9 +20,10 @@ interface TestServer {
     /**
      * What starts the product, answering on the port.
      *
+     * @param war the product as it is built, or with something more for a test
      * @param folder where the server has its files; empty or not there
      */
-    ProcessBuilder command(Path folder, int port);
+    ProcessBuilder command(Path war, Path folder, int port);
 
     /** The port on which the server tells of its health, when the product answers on the given one. */
     default int healthPort(int port) {

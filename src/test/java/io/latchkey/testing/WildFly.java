@@ -24,12 +24,12 @@ final class WildFly implements TestServer {
     }
 
     @Override
-    public ProcessBuilder command(Path folder, int port) {
+    public ProcessBuilder command(Path war, Path folder, int port) {
         configure();
         Folders.copy(CONFIGURED.resolve("configuration"), folder.resolve("configuration"));
         try {
             Path deployments = Files.createDirectory(folder.resolve("deployments"));
-            Files.copy(Path.of(System.getProperty("latchkey.war")), deployments.resolve("latchkey.war"));
+            Files.copy(war, deployments.resolve("latchkey.war"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
