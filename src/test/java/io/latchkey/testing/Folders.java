@@ -3,6 +3,8 @@ package io.latchkey.testing;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -33,6 +35,23 @@ final class Folders {
             Path parent = Files.createDirectories(Path.of("target", "it"));
             return Files.createTempDirectory(parent, name.toLowerCase(Locale.ROOT) + "-")
                     .toAbsolutePath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Unpacks an archive that is one of our own. */
+    static void unzip(Path archive, Path to) {
+        try (FileSystem files = FileSystems.newFileSystem(archive);
+                Stream<Path> found = Files.walk(files.getPath("/"))) {
+            for (Path file : found.toList()) {
+                Path target = to.resolve(file.toString().substring(1));
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target);
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

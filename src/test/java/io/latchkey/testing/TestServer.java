@@ -13,6 +13,7 @@ interface TestServer {
             case "payara-micro" -> new PayaraMicro();
             case "payara-server" -> new PayaraServer();
             case "wildfly" -> new WildFly();
+            case "open-liberty" -> new OpenLiberty();
             default -> throw new IllegalArgumentException("No such server: " + name);
         };
     }

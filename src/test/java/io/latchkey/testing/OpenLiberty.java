@@ -1,0 +1,57 @@
+package io.latchkey.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/** Open Liberty, by the project's own configuration; each process has a folder and a port of its own. */
+final class OpenLiberty implements TestServer {
+
+    private static final Path HOME = Path.of(System.getProperty("latchkey.openLiberty", "none"));
+
+    private static final String NAME = "latchkey";
+
+    /** Each archive as it is unpacked, once for all servers of a test run: they only read it. */
+    private static final Map<Path, Path> UNPACKED = new ConcurrentHashMap<>();
+
+    @Override
+    public ProcessBuilder command(Path war, Path folder, int port) {
+        Path unpacked = UNPACKED.computeIfAbsent(war, OpenLiberty::unpack);
+        Path users = folder.resolve("usr");
+        try {
+            Path server = Files.createDirectories(users.resolve("servers").resolve(NAME));
+            Files.copy(ServerConfig.file("open-liberty/server.xml"), server.resolve("server.xml"));
+            Path applications = Files.createDirectory(server.resolve("apps"));
+            Files.createSymbolicLink(applications.resolve("latchkey.war"), unpacked);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        // What bin/server would start: its process would not end with the server's.
+        ProcessBuilder builder = new ProcessBuilder(Java.command(
+                "@" + HOME.resolve("lib/platform/java/java9.options"),
+                "-Djava.awt.headless=true",
+                "-javaagent:" + HOME.resolve("bin/tools/ws-javaagent.jar"),
+                "-jar",
+                HOME.resolve("bin/tools/ws-server.jar").toString(),
+                NAME));
+        builder.environment().put("WLP_USER_DIR", users.toString());
+        builder.environment().put("WLP_OUTPUT_DIR", folder.resolve("output").toString());
+        builder.environment().put("HTTP_PORT", Integer.toString(port));
+        return builder;
+    }
+
+    private static Path unpack(Path war) {
+        Path folder = Folders.make("open-liberty");
+        Folders.unzip(war, folder);
+        return folder;
+    }
+
+    @Override
+    public Pattern started() {
+        return Pattern.compile("CWWKF0011I");
+    }
+}
