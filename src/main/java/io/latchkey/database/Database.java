@@ -30,15 +30,19 @@ public class Database {
 
     static final String NAME = "java:app/jdbc/latchkey";
 
-    @Produces
-    @SuppressWarnings("UnusedVariable") // CDI reads it.
     @Resource(lookup = NAME)
-    private DataSource dataSource;
+    private DataSource pool;
 
     @Produces
-    @SuppressWarnings("UnusedVariable")
+    @SuppressWarnings("UnusedVariable") // CDI reads it.
     @PersistenceContext(unitName = "latchkey")
     private EntityManager entityManager;
+
+    /** By a method: Open Liberty looks a field that is a producer up before it has made the resource. */
+    @Produces
+    public DataSource pooled() {
+        return pool;
+    }
 
     /** The same database past the pool. */
     @Produces
