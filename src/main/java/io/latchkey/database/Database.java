@@ -38,7 +38,10 @@ public class Database {
     @PersistenceContext(unitName = "latchkey")
     private EntityManager entityManager;
 
-    /** By a method: Open Liberty looks a field that is a producer up before it has made the resource. */
+    /**
+     * By a method: when Open Liberty deploys, it looks at what a field that is a producer names, asks for the class of this
+     * resource, which has none yet, and fails with a {@link NullPointerException}.
+     */
     @Produces
     public DataSource pooled() {
         return pool;
