@@ -1,16 +1,20 @@
 package io.latchkey.unsupported;
 
+import io.latchkey.key.ApiRole;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.ProblemType;
-import jakarta.annotation.security.DenyAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 
-/** A path that answers 501 to every method; whatever the body is, it is not looked at. Each path names its own right. */
-@DenyAll
+/**
+ * A path that answers 501 to every method; whatever the body is, it is not looked at. Each path names its own right, which
+ * {@code AccessControl} asks for. A server that looks as well reads what is written here, where the methods are.
+ */
+@RolesAllowed({ApiRole.MESSAGES, ApiRole.EVERYTHING})
 public abstract class Unsupported {
 
     @GET
