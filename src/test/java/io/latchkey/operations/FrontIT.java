@@ -147,9 +147,8 @@ class FrontIT {
                     .with("Content-Type", "application/x-www-form-urlencoded")
                     .post(
                             "/sign-in",
-                            "signIn=signIn&from=&name=admin&password="
-                                    + URLEncoder.encode(LatchkeyServer.ADMIN_PASSWORD, StandardCharsets.UTF_8)
-                                    + "&submit=&jakarta.faces.ViewState=stateless");
+                            LatchkeyServer.SIGN_IN_FORM + "&name=admin&password="
+                                    + URLEncoder.encode(LatchkeyServer.ADMIN_PASSWORD, StandardCharsets.UTF_8));
             assertThat(signedIn.status()).as(signedIn.body()).isEqualTo(302);
             assertThat(cookies(signedIn))
                     .filteredOn(cookie -> cookie.startsWith("latchkey-session="))

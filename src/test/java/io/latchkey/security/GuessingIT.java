@@ -190,7 +190,7 @@ class GuessingIT {
     private Answer signIn(String address, String language, String password) {
         Matcher nonce = NONCE.matcher(server.anonymous().get("/sign-in").body());
         assertThat(nonce.find()).isTrue();
-        String form = "signIn=signIn&name=admin&submit=&from=&jakarta.faces.ViewState=stateless&primefaces.nonce="
+        String form = LatchkeyServer.SIGN_IN_FORM + "&name=admin&primefaces.nonce="
                 + URLEncoder.encode(nonce.group(1), StandardCharsets.UTF_8) + "&password="
                 + URLEncoder.encode(password, StandardCharsets.UTF_8);
         return from(address)
