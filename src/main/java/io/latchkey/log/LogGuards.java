@@ -4,13 +4,17 @@ import io.latchkey.request.CurrentRequest;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.logging.Handler;
+import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** Puts a {@link LogGuard} before each handler of the server's log, and takes it away when the application ends. */
 @Singleton
 public class LogGuards {
+
+    private static final Logger ROOT = Logger.getLogger("");
 
     private final CurrentRequest request;
 
@@ -21,19 +25,62 @@ public class LogGuards {
 
     /** From now on the log is guarded. A handler that the server adds later is with the next call. */
     public void install() {
-        for (Handler handler : Logger.getLogger("").getHandlers()) {
+        Handler[] handlers = ROOT.getHandlers();
+        for (Handler handler : handlers) {
             if (!(handler.getFilter() instanceof LogGuard)) {
                 handler.setFilter(new LogGuard(Optional.ofNullable(handler.getFilter()), request));
+            }
+        }
+        if (Arrays.stream(handlers).anyMatch(LogGuards::mayAskNoFilter) && !(handlers[0] instanceof FirstHandler)) {
+            goFirst(handlers);
+        }
+    }
+
+    /** What has no formatter writes in a way of its own: Open Liberty's handler asks no filter. */
+    private static boolean mayAskNoFilter(Handler handler) {
+        return handler.getFormatter() == null && !(handler instanceof FirstHandler);
+    }
+
+    /** The handlers are called in the order in which they were added. */
+    private void goFirst(Handler[] handlers) {
+        ROOT.addHandler(new FirstHandler(new LogGuard(Optional.empty(), request)));
+        for (Handler handler : handlers) {
+            ROOT.removeHandler(handler);
+            if (!(handler instanceof FirstHandler)) {
+                ROOT.addHandler(handler);
             }
         }
     }
 
     @PreDestroy
     void remove() {
-        for (Handler handler : Logger.getLogger("").getHandlers()) {
-            if (handler.getFilter() instanceof LogGuard guard) {
+        for (Handler handler : ROOT.getHandlers()) {
+            if (handler instanceof FirstHandler) {
+                ROOT.removeHandler(handler);
+            } else if (handler.getFilter() instanceof LogGuard guard) {
                 handler.setFilter(guard.former().orElse(null));
             }
         }
+    }
+
+    /** Changes each record for those behind it, and writes none. */
+    private static final class FirstHandler extends Handler {
+
+        private final LogGuard guard;
+
+        FirstHandler(LogGuard guard) {
+            this.guard = guard;
+        }
+
+        @Override
+        public void publish(LogRecord record) {
+            guard.isLoggable(record);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
     }
 }

@@ -258,6 +258,11 @@ public class KeyForm implements Serializable {
         this.quotaPeriod = quotaPeriod;
     }
 
+    /** What there is to choose from. As themselves: MyFaces does not make text that a page has written one of them. */
+    public QuotaPeriod[] getQuotaPeriods() {
+        return QuotaPeriod.values();
+    }
+
     /** Whether anything beside description and right has been decided. */
     public boolean isWithTerms() {
         return !(expiresAt + allowedAddresses + externalId + labels + rateLimit + quotaRequests).isBlank();
