@@ -51,6 +51,6 @@ public class Database {
     @Produces
     @Unpooled
     public DataSource unpooled() {
-        return new ConfiguredDataSource();
+        return new UnpooledDataSource(pool);
     }
 }
