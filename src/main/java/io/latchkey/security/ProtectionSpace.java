@@ -72,10 +72,16 @@ enum ProtectionSpace {
 
     /** The space that the container's own mapping of the request lies in, so that no spelling of a path gets around it. */
     static Optional<ProtectionSpace> of(HttpServletRequest request) {
-        String path = request.getServletPath() + "/";
+        String path = mapped(request) + "/";
         return Arrays.stream(values())
                 .filter(space -> path.startsWith(space.servletPath + "/") && space.holds(request))
                 .findFirst();
+    }
+
+    /** Where no servlet is, some servers say the whole path to be what is behind the one that has all (Servlet, section 3.6). */
+    private static String mapped(HttpServletRequest request) {
+        String path = request.getServletPath();
+        return path.isEmpty() && request.getPathInfo() != null ? request.getPathInfo() : path;
     }
 
     /** Whether the space has all requests to its paths, or which. */
