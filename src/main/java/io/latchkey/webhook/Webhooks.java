@@ -44,7 +44,11 @@ public class Webhooks {
         this.clock = clock;
     }
 
-    /** The organisation's webhook, without its secret. */
+    /**
+     * The organisation's webhook, without its secret. In a transaction: what is read without one, Open Liberty keeps as it was for
+     * the rest of the request.
+     */
+    @Transactional
     public Optional<WebhookDocument> read(long organisationId) {
         return find(organisationId).map(webhook -> WebhookDocument.of(webhook, Optional.empty()));
     }
