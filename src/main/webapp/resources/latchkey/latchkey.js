@@ -35,6 +35,11 @@ window.latchkey = (() => {
     document.querySelectorAll('[data-days]').forEach((element) => put(element, days.format(element.dataset.days)));
     document.querySelectorAll('select[data-rights]').forEach(showRight);
     document.querySelectorAll('input[data-instant]:not([data-filled])').forEach(fillInstant);
+    /* Not by the attribute itself: MyFaces writes one without a value, which opens it. */
+    document.querySelectorAll('details[data-open="true"]').forEach((details) => {
+      details.open = true;
+      details.removeAttribute('data-open');
+    });
     // PrimeFaces leaves it without a name.
     document.querySelectorAll('.ui-reflow-dropdown').forEach((select) => { select.ariaLabel = document.getElementById('words').dataset.sort; });
   }
@@ -209,7 +214,7 @@ window.latchkey = (() => {
     if (event.target.matches('input[data-instant]')) keepInstant(event.target);
   });
 
-  document.querySelector('.heading nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  document.querySelector('.heading nav [aria-current=page]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
 
   new MutationObserver(dress).observe(document.body, { childList: true, subtree: true });
   dress();

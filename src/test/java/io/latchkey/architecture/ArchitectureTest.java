@@ -56,7 +56,15 @@ class ArchitectureTest {
     static final ArchRule noServersOwnClasses = noClasses()
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("fish.payara..", "com.sun..", "org.glassfish..", "org.jboss..", "org.wildfly..");
+            .resideInAnyPackage(
+                    "fish.payara..",
+                    "com.sun..",
+                    "org.glassfish..",
+                    "org.jboss..",
+                    "org.wildfly..",
+                    "com.ibm..",
+                    "io.openliberty..",
+                    "org.apache.myfaces..");
 
     @ArchTest
     static final ArchRule noStateBesideTheBeans =
