@@ -7,6 +7,7 @@ import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 
 /** Measures each request that the authentication has let through. */
@@ -30,6 +31,12 @@ public class RequestMetricsFilter extends HttpFilter {
         try {
             chain.doFilter(request, response);
             status = response.getStatus();
+        } catch (ServletException e) {
+            // Open Liberty's way to its answer where no servlet is.
+            if (e.getCause() instanceof FileNotFoundException) {
+                status = HttpServletResponse.SC_NOT_FOUND;
+            }
+            throw e;
         } finally {
             metrics.answered(request, status);
         }
