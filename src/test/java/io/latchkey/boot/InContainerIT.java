@@ -82,7 +82,10 @@ class InContainerIT {
     static WebArchive latchkey() {
         return ShrinkWrap.createFromZipFile(WebArchive.class, new File(System.getProperty("latchkey.war")))
                 .addClasses(InContainerIT.class, MovableClock.class, TestClock.class, LogAttack.class)
-                .addClasses(UnannotatedApplication.class, UnannotatedApplication.ForgottenResource.class)
+                .addClasses(
+                        UnannotatedApplication.class,
+                        UnannotatedApplication.ForgottenResource.class,
+                        UnannotatedApplication.FailingResource.class)
                 .addAsLibraries(new File(Assertions.class
                         .getProtectionDomain()
                         .getCodeSource()
@@ -178,13 +181,28 @@ class InContainerIT {
     @RunAsClient
     void aForgottenAnnotationClosesTheMethodToEveryone(@ArquillianResource URL base)
             throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(base.toString()).resolve("unannotated/forgotten"))
-                .build();
-
-        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = get(base, "unannotated/forgotten");
 
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(answer.body()).contains("closed to everyone");
+    }
+
+    @Test
+    @RunAsClient
+    void aFailureTellsNothingOfTheInside(@ArquillianResource URL base) throws IOException, InterruptedException {
+        HttpResponse<String> answer = get(base, "unannotated/failing");
+
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(answer.body())
+                .contains("The fault is on our side and has been logged.", "requestId")
+                .doesNotContain(UnannotatedApplication.FailingResource.INSIDE, "Exception", "io.latchkey", ".java");
+    }
+
+    private static HttpResponse<String> get(URL base, String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(base.toString()).resolve(path))
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     }
 }

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import io.latchkey.key.AccessRight;
+import io.latchkey.testing.Answer;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnOneDatabase;
 import io.latchkey.testing.TestKey;
@@ -543,10 +544,12 @@ class KeyPageIT extends InBrowser {
                 .with("Origin", "https://evil.example")
                 .post("/settings/api", "");
         assertThat(posted.status()).isEqualTo(403);
-        String policy = server.anonymous()
-                .get("/sign-in")
-                .header("Content-Security-Policy")
-                .orElseThrow();
+        Answer page = server.anonymous().get("/sign-in");
+        assertThat(page.header("X-Frame-Options")).hasValue("DENY");
+        assertThat(page.header("X-Content-Type-Options")).hasValue("nosniff");
+        assertThat(page.header("Referrer-Policy")).hasValue("same-origin");
+        assertThat(page.header("Cross-Origin-Opener-Policy")).hasValue("same-origin");
+        String policy = page.header("Content-Security-Policy").orElseThrow();
         assertThat(policy).contains("frame-ancestors 'none'").contains("script-src 'self' 'nonce-");
         assertThat(policy).doesNotContain("unsafe-inline").doesNotContain("unsafe-eval");
     }
