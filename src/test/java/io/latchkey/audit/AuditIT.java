@@ -209,6 +209,17 @@ class AuditIT {
     }
 
     @Test
+    void aNameIsNoFormulaOfASpreadsheet() {
+        TestKey key = server.makeKey(AccessRight.EVENTS);
+        Caller user = server.addUser("=1+1", "MANAGER");
+        assertThat(user.patch(key.path(), "{\"description\":\"CRM\"}").status()).isEqualTo(200);
+
+        Answer csv = server.admin().with("Accept", "text/csv").get(AUDIT + "?key=" + key.number());
+
+        assertThat(csv.body()).contains(",'=1+1,").doesNotContain(",=1+1", "\"=1+1");
+    }
+
+    @Test
     void changesAtOnceMakeOneChain() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
