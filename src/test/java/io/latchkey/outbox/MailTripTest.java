@@ -3,38 +3,19 @@ package io.latchkey.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.mail.Session;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The mail server is a few lines that say what a real one may say. */
 class MailTripTest {
 
-    private final List<String> heard = new CopyOnWriteArrayList<>();
-    private final Thread serving = new Thread(this::serve);
-    private ServerSocket server;
-    private volatile String toRecipient = "250 fine";
-    private volatile boolean silent;
-
-    @BeforeEach
-    void listen() throws IOException {
-        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        serving.setDaemon(true);
-        serving.start();
-    }
+    private final ScriptedMailServer server = new ScriptedMailServer();
+    private final List<String> heard = server.heard();
 
     @AfterEach
     void stop() throws IOException {
@@ -70,7 +51,7 @@ class MailTripTest {
 
     @Test
     void aRecipientRefusedForGoodIsNotTriedAgain() {
-        toRecipient = "550 no such user";
+        server.answerToRecipient("550 no such user");
 
         Outcome outcome = carry(parcel("Hello"));
 
@@ -80,7 +61,7 @@ class MailTripTest {
 
     @Test
     void aRecipientRefusedForNowIsTriedAgain() {
-        toRecipient = "451 later please";
+        server.answerToRecipient("451 later please");
 
         Outcome outcome = carry(parcel("Hello"));
 
@@ -90,7 +71,7 @@ class MailTripTest {
 
     @Test
     void aServerThatSaysNothingHoldsNobodyUp() {
-        silent = true;
+        server.fallSilent();
         Instant start = Instant.now();
 
         assertThat(carry(parcel("Hello")).kind()).isEqualTo(Outcome.Kind.UNREACHABLE);
@@ -99,9 +80,7 @@ class MailTripTest {
 
     @Test
     void nobodyAtThePortIsUnreachable() throws IOException, InterruptedException {
-        server.close();
-        // Until it has noticed, it may still take one caller.
-        serving.join();
+        server.closeAndWait();
 
         assertThat(carry(parcel("Hello")).kind()).isEqualTo(Outcome.Kind.UNREACHABLE);
     }
@@ -115,7 +94,7 @@ class MailTripTest {
     private Trip trip() {
         MailSettings settings = new MailSettings(
                 Optional.of("127.0.0.1"),
-                server.getLocalPort(),
+                server.port(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of("bounces@example.com"),
@@ -134,39 +113,5 @@ class MailTripTest {
                 subject,
                 Optional.of("text"),
                 Optional.of("<b>html</b>"));
-    }
-
-    private void serve() {
-        while (!server.isClosed()) {
-            try (Socket client = server.accept()) {
-                talk(client);
-            } catch (IOException gone) {
-                // The next one.
-            }
-        }
-    }
-
-    private void talk(Socket client) throws IOException {
-        BufferedReader in = new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
-        say(client, "220 here");
-        boolean data = false;
-        for (String line = in.readLine(); line != null; line = in.readLine()) {
-            heard.add(line);
-            if (data) {
-                data = !line.equals(".");
-                if (data) {
-                    continue;
-                }
-            }
-            boolean begins = line.equals("DATA");
-            data = begins;
-            say(client, begins ? "354 go on" : line.startsWith("RCPT") ? toRecipient : "250 fine");
-        }
-    }
-
-    private void say(Socket client, String line) throws IOException {
-        if (!silent) {
-            client.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
-        }
     }
 }
