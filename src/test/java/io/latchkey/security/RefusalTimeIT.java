@@ -11,8 +11,11 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -38,16 +41,19 @@ class RefusalTimeIT {
     }
 
     @Test
-    void unknownAndDisabledKeysTakeTheSameTime() {
-        List<String> disabled =
-                IntStream.range(0, KEYS).mapToObj(i -> disabledKey()).toList();
-        List<String> unknown = IntStream.range(0, KEYS)
-                .mapToObj(i -> KeyToken.generate(random).value())
-                .toList();
+    void unknownWrongAndDisabledKeysTakeTheSameTime() {
+        Map<String, List<String>> keys = new LinkedHashMap<>();
+        keys.put("disabled", keys(this::disabledKey));
+        keys.put("unknown", keys(() -> KeyToken.generate(random).value()));
+        keys.put("wrong", keys(this::wrongKey));
         refuse(KeyToken.generate(random).value());
 
-        assertThatBothTakeTheSameTime("presented for the first time", disabled, unknown);
-        assertThatBothTakeTheSameTime("presented again", disabled, unknown);
+        assertThatAllTakeTheSameTime("presented for the first time", keys);
+        assertThatAllTakeTheSameTime("presented again", keys);
+    }
+
+    private static List<String> keys(Supplier<String> kind) {
+        return Stream.generate(kind).limit(KEYS).toList();
     }
 
     private String disabledKey() {
@@ -56,24 +62,28 @@ class RefusalTimeIT {
         return key.key();
     }
 
-    private void assertThatBothTakeTheSameTime(String how, List<String> disabled, List<String> unknown) {
-        List<Long> ofDisabled = new ArrayList<>();
-        List<Long> ofUnknown = new ArrayList<>();
+    /** A key that would be good, but for its last character. */
+    private String wrongKey() {
+        String key = server.makeKey(AccessRight.EVENTS).key();
+        return key.substring(0, key.length() - 1) + (key.endsWith("0") ? '1' : '0');
+    }
+
+    private void assertThatAllTakeTheSameTime(String how, Map<String, List<String>> keys) {
+        Map<String, List<Long>> times = new LinkedHashMap<>();
+        List<String> kinds = new ArrayList<>(keys.keySet());
         for (int i = 0; i < KEYS; i++) {
-            // Neither is always the one that finds the connection warm.
-            if (i % 2 == 0) {
-                ofDisabled.add(refuse(disabled.get(i)));
-                ofUnknown.add(refuse(unknown.get(i)));
-            } else {
-                ofUnknown.add(refuse(unknown.get(i)));
-                ofDisabled.add(refuse(disabled.get(i)));
+            // None is always the one that finds the connection warm.
+            Collections.rotate(kinds, 1);
+            for (String kind : kinds) {
+                times.computeIfAbsent(kind, first -> new ArrayList<>())
+                        .add(refuse(keys.get(kind).get(i)));
             }
         }
-        long one = median(ofDisabled);
-        long other = median(ofUnknown);
-        assertThat((double) Math.max(one, other))
-                .as("%s: a disabled key is refused in %d ns, an unknown one in %d ns", how, one, other)
-                .isLessThan(Math.min(one, other) * MOST_TIMES + NOISE.toNanos());
+        Map<String, Long> medians = new LinkedHashMap<>();
+        times.forEach((kind, each) -> medians.put(kind, median(each)));
+        assertThat((double) Collections.max(medians.values()))
+                .as("%s, a key is refused in nanoseconds: %s", how, medians)
+                .isLessThan(Collections.min(medians.values()) * MOST_TIMES + NOISE.toNanos());
     }
 
     /** Nanoseconds. */
