@@ -9,9 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -24,29 +22,23 @@ public class FirstStart {
 
     private static final Logger LOG = System.getLogger(FirstStart.class.getName());
 
-    /** Bytes: 24 characters of Base64, which no one guesses and anyone can copy. */
-    private static final int PASSWORD_BYTES = 18;
-
     private final Accounts accounts;
     private final FirstUser firstUser;
-    private final SecureRandom random;
+    private final FirstPassword firstPassword;
     private final String organisationName;
-    private final Optional<String> adminPassword;
     private final Optional<String> adminEmail;
 
     @Inject
     public FirstStart(
             Accounts accounts,
             FirstUser firstUser,
-            SecureRandom random,
+            FirstPassword firstPassword,
             @ConfigProperty(name = "latchkey.organisation.name") String organisationName,
-            @ConfigProperty(name = "latchkey.admin.password") Optional<String> adminPassword,
             @ConfigProperty(name = "latchkey.admin.email") Optional<String> adminEmail) {
         this.accounts = accounts;
         this.firstUser = firstUser;
-        this.random = random;
+        this.firstPassword = firstPassword;
         this.organisationName = organisationName;
-        this.adminPassword = adminPassword;
         this.adminEmail = adminEmail;
     }
 
@@ -54,12 +46,13 @@ public class FirstStart {
      * Does nothing when the database has an organisation already.
      *
      * @throws IllegalArgumentException when {@code latchkey.admin.email} is no address
+     * @throws IllegalStateException when it is production's first start and no password is configured
      */
     public void run() {
         if (!accounts.isEmpty()) {
             return;
         }
-        String password = adminPassword.orElseGet(this::randomPassword);
+        String password = firstPassword.value();
         char[] clear = password.toCharArray();
         try {
             firstUser.make(organisationName, ADMIN, email(), clear);
@@ -72,11 +65,11 @@ public class FirstStart {
         } finally {
             Arrays.fill(clear, '\0');
         }
-        if (adminPassword.isEmpty()) {
+        if (firstPassword.isConfigured()) {
+            LOG.log(Level.INFO, "Made the first user: {0} with the configured password", ADMIN);
+        } else {
             // The one password that is ever logged: nobody else could tell it to the first user.
             LOG.log(Level.INFO, "Made the first user: {0} with the password {1} (shown this once)", ADMIN, password);
-        } else {
-            LOG.log(Level.INFO, "Made the first user: {0} with the configured password", ADMIN);
         }
     }
 
@@ -85,11 +78,5 @@ public class FirstStart {
                 .parse(text)
                 .map(Address::shown)
                 .orElseThrow(() -> new IllegalArgumentException("latchkey.admin.email must be an e-mail address")));
-    }
-
-    private String randomPassword() {
-        byte[] bytes = new byte[PASSWORD_BYTES];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().encodeToString(bytes);
     }
 }
