@@ -22,6 +22,7 @@ import io.latchkey.usage.LastUses;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -77,6 +78,9 @@ class InContainerIT {
 
     @Inject
     private Clock clock;
+
+    @Inject
+    private HttpServletRequest request;
 
     @Deployment
     static WebArchive latchkey() {
@@ -204,5 +208,11 @@ class InContainerIT {
         HttpRequest request = HttpRequest.newBuilder(URI.create(base.toString()).resolve(path))
                 .build();
         return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void aSessionEndsAnHourAfterTheLastClick() {
+        assertThat(request.getSession(true).getMaxInactiveInterval())
+                .isEqualTo((int) Duration.ofHours(1).toSeconds());
     }
 }
