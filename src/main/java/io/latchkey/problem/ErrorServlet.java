@@ -1,15 +1,12 @@
 package io.latchkey.problem;
 
-import io.latchkey.database.DatabaseFault;
 import jakarta.inject.Inject;
-import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 
 /** The container's error page: what fails before or outside of Jakarta REST answers with a problem document too, or people with a page. */
@@ -29,13 +26,9 @@ public class ErrorServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
-        Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        int status = code instanceof Integer number ? number : HttpServletResponse.SC_NOT_FOUND;
-        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable thrown
-                && DatabaseFault.isUnavailable(thrown)) {
-            status = HttpServletResponse.SC_SERVICE_UNAVAILABLE;
-        }
-        if (isForPeople(request)) {
+        ErrorDispatch error = ErrorDispatch.of(request);
+        int status = error.status();
+        if (error.forPeople()) {
             response.setStatus(status);
             if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
                 response.setHeader(HttpHeaders.RETRY_AFTER, ProblemResponses.RETRY_AFTER_SECONDS);
@@ -44,18 +37,10 @@ public class ErrorServlet extends HttpServlet {
             request.getRequestDispatcher("/error.xhtml").forward(request, response);
             return;
         }
-        responses.write(Problem.ofStatus(status, StatusDetail.of(status)), response);
-    }
-
-    /** A browser that asks for a page, outside of what programs use. */
-    private static boolean isForPeople(HttpServletRequest request) {
-        String accepted = request.getHeader(HttpHeaders.ACCEPT);
-        String path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI))
-                .substring(request.getContextPath().length());
-        return accepted != null
-                && accepted.contains(MediaType.TEXT_HTML)
-                && !path.startsWith("/api/")
-                && !path.startsWith("/manage/")
-                && !path.startsWith("/verify");
+        responses.write(
+                status == HttpServletResponse.SC_SERVICE_UNAVAILABLE
+                        ? ProblemResponses.UNAVAILABLE
+                        : Problem.ofStatus(status, StatusDetail.of(status)),
+                response);
     }
 }

@@ -1,0 +1,57 @@
+package io.latchkey.problem;
+
+import io.latchkey.database.DatabaseFault;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What the container says of a request that failed (Jakarta Servlet 6.0, section 10.9.1).
+ *
+ * @param status the status to answer with
+ * @param forPeople whether a browser asked for a page, outside of what programs use
+ */
+record ErrorDispatch(int status, boolean forPeople) {
+
+    /** The servlets of Jakarta REST are named after their applications. */
+    private static final String OWN_SERVLETS = "io.latchkey.";
+
+    static ErrorDispatch of(HttpServletRequest request) {
+        String path = attribute(request, RequestDispatcher.ERROR_REQUEST_URI, String.class)
+                .map(uri -> uri.substring(request.getContextPath().length()))
+                .orElse("");
+        boolean forPrograms = Stream.of("/api", "/manage", "/verify")
+                .anyMatch(space -> path.equals(space) || path.startsWith(space + "/"));
+        return new ErrorDispatch(
+                status(request, forPrograms),
+                !forPrograms
+                        && String.valueOf(request.getHeader(HttpHeaders.ACCEPT)).contains(MediaType.TEXT_HTML));
+    }
+
+    private static int status(HttpServletRequest request, boolean forPrograms) {
+        int status = attribute(request, RequestDispatcher.ERROR_STATUS_CODE, Integer.class)
+                .orElse(HttpServletResponse.SC_NOT_FOUND);
+        boolean databaseIsAway = attribute(request, RequestDispatcher.ERROR_EXCEPTION, Throwable.class)
+                .filter(DatabaseFault::isUnavailable)
+                .isPresent();
+        // A server that starts may let a request in before it knows all servlets, and takes one that answers for what
+        // nobody
+        // has. A client that believed it would take a key for deleted.
+        boolean isTooEarly = forPrograms
+                && status == HttpServletResponse.SC_NOT_FOUND
+                && attribute(request, RequestDispatcher.ERROR_SERVLET_NAME, String.class)
+                        .filter(name -> name.startsWith(OWN_SERVLETS))
+                        .isEmpty();
+        return databaseIsAway || isTooEarly ? HttpServletResponse.SC_SERVICE_UNAVAILABLE : status;
+    }
+
+    private static <T> Optional<T> attribute(HttpServletRequest request, String name, Class<T> type) {
+        return Optional.ofNullable(request.getAttribute(name))
+                .filter(type::isInstance)
+                .map(type::cast);
+    }
+}
