@@ -48,10 +48,13 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What needs the container's inside: a life of ninety days under a clock that the test moves, and a forgotten annotation. */
 // A test is one request, and Open Liberty keeps what is read without a transaction for the whole of it.
 @DisabledIfSystemProperty(named = "latchkey.test.server", matches = "open-liberty")
+@Execution(ExecutionMode.SAME_THREAD)
 @ExtendWith(ArquillianExtension.class)
 class InContainerIT {
 
