@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  */
 record ErrorDispatch(int status, boolean forPeople) {
 
-    /** The servlets of Jakarta REST are named after their applications. */
-    private static final String OWN_SERVLETS = "io.latchkey.";
+    /** The servlets of Jakarta REST are named after their applications, which are in one package. */
+    private static final String REST_SERVLETS = "io.latchkey.boot.";
 
     static ErrorDispatch of(HttpServletRequest request) {
         String path = attribute(request, RequestDispatcher.ERROR_REQUEST_URI, String.class)
@@ -38,13 +38,13 @@ record ErrorDispatch(int status, boolean forPeople) {
         boolean databaseIsAway = attribute(request, RequestDispatcher.ERROR_EXCEPTION, Throwable.class)
                 .filter(DatabaseFault::isUnavailable)
                 .isPresent();
-        // A server that starts may let a request in before it knows all servlets, and takes one that answers for what
-        // nobody
-        // has. A client that believed it would take a key for deleted.
+        // A server that starts may let a request in before it knows all servlets, and has another one answer that
+        // nothing is
+        // there. A client that believed it would take a key for deleted.
         boolean isTooEarly = forPrograms
                 && status == HttpServletResponse.SC_NOT_FOUND
                 && attribute(request, RequestDispatcher.ERROR_SERVLET_NAME, String.class)
-                        .filter(name -> name.startsWith(OWN_SERVLETS))
+                        .filter(name -> name.startsWith(REST_SERVLETS))
                         .isEmpty();
         return databaseIsAway || isTooEarly ? HttpServletResponse.SC_SERVICE_UNAVAILABLE : status;
     }

@@ -22,6 +22,7 @@ class ErrorDispatchTest {
         "/manage/v1/keys/1, default, 503",
         "/api/v1/version, default, 503",
         "/verify, default, 503",
+        "/manage/v1/keys/1, io.latchkey.problem.UnknownPathServlet, 503",
         "/manage/v1/keys/1, io.latchkey.boot.ManageApplication, 404",
         "/nothing, default, 404",
         "/verify-nothing, default, 404",
