@@ -7,6 +7,7 @@ import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.MappingMatch;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 
@@ -32,13 +33,19 @@ public class RequestMetricsFilter extends HttpFilter {
             chain.doFilter(request, response);
             status = response.getStatus();
         } catch (ServletException e) {
-            // Open Liberty's way to its answer where no servlet is.
-            if (e.getCause() instanceof FileNotFoundException) {
+            // Open Liberty's way to its answer where nothing is. Of what a servlet of ours misses it is a failure.
+            if (e.getCause() instanceof FileNotFoundException && isOfNoServlet(request)) {
                 status = HttpServletResponse.SC_NOT_FOUND;
             }
             throw e;
         } finally {
             metrics.answered(request, status);
         }
+    }
+
+    /** Whether the path is mapped to no servlet of the product, which leaves the default to the server. */
+    private static boolean isOfNoServlet(HttpServletRequest request) {
+        MappingMatch match = request.getHttpServletMapping().getMappingMatch();
+        return match == null || match == MappingMatch.DEFAULT;
     }
 }
