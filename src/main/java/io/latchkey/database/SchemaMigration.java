@@ -26,9 +26,11 @@ public class SchemaMigration {
     }
 
     /**
-     * Applies the migrations that the database has not seen; nodes that start together wait for one another.
+     * Applies the migrations that the database has not seen; nodes that start together wait for one another. What a later
+     * version has added is left as it is.
      *
-     * @throws org.flywaydb.core.api.FlywayException when the database stays away or its schema is newer or altered
+     * @throws org.flywaydb.core.api.FlywayException when the database stays away, a migration fails, or one that was applied is
+     *     not the one that this version has
      */
     public void migrate() {
         Flyway.configure(SchemaMigration.class.getClassLoader())
