@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.key.AccessRight;
+import io.latchkey.operations.Runbook;
 import io.latchkey.testing.Answer;
 import io.latchkey.testing.Caller;
 import io.latchkey.testing.LatchkeyServer;
@@ -17,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The first start, the next start, and a start that must not be. */
+/** The first start, the next start, from a backup, and a start that must not be. */
 class StartIT {
 
     @Test
@@ -37,7 +38,10 @@ class StartIT {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
                     .isEqualTo("rwx------");
 
-            server.restart();
+            server.stopProcess();
+            loseAndRestore(server);
+            server.launch();
+            server.awaitReady();
 
             Answer read = admin.get(key.path());
             assertThat(read.status()).isEqualTo(200);
@@ -51,6 +55,21 @@ class StartIT {
             assertThat(log.body())
                     .contains("\"position\":1,", "\"actor\":\"latchkey\"", "\"subject\":\"admin\"", "OWNER");
         }
+    }
+
+    /** By the commands of the page, so that the next start has what the backup has kept, and nothing else. */
+    private static void loseAndRestore(LatchkeyServer stopped) throws IOException {
+        Runbook runbook = new Runbook();
+        Path data = stopped.folder().resolve("data");
+        runbook.run(Runbook.EMBEDDED_BACKUP, stopped.folder(), Map.of());
+        Files.writeString(data.resolve("latchkey.mv.db"), "destroyed");
+        Files.delete(data.resolve("secrets.properties"));
+
+        runbook.run(Runbook.EMBEDDED_RESTORE, stopped.folder(), Map.of());
+
+        assertThat(stopped.folder().resolve("data.before/latchkey.mv.db")).hasContent("destroyed");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
+                .isEqualTo("rwx------");
     }
 
     private static String passwordIn(String log) {

@@ -13,37 +13,29 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs every command of docs/operations, as it is written there, with a real PostgreSQL and a real server. */
+/**
+ * Runs every command of docs/operations, as it is written there, with a real PostgreSQL and a real server; but for those of the
+ * embedded database.
+ */
 class OperationsIT {
 
-    private static final Path DOCS = Path.of("docs", "operations");
-    private static final Path BINARIES =
-            Path.of(System.getProperty("latchkey.postgresql", "/usr/lib/postgresql/15/bin"));
-
-    /** Indented, where it is a step of a list. */
-    private static final Pattern BLOCK =
-            Pattern.compile("<!-- ([a-z -]+) -->\\n *```sh\\n(.*?)\\n *```", Pattern.DOTALL);
+    private static final Path BINARIES = binaries();
 
     private static final String FIRST_PASSWORD = "admin-password-of-the-start";
     private static final String DIGEST_KEY = base64("0123456789abcdef0123456789abcdef");
     private static final String OLD_MASTER_KEY = base64("abcdefghijklmnopabcdefghijklmnop");
 
-    private final Map<String, String> blocks = blocks();
-    private final Set<String> run = new TreeSet<>();
+    private final Runbook runbook = new Runbook();
     private final Map<String, String> environment = new HashMap<>();
 
     @TempDir
@@ -89,8 +81,11 @@ class OperationsIT {
                 operate(server, postgres);
             }
         }
-        embedded();
-        assertThat(run).isEqualTo(blocks.keySet());
+        Set<String> all = runbook.names();
+        assertThat(all).contains(Runbook.EMBEDDED_BACKUP, Runbook.EMBEDDED_RESTORE);
+        // StartIT runs these, with the server that it has.
+        all.removeAll(Set.of(Runbook.EMBEDDED_BACKUP, Runbook.EMBEDDED_RESTORE));
+        assertThat(runbook.run()).isEqualTo(all);
     }
 
     private void operate(LatchkeyServer server, InstalledPostgres postgres) {
@@ -139,47 +134,25 @@ class OperationsIT {
                 .isEqualTo(200);
     }
 
-    private void embedded() throws IOException {
-        Path data = Files.createDirectory(folder.resolve("data"));
-        Files.writeString(data.resolve("latchkey.mv.db"), "a database");
-        block("backup of the embedded database");
-        Files.writeString(data.resolve("latchkey.mv.db"), "a later one");
-        block("restore of the embedded database");
-        assertThat(data.resolve("latchkey.mv.db")).hasContent("a database");
-        assertThat(folder.resolve("data.before/latchkey.mv.db")).hasContent("a later one");
-    }
-
     private String block(String name) {
-        run.add(name);
-        return shell(blocks.get(name));
+        return runbook.run(name, folder, environment);
     }
 
-    private String shell(String commands) {
-        List<String> command =
-                new ArrayList<>(List.of("bash", "-e", "-o", "pipefail", "-c", "cd '" + folder + "'\n" + commands));
-        Shell.Result result = Shell.run(command, environment);
-        assertThat(result.exitCode()).as(commands + "\n" + result.output()).isZero();
-        return result.output();
+    private void shell(String commands) {
+        Runbook.shell(commands, folder, environment);
     }
 
-    /** Each block by its name; one without a name would not be run. */
-    private static Map<String, String> blocks() {
-        try (Stream<Path> pages = Files.list(DOCS)) {
-            String all = pages.map(OperationsIT::read).collect(Collectors.joining("\n"));
-            Map<String, String> blocks = BLOCK.matcher(all)
-                    .results()
-                    .collect(Collectors.toMap(
-                            block -> block.group(1), block -> block.group(2).stripIndent()));
-            assertThat(blocks).hasSize(all.split("```sh", -1).length - 1);
-            return blocks;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String read(Path page) {
-        try {
-            return Files.readString(page);
+    /** As Debian has them, one folder a version: the newest, unless it is said where they are. */
+    private static Path binaries() {
+        Path versions = Path.of("/usr/lib/postgresql");
+        try (Stream<Path> found = Files.isDirectory(versions) ? Files.list(versions) : Stream.empty()) {
+            Path newest = found.filter(
+                            version -> version.getFileName().toString().matches("\\d+"))
+                    .max(Comparator.comparingInt(
+                            version -> Integer.parseInt(version.getFileName().toString())))
+                    .orElse(versions);
+            return Path.of(System.getProperty(
+                    "latchkey.postgresql", newest.resolve("bin").toString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
