@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.key.ApiKeyPrincipal;
 import io.latchkey.key.InactivityPolicy;
+import io.latchkey.key.RateLimit;
+import io.latchkey.testing.MovableClock;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a machine's clock that is set forward or back does to what is counted in memory, and to the life of a key. */
 class ClockJumpTest {
@@ -51,6 +57,44 @@ class ClockJumpTest {
 
         pass(Duration.ofMinutes(1));
         assertThat(attempts.wait("192.0.2.1")).isZero();
+    }
+
+    @Test
+    void aWaitForWrongPasswordsEndsByWhatPassesAlone() {
+        PasswordAttempts attempts = new PasswordAttempts(Optional.of("1/PT1M"), clock);
+        assertThat(attempts.check("192.0.2.1", "anna", Optional::empty)).isEmpty();
+        assertThatThrownBy(() -> attempts.check("192.0.2.1", "anna", () -> Optional.of("anna")))
+                .isInstanceOf(TooManyAttempts.class);
+
+        pass(Duration.ofMinutes(1));
+        assertThat(attempts.check("192.0.2.1", "anna", () -> Optional.of("anna")))
+                .hasValue("anna");
+    }
+
+    @Test
+    void aNodesRateLimitsDoNotGoByTheMachinesClock() {
+        MovableClock machine = new MovableClock(START);
+        LimitStore store =
+                new LimitStore("node", Optional.empty(), Duration.ofSeconds(1), Optional.empty(), clock, machine);
+        BucketPlace place = new BucketPlace("key", 1, RateLimit.parse("1/PT1M").orElseThrow());
+        assertThat(store.buckets().take(place).granted()).isTrue();
+
+        machine.advance(Duration.ofDays(365));
+        assertThat(store.buckets().take(place).granted()).isFalse();
+        machine.advance(Duration.ofDays(-730));
+        assertThat(store.buckets().take(place).granted()).isFalse();
+
+        pass(Duration.ofMinutes(1));
+        assertThat(store.buckets().take(place).granted()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {KeyAttempts.class, PasswordAttempts.class})
+    void waitsAreGivenTheSteadyClock(Class<?> waits) {
+        assertThat(Arrays.stream(waits.getConstructors()[0].getParameters())
+                        .filter(parameter -> parameter.getType() == Clock.class))
+                .singleElement()
+                .matches(parameter -> parameter.isAnnotationPresent(Steady.class));
     }
 
     @Test

@@ -108,6 +108,40 @@ class RedisBucketsTest {
         }
     }
 
+    @Test
+    void aClockThatIsSetBackFillsNothingUntilTheEntryExpires() {
+        try (RedisBuckets node = node();
+                RedisClient client = RedisClient.create(URI.create(redis.url()))) {
+            BucketPlace place = place(5, "1/PT1S");
+            assertThat(node.buckets().take(place).granted()).isTrue();
+            long expiresAt = client.pexpireTime("test:key:5:1/PT1S");
+
+            clock.advance(Duration.ofHours(-1));
+            assertThat(node.buckets().take(place).granted()).isFalse();
+            clock.advance(Duration.ofMinutes(1));
+            assertThat(node.buckets().take(place).granted()).isFalse();
+
+            // What is refused does not put it off: the period and ten seconds after what was granted last.
+            assertThat(client.pexpireTime("test:key:5:1/PT1S")).isEqualTo(expiresAt);
+            assertThat(client.pttl("test:key:5:1/PT1S")).isBetween(0L, 11_000L);
+            client.del("test:key:5:1/PT1S");
+            assertThat(node.buckets().take(place).granted()).isTrue();
+        }
+    }
+
+    @Test
+    void aClockThatIsSetForwardFillsAtOnce() {
+        try (RedisBuckets node = node()) {
+            BucketPlace place = place(6, "1/PT1H");
+            assertThat(node.buckets().take(place).granted()).isTrue();
+            assertThat(node.buckets().take(place).granted()).isFalse();
+
+            clock.advance(Duration.ofHours(1));
+
+            assertThat(node.buckets().take(place).granted()).isTrue();
+        }
+    }
+
     private static LimitStore store(String store, String url) {
         return new LimitStore(
                 store,

@@ -1,0 +1,107 @@
+package io.latchkey.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.organisation.AccountRole;
+import io.latchkey.organisation.AccountUser;
+import io.latchkey.organisation.Organisation;
+import io.latchkey.secret.Secrets;
+import io.latchkey.testing.MovableClock;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What is remembered of keys, while the machine's clock is set. */
+class PresentedKeysTest {
+
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Duration PERIOD = Duration.ofDays(90);
+
+    private final MovableClock clock = new MovableClock(START);
+    private final KeyChanges changes = new KeyChanges();
+    private final InactivityPolicy inactivity = new InactivityPolicy(PERIOD);
+    private final KeyToken token = KeyToken.generate(new SecureRandom());
+    private final AccountUser user =
+            new AccountUser(new Organisation("Org", START), "anna", "hash", AccountRole.OWNER, START);
+    private final ApiKey key = new ApiKey(user, 1, "CRM", AccessRight.EVENTS, START);
+    private final PresentedKeys keys = new PresentedKeys(new OneSecret(), digester(), changes, inactivity, clock, 10);
+
+    private static KeyDigester digester() {
+        byte[] master = new byte[Secrets.BYTES];
+        Arrays.fill(master, (byte) 1);
+        return new KeyDigester(new Secrets(new byte[Secrets.BYTES], master));
+    }
+
+    /** A database with one key. */
+    private final class OneSecret extends KeySecrets {
+
+        OneSecret() {
+            super(null, null, null, null, null, null, null);
+        }
+
+        @Override
+        Optional<KeySecret> find(byte[] digest) {
+            return Optional.of(new KeySecret(key, digest, START));
+        }
+    }
+
+    private KeyStatus status() {
+        return keys.find(token).orElseThrow().status(Optional.empty(), inactivity, clock.instant());
+    }
+
+    @Test
+    void aKeyIsRememberedWhereverTheMachinesClockGoes() {
+        changes.trustFromNow(System.nanoTime() + Duration.ofHours(1).toNanos());
+        assertThat(status()).isEqualTo(KeyStatus.ENABLED);
+
+        clock.advance(PERIOD.minusSeconds(1));
+        assertThat(status()).isEqualTo(KeyStatus.ENABLED);
+        clock.advance(PERIOD.multipliedBy(-5));
+        assertThat(status()).isEqualTo(KeyStatus.ENABLED);
+
+        assertThat(keys.misses()).isEqualTo(1);
+        assertThat(keys.hits()).isEqualTo(2);
+    }
+
+    @Test
+    void trustThatHasRunOutDoesNotComeBackWithTheMachinesClock() {
+        changes.trustFromNow(System.nanoTime());
+        assertThat(status()).isEqualTo(KeyStatus.ENABLED);
+
+        clock.advance(Duration.ofHours(-1));
+
+        assertThat(status()).isEqualTo(KeyStatus.ENABLED);
+        assertThat(keys.misses()).isEqualTo(2);
+        assertThat(keys.hits()).isZero();
+    }
+
+    @Test
+    void aRememberedKeyIsRefusedFromItsDateOnAndOpensAgainWithTheClock() {
+        changes.trustFromNow(System.nanoTime() + Duration.ofHours(1).toNanos());
+        key.expireAt(Optional.of(START.plusSeconds(60)), START);
+        assertThat(status()).isEqualTo(KeyStatus.ENABLED);
+
+        clock.advance(Duration.ofDays(1));
+        assertThat(status()).isEqualTo(KeyStatus.DISABLED);
+        clock.advance(Duration.ofDays(-1));
+        assertThat(status()).isEqualTo(KeyStatus.ENABLED);
+
+        assertThat(keys.misses()).isEqualTo(1);
+    }
+
+    @Test
+    void aKeyThatSeemsIdleIsAskedForAndOpensAgainWithTheClock() {
+        changes.trustFromNow(System.nanoTime() + Duration.ofHours(1).toNanos());
+        assertThat(status()).isEqualTo(KeyStatus.ENABLED);
+
+        clock.advance(PERIOD);
+        assertThat(status()).isEqualTo(KeyStatus.DISABLED);
+        assertThat(keys.misses()).isEqualTo(2);
+
+        clock.advance(PERIOD.negated());
+        assertThat(status()).isEqualTo(KeyStatus.ENABLED);
+    }
+}
