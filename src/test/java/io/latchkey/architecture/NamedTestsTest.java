@@ -10,25 +10,47 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** What {@code docs/security.md} says is shown by a test has that test. */
-class SecurityDocTest {
+/** What {@code docs/security.md} and the pages for operators say is shown by a test has that test, by class and method. */
+class NamedTestsTest {
 
-    private static final Path DOC = Path.of("docs/security.md");
+    private static final Path SECURITY = Path.of("docs/security.md");
+    private static final Path FAULTS = Path.of("docs/operations/faults.md");
     private static final Path TESTS = Path.of("src/test/java");
-    private static final Pattern NAMED = Pattern.compile("`([A-Z]\\w+)#(\\w+)`");
+
+    /** Whatever is written like a test's class; with its method, or what else follows. */
+    private static final Pattern NAMED = Pattern.compile("\\b([A-Z]\\w*[a-z0-9](?:Test|IT|Fuzz))\\b([#.]\\w+)?");
 
     private static final Pattern IS_TEST = Pattern.compile("@(?:Test|ParameterizedTest|FuzzTest|ArchTest)\\b");
     private static final String END_OF_METHOD = "\n    }\n";
 
-    @Test
-    void everyTestThatIsNamedExists() throws IOException {
-        List<MatchResult> named = NAMED.matcher(Files.readString(DOC)).results().toList();
+    static Stream<Path> pages() throws IOException {
+        try (Stream<Path> operations = Files.list(FAULTS.getParent())) {
+            return Stream.concat(Stream.of(SECURITY), operations.sorted().toList().stream());
+        }
+    }
 
-        assertThat(named).hasSizeGreaterThan(50);
-        assertThat(named).allSatisfy(test -> assertThat(beforeItsName(source(test.group(1)), test.group(2)))
-                .as(test.group())
-                .containsPattern(IS_TEST));
+    private static List<MatchResult> named(Path page) throws IOException {
+        return NAMED.matcher(Files.readString(page)).results().toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyTestThatIsNamedExists(Path page) throws IOException {
+        assertThat(named(page)).allSatisfy(test -> {
+            assertThat(test.group(2)).as(test.group()).startsWith("#");
+            assertThat(beforeItsName(source(test.group(1)), test.group(2).substring(1)))
+                    .as(test.group())
+                    .containsPattern(IS_TEST);
+        });
+    }
+
+    @Test
+    void thePagesNameTests() throws IOException {
+        assertThat(named(SECURITY)).hasSizeGreaterThan(50);
+        assertThat(named(FAULTS)).hasSizeGreaterThan(10);
     }
 
     /** What stands between the method, or the rule, and the one before it: its annotations. */

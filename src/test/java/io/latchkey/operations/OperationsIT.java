@@ -96,6 +96,11 @@ class OperationsIT {
         assertThat(block("schema version")).matches("(?s)\\d+\\s*");
         assertThat(block("webhook secret")).contains("whsec_");
 
+        shell("psql --quiet --dbname=latchkey --command=\"INSERT INTO api_key_quota"
+                + " (key_id, period, organisation_id, starts_at, used)"
+                + " SELECT id, 'MONTH', organisation_id, now() + interval '1 year', 5 FROM api_key\"");
+        assertThat(block("quotas after a jump")).isEqualTo("DELETE 1\n");
+
         block("backup");
         TestKey later = server.makeKey(admin, AccessRight.EVENTS);
         block("restore");
