@@ -8,25 +8,19 @@ import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnEachDatabase;
 import io.latchkey.testing.TestKey;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What a running server tells those who watch over it. */
 @OnEachDatabase
 class MonitoringIT {
 
     private static final Path OBSERVABILITY = Path.of("server-config", "observability");
-    private static final Pattern METRIC = Pattern.compile("\\b(?:latchkey|jvm|process|system)_[a-z_]+");
 
     private final LatchkeyServer server;
 
@@ -34,23 +28,8 @@ class MonitoringIT {
         this.server = server;
     }
 
-    private String metrics() {
-        Answer answer = server.anonymous().get("/metrics");
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.header("Content-Type").orElseThrow()).startsWith("text/plain");
-        return answer.body();
-    }
-
-    private static double value(String metrics, String series) {
-        return metrics.lines()
-                .filter(line -> line.startsWith(series + " "))
-                .map(line -> Double.parseDouble(line.substring(series.length() + 1)))
-                .findFirst()
-                .orElse(0.0);
-    }
-
     private double authentications(String result) {
-        return value(metrics(), "latchkey_authentications_total{result=\"" + result + "\"}");
+        return Scrape.of(server).value("latchkey_authentications_total", Map.of("result", result));
     }
 
     @ParameterizedTest
@@ -125,16 +104,18 @@ class MonitoringIT {
         assertThat(info(key)).isEqualTo(200);
         server.anonymous().get("/made-up-by-a-caller");
         server.anonymous().get("/api/made-up-by-a-caller");
-        String metrics = metrics();
+        Scrape metrics = Scrape.of(server);
 
-        assertThat(value(metrics, "latchkey_requests_seconds_count{access=\"read\",area=\"api\",status=\"200\"}"))
-                .isPositive();
+        assertThat(reads(metrics, "api", "200")).isPositive();
         // Refused by the authentication, which no filter sees.
-        assertThat(value(metrics, "latchkey_requests_seconds_count{access=\"read\",area=\"api\",status=\"401\"}"))
-                .isPositive();
-        assertThat(value(metrics, "latchkey_requests_seconds_count{access=\"read\",area=\"other\",status=\"404\"}"))
-                .isPositive();
-        assertThat(metrics).doesNotContain("made-up", "lk_", key.key());
+        assertThat(reads(metrics, "api", "401")).isPositive();
+        assertThat(reads(metrics, "other", "404")).isPositive();
+        assertThat(server.anonymous().get("/metrics").body()).doesNotContain("made-up", "lk_", key.key());
+    }
+
+    private static double reads(Scrape metrics, String area, String status) {
+        return metrics.value(
+                "latchkey_requests_seconds_count", Map.of("access", "read", "area", area, "status", status));
     }
 
     @Test
@@ -150,28 +131,37 @@ class MonitoringIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"dashboard.json", "alerts.yml"})
-    void everyMetricThatIsWatchedIsThere(String file) throws IOException {
-        server.admin().get("/manage/v1/keys");
-        String text = Files.readString(OBSERVABILITY.resolve(file));
-        Set<String> watched = METRIC.matcher(expressions(file, text))
-                .results()
-                .map(MatchResult::group)
-                .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> there = metrics()
-                .lines()
-                .filter(line -> !line.startsWith("#"))
-                .map(line -> line.split("[{ ]", 2)[0])
-                .collect(Collectors.toSet());
+    void everyMetricAndEveryLabelThatIsWatchedIsThere(String file) throws IOException {
+        TestKey key = server.makeKey(AccessRight.FULL);
+        // One of each kind that is watched: an area, and an error of the server's.
+        assertThat(info(key)).isEqualTo(200);
+        assertThat(server.anonymous().get("/verify").status()).isEqualTo(401);
+        assertThat(server.with(key).get("/api/v1/promocodes").status()).isEqualTo(501);
+        List<Watched> watched = Watched.in(OBSERVABILITY.resolve(file));
+        Scrape scrape = Scrape.of(server);
 
         assertThat(watched).hasSizeGreaterThan(5);
-        assertThat(there).containsAll(watched);
+        assertThat(watched)
+                .allSatisfy(
+                        one -> assertThat(one.selectors()).as(one.expression()).isNotEmpty());
+        assertThat(watched)
+                .allSatisfy(one ->
+                        assertThat(one.faults(scrape)).as(one.expression()).isEmpty());
     }
 
-    private static String expressions(String file, String text) {
-        Stream<String> expressions = file.endsWith(".json")
-                ? new JsonMapper().readTree(text).findValuesAsString("expr").stream()
-                : text.lines().filter(line -> line.strip().startsWith("expr:"));
-        return expressions.collect(Collectors.joining("\n"));
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "latchkey_autentications_total; x; no metric latchkey_autentications_total",
+                "rate(latchkey_key_cache_requests_total{kind=\"hit\"}[5m]); x; no latchkey_key_cache_requests_total with kind hit",
+                "latchkey_sweep_runs_total{result=~\"success|failed\"}; x; no latchkey_sweep_runs_total with result failed",
+                "sum by (of) (latchkey_sweep_runs_total); x; no label of",
+                "sum by (result) (latchkey_sweep_runs_total); {{ $labels.cause }}; shows no label cause",
+                "latchkey_flush_lag_seconds; {{instance}} {{cause}}; shows no label cause",
+            })
+    void whatIsWatchedWronglyIsFound(String expression, String shown, String fault) {
+        assertThat(new Watched(expression, shown).faults(Scrape.of(server))).containsExactly(fault);
     }
 
     @Test
