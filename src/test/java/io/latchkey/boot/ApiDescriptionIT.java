@@ -116,4 +116,15 @@ class ApiDescriptionIT {
         assertThat(server.anonymous().get(script).status()).isEqualTo(200);
         assertThat(server.anonymous().get("/docs/browser.js").status()).isEqualTo(200);
     }
+
+    @Test
+    void aBrowserFetchesAFileOnce() {
+        Answer first = server.anonymous().get("/docs/browser.js");
+        Answer again = server.anonymous()
+                .with("If-Modified-Since", first.header("Last-Modified").orElseThrow())
+                .get("/docs/browser.js");
+
+        assertThat(again.status()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
+    }
 }

@@ -144,6 +144,14 @@ class BadInputIT {
         assertChallenged(server.anonymous().get("/api/v1/nothing"));
     }
 
+    /** 406: a server may give the description at every path below its own, and that is no page. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/openapi/ui", "/openapi/ui/", "/openapi/ui/index.html"})
+    void aServerHasNoPagesOfItsOwn(String path) {
+        assertThat(server.anonymous().with("Accept", "text/html").get(path).status())
+                .isIn(404, 406);
+    }
+
     @Test
     void wrongMethods() {
         Answer answer = server.with(key).delete(INFO);

@@ -1,0 +1,75 @@
+package io.latchkey.boot;
+
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLConnection;
+import java.util.Optional;
+
+/** Gives the page on which the API is tried, and what its library consists of: no other file of the product is for everybody. */
+@WebServlet({ApiBrowserServlet.PAGE + "/*", "/webjars/*"})
+public class ApiBrowserServlet extends HttpServlet {
+
+    static final String PAGE = "/docs";
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String path = path(request);
+        if (path.equals(PAGE)) {
+            response.sendRedirect(request.getContextPath() + PAGE + "/");
+            return;
+        }
+        Optional<URLConnection> file = open(path);
+        if (file.isEmpty()) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        response.setContentType(getServletContext().getMimeType(path));
+        response.setContentLengthLong(file.get().getContentLengthLong());
+        try (InputStream content = file.get().getInputStream()) {
+            content.transferTo(response.getOutputStream());
+        }
+    }
+
+    /** For a browser that has it already; in whole seconds, as a browser tells it. */
+    @Override
+    protected long getLastModified(HttpServletRequest request) {
+        try {
+            Optional<URLConnection> file = open(path(request));
+            if (file.isEmpty()) {
+                return -1;
+            }
+            long time = file.get().getLastModified();
+            file.get().getInputStream().close();
+            return time > 0 ? time / 1000 * 1000 : -1;
+        } catch (IOException unknown) {
+            return -1;
+        }
+    }
+
+    private static String path(HttpServletRequest request) {
+        String path = request.getServletPath()
+                + Optional.ofNullable(request.getPathInfo()).orElse("");
+        return path.equals(PAGE + "/") ? path + "index.html" : path;
+    }
+
+    /** A folder is no file, and has no type either. */
+    private Optional<URLConnection> open(String path) throws IOException {
+        if (getServletContext().getMimeType(path) == null) {
+            return Optional.empty();
+        }
+        URL file = getServletContext().getResource(path);
+        if (file == null) {
+            return Optional.empty();
+        }
+        URLConnection connection = file.openConnection();
+        connection.setUseCaches(false);
+        return Optional.of(connection);
+    }
+}
