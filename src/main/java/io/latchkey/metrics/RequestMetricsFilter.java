@@ -7,8 +7,6 @@ import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.MappingMatch;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 
 /** Measures each request that the authentication has let through. */
@@ -32,20 +30,8 @@ public class RequestMetricsFilter extends HttpFilter {
         try {
             chain.doFilter(request, response);
             status = response.getStatus();
-        } catch (ServletException e) {
-            // Open Liberty's way to its answer where nothing is. Of what a servlet of ours misses it is a failure.
-            if (e.getCause() instanceof FileNotFoundException && isOfNoServlet(request)) {
-                status = HttpServletResponse.SC_NOT_FOUND;
-            }
-            throw e;
         } finally {
             metrics.answered(request, status);
         }
-    }
-
-    /** Whether the path is mapped to no servlet of the product, which leaves the default to the server. */
-    private static boolean isOfNoServlet(HttpServletRequest request) {
-        MappingMatch match = request.getHttpServletMapping().getMappingMatch();
-        return match == null || match == MappingMatch.DEFAULT;
     }
 }

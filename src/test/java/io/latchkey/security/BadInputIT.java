@@ -141,6 +141,7 @@ class BadInputIT {
         assertProblem(caller.get("/api/account/info"), 404);
         assertProblem(server.admin().get("/manage/v1/nothing"), 404);
         assertProblem(server.anonymous().get("/nothing"), 404);
+        assertProblem(server.anonymous().get("/nothing/x"), 404);
         assertChallenged(server.anonymous().get("/api/v1/nothing"));
     }
 
@@ -319,11 +320,45 @@ class BadInputIT {
         server.admin().get(key.path() + "/secret");
         server.anonymous().as(key.key(), "x").get(INFO);
 
-        assertThat(server.log())
+        assertThat(server.everythingWritten())
                 .doesNotContain(key.key())
                 .doesNotContain(LatchkeyServer.ADMIN_PASSWORD)
                 .doesNotContain(
                         Base64.getEncoder().encodeToString(("any user:" + key.key()).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/nothing/",
+                "/api/v1/",
+                "/manage/v1/keys/",
+                "/settings/",
+                "/settings/api/",
+                "/sign-in/",
+                "/verify/",
+                "/docs/",
+                "/webjars/",
+                "/jakarta.faces.resource/",
+                "/health/",
+                "/metrics/",
+                "/openapi/",
+                "/openapi/ui/"
+            })
+    void aKeyInAPathIsNotWrittenDown(String path) {
+        for (String end : List.of("", "/", ".html", ".xhtml", ".jsp", "/WEB-INF/web.xml", ";x", "?x", "%20")) {
+            // Open Liberty's own applications look for the page, and what they do not find it writes down.
+            if (end.equals(".jsp") && List.of("/health/", "/openapi/ui/").contains(path)) {
+                continue;
+            }
+            for (Caller caller : List.of(server.anonymous(), server.admin().with("Accept", "text/html"))) {
+                assertThat(caller.get(path + key.key() + end).status()).isLessThan(500);
+                assertThat(caller.post(path + key.key() + end, "{}").status()).isLessThan(500);
+            }
+        }
+
+        assertThat(server.everythingWritten()).doesNotContain(key.key());
     }
 
     private int errorsBefore;

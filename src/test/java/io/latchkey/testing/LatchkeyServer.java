@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** The built WAR on a server process of its own, of the kind that the build has chosen, with everything a test may want of it. */
@@ -198,8 +200,19 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
 
     /** What the server has logged so far. */
     public String log() {
+        return COLOUR.matcher(text(logFile())).replaceAll("");
+    }
+
+    /** That, and all that the server writes elsewhere for those who look into a fault: what must hold no secret. */
+    public String everythingWritten() {
+        return Stream.concat(
+                        Stream.of(log()), server.logs(serverFolder()).stream().map(LatchkeyServer::text))
+                .collect(Collectors.joining());
+    }
+
+    private static String text(Path file) {
         try {
-            return COLOUR.matcher(Files.readString(logFile())).replaceAll("");
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Open Liberty, by the project's own configuration; each process has a folder and a port of its own. */
 final class OpenLiberty implements TestServer {
@@ -39,9 +41,23 @@ final class OpenLiberty implements TestServer {
                 HOME.resolve("bin/tools/ws-server.jar").toString(),
                 NAME));
         builder.environment().put("WLP_USER_DIR", users.toString());
-        builder.environment().put("WLP_OUTPUT_DIR", folder.resolve("output").toString());
+        builder.environment().put("WLP_OUTPUT_DIR", output(folder).toString());
         builder.environment().put("HTTP_PORT", Integer.toString(port));
         return builder;
+    }
+
+    /** messages.log, what it has of every exception in ffdc, and trace.log, should there be one. */
+    @Override
+    public List<Path> logs(Path folder) {
+        try (Stream<Path> files = Files.walk(output(folder).resolve(NAME).resolve("logs"))) {
+            return files.filter(Files::isRegularFile).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path output(Path folder) {
+        return folder.resolve("output");
     }
 
     private static Path unpack(Path war) {

@@ -1,6 +1,7 @@
 package io.latchkey.testing;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** A kind of server that the product runs on: how one is started as a process. */
@@ -29,6 +30,15 @@ interface TestServer {
     /** The port on which the server tells of its health, when the product answers on the given one. */
     default int healthPort(int port) {
         return port;
+    }
+
+    /**
+     * The files in which the server writes more than on its console, or other than there.
+     *
+     * @param folder where the server has its files
+     */
+    default List<Path> logs(Path folder) {
+        return List.of();
     }
 
     /** What the log says, once a start, when the server has started, be it with the product or without. */

@@ -1,0 +1,22 @@
+package io.latchkey.problem;
+
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * Answers whatever is nothing of ours, in the place of the container's servlets for files and for Jakarta Server Pages: Open Liberty's
+ * would write down the path, and somebody may have pasted a key into it.
+ */
+@WebServlet({"/", "*.jsp", "*.jspx", "*.jsv", "*.jsw"})
+public class UnknownPathServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.sendError(HttpServletResponse.SC_NOT_FOUND);
+    }
+}
