@@ -10,7 +10,10 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** Puts a {@link LogGuard} before each handler of the server's log, and takes it away when the application ends. */
+/**
+ * Puts a {@link LogGuard} before each handler of the server's log, and takes it away when the application ends. Where a handler may ask
+ * no filter, a handler of ours goes before all others and has the guard change each record for them.
+ */
 @Singleton
 public class LogGuards {
 
@@ -23,7 +26,7 @@ public class LogGuards {
         this.request = request;
     }
 
-    /** From now on the log is guarded. A handler that the server adds later is with the next call. */
+    /** From now on the log is guarded. */
     public void install() {
         Handler[] handlers = ROOT.getHandlers();
         for (Handler handler : handlers) {
@@ -41,14 +44,17 @@ public class LogGuards {
         return handler.getFormatter() == null && !(handler instanceof FirstHandler);
     }
 
-    /** The handlers are called in the order in which they were added. */
+    /**
+     * The handlers are called in the order in which they were added. Each is added again before it is taken from its place, the first that
+     * it is found at: rather twice for a moment than not at all.
+     */
     private void goFirst(Handler[] handlers) {
         ROOT.addHandler(new FirstHandler(new LogGuard(Optional.empty(), request)));
         for (Handler handler : handlers) {
-            ROOT.removeHandler(handler);
             if (!(handler instanceof FirstHandler)) {
                 ROOT.addHandler(handler);
             }
+            ROOT.removeHandler(handler);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.request.CurrentRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -48,5 +49,32 @@ class LogGuardsTest {
             root.removeHandler(asksNoFilter);
         }
         assertThat(root.getHandlers()).containsExactly(before);
+    }
+
+    @Test
+    void noHandlerIsMissingMeanwhile() throws InterruptedException {
+        root.addHandler(asksNoFilter);
+        LogGuards guards = new LogGuards(new CurrentRequest());
+        AtomicInteger looks = new AtomicInteger();
+        AtomicInteger missing = new AtomicInteger();
+        Thread other = new Thread(() -> {
+            while (looks.incrementAndGet() < 3_000_000) {
+                if (!List.of(root.getHandlers()).contains(asksNoFilter)) {
+                    missing.incrementAndGet();
+                }
+            }
+        });
+        try {
+            other.start();
+            while (other.isAlive()) {
+                guards.install();
+                guards.remove();
+            }
+        } finally {
+            other.join();
+            root.removeHandler(asksNoFilter);
+        }
+
+        assertThat(missing).hasValue(0);
     }
 }
