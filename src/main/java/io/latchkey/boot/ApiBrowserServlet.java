@@ -59,9 +59,9 @@ public class ApiBrowserServlet extends HttpServlet {
         return path.equals(PAGE + "/") ? path + "index.html" : path;
     }
 
-    /** A folder is no file, and has no type either. */
+    /** A folder is no file, and has no type either; and nothing is fetched from outside of these folders, however it is written. */
     private Optional<URLConnection> open(String path) throws IOException {
-        if (getServletContext().getMimeType(path) == null) {
+        if (getServletContext().getMimeType(path) == null || path.contains("..") || path.contains("\\")) {
             return Optional.empty();
         }
         URL file = getServletContext().getResource(path);

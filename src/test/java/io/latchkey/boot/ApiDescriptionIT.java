@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 @OnEachDatabase
@@ -126,5 +128,25 @@ class ApiDescriptionIT {
 
         assertThat(again.status()).isEqualTo(304);
         assertThat(again.body()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/docs/..%2fWEB-INF/web.xml",
+                "/docs/%2e%2e/WEB-INF/web.xml",
+                "/docs/..;/WEB-INF/web.xml",
+                "/docs/..%5cWEB-INF%5cweb.xml",
+                "/docs//../WEB-INF/web.xml",
+                "/docs/%252e%252e/WEB-INF/web.xml",
+                "/docs/WEB-INF/web.xml",
+                "/webjars/..%2f..%2fWEB-INF/classes/META-INF/microprofile-config.properties",
+                "/webjars/%2e%2e/WEB-INF/web.xml",
+                "/webjars/swagger-ui/"
+            })
+    void noFileOutsideOfThePageIsGiven(String path) {
+        Answer answer = server.anonymous().get(path);
+        assertThat(answer.status()).isIn(400, 401, 403, 404);
+        assertThat(answer.body()).doesNotContain("<web-app", "latchkey.db", "f:view");
     }
 }

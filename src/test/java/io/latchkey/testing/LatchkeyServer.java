@@ -108,13 +108,6 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
         return Path.of(System.getProperty("latchkey.war"));
     }
 
-    /** Stops the process as an operator does (SIGTERM) and starts it again on the same database and port. */
-    public void restart() {
-        stopProcess();
-        launch();
-        awaitReady();
-    }
-
     /** Stops the process; the next launch has these settings beside those it had, and not those without a value. */
     public void stopAndConfigure(Map<String, Optional<String>> settings) {
         stopProcess();
