@@ -38,9 +38,8 @@ record ErrorDispatch(int status, boolean forPeople) {
         boolean databaseIsAway = attribute(request, RequestDispatcher.ERROR_EXCEPTION, Throwable.class)
                 .filter(DatabaseFault::isUnavailable)
                 .isPresent();
-        // A server that starts may let a request in before it knows all servlets, and has another one answer that
-        // nothing is
-        // there. A client that believed it would take a key for deleted.
+        // A server that starts may let a request in before it knows all servlets, and has another one answer that there
+        // is nothing. A client that believed it would take a key for deleted.
         boolean isTooEarly = forPrograms
                 && status == HttpServletResponse.SC_NOT_FOUND
                 && attribute(request, RequestDispatcher.ERROR_SERVLET_NAME, String.class)
