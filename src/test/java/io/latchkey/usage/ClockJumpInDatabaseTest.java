@@ -2,9 +2,6 @@ package io.latchkey.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.audit.AuditChain;
-import io.latchkey.key.InactivityPolicy;
-import io.latchkey.key.KeyChanges;
 import io.latchkey.quota.Quota;
 import io.latchkey.quota.QuotaPeriod;
 import io.latchkey.quota.QuotaState;
@@ -28,7 +25,7 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 class ClockJumpInDatabaseTest {
 
     private static final Instant START = Instant.parse("2026-01-31T12:00:00Z");
-    private static final Duration PERIOD = Duration.ofDays(90);
+    private static final Duration PERIOD = InactivitySweepTest.PERIOD;
     private static final Duration YEAR = Duration.ofDays(365);
     private static final Quota QUOTA = new Quota(10, QuotaPeriod.MONTH);
 
@@ -41,14 +38,7 @@ class ClockJumpInDatabaseTest {
     ClockJumpInDatabaseTest(TestDatabase database) {
         this.database = database;
         this.keys = new KeyRows(database);
-        this.sweep = new InactivitySweep(
-                database.dataSource(),
-                new InactivityPolicy(PERIOD),
-                new AuditChain(clock),
-                new KeyChanges(),
-                clock,
-                new SweepCounts(),
-                Duration.ofSeconds(5));
+        this.sweep = InactivitySweepTest.sweep(database, clock);
         this.quotas = new Quotas(new QuotaStore(database.dataSource()), clock);
     }
 

@@ -10,6 +10,7 @@ import io.latchkey.testing.MovableClock;
 import io.latchkey.testing.TestDatabase;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 class InactivitySweepTest {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-    private static final Duration PERIOD = Duration.ofDays(90);
+    static final Duration PERIOD = Duration.ofDays(90);
     private static final Duration FLUSH_INTERVAL = Duration.ofSeconds(5);
 
     private final MovableClock clock = new MovableClock(START);
@@ -32,7 +33,12 @@ class InactivitySweepTest {
     InactivitySweepTest(TestDatabase database) {
         this.database = database;
         this.keys = new KeyRows(database);
-        this.sweep = new InactivitySweep(
+        this.sweep = sweep(database, clock);
+    }
+
+    /** One that ends keys after {@link #PERIOD}. */
+    static InactivitySweep sweep(TestDatabase database, Clock clock) {
+        return new InactivitySweep(
                 database.dataSource(),
                 new InactivityPolicy(PERIOD),
                 new AuditChain(clock),
