@@ -7,6 +7,7 @@ import io.latchkey.key.AccessRight;
 import io.latchkey.testing.Answer;
 import io.latchkey.testing.DatabaseKind;
 import io.latchkey.testing.LatchkeyServer;
+import io.latchkey.testing.Pause;
 import io.latchkey.testing.RedisProcess;
 import io.latchkey.testing.TestKey;
 import java.sql.Connection;
@@ -16,7 +17,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,12 +74,8 @@ class TwoNodesIT {
         return granted;
     }
 
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        Instant limit = Instant.now().plus(Duration.ofSeconds(40));
-        while (!condition.getAsBoolean()) {
-            assertThat(Instant.now()).isBefore(limit);
-            TimeUnit.MILLISECONDS.sleep(100);
-        }
+    private static void await(BooleanSupplier condition) {
+        Pause.until("the other node", Duration.ofSeconds(40), condition);
     }
 
     @Test

@@ -12,7 +12,6 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.Closeable;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -284,7 +283,7 @@ class SendingIT {
         Answer sent = key.post("/api/v1/message/" + template + "/smartsend", "{\"recipients\":[" + recipients + "]}");
 
         assertThat(sent.json().get("results")).hasSize(1000);
-        await("all mails", Duration.ofSeconds(60), () -> mailsLike(run).size() >= 1000);
+        Pause.until("all mails", Duration.ofSeconds(60), () -> mailsLike(run).size() >= 1000);
         Pause.of(Duration.ofSeconds(1));
         assertThat(mailsLike(run)).hasSize(1000).doesNotHaveDuplicates();
         assertThat(key.post(
@@ -619,14 +618,6 @@ class SendingIT {
     }
 
     private static void await(String what, BooleanSupplier condition) {
-        await(what, Duration.ofSeconds(20), condition);
-    }
-
-    private static void await(String what, Duration limit, BooleanSupplier condition) {
-        Instant end = Instant.now().plus(limit);
-        while (!condition.getAsBoolean()) {
-            assertThat(Instant.now()).as(what).isBefore(end);
-            Pause.of(Duration.ofMillis(100));
-        }
+        Pause.until(what, Duration.ofSeconds(20), condition);
     }
 }

@@ -32,11 +32,7 @@ class MetricsIT {
     }
 
     private static void await(BooleanSupplier condition, String what) {
-        Instant limit = Instant.now().plus(PATIENCE);
-        while (!condition.getAsBoolean()) {
-            assertThat(Instant.now()).as("waited in vain for " + what).isBefore(limit);
-            Pause.of(Duration.ofMillis(100));
-        }
+        Pause.until(what, PATIENCE, condition);
     }
 
     private double value(String metric) {

@@ -12,6 +12,7 @@ import io.latchkey.testing.Answer;
 import io.latchkey.testing.Caller;
 import io.latchkey.testing.DatabaseKind;
 import io.latchkey.testing.LatchkeyServer;
+import io.latchkey.testing.Pause;
 import io.latchkey.testing.Ports;
 import io.latchkey.testing.TestKey;
 import jakarta.mail.MessagingException;
@@ -232,12 +233,8 @@ class NoticeIT {
         exchange.close();
     }
 
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        Instant limit = Instant.now().plusSeconds(30);
-        while (!condition.getAsBoolean()) {
-            assertThat(Instant.now()).isBefore(limit);
-            TimeUnit.MILLISECONDS.sleep(200);
-        }
+    private static void await(BooleanSupplier condition) {
+        Pause.until("the notices", Duration.ofSeconds(30), condition);
     }
 
     private record Call(String id, String timestamp, String signature, String body) {}
