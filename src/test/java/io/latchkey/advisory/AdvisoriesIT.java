@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,8 +11,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -63,12 +60,9 @@ class AdvisoriesIT {
     }
 
     private static Set<String> accepted() throws IOException {
-        Set<String> accepted = new TreeSet<>();
-        try (Reader reader = Files.newBufferedReader(KEPT.resolve("accepted.csv"));
-                CSVParser rows = CSVFormat.DEFAULT.parse(reader)) {
-            rows.forEach(row -> accepted.add(finding(row.get(0), row.get(1), row.get(2))));
-        }
-        return accepted;
+        return Advisory.rows(KEPT.resolve("accepted.csv")).stream()
+                .map(row -> finding(row.get(0), row.get(1), row.get(2)))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String finding(String id, String library, String version) {

@@ -18,20 +18,24 @@ import org.apache.maven.artifact.versioning.ComparableVersion;
  * @param introduced the first version that has it
  * @param fixed the first version that has it no more, or empty
  * @param lastAffected the last version that has it, or empty
- * @param severity LOW, MODERATE, HIGH or CRITICAL
  */
-record Advisory(String id, String library, String introduced, String fixed, String lastAffected, String severity) {
+record Advisory(String id, String library, String introduced, String fixed, String lastAffected) {
 
     /** Reads a list in the columns of {@code maven.csv}, which its README names. */
     static List<Advisory> listed(Path csv) throws IOException {
+        return rows(csv).stream().map(Advisory::of).toList();
+    }
+
+    /** The rows of any of the lists. */
+    static List<CSVRecord> rows(Path csv) throws IOException {
         try (Reader reader = Files.newBufferedReader(csv);
                 CSVParser rows = CSVFormat.DEFAULT.parse(reader)) {
-            return rows.stream().map(Advisory::of).toList();
+            return rows.getRecords();
         }
     }
 
     private static Advisory of(CSVRecord row) {
-        return new Advisory(row.get(0), row.get(3), row.get(4), row.get(5), row.get(6), row.get(7));
+        return new Advisory(row.get(0), row.get(3), row.get(4), row.get(5), row.get(6));
     }
 
     /** Whether the library is of a version that has the weakness. */

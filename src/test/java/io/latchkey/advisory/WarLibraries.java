@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
@@ -36,7 +37,7 @@ final class WarLibraries {
                 new TreeSet<>(Comparator.comparing(Library::name).thenComparing(Library::version));
         try (ZipFile zip = new ZipFile(war.toFile())) {
             libraries.addAll(listed(zip));
-            for (ZipEntry entry : (Iterable<ZipEntry>) zip.stream().map(ZipEntry.class::cast)::iterator) {
+            for (ZipEntry entry : Collections.list(zip.entries())) {
                 if (entry.getName().startsWith("WEB-INF/") && entry.getName().endsWith(".jar")) {
                     libraries.addAll(inside(zip.getInputStream(entry)));
                 }
