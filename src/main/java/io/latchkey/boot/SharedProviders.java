@@ -2,6 +2,7 @@ package io.latchkey.boot;
 
 import io.latchkey.problem.ConstraintViolationMapper;
 import io.latchkey.problem.ThrowableMapper;
+import io.latchkey.problem.TransactionMapper;
 import io.latchkey.rest.BodyLimit;
 import io.latchkey.rest.JsonBodyReader;
 import io.latchkey.rest.JsonBodyWriter;
@@ -25,6 +26,7 @@ public class SharedProviders extends ProviderBeans {
                 NoStore.class,
                 NumberParameters.class,
                 RequiredBody.class,
-                ThrowableMapper.class));
+                ThrowableMapper.class,
+                TransactionMapper.class));
     }
 }

@@ -1,13 +1,18 @@
 package io.latchkey.database;
 
 import jakarta.persistence.OptimisticLockException;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.SystemException;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import javax.transaction.xa.XAException;
 
 /** Tells a database that is away, and a row that is there already, from a fault of ours. */
 public final class DatabaseFault {
@@ -24,11 +29,22 @@ public final class DatabaseFault {
     private DatabaseFault() {}
 
     /**
-     * Whether the error, or one that caused it, says that the database cannot be reached now: a caller may try again
-     * later, and nothing was decided about its request.
+     * Whether the error, or one that caused it, says that the database cannot be reached now, or cannot write: a caller
+     * may try again later, and nothing was decided about its request.
      */
     public static boolean isUnavailable(Throwable error) {
-        return causes(error).anyMatch(DatabaseFault::isConnectionFault);
+        return causes(error).anyMatch(sql -> isConnectionFault(sql) || isFileFault(sql))
+                || chain(error).anyMatch(DatabaseFault::isCommitFault);
+    }
+
+    /** The embedded database has no code of its own for a disk that is full or broken: what it says is a general error. */
+    private static boolean isFileFault(SQLException error) {
+        return chain(error).anyMatch(IOException.class::isInstance);
+    }
+
+    /** The transaction manager keeps of what the database said at the commit no more than the words. */
+    private static boolean isCommitFault(Throwable error) {
+        return error instanceof SystemException || error instanceof XAException xa && xa.errorCode < 0;
     }
 
     /** Whether a unique constraint refused a row: another request has stored its like in the meantime. */
@@ -50,7 +66,16 @@ public final class DatabaseFault {
     }
 
     private static Stream<Throwable> chain(Throwable error) {
-        return Stream.iterate(error, Objects::nonNull, Throwable::getCause).limit(MAX_DEPTH);
+        return Stream.iterate(error, Objects::nonNull, Throwable::getCause)
+                .limit(MAX_DEPTH)
+                .flatMap(cause -> Stream.concat(Stream.of(cause), atTheCommit(cause)));
+    }
+
+    /** A transaction manager may say why a transaction was rolled back only beside it. */
+    private static Stream<Throwable> atTheCommit(Throwable error) {
+        return error instanceof RollbackException
+                ? Arrays.stream(error.getSuppressed()).flatMap(DatabaseFault::chain)
+                : Stream.empty();
     }
 
     private static boolean isConnectionFault(SQLException error) {

@@ -1,7 +1,7 @@
 package io.latchkey.health;
 
 import io.latchkey.database.BoundedReading;
-import io.latchkey.key.KeyChanges;
+import io.latchkey.revocation.ChangeListener;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -9,16 +9,17 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * {@code /health/ready}: the start is through and the database answers.
+ * {@code /health/ready}: the start is through, the database answers, and the node hears of changes to keys.
  *
- * <p>A node that does not hear of changes to keys is ready all the same: it trusts nothing that it remembers and asks the
- * database for each request, so that its answers are right, only slower. To take it out of service would have the others
- * do its work at the worst moment. {@code inStep} says which of the two it is.
+ * <p>A node that does not hear of them answers right all the same, for it trusts nothing that it remembers and asks the
+ * database for each request: it is only slower. {@code latchkey.health.in-step} decides whether that is a reason to send
+ * it no requests; {@code inStep} says in either case which of the two it is.
  */
 @Readiness
 @Singleton
@@ -30,18 +31,25 @@ public class ReadyCheck implements HealthCheck {
     private static final Duration FRESH_FOR = Duration.ofSeconds(1);
 
     private final StartState start;
-    private final KeyChanges changes;
+    private final ChangeListener listener;
     private final DataSource dataSource;
+    private final boolean inStepIsRequired;
     private BoundedReading<Boolean> database;
 
     @Resource
     private ManagedExecutorService executor;
 
+    /** @param inStepIsRequired {@code latchkey.health.in-step} */
     @Inject
-    public ReadyCheck(StartState start, KeyChanges changes, DataSource dataSource) {
+    public ReadyCheck(
+            StartState start,
+            ChangeListener listener,
+            DataSource dataSource,
+            @ConfigProperty(name = "latchkey.health.in-step") boolean inStepIsRequired) {
         this.start = start;
-        this.changes = changes;
+        this.listener = listener;
         this.dataSource = dataSource;
+        this.inStepIsRequired = inStepIsRequired;
     }
 
     @PostConstruct
@@ -56,10 +64,13 @@ public class ReadyCheck implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        boolean ready = start.isComplete() && database.get().orElse(false);
+        boolean inStep = listener.isInStep();
+        boolean ready = start.isComplete()
+                && (inStep || !inStepIsRequired)
+                && database.get().orElse(false);
         return HealthCheckResponse.named("latchkey-ready")
                 .status(ready)
-                .withData("inStep", changes.isInStep())
+                .withData("inStep", inStep)
                 .build();
     }
 }

@@ -81,6 +81,11 @@ public class ChangeListener {
         }
     }
 
+    /** Whether every change is heard of now; where nothing is listened to, there is nothing to be out of step with. */
+    public boolean isInStep() {
+        return !url.isPostgresql() || changes.isInStep();
+    }
+
     @PreDestroy
     void stop() {
         stopped = true;

@@ -80,7 +80,7 @@ class DatabaseAwayIT {
                 .isEqualTo(401);
         assertThat(server.admin().get("/manage/v1/keys").json().get("keys").size())
                 .isEqualTo(keys);
-        assertThat(server.health().get("/health/ready").status()).isEqualTo(200);
+        awaitReady(200);
     }
 
     /** Not ready, for its database is; alive, for a restart would not help; and the log says which request it was. */
@@ -138,6 +138,32 @@ class DatabaseAwayIT {
             other.rollback();
         }
         assertThat(info(fresh)).isEqualTo(200);
+    }
+
+    @Test
+    void aNodeThatDoesNotHearOfChangesIsNotReadyAndStillRight() {
+        TestKey key = server.makeKey(AccessRight.EVENTS);
+        assertThat(info(key)).isEqualTo(200);
+        awaitReady(200);
+        server.database().keepListenersOut();
+        try {
+            awaitReady(503);
+            // Payara writes it as a text.
+            assertThat(server.health().get("/health/ready").body()).containsPattern("\"inStep\": *\"?false");
+            assertThat(info(key)).isEqualTo(200);
+            server.admin().patch(key.path(), "{\"status\":\"DISABLED\"}");
+            assertThat(info(key)).isEqualTo(401);
+        } finally {
+            server.database().letListenersIn();
+        }
+        awaitReady(200);
+    }
+
+    private void awaitReady(int status) {
+        Pause.until(
+                "/health/ready to be " + status,
+                Duration.ofSeconds(30),
+                () -> server.health().get("/health/ready").status() == status);
     }
 
     @Test

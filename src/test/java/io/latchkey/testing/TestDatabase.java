@@ -42,19 +42,16 @@ public final class TestDatabase implements AutoCloseable {
 
     private static TestDatabase postgresql(Path folder) {
         PostgresProcess process = PostgresProcess.start(folder.resolve("postgresql"));
-        try (var connection = process.superuser().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("CREATE ROLE " + USER + " LOGIN SUPERUSER PASSWORD '" + USER + "'");
-            statement.execute("CREATE DATABASE " + USER + " OWNER " + USER);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
         String url = "jdbc:postgresql://localhost:" + process.port() + "/" + USER;
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
         dataSource.setUrl(url);
         dataSource.setUser(USER);
         dataSource.setPassword(USER);
-        return new TestDatabase(url, dataSource, process);
+        TestDatabase database = new TestDatabase(url, dataSource, process);
+        database.asSuperuser(
+                "CREATE ROLE " + USER + " LOGIN SUPERUSER PASSWORD '" + USER + "'",
+                "CREATE DATABASE " + USER + " OWNER " + USER);
+        return database;
     }
 
     /** Keeps it open between two statements. An H2 that no server uses is opened for each, which takes longer than the statement. */
@@ -75,6 +72,30 @@ public final class TestDatabase implements AutoCloseable {
     /** Brings it back as it was, at the same address. */
     public void startAgain() {
         process.startAgain();
+    }
+
+    /** Ends the connections on which nodes hear of changes, and lets nobody connect; others stay. PostgreSQL only. */
+    public void keepListenersOut() {
+        asSuperuser(
+                "ALTER DATABASE " + USER + " ALLOW_CONNECTIONS false",
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + USER
+                        + "' AND query IN ('LISTEN latchkey_changes', 'SELECT 1')");
+    }
+
+    /** Ends what {@link #keepListenersOut} began. */
+    public void letListenersIn() {
+        asSuperuser("ALTER DATABASE " + USER + " ALLOW_CONNECTIONS true");
+    }
+
+    private void asSuperuser(String... statements) {
+        try (var connection = process.superuser().getConnection();
+                var statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static final String USER = "latchkey";

@@ -1,0 +1,113 @@
+package io.latchkey.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.latchkey.key.AccessRight;
+import io.latchkey.testing.Answer;
+import io.latchkey.testing.DatabaseKind;
+import io.latchkey.testing.FullDisk;
+import io.latchkey.testing.LatchkeyServer;
+import io.latchkey.testing.TestKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What callers get while the node's own disk is full, and once there is room again. */
+class FullDiskIT {
+
+    /** More than H2 has room for in the file of a new database. */
+    private static final int MANY = 2000;
+
+    @BeforeAll
+    static void aDiskCanBeFull() {
+        assumeTrue(FullDisk.isPossible(), "prlimit is not on this machine");
+    }
+
+    @Test
+    void withoutRoomTheEmbeddedDatabaseRefusesWhatWritesAndKeepsWhatWasAccepted() throws IOException {
+        try (LatchkeyServer server = LatchkeyServer.unconfigured(
+                Map.of("LATCHKEY_ADMIN_PASSWORD", LatchkeyServer.ADMIN_PASSWORD, "LATCHKEY_PASSWORD_ROUNDS", "1024"))) {
+            server.launch();
+            server.awaitReady();
+            TestKey key = server.makeKey(AccessRight.FULL);
+            assertThat(info(server, key)).isEqualTo(200);
+            List<String> accepted = new ArrayList<>();
+
+            Path database = server.folder().resolve("data/latchkey.mv.db");
+            try (FullDisk full = FullDisk.of(server.pid(), Files.size(database))) {
+                Answer refused = writeUntilRefused(server, accepted);
+                assertUnavailable(refused);
+                assertThat(info(server, key)).isEqualTo(200);
+                assertUnavailable(make(server, "refused"));
+            }
+
+            assertThat(make(server, "with room").status()).isEqualTo(201);
+            server.stopProcess();
+            server.launch();
+            server.awaitReady();
+            assertThat(info(server, key)).isEqualTo(200);
+            for (String path : accepted) {
+                assertThat(server.admin().get(path).status()).as(path).isEqualTo(200);
+            }
+        }
+    }
+
+    /** What was accepted until then is added to the list. */
+    private static Answer writeUntilRefused(LatchkeyServer server, List<String> accepted) {
+        Random random = new Random(1);
+        for (int i = 0; i < MANY; i++) {
+            Answer answer = make(server, Long.toHexString(random.nextLong()).repeat(10));
+            if (answer.status() != 201) {
+                return answer;
+            }
+            accepted.add("/manage/v1/keys/" + answer.json().get("number").longValue());
+        }
+        throw new AssertionError("The database still has room");
+    }
+
+    private static Answer make(LatchkeyServer server, String description) {
+        return server.admin()
+                .post("/manage/v1/keys", "{\"description\":\"" + description + "\",\"accessRight\":\"FULL\"}");
+    }
+
+    @Test
+    void withoutRoomForTheLogRequestsAreAnsweredAsAlwaysAndWithRoomTheLogGoesOn() {
+        try (LatchkeyServer server = LatchkeyServer.start(DatabaseKind.POSTGRESQL)) {
+            try (FullDisk full = FullDisk.of(server.pid(), 1)) {
+                TestKey key = server.makeKey(AccessRight.EVENTS);
+                assertThat(info(server, key)).isEqualTo(200);
+
+                server.database().stop();
+                assertUnavailable(asked(server, "without-room"));
+            }
+            assertUnavailable(asked(server, "with-room"));
+            server.awaitLog("[request with-room]");
+            assertThat(server.log()).doesNotContain("[request without-room]");
+        }
+    }
+
+    /** Something that is logged while the database is away. */
+    private static Answer asked(LatchkeyServer server, String requestId) {
+        return server.anonymous()
+                .with("X-Request-Id", requestId)
+                .as("x", "unknown")
+                .get("/api/v1/account/info");
+    }
+
+    private static int info(LatchkeyServer server, TestKey key) {
+        return server.with(key).get("/api/v1/account/info").status();
+    }
+
+    private static void assertUnavailable(Answer answer) {
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.header("Retry-After")).isPresent();
+        assertThat(answer.json().get("type").stringValue()).isEqualTo("urn:latchkey:problem:unavailable");
+    }
+}
