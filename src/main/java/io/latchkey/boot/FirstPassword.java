@@ -1,5 +1,6 @@
 package io.latchkey.boot;
 
+import io.latchkey.user.PasswordRules;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -9,7 +10,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The password that the first user begins with: the configured one, or a random one that the log tells. A production's log is
- * kept where many read it, so that there the password must be configured.
+ * kept where many read it, so that there the password must be configured, and be one that a user might choose.
  */
 @Singleton
 public class FirstPassword {
@@ -19,15 +20,18 @@ public class FirstPassword {
 
     private final Optional<String> configured;
     private final String profile;
+    private final PasswordRules rules;
     private final SecureRandom random;
 
     @Inject
     public FirstPassword(
             @ConfigProperty(name = "latchkey.admin.password") Optional<String> configured,
             @ConfigProperty(name = "latchkey.profile") String profile,
+            PasswordRules rules,
             SecureRandom random) {
         this.configured = configured;
         this.profile = profile;
+        this.rules = rules;
         this.random = random;
     }
 
@@ -38,18 +42,29 @@ public class FirstPassword {
     /**
      * The configured password, or another random one with each call.
      *
-     * @throws IllegalStateException when none is configured under {@code latchkey.profile=production}
+     * @throws IllegalStateException when none is configured under {@code latchkey.profile=production}, or one that breaks
+     *     the rules for a password of this user
      */
-    String value() {
+    String value(String userName) {
+        if (profile.equals("production")) {
+            return forProduction(userName);
+        }
         return configured.orElseGet(() -> {
-            if (profile.equals("production")) {
-                throw new IllegalStateException(
-                        "Latchkey does not start for the first time in production without"
-                                + " latchkey.admin.password, the password of the user admin: a random one would be in the log.");
-            }
             byte[] bytes = new byte[BYTES];
             random.nextBytes(bytes);
             return Base64.getUrlEncoder().encodeToString(bytes);
         });
+    }
+
+    private String forProduction(String userName) {
+        String password = configured.orElseThrow(
+                () -> new IllegalStateException("Latchkey does not start for the first time in production without"
+                        + " latchkey.admin.password, the password of the user " + userName
+                        + ": a random one would be in the log."));
+        rules.fault(password, userName).ifPresent(fault -> {
+            throw new IllegalStateException(
+                    "Latchkey does not start for the first time in production: latchkey.admin.password " + fault + ".");
+        });
+        return password;
     }
 }

@@ -46,13 +46,13 @@ public class FirstStart {
      * Does nothing when the database has an organisation already.
      *
      * @throws IllegalArgumentException when {@code latchkey.admin.email} is no address
-     * @throws IllegalStateException when it is production's first start and no password is configured
+     * @throws IllegalStateException when it is production's first start and no password, or a bad one, is configured
      */
     public void run() {
         if (!accounts.isEmpty()) {
             return;
         }
-        String password = firstPassword.value();
+        String password = firstPassword.value(ADMIN);
         char[] clear = password.toCharArray();
         try {
             firstUser.make(organisationName, ADMIN, email(), clear);

@@ -9,6 +9,7 @@ import io.latchkey.openid.OpenIdSignIn;
 import io.latchkey.organisation.AccountPrincipal;
 import io.latchkey.security.PageSession;
 import io.latchkey.security.SessionAuthentication;
+import io.latchkey.security.SignInLog;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
@@ -42,15 +43,21 @@ public class OpenIdServlet extends HttpServlet {
     private final transient OpenIdSignIn signIn;
     private final transient IdentityStoreHandler identityStores;
     private final transient PageSession session;
+    private final transient SignInLog log;
 
     /** For the container, which makes the servlet with its dependencies. */
     @Inject
     public OpenIdServlet(
-            OpenIdSettings settings, OpenIdSignIn signIn, IdentityStoreHandler identityStores, PageSession session) {
+            OpenIdSettings settings,
+            OpenIdSignIn signIn,
+            IdentityStoreHandler identityStores,
+            PageSession session,
+            SignInLog log) {
         this.settings = settings;
         this.signIn = signIn;
         this.identityStores = identityStores;
         this.session = session;
+        this.log = log;
     }
 
     @Override
@@ -111,10 +118,12 @@ public class OpenIdServlet extends HttpServlet {
         CredentialValidationResult result =
                 identityStores.validate(new OpenIdCredential(signIn.finish(attempt, answer)));
         if (!(result.getCallerPrincipal() instanceof AccountPrincipal user)) {
+            LOG.log(Level.WARNING, "Nobody here is whom the OpenID Connect provider has signed in");
             response.sendRedirect(request.getContextPath() + SessionAuthentication.SIGN_IN + "?" + FAILED + "=nobody");
             return;
         }
         session.begin(request, user.userId());
+        log.signedIn(user.getName(), "OpenID Connect");
         response.sendRedirect(request.getContextPath() + attempt.from());
     }
 

@@ -5,6 +5,7 @@ import io.latchkey.openid.OpenIdSettings;
 import io.latchkey.organisation.AccountUser;
 import io.latchkey.security.PageSession;
 import io.latchkey.security.SessionAuthentication;
+import io.latchkey.security.SignInLog;
 import io.latchkey.security.UserPasswords;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
@@ -25,6 +26,9 @@ public class SignInPage {
 
     @Inject
     private PageSession session;
+
+    @Inject
+    private SignInLog log;
 
     @Inject
     private OpenIdSettings openId;
@@ -57,6 +61,7 @@ public class SignInPage {
             return;
         }
         session.begin(request, user.get().id());
+        log.signedIn(user.get().name(), "password");
         FacesContext.getCurrentInstance().getExternalContext().redirect(request.getContextPath() + Target.of(from));
     }
 

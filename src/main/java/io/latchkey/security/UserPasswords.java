@@ -15,15 +15,21 @@ public class UserPasswords {
 
     private final Accounts accounts;
     private final PasswordAttempts attempts;
+    private final SignInLog log;
     private final ClientAddress clientAddress;
     private final HttpServletRequest request;
 
     /** The request is the container's stand-in for the one that the thread works on. */
     @Inject
     public UserPasswords(
-            Accounts accounts, PasswordAttempts attempts, ClientAddress clientAddress, HttpServletRequest request) {
+            Accounts accounts,
+            PasswordAttempts attempts,
+            SignInLog log,
+            ClientAddress clientAddress,
+            HttpServletRequest request) {
         this.accounts = accounts;
         this.attempts = attempts;
+        this.log = log;
         this.clientAddress = clientAddress;
         this.request = request;
     }
@@ -35,6 +41,11 @@ public class UserPasswords {
      *     the password has not been looked at then
      */
     public Optional<AccountUser> authenticate(String name, char[] password) {
-        return attempts.check(clientAddress.networkOf(request), name, () -> accounts.authenticate(name, password));
+        Optional<AccountUser> user =
+                attempts.check(clientAddress.networkOf(request), name, () -> accounts.authenticate(name, password));
+        if (user.isEmpty()) {
+            log.wrongPassword(name);
+        }
+        return user;
     }
 }

@@ -36,14 +36,22 @@ public class Users {
     private final EntityManager entities;
     private final Accounts accounts;
     private final PasswordHash passwords;
+    private final PasswordRules passwordRules;
     private final AuditLog audit;
     private final Clock clock;
 
     @Inject
-    public Users(EntityManager entities, Accounts accounts, PasswordHash passwords, AuditLog audit, Clock clock) {
+    public Users(
+            EntityManager entities,
+            Accounts accounts,
+            PasswordHash passwords,
+            PasswordRules passwordRules,
+            AuditLog audit,
+            Clock clock) {
         this.entities = entities;
         this.accounts = accounts;
         this.passwords = passwords;
+        this.passwordRules = passwordRules;
         this.audit = audit;
         this.clock = clock;
     }
@@ -76,7 +84,7 @@ public class Users {
     @Transactional
     public AccountUser create(long organisationId, UserRequest request) {
         Optional<char[]> password =
-                Optional.ofNullable(request.password()).map(text -> UserRules.password(text, request.name()));
+                Optional.ofNullable(request.password()).map(text -> passwordRules.checked(text, request.name()));
         Optional<String> email = Optional.ofNullable(request.email()).map(UserRules::email);
         Organisation organisation = lock(organisationId);
         if (count("SELECT COUNT(u)" + OF_ORGANISATION, organisationId) >= MAX_USERS) {
@@ -190,7 +198,7 @@ public class Users {
         change.newEmail().ifPresent(email -> writeTo(user, email.value().map(UserRules::email)));
         change.newPassword()
                 .ifPresent(password -> user.signInWith(
-                        passwords.generate(UserRules.password(password, user.name())), clock.instant()));
+                        passwords.generate(passwordRules.checked(password, user.name())), clock.instant()));
         change.newRole().filter(role -> role != user.role()).ifPresent(role -> {
             keepAnOwner(user);
             user.act(role);

@@ -57,6 +57,23 @@ class UserIT {
                 .doesNotContain(LatchkeyServer.ADMIN_PASSWORD.substring(0, 15));
     }
 
+    @Test
+    void aWrongPasswordIsInTheLogWithWhoseAndFromWhereButNotWhatWasTyped() {
+        String name = newName();
+        make(admin, name, "MANAGER");
+        String nobody = "nobody-" + UUID.randomUUID();
+        String wrong = "wrong-" + UUID.randomUUID();
+
+        assertThat(as(name).as(name, wrong).get(USERS + "/me").status()).isEqualTo(401);
+        assertThat(as(name).as(nobody, wrong).get(USERS + "/me").status()).isEqualTo(401);
+        server.signIn(name, PASSWORD);
+
+        server.awaitLog("A wrong password: user \"" + name + "\", from 127.0.0.1");
+        server.awaitLog("A wrong password: nobody has that name, from 127.0.0.1");
+        server.awaitLog("Signed in by password: user \"" + name + "\", from 127.0.0.1");
+        assertThat(server.everythingWritten()).doesNotContain(nobody).doesNotContain(wrong);
+    }
+
     private Answer make(Caller owner, String name, String role) {
         Answer made = owner.post(USERS, request(name, role));
         assertThat(made.status()).as(made.body()).isEqualTo(201);
@@ -331,6 +348,7 @@ class UserIT {
             {"name":"x","password":"too short 1","role":"OWNER"}                          | password
             {"name":"Twelve Letters","password":"twelve letters","role":"OWNER"}          | password
             {"name":"x","password":"with a\\ttab in it","role":"OWNER"}                   | password
+            {"name":"x","password":"P@ssw0rd1234","role":"OWNER"}                         | password
             {"name":"x","password":"","role":"OWNER"}                                     | password
             {"name":"x","password":"long enough 1"}                                       | role
             {"name":"x","password":"long enough 1","role":"OWNER","email":"nobody"}       | email

@@ -1,0 +1,56 @@
+package io.latchkey.user;
+
+import io.latchkey.problem.ProblemException;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.text.Normalizer;
+import java.util.Optional;
+
+/**
+ * What a password must be that somebody chooses. Its length counts and its composition does not, and it is none that is
+ * commonly used or easily made out (NIST SP 800-63B, section 5.1.1.2; OWASP ASVS 5.0, V6.2).
+ */
+@Singleton
+public class PasswordRules {
+
+    private static final int MIN = 12;
+    private static final int MAX = 128;
+
+    private final PasswordGuesses guesses;
+
+    @Inject
+    public PasswordRules(PasswordGuesses guesses) {
+        this.guesses = guesses;
+    }
+
+    /**
+     * The password, as it is to be kept.
+     *
+     * @throws ProblemException 400, when it may not be used
+     */
+    char[] checked(String text, String userName) {
+        fault(text, userName).ifPresent(fault -> {
+            throw UserRules.invalid("password", fault);
+        });
+        return text.toCharArray();
+    }
+
+    /** What is wrong with the password of a user of that name, as a sentence about it without its subject. */
+    public Optional<String> fault(String text, String userName) {
+        String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
+        String name = Normalizer.normalize(userName, Normalizer.Form.NFC);
+        int length = composed.codePointCount(0, composed.length());
+        if (length < MIN || length > MAX) {
+            return Optional.of("must be " + MIN + " to " + MAX + " characters long");
+        }
+        if (composed.strip().equalsIgnoreCase(name)) {
+            return Optional.of("must not be the user's name");
+        }
+        if (composed.chars().anyMatch(Character::isISOControl)) {
+            return Optional.of("must have no control characters");
+        }
+        return guesses.areFew(composed, name)
+                ? Optional.of("is guessed too easily: take several words that do not belong together")
+                : Optional.empty();
+    }
+}

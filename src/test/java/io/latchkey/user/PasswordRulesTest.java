@@ -1,0 +1,66 @@
+package io.latchkey.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PasswordRulesTest {
+
+    private final PasswordRules rules = new PasswordRules(new PasswordGuesses());
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "correct horse battery staple",
+                "Dzwonek 14 pod oknem",
+                "довгий пароль із кількох слів",
+                "x8#kQ!v2Lm0z",
+                "a newer password"
+            })
+    void whatIsLongAndNotCommonMayBeUsed(String password) {
+        assertThat(rules.fault(password, "somebody")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "password1234",
+                "P@ssw0rd1234",
+                "123456789012",
+                "qwertyuiop12",
+                "1qaz2wsx3edc",
+                "aaaaaaaaaaaa",
+                "abcdefghijkl",
+                "iloveyou1234",
+                "administrator1",
+                "latchkeylatchkey",
+                "passwordpasswordpasswordpasswordpasswordpasswordpasswordpassword",
+                "maria.kovalenko1"
+            })
+    void whatIsGuessedFirstMayNot(String password) {
+        assertThat(rules.fault(password, "maria.kovalenko"))
+                .hasValueSatisfying(fault -> assertThat(fault).contains("guessed"));
+    }
+
+    @Test
+    void aUsersNameIsFoundWithinIt() {
+        assertThat(rules.fault("xuvaquelleborg77", "somebody")).isEmpty();
+        assertThat(rules.fault("xuvaquelleborg77", "xuvaquelleborg")).isPresent();
+    }
+
+    @Test
+    void theLengthIsCountedInCharactersAsPeopleSeeThem() {
+        assertThat(rules.fault("🔑🐎🔋📎🔑🐎🔋📎🔑🐎🔋", "somebody")).isPresent();
+        assertThat(rules.fault("🔑🐎🔋📎🗝🦊🪐🧵🎲🧊🥝🪁", "somebody")).isEmpty();
+        assertThat(rules.fault("k" + "a\u0308".repeat(11), "somebody").orElse(""))
+                .doesNotContain("characters long");
+    }
+
+    @Test
+    void theUsersNameAndControlCharactersMayNot() {
+        assertThat(rules.fault("Twelve letters", "twelve letters")).contains("must not be the user's name");
+        assertThat(rules.fault("with a\ttab in it", "somebody")).contains("must have no control characters");
+    }
+}
