@@ -73,6 +73,7 @@ public class BasicAuthentication {
         AuthenticationStatus status = context.notifyContainerAboutLogin(result);
         if (status == AuthenticationStatus.SUCCESS) {
             CallingKey.note(result.getCallerPrincipal(), request);
+            new CallerGroups(result.getCallerGroups()).note(request);
         }
         return status;
     }
