@@ -73,6 +73,23 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
 
     /** The same, of the product with something more in its WAR. */
     static LatchkeyServer start(Path war, DatabaseKind kind, Map<String, String> environment) {
+        LatchkeyServer server = create(war, kind, environment);
+        server.launch();
+        server.awaitReady();
+        return server;
+    }
+
+    /** Starts the product on a new database, with the server's log in JSON. */
+    public static LatchkeyServer startLoggingJson(DatabaseKind kind) {
+        LatchkeyServer server = create(product(), kind, Map.of());
+        server.server.logJson();
+        server.launch();
+        server.awaitReady();
+        server.server.finishLoggingJson(server.serverFolder());
+        return server;
+    }
+
+    private static LatchkeyServer create(Path war, DatabaseKind kind, Map<String, String> environment) {
         Path folder = Folders.make(kind.name());
         TestDatabase database = TestDatabase.create(kind, folder);
         Map<String, String> settings = new HashMap<>(database.environment());
@@ -83,10 +100,7 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
         settings.put("LATCHKEY_GUESSING_KEYS", "100000000/PT1S");
         settings.put("LATCHKEY_GUESSING_PASSWORDS", "10000000/PT1S");
         settings.putAll(environment);
-        LatchkeyServer server = new LatchkeyServer(war, kind.name(), Optional.of(database), folder, settings);
-        server.launch();
-        server.awaitReady();
-        return server;
+        return new LatchkeyServer(war, kind.name(), Optional.of(database), folder, settings);
     }
 
     /** Starts one more node on this one's database, with its secrets and settings; it ends before this one. */
@@ -201,6 +215,11 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
         return Stream.concat(
                         Stream.of(log()), server.logs(serverFolder()).stream().map(LatchkeyServer::text))
                 .collect(Collectors.joining());
+    }
+
+    /** What a server that was {@linkplain #startLoggingJson started so} has logged in JSON so far, a line an object. */
+    public List<String> jsonLog() {
+        return text(server.jsonLog(serverFolder(), logFile())).lines().toList();
     }
 
     private static String text(Path file) {

@@ -20,6 +20,8 @@ final class OpenLiberty implements TestServer {
     /** Each archive as it is unpacked, once for all servers of a test run: they only read it. */
     private static final Map<Path, Path> UNPACKED = new ConcurrentHashMap<>();
 
+    private Map<String, String> logSettings = Map.of();
+
     @Override
     public ProcessBuilder command(Path war, Path folder, int port) {
         Path unpacked = UNPACKED.computeIfAbsent(war, OpenLiberty::unpack);
@@ -43,7 +45,13 @@ final class OpenLiberty implements TestServer {
         builder.environment().put("WLP_USER_DIR", users.toString());
         builder.environment().put("WLP_OUTPUT_DIR", output(folder).toString());
         builder.environment().put("HTTP_PORT", Integer.toString(port));
+        builder.environment().putAll(logSettings);
         return builder;
+    }
+
+    @Override
+    public void logJson() {
+        logSettings = Map.of("WLP_LOGGING_CONSOLE_FORMAT", "json");
     }
 
     /** messages.log, what it has of every exception in ffdc, and trace.log, should there be one. */

@@ -1,14 +1,18 @@
 package io.latchkey.testing;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Payara Micro, from its one jar. */
 final class PayaraMicro implements TestServer {
 
+    private List<String> logOptions = List.of();
+
     @Override
     public ProcessBuilder command(Path war, Path folder, int port) {
-        return new ProcessBuilder(Java.command(
+        List<String> command = new ArrayList<>(Java.command(
                 "-jar",
                 System.getProperty("payara.microJar"),
                 "--deploy",
@@ -23,6 +27,15 @@ final class PayaraMicro implements TestServer {
                 "--disablephonehome",
                 "--prebootcommandfile",
                 ServerConfig.file("payara-micro/pre-boot.asadmin").toString()));
+        command.addAll(logOptions);
+        return new ProcessBuilder(command);
+    }
+
+    @Override
+    public void logJson() {
+        logOptions = List.of(
+                "--logproperties",
+                ServerConfig.file("payara-micro/json-log.properties").toString());
     }
 
     @Override

@@ -26,11 +26,14 @@ final class PayaraServer implements TestServer {
 
     private static final File NO_INPUT = new File("/dev/null");
 
+    private int administration;
+    private boolean json;
+
     @Override
     public ProcessBuilder command(Path war, Path folder, int port) {
         Path domains = folder.resolve("domains");
         Folders.copy(CONFIGURED.computeIfAbsent(war, PayaraServer::configure), domains);
-        choosePorts(domains, port);
+        administration = choosePorts(domains, port);
         // It reads passwords from asadmin before it goes on.
         return new ProcessBuilder(launch(domains)).redirectInput(NO_INPUT);
     }
@@ -130,6 +133,31 @@ final class PayaraServer implements TestServer {
             chosen = Ports.free();
         }
         return text.replaceFirst(" (port|value)=\"\\d+\"", " $1=\"" + chosen + "\"");
+    }
+
+    @Override
+    public void logJson() {
+        json = true;
+    }
+
+    /** The command is for a server that runs. */
+    @Override
+    public void finishLoggingJson(Path folder) {
+        if (json) {
+            run(
+                    Map.of(),
+                    "--port",
+                    Integer.toString(administration),
+                    "set-log-attributes",
+                    "com.sun.enterprise.server.logging.GFFileHandler.formatter"
+                            + "=fish.payara.enterprise.server.logging.JSONLogFormatter");
+        }
+    }
+
+    /** The console stays as it is. */
+    @Override
+    public Path jsonLog(Path folder, Path console) {
+        return folder.resolve("domains").resolve(DOMAIN).resolve("logs/server.log");
     }
 
     /** It takes a signal as well, but then most of a minute. */

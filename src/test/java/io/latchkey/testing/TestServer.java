@@ -41,6 +41,26 @@ interface TestServer {
         return List.of();
     }
 
+    /** Has what is started from now on log one JSON object a line, in the way that docs/operations/monitoring.md names. */
+    void logJson();
+
+    /**
+     * Does what is left of that once the server is up.
+     *
+     * @param folder where the server has its files
+     */
+    default void finishLoggingJson(Path folder) {}
+
+    /**
+     * The log of one JSON object a line.
+     *
+     * @param folder where the server has its files
+     * @param console what the process prints
+     */
+    default Path jsonLog(Path folder, Path console) {
+        return console;
+    }
+
     /** What the log says, once a start, when the server has started, be it with the product or without. */
     Pattern started();
 

@@ -17,6 +17,7 @@ final class WildFly implements TestServer {
     private static boolean configured;
 
     private final int managementPort = Ports.free();
+    private boolean json;
 
     @Override
     public int healthPort(int port) {
@@ -27,6 +28,9 @@ final class WildFly implements TestServer {
     public ProcessBuilder command(Path war, Path folder, int port) {
         configure();
         Folders.copy(CONFIGURED.resolve("configuration"), folder.resolve("configuration"));
+        if (json) {
+            run("wildfly/json-log.cli", folder);
+        }
         try {
             Path deployments = Files.createDirectory(folder.resolve("deployments"));
             Files.copy(war, deployments.resolve("latchkey.war"));
@@ -55,16 +59,22 @@ final class WildFly implements TestServer {
         }
         Folders.delete(CONFIGURED);
         Folders.copy(HOME.resolve("standalone/configuration"), CONFIGURED.resolve("configuration"));
+        run("wildfly/latchkey.cli", CONFIGURED);
+        configured = true;
+    }
+
+    /** Runs one of the project's scripts on a server that is down. */
+    private static void run(String script, Path base) {
+        Path log = base.resolve("script.log");
         ProcessBuilder builder = new ProcessBuilder(
-                        HOME.resolve("bin/jboss-cli.sh").toString(),
-                        "--file=" + ServerConfig.file("wildfly/latchkey.cli"))
+                        HOME.resolve("bin/jboss-cli.sh").toString(), "--file=" + ServerConfig.file(script))
                 .redirectErrorStream(true)
-                .redirectOutput(CONFIGURED.resolve("script.log").toFile());
+                .redirectOutput(log.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().put("JAVA_OPTS", "-Djboss.server.base.dir=" + CONFIGURED);
+        builder.environment().put("JAVA_OPTS", "-Djboss.server.base.dir=" + base);
         try {
             if (builder.start().waitFor() != 0) {
-                throw new IllegalStateException("The script failed; see " + CONFIGURED.resolve("script.log"));
+                throw new IllegalStateException("The script failed; see " + log);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -72,7 +82,11 @@ final class WildFly implements TestServer {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-        configured = true;
+    }
+
+    @Override
+    public void logJson() {
+        json = true;
     }
 
     @Override
