@@ -9,6 +9,8 @@ import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticat
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /**
@@ -21,6 +23,7 @@ public class PathAuthenticationMechanism implements HttpAuthenticationMechanism 
 
     private final CurrentRequest current;
     private final Event<RequestRefused> refusals;
+    private final BodyFraming framing;
     private final BasicAuthentication basic;
     private final SessionAuthentication session;
 
@@ -28,10 +31,12 @@ public class PathAuthenticationMechanism implements HttpAuthenticationMechanism 
     public PathAuthenticationMechanism(
             CurrentRequest current,
             Event<RequestRefused> refusals,
+            BodyFraming framing,
             BasicAuthentication basic,
             SessionAuthentication session) {
         this.current = current;
         this.refusals = refusals;
+        this.framing = framing;
         this.basic = basic;
         this.session = session;
     }
@@ -41,11 +46,21 @@ public class PathAuthenticationMechanism implements HttpAuthenticationMechanism 
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
         // The servers call this before any filter, and none for a request that is refused here.
         current.begin(request, response);
-        AuthenticationStatus status = authenticate(request, response, context);
+        AuthenticationStatus status = isUnclear(request, response)
+                ? AuthenticationStatus.SEND_FAILURE
+                : authenticate(request, response, context);
         if (status == AuthenticationStatus.SEND_FAILURE) {
             refusals.fire(new RequestRefused(request, response));
         }
         return status;
+    }
+
+    private boolean isUnclear(HttpServletRequest request, HttpServletResponse response) {
+        try {
+            return framing.refuses(request, response);
+        } catch (IOException callerIsGone) {
+            throw new UncheckedIOException(callerIsGone);
+        }
     }
 
     private AuthenticationStatus authenticate(

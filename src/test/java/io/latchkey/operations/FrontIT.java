@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.latchkey.testing.Answer;
 import io.latchkey.testing.Caller;
 import io.latchkey.testing.DatabaseKind;
+import io.latchkey.testing.HiddenRequest;
 import io.latchkey.testing.LatchkeyServer;
+import io.latchkey.testing.Pause;
 import io.latchkey.testing.Ports;
 import io.latchkey.testing.ProxyProcess;
 import io.latchkey.testing.ServerConfig;
@@ -20,8 +22,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -203,6 +211,51 @@ class FrontIT {
                 assertThat(front.tls().get(path).status()).as(path).isEqualTo(404);
             }
         }
+    }
+
+    /** A node executes what the proxy has read as a request too, and nothing that went by it in a body. */
+    @ParameterizedTest
+    @EnumSource(ProxyProcess.Kind.class)
+    @Order(1)
+    void noRequestPassesTheProxyUnseen(ProxyProcess.Kind kind) throws IOException {
+        try (Front front = front(kind)) {
+            Caller program = front.tls().as("any", makeKey(front));
+            HiddenRequest seen = HiddenRequest.make();
+            assertThat(exchange(front, program, seen, HiddenRequest.BEHIND)).hasSize(2);
+            assertThat(seen.isExecuted(database)).isTrue();
+
+            Map<HiddenRequest, String> unseen = new LinkedHashMap<>();
+            for (List<String> forms : List.of(HiddenRequest.FORMS, HiddenRequest.NO_LENGTHS)) {
+                for (String form : forms) {
+                    HiddenRequest hidden = HiddenRequest.make();
+                    if (!exchange(front, program, hidden, form).contains(201)) {
+                        unseen.put(hidden, form);
+                    }
+                }
+            }
+            Pause.of(Duration.ofSeconds(1));
+
+            assertThat(unseen.keySet())
+                    .filteredOn(hidden -> hidden.isExecuted(database))
+                    .extracting(unseen::get)
+                    .isEmpty();
+        }
+    }
+
+    private List<Integer> exchange(Front front, Caller program, HiddenRequest hidden, String form) throws IOException {
+        SSLSocket socket = (SSLSocket) certificate
+                .context()
+                .getSocketFactory()
+                .createSocket("localhost", front.process().base().getPort());
+        // A name without a dot is not told the proxy otherwise.
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setServerNames(List.of(new SNIHostName("localhost")));
+        socket.setSSLParameters(parameters);
+        String head = "POST /api/v1/event HTTP/1.1\r\nHost: localhost\r\nAuthorization: "
+                + program.headers().get("Authorization") + "\r\nContent-Type: application/json\r\n";
+        return HiddenRequest.send(
+                        socket, hidden.within(head, form, front.admin().headers()))
+                .statuses();
     }
 
     @ParameterizedTest

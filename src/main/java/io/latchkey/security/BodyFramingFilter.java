@@ -1,0 +1,33 @@
+package io.latchkey.security;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Refuses a request that could be part of another one, where the authentication before it has not been asked. */
+@WebFilter("/*")
+public class BodyFramingFilter extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient BodyFraming framing;
+
+    /** For the container, which makes the filter with its dependencies. */
+    @Inject
+    public BodyFramingFilter(BodyFraming framing) {
+        this.framing = framing;
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (!framing.refuses(request, response)) {
+            chain.doFilter(request, response);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.latchkey.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.key.AccessRight;
+import io.latchkey.testing.HiddenRequest;
+import io.latchkey.testing.LatchkeyServer;
+import io.latchkey.testing.OnOneDatabase;
+import io.latchkey.testing.Pause;
+import io.latchkey.testing.TestKey;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is sent so that a proxy takes it for the body of one request, and the server for another request. */
+@OnOneDatabase
+class RequestSmugglingIT {
+
+    private static final String EVENT = "/api/v1/event";
+
+    private final LatchkeyServer server;
+    private final TestKey key;
+
+    RequestSmugglingIT(LatchkeyServer server) {
+        this.server = server;
+        this.key = server.makeKey(AccessRight.EVENTS);
+    }
+
+    /**
+     * An event is stored; for management the key is none, so that the authentication answers; elsewhere nobody is
+     * asked who they are, and not every server asks the product.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {EVENT, "/manage/v1/keys", "/nothing", "/openapi"})
+    void whatIsHiddenInABodyIsNoRequest(String path) {
+        assertThat(executed(path, HiddenRequest.FORMS)).isEmpty();
+    }
+
+    /** Open Liberty takes such a length for none where nobody reads the body, and does not show it. */
+    @ParameterizedTest
+    @ValueSource(strings = {EVENT, "/manage/v1/keys", "/nothing", "/openapi"})
+    void aLengthThatIsNoNumberIsNotTakenForNone(String path) {
+        boolean mayBe = System.getProperty("latchkey.test.server").equals("open-liberty") && !path.equals(EVENT);
+
+        assertThat(executed(path, HiddenRequest.NO_LENGTHS)).isSubsetOf(mayBe ? HiddenRequest.NO_LENGTHS : List.of());
+    }
+
+    private List<String> executed(String path, List<String> forms) {
+        Map<String, HiddenRequest> sent = new LinkedHashMap<>();
+        for (String form : forms) {
+            HiddenRequest hidden = HiddenRequest.make();
+            exchange(hidden, path, form);
+            sent.put(form, hidden);
+        }
+        // Payara executes the one behind the other also after it has closed the connection.
+        Pause.of(Duration.ofSeconds(1));
+        return forms.stream()
+                .filter(form -> sent.get(form).isExecuted(server.database()))
+                .toList();
+    }
+
+    /** That the others were not is due to their form. */
+    @Test
+    void aRequestBehindAnotherIsExecuted() {
+        HiddenRequest second = HiddenRequest.make();
+        HiddenRequest.Exchange exchange = exchange(second, EVENT, HiddenRequest.BEHIND);
+
+        assertThat(exchange.statuses()).hasSize(2).last().isEqualTo(201);
+        assertThat(second.isExecuted(server.database())).isTrue();
+    }
+
+    @Test
+    void aBodyInChunksIsTakenWholeAndIsTheLastOfItsConnection() {
+        HiddenRequest.Exchange exchange =
+                exchange(HiddenRequest.make(), EVENT, "Transfer-Encoding: chunked\r\n\r\n{chunks}");
+
+        assertThat(exchange.statuses()).singleElement().isEqualTo(200);
+        assertThat(exchange.text()).containsIgnoringCase("Connection: close");
+        assertThat(exchange.closed()).isTrue();
+    }
+
+    private HiddenRequest.Exchange exchange(HiddenRequest hidden, String path, String form) {
+        String head = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: "
+                + server.with(key).headers().get("Authorization") + "\r\nContent-Type: application/json\r\n";
+        return HiddenRequest.send(
+                server.base().getPort(),
+                hidden.within(head, form, server.admin().headers()));
+    }
+}
