@@ -26,25 +26,49 @@ public final class DatabaseFault {
     /** Unique key; foreign key, as either database says it; serialisation; deadlock; H2's lock not got in time. */
     private static final Set<String> CONFLICTS = Set.of(DUPLICATE, "23503", "23506", "40001", "40P01", "HYT00");
 
+    /** H2's: a general error, and two of its files. */
+    private static final Set<String> FILE_FAULTS = Set.of("HY000", "90028", "90031");
+
     private DatabaseFault() {}
 
     /**
      * Whether the error, or one that caused it, says that the database cannot be reached now, or cannot write: a caller
-     * may try again later, and nothing was decided about its request.
+     * may try again later, and nothing was done for its request, unless that {@link #isInDoubt}.
      */
     public static boolean isUnavailable(Throwable error) {
         return causes(error).anyMatch(sql -> isConnectionFault(sql) || isFileFault(sql))
                 || chain(error).anyMatch(DatabaseFault::isCommitFault);
     }
 
-    /** The embedded database has no code of its own for a disk that is full or broken: what it says is a general error. */
-    private static boolean isFileFault(SQLException error) {
-        return chain(error).anyMatch(IOException.class::isInstance);
+    /** Whether it came about while a transaction was committed, so that this may have been done or not. */
+    public static boolean isInDoubt(Throwable error) {
+        return chain(error)
+                .anyMatch(cause -> cause instanceof SystemException
+                        || cause instanceof RollbackException
+                        || cause instanceof XAException);
     }
 
-    /** The transaction manager keeps of what the database said at the commit no more than the words. */
+    /** What the database said, as far as anybody has kept it; for the log. */
+    public static String reason(Throwable error) {
+        return chain(error).reduce((outer, inner) -> inner).orElse(error).toString();
+    }
+
+    /** The embedded database has no code of its own for a disk that is full or broken: what it says is a general error. */
+    private static boolean isFileFault(SQLException error) {
+        return FILE_FAULTS.contains(String.valueOf(error.getSQLState()))
+                && chain(error).anyMatch(IOException.class::isInstance);
+    }
+
+    /** Payara keeps of what the database said at the commit no more than the words, with no code of its own. */
     private static boolean isCommitFault(Throwable error) {
-        return error instanceof SystemException || error instanceof XAException xa && xa.errorCode < 0;
+        return error instanceof SystemException
+                && chain(error).skip(1).allMatch(cause -> cause instanceof XAException xa && isOfTheResource(xa));
+    }
+
+    private static boolean isOfTheResource(XAException error) {
+        return error.errorCode == 0
+                || error.errorCode == XAException.XAER_RMERR
+                || error.errorCode == XAException.XAER_RMFAIL;
     }
 
     /** Whether a unique constraint refused a row: another request has stored its like in the meantime. */
@@ -66,16 +90,18 @@ public final class DatabaseFault {
     }
 
     private static Stream<Throwable> chain(Throwable error) {
-        return Stream.iterate(error, Objects::nonNull, Throwable::getCause)
-                .limit(MAX_DEPTH)
-                .flatMap(cause -> Stream.concat(Stream.of(cause), atTheCommit(cause)));
+        return causedBy(error).flatMap(cause -> Stream.concat(Stream.of(cause), besideRollback(cause)));
     }
 
-    /** A transaction manager may say why a transaction was rolled back only beside it. */
-    private static Stream<Throwable> atTheCommit(Throwable error) {
+    /** A transaction manager may say only beside it why a transaction was rolled back. */
+    private static Stream<Throwable> besideRollback(Throwable error) {
         return error instanceof RollbackException
-                ? Arrays.stream(error.getSuppressed()).flatMap(DatabaseFault::chain)
+                ? Arrays.stream(error.getSuppressed()).flatMap(DatabaseFault::causedBy)
                 : Stream.empty();
+    }
+
+    private static Stream<Throwable> causedBy(Throwable error) {
+        return Stream.iterate(error, Objects::nonNull, Throwable::getCause).limit(MAX_DEPTH);
     }
 
     private static boolean isConnectionFault(SQLException error) {

@@ -19,6 +19,11 @@ public class ProblemResponses {
     public static final Problem UNAVAILABLE =
             Problem.of(ProblemType.UNAVAILABLE, "The request was not carried out. Try again in a few seconds.");
 
+    /** The answer when it went away, or could not write, while a change was committed. */
+    static final Problem IN_DOUBT = Problem.of(
+            ProblemType.UNAVAILABLE,
+            "It is not known whether the request was carried out. Look in a few seconds, before you repeat it.");
+
     /** Seconds: long enough for a database's restart to be worth waiting for, short enough for a person. */
     public static final String RETRY_AFTER_SECONDS = "5";
 

@@ -32,7 +32,7 @@ public enum ProblemType {
     TOO_MANY_ATTEMPTS(429, "Too many failed attempts"),
     /** The reference has the method, this product does not. */
     NOT_IMPLEMENTED(501, "Not part of this product"),
-    /** The database cannot be reached; nothing was decided and nothing was changed. */
+    /** The database cannot be reached, or cannot write; nothing was decided, and nothing changed unless it says so. */
     UNAVAILABLE(503, "Temporarily unavailable");
 
     private final int status;

@@ -44,8 +44,9 @@ public class ThrowableMapper implements ExceptionMapper<Throwable> {
                     "Read the resource again, then decide whether to repeat the change."));
         }
         if (DatabaseFault.isUnavailable(error)) {
-            LOG.log(Level.WARNING, "The database cannot be reached: {0}", error.toString());
-            return responses.of(ProblemResponses.UNAVAILABLE);
+            LOG.log(Level.WARNING, "The database cannot be reached, or cannot write: {0}", DatabaseFault.reason(error));
+            return responses.of(
+                    DatabaseFault.isInDoubt(error) ? ProblemResponses.IN_DOUBT : ProblemResponses.UNAVAILABLE);
         }
         LOG.log(Level.ERROR, "A request failed", error);
         return responses.of(Problem.ofStatus(500, "The fault is on our side and has been logged."));

@@ -125,9 +125,10 @@ public class ChangeListener {
         channel.ask();
         changes.trustFromNow(asked + trust.toNanos());
         while (!stopped) {
-            apply(channel, Duration.ofNanos(Math.max(1_000_000, asked + question - System.nanoTime())));
+            boolean understood =
+                    apply(channel, Duration.ofNanos(Math.max(1_000_000, asked + question - System.nanoTime())));
             long now = System.nanoTime();
-            if (now - asked >= question) {
+            if (now - asked >= question || !understood) {
                 asked = now;
                 channel.ask();
                 // What came before the answer has been heard.
@@ -137,13 +138,17 @@ public class ChangeListener {
         }
     }
 
-    private void apply(ChangeChannel channel, Duration wait) throws SQLException {
+    /** False when what was remembered is void, so that it must be asked at once to be in step again. */
+    private boolean apply(ChangeChannel channel, Duration wait) throws SQLException {
+        boolean understood = true;
         for (ChangeMessage message : channel.receive(wait)) {
             if (!message.apply(changes, known)) {
                 LOG.log(Level.WARNING, "A change to keys was not understood: nothing remembered is trusted");
                 changes.trustFromNow(System.nanoTime());
+                understood = false;
             }
         }
+        return understood;
     }
 
     private void pause() {

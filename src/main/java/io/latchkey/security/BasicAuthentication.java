@@ -86,7 +86,10 @@ public class BasicAuthentication {
     /** Nobody has decided on the credential: that is neither a yes nor the 401 on which a client drops a good key. */
     private AuthenticationStatus undecided(RuntimeException error, HttpServletResponse response) {
         if (DatabaseFault.isUnavailable(error)) {
-            LOG.log(Level.WARNING, "A request could not be authenticated, the database is away: {0}", error.toString());
+            LOG.log(
+                    Level.WARNING,
+                    "A request could not be authenticated, the database is away: {0}",
+                    DatabaseFault.reason(error));
             return refuse(ProblemResponses.UNAVAILABLE, response);
         }
         LOG.log(Level.ERROR, "A request could not be authenticated", error);

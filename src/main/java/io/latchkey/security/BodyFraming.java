@@ -13,31 +13,27 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /**
  * Keeps what is hidden in the body of a request from being taken for one of its own (RFC 9112, sections 6.1 and
  * 11.2).
  *
- * <p>Where a body with a transfer coding ends is read differently by servers and by proxies before them, and not
- * every server shows that there was a length as well. So such a request is the last of its connection, and has no
- * coding but the one that everybody knows. A length is a number, and there is one.
- *
- * <p>To say that the connection ends is not enough. Payara goes on with what it has read already, and an attacker
- * needs no answer: what comes on the connection later is refused.
+ * <p>Where a body in chunks ends is read differently by servers and by proxies before them, and not every server shows
+ * that there was a length as well. So such a request is the last of its connection. To say that the connection ends is
+ * not enough: Payara goes on with what it has read already, and an attacker needs no answer. What comes on the
+ * connection later is refused.
  */
 @Singleton
 public class BodyFraming {
 
-    private static final String CLEAR = BodyFraming.class.getName() + ".clear";
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+    private static final String KNOWN = BodyFraming.class.getName();
 
     private static final Problem UNCLEAR =
             Problem.ofStatus(400, "Where this request begins or ends could be read in more than one way.");
 
-    /** Longer than any request takes: what was sent with it is at work right after it. */
-    private static final Duration REMEMBERED = Duration.ofMinutes(10);
+    /** Longer than servers let a request take: what was sent with it is at work right after it. */
+    private static final Duration REMEMBERED = Duration.ofHours(1);
 
     private static final int MAX_CONNECTIONS = 100_000;
 
@@ -53,14 +49,20 @@ public class BodyFraming {
     }
 
     /**
-     * Answers a request that is not clear by 400; may be asked again of the same request.
+     * Answers a request that is not clear by 400, and has its connection end where it must. To be asked again for each
+     * dispatch of the request, since a server may have taken back what was said of the connection.
      *
      * @return whether it was answered
      * @throws IOException when the caller is gone
      */
     boolean refuses(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (request.getAttribute(CLEAR) != null || isClear(request, response)) {
-            request.setAttribute(CLEAR, true);
+        BodyFrame frame = frame(request);
+        if (frame == BodyFrame.CLEAR) {
+            return false;
+        }
+        response.setHeader("Connection", "close");
+        connectionId(request).ifPresent(id -> ended.put(id, true));
+        if (frame == BodyFrame.LAST_OF_ITS_CONNECTION) {
             return false;
         }
         responses.write(UNCLEAR, response);
@@ -69,25 +71,25 @@ public class BodyFraming {
         return true;
     }
 
-    private boolean isClear(HttpServletRequest request, HttpServletResponse response) {
-        List<String> codings = Collections.list(request.getHeaders("Transfer-Encoding"));
-        List<String> lengths = Collections.list(request.getHeaders(HttpHeaders.CONTENT_LENGTH));
-        ServletConnection connection = request.getServletConnection();
-        boolean isLate = connection != null && ended.getIfPresent(connection.getConnectionId()) != null;
-        if (!isLate && codings.isEmpty() && (lengths.isEmpty() || isNumber(lengths))) {
-            return true;
+    /** The first answer counts: after it the request itself may have ended its connection. */
+    private BodyFrame frame(HttpServletRequest request) {
+        if (request.getAttribute(KNOWN) instanceof BodyFrame known) {
+            return known;
         }
-        response.setHeader("Connection", "close");
-        if (connection != null) {
-            ended.put(connection.getConnectionId(), true);
-        }
-        return !isLate
-                && lengths.isEmpty()
-                && codings.size() == 1
-                && codings.get(0).equalsIgnoreCase("chunked");
+        BodyFrame frame = isLate(request)
+                ? BodyFrame.UNCLEAR
+                : BodyFrame.of(
+                        Collections.list(request.getHeaders("Transfer-Encoding")),
+                        Collections.list(request.getHeaders(HttpHeaders.CONTENT_LENGTH)));
+        request.setAttribute(KNOWN, frame);
+        return frame;
     }
 
-    private static boolean isNumber(List<String> lengths) {
-        return lengths.size() == 1 && NUMBER.matcher(lengths.get(0)).matches();
+    private boolean isLate(HttpServletRequest request) {
+        return connectionId(request).map(ended::getIfPresent).isPresent();
+    }
+
+    private static Optional<String> connectionId(HttpServletRequest request) {
+        return Optional.ofNullable(request.getServletConnection()).map(ServletConnection::getConnectionId);
     }
 }

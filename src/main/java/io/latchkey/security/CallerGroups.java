@@ -20,7 +20,7 @@ record CallerGroups(Set<String> names) {
         request.setAttribute(KNOWN, this);
     }
 
-    /** Those of the request's caller; none when nobody was authenticated for it. */
+    /** Those of the caller who has presented credentials with the request; none for a session's user, who calls no resource. */
     static Optional<CallerGroups> of(ContainerRequestContext request) {
         return request.getProperty(KNOWN) instanceof CallerGroups known ? Optional.of(known) : Optional.empty();
     }

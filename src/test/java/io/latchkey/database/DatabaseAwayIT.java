@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.TestInstance;
 /** What callers get while PostgreSQL is stopped, slow or out of disk, and after it is well again. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DatabaseAwayIT {
+
+    /** Payara writes it as a text. */
+    private static final Pattern OUT_OF_STEP = Pattern.compile("\"inStep\": *\"?false");
 
     private LatchkeyServer server;
 
@@ -118,13 +122,20 @@ class DatabaseAwayIT {
         TestKey key = server.makeKey(AccessRight.EVENTS);
         assertThat(info(key)).isEqualTo(200);
         awaitReady(200);
-        server.database().keepListenersOut();
-        try {
+        try (LatchkeyServer patient = server.startAnotherNode(Map.of("LATCHKEY_HEALTH_IN_STEP", "false"))) {
+            server.database().keepListenersOut();
             awaitReady(503);
-            // Payara writes it as a text.
-            assertThat(server.health().get("/health/ready").body()).containsPattern("\"inStep\": *\"?false");
+            assertThat(ready(server).body()).containsPattern(OUT_OF_STEP);
+            Pause.until("the other node to be out of step", Duration.ofSeconds(30), () -> OUT_OF_STEP
+                    .matcher(ready(patient).body())
+                    .find());
+            assertThat(ready(patient).status()).isEqualTo(200);
+
             assertThat(info(key)).isEqualTo(200);
-            server.admin().patch(key.path(), "{\"status\":\"DISABLED\"}");
+            assertThat(server.admin()
+                            .patch(key.path(), "{\"status\":\"DISABLED\"}")
+                            .status())
+                    .isEqualTo(200);
             assertThat(info(key)).isEqualTo(401);
         } finally {
             server.database().letListenersIn();
@@ -132,11 +143,15 @@ class DatabaseAwayIT {
         awaitReady(200);
     }
 
+    private static Answer ready(LatchkeyServer node) {
+        return node.health().get("/health/ready");
+    }
+
     private void awaitReady(int status) {
         Pause.until(
                 "/health/ready to be " + status,
                 Duration.ofSeconds(30),
-                () -> server.health().get("/health/ready").status() == status);
+                () -> ready(server).status() == status);
     }
 
     @Test

@@ -28,29 +28,49 @@ class DatabaseFaultTest {
     void soIsOneThatCannotWriteItsFiles() {
         assertThat(isUnavailable(new SQLException("could not extend file", "53100")))
                 .isTrue();
-        assertThat(isUnavailable(
-                        new SQLException("General error", "50000", new IOException("No space left on device"))))
+        assertThat(isUnavailable(new SQLException("General error", "HY000", 50000, new IOException("No space"))))
                 .isTrue();
     }
 
     @Test
-    void soIsOneThatFailsAtTheCommit() {
-        assertThat(isUnavailable(new TransactionalException("during commit", new SystemException())))
-                .isTrue();
-        assertThat(isUnavailable(new XAException(XAException.XAER_RMFAIL))).isTrue();
+    void soIsOneThatFailsAtTheCommitWhichThenMayHaveBeenOrNot() {
+        Throwable ofPayara = new TransactionalException("during commit", systemException(new XAException("failed")));
+        assertThat(isUnavailable(ofPayara)).isTrue();
+        assertThat(DatabaseFault.isInDoubt(ofPayara)).isTrue();
 
-        RollbackException rolledBack = new RollbackException("Could not commit");
-        assertThat(isUnavailable(rolledBack)).isFalse();
-        rolledBack.addSuppressed(new IllegalStateException(new SQLException("terminated", "57P01")));
-        assertThat(isUnavailable(rolledBack)).isTrue();
-    }
+        RollbackException ofWildFly = new RollbackException("Could not commit");
+        assertThat(isUnavailable(ofWildFly)).isFalse();
+        ofWildFly.addSuppressed(new IllegalStateException(new SQLException("terminated", "57P01")));
+        assertThat(isUnavailable(ofWildFly)).isTrue();
+        assertThat(DatabaseFault.isInDoubt(ofWildFly)).isTrue();
 
-    @Test
-    void whatTheRequestIsToBlameForIsNot() {
-        assertThat(isUnavailable(new SQLException("value too long", "22001"))).isFalse();
-        assertThat(isUnavailable(new SQLException("General error", "50000", new IllegalStateException())))
+        assertThat(DatabaseFault.isInDoubt(new SQLException("terminated", "57P01")))
                 .isFalse();
-        assertThat(isUnavailable(new XAException(XAException.XA_RBROLLBACK))).isFalse();
+    }
+
+    @Test
+    void whatIsToBlameForItselfIsNot() {
+        assertThat(isUnavailable(new SQLException("value too long", "22001"))).isFalse();
+        assertThat(isUnavailable(new SQLException("no such character", "22000", new IOException("UTF-8"))))
+                .isFalse();
+        assertThat(isUnavailable(new SQLException("General error", "HY000", 50000, new IllegalStateException())))
+                .isFalse();
         assertThat(isUnavailable(new IOException("of something else"))).isFalse();
+        assertThat(isUnavailable(systemException(new XAException(XAException.XAER_PROTO))))
+                .isFalse();
+        assertThat(isUnavailable(systemException(new IllegalStateException("of ours"))))
+                .isFalse();
+    }
+
+    @Test
+    void theReasonIsWhatWasSaidFirst() {
+        assertThat(DatabaseFault.reason(new IllegalStateException(new SQLException("No space left", "HY000"))))
+                .contains("No space left");
+    }
+
+    private static SystemException systemException(Throwable cause) {
+        SystemException error = new SystemException();
+        error.initCause(cause);
+        return error;
     }
 }

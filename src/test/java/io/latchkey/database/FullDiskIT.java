@@ -42,10 +42,13 @@ class FullDiskIT {
 
             Path database = server.folder().resolve("data/latchkey.mv.db");
             try (FullDisk full = FullDisk.of(server.pid(), Files.size(database))) {
-                Answer refused = writeUntilRefused(server, accepted);
-                assertUnavailable(refused);
+                assertUnavailable(writeUntilRefused(server, accepted));
                 assertThat(info(server, key)).isEqualTo(200);
-                assertUnavailable(make(server, "refused"));
+                Answer refused = make(server, "refused");
+                assertUnavailable(refused);
+                // It was refused at the commit.
+                assertThat(refused.json().get("detail").stringValue()).contains("not known");
+                assertThat(server.health().get("/health/ready").status()).isEqualTo(200);
             }
 
             assertThat(make(server, "with room").status()).isEqualTo(201);
@@ -53,6 +56,11 @@ class FullDiskIT {
             server.launch();
             server.awaitReady();
             assertThat(info(server, key)).isEqualTo(200);
+            assertThat(server.admin()
+                            .get("/manage/v1/keys?externalId=refused")
+                            .json()
+                            .get("keys"))
+                    .isEmpty();
             for (String path : accepted) {
                 assertThat(server.admin().get(path).status()).as(path).isEqualTo(200);
             }
@@ -72,9 +80,11 @@ class FullDiskIT {
         throw new AssertionError("The database still has room");
     }
 
-    private static Answer make(LatchkeyServer server, String description) {
+    private static Answer make(LatchkeyServer server, String externalId) {
         return server.admin()
-                .post("/manage/v1/keys", "{\"description\":\"" + description + "\",\"accessRight\":\"FULL\"}");
+                .post(
+                        "/manage/v1/keys",
+                        "{\"description\":\"a key\",\"accessRight\":\"FULL\",\"externalId\":\"" + externalId + "\"}");
     }
 
     @Test

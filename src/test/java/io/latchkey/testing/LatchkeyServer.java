@@ -105,7 +105,13 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
 
     /** Starts one more node on this one's database, with its secrets and settings; it ends before this one. */
     public LatchkeyServer startAnotherNode() {
+        return startAnotherNode(Map.of());
+    }
+
+    /** The same with other settings, as environment variables. */
+    public LatchkeyServer startAnotherNode(Map<String, String> others) {
         Map<String, String> settings = new HashMap<>(environment);
+        settings.putAll(others);
         settings.put("LATCHKEY_DATA_DIRECTORY", folder.resolve("data").toString());
         LatchkeyServer other = new LatchkeyServer(war, name + " again", Optional.empty(), Folders.make(name), settings);
         other.launch();

@@ -17,7 +17,8 @@ class PasswordRulesTest {
                 "Dzwonek 14 pod oknem",
                 "довгий пароль із кількох слів",
                 "x8#kQ!v2Lm0z",
-                "a newer password"
+                "a newer password",
+                "aaaaaaaaaaaaaaaaaaaaaaaaXq9$vR2mKp8LzT"
             })
     void whatIsLongAndNotCommonMayBeUsed(String password) {
         assertThat(rules.fault(password, "somebody")).isEmpty();
