@@ -83,6 +83,11 @@ final class RenewedConnection implements InvocationHandler {
             }
             return result;
         } catch (InvocationTargetException e) {
+            // A database that has closed itself, as the embedded one does without room on the disk, leaves connections
+            // open.
+            if (DatabaseFault.isUnavailable(e.getCause())) {
+                losses.incrementAndGet();
+            }
             throw e.getCause();
         } finally {
             if (ending && connection.isClosed()) {

@@ -8,10 +8,12 @@ import io.latchkey.testing.Answer;
 import io.latchkey.testing.DatabaseKind;
 import io.latchkey.testing.FullDisk;
 import io.latchkey.testing.LatchkeyServer;
+import io.latchkey.testing.Pause;
 import io.latchkey.testing.TestKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,13 +27,15 @@ class FullDiskIT {
     /** More than H2 has room for in the file of a new database. */
     private static final int MANY = 2000;
 
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
     @BeforeAll
     static void aDiskCanBeFull() {
         assumeTrue(FullDisk.isPossible(), "prlimit is not on this machine");
     }
 
     @Test
-    void withoutRoomTheEmbeddedDatabaseRefusesWhatWritesAndKeepsWhatWasAccepted() throws IOException {
+    void withoutRoomTheEmbeddedDatabaseRefusesAndKeepsWhatWasAccepted() throws IOException {
         try (LatchkeyServer server = LatchkeyServer.unconfigured(
                 Map.of("LATCHKEY_ADMIN_PASSWORD", LatchkeyServer.ADMIN_PASSWORD, "LATCHKEY_PASSWORD_ROUNDS", "1024"))) {
             server.launch();
@@ -43,15 +47,13 @@ class FullDiskIT {
             Path database = server.folder().resolve("data/latchkey.mv.db");
             try (FullDisk full = FullDisk.of(server.pid(), Files.size(database))) {
                 assertUnavailable(writeUntilRefused(server, accepted));
-                assertThat(info(server, key)).isEqualTo(200);
-                Answer refused = make(server, "refused");
-                assertUnavailable(refused);
-                // It was refused at the commit.
-                assertThat(refused.json().get("detail").stringValue()).contains("not known");
-                assertThat(server.health().get("/health/ready").status()).isEqualTo(200);
+                assertUnavailable(make(server, "refused"));
+                // The database closes its file when it could not write to it, and may need room to open it anew.
+                assertThat(info(server, key)).isIn(200, 503);
             }
 
-            assertThat(make(server, "with room").status()).isEqualTo(201);
+            Pause.until(
+                    "a key to be made", LIMIT, () -> make(server, "with room").status() == 201);
             server.stopProcess();
             server.launch();
             server.awaitReady();

@@ -3,11 +3,15 @@ package io.latchkey.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -97,6 +101,30 @@ class RenewedConnectionTest {
 
         assertThat(opened).hasSize(3);
         assertThat(opened.get(0).isClosed()).isFalse();
+    }
+
+    /** As H2 does when it could not write to its file: it closes itself, and says of no connection that it is closed. */
+    @Test
+    void isOpenedAnewWhenTheDatabaseHasClosedItself() throws SQLException {
+        Connection closedInside = (Connection) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    switch (method.getName()) {
+                        case "isClosed", "isValid" -> {
+                            return false;
+                        }
+                        case "close" -> {
+                            return null;
+                        }
+                        default ->
+                            throw new SQLNonTransientConnectionException("The database has been closed", "90098");
+                    }
+                });
+        Deque<Connection> next = new ArrayDeque<>(List.of(closedInside));
+        Connection connection = RenewedConnection.open(
+                () -> next.isEmpty() ? DriverManager.getConnection("jdbc:h2:mem:") : next.pop(), losses);
+
+        assertThatThrownBy(() -> work(connection)).isInstanceOf(SQLException.class);
+        work(connection);
     }
 
     @Test
