@@ -102,6 +102,8 @@ class FullDiskIT {
             assertUnavailable(asked(server, "with-room"));
             server.awaitLog("[request with-room]");
             assertThat(server.log()).doesNotContain("[request without-room]");
+            // A server that stops waits for it.
+            server.database().startAgain();
         }
     }
 
