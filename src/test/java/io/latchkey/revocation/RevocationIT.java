@@ -3,14 +3,18 @@ package io.latchkey.revocation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.key.AccessRight;
+import io.latchkey.testing.Answer;
 import io.latchkey.testing.Caller;
 import io.latchkey.testing.DatabaseKind;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnOneDatabase;
+import io.latchkey.testing.Pause;
 import io.latchkey.testing.TestKey;
 import java.text.MessageFormat;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -22,6 +26,9 @@ class RevocationIT {
     /** Any node must have heard by then, however slow the machine; the usual time is measured by the benchmarks. */
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
+    /** Payara writes it as a text. */
+    private static final Pattern OUT_OF_STEP = Pattern.compile("\"inStep\": *\"?false");
+
     private static LatchkeyServer other;
 
     private final LatchkeyServer one;
@@ -32,7 +39,7 @@ class RevocationIT {
 
     @BeforeParameterizedClassInvocation
     static void start(LatchkeyServer one) {
-        other = one.startAnotherNode();
+        other = one.startAnotherNode(Map.of("LATCHKEY_HEALTH_IN_STEP", "false"));
     }
 
     @AfterParameterizedClassInvocation
@@ -104,6 +111,37 @@ class RevocationIT {
             run(silently, "ENABLED", key);
             await(other, key, 200);
         }
+    }
+
+    @Test
+    void aNodeThatDoesNotHearOfChangesIsNotReadyAndStillRight() {
+        TestKey key = one.makeKey(AccessRight.FULL);
+        assertThat(use(one, key)).isEqualTo(200);
+        one.database().keepListenersOut();
+        try {
+            Pause.until("both to be out of step", LIMIT, () -> isOutOfStep(one) && isOutOfStep(other));
+            assertThat(ready(one).status()).isEqualTo(503);
+            assertThat(ready(other).status()).as("as it was told to").isEqualTo(200);
+
+            assertThat(use(one, key)).isEqualTo(200);
+            assertThat(one.admin()
+                            .patch(key.path(), "{\"status\":\"DISABLED\"}")
+                            .status())
+                    .isEqualTo(200);
+            assertThat(use(other, key)).isEqualTo(401);
+        } finally {
+            one.database().letListenersIn();
+        }
+        Pause.until("both to be in step again", LIMIT, () -> !isOutOfStep(one) && !isOutOfStep(other));
+        assertThat(ready(one).status()).isEqualTo(200);
+    }
+
+    private static boolean isOutOfStep(LatchkeyServer node) {
+        return OUT_OF_STEP.matcher(ready(node).body()).find();
+    }
+
+    private static Answer ready(LatchkeyServer node) {
+        return node.health().get("/health/ready");
     }
 
     /** Ends the connections that the nodes listen on. */
