@@ -59,8 +59,14 @@ public final class DatabaseFault {
                 && chain(error).anyMatch(IOException.class::isInstance);
     }
 
-    /** Payara keeps of what the database said at the commit no more than the words, with no code of its own. */
+    /**
+     * Payara keeps of what the database said at the commit no more than the words, with no code of its own, and Open Liberty
+     * nothing. A fault of ours has a cause.
+     */
     private static boolean isCommitFault(Throwable error) {
+        if (error instanceof RollbackException) {
+            return error.getCause() == null && error.getSuppressed().length == 0;
+        }
         return error instanceof SystemException
                 && chain(error).skip(1).allMatch(cause -> cause instanceof XAException xa && isOfTheResource(xa));
     }

@@ -38,8 +38,9 @@ class DatabaseFaultTest {
         assertThat(isUnavailable(ofPayara)).isTrue();
         assertThat(DatabaseFault.isInDoubt(ofPayara)).isTrue();
 
+        assertThat(isUnavailable(new RollbackException())).as("of Open Liberty").isTrue();
+
         RollbackException ofWildFly = new RollbackException("Could not commit");
-        assertThat(isUnavailable(ofWildFly)).isFalse();
         ofWildFly.addSuppressed(new IllegalStateException(new SQLException("terminated", "57P01")));
         assertThat(isUnavailable(ofWildFly)).isTrue();
         assertThat(DatabaseFault.isInDoubt(ofWildFly)).isTrue();
@@ -60,6 +61,9 @@ class DatabaseFaultTest {
                 .isFalse();
         assertThat(isUnavailable(systemException(new IllegalStateException("of ours"))))
                 .isFalse();
+        RollbackException ofOurs = new RollbackException();
+        ofOurs.initCause(new IllegalStateException("at the flush"));
+        assertThat(isUnavailable(ofOurs)).isFalse();
     }
 
     @Test

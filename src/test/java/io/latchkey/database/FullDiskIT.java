@@ -47,9 +47,9 @@ class FullDiskIT {
             Path database = server.folder().resolve("data/latchkey.mv.db");
             try (FullDisk full = FullDisk.of(server.pid(), Files.size(database))) {
                 assertUnavailable(writeUntilRefused(server, accepted));
-                assertUnavailable(make(server, "refused"));
+                assertRefusedAgain(make(server, "refused"));
                 // The database closes its file when it could not write to it, and may need room to open it anew.
-                assertThat(info(server, key)).isIn(200, 503);
+                assertThat(info(server, key)).isNotIn(401, 403);
             }
 
             Pause.until(
@@ -66,6 +66,15 @@ class FullDiskIT {
             for (String path : accepted) {
                 assertThat(server.admin().get(path).status()).as(path).isEqualTo(200);
             }
+        }
+    }
+
+    /** Open Liberty may answer by itself when it finds out that the database has closed itself. */
+    private static void assertRefusedAgain(Answer answer) {
+        if (System.getProperty("latchkey.test.server").equals("open-liberty")) {
+            assertThat(answer.status()).isIn(500, 503);
+        } else {
+            assertUnavailable(answer);
         }
     }
 
