@@ -83,8 +83,7 @@ final class RenewedConnection implements InvocationHandler {
             }
             return result;
         } catch (InvocationTargetException e) {
-            // A database that has closed itself, as the embedded one does without room on the disk, leaves connections
-            // open.
+            // A database that has closed itself, as H2 does without room on the disk, leaves its connections open.
             if (DatabaseFault.isUnavailable(e.getCause())) {
                 losses.incrementAndGet();
             }

@@ -87,6 +87,17 @@ public class ProblemResponses {
         response.getOutputStream().write(body);
     }
 
+    /**
+     * The same, sent at once: some servers put an answer of their own in the place of what was written before the request
+     * has come to a servlet.
+     *
+     * @throws IOException when the caller is gone
+     */
+    public void send(ProblemException refused, HttpServletResponse response) throws IOException {
+        write(refused, response);
+        response.flushBuffer();
+    }
+
     /** With the request's id, by which it is found in the log. */
     private byte[] document(Problem problem) {
         ObjectNode document = json.tree(problem);

@@ -102,9 +102,7 @@ public class BasicAuthentication {
 
     private AuthenticationStatus refuse(ProblemException refused, HttpServletResponse response) {
         try {
-            responses.write(refused, response);
-            // Sent at once: some servers put an answer of their own in the place of what a refusal has written.
-            response.flushBuffer();
+            responses.send(refused, response);
         } catch (IOException callerIsGone) {
             throw new UncheckedIOException(callerIsGone);
         }

@@ -3,6 +3,7 @@ package io.latchkey.security;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.latchkey.problem.Problem;
+import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.ProblemResponses;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -65,9 +66,7 @@ public class BodyFraming {
         if (frame == BodyFrame.LAST_OF_ITS_CONNECTION) {
             return false;
         }
-        responses.write(UNCLEAR, response);
-        // Sent at once: some servers put an answer of their own in the place of what a refusal has written.
-        response.flushBuffer();
+        responses.send(new ProblemException(UNCLEAR), response);
         return true;
     }
 

@@ -1,5 +1,6 @@
 package io.latchkey.database;
 
+import static io.latchkey.database.Unavailable.assertUnavailable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.key.AccessRight;
@@ -161,12 +162,5 @@ class DatabaseAwayIT {
                 .with("Cookie", session)
                 .with("Accept", "text/html")
                 .get("/settings/api");
-    }
-
-    private static void assertUnavailable(Answer answer) {
-        assertThat(answer.status()).isEqualTo(503);
-        assertThat(answer.header("Retry-After")).isPresent();
-        assertThat(answer.header("WWW-Authenticate")).isEmpty();
-        assertThat(answer.json().get("type").stringValue()).isEqualTo("urn:latchkey:problem:unavailable");
     }
 }

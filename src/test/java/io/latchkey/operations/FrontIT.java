@@ -251,10 +251,13 @@ class FrontIT {
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setServerNames(List.of(new SNIHostName("localhost")));
         socket.setSSLParameters(parameters);
-        String head = "POST /api/v1/event HTTP/1.1\r\nHost: localhost\r\nAuthorization: "
-                + program.headers().get("Authorization") + "\r\nContent-Type: application/json\r\n";
         return HiddenRequest.send(
-                        socket, hidden.within(head, form, front.admin().headers()))
+                        socket,
+                        hidden.within(
+                                "/api/v1/event",
+                                program.headers(),
+                                form,
+                                front.admin().headers()))
                 .statuses();
     }
 

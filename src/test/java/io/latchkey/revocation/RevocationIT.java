@@ -104,10 +104,10 @@ class RevocationIT {
         String silently =
                 "SET session_replication_role = replica; UPDATE api_key SET status = ''{0}'' WHERE number = {1}";
         for (int i = 0; i < 5; i++) {
-            cutOff();
+            one.database().cutListenersOff();
             run(silently, "DISABLED", key);
             await(other, key, 401);
-            cutOff();
+            one.database().cutListenersOff();
             run(silently, "ENABLED", key);
             await(other, key, 200);
         }
@@ -142,13 +142,6 @@ class RevocationIT {
 
     private static Answer ready(LatchkeyServer node) {
         return node.health().get("/health/ready");
-    }
-
-    /** Ends the connections that the nodes listen on. */
-    private void cutOff() {
-        one.database()
-                .value("SELECT COUNT(pg_terminate_backend(pid)) FROM pg_stat_activity"
-                        + " WHERE query IN ('LISTEN latchkey_changes', 'SELECT 1')");
     }
 
     private void run(String sql, String status, TestKey key) {

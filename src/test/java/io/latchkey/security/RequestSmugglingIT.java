@@ -84,10 +84,9 @@ class RequestSmugglingIT {
     }
 
     private HiddenRequest.Exchange exchange(HiddenRequest hidden, String path, String form) {
-        String head = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: "
-                + server.with(key).headers().get("Authorization") + "\r\nContent-Type: application/json\r\n";
         return HiddenRequest.send(
                 server.base().getPort(),
-                hidden.within(head, form, server.admin().headers()));
+                hidden.within(
+                        path, server.with(key).headers(), form, server.admin().headers()));
     }
 }

@@ -96,8 +96,13 @@ public record HiddenRequest(String description) {
         return new HiddenRequest("hidden " + UUID.randomUUID());
     }
 
-    /** A whole request in this form that has it, or could have it, in its body: an event, for who may send events. */
-    public String within(String head, String form, Map<String, String> itsHeaders) {
+    /**
+     * A whole request in this form, to a path and with headers of its own, that has it, or could have it, in its body: an
+     * event, for who may send events.
+     */
+    public String within(String path, Map<String, String> headers, String form, Map<String, String> itsHeaders) {
+        String head = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + headers.get("Authorization")
+                + "\r\nContent-Type: application/json\r\n";
         StringBuilder hidden = new StringBuilder("POST /manage/v1/keys HTTP/1.1\r\nHost: localhost\r\n");
         itsHeaders.forEach(
                 (name, value) -> hidden.append(name).append(": ").append(value).append("\r\n"));

@@ -74,12 +74,16 @@ public final class TestDatabase implements AutoCloseable {
         process.startAgain();
     }
 
-    /** Ends the connections on which nodes hear of changes, and lets nobody connect; others stay. PostgreSQL only. */
+    /** Ends the connections on which nodes hear of changes. PostgreSQL only. */
+    public void cutListenersOff() {
+        asSuperuser("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + USER
+                + "' AND query IN ('LISTEN latchkey_changes', 'SELECT 1')");
+    }
+
+    /** The same, and lets nobody connect; other connections stay. */
     public void keepListenersOut() {
-        asSuperuser(
-                "ALTER DATABASE " + USER + " ALLOW_CONNECTIONS false",
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + USER
-                        + "' AND query IN ('LISTEN latchkey_changes', 'SELECT 1')");
+        asSuperuser("ALTER DATABASE " + USER + " ALLOW_CONNECTIONS false");
+        cutListenersOff();
     }
 
     /** Ends what {@link #keepListenersOut} began. */
