@@ -4,16 +4,19 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
 import java.nio.CharBuffer;
+import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Map;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Hashes users' passwords: PBKDF2 with HMAC-SHA-512 and, as {@code latchkey.password.rounds} has it, 210,000 rounds, the
- * work factor that the OWASP Password Storage Cheat Sheet asks for; never fewer in production. A hash carries its own parameters, so raising them leaves the old ones valid. Passwords are
- * hashed in Unicode's form NFC (RFC 8265, section 4.2.2): the same letters typed on another machine are the same password.
+ * work factor that the OWASP Password Storage Cheat Sheet asks for; never fewer in production. A hash carries its own
+ * parameters, so raising them leaves the old ones valid. Passwords are hashed in Unicode's form NFC (RFC 8265, section
+ * 4.2.2): the same letters typed on another machine are the same password.
  */
 @Singleton
 public class PasswordHash {
@@ -23,6 +26,10 @@ public class PasswordHash {
 
     private static final int SAFE_ROUNDS = 210_000;
     private static final int MIN_ROUNDS = 1024;
+
+    private static final String ALGORITHM = "PBKDF2WithHmacSHA512";
+    private static final int SALT_BYTES = 32;
+    private static final int KEY_BYTES = 32;
 
     private final Pbkdf2PasswordHash algorithm;
     private final String hashOfNobody;
@@ -39,11 +46,26 @@ public class PasswordHash {
         }
         this.algorithm = algorithm;
         algorithm.initialize(Map.of(
-                "Pbkdf2PasswordHash.Algorithm", "PBKDF2WithHmacSHA512",
+                "Pbkdf2PasswordHash.Algorithm", ALGORITHM,
                 "Pbkdf2PasswordHash.Iterations", Integer.toString(rounds),
-                "Pbkdf2PasswordHash.SaltSizeBytes", "32",
-                "Pbkdf2PasswordHash.KeySizeBytes", "32"));
-        this.hashOfNobody = algorithm.generate("nobody's password".toCharArray());
+                "Pbkdf2PasswordHash.SaltSizeBytes", Integer.toString(SALT_BYTES),
+                "Pbkdf2PasswordHash.KeySizeBytes", Integer.toString(KEY_BYTES)));
+        this.hashOfNobody = hashOfNobody(rounds);
+    }
+
+    /**
+     * As {@link Pbkdf2PasswordHash} writes them, and of no password that anybody knows. To hash one for it would keep each start
+     * waiting for half a second.
+     */
+    private static String hashOfNobody(int rounds) {
+        SecureRandom random = new SecureRandom();
+        byte[] salt = new byte[SALT_BYTES];
+        byte[] key = new byte[KEY_BYTES];
+        random.nextBytes(salt);
+        random.nextBytes(key);
+        Base64.Encoder base64 = Base64.getEncoder();
+        return String.join(
+                ":", ALGORITHM, Integer.toString(rounds), base64.encodeToString(salt), base64.encodeToString(key));
     }
 
     /** A salted hash to store. */

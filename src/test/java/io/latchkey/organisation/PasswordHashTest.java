@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -22,10 +25,31 @@ class PasswordHashTest {
         assertThat(algorithm.parameters).containsEntry("Pbkdf2PasswordHash.Iterations", "210000");
     }
 
-    /** Remembers how it was set up; the container has the real one. */
+    /** The answer for a name that nobody has must take as long as one for a wrong password: the same work on the same form. */
+    @Test
+    void nobodysHashHasTheFormOfEverybodysAndIsAnotherEachTime() {
+        Algorithm algorithm = new Algorithm();
+        PasswordHash hashes = new PasswordHash(algorithm, 210_000, "production");
+        hashes.verifyNobody("whatever".toCharArray());
+        hashes.verify("whatever".toCharArray(), PasswordHash.NONE);
+        new PasswordHash(algorithm, 210_000, "production").verifyNobody("whatever".toCharArray());
+
+        assertThat(algorithm.verified).hasSize(3).allSatisfy(hash -> {
+            assertThat(hash).startsWith("PBKDF2WithHmacSHA512:210000:");
+            String[] parts = hash.split(":", -1);
+            assertThat(parts).hasSize(4);
+            assertThat(Base64.getDecoder().decode(parts[2])).hasSize(32);
+            assertThat(Base64.getDecoder().decode(parts[3])).hasSize(32);
+        });
+        assertThat(algorithm.verified.get(0)).isEqualTo(algorithm.verified.get(1));
+        assertThat(algorithm.verified.get(0)).isNotEqualTo(algorithm.verified.get(2));
+    }
+
+    /** Remembers how it was set up and what it was asked about; the container has the real one. */
     private static final class Algorithm implements Pbkdf2PasswordHash {
 
         private final Map<String, String> parameters = new HashMap<>();
+        private final List<String> verified = new ArrayList<>();
 
         @Override
         public void initialize(Map<String, String> given) {
@@ -39,6 +63,7 @@ class PasswordHashTest {
 
         @Override
         public boolean verify(char[] password, String hash) {
+            verified.add(hash);
             return false;
         }
     }

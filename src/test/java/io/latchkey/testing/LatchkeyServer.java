@@ -74,8 +74,7 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
     /** The same, of the product with something more in its WAR. */
     static LatchkeyServer start(Path war, DatabaseKind kind, Map<String, String> environment) {
         LatchkeyServer server = create(war, kind, environment);
-        server.launch();
-        server.awaitReady();
+        server.launchAndAwait();
         return server;
     }
 
@@ -83,9 +82,8 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
     public static LatchkeyServer startLoggingJson(DatabaseKind kind) {
         LatchkeyServer server = create(product(), kind, Map.of());
         server.server.logJson();
-        server.launch();
-        server.awaitReady();
-        server.server.finishLoggingJson(server.serverFolder());
+        server.launchAndAwait();
+        server.server.finishLoggingJson();
         return server;
     }
 
@@ -114,8 +112,7 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
         settings.putAll(others);
         settings.put("LATCHKEY_DATA_DIRECTORY", folder.resolve("data").toString());
         LatchkeyServer other = new LatchkeyServer(war, name + " again", Optional.empty(), Folders.make(name), settings);
-        other.launch();
-        other.awaitReady();
+        other.launchAndAwait();
         return other;
     }
 
@@ -133,6 +130,17 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
         stopProcess();
         settings.forEach((name, value) ->
                 value.ifPresentOrElse(text -> environment.put(name, text), () -> environment.remove(name)));
+    }
+
+    /** A server that nobody gets to see is not left running. */
+    private void launchAndAwait() {
+        launch();
+        try {
+            awaitReady();
+        } catch (RuntimeException e) {
+            killProcess();
+            throw e;
+        }
     }
 
     /** Starts the process; {@link #awaitReady} tells whether the product came up in it. */

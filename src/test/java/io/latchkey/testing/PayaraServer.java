@@ -27,7 +27,6 @@ final class PayaraServer implements TestServer {
     private static final File NO_INPUT = new File("/dev/null");
 
     private int administration;
-    private boolean json;
 
     @Override
     public ProcessBuilder command(Path war, Path folder, int port) {
@@ -135,23 +134,16 @@ final class PayaraServer implements TestServer {
         return text.replaceFirst(" (port|value)=\"\\d+\"", " $1=\"" + chosen + "\"");
     }
 
-    @Override
-    public void logJson() {
-        json = true;
-    }
-
     /** The command is for a server that runs. */
     @Override
-    public void finishLoggingJson(Path folder) {
-        if (json) {
-            run(
-                    Map.of(),
-                    "--port",
-                    Integer.toString(administration),
-                    "set-log-attributes",
-                    "com.sun.enterprise.server.logging.GFFileHandler.formatter"
-                            + "=fish.payara.enterprise.server.logging.JSONLogFormatter");
-        }
+    public void finishLoggingJson() {
+        run(
+                Map.of(),
+                "--port",
+                Integer.toString(administration),
+                "set-log-attributes",
+                "com.sun.enterprise.server.logging.GFFileHandler.formatter"
+                        + "=fish.payara.enterprise.server.logging.JSONLogFormatter");
     }
 
     /** The console stays as it is. */

@@ -42,14 +42,10 @@ interface TestServer {
     }
 
     /** Has what is started from now on log one JSON object a line, in the way that docs/operations/monitoring.md names. */
-    void logJson();
+    default void logJson() {}
 
-    /**
-     * Does what is left of that once the server is up.
-     *
-     * @param folder where the server has its files
-     */
-    default void finishLoggingJson(Path folder) {}
+    /** Does what is left of that once the server is up. */
+    default void finishLoggingJson() {}
 
     /**
      * The log of one JSON object a line.
