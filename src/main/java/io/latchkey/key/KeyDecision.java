@@ -4,7 +4,7 @@ package io.latchkey.key;
 public enum KeyDecision {
     /** The key is good, whatever its right then says of the method. */
     ACCEPTED,
-    /** Nobody's key, another organisation's, or a secret that has ended. */
+    /** Nobody's key, another organisation's, or a secret or an event token that has ended. */
     UNKNOWN,
     /** Disabled by a user or for want of use, expired, or leaked. */
     DISABLED,

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 
 /** Counts what was decided about keys since the start, on this node. To count costs a request no more than an addition. */
 @Singleton
@@ -20,6 +21,16 @@ public class KeyDecisions {
     /** Counts one. */
     public void count(KeyDecision decision) {
         counts.get(decision).increment();
+    }
+
+    /** What the look-up finds; that it could not be made is counted as well. */
+    public <T> T undecidedUnlessFound(Supplier<T> lookUp) {
+        try {
+            return lookUp.get();
+        } catch (RuntimeException e) {
+            count(KeyDecision.UNDECIDED);
+            throw e;
+        }
     }
 
     /** How many there were. */

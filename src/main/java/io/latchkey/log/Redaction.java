@@ -2,7 +2,10 @@ package io.latchkey.log;
 
 import java.util.regex.Pattern;
 
-/** Takes out of a text what opens something: API keys, credentials of HTTP, secrets of webhooks. */
+/**
+ * Takes out of a text what opens something: API keys and event tokens of Latchkey's own, credentials of HTTP, secrets of webhooks.
+ * A key that another system has made has no form to know it by; behind {@code Basic} it is found all the same.
+ */
 final class Redaction {
 
     /** What stands in their place. */
@@ -11,7 +14,13 @@ final class Redaction {
     /** Between the characters of an array that is printed. */
     private static final String GAP = "[\\s,]{0,2}";
 
-    private static final Pattern KEY = Pattern.compile("l" + GAP + "k" + GAP + "_(?:" + GAP + "[0-9A-Za-z]){38}");
+    /** As it is, and as a part of a URL may have it (RFC 3986, section 2.1). */
+    private static final String UNDERSCORE = "(?:_|%" + GAP + "5" + GAP + "[Ff])";
+
+    private static final Pattern KEY =
+            Pattern.compile("l" + GAP + "k" + GAP + UNDERSCORE + "(?:" + GAP + "[0-9A-Za-z]){38}");
+    private static final Pattern EVENT_TOKEN = Pattern.compile("l" + GAP + "k" + GAP + "t" + GAP + UNDERSCORE + "(?:"
+            + GAP + "[0-9A-Za-z_-]){22}" + GAP + "\\.(?:" + GAP + "[0-9A-Za-z_-]){43}");
     private static final Pattern WEBHOOK_SECRET =
             Pattern.compile("whsec_[0-9A-Za-z+/_-]+={0,2}|w, h, s, e, c, _(?:, [0-9A-Za-z+/=_-])+");
     private static final Pattern CREDENTIALS =
@@ -22,10 +31,15 @@ final class Redaction {
 
     /** The text without them; the same object when there are none. */
     static String of(String text) {
-        String keyless = text.indexOf('_') < 0 ? text : KEY.matcher(text).replaceAll("lk_" + MARK);
+        String keyless = text.indexOf('_') < 0 && text.indexOf('%') < 0 ? text : keyless(text);
         String secretless = WEBHOOK_SECRET.matcher(keyless).replaceAll("whsec_" + MARK);
         String safe = CREDENTIALS.matcher(secretless).replaceAll("$1$2" + MARK);
         return safe.equals(text) ? text : safe;
+    }
+
+    private static String keyless(String text) {
+        String tokenless = EVENT_TOKEN.matcher(text).replaceAll("lkt_" + MARK);
+        return KEY.matcher(tokenless).replaceAll("lk_" + MARK);
     }
 
     /** Whether there is any. */

@@ -4,6 +4,8 @@ import static jakarta.security.enterprise.identitystore.CredentialValidationResu
 import static jakarta.security.enterprise.identitystore.CredentialValidationResult.NOT_VALIDATED_RESULT;
 
 import io.latchkey.key.ApiRole;
+import io.latchkey.key.KeyDecision;
+import io.latchkey.key.KeyDecisions;
 import io.latchkey.key.PresentedKey;
 import io.latchkey.key.PresentedKeys;
 import io.latchkey.token.EventTokens;
@@ -12,6 +14,7 @@ import jakarta.inject.Singleton;
 import jakarta.security.enterprise.credential.Credential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStore;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,12 +26,15 @@ public class EventTokenIdentityStore implements IdentityStore {
 
     private final EventTokens tokens;
     private final PresentedKeys keys;
+    private final KeyDecisions decisions;
     private final KeyAdmission admission;
 
     @Inject
-    public EventTokenIdentityStore(EventTokens tokens, PresentedKeys keys, KeyAdmission admission) {
+    public EventTokenIdentityStore(
+            EventTokens tokens, PresentedKeys keys, KeyDecisions decisions, KeyAdmission admission) {
         this.tokens = tokens;
         this.keys = keys;
+        this.decisions = decisions;
         this.admission = admission;
     }
 
@@ -38,9 +44,12 @@ public class EventTokenIdentityStore implements IdentityStore {
         if (!(credential instanceof EventTokenCredential presented)) {
             return NOT_VALIDATED_RESULT;
         }
-        return tokens.secretId(presented.token())
-                .flatMap(keys::findSecret)
-                .filter(admission::letsIn)
+        Optional<PresentedKey> found = tokens.secretId(presented.token())
+                .flatMap(secretId -> decisions.undecidedUnlessFound(() -> keys.findSecret(secretId)));
+        if (found.isEmpty()) {
+            decisions.count(KeyDecision.UNKNOWN);
+        }
+        return found.filter(admission::letsIn)
                 .filter(EventTokenIdentityStore::sendsEvents)
                 .map(secret -> admission.admit(secret, Set.of(ApiRole.EVENTS_SEND)))
                 .orElse(INVALID_RESULT);

@@ -88,7 +88,9 @@ public class KeyGuard {
         boolean mayBeNew = presented.isOurs()
                 && (attempts.isQuiet()
                         || attempts.wait(clientAddress.networkOf(request)).isZero());
-        return known.mayExist(presented) || mayBeNew ? keys.find(presented) : Optional.empty();
+        return known.mayExist(presented) || mayBeNew
+                ? decisions.undecidedUnlessFound(() -> keys.find(presented))
+                : Optional.empty();
     }
 
     private void refuseGuess(KeyToken presented) {

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Keeps a webhook from being a way into the network that the server stands in: nothing but the public internet is called
- * (IANA's special-purpose registries, RFC 6890), and what {@code latchkey.notice.webhook-networks} names. A development
+ * Keeps a webhook from being a way into the network that the server stands in: nothing but the public internet is called (of
+ * IANA's special-purpose registries, RFC 6890, nothing where anybody could be: not where documents have their examples), and what {@code latchkey.notice.webhook-networks} names. A development
  * server calls itself, too, and that without TLS.
  */
 @Singleton
@@ -31,10 +31,13 @@ class WebhookGuard {
             "169.254.0.0/16",
             "172.16.0.0/12",
             "192.0.0.0/24",
+            "192.88.99.0/24",
             "192.168.0.0/16",
             "198.18.0.0/15",
             "224.0.0.0/3",
             "::/96",
+            "100::/64",
+            "5f00::/16",
             // Those that carry an IPv4 address in them: NAT64, 6to4 and Teredo.
             "64:ff9b::/96",
             "64:ff9b:1::/48",

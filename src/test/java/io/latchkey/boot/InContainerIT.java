@@ -197,6 +197,10 @@ class InContainerIT {
         String mark = UUID.randomUUID().toString();
 
         LogAttack.run("lk_" + characters, mark);
+        LogAttack.run("lk%5f" + characters, mark + " in a URL");
+        LogAttack.run(
+                "lkt_" + characters.substring(0, 22) + "." + (characters + characters).substring(0, 43),
+                mark + " as a token");
         LogAttack.run("whsec_" + characters, mark + " again");
 
         String log = serverLog();
@@ -204,7 +208,8 @@ class InContainerIT {
             TimeUnit.MILLISECONDS.sleep(100);
             log = serverLog();
         }
-        assertThat(log).contains("begin " + mark, "end " + mark + " again", "lk_***", "whsec_***", "Caused by");
+        assertThat(log)
+                .contains("begin " + mark, "end " + mark + " again", "lk_***", "lkt_***", "whsec_***", "Caused by");
         assertThat(log).doesNotContain(characters, characters.substring(6), "0, 1, 2, 3, 4");
     }
 

@@ -3,6 +3,7 @@ package io.latchkey.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.key.AccessRight;
+import io.latchkey.testing.ClearHttp2;
 import io.latchkey.testing.HiddenRequest;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnOneDatabase;
@@ -81,6 +82,24 @@ class RequestSmugglingIT {
         assertThat(exchange.statuses()).singleElement().isEqualTo(200);
         assertThat(exchange.text()).containsIgnoringCase("Connection: close");
         assertThat(exchange.closed()).isTrue();
+    }
+
+    /** A proxy that handed the wish on would see nothing of the requests that come then, nor say whose they are. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/version", "/verify", "/sign-in", "/nothing"})
+    void noConnectionBecomesOneOfAnotherProtocol(String path) {
+        HiddenRequest.Exchange exchange = HiddenRequest.send(server.base().getPort(), ClearHttp2.upgrade(path));
+
+        assertThat(exchange.statuses()).singleElement().isNotEqualTo(101);
+    }
+
+    @Test
+    void noConnectionBeginsAsOneOfAnotherProtocol() {
+        HiddenRequest.Exchange exchange = HiddenRequest.send(server.base().getPort(), ClearHttp2.PREFACE);
+
+        // Nothing, or the refusal of a request that is none.
+        assertThat(exchange.text()).matches("(?s)(HTTP/1.*)?");
+        assertThat(exchange.statuses()).allSatisfy(status -> assertThat(status).isGreaterThanOrEqualTo(400));
     }
 
     private HiddenRequest.Exchange exchange(HiddenRequest hidden, String path, String form) {

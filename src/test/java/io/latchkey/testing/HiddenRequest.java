@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -122,10 +123,15 @@ public record HiddenRequest(String description) {
 
     /** Sends it as it is; what comes back until the connection is closed, or for a second nothing has come. */
     public static Exchange send(Socket socket, String request) {
+        return send(socket, request, Duration.ofSeconds(1));
+    }
+
+    /** The same with another time in which nothing has come. */
+    public static Exchange send(Socket socket, String request, Duration silence) {
         ByteArrayOutputStream answers = new ByteArrayOutputStream();
         boolean closed = false;
         try (socket) {
-            socket.setSoTimeout(1000);
+            socket.setSoTimeout((int) silence.toMillis());
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             InputStream in = socket.getInputStream();
             for (int b = in.read(); b >= 0; b = in.read()) {
