@@ -1,10 +1,10 @@
 package io.latchkey.metrics;
 
 import io.latchkey.key.DisabledBy;
-import io.latchkey.key.KeyChanges;
 import io.latchkey.key.KeyDecision;
 import io.latchkey.key.KeyDecisions;
 import io.latchkey.key.PresentedKeys;
+import io.latchkey.revocation.ChangeListener;
 import io.latchkey.usage.KeyActivity;
 import io.latchkey.usage.LastUses;
 import io.latchkey.usage.SweepCounts;
@@ -36,7 +36,7 @@ public class ProductMetrics {
             PrometheusMeterRegistry registry,
             KeyDecisions decisions,
             PresentedKeys keys,
-            KeyChanges changes,
+            ChangeListener listener,
             LastUses lastUses,
             KeyActivity activity,
             SweepCounts sweeps) {
@@ -47,7 +47,8 @@ public class ProductMetrics {
         counter("latchkey.key.cache.requests", keys, PresentedKeys::hits, "result", "hit");
         counter("latchkey.key.cache.requests", keys, PresentedKeys::misses, "result", "miss");
         gauge("latchkey.key.cache.size", keys::size);
-        gauge("latchkey.changes.in.step", () -> changes.isInStep() ? 1 : 0);
+        // As readiness has it: a database that has no changes to hear of has nobody alarmed.
+        gauge("latchkey.changes.in.step", () -> listener.isInStep() ? 1 : 0);
         lag(lastUses::lag, "last-uses");
         lag(activity::lag, "activity");
         for (DisabledBy cause : List.of(DisabledBy.INACTIVITY, DisabledBy.EXPIRY)) {

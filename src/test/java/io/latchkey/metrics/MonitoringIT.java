@@ -44,6 +44,14 @@ class MonitoringIT {
                 .doesNotContainIgnoringCase("jdbc", "postgres", "h2", "localhost", "version", "Exception");
     }
 
+    /** On H2 too, where others may write to the file of these tests unheard, so that no key is remembered. */
+    @Test
+    void theMetricSaysOfBeingInStepWhatReadinessSays() {
+        assertThat(server.health().get("/health/ready").body()).containsPattern("\"inStep\": *\"?true");
+        assertThat(Scrape.of(server).value("latchkey_changes_in_step", Map.of()))
+                .isEqualTo(1);
+    }
+
     @Test
     void countsWhatBecomesOfKeys() {
         TestKey key = server.makeKey(AccessRight.EVENTS);

@@ -1,0 +1,63 @@
+package io.latchkey.revocation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.key.KeyChanges;
+import io.latchkey.key.KeyDigester;
+import io.latchkey.key.KnownSecrets;
+import io.latchkey.secret.Secrets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What readiness and the metric ask, by the database that is configured; no connection is made. */
+class InStepTest {
+
+    private final KeyChanges changes = new KeyChanges();
+
+    private ChangeListener listener(String url) {
+        JdbcDataSource none = new JdbcDataSource();
+        byte[] master = new byte[Secrets.BYTES];
+        master[0] = 1;
+        KeyDigester digester = new KeyDigester(new Secrets(new byte[Secrets.BYTES], master));
+        return new ChangeListener(
+                none,
+                none,
+                changes,
+                new KnownSecrets(none, digester, Clock.systemUTC(), Duration.ofSeconds(5)),
+                Optional.of(url),
+                Duration.ofSeconds(2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:h2:tcp://localhost/latchkey", "jdbc:h2:file:./latchkey;AUTO_SERVER=TRUE"})
+    void whereNothingIsHeardNothingIsTrustedAndNothingIsOutOfStep(String url) {
+        ChangeListener listener = listener(url);
+        listener.start();
+
+        assertThat(listener.isInStep()).isTrue();
+        assertThat(changes.isInStep()).isFalse();
+    }
+
+    @Test
+    void anEmbeddedDatabaseIsTrusted() {
+        ChangeListener listener = listener("");
+        listener.start();
+
+        assertThat(listener.isInStep()).isTrue();
+        assertThat(changes.isInStep()).isTrue();
+    }
+
+    @Test
+    void onPostgresqlItIsInStepWhileItHears() {
+        ChangeListener listener = listener("jdbc:postgresql://localhost/latchkey");
+        assertThat(listener.isInStep()).isFalse();
+
+        changes.trustFromNow(System.nanoTime() + Duration.ofMinutes(1).toNanos());
+        assertThat(listener.isInStep()).isTrue();
+    }
+}
