@@ -148,10 +148,11 @@ class MonitoringIT {
     @ValueSource(strings = {"dashboard.json", "alerts.yml"})
     void everyMetricAndEveryLabelThatIsWatchedIsThere(String file) throws IOException {
         TestKey key = server.makeKey(AccessRight.FULL);
-        // One of each kind that is watched: an area, and an error of the server's.
+        // One of each kind that is watched: an area, an error of the server's, and one that is none.
         assertThat(info(key)).isEqualTo(200);
         assertThat(server.anonymous().get("/verify").status()).isEqualTo(401);
         assertThat(server.with(key).get("/api/v1/promocodes").status()).isEqualTo(501);
+        failOnce(key);
         List<Watched> watched = Watched.in(OBSERVABILITY.resolve(file));
         Scrape scrape = Scrape.of(server);
 
@@ -162,6 +163,15 @@ class MonitoringIT {
         assertThat(watched)
                 .allSatisfy(one ->
                         assertThat(one.faults(scrape)).as(one.expression()).isEmpty());
+    }
+
+    /** A copy of a key that is sealed under a version of the master key which this node does not have. */
+    private void failOnce(TestKey key) {
+        String version = "UPDATE api_key_secret SET master_key_version = ?"
+                + " WHERE key_id = (SELECT id FROM api_key WHERE number = ?)";
+        server.database().execute(version, 9, key.number());
+        assertThat(server.admin().get(key.path() + "/secret").status()).isEqualTo(503);
+        server.database().execute(version, 1, key.number());
     }
 
     @ParameterizedTest
