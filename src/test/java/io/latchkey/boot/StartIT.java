@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.key.AccessRight;
-import io.latchkey.operations.Runbook;
 import io.latchkey.testing.Answer;
 import io.latchkey.testing.Caller;
 import io.latchkey.testing.LatchkeyServer;
+import io.latchkey.testing.Runbook;
 import io.latchkey.testing.TestKey;
 import java.io.IOException;
 import java.nio.file.Files;

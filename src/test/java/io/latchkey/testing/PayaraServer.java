@@ -134,16 +134,18 @@ final class PayaraServer implements TestServer {
         return text.replaceFirst(" (port|value)=\"\\d+\"", " $1=\"" + chosen + "\"");
     }
 
-    /** The command is for a server that runs. */
+    /** The command of the page is for a server that runs, at the port that asadmin takes for granted if it is told no other. */
     @Override
     public void finishLoggingJson() {
-        run(
-                Map.of(),
-                "--port",
-                Integer.toString(administration),
-                "set-log-attributes",
-                "com.sun.enterprise.server.logging.GFFileHandler.formatter"
-                        + "=fish.payara.enterprise.server.logging.JSONLogFormatter");
+        new Runbook()
+                .run(
+                        Runbook.PAYARA_SERVER_JSON_LOG,
+                        HOME,
+                        Map.of(
+                                "AS_JAVA",
+                                System.getProperty("java.home"),
+                                "AS_ADMIN_PORT",
+                                Integer.toString(administration)));
     }
 
     /** The console stays as it is. */

@@ -1,8 +1,7 @@
-package io.latchkey.operations;
+package io.latchkey.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.testing.Shell;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,22 +23,27 @@ public final class Runbook {
 
     public static final String EMBEDDED_RESTORE = "restore of the embedded database";
 
+    /** For a Payara Server that runs, from its folder. */
+    public static final String PAYARA_SERVER_JSON_LOG = "json log of payara server";
+
     private static final Path DOCS = Path.of("docs", "operations");
 
     /** Indented, where it is a step of a list. */
     private static final Pattern BLOCK =
             Pattern.compile("<!-- ([a-z -]+) -->\\n *```sh\\n(.*?)\\n *```", Pattern.DOTALL);
 
+    private static final Pattern INDENTED = Pattern.compile("(?: {4}|\\t).*\\S.*");
+
     private final Map<String, String> blocks = blocks();
     private final Set<String> run = new TreeSet<>();
 
     /** The names of all blocks of commands. */
-    Set<String> names() {
+    public Set<String> names() {
         return new TreeSet<>(blocks.keySet());
     }
 
     /** The names of those that were run. */
-    Set<String> run() {
+    public Set<String> run() {
         return run;
     }
 
@@ -51,7 +55,7 @@ public final class Runbook {
     }
 
     /** Runs other commands so, which must not fail. */
-    static String shell(String commands, Path folder, Map<String, String> environment) {
+    public static String shell(String commands, Path folder, Map<String, String> environment) {
         List<String> command =
                 new ArrayList<>(List.of("bash", "-e", "-o", "pipefail", "-c", "cd '" + folder + "'\n" + commands));
         Shell.Result result = Shell.run(command, environment);
@@ -63,6 +67,7 @@ public final class Runbook {
     private static Map<String, String> blocks() {
         try (Stream<Path> pages = Files.list(DOCS)) {
             String all = pages.map(Runbook::read).collect(Collectors.joining("\n"));
+            assertThat(unseen(all)).isEmpty();
             Map<String, String> blocks = BLOCK.matcher(all)
                     .results()
                     .collect(Collectors.toMap(
@@ -72,6 +77,23 @@ public final class Runbook {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The lines that show as commands, by being indented or fenced, and are in no block: no test would run them. */
+    static List<String> unseen(String pages) {
+        List<String> unseen = new ArrayList<>();
+        boolean within = false;
+        for (String line : pages.lines().toList()) {
+            boolean fence = line.strip().startsWith("```");
+            boolean seen = fence
+                    ? within || line.strip().equals("```sh")
+                    : within || !INDENTED.matcher(line).matches();
+            if (!seen) {
+                unseen.add(line);
+            }
+            within ^= fence;
+        }
+        return unseen;
     }
 
     private static String read(Path page) {
