@@ -36,10 +36,12 @@ class OperationsIT {
     private static final String DIGEST_KEY = base64("0123456789abcdef0123456789abcdef");
     private static final String OLD_MASTER_KEY = base64("abcdefghijklmnopabcdefghijklmnop");
 
-    /** StartIT has the embedded database, and JsonLogIT a Payara Server in that profile. */
+    /** StartIT has the embedded database, RedisPasswordTest a Redis, and JsonLogIT a Payara Server in that profile. */
     private static final Set<String> OF_OTHERS = Set.of(
             Runbook.EMBEDDED_BACKUP,
             Runbook.EMBEDDED_RESTORE,
+            Runbook.NEW_REDIS_PASSWORD,
+            Runbook.FORMER_REDIS_PASSWORD,
             Runbook.PAYARA_SERVER_JSON_LOG);
 
     private final Runbook runbook = new Runbook();

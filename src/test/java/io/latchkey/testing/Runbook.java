@@ -26,6 +26,11 @@ public final class Runbook {
     /** For a Payara Server that runs, from its folder. */
     public static final String PAYARA_SERVER_JSON_LOG = "json log of payara server";
 
+    /** Those that need a Redis: one password more, and one fewer. */
+    public static final String NEW_REDIS_PASSWORD = "new redis password";
+
+    public static final String FORMER_REDIS_PASSWORD = "former redis password";
+
     private static final Path DOCS = Path.of("docs", "operations");
 
     /** Indented, where it is a step of a list. */
