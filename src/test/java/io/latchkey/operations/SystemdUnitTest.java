@@ -8,9 +8,12 @@ import io.latchkey.testing.Shell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The unit, by systemd's own checks, where there is one. */
 class SystemdUnitTest {
@@ -53,5 +56,28 @@ class SystemdUnitTest {
         }
         assertThat(unit).contains("EnvironmentFile=/etc/latchkey/latchkey.env");
         assertThat(Path.of("server-config/latchkey.env")).exists();
+    }
+
+    /** On a machine that has neither folder yet; but for the user, whom only root could make. */
+    @Test
+    void theCommandsInItsHeadPutEachFileInItsPlace(@TempDir Path folder) throws IOException {
+        assumeTrue(Shell.has("bash") && Shell.has("install"), "The commands need bash and install");
+        List<String> program = List.of("payara-micro.jar", "latchkey.war", "pre-boot.asadmin", "post-boot.asadmin");
+        for (String name : program) {
+            Files.createFile(folder.resolve(name));
+        }
+        Files.createFile(folder.resolve("latchkey.env"));
+        String commands = Files.readAllLines(UNIT).stream()
+                .filter(line -> line.startsWith("#   ") && !line.contains(" useradd "))
+                .map(line -> line.substring(1).replace(" /", " ./"))
+                .collect(Collectors.joining("\n"));
+
+        Shell.Result installed = Shell.run(List.of("bash", "-e", "-c", "cd '" + folder + "'\n" + commands));
+
+        assertThat(installed.exitCode()).as(installed.output()).isZero();
+        assertThat(folder.resolve("opt/latchkey").toFile().list()).containsExactlyInAnyOrderElementsOf(program);
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(folder.resolve("etc/latchkey/latchkey.env"))))
+                .isEqualTo("rw-------");
     }
 }
