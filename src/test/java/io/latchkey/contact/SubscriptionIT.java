@@ -12,7 +12,13 @@ import io.latchkey.testing.Answer;
 import io.latchkey.testing.Caller;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnEachDatabase;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -124,22 +130,57 @@ class SubscriptionIT {
     }
 
     @Test
-    void whoUnsubscribesIsRememberedWithoutTheirAddress() {
+    void whoUnsubscribesIsRememberedWithoutTheirAddress() throws Exception {
         String email = newEmail();
         long before = unsubscribed();
 
         for (String path : List.of("unsubscribed", "unsubscribe", "unsubscribed")) {
             Answer added = writer.post(
                     "/api/v1/emails/" + path + "/add",
-                    "{\"emails\":[\"" + email + "\",\"" + email.toUpperCase(java.util.Locale.ROOT) + "\"]}");
+                    "{\"emails\":[\"" + email + "\",\"" + email.toUpperCase(Locale.ROOT) + "\"]}");
             assertThat(added.status()).isEqualTo(200);
             assertThat(added.body()).isEqualTo("{}");
         }
         assertThat(unsubscribed() - before).isEqualTo(1);
+        String name = email.substring(0, email.indexOf('@'));
+        assertThat(everythingOfTheUnsubscribed()).isNotEmpty().allSatisfy(value -> {
+            assertThat(value).doesNotContainIgnoringCase(name);
+            assertThat(value).doesNotContainIgnoringCase(plainDigests(email));
+            assertThat(value).doesNotContainIgnoringCase(plainDigests(email.toUpperCase(Locale.ROOT)));
+        });
         assertThat(writer.post("/api/v1/emails/unsubscribed/delete", "{\"emails\":[\"" + email + "\"]}")
                         .status())
                 .isEqualTo(200);
         assertThat(unsubscribed()).isEqualTo(before);
+    }
+
+    /** Each value of each row. Of bytes each is a character, so that a text among them is found as well. */
+    private List<String> everythingOfTheUnsubscribed() throws Exception {
+        List<String> values = new ArrayList<>();
+        try (var connection = server.database().dataSource().getConnection();
+                var statement = connection.prepareStatement("SELECT * FROM unsubscribed_email");
+                var rows = statement.executeQuery()) {
+            while (rows.next()) {
+                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                    values.add(
+                            rows.getObject(i) instanceof byte[] bytes
+                                    ? new String(bytes, StandardCharsets.ISO_8859_1)
+                                    : rows.getString(i));
+                }
+            }
+        }
+        return values;
+    }
+
+    /** Digests without a key, by which whoever has the table could try out addresses. */
+    private static String[] plainDigests(String email) throws Exception {
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(email.getBytes(StandardCharsets.UTF_8));
+        return new String[] {
+            new String(digest, StandardCharsets.ISO_8859_1),
+            HexFormat.of().formatHex(digest),
+            Base64.getEncoder().withoutPadding().encodeToString(digest),
+            Base64.getUrlEncoder().withoutPadding().encodeToString(digest)
+        };
     }
 
     private long unsubscribed() {
