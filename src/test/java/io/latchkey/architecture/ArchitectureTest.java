@@ -16,6 +16,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.latchkey.page.UserRoles;
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -72,7 +73,20 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule everyResourceMethodHasASecurityAnnotation =
-            methods().that(areResourceMethods()).should(beClosedByAnAnnotation());
+            methods().that(areResourceMethods()).should(beClosedBy(SECURITY_ANNOTATIONS));
+
+    /** What a page hides, a forged request calls all the same, as does a page from before a role was taken away. */
+    @ArchTest
+    static final ArchRule whateverPagesCallAsksForARole = methods()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideInAPackage("..page..")
+            .and()
+            .areDeclaredInClassesThat()
+            .haveSimpleNameEndingWith("Desk")
+            .and()
+            .areNotPrivate()
+            .should(beClosedBy(List.of(UserRoles.class)));
 
     @ArchTest
     static final ArchRule resourcesAreWhereTheirFeatureIs =
@@ -84,11 +98,11 @@ class ArchitectureTest {
                         .anyMatch(annotation -> annotation.getRawType().isAnnotatedWith(HttpMethod.class)));
     }
 
-    private static ArchCondition<JavaMethod> beClosedByAnAnnotation() {
+    private static ArchCondition<JavaMethod> beClosedBy(List<Class<? extends Annotation>> annotations) {
         return new ArchCondition<>("have a security annotation, or their class") {
             @Override
             public void check(JavaMethod method, ConditionEvents events) {
-                boolean closed = SECURITY_ANNOTATIONS.stream()
+                boolean closed = annotations.stream()
                         .anyMatch(annotation -> method.isAnnotatedWith(annotation)
                                 || method.getOwner().isAnnotatedWith(annotation));
                 events.add(new SimpleConditionEvent(

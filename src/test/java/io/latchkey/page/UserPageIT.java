@@ -154,6 +154,32 @@ class UserPageIT extends InBrowser {
         }
     }
 
+    @Test
+    void aPageFromBeforeTheRoleWasTakenAwayRemovesNobody() {
+        String owner = unique("owner");
+        server.addOrganisation(owner);
+        String name = unique("Olha");
+        server.anonymous()
+                .as(owner, LatchkeyServer.ADMIN_PASSWORD)
+                .post(
+                        "/manage/v1/users",
+                        "{\"name\":\"" + name + "\",\"password\":\"" + OTHER_PASSWORD + "\",\"role\":\"MANAGER\"}");
+        Caller user = server.anonymous().as(name, OTHER_PASSWORD);
+        visit.signIn(owner);
+        page.navigate("/settings/users");
+        choose(name, "Remove");
+
+        server.database().execute("UPDATE account_user SET role = 'VIEWER' WHERE name = ?", owner);
+        page.locator("[id='removeUserForm:yes']").click();
+        visit.said("That did not work");
+        assertThat(own(user).get("role").stringValue()).isEqualTo("MANAGER");
+
+        server.database().execute("UPDATE account_user SET role = 'OWNER' WHERE name = ?", owner);
+        page.locator("[id='removeUserForm:yes']").click();
+        visit.said(name + " is removed");
+        assertThat(user.get("/manage/v1/users/me").status()).isEqualTo(401);
+    }
+
     private Locator rows() {
         return page.locator(".rows tbody tr");
     }

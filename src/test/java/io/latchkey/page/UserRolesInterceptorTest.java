@@ -1,0 +1,116 @@
+package io.latchkey.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.organisation.AccountRole;
+import jakarta.interceptor.InvocationContext;
+import jakarta.security.enterprise.SecurityContext;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Which role may have what done, as the interceptor decides by what is written at the desks. */
+class UserRolesInterceptorTest {
+
+    private static final List<Class<?>> DESKS = List.of(
+            AuditDesk.class,
+            ImportDesk.class,
+            KeyDesk.class,
+            LeakDesk.class,
+            MasterKeyDesk.class,
+            OutboxDesk.class,
+            RightDesk.class,
+            UserDesk.class,
+            WebhookDesk.class);
+
+    @Test
+    void aViewerReadsListsAndChangesWhatIsTheirOwn() throws Exception {
+        assertThat(let(AccountRole.VIEWER_ROLE, true))
+                .containsExactlyInAnyOrder(
+                        "KeyDesk.list",
+                        "KeyDesk.count",
+                        "KeyDesk.find",
+                        "KeyDesk.customRights",
+                        "RightDesk.list",
+                        "UserDesk.own",
+                        "UserDesk.changeOwn");
+    }
+
+    @Test
+    void aManagerIsKeptFromWhatIsForOwners() throws Exception {
+        assertThat(let(AccountRole.MANAGER_ROLE, false))
+                .containsExactlyInAnyOrder(
+                        "MasterKeyDesk.versions",
+                        "MasterKeyDesk.rotate",
+                        "UserDesk.after",
+                        "UserDesk.find",
+                        "UserDesk.create",
+                        "UserDesk.change",
+                        "UserDesk.delete",
+                        "WebhookDesk.find",
+                        "WebhookDesk.notices",
+                        "WebhookDesk.set",
+                        "WebhookDesk.remove");
+    }
+
+    @Test
+    void anOwnerIsKeptFromNothingAndWhoHasNoRoleFromEverything() throws Exception {
+        assertThat(let(AccountRole.OWNER_ROLE, false)).isEmpty();
+        assertThat(let("none", true)).isEmpty();
+    }
+
+    /** The methods that somebody with this role gets done, or those that they do not. */
+    private static List<String> let(String role, boolean done) throws Exception {
+        UserRolesInterceptor interceptor = interceptor(role);
+        List<String> methods = new ArrayList<>();
+        for (Class<?> desk : DESKS) {
+            for (Method method : desk.getDeclaredMethods()) {
+                if (!Modifier.isPrivate(method.getModifiers()) && isDone(interceptor, method) == done) {
+                    methods.add(desk.getSimpleName() + "." + method.getName());
+                }
+            }
+        }
+        return methods;
+    }
+
+    private static boolean isDone(UserRolesInterceptor interceptor, Method method) throws Exception {
+        List<Method> done = new ArrayList<>();
+        try {
+            interceptor.check(call(method, done));
+        } catch (RoleMissingException refused) {
+            assertThat(done).isEmpty();
+        }
+        return !done.isEmpty();
+    }
+
+    private static InvocationContext call(Method method, List<Method> done) {
+        return (InvocationContext) Proxy.newProxyInstance(
+                InvocationContext.class.getClassLoader(),
+                new Class<?>[] {InvocationContext.class},
+                (proxy, asked, arguments) -> switch (asked.getName()) {
+                    case "getMethod" -> method;
+                    case "proceed" -> done.add(method);
+                    default -> throw new UnsupportedOperationException(asked.getName());
+                });
+    }
+
+    /** With a caller as the container would have authenticated them. */
+    private static UserRolesInterceptor interceptor(String role) throws Exception {
+        Object caller = Proxy.newProxyInstance(
+                SecurityContext.class.getClassLoader(),
+                new Class<?>[] {SecurityContext.class},
+                (proxy, asked, arguments) -> switch (asked.getName()) {
+                    case "isCallerInRole" -> arguments[0].equals(role);
+                    default -> throw new UnsupportedOperationException(asked.getName());
+                });
+        UserRolesInterceptor interceptor = new UserRolesInterceptor();
+        Field security = UserRolesInterceptor.class.getDeclaredField("security");
+        security.setAccessible(true);
+        security.set(interceptor, caller);
+        return interceptor;
+    }
+}
