@@ -1,0 +1,85 @@
+package io.latchkey.openid;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A provider that gives whatever ID token a test wants, which no real one would. */
+final class ForgingProvider implements AutoCloseable {
+
+    private static final int KEY_BITS = 2048;
+
+    private final HttpServer server;
+    private final RSAKey key;
+    private final List<String> askedForTokens = new CopyOnWriteArrayList<>();
+    private volatile String idToken = "";
+
+    ForgingProvider() {
+        try {
+            key = new RSAKeyGenerator(KEY_BITS).keyID("provider").generate();
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+        server.createContext("/.well-known/openid-configuration", exchange -> answer(exchange, description()));
+        server.createContext("/keys", exchange -> answer(exchange, new JWKSet(key.toPublicJWK()).toString()));
+        server.createContext("/token", exchange -> {
+            askedForTokens.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            answer(
+                    exchange,
+                    "{\"access_token\":\"unused\",\"token_type\":\"Bearer\",\"id_token\":\"" + idToken + "\"}");
+        });
+        server.start();
+    }
+
+    private static void answer(HttpExchange exchange, String json) throws IOException {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(200, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    private String description() {
+        return """
+                {"issuer":"%1$s","authorization_endpoint":"%1$s/authorize","token_endpoint":"%1$s/token",
+                 "jwks_uri":"%1$s/keys","response_types_supported":["code"],"subject_types_supported":["public"],
+                 "id_token_signing_alg_values_supported":["RS256"]}""".formatted(issuer());
+    }
+
+    String issuer() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** The key that it says to sign by. */
+    RSAKey key() {
+        return key;
+    }
+
+    /** Gives this token from now on. */
+    void gives(String token) {
+        idToken = token;
+    }
+
+    /** The forms by which it was asked for a token. */
+    List<String> askedForTokens() {
+        return askedForTokens;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
