@@ -505,25 +505,41 @@ class KeyPageIT extends InBrowser {
         page.locator("#password").fill("wrong");
         page.locator("#submit").click();
         assertThat(page.locator(".problem")).containsText("do not fit together");
+
+        String attacker = unique("attacker");
+        server.addUser(attacker, "VIEWER");
+        String planted = server.signIn(attacker, LatchkeyServer.ADMIN_PASSWORD).split("=", 2)[1];
         visit.context()
-                .addCookies(List.of(new Cookie("latchkey-session", "planted-by-somebody-else")
+                .addCookies(List.of(new Cookie("latchkey-session", planted)
                         .setUrl(server.base().toString())));
-        visit.signIn("admin");
+        page.navigate("/settings/api");
+        assertThat(page.locator(".who")).hasText(attacker);
+        page.navigate("/sign-in");
+        page.locator("#name").fill("admin");
+        page.locator("#password").fill(LatchkeyServer.ADMIN_PASSWORD);
+        page.locator("#submit").click();
+        page.waitForURL("**/settings/api");
+        assertThat(page.locator(".who")).hasText("admin");
         var cookie = visit.context().cookies().stream()
                 .filter(kept -> kept.name.equals("latchkey-session"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(cookie.value).isNotEqualTo("planted-by-somebody-else");
+        assertThat(cookie.value).isNotEqualTo(planted);
+        assertThat(settings(planted)).isEqualTo(401);
         assertThat(cookie.httpOnly).isTrue();
 
         page.locator("[data-menu=profile]").click();
         page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Sign out"))
                 .click();
         page.waitForURL("**/sign-in");
-        var before = server.anonymous()
-                .with("Cookie", "latchkey-session=" + cookie.value)
-                .get("/settings/api");
-        assertThat(before.status()).isEqualTo(401);
+        assertThat(settings(cookie.value)).isEqualTo(401);
+    }
+
+    private int settings(String session) {
+        return server.anonymous()
+                .with("Cookie", "latchkey-session=" + session)
+                .get("/settings/api")
+                .status();
     }
 
     @Test

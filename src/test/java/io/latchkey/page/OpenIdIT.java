@@ -105,6 +105,12 @@ class OpenIdIT {
         assertThat(page.locator(".who")).hasText("anna@example.com");
         assertThat(page.locator(".intro [data-call=latchkeyNew]")).isVisible();
         assertThat(cookie()).isNotEqualTo(before);
+        // Whoever had planted the session in which the sign-in began has none.
+        assertThat(server.anonymous()
+                        .with("Cookie", "latchkey-session=" + before)
+                        .get("/settings/api")
+                        .status())
+                .isEqualTo(401);
     }
 
     @Test
