@@ -24,6 +24,7 @@ final class Visit implements AutoCloseable {
     private final BrowserContext context;
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
+    private final List<String> requests = new ArrayList<>();
 
     /** Opens a window; nobody is signed in. */
     Visit(Chromium chromium, LatchkeyServer server, String language, ColorScheme scheme, int width) {
@@ -35,6 +36,7 @@ final class Visit implements AutoCloseable {
                         .setColorScheme(scheme)
                         .setViewportSize(width, 800)
                         .setPermissions(List.of("clipboard-read", "clipboard-write")));
+        context.onRequest(request -> requests.add(request.url()));
         page = context.newPage();
         page.setDefaultTimeout(15_000);
         page.onPageError(complaints::add);
@@ -56,6 +58,11 @@ final class Visit implements AutoCloseable {
     /** What scripts and the content security policy have complained about. */
     List<String> complaints() {
         return complaints;
+    }
+
+    /** The addresses that were asked for anything, by whatever the window shows. */
+    List<String> requests() {
+        return requests;
     }
 
     void signIn(String user) {

@@ -1,0 +1,65 @@
+package io.latchkey.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.LoadState;
+import io.latchkey.testing.LatchkeyServer;
+import io.latchkey.testing.OnOneDatabase;
+import io.latchkey.testing.TestKey;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Where the pages have from what they are made of. */
+@OnOneDatabase
+class OwnResourcesIT extends InBrowser {
+
+    private static final List<String> SETTINGS = List.of(
+            "api", "rights", "webhook", "users", "profile", "audit", "outbox", "master-key", "import", "nothing");
+
+    OwnResourcesIT(LatchkeyServer server) {
+        super(server);
+    }
+
+    @Test
+    void noPageLoadsAnythingFromElsewhere() {
+        TestKey key = makeKey(unique("Watched"));
+        server.with(key).get("/api/v1/account/info");
+        visit.signIn("admin");
+        for (String name : SETTINGS) {
+            look("/settings/" + name);
+        }
+        look("/settings/activity?number=" + key.number());
+        look("/docs/");
+        assertThat(page.locator(".opblock-tag").first()).isVisible();
+
+        String own = server.base() + "/";
+        assertThat(visit.requests())
+                .contains(own + "sign-in?from=%2Fsettings%2Fapi", own + "settings/import", own + "docs/browser.js")
+                .anyMatch(url -> url.contains("/jakarta.faces.resource/chart"))
+                .anyMatch(url -> url.contains("/webjars/swagger-ui/"))
+                .filteredOn(url -> !url.startsWith("data:"))
+                .allSatisfy(url -> assertThat(url).startsWith(own));
+    }
+
+    /** Until nothing more is asked for. */
+    private void look(String path) {
+        page.navigate(path);
+        page.waitForLoadState(LoadState.NETWORKIDLE);
+    }
+
+    @Test
+    void noPolicyLetsAPageLoadAnythingFromElsewhere() {
+        for (String path : List.of("/sign-in", "/docs/")) {
+            String policy = server.anonymous()
+                    .get(path)
+                    .header("Content-Security-Policy")
+                    .orElseThrow();
+
+            assertThat(policy)
+                    .as(path)
+                    .contains("default-src 'none'")
+                    .doesNotContain("http:", "https:", "ws:", "wss:", "//", "*");
+        }
+    }
+}
