@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
 class PasswordHashTest {
+
+    private static final Path DEFAULTS = Path.of("src/main/resources/META-INF/microprofile-config.properties");
 
     @Test
     void inProductionNoPasswordIsHashedWithFewerRoundsThanIsSafe() {
@@ -23,6 +30,24 @@ class PasswordHashTest {
         Algorithm algorithm = new Algorithm();
         new PasswordHash(algorithm, 210_000, "production");
         assertThat(algorithm.parameters).containsEntry("Pbkdf2PasswordHash.Iterations", "210000");
+    }
+
+    @Test
+    void passwordsAreHashedByHmacSha512AsManyTimesAsIsSafeUnlessSomebodyDecidesOtherwise() throws IOException {
+        Properties shipped = new Properties();
+        try (Reader file = Files.newBufferedReader(DEFAULTS)) {
+            shipped.load(file);
+        }
+        int rounds = Integer.parseInt(shipped.getProperty("latchkey.password.rounds"));
+        Algorithm algorithm = new Algorithm();
+        new PasswordHash(algorithm, rounds, "development");
+
+        assertThat(rounds).isGreaterThanOrEqualTo(210_000);
+        assertThat(algorithm.parameters)
+                .containsEntry("Pbkdf2PasswordHash.Algorithm", "PBKDF2WithHmacSHA512")
+                .containsEntry("Pbkdf2PasswordHash.Iterations", Integer.toString(rounds))
+                .containsEntry("Pbkdf2PasswordHash.SaltSizeBytes", "32")
+                .containsEntry("Pbkdf2PasswordHash.KeySizeBytes", "32");
     }
 
     /** The answer for a name that nobody has must take as long as one for a wrong password: the same work on the same form. */
