@@ -28,11 +28,14 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLParameters;
@@ -231,7 +234,8 @@ class FrontIT {
     @ParameterizedTest
     @EnumSource(ProxyProcess.Kind.class)
     @Order(1)
-    void noRequestPassesTheProxyUnseen(ProxyProcess.Kind kind) throws IOException {
+    void noRequestPassesTheProxyUnseen(ProxyProcess.Kind kind)
+            throws IOException, InterruptedException, ExecutionException {
         try (Front front = front(kind)) {
             Caller program = front.tls().as("any", makeKey(front));
             HiddenRequest seen = HiddenRequest.make();
@@ -249,18 +253,32 @@ class FrontIT {
     }
 
     /** The forms in which a request was executed that the proxy gave no answer to. */
-    private List<String> unseen(Front front, Caller program, List<String> forms, Duration silence) throws IOException {
-        Map<HiddenRequest, String> unanswered = new LinkedHashMap<>();
-        for (String form : forms) {
-            HiddenRequest hidden = HiddenRequest.make();
-            if (!exchange(front, program, hidden, form, silence).contains(201)) {
-                unanswered.put(hidden, form);
+    private List<String> unseen(Front front, Caller program, List<String> forms, Duration silence)
+            throws InterruptedException, ExecutionException {
+        List<Callable<Sent>> tasks = forms.stream()
+                .<Callable<Sent>>map(form -> () -> {
+                    HiddenRequest hidden = HiddenRequest.make();
+                    boolean answered =
+                            exchange(front, program, hidden, form, silence).contains(201);
+                    return new Sent(form, hidden, answered);
+                })
+                .toList();
+        List<Sent> unanswered = new ArrayList<>();
+        // Most of the time nothing comes: several wait for it at once.
+        ExecutorService senders = Executors.newFixedThreadPool(6);
+        try {
+            for (Future<Sent> done : senders.invokeAll(tasks)) {
+                if (!done.get().answered()) {
+                    unanswered.add(done.get());
+                }
             }
+        } finally {
+            senders.shutdown();
         }
         Pause.of(Duration.ofSeconds(1));
-        return unanswered.keySet().stream()
-                .filter(hidden -> hidden.isExecuted(database))
-                .map(unanswered::get)
+        return unanswered.stream()
+                .filter(sent -> sent.hidden().isExecuted(database))
+                .map(Sent::form)
                 .toList();
     }
 
@@ -340,6 +358,8 @@ class FrontIT {
 
         assertThat(servers).noneMatch(ProcessHandle::isAlive);
     }
+
+    private record Sent(String form, HiddenRequest hidden, boolean answered) {}
 
     private record Front(ProxyProcess process, Caller plain, Caller tls) implements AutoCloseable {
 
