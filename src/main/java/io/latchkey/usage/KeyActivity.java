@@ -2,6 +2,7 @@ package io.latchkey.usage;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.latchkey.database.ConflictRetry;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -15,13 +16,17 @@ import java.util.stream.Stream;
 
 /**
  * What keys did since the last flush. A use costs an entry in memory; the database learns of it with the next flush, whose
- * cost grows with the number of keys that were used and not with the requests. A kill of the process loses one interval.
+ * cost grows with the number of keys that were used and not with the requests: all of them are counted, and of each key the last
+ * uses are written one by one, the fewer the more keys there are. A kill of the process loses one interval.
  */
 @Singleton
 public class KeyActivity {
 
     /** Keys whose single uses are kept between two flushes; of those beyond it the requests are only counted. */
     private static final int MAX_KEYS = 10_000;
+
+    /** Uses that a flush writes one by one, beside those with something new about them; but one of each key it always writes. */
+    private static final int MAX_USES = 10_000;
 
     private static final int MAX_KNOWN = 200_000;
 
@@ -44,13 +49,14 @@ public class KeyActivity {
                 .filter(origin -> known.getIfPresent(origin) == null)
                 .toList();
         pending.compute(KeyDay.of(keyId, use), (day, tally) -> {
-            if (tally == null && pending.size() >= MAX_KEYS) {
-                return new KeyTally().count(use);
-            }
-            KeyTally present = tally == null ? new KeyTally() : tally;
+            KeyTally present = tally == null ? begin() : tally;
             unknown.forEach(origin -> present.keepAsFirst(origin, use));
             return present.count(use).keep(use);
         });
+    }
+
+    private KeyTally begin() {
+        return pending.size() < MAX_KEYS ? KeyTally.keeping() : KeyTally.counting();
     }
 
     /**
@@ -80,28 +86,31 @@ public class KeyActivity {
     void flush(long keyId) throws SQLException {
         flushTo(
                 store,
-                pending.keySet().stream().filter(day -> day.keyId() == keyId).toList());
+                pending.keySet().stream().filter(day -> day.keyId() == keyId).toList(),
+                KeyTally.MAX_USES);
     }
 
     void flushTo(KeyActivityStore target) throws SQLException {
         List<KeyDay> days = new ArrayList<>(pending.keySet());
         // In the order of the ids, so that two nodes that flush the same keys do not lock each other out.
         days.sort(KeyActivityStore.ORDER);
+        int uses = MAX_USES / Math.max(1, days.size());
         for (int from = 0; from < days.size(); from += KeyActivityStore.BATCH) {
-            flushTo(target, days.subList(from, Math.min(from + KeyActivityStore.BATCH, days.size())));
+            flushTo(target, days.subList(from, Math.min(from + KeyActivityStore.BATCH, days.size())), uses);
         }
     }
 
-    private void flushTo(KeyActivityStore target, List<KeyDay> days) throws SQLException {
+    private void flushTo(KeyActivityStore target, List<KeyDay> days, int uses) throws SQLException {
         Map<KeyDay, KeyTally> taken = new TreeMap<>(KeyActivityStore.ORDER);
         for (KeyDay day : days) {
             KeyTally tally = pending.remove(day);
             if (tally != null) {
-                taken.put(day, tally);
+                taken.put(day, tally.keepLast(uses));
             }
         }
         try {
-            target.save(taken);
+            // Of several nodes that begin a day of a key at the same moment, one is the first.
+            ConflictRetry.call(() -> target.save(taken));
         } catch (SQLException | RuntimeException e) {
             taken.forEach((day, tally) -> pending.merge(day, tally, (later, earlier) -> earlier.before(later)));
             throw e;

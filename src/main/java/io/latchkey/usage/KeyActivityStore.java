@@ -1,12 +1,12 @@
 package io.latchkey.usage;
 
+import io.latchkey.database.SqlInstant;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -66,11 +66,12 @@ public class KeyActivityStore {
     /**
      * Adds what each key did, all or nothing.
      *
+     * @return how many were written
      * @throws SQLException when the database fails, or another node began the same at the same moment
      */
-    void save(Map<KeyDay, KeyTally> tallies) throws SQLException {
+    int save(Map<KeyDay, KeyTally> tallies) throws SQLException {
         if (tallies.isEmpty()) {
-            return;
+            return 0;
         }
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
@@ -81,6 +82,7 @@ public class KeyActivityStore {
                 }
                 trim(connection, tallies);
                 connection.commit();
+                return tallies.size();
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(true);
@@ -126,7 +128,7 @@ public class KeyActivityStore {
         try (PreparedStatement insert = connection.prepareStatement(ADD_USE)) {
             for (UsesToWrite.MarkedUse marked : uses.inOrder()) {
                 KeyUse use = marked.use();
-                insert.setTimestamp(1, Timestamp.from(use.at()));
+                insert.setObject(1, SqlInstant.of(use.at()));
                 insert.setString(2, use.method());
                 insert.setString(3, use.path());
                 insert.setString(4, use.address());
@@ -145,7 +147,7 @@ public class KeyActivityStore {
         try (PreparedStatement insert = connection.prepareStatement(ADD_ORIGIN)) {
             insert.setString(1, origin.kind().name());
             insert.setString(2, origin.origin());
-            insert.setTimestamp(3, Timestamp.from(first.at()));
+            insert.setObject(3, SqlInstant.of(first.at()));
             insert.setLong(4, origin.keyId());
             insert.setLong(5, origin.keyId());
             insert.setString(6, origin.kind().name());

@@ -16,8 +16,23 @@ final class KeyTally {
 
     private final Deque<KeyUse> last = new ArrayDeque<>();
     private final Map<KeyOrigin, KeyUse> firstOf = new LinkedHashMap<>();
+    private final boolean keeps;
     private long successful;
     private long refused;
+
+    private KeyTally(boolean keeps) {
+        this.keeps = keeps;
+    }
+
+    /** One that keeps uses, too. */
+    static KeyTally keeping() {
+        return new KeyTally(true);
+    }
+
+    /** One that keeps none, and takes no more memory however often the key is used. */
+    static KeyTally counting() {
+        return new KeyTally(false);
+    }
 
     /** Counts a use. */
     KeyTally count(KeyUse use) {
@@ -31,6 +46,9 @@ final class KeyTally {
 
     /** Keeps the use itself, as one of the last. */
     KeyTally keep(KeyUse use) {
+        if (!keeps) {
+            return this;
+        }
         if (last.size() == MAX_USES) {
             last.removeFirst();
         }
@@ -38,9 +56,17 @@ final class KeyTally {
         return this;
     }
 
+    /** Keeps of the uses the last ones alone, and one at least. */
+    KeyTally keepLast(int uses) {
+        while (last.size() > Math.max(1, uses)) {
+            last.removeFirst();
+        }
+        return this;
+    }
+
     /** Keeps the use as the first of an origin, of which it is not known whether the key had it before. */
     KeyTally keepAsFirst(KeyOrigin origin, KeyUse use) {
-        if (firstOf.size() < MAX_ORIGINS) {
+        if (keeps && firstOf.size() < MAX_ORIGINS) {
             firstOf.putIfAbsent(origin, use);
         }
         return this;

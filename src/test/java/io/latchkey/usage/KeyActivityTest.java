@@ -10,6 +10,7 @@ import io.latchkey.testing.MovableClock;
 import io.latchkey.testing.TestDatabase;
 import io.latchkey.usage.KeyActivityDocument.Day;
 import io.latchkey.usage.KeyActivityDocument.Use;
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -145,6 +146,55 @@ class KeyActivityTest {
     }
 
     @Test
+    void aDayThatAnotherNodeBeginsAtTheSameMomentIsWrittenByTheSameFlush() throws SQLException {
+        long key = keys.add(START);
+        use(activity, key, "192.0.2.1", "curl", 200);
+        store.conflicts = 1;
+
+        activity.flush();
+
+        assertThat(activity.lag()).isZero();
+        assertThat(database.value("SELECT successful FROM api_key_day WHERE key_id = ?", key))
+                .isEqualTo("1");
+    }
+
+    /** Or the cost of a flush would grow with the requests. */
+    @Test
+    void ofManyKeysFewerUsesAreWrittenEachAndAllAreCounted() throws SQLException {
+        int many = 400;
+        long first = keys.add(START);
+        keys.addMany(many - 1, START);
+        for (int i = 0; i < 40; i++) {
+            for (long key = first; key < first + many; key++) {
+                activity.record(key, new KeyUse(clock.instant(), "GET", "/" + i, "192.0.2.1", "curl", 200));
+            }
+            clock.advance(Duration.ofMillis(10));
+        }
+
+        activity.flush();
+
+        // The first of its address and agent, and the last of them.
+        assertThat(database.value("SELECT COUNT(*) FROM api_key_use")).isEqualTo(Integer.toString(many * (1 + 25)));
+        assertThat(database.value("SELECT MIN(path) FROM api_key_use WHERE path <> '/0'"))
+                .isEqualTo("/15");
+        assertThat(database.value("SELECT COUNT(*) FROM api_key_day WHERE successful = 40"))
+                .isEqualTo(Integer.toString(many));
+    }
+
+    @Test
+    void whatCountsAloneKeepsNoUseHoweverManyThereAre() {
+        KeyUse use = new KeyUse(START, "GET", "/", "192.0.2.1", "curl", 200);
+        KeyTally tally = KeyTally.counting();
+        for (int i = 0; i < 3; i++) {
+            tally.keepAsFirst(KeyOrigin.address(1, use), use).count(use).keep(use);
+        }
+
+        assertThat(tally.last()).isEmpty();
+        assertThat(tally.firstOf()).isEmpty();
+        assertThat(tally.successful()).isEqualTo(3);
+    }
+
+    @Test
     void aKeyThatIsGoneKeepsNothingOfTheOthersBack() throws SQLException {
         long gone = keys.add(START);
         long key = keys.add(START);
@@ -200,17 +250,22 @@ class KeyActivityTest {
     private static final class FailingStore extends KeyActivityStore {
 
         private boolean away;
+        private int conflicts;
 
         FailingStore(TestDatabase database) {
             super(database.dataSource());
         }
 
         @Override
-        void save(Map<KeyDay, KeyTally> tallies) throws SQLException {
+        int save(Map<KeyDay, KeyTally> tallies) throws SQLException {
             if (away) {
                 throw new SQLException("away");
             }
-            super.save(tallies);
+            if (conflicts > 0) {
+                conflicts--;
+                throw new BatchUpdateException("begun by another node", "23505", new int[0]);
+            }
+            return super.save(tallies);
         }
     }
 }
