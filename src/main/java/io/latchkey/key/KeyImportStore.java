@@ -1,5 +1,6 @@
 package io.latchkey.key;
 
+import io.latchkey.database.SqlInstant;
 import io.latchkey.quota.Quota;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -8,7 +9,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.sql.Types;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -137,9 +137,9 @@ class KeyImportStore {
         insert.setString(7, row.disabled() ? DisabledBy.USER.name() : null);
         insert.setString(8, key.hint().orElse(null));
         insert.setLong(9, key.createdBy().id());
-        insert.setTimestamp(10, Timestamp.from(key.createdAt()));
-        insert.setTimestamp(11, Timestamp.from(key.idleSince()));
-        insert.setTimestamp(12, key.expiresAt().map(Timestamp::from).orElse(null));
+        insert.setObject(10, SqlInstant.of(key.createdAt()));
+        insert.setObject(11, SqlInstant.of(key.idleSince()));
+        insert.setObject(12, key.expiresAt().map(SqlInstant::of).orElse(null));
         insert.setString(13, key.allowedNetworks().text().orElse(null));
         insert.setString(14, key.externalId().orElse(null));
         insert.setString(15, key.labels().text().orElse(null));
@@ -162,7 +162,7 @@ class KeyImportStore {
             insert.setBytes(5, null);
             insert.setNull(6, Types.INTEGER);
         }
-        insert.setTimestamp(7, Timestamp.from(secret.createdAt()));
+        insert.setObject(7, SqlInstant.of(secret.createdAt()));
     }
 
     private static void bind(PreparedStatement insert, long keyId, ApiKey key, Map.Entry<String, String> label)

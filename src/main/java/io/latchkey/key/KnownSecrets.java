@@ -1,12 +1,12 @@
 package io.latchkey.key;
 
+import io.latchkey.database.SqlInstant;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -127,13 +127,13 @@ public class KnownSecrets {
                 PreparedStatement select = connection.prepareStatement(sql)) {
             int place = 1;
             if (sql.equals(RECENT)) {
-                select.setTimestamp(place++, Timestamp.from(from.createdAt()));
-                select.setTimestamp(place++, Timestamp.from(from.createdAt()));
+                select.setObject(place++, SqlInstant.of(from.createdAt()));
+                select.setObject(place++, SqlInstant.of(from.createdAt()));
             }
             select.setLong(place, from.id());
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    last = new Position(rows.getLong(1), rows.getTimestamp(2).toInstant());
+                    last = new Position(rows.getLong(1), SqlInstant.in(rows, 2));
                     filter.add(rows.getBytes(3));
                 }
             }

@@ -1,5 +1,6 @@
 package io.latchkey.notice;
 
+import io.latchkey.database.SqlInstant;
 import io.latchkey.key.InactivityPolicy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -7,7 +8,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -55,7 +55,7 @@ class DueNotices {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement(DUE)) {
             select.setString(1, channel.name());
-            select.setTimestamp(2, Timestamp.from(now));
+            select.setObject(2, SqlInstant.of(now));
             select.setInt(3, limit);
             try (ResultSet row = select.executeQuery()) {
                 List<DueNotice> due = new ArrayList<>();
@@ -80,10 +80,10 @@ class DueNotices {
     Optional<DueNotice> begin(DueNotice due, Instant now, Instant leaseEnd) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement update = connection.prepareStatement(BEGIN)) {
-            update.setTimestamp(1, Timestamp.from(leaseEnd));
+            update.setObject(1, SqlInstant.of(leaseEnd));
             update.setString(2, due.id());
             update.setInt(3, due.attempts());
-            update.setTimestamp(4, Timestamp.from(now));
+            update.setObject(4, SqlInstant.of(now));
             return update.executeUpdate() == 1 ? Optional.of(due.begun()) : Optional.empty();
         }
     }
@@ -92,7 +92,7 @@ class DueNotices {
     void putOff(DueNotice notice, Instant until, String detail) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement update = connection.prepareStatement(PUT_OFF)) {
-            update.setTimestamp(1, Timestamp.from(until));
+            update.setObject(1, SqlInstant.of(until));
             update.setString(2, detail);
             update.setString(3, notice.id());
             update.setInt(4, notice.attempts());
@@ -112,7 +112,7 @@ class DueNotices {
         try (PreparedStatement update = connection.prepareStatement(FINISH)) {
             update.setString(1, status.name());
             update.setString(2, detail);
-            update.setTimestamp(3, Timestamp.from(now));
+            update.setObject(3, SqlInstant.of(now));
             update.setString(4, begun.id());
             update.setInt(5, begun.attempts());
             update.executeUpdate();

@@ -1,11 +1,11 @@
 package io.latchkey.notice;
 
+import io.latchkey.database.SqlInstant;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -49,7 +49,7 @@ class NoticeCleanup {
 
     private void delete(Connection connection, String sql) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement(sql)) {
-            delete.setTimestamp(1, Timestamp.from(clock.instant().minus(retention)));
+            delete.setObject(1, SqlInstant.of(clock.instant().minus(retention)));
             delete.executeUpdate();
         }
     }

@@ -1,13 +1,14 @@
 package io.latchkey.notice;
 
+import io.latchkey.database.SqlInstant;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -90,15 +91,15 @@ class Notices {
     private static Set<Notice> mark(Connection connection, List<Notice> notices) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(MARK)) {
             for (Notice notice : notices) {
-                Timestamp deadline = Timestamp.from(notice.deadline());
+                OffsetDateTime deadline = SqlInstant.of(notice.deadline());
                 insert.setLong(1, notice.key().id());
                 insert.setLong(2, notice.key().organisationId());
                 insert.setString(3, notice.cause().name());
-                insert.setTimestamp(4, deadline);
+                insert.setObject(4, deadline);
                 insert.setInt(5, notice.stage());
                 insert.setLong(6, notice.key().id());
                 insert.setString(7, notice.cause().name());
-                insert.setTimestamp(8, deadline);
+                insert.setObject(8, deadline);
                 insert.setInt(9, notice.stage());
                 insert.addBatch();
             }
@@ -117,10 +118,10 @@ class Notices {
         try (PreparedStatement update = connection.prepareStatement(REVIVE)) {
             for (Delivery delivery : deliveries) {
                 Notice notice = delivery.notice();
-                update.setTimestamp(1, Timestamp.from(clock.instant()));
+                update.setObject(1, SqlInstant.of(clock.instant()));
                 update.setLong(2, notice.key().id());
                 update.setString(3, notice.cause().name());
-                update.setTimestamp(4, Timestamp.from(notice.deadline()));
+                update.setObject(4, SqlInstant.of(notice.deadline()));
                 update.setInt(5, notice.stage());
                 update.setString(6, delivery.channel().name());
                 update.setString(7, delivery.recipient());
@@ -140,14 +141,14 @@ class Notices {
                 insert.setLong(2, notice.key().organisationId());
                 insert.setLong(3, notice.key().id());
                 insert.setString(4, notice.cause().name());
-                insert.setTimestamp(5, Timestamp.from(notice.deadline()));
+                insert.setObject(5, SqlInstant.of(notice.deadline()));
                 insert.setInt(6, notice.stage());
                 insert.setString(7, delivery.channel().name());
                 insert.setString(8, delivery.recipient());
                 insert.setString(9, webhook ? "" : text.subject(notice));
                 insert.setString(10, webhook ? text.event(notice) : text.text(notice));
-                insert.setTimestamp(11, Timestamp.from(now));
-                insert.setTimestamp(12, Timestamp.from(now));
+                insert.setObject(11, SqlInstant.of(now));
+                insert.setObject(12, SqlInstant.of(now));
                 insert.addBatch();
             }
             insert.executeBatch();

@@ -1,5 +1,6 @@
 package io.latchkey.outbox;
 
+import io.latchkey.database.SqlInstant;
 import io.latchkey.template.Channel;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -7,7 +8,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +52,7 @@ public class DueMessages {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement(DUE)) {
             select.setString(1, channel.name());
-            select.setTimestamp(2, Timestamp.from(now));
+            select.setObject(2, SqlInstant.of(now));
             select.setInt(3, limit);
             try (ResultSet rows = select.executeQuery()) {
                 List<DueMessage> due = new ArrayList<>();
@@ -80,10 +80,10 @@ public class DueMessages {
     Optional<DueMessage> begin(DueMessage due, Instant now, Instant leaseEnd) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement update = connection.prepareStatement(BEGIN)) {
-            update.setTimestamp(1, Timestamp.from(leaseEnd));
+            update.setObject(1, SqlInstant.of(leaseEnd));
             update.setLong(2, due.id());
             update.setInt(3, due.attempts());
-            update.setTimestamp(4, Timestamp.from(now));
+            update.setObject(4, SqlInstant.of(now));
             return update.executeUpdate() == 1 ? Optional.of(due.begun()) : Optional.empty();
         }
     }
@@ -92,7 +92,7 @@ public class DueMessages {
     void putOff(DueMessage begun, Instant until, String detail) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement update = connection.prepareStatement(PUT_OFF)) {
-            update.setTimestamp(1, Timestamp.from(until));
+            update.setObject(1, SqlInstant.of(until));
             update.setString(2, detail);
             update.setLong(3, begun.id());
             update.setInt(4, begun.attempts());
@@ -130,7 +130,7 @@ public class DueMessages {
             insert.setString(2, status.name());
             insert.setLong(3, message.organisationId());
             insert.setString(4, message.recipient());
-            insert.setTimestamp(5, Timestamp.from(now));
+            insert.setObject(5, SqlInstant.of(now));
             insert.executeUpdate();
         }
     }

@@ -1,5 +1,6 @@
 package io.latchkey.outbox;
 
+import io.latchkey.database.SqlInstant;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -9,9 +10,9 @@ import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -80,7 +81,7 @@ public class Outbox {
      * before anybody can say that it is no error.
      */
     private void insert(Map<String, Letter> added) {
-        Timestamp now = Timestamp.from(clock.instant());
+        OffsetDateTime now = SqlInstant.of(clock.instant());
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement insert = connection.prepareStatement(INSERT)) {
             for (Map.Entry<String, Letter> one : added.entrySet()) {
@@ -94,8 +95,8 @@ public class Outbox {
                 insert.setObject(6, addressee.contactId().orElse(null), Types.BIGINT);
                 insert.setString(7, addressee.params());
                 insert.setString(8, addressee.externalRequestId().orElse(null));
-                insert.setTimestamp(9, now);
-                insert.setTimestamp(10, now);
+                insert.setObject(9, now);
+                insert.setObject(10, now);
                 insert.addBatch();
             }
             insert.executeBatch();

@@ -1,13 +1,13 @@
 package io.latchkey.quota;
 
 import io.latchkey.database.DatabaseFault;
+import io.latchkey.database.SqlInstant;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -107,7 +107,7 @@ public class QuotaStore {
             update.setLong(1, size);
             update.setLong(2, keyId);
             update.setString(3, quota.period().name());
-            update.setTimestamp(4, Timestamp.from(start));
+            update.setObject(4, SqlInstant.of(start));
             update.setLong(5, size);
             update.setLong(6, quota.requests());
             return update.executeUpdate() > 0;
@@ -118,15 +118,15 @@ public class QuotaStore {
     private static void begin(Connection connection, long keyId, QuotaPeriod period, Instant start)
             throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(BEGIN_AGAIN)) {
-            update.setTimestamp(1, Timestamp.from(start));
+            update.setObject(1, SqlInstant.of(start));
             update.setLong(2, keyId);
             update.setString(3, period.name());
-            update.setTimestamp(4, Timestamp.from(start));
+            update.setObject(4, SqlInstant.of(start));
             update.executeUpdate();
         }
         try (PreparedStatement insert = connection.prepareStatement(BEGIN)) {
             insert.setString(1, period.name());
-            insert.setTimestamp(2, Timestamp.from(start));
+            insert.setObject(2, SqlInstant.of(start));
             insert.setLong(3, keyId);
             insert.setString(4, period.name());
             insert.executeUpdate();
@@ -160,7 +160,7 @@ public class QuotaStore {
                     counts.add(new QuotaCount(
                             rows.getLong(1),
                             QuotaPeriod.valueOf(rows.getString(2)),
-                            rows.getTimestamp(3).toInstant(),
+                            SqlInstant.in(rows, 3),
                             rows.getLong(4)));
                 }
             }
@@ -177,7 +177,7 @@ public class QuotaStore {
                     update.setLong(1, of.requests());
                     update.setLong(2, of.keyId());
                     update.setString(3, of.period().name());
-                    update.setTimestamp(4, Timestamp.from(of.start()));
+                    update.setObject(4, SqlInstant.of(of.start()));
                     update.addBatch();
                 }
                 update.executeBatch();

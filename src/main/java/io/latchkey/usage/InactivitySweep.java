@@ -5,6 +5,7 @@ import io.latchkey.audit.AuditActor;
 import io.latchkey.audit.AuditChain;
 import io.latchkey.audit.AuditChange;
 import io.latchkey.cluster.Turn;
+import io.latchkey.database.SqlInstant;
 import io.latchkey.key.DisabledBy;
 import io.latchkey.key.InactivityPolicy;
 import io.latchkey.key.KeyChanges;
@@ -14,7 +15,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,17 +116,13 @@ public class InactivitySweep {
             throws SQLException {
         List<DueKey> due = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(cause.due)) {
-            select.setTimestamp(1, Timestamp.from(last.since()));
-            select.setTimestamp(2, Timestamp.from(cutOff));
-            select.setTimestamp(3, Timestamp.from(last.since()));
+            select.setObject(1, SqlInstant.of(last.since()));
+            select.setObject(2, SqlInstant.of(cutOff));
+            select.setObject(3, SqlInstant.of(last.since()));
             select.setLong(4, last.id());
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    due.add(new DueKey(
-                            rows.getLong(1),
-                            rows.getLong(2),
-                            rows.getLong(3),
-                            rows.getTimestamp(4).toInstant()));
+                    due.add(new DueKey(rows.getLong(1), rows.getLong(2), rows.getLong(3), SqlInstant.in(rows, 4)));
                 }
             }
         }
@@ -143,7 +139,7 @@ public class InactivitySweep {
         try (PreparedStatement update = connection.prepareStatement(cause.disable)) {
             for (DueKey key : due) {
                 update.setLong(1, key.id());
-                update.setTimestamp(2, Timestamp.from(cutOff));
+                update.setObject(2, SqlInstant.of(cutOff));
                 update.addBatch();
             }
             changed = update.executeBatch();

@@ -1,5 +1,6 @@
 package io.latchkey.usage;
 
+import io.latchkey.database.SqlInstant;
 import io.latchkey.key.ApiKey;
 import io.latchkey.usage.KeyActivityDocument.Day;
 import io.latchkey.usage.KeyActivityDocument.Use;
@@ -12,7 +13,6 @@ import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,11 +105,11 @@ public class KeyActivityReader {
         List<Use> uses = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setLong(1, keyId);
-            select.setTimestamp(2, Timestamp.from(since));
+            select.setObject(2, SqlInstant.of(since));
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     uses.add(new Use(
-                            rows.getTimestamp(1).toInstant(),
+                            SqlInstant.in(rows, 1),
                             rows.getString(2),
                             rows.getString(3),
                             rows.getString(4),

@@ -1,12 +1,13 @@
 package io.latchkey.usage;
 
+import io.latchkey.database.SqlInstant;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -48,18 +49,18 @@ public class LastUseStore {
      */
     public void saveOfSecrets(Map<Long, Instant> lastUses) throws SQLException {
         save(SAVE_OF_SECRET, lastUses, (update, id, at) -> {
-            update.setTimestamp(1, at);
+            update.setObject(1, at);
             update.setLong(2, id);
-            update.setTimestamp(3, at);
+            update.setObject(3, at);
         });
     }
 
-    private static void bind(PreparedStatement update, long id, Timestamp at) throws SQLException {
-        update.setTimestamp(1, at);
-        update.setTimestamp(2, at);
-        update.setTimestamp(3, at);
+    private static void bind(PreparedStatement update, long id, OffsetDateTime at) throws SQLException {
+        update.setObject(1, at);
+        update.setObject(2, at);
+        update.setObject(3, at);
         update.setLong(4, id);
-        update.setTimestamp(5, at);
+        update.setObject(5, at);
     }
 
     private void save(String sql, Map<Long, Instant> lastUses, Parameters parameters) throws SQLException {
@@ -79,7 +80,7 @@ public class LastUseStore {
         connection.setAutoCommit(false);
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             for (Map.Entry<Long, Instant> use : uses) {
-                parameters.bind(update, use.getKey(), Timestamp.from(use.getValue()));
+                parameters.bind(update, use.getKey(), SqlInstant.of(use.getValue()));
                 update.addBatch();
             }
             update.executeBatch();
@@ -93,6 +94,6 @@ public class LastUseStore {
     }
 
     private interface Parameters {
-        void bind(PreparedStatement update, long id, Timestamp at) throws SQLException;
+        void bind(PreparedStatement update, long id, OffsetDateTime at) throws SQLException;
     }
 }

@@ -88,6 +88,11 @@ class ArchitectureTest {
             .areNotPrivate()
             .should(beClosedBy(List.of(UserRoles.class)));
 
+    /** It has no zone, and the driver of the embedded database puts the server's own to it (SqlInstant). */
+    @ArchTest
+    static final ArchRule timesGoToTheDatabaseWithTheirOffset =
+            noClasses().should().dependOnClassesThat().areAssignableTo(java.sql.Timestamp.class);
+
     @ArchTest
     static final ArchRule resourcesAreWhereTheirFeatureIs =
             classes().that().areAnnotatedWith(Path.class).should().haveSimpleNameEndingWith("Resource");

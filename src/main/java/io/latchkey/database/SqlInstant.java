@@ -1,0 +1,30 @@
+package io.latchkey.database;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+
+/**
+ * An {@link Instant} as JDBC carries it for {@code TIMESTAMP WITH TIME ZONE} (JDBC 4.2): with its offset. {@link java.sql.Timestamp}
+ * has none, so that H2 takes the hour that a zone has twice, when its summer time ends, for the first of both.
+ */
+public final class SqlInstant {
+
+    private SqlInstant() {}
+
+    /** What to bind with {@link java.sql.PreparedStatement#setObject(int, Object)}. */
+    public static OffsetDateTime of(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    /**
+     * What a column has that is never null.
+     *
+     * @throws SQLException when the database fails
+     */
+    public static Instant in(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}
