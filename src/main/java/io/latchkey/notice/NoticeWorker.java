@@ -35,6 +35,9 @@ class NoticeWorker {
 
     private static final int GONE = 410;
 
+    /** From then on a webhook is slow. */
+    private static final Duration SLOW = Duration.ofSeconds(2);
+
     private final DueNotices due;
     private final NoticeMail mail;
     private final WebhookCaller webhooks;
@@ -90,20 +93,29 @@ class NoticeWorker {
         return true;
     }
 
-    /** Calls webhooks until no call is due. One that is away is not waited for twice: the rest of its calls come later. */
+    /**
+     * Calls webhooks until no call is due. One that is away or slow is not waited for twice: the rest of its calls come later,
+     * so that it holds up nobody else's.
+     */
     void callWebhooks() throws SQLException {
+        Set<Long> awaited = new HashSet<>();
         List<DueNotice> batch = due.list(NoticeChannel.WEBHOOK, clock.instant(), BATCH);
         while (!batch.isEmpty() && !Thread.currentThread().isInterrupted()) {
-            Set<Long> away = new HashSet<>();
             for (DueNotice notice : batch) {
-                if (away.contains(notice.organisationId())) {
+                if (awaited.contains(notice.organisationId())) {
                     due.putOff(notice, clock.instant().plus(retryDelay), "");
-                } else if (!send(notice, this::call)) {
-                    away.add(notice.organisationId());
+                } else if (!callSoon(notice)) {
+                    awaited.add(notice.organisationId());
                 }
             }
             batch = due.list(NoticeChannel.WEBHOOK, clock.instant(), BATCH);
         }
+    }
+
+    /** False when nobody was there to take it, or it took them long. */
+    private boolean callSoon(DueNotice notice) throws SQLException {
+        Instant soon = clock.instant().plus(SLOW);
+        return send(notice, this::call) && clock.instant().isBefore(soon);
     }
 
     /** False when nobody was there to take it. */
