@@ -214,10 +214,15 @@ start_latchkey() {
 
 # --- Build
 
-# The product, if it is not there or older than its sources, and the peers. What cannot be built is left out later.
+# Whether the product is not there or older than its sources.
+product_is_old() {
+  [[ ! -f $root/target/latchkey.war ||
+    -n $(find "$root/src/main" "$root/pom.xml" -newer "$root/target/latchkey.war" -type f -print -quit) ]]
+}
+
+# The product, if it is old, and the peers. What cannot be built is left out later.
 build() {
-  if [[ ! -f $root/target/latchkey.war ||
-    -n $(find "$root/src/main" "$root/pom.xml" -newer "$root/target/latchkey.war" -type f -print -quit) ]]; then
+  if product_is_old; then
     say 'Builds the product'
     (cd "$root" && mvn -B -q -DskipTests package)
   fi
@@ -229,9 +234,11 @@ build() {
   [[ -f $tools/payara-micro.jar ]] || die 'Payara Micro is missing; see bench/target/build.log'
 }
 
-# The same, when something is missing, but not for a change of the sources.
+# The same, when something is missing or the product is old.
 build_if_missing() {
-  [[ -f $tools/payara-micro.jar && -d $wildfly && -f $root/target/latchkey.war ]] || build
+  if [[ ! -f $tools/payara-micro.jar || ! -d $wildfly || ! -f $bench/jmh/target/jmh.jar ]] || product_is_old; then
+    build
+  fi
 }
 
 # make_keys COUNT FILE: real keys that this installation's digest key knows, a line each: key and digest in hex.

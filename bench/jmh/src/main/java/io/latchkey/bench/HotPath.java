@@ -1,12 +1,22 @@
 package io.latchkey.bench;
 
+import io.latchkey.key.ApiKeyPrincipal;
+import io.latchkey.key.InactivityPolicy;
+import io.latchkey.key.KeyDecisions;
 import io.latchkey.key.KeyDigester;
 import io.latchkey.key.KeyToken;
+import io.latchkey.key.OneKnownKey;
+import io.latchkey.key.PresentedKey;
+import io.latchkey.key.PresentedKeys;
 import io.latchkey.secret.Secrets;
 import io.latchkey.security.AuthorizationHeader;
 import io.latchkey.security.BasicCredentials;
+import io.latchkey.security.KeyAdmission;
+import io.latchkey.usage.LastUses;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -32,6 +42,8 @@ public class HotPath {
     private String header;
     private KeyToken token;
     private KeyDigester digester;
+    private PresentedKeys keys;
+    private KeyAdmission admission;
 
     @Setup
     public void prepare() {
@@ -42,6 +54,12 @@ public class HotPath {
         random.nextBytes(masterKey);
         digester = new KeyDigester(new Secrets(digestKey, masterKey));
         token = KeyToken.generate(random);
+        Clock clock = Clock.systemUTC();
+        InactivityPolicy inactivity = new InactivityPolicy(Duration.ofDays(90));
+        keys = new OneKnownKey(token, digester, inactivity, clock).keys();
+        // No more of it is asked of a key that is let in: neither the request nor what a refusal would be noted in.
+        admission = new KeyAdmission(
+                inactivity, new KeyDecisions(), new LastUses(null, clock), null, null, null, null, clock);
         header = "Basic "
                 + Base64.getEncoder().encodeToString(("any:" + token.value()).getBytes(StandardCharsets.UTF_8));
     }
@@ -64,11 +82,28 @@ public class HotPath {
         return digester.digest(token);
     }
 
-    /** All three. */
+    /** The key in the memory of a node. */
+    @Benchmark
+    public Object recall() {
+        return keys.find(token);
+    }
+
+    /** Header, checksum and digest. */
     @Benchmark
     public byte[] headerToDigest() {
         BasicCredentials basic = (BasicCredentials) AuthorizationHeader.parse(header).orElseThrow();
         KeyToken presented = new KeyToken(basic.password());
         return presented.isPlausible() ? digester.digest(presented) : new byte[0];
+    }
+
+    /** From the header to the caller that the key is: found in memory, looked at, counted and noted as used. */
+    @Benchmark
+    public ApiKeyPrincipal headerToPrincipal() {
+        BasicCredentials basic = (BasicCredentials) AuthorizationHeader.parse(header).orElseThrow();
+        PresentedKey key = keys.find(new KeyToken(basic.password())).orElseThrow();
+        if (!admission.opens(key) || !key.letsInEveryone()) {
+            throw new IllegalStateException("The key is good");
+        }
+        return admission.use(key);
     }
 }
