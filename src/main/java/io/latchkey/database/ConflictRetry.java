@@ -1,5 +1,7 @@
 package io.latchkey.database;
 
+import java.util.function.Predicate;
+
 /** Repeats a transaction that another one has got in the way of. */
 public final class ConflictRetry {
 
@@ -26,11 +28,25 @@ public final class ConflictRetry {
      * @throws E or an unchecked exception, what the transaction throws that is no conflict, or is one time and again
      */
     public static <T, E extends Exception> T call(Transaction<T, E> transaction) throws E {
+        return call(transaction, DatabaseFault::isConflict);
+    }
+
+    /**
+     * The same only after a deadlock: that somebody else has changed or stored something is for the caller to know.
+     *
+     * @throws E as there
+     */
+    public static <T, E extends Exception> T callAfterDeadlock(Transaction<T, E> transaction) throws E {
+        return call(transaction, DatabaseFault::isDeadlock);
+    }
+
+    private static <T, E extends Exception> T call(Transaction<T, E> transaction, Predicate<Throwable> repeats)
+            throws E {
         for (int attempt = 1; ; attempt++) {
             try {
                 return transaction.run();
             } catch (Exception failure) {
-                if (attempt == ATTEMPTS || !DatabaseFault.isConflict(failure)) {
+                if (attempt == ATTEMPTS || !repeats.test(failure)) {
                     throw failure;
                 }
             }

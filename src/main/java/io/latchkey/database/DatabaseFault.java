@@ -26,17 +26,21 @@ public final class DatabaseFault {
     /** Unique key; foreign key, as either database says it; serialisation; deadlock; H2's lock not got in time. */
     private static final Set<String> CONFLICTS = Set.of(DUPLICATE, "23503", "23506", "40001", "40P01", "HYT00");
 
+    /** Serialisation, as H2 says deadlock too, and PostgreSQL's deadlock. */
+    private static final Set<String> ROLLED_BACK = Set.of("40001", "40P01");
+
     /** H2's: a general error, and two of its files. */
     private static final Set<String> FILE_FAULTS = Set.of("HY000", "90028", "90031");
 
     private DatabaseFault() {}
 
     /**
-     * Whether the error, or one that caused it, says that the database cannot be reached now, or cannot write: a caller
-     * may try again later, and nothing was done for its request, unless that {@link #isInDoubt}.
+     * Whether the error, or one that caused it, says that the database cannot be reached now, or cannot write, or had
+     * this wait for what waited for it: a caller may try again later, and nothing was done for its request, unless that {@link #isInDoubt}.
      */
     public static boolean isUnavailable(Throwable error) {
         return causes(error).anyMatch(sql -> isConnectionFault(sql) || isFileFault(sql))
+                || isDeadlock(error)
                 || chain(error).anyMatch(DatabaseFault::isCommitFault);
     }
 
@@ -80,6 +84,11 @@ public final class DatabaseFault {
     /** Whether a unique constraint refused a row: another request has stored its like in the meantime. */
     public static boolean isDuplicate(Throwable error) {
         return causes(error).anyMatch(sql -> DUPLICATE.equals(sql.getSQLState()));
+    }
+
+    /** Whether the database has rolled a transaction back because it and another one waited for each other. */
+    public static boolean isDeadlock(Throwable error) {
+        return causes(error).anyMatch(sql -> ROLLED_BACK.contains(String.valueOf(sql.getSQLState())));
     }
 
     /** Whether another transaction got in the way, so that the same one may succeed when it is repeated. */

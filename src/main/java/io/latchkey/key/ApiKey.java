@@ -316,9 +316,12 @@ public class ApiKey {
         this.customRight = newRight;
     }
 
+    /** Disables the key, unless it is written down already that it is. */
     void disable() {
-        this.status = KeyStatus.DISABLED;
-        this.disabledBy = DisabledBy.USER;
+        if (status == KeyStatus.ENABLED) {
+            this.status = KeyStatus.DISABLED;
+            this.disabledBy = DisabledBy.USER;
+        }
     }
 
     /** Starts a new period of inactivity, or the next sweep would disable the key again. */

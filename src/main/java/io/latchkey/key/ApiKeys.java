@@ -158,6 +158,10 @@ public class ApiKeys {
      */
     @Transactional
     public Optional<ApiKey> change(long organisationId, long number, Optional<Long> expectedVersion, KeyChange change) {
+        if (change.newCustomRight().isPresent()) {
+            // Before the right is: those who make a key lock both in this order.
+            entities.find(Organisation.class, organisationId, LockModeType.PESSIMISTIC_WRITE);
+        }
         Optional<ApiKey> found = find(organisationId, number);
         found.ifPresent(key -> {
             key.requireVersion(expectedVersion);
@@ -193,23 +197,24 @@ public class ApiKeys {
                         key.label(labels.value().map(key.labels()::with).orElse(KeyLabels.NONE)));
         change.newRateLimit().ifPresent(limit -> key.slowDownTo(limit.value().map(ApiKeys::rateLimit)));
         change.newQuota().ifPresent(quota -> key.endAfter(quota.value().map(of -> of.of(key.quota()))));
-        change.newStatus()
-                .filter(status -> status != key.status(inactivity, now))
-                .ifPresent(status -> {
-                    if (status == KeyStatus.ENABLED && key.isExpired(now)) {
-                        throw ProblemException.invalid(
-                                "status", "must not be ENABLED without a later expiresAt, or null");
-                    }
-                    if (status == KeyStatus.ENABLED && key.isLeaked()) {
-                        throw ProblemException.invalid(
-                                "status", "must not be ENABLED before the key is rotated: it has leaked");
-                    }
-                    if (status == KeyStatus.ENABLED) {
-                        key.enable(now);
-                    } else {
-                        key.disable();
-                    }
-                });
+        change.newStatus().ifPresent(status -> {
+            if (status == KeyStatus.DISABLED) {
+                // One past its period too: a use before that, which is not written down yet, would open it again.
+                key.disable();
+            } else if (key.status(inactivity, now) != KeyStatus.ENABLED) {
+                enable(key, now);
+            }
+        });
+    }
+
+    private static void enable(ApiKey key, Instant now) {
+        if (key.isExpired(now)) {
+            throw ProblemException.invalid("status", "must not be ENABLED without a later expiresAt, or null");
+        }
+        if (key.isLeaked()) {
+            throw ProblemException.invalid("status", "must not be ENABLED before the key is rotated: it has leaked");
+        }
+        key.enable(now);
     }
 
     private void limit(ApiKey key, KeyChange change, Function<String, Optional<CustomRight>> rights) {

@@ -1,5 +1,6 @@
 package io.latchkey.page;
 
+import io.latchkey.database.ConflictRetry;
 import io.latchkey.key.ApiKey;
 import io.latchkey.key.ApiKeys;
 import io.latchkey.key.CustomRight;
@@ -113,7 +114,7 @@ public class KeyDesk {
      * @throws StaleKeyException when it is no longer of that version
      */
     public Optional<KeyRow> change(long number, long version, KeyChange change) {
-        return keys.change(organisation(), number, Optional.of(version), change)
+        return ConflictRetry.callAfterDeadlock(() -> keys.change(organisation(), number, Optional.of(version), change))
                 .map(key -> rows(List.of(key)).get(0));
     }
 
@@ -142,7 +143,7 @@ public class KeyDesk {
      * @throws StaleKeyException when it is no longer of that version
      */
     public boolean delete(long number, long version) {
-        return keys.delete(organisation(), number, Optional.of(version));
+        return ConflictRetry.callAfterDeadlock(() -> keys.delete(organisation(), number, Optional.of(version)));
     }
 
     private long organisation() {

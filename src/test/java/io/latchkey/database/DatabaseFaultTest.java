@@ -25,6 +25,17 @@ class DatabaseFaultTest {
     }
 
     @Test
+    void soIsOneThatHadATransactionGiveWay() {
+        assertThat(isUnavailable(new SQLException("deadlock detected", "40P01")))
+                .isTrue();
+        assertThat(DatabaseFault.isDeadlock(new IllegalStateException(new SQLException("Deadlock", "40001"))))
+                .isTrue();
+        assertThat(DatabaseFault.isDeadlock(new SQLException("duplicate", "23505")))
+                .isFalse();
+        assertThat(DatabaseFault.isDeadlock(new SQLException("no state"))).isFalse();
+    }
+
+    @Test
     void soIsOneThatCannotWriteItsFiles() {
         assertThat(isUnavailable(new SQLException("could not extend file", "53100")))
                 .isTrue();

@@ -97,6 +97,23 @@ class KeyLifeIT {
         assertThat(shown.json().get("disabledBy").stringValue()).isEqualTo("INACTIVITY");
     }
 
+    /** Its last use may not be written down yet, and would open it again. */
+    @Test
+    void whoDisablesAKeyThatSeemsIdleDisablesItForGood() {
+        TestKey key = server.makeKey(AccessRight.EVENTS);
+        idleFor(key, Duration.ofDays(90).plusSeconds(1));
+
+        assertThat(admin.patch(key.path(), "{\"status\":\"DISABLED\"}")
+                        .json()
+                        .get("disabledBy")
+                        .stringValue())
+                .isEqualTo("USER");
+        idleFor(key, Duration.ZERO);
+
+        assertThat(statusOfUse(key)).isEqualTo(401);
+        assertThat(admin.get(key.path()).json().get("status").stringValue()).isEqualTo("DISABLED");
+    }
+
     @Test
     void enablingAfterInactivityStartsANewPeriod() {
         TestKey key = server.makeKey(AccessRight.EVENTS);
