@@ -96,7 +96,7 @@ public class HotPath {
         return presented.isPlausible() ? digester.digest(presented) : new byte[0];
     }
 
-    /** From the header to the caller that the key is: found in memory, looked at, counted and noted as used. */
+    /** From the header to the caller that the key is: found in memory, looked at and noted as used. */
     @Benchmark
     public ApiKeyPrincipal headerToPrincipal() {
         BasicCredentials basic = (BasicCredentials) AuthorizationHeader.parse(header).orElseThrow();
