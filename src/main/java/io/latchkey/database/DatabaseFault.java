@@ -23,8 +23,8 @@ public final class DatabaseFault {
     /** The unique constraints' code in the SQL standard's class 23, in both databases. */
     private static final String DUPLICATE = "23505";
 
-    /** Unique key; foreign key, as either database says it; serialisation; deadlock; H2's lock not got in time. */
-    private static final Set<String> CONFLICTS = Set.of(DUPLICATE, "23503", "23506", "40001", "40P01", "HYT00");
+    /** Unique key; foreign key, as either database says it; H2's lock not got in time. Beside them a deadlock. */
+    private static final Set<String> CONFLICTS = Set.of(DUPLICATE, "23503", "23506", "HYT00");
 
     /** Serialisation, as H2 says deadlock too, and PostgreSQL's deadlock. */
     private static final Set<String> ROLLED_BACK = Set.of("40001", "40P01");
@@ -83,21 +83,26 @@ public final class DatabaseFault {
 
     /** Whether a unique constraint refused a row: another request has stored its like in the meantime. */
     public static boolean isDuplicate(Throwable error) {
-        return causes(error).anyMatch(sql -> DUPLICATE.equals(sql.getSQLState()));
+        return hasState(error, Set.of(DUPLICATE));
     }
 
     /** Whether the database has rolled a transaction back because it and another one waited for each other. */
     public static boolean isDeadlock(Throwable error) {
-        return causes(error).anyMatch(sql -> ROLLED_BACK.contains(String.valueOf(sql.getSQLState())));
+        return hasState(error, ROLLED_BACK);
     }
 
     /** Whether another transaction got in the way, so that the same one may succeed when it is repeated. */
     public static boolean isConflict(Throwable error) {
         return chain(error).anyMatch(OptimisticLockException.class::isInstance)
-                || causes(error)
-                        .map(SQLException::getSQLState)
-                        .filter(Objects::nonNull)
-                        .anyMatch(CONFLICTS::contains);
+                || isDeadlock(error)
+                || hasState(error, CONFLICTS);
+    }
+
+    private static boolean hasState(Throwable error, Set<String> states) {
+        return causes(error)
+                .map(SQLException::getSQLState)
+                .filter(Objects::nonNull)
+                .anyMatch(states::contains);
     }
 
     private static Stream<SQLException> causes(Throwable error) {

@@ -84,12 +84,8 @@ public class RequestLimits {
     }
 
     private Optional<QuotaState> quota(ApiKeyPrincipal key, boolean refused) {
-        try {
-            return key.quota().map(of -> refused ? quotas.look(key.keyId(), of) : quotas.take(key.keyId(), of));
-        } catch (RuntimeException e) {
-            decisions.count(KeyDecision.UNDECIDED);
-            throw e;
-        }
+        return decisions.undecidedUnlessFound(
+                () -> key.quota().map(of -> refused ? quotas.look(key.keyId(), of) : quotas.take(key.keyId(), of)));
     }
 
     /** {@code RateLimit} and {@code RateLimit-Policy}: draft-ietf-httpapi-ratelimit-headers-10. */

@@ -26,7 +26,7 @@ public class KeyActivity {
     private static final int MAX_KEYS = 10_000;
 
     /** Uses that a flush writes one by one, beside those with something new about them; but one of each key it always writes. */
-    private static final int MAX_USES = 10_000;
+    private static final int MAX_USES_A_FLUSH = 10_000;
 
     private static final int MAX_KNOWN = 200_000;
 
@@ -94,7 +94,7 @@ public class KeyActivity {
         List<KeyDay> days = new ArrayList<>(pending.keySet());
         // In the order of the ids, so that two nodes that flush the same keys do not lock each other out.
         days.sort(KeyActivityStore.ORDER);
-        int uses = MAX_USES / Math.max(1, days.size());
+        int uses = MAX_USES_A_FLUSH / Math.max(1, days.size());
         for (int from = 0; from < days.size(); from += KeyActivityStore.BATCH) {
             flushTo(target, days.subList(from, Math.min(from + KeyActivityStore.BATCH, days.size())), uses);
         }
@@ -110,7 +110,10 @@ public class KeyActivity {
         }
         try {
             // Of several nodes that begin a day of a key at the same moment, one is the first.
-            ConflictRetry.call(() -> target.save(taken));
+            ConflictRetry.call(() -> {
+                target.save(taken);
+                return taken;
+            });
         } catch (SQLException | RuntimeException e) {
             taken.forEach((day, tally) -> pending.merge(day, tally, (later, earlier) -> earlier.before(later)));
             throw e;

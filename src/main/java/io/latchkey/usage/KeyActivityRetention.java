@@ -1,6 +1,7 @@
 package io.latchkey.usage;
 
 import io.latchkey.cluster.Turn;
+import io.latchkey.database.SqlInstant;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -44,7 +45,7 @@ public class KeyActivityRetention {
         Instant end = clock.instant().minus(Duration.ofDays(KeyActivityReader.DAYS));
         try (Connection connection = dataSource.getConnection()) {
             forget(turn, connection, Table.DAYS, LocalDate.EPOCH, LocalDate.ofInstant(end, ZoneOffset.UTC));
-            forget(turn, connection, Table.USES, Instant.EPOCH.atOffset(ZoneOffset.UTC), end.atOffset(ZoneOffset.UTC));
+            forget(turn, connection, Table.USES, SqlInstant.of(Instant.EPOCH), SqlInstant.of(end));
         }
     }
 

@@ -66,12 +66,11 @@ public class KeyActivityStore {
     /**
      * Adds what each key did, all or nothing.
      *
-     * @return how many were written
      * @throws SQLException when the database fails, or another node began the same at the same moment
      */
-    int save(Map<KeyDay, KeyTally> tallies) throws SQLException {
+    void save(Map<KeyDay, KeyTally> tallies) throws SQLException {
         if (tallies.isEmpty()) {
-            return 0;
+            return;
         }
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
@@ -82,7 +81,6 @@ public class KeyActivityStore {
                 }
                 trim(connection, tallies);
                 connection.commit();
-                return tallies.size();
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(true);

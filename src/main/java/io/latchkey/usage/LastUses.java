@@ -13,7 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The last use of each key since the last flush. A use costs one entry in memory; the database learns of it with the next
- * flush of this node, as one row of the key and one of its secret however often it was used. A kill of the process loses the uses of one flush interval.
+ * flush of this node, as one row of the key and one of its secret however often it was used. A kill of the process loses the
+ * uses of one flush interval.
  */
 @Singleton
 public class LastUses {

@@ -15,8 +15,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Keeps a webhook from being a way into the network that the server stands in: nothing but the public internet is called (of
- * IANA's special-purpose registries, RFC 6890, nothing where anybody could be: not where documents have their examples), and what {@code latchkey.notice.webhook-networks} names. A development
- * server calls itself, too, and that without TLS.
+ * IANA's special-purpose registries, RFC 6890, nothing where anybody could be: not where documents have their examples), and
+ * what {@code latchkey.notice.webhook-networks} names. A development server calls itself, too, and that without TLS.
  */
 @Singleton
 class WebhookGuard {
