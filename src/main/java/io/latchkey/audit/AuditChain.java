@@ -1,5 +1,6 @@
 package io.latchkey.audit;
 
+import io.latchkey.database.SqlInstant;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -9,8 +10,6 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -76,7 +75,7 @@ public class AuditChain {
                 "INSERT INTO audit_chain (organisation_id, last_position, last_at, head) VALUES (?, ?, ?, ?)")) {
             insert.setLong(1, organisationId);
             insert.setLong(2, start.position());
-            insert.setObject(3, time(start.at()));
+            insert.setObject(3, SqlInstant.of(start.at()));
             insert.setString(4, start.digest());
             insert.executeUpdate();
         }
@@ -89,10 +88,7 @@ public class AuditChain {
             lock.setLong(1, organisationId);
             try (ResultSet rows = lock.executeQuery()) {
                 return rows.next()
-                        ? Optional.of(new Head(
-                                rows.getLong(1),
-                                rows.getObject(2, OffsetDateTime.class).toInstant(),
-                                rows.getString(3)))
+                        ? Optional.of(new Head(rows.getLong(1), SqlInstant.in(rows, 2), rows.getString(3)))
                         : Optional.empty();
             }
         }
@@ -102,7 +98,7 @@ public class AuditChain {
         try (PreparedStatement update = connection.prepareStatement(
                 "UPDATE audit_chain SET last_position = ?, last_at = ?, head = ? WHERE organisation_id = ?")) {
             update.setLong(1, head.position());
-            update.setObject(2, time(head.at()));
+            update.setObject(2, SqlInstant.of(head.at()));
             update.setString(3, head.digest());
             update.setLong(4, organisationId);
             update.executeUpdate();
@@ -112,7 +108,7 @@ public class AuditChain {
     private static void bind(PreparedStatement insert, AuditEntry entry) throws SQLException {
         insert.setLong(1, entry.organisationId());
         insert.setLong(2, entry.position());
-        insert.setObject(3, time(entry.at()));
+        insert.setObject(3, SqlInstant.of(entry.at()));
         insert.setString(4, entry.actor().kind().name());
         insert.setString(5, entry.actor().name());
         bind(insert, 6, entry.actor().address());
@@ -130,10 +126,6 @@ public class AuditChain {
         } else {
             insert.setNull(parameter, Types.VARCHAR);
         }
-    }
-
-    private static OffsetDateTime time(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 
     private record Head(long position, Instant at, String digest) {}

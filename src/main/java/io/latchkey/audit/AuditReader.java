@@ -1,5 +1,6 @@
 package io.latchkey.audit;
 
+import io.latchkey.database.SqlInstant;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -7,8 +8,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -92,7 +91,7 @@ class AuditReader {
         try (PreparedStatement select = connection.prepareStatement("SELECT position FROM audit_entry"
                 + " WHERE organisation_id = ? AND at >= ? ORDER BY at, position FETCH FIRST 1 ROW ONLY")) {
             select.setLong(1, organisationId);
-            select.setObject(2, time.atOffset(ZoneOffset.UTC));
+            select.setObject(2, SqlInstant.of(time));
             try (ResultSet rows = select.executeQuery()) {
                 return rows.next() ? rows.getLong(1) : Long.MAX_VALUE;
             }
@@ -113,7 +112,7 @@ class AuditReader {
                         Optional.ofNullable(row.getString(11)),
                         Optional.ofNullable(row.getString(8)),
                         Optional.ofNullable(row.getString(9)));
-                Instant at = row.getObject(2, OffsetDateTime.class).toInstant();
+                Instant at = SqlInstant.in(row, 2);
                 entries.add(new AuditEntry(organisationId, row.getLong(1), at, actor, change, row.getString(10)));
             }
         }

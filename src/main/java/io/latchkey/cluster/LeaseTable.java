@@ -1,6 +1,7 @@
 package io.latchkey.cluster;
 
 import io.latchkey.database.DatabaseFault;
+import io.latchkey.database.SqlInstant;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,8 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -73,7 +72,10 @@ final class LeaseTable {
             try (ResultSet row = select.executeQuery()) {
                 return row.next()
                         ? Optional.of(new Standing(
-                                time(row, 1), time(row, 2), row.getInt(3) == 1, Optional.ofNullable(row.getString(4))))
+                                SqlInstant.in(row, 1),
+                                SqlInstant.in(row, 2),
+                                row.getInt(3) == 1,
+                                Optional.ofNullable(row.getString(4))))
                         : Optional.empty();
             }
         }
@@ -93,7 +95,7 @@ final class LeaseTable {
 
     /** Takes the task for the term, unless another node has it, or has run it since it stood so. */
     boolean take(String task, Standing standing, String holder, Duration term) throws SQLException {
-        return update(TAKE, holder, seconds(term), task, standing.lastRun().atOffset(ZoneOffset.UTC));
+        return update(TAKE, holder, seconds(term), task, SqlInstant.of(standing.lastRun()));
     }
 
     /** Keeps the task for the term from now on, unless the lease has run out. */
@@ -103,7 +105,7 @@ final class LeaseTable {
 
     /** Notes that a run was completed that began then, and frees the task; not if another node has it by now. */
     boolean complete(String task, String holder, Instant began) throws SQLException {
-        return update(COMPLETE, began.atOffset(ZoneOffset.UTC), task, holder);
+        return update(COMPLETE, SqlInstant.of(began), task, holder);
     }
 
     /** Frees the task for any node to go on with. */
@@ -123,9 +125,5 @@ final class LeaseTable {
 
     private static BigDecimal seconds(Duration duration) {
         return BigDecimal.valueOf(duration.toMillis(), 3);
-    }
-
-    private static Instant time(ResultSet row, int column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 }

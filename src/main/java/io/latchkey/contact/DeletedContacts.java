@@ -2,12 +2,12 @@ package io.latchkey.contact;
 
 import io.latchkey.channel.AddressDigester;
 import io.latchkey.contact.RequestedChannels.RequestedChannel;
+import io.latchkey.database.SqlInstant;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +47,7 @@ class DeletedContacts {
                             "INSERT INTO deleted_contact (organisation_id, digest, deleted_at) VALUES (?, ?, ?)")
                     .setParameter(1, contact.organisationId())
                     .setParameter(2, digest)
-                    .setParameter(3, clock.instant().atOffset(ZoneOffset.UTC))
+                    .setParameter(3, SqlInstant.of(clock.instant()))
                     .executeUpdate();
         }
     }

@@ -1,12 +1,12 @@
 package io.latchkey.contactimport;
 
+import io.latchkey.database.SqlInstant;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -37,7 +37,7 @@ class ImportCleanup {
         List<?> due = entities.createNativeQuery("SELECT session_id FROM contact_import"
                         + " WHERE status = 'FINISHED' AND finished_at < ? ORDER BY finished_at"
                         + " FETCH FIRST 1 ROWS ONLY")
-                .setParameter(1, clock.instant().minus(retention).atOffset(ZoneOffset.UTC))
+                .setParameter(1, SqlInstant.of(clock.instant().minus(retention)))
                 .getResultList();
         for (Object sessionId : due) {
             entities.createNativeQuery("DELETE FROM contact_import_item WHERE session_id = ?")

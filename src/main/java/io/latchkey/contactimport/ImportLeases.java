@@ -1,5 +1,6 @@
 package io.latchkey.contactimport;
 
+import io.latchkey.database.SqlInstant;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
@@ -7,8 +8,6 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,7 +42,7 @@ class ImportLeases {
         List<?> due = entities.createNativeQuery("SELECT session_id FROM contact_import"
                         + " WHERE status = 'IMPORTING' AND lease_until <= ?"
                         + " ORDER BY lease_until FETCH FIRST 10 ROWS ONLY")
-                .setParameter(1, time(now))
+                .setParameter(1, SqlInstant.of(now))
                 .getResultList();
         return due.stream()
                 .map(String.class::cast)
@@ -55,9 +54,9 @@ class ImportLeases {
         return entities.createNativeQuery("UPDATE contact_import SET lease_owner = ?, lease_until = ?"
                                 + " WHERE session_id = ? AND status = 'IMPORTING' AND lease_until <= ?")
                         .setParameter(1, run)
-                        .setParameter(2, time(now.plus(LEASE)))
+                        .setParameter(2, SqlInstant.of(now.plus(LEASE)))
                         .setParameter(3, sessionId)
-                        .setParameter(4, time(now))
+                        .setParameter(4, SqlInstant.of(now))
                         .executeUpdate()
                 > 0;
     }
@@ -66,7 +65,7 @@ class ImportLeases {
     boolean renew(String sessionId, String run) {
         return entities.createNativeQuery("UPDATE contact_import SET lease_until = ?"
                                 + " WHERE session_id = ? AND status = 'IMPORTING' AND lease_owner = ?")
-                        .setParameter(1, time(clock.instant().plus(LEASE)))
+                        .setParameter(1, SqlInstant.of(clock.instant().plus(LEASE)))
                         .setParameter(2, sessionId)
                         .setParameter(3, run)
                         .executeUpdate()
@@ -77,12 +76,8 @@ class ImportLeases {
     void finish(String sessionId) {
         entities.createNativeQuery("UPDATE contact_import SET status = 'FINISHED', lease_owner = NULL, finished_at = ?"
                         + " WHERE session_id = ?")
-                .setParameter(1, time(clock.instant()))
+                .setParameter(1, SqlInstant.of(clock.instant()))
                 .setParameter(2, sessionId)
                 .executeUpdate();
-    }
-
-    private static OffsetDateTime time(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -2,13 +2,13 @@ package io.latchkey.contactimport;
 
 import io.latchkey.contactimport.ImportStatusDocument.Failed;
 import io.latchkey.contactimport.ImportStatusDocument.Mapped;
+import io.latchkey.database.SqlInstant;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,8 +40,8 @@ class ImportStore {
                 .setParameter(1, sessionId)
                 .setParameter(2, organisationId)
                 .setParameter(3, settings)
-                .setParameter(4, clock.instant().atOffset(ZoneOffset.UTC))
-                .setParameter(5, clock.instant().atOffset(ZoneOffset.UTC))
+                .setParameter(4, SqlInstant.of(clock.instant()))
+                .setParameter(5, SqlInstant.of(clock.instant()))
                 .executeUpdate();
         for (int from = 0; from < items.size(); from += BATCH) {
             addItems(organisationId, sessionId, items.subList(from, Math.min(from + BATCH, items.size())));

@@ -4,7 +4,6 @@ import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 
 /** Keeps an {@link Instant} in a {@code TIMESTAMP WITH TIME ZONE}; Jakarta Persistence knows the type from 3.2 on. */
 @Converter(autoApply = true)
@@ -12,7 +11,7 @@ public class InstantConverter implements AttributeConverter<Instant, OffsetDateT
 
     @Override
     public OffsetDateTime convertToDatabaseColumn(Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+        return instant == null ? null : SqlInstant.of(instant);
     }
 
     @Override

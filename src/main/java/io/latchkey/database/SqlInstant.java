@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 
 /**
  * An {@link Instant} as JDBC carries it for {@code TIMESTAMP WITH TIME ZONE} (JDBC 4.2): with its offset. {@link java.sql.Timestamp}
@@ -26,5 +27,14 @@ public final class SqlInstant {
      */
     public static Instant in(ResultSet row, int column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    /**
+     * What a column has, if it is not null.
+     *
+     * @throws SQLException when the database fails
+     */
+    public static Optional<Instant> find(ResultSet row, int column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 }

@@ -1,13 +1,12 @@
 package io.latchkey.event;
 
+import io.latchkey.database.SqlInstant;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -44,11 +43,11 @@ public class EventDeletion {
         });
         selection.from().ifPresent(from -> {
             where.append(" AND occurred_at >= ?");
-            parameters.add(time(from));
+            parameters.add(SqlInstant.of(from));
         });
         selection.to().ifPresent(to -> {
             where.append(" AND occurred_at <= ?");
-            parameters.add(time(to));
+            parameters.add(SqlInstant.of(to));
         });
         // In the order of all the index's columns, or H2 reads every event of the kind to sort them.
         return delete(
@@ -104,9 +103,5 @@ public class EventDeletion {
         } finally {
             connection.setAutoCommit(true);
         }
-    }
-
-    private static Object time(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

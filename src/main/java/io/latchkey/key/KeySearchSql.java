@@ -1,8 +1,8 @@
 package io.latchkey.key;
 
+import io.latchkey.database.SqlInstant;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -23,8 +23,8 @@ final class KeySearchSql {
     KeySearchSql(long organisationId, KeySearch search, InactivityPolicy inactivity, Instant now) {
         this.organisationId = organisationId;
         this.search = search;
-        this.now = now.atOffset(ZoneOffset.UTC);
-        this.cutOff = inactivity.cutOff(now).atOffset(ZoneOffset.UTC);
+        this.now = SqlInstant.of(now);
+        this.cutOff = SqlInstant.of(inactivity.cutOff(now));
         this.idleSeconds = inactivity.period().toSeconds();
     }
 

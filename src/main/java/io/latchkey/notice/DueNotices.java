@@ -9,7 +9,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +64,7 @@ class DueNotices {
                             row.getLong(2),
                             row.getLong(3),
                             NoticeCause.valueOf(row.getString(4)),
-                            row.getObject(5, OffsetDateTime.class).toInstant(),
+                            SqlInstant.in(row, 5),
                             row.getString(6),
                             row.getString(7),
                             row.getString(8),
@@ -158,10 +157,8 @@ class DueNotices {
                     return true;
                 }
                 Optional<Instant> deadline = notice.cause() == NoticeCause.EXPIRY
-                        ? Optional.ofNullable(row.getObject(3, OffsetDateTime.class))
-                                .map(OffsetDateTime::toInstant)
-                        : Optional.of(inactivity.deadline(
-                                row.getObject(2, OffsetDateTime.class).toInstant()));
+                        ? SqlInstant.find(row, 3)
+                        : Optional.of(inactivity.deadline(SqlInstant.in(row, 2)));
                 return !deadline.equals(Optional.of(notice.deadline()));
             }
         }

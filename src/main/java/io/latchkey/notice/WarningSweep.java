@@ -1,6 +1,7 @@
 package io.latchkey.notice;
 
 import io.latchkey.cluster.Turn;
+import io.latchkey.database.SqlInstant;
 import io.latchkey.key.InactivityPolicy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -12,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -136,8 +136,7 @@ class WarningSweep {
                 if (!period.toString().equals(row.getString(3))) {
                     return Optional.empty();
                 }
-                return Optional.ofNullable(row.getObject(1, OffsetDateTime.class))
-                        .map(deadline -> new Position(deadline.toInstant(), keyId));
+                return SqlInstant.find(row, 1).map(deadline -> new Position(deadline, keyId));
             }
         }
     }
@@ -147,7 +146,7 @@ class WarningSweep {
             throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("UPDATE notice_progress"
                 + " SET deadline = ?, key_id = ?, idle_period = ? WHERE cause = ? AND stage = ?")) {
-            update.setObject(1, time(reached.deadline()));
+            update.setObject(1, SqlInstant.of(reached.deadline()));
             update.setLong(2, reached.keyId());
             update.setString(3, period.toString());
             update.setString(4, clause.cause.name());
@@ -160,9 +159,9 @@ class WarningSweep {
             throws SQLException {
         List<Due> due = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(clause.due)) {
-            OffsetDateTime first = time(start.deadline().minus(period));
+            OffsetDateTime first = SqlInstant.of(start.deadline().minus(period));
             select.setObject(1, first);
-            select.setObject(2, time(end.minus(period)));
+            select.setObject(2, SqlInstant.of(end.minus(period)));
             select.setObject(3, first);
             select.setLong(4, start.keyId());
             try (ResultSet row = select.executeQuery()) {
@@ -182,15 +181,8 @@ class WarningSweep {
                 row.getString(4),
                 Optional.ofNullable(row.getString(5)),
                 Optional.ofNullable(row.getString(6)));
-        Instant deadline = row.getObject(7, OffsetDateTime.class).toInstant().plus(period);
-        return new Due(
-                key,
-                new Position(deadline, key.id()),
-                Optional.ofNullable(row.getObject(8, OffsetDateTime.class)).map(OffsetDateTime::toInstant));
-    }
-
-    private static OffsetDateTime time(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
+        Instant deadline = SqlInstant.in(row, 7).plus(period);
+        return new Due(key, new Position(deadline, key.id()), SqlInstant.find(row, 8));
     }
 
     /** What disables a key, and the query of the keys between two places in the order of its column. */

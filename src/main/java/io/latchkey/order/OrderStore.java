@@ -1,5 +1,6 @@
 package io.latchkey.order;
 
+import io.latchkey.database.SqlInstant;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -7,8 +8,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -122,7 +121,7 @@ public class OrderStore {
         Stream<Optional<?>> required = Stream.of(
                 Optional.of(order.totalCost()),
                 Optional.of(order.status().name()),
-                Optional.of(time(order.placedAt())),
+                Optional.of(SqlInstant.of(order.placedAt())),
                 Optional.of(order.currency().getCurrencyCode()));
         Stream<Optional<?>> key =
                 Stream.of(Optional.of(now()), Optional.of(organisationId), Optional.of(order.externalOrderId()));
@@ -179,10 +178,6 @@ public class OrderStore {
     }
 
     private Object now() {
-        return time(clock.instant());
-    }
-
-    private static Object time(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
+        return SqlInstant.of(clock.instant());
     }
 }

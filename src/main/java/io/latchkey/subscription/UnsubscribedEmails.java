@@ -3,13 +3,13 @@ package io.latchkey.subscription;
 import io.latchkey.channel.Address;
 import io.latchkey.channel.AddressDigester;
 import io.latchkey.channel.ChannelType;
+import io.latchkey.database.SqlInstant;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 
@@ -50,7 +50,7 @@ public class UnsubscribedEmails {
                                 + " VALUES (?, ?, ?)")
                         .setParameter(1, organisationId)
                         .setParameter(2, digest(organisationId, email))
-                        .setParameter(3, clock.instant().atOffset(ZoneOffset.UTC))
+                        .setParameter(3, SqlInstant.of(clock.instant()))
                         .executeUpdate();
             }
         }
