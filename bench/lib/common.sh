@@ -241,7 +241,7 @@ build_if_missing() {
   fi
 }
 
-# make_keys COUNT FILE: real keys that this installation's digest key knows, a line each: key and digest in hex.
+# make_keys COUNT FILE: real keys that this installation's digest key knows; what is in a line, MakeKeys says.
 make_keys() {
   "$java" -cp "$root/target/classes:$root/target/latchkey/WEB-INF/lib/*:$tools/../jmh/target/lib/*" \
     "$bench/tools/MakeKeys.java" "$1" >"$2"
@@ -249,7 +249,7 @@ make_keys() {
 
 # --- Load
 
-# headers_of FILE: the Authorization header of each line's key, for wrk.
+# basic USER:PASSWORD: the Authorization header.
 basic() { printf 'Basic %s\n' "$(printf '%s' "$1" | base64 -w0)"; }
 
 # load NAME URL SECONDS [wrk's script and its arguments]: leaves "requests/s p50 p99 bad" in $figures.

@@ -1,13 +1,14 @@
 import io.latchkey.key.KeyDigester;
 import io.latchkey.key.KeyToken;
 import io.latchkey.secret.Secrets;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 
 /**
  * Makes keys by the product's own classes. The argument is how many; the digest key is LATCHKEY_SECRET_DIGEST_KEY. A line
- * for each: the key, and in hex the digest by which it is found.
+ * for each: the key, in hex the digest by which it is found, and the Authorization header that presents it.
  */
 class MakeKeys {
 
@@ -23,6 +24,8 @@ class MakeKeys {
             lines.append(key.value())
                     .append('\t')
                     .append(HexFormat.of().formatHex(digester.digest(key)))
+                    .append("\tBasic ")
+                    .append(Base64.getEncoder().encodeToString(("any:" + key.value()).getBytes(StandardCharsets.US_ASCII)))
                     .append('\n');
         }
         System.out.print(lines);
