@@ -3,8 +3,8 @@ package io.latchkey.key;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
-import java.time.Clock;
+import jakarta.persistence.PersistenceException;
+import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -12,8 +12,8 @@ import java.util.Map;
 
 /**
  * Searches the keys of an organisation, for people: they go through the first {@value #REACH} of what a search finds, and search
- * on for more. So the way to a page is never longer than that, however many keys there are. On PostgreSQL the orders by
- * number, access right, description and last use have indexes; the other two, and a search by text, read the organisation's keys.
+ * on for more. A page that begins at a {@link KeyMark} costs the same wherever it is. On PostgreSQL the orders by number, access
+ * right, description and last use have indexes; the other two, and a search by text, read the organisation's keys.
  */
 @Singleton
 public class KeyFinder {
@@ -22,57 +22,50 @@ public class KeyFinder {
     public static final int REACH = 10_000;
 
     private final EntityManager entities;
-    private final InactivityPolicy inactivity;
-    private final Clock clock;
+    private final KeyPlaces places;
 
     @Inject
-    public KeyFinder(EntityManager entities, InactivityPolicy inactivity, Clock clock) {
+    KeyFinder(EntityManager entities, KeyPlaces places) {
         this.entities = entities;
-        this.inactivity = inactivity;
-        this.clock = clock;
+        this.places = places;
     }
 
-    /** The keys that the search finds: at most {@code limit} of those after the first {@code offset}, within {@link #REACH}. */
-    public List<ApiKey> find(long organisationId, KeySearch search, int offset, int limit) {
-        int rows = Math.min(limit, REACH - offset);
-        if (rows <= 0) {
-            return List.of();
+    /**
+     * The keys that the search finds: at most {@code limit} of those behind the first {@code offset}, within {@link #REACH}.
+     *
+     * @param from a mark of the same search, not behind them; those between it and them are passed over, at a cost
+     */
+    public KeyPart<ApiKey> find(long organisationId, KeySearch search, KeyMark from, int offset, int limit) {
+        KeyPart<Long> part;
+        try {
+            part = places.find(organisationId, search, from, offset, limit);
+        } catch (SQLException e) {
+            throw new PersistenceException("The keys could not be searched", e);
         }
-        KeySearchSql sql = sql(organisationId, search);
-        sql.append("SELECT k.id").found().order().append(" OFFSET ? ROWS FETCH FIRST ? ROWS ONLY", offset, rows);
-        List<Long> ids =
-                query(sql).getResultList().stream().map(id -> (Long) id).toList();
+        return part.with(keys(part.found()));
+    }
+
+    private List<ApiKey> keys(List<Long> ids) {
         if (ids.isEmpty()) {
             return List.of();
         }
-        Map<Long, Integer> places = new HashMap<>();
-        ids.forEach(id -> places.put(id, places.size()));
+        Map<Long, Integer> order = new HashMap<>();
+        ids.forEach(id -> order.put(id, order.size()));
         return entities.createQuery(
                         "SELECT k FROM ApiKey k JOIN FETCH k.createdBy LEFT JOIN FETCH k.customRight WHERE k.id IN :ids",
                         ApiKey.class)
                 .setParameter("ids", ids)
                 .getResultStream()
-                .sorted(Comparator.comparing(key -> places.get(key.id())))
+                .sorted(Comparator.comparing(key -> order.get(key.id())))
                 .toList();
     }
 
     /** How many keys the search finds, if they are fewer than {@link #REACH}, or else that number. */
     public int count(long organisationId, KeySearch search) {
-        KeySearchSql sql = sql(organisationId, search);
-        sql.append("SELECT COUNT(*) FROM (SELECT k.id").found().append(" FETCH FIRST ? ROWS ONLY) within_reach", REACH);
-        return ((Number) query(sql).getSingleResult()).intValue();
-    }
-
-    private KeySearchSql sql(long organisationId, KeySearch search) {
-        return new KeySearchSql(organisationId, search, inactivity, clock.instant());
-    }
-
-    private Query query(KeySearchSql sql) {
-        Query query = entities.createNativeQuery(sql.text());
-        List<Object> values = sql.values();
-        for (int i = 0; i < values.size(); i++) {
-            query.setParameter(i + 1, values.get(i));
+        try {
+            return places.count(organisationId, search);
+        } catch (SQLException e) {
+            throw new PersistenceException("The keys could not be counted", e);
         }
-        return query;
     }
 }

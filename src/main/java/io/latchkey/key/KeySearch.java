@@ -25,4 +25,9 @@ public record KeySearch(
         text = text.replace("\0", "").strip();
         text = text.substring(0, Math.min(text.length(), MAX_TEXT));
     }
+
+    /** Whether what has no value in the order comes before what has one, rather than after it. */
+    boolean hasAbsentFirst() {
+        return order == KeyOrder.LAST_USE && !descending;
+    }
 }

@@ -82,37 +82,81 @@ final class KeySearchSql {
         return "%" + part.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%";
     }
 
-    /** Adds the order; what is alike in it follows its number. */
-    KeySearchSql order() {
-        append(" ORDER BY ");
-        switch (search.order()) {
-            case NUMBER -> append("k.number").direction("");
-            case CREATOR -> append("u.name").direction("").thenByNumber();
-            case ACCESS_RIGHT -> append("k.access_right").direction("").thenByNumber();
-            case DESCRIPTION -> append("LOWER(k.description)").direction("").thenByNumber();
-            case LAST_USE ->
-                append("k.last_used_at")
-                        .direction(search.descending() ? " NULLS LAST" : " NULLS FIRST")
-                        .thenByNumber();
+    /** Adds what is read of a key: its id, its number and, unless that is all, what the order has it by. */
+    KeySearchSql select() {
+        append("SELECT k.id, k.number");
+        return search.order() == KeyOrder.NUMBER ? this : append(", ").value().append(" AS order_value");
+    }
+
+    /** Adds which of them are yet to come behind a mark. */
+    KeySearchSql rest(KeyRest rest, KeyMark mark) {
+        return switch (rest) {
+            case ALL -> this;
+            case VALUES_BEHIND -> search.order() == KeyOrder.NUMBER ? numbersBehind(mark) : valuesBehind(mark);
+            case VALUES -> append(" AND ").value().append(" IS NOT NULL");
+            case ABSENT_BEHIND -> append(" AND ").value().append(" IS NULL").numbersBehind(mark);
+            case ABSENT -> append(" AND ").value().append(" IS NULL");
+        };
+    }
+
+    /** As one comparison of rows, which an index answers; it is true of no key without a value. */
+    private KeySearchSql valuesBehind(KeyMark mark) {
+        Object value = mark.value()
+                .map(known -> known instanceof Instant at ? SqlInstant.of(at) : known)
+                .orElseThrow();
+        return append(" AND (").value().append(", k.number) " + behind() + " (?, ?)", value, mark.number());
+    }
+
+    private KeySearchSql numbersBehind(KeyMark mark) {
+        return append(" AND k.number " + behind() + " ?", mark.number());
+    }
+
+    private String behind() {
+        return search.descending() ? "<" : ">";
+    }
+
+    /** Adds what the order has a key by. */
+    private KeySearchSql value() {
+        return switch (search.order()) {
+            case NUMBER -> append("k.number");
+            case CREATOR -> append("u.name");
+            case ACCESS_RIGHT -> append("k.access_right");
+            case DESCRIPTION -> append("LOWER(k.description)");
+            case LAST_USE -> append("k.last_used_at");
             case TIME_LEFT -> {
                 append("CASE WHEN");
                 enabled();
+                // When it ends, not how long it has: a mark stays true while time goes on.
                 String idleEnd = "k.idle_since + INTERVAL '" + idleSeconds + "' SECOND";
-                append(" THEN CASE WHEN k.expires_at < " + idleEnd + " THEN k.expires_at ELSE " + idleEnd + " END END")
-                        .direction(" NULLS LAST")
-                        .thenByNumber();
+                yield append(" THEN CASE WHEN k.expires_at < " + idleEnd + " THEN k.expires_at ELSE " + idleEnd
+                        + " END END");
             }
+        };
+    }
+
+    /** Adds the order of what was selected; what is alike in it follows its number, in the same direction for one index to serve both. */
+    KeySearchSql order() {
+        append(" ORDER BY ");
+        switch (search.order()) {
+            case NUMBER -> {}
+            case CREATOR, ACCESS_RIGHT, DESCRIPTION ->
+                append("order_value").direction().append(", ");
+            case LAST_USE, TIME_LEFT ->
+                append("order_value")
+                        .direction()
+                        .append(search.hasAbsentFirst() ? " NULLS FIRST" : " NULLS LAST")
+                        .append(", ");
         }
-        return this;
+        return append("k.number").direction();
     }
 
-    private KeySearchSql direction(String nulls) {
-        return append(search.descending() ? " DESC" : "").append(nulls);
+    private KeySearchSql direction() {
+        return append(search.descending() ? " DESC" : "");
     }
 
-    /** In the same direction, so that one index serves both. */
-    private void thenByNumber() {
-        append(", k.number").direction("");
+    /** Adds how many at most. */
+    KeySearchSql limit(int rows) {
+        return append(" FETCH FIRST ? ROWS ONLY", rows);
     }
 
     String text() {

@@ -8,6 +8,8 @@ import io.latchkey.key.CustomRights;
 import io.latchkey.key.InactivityPolicy;
 import io.latchkey.key.KeyChange;
 import io.latchkey.key.KeyFinder;
+import io.latchkey.key.KeyMark;
+import io.latchkey.key.KeyPart;
 import io.latchkey.key.KeyRequest;
 import io.latchkey.key.KeyRotation;
 import io.latchkey.key.KeySearch;
@@ -74,10 +76,13 @@ public class KeyDesk {
         this.clock = clock;
     }
 
-    /** A part of what a search finds. */
+    /**
+     * A part of what a search finds: behind the first {@code offset} keys, and so behind a mark that is not behind those.
+     */
     @UserRoles({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
-    public List<KeyRow> list(KeySearch search, int offset, int limit) {
-        return rows(finder.find(organisation(), search, offset, limit));
+    public KeyPart<KeyRow> list(KeySearch search, KeyMark from, int offset, int limit) {
+        KeyPart<ApiKey> part = finder.find(organisation(), search, from, offset, limit);
+        return part.with(rows(part.found()));
     }
 
     /** How many keys a search finds, up to {@link KeyFinder#REACH}. */

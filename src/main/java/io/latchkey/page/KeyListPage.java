@@ -2,6 +2,7 @@ package io.latchkey.page;
 
 import io.latchkey.key.AccessRight;
 import io.latchkey.key.KeyFinder;
+import io.latchkey.key.KeyMark;
 import io.latchkey.key.KeyOrder;
 import io.latchkey.key.KeyStatus;
 import jakarta.enterprise.context.RequestScoped;
@@ -26,19 +27,24 @@ public class KeyListPage {
     @Inject
     private KeyFilter filter;
 
+    @Inject
+    private KeyMarks marks;
+
     private KeyRows rows;
 
     /** The rows, read when they are shown. */
     public LazyDataModel<KeyRow> getRows() {
         if (rows == null) {
-            rows = new KeyRows(desk, filter);
+            rows = new KeyRows(desk, filter, marks, KeyListPage::turnTo);
         }
         return rows;
     }
 
     /** Whether there is no key to show. */
     public boolean isNone() {
-        return desk.list(filter.search(KeyOrder.NUMBER, true), 0, 1).isEmpty();
+        return desk.list(filter.search(KeyOrder.NUMBER, true), KeyMark.START, 0, 1)
+                .found()
+                .isEmpty();
     }
 
     /** Whether more keys may be found than can be reached by going on from page to page: then a search is the way. */
@@ -48,9 +54,13 @@ public class KeyListPage {
 
     /** Goes to the first page: another choice has other pages. */
     public void filterChanged() {
+        turnTo(0);
+    }
+
+    private static void turnTo(int first) {
         UIComponent table = FacesContext.getCurrentInstance().getViewRoot().findComponent("list:keys");
         if (table instanceof DataTable keys) {
-            keys.setFirst(0);
+            keys.setFirst(first);
         }
     }
 

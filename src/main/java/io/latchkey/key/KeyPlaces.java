@@ -1,0 +1,136 @@
+package io.latchkey.key;
+
+import io.latchkey.database.SqlInstant;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.Serializable;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * Where the keys are that a search finds, by their ids. What an order has a key by is read, kept and compared as the database has it:
+ * nobody else knows how it sorts texts.
+ */
+@Singleton
+class KeyPlaces {
+
+    private final DataSource dataSource;
+    private final InactivityPolicy inactivity;
+    private final Clock clock;
+
+    @Inject
+    KeyPlaces(DataSource dataSource, InactivityPolicy inactivity, Clock clock) {
+        this.dataSource = dataSource;
+        this.inactivity = inactivity;
+        this.clock = clock;
+    }
+
+    /**
+     * The ids of at most {@code limit} keys behind the first {@code offset}, within {@link KeyFinder#REACH}. What lies between the mark
+     * and them is read.
+     *
+     * @param from not behind them
+     * @throws SQLException when the database fails
+     */
+    KeyPart<Long> find(long organisationId, KeySearch search, KeyMark from, int offset, int limit) throws SQLException {
+        int size = Math.min(limit, KeyFinder.REACH - offset);
+        if (size <= 0) {
+            return new KeyPart<>(List.of(), Optional.empty());
+        }
+        int skipped = offset - from.place();
+        // One more tells whether there is a next part.
+        int wanted = skipped + Math.min(size + 1, KeyFinder.REACH - offset);
+        List<Row> rows = rows(organisationId, search, from, wanted);
+        List<Row> found = rows.subList(Math.min(skipped, rows.size()), Math.min(skipped + size, rows.size()));
+        Optional<KeyMark> next =
+                rows.size() > skipped + size ? Optional.of(found.get(size - 1).mark(offset + size)) : Optional.empty();
+        return new KeyPart<>(found.stream().map(Row::id).toList(), next);
+    }
+
+    /**
+     * How many keys the search finds, up to {@link KeyFinder#REACH}.
+     *
+     * @throws SQLException when the database fails
+     */
+    int count(long organisationId, KeySearch search) throws SQLException {
+        KeySearchSql sql = new KeySearchSql(organisationId, search, inactivity, clock.instant())
+                .append("SELECT COUNT(*) FROM (SELECT k.id")
+                .found()
+                .limit(KeyFinder.REACH)
+                .append(") within_reach");
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = prepare(connection, sql);
+                ResultSet counted = statement.executeQuery()) {
+            counted.next();
+            return counted.getInt(1);
+        }
+    }
+
+    private List<Row> rows(long organisationId, KeySearch search, KeyMark from, int wanted) throws SQLException {
+        List<Row> rows = new ArrayList<>();
+        List<KeySearchSql> queries = queries(organisationId, search, from);
+        try (Connection connection = dataSource.getConnection()) {
+            for (KeySearchSql sql : queries) {
+                int missing = wanted - rows.size();
+                if (missing > 0) {
+                    read(connection, sql.limit(missing), search.order(), rows);
+                }
+            }
+        }
+        return rows;
+    }
+
+    /** What asks for the keys behind a mark, one after the other; with no limit yet. */
+    List<KeySearchSql> queries(long organisationId, KeySearch search, KeyMark from) {
+        // One time for all: else a key might run out between two, and be in both.
+        var now = clock.instant();
+        return KeyRest.behind(from, search).stream()
+                .map(rest -> new KeySearchSql(organisationId, search, inactivity, now)
+                        .select()
+                        .found()
+                        .rest(rest, from)
+                        .order())
+                .toList();
+    }
+
+    private static void read(Connection connection, KeySearchSql sql, KeyOrder order, List<Row> rows)
+            throws SQLException {
+        try (PreparedStatement statement = prepare(connection, sql);
+                ResultSet found = statement.executeQuery()) {
+            while (found.next()) {
+                rows.add(new Row(found.getLong(1), found.getLong(2), value(found, order)));
+            }
+        }
+    }
+
+    private static PreparedStatement prepare(Connection connection, KeySearchSql sql) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql.text());
+        int place = 0;
+        for (Object value : sql.values()) {
+            statement.setObject(++place, value);
+        }
+        return statement;
+    }
+
+    private static Optional<? extends Serializable> value(ResultSet row, KeyOrder order) throws SQLException {
+        return switch (order) {
+            case NUMBER -> Optional.empty();
+            case CREATOR, ACCESS_RIGHT, DESCRIPTION -> Optional.of(row.getString(3));
+            case LAST_USE, TIME_LEFT -> SqlInstant.find(row, 3);
+        };
+    }
+
+    private record Row(long id, long number, Optional<? extends Serializable> value) {
+
+        KeyMark mark(int place) {
+            return KeyMark.behind(place, value, number);
+        }
+    }
+}

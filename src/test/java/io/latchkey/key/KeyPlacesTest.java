@@ -1,0 +1,252 @@
+package io.latchkey.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.testing.MigratedDatabases;
+import io.latchkey.testing.MovableClock;
+import io.latchkey.testing.TestDatabase;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ArgumentsSource;
+
+@ParameterizedClass(autoCloseArguments = false)
+@ArgumentsSource(MigratedDatabases.class)
+class KeyPlacesTest {
+
+    private static final Instant NOW = Instant.parse("2026-05-01T00:00:00.123456Z");
+    private static final int SIZE = 7;
+
+    /** With any of the keys in it. */
+    private static final int ALL = 1000;
+
+    private final MovableClock clock = new MovableClock(NOW);
+    private final ListedKeys keys;
+    private final KeyPlaces places;
+
+    KeyPlacesTest(TestDatabase database) {
+        keys = new ListedKeys(database, NOW);
+        places = new KeyPlaces(database.dataSource(), new InactivityPolicy(ListedKeys.PERIOD), clock);
+    }
+
+    @AfterEach
+    void close() {
+        keys.close();
+    }
+
+    private static Stream<KeySearch> orders(String text, Optional<AccessRight> right, Optional<KeyStatus> status) {
+        return Stream.of(KeyOrder.values())
+                .flatMap(order -> Stream.of(
+                        new KeySearch(text, right, status, order, false),
+                        new KeySearch(text, right, status, order, true)));
+    }
+
+    private static Stream<KeySearch> orders() {
+        return orders("", Optional.empty(), Optional.empty());
+    }
+
+    private static List<KeySearch> searches() {
+        return Stream.of(
+                        orders(),
+                        orders("älpha", Optional.empty(), Optional.empty()),
+                        orders("bohd", Optional.empty(), Optional.of(KeyStatus.ENABLED)),
+                        orders("", Optional.of(AccessRight.EVENTS), Optional.empty()),
+                        orders("", Optional.empty(), Optional.of(KeyStatus.ENABLED)),
+                        orders("", Optional.of(AccessRight.FULL), Optional.of(KeyStatus.DISABLED)))
+                .flatMap(some -> some)
+                .toList();
+    }
+
+    private KeyPart<Long> find(KeySearch search, KeyMark from, int offset, int limit) throws SQLException {
+        return places.find(ListedKeys.ORGANISATION, search, from, offset, limit);
+    }
+
+    private List<Long> all(KeySearch search) throws SQLException {
+        return find(search, KeyMark.START, 0, ALL).found();
+    }
+
+    /** Something that comes to pass between two pages. */
+    private interface Meanwhile {
+        void happens(List<Long> shown);
+    }
+
+    /** Goes on from page to page until the end. */
+    private List<Long> pages(KeySearch search, Meanwhile meanwhile) throws SQLException {
+        List<Long> shown = new ArrayList<>();
+        Optional<KeyMark> from = Optional.of(KeyMark.START);
+        for (int offset = 0; from.isPresent(); offset += SIZE) {
+            KeyPart<Long> part = find(search, from.get(), offset, SIZE);
+            assertThat(part.found()).hasSizeBetween(offset == 0 ? 0 : 1, SIZE);
+            shown.addAll(part.found());
+            from = part.next();
+            meanwhile.happens(shown);
+        }
+        return shown;
+    }
+
+    @Test
+    void pageByPageIsAsAllAtOnce() throws SQLException {
+        keys.add(150);
+
+        for (KeySearch search : searches()) {
+            List<Long> all = all(search);
+            assertThat(pages(search, shown -> {})).as("%s", search).isEqualTo(all);
+            assertThat(all)
+                    .as("%s", search)
+                    .hasSizeGreaterThan(SIZE)
+                    .hasSize(places.count(ListedKeys.ORGANISATION, search));
+        }
+    }
+
+    @Test
+    void whatHasNoValueComesWhereItBelongs() throws SQLException {
+        keys.add(50);
+
+        for (KeySearch search : orders().toList()) {
+            List<Long> all = all(search);
+            List<Boolean> absent = all.stream()
+                    .map(id -> id - ListedKeys.ORGANISATION)
+                    .map(number -> search.order() == KeyOrder.LAST_USE && number % 3 == 0
+                            || search.order() == KeyOrder.TIME_LEFT && (number % 5 == 0 || number % 8 == 0))
+                    .toList();
+            List<Boolean> sorted = new ArrayList<>(absent);
+            Collections.sort(sorted);
+            if (search.order() == KeyOrder.LAST_USE && !search.descending()) {
+                Collections.reverse(sorted);
+            }
+            assertThat(absent).as("%s", search).isEqualTo(sorted);
+        }
+    }
+
+    @Test
+    void whatIsMadeAndDeletedMeanwhileHasNoKeyShownTwiceNorLeftOut() throws SQLException {
+        for (KeySearch search : orders().toList()) {
+            Set<Long> remaining = new HashSet<>(keys.add(100));
+            List<Long> order = all(search);
+
+            List<Long> shown = pages(search, sofar -> {
+                // The mark's own, two that were shown before, and one that was not yet.
+                List<Long> gone = new ArrayList<>(sofar.subList(Math.max(sofar.size() - 1, 0), sofar.size()));
+                order.stream()
+                        .filter(sofar::contains)
+                        .filter(remaining::contains)
+                        .limit(2)
+                        .forEach(gone::add);
+                order.stream()
+                        .filter(id -> !sofar.contains(id))
+                        .skip(3)
+                        .limit(1)
+                        .forEach(gone::add);
+                gone.forEach(keys::delete);
+                remaining.removeAll(gone);
+                if (sofar.size() < 50) {
+                    keys.add(3);
+                }
+            });
+
+            assertThat(shown).as("%s", search).doesNotHaveDuplicates().containsAll(remaining);
+            assertThat(order.stream().filter(shown::contains))
+                    .as("%s", search)
+                    .containsExactlyElementsOf(
+                            shown.stream().filter(order::contains).toList());
+            keys.deleteAll();
+        }
+    }
+
+    @Test
+    void aKeyThatRunsOutMeanwhileMovesAndNoneIsLeftOut() throws SQLException {
+        keys.add(150);
+        KeySearch enabled = new KeySearch("", Optional.empty(), Optional.of(KeyStatus.ENABLED), KeyOrder.NUMBER, false);
+
+        for (boolean descending : new boolean[] {false, true}) {
+            KeySearch search = new KeySearch("", Optional.empty(), Optional.empty(), KeyOrder.TIME_LEFT, descending);
+            List<Long> aliveBefore = all(enabled);
+
+            List<Long> shown = pages(search, sofar -> clock.advance(Duration.ofMinutes(12)));
+
+            List<Long> alive = all(enabled);
+            assertThat(alive).isNotEmpty().hasSizeLessThan(aliveBefore.size() - 2 * SIZE);
+            assertThat(shown).contains(all(search).toArray(Long[]::new));
+            assertThat(shown.stream().filter(alive::contains))
+                    .doesNotHaveDuplicates()
+                    .hasSameSizeAs(alive);
+            clock.advance(Duration.between(clock.instant(), NOW));
+        }
+    }
+
+    @Test
+    void withoutItsMarkAPageIsTheSame() throws SQLException {
+        keys.add(150);
+
+        for (KeySearch search : orders().toList()) {
+            List<Long> all = all(search);
+            KeyMark early = find(search, KeyMark.START, 0, 2).next().orElseThrow();
+            for (int offset : new int[] {2, 30, 57, 100, 149}) {
+                List<Long> wanted = all.subList(offset, Math.min(offset + SIZE, all.size()));
+                KeyPart<Long> counted = find(search, KeyMark.START, offset, SIZE);
+                KeyPart<Long> fromEarly = find(search, early, offset, SIZE);
+                assertThat(counted.found()).as("%s", search).isEqualTo(wanted);
+                assertThat(fromEarly.found()).as("%s", search).isEqualTo(wanted);
+                assertThat(counted.next().isPresent()).isEqualTo(offset + SIZE < all.size());
+                if (counted.next().isPresent()) {
+                    assertThat(counted.next().get().place()).isEqualTo(offset + SIZE);
+                }
+            }
+            assertThat(find(search, early, 150, SIZE).found()).isEmpty();
+            assertThat(find(search, early, 500, SIZE).found()).isEmpty();
+        }
+    }
+
+    @Test
+    void theWayEndsAtTheReachAndIsNeverPassedOver() throws SQLException {
+        keys.add(KeyFinder.REACH + 200);
+
+        for (KeySearch search : orders().toList()) {
+            assertThat(places.count(ListedKeys.ORGANISATION, search)).isEqualTo(KeyFinder.REACH);
+            KeyMark late =
+                    find(search, KeyMark.START, KeyFinder.REACH - 40, 10).next().orElseThrow();
+            KeyPart<Long> last = find(search, late, KeyFinder.REACH - 30, 100);
+            assertThat(last.found()).hasSize(30);
+            assertThat(last.next()).isEmpty();
+            assertThat(find(search, late, KeyFinder.REACH, 10).found()).isEmpty();
+        }
+        if (keys.onPostgresql()) {
+            keys.analyze();
+            for (KeyOrder order :
+                    List.of(KeyOrder.NUMBER, KeyOrder.ACCESS_RIGHT, KeyOrder.DESCRIPTION, KeyOrder.LAST_USE)) {
+                for (boolean descending : new boolean[] {false, true}) {
+                    readsNoMoreThanItShows(new KeySearch("", Optional.empty(), Optional.empty(), order, descending));
+                }
+            }
+        }
+    }
+
+    private void readsNoMoreThanItShows(KeySearch search) throws SQLException {
+        // In both parts, where there are two.
+        for (int offset : new int[] {2000, 9000}) {
+            KeyMark mark = find(search, KeyMark.START, offset - 1, 1).next().orElseThrow();
+            List<Long> wanted = find(search, KeyMark.START, offset, 26).found();
+            assertThat(find(search, mark, offset, 26).found()).isEqualTo(wanted);
+            for (KeySearchSql sql : places.queries(ListedKeys.ORGANISATION, search, mark)) {
+                String plan = String.join("\n", keys.plan(sql.limit(26)));
+                assertThat(plan)
+                        .as("%s", search)
+                        .contains("Index Cond")
+                        .doesNotContain("Sort")
+                        .doesNotContain("Filter")
+                        .doesNotContain("Seq Scan")
+                        .containsPattern("Index Scan.*rows=26[. ]");
+            }
+        }
+    }
+}

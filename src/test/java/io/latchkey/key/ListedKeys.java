@@ -1,0 +1,140 @@
+package io.latchkey.key;
+
+import io.latchkey.database.SqlInstant;
+import io.latchkey.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/** The keys of an organisation of their own, many of them alike in what a list is ordered by, as rows without secrets. */
+final class ListedKeys implements AutoCloseable {
+
+    static final long ORGANISATION = 7_000_000;
+    static final Duration PERIOD = Duration.ofDays(90);
+
+    /** Some of them sort otherwise by their letters than by their codes. */
+    private static final List<String> DESCRIPTIONS = List.of(
+            "Zulu", "alpha", "Alpha", "ÄLPHA", "älpha", "a b", "a-b", "A_B", "зебра", "Ёлка", "ёлка", "éclair", "100%",
+            "");
+
+    private static final List<String> CREATORS = List.of("anna", "Bohdan", "Øystein");
+    private static final List<AccessRight> RIGHTS = List.of(AccessRight.FULL, AccessRight.EVENTS, AccessRight.MESSAGES);
+
+    private final TestDatabase database;
+    private final Instant now;
+    private long last;
+
+    ListedKeys(TestDatabase database, Instant now) {
+        this.database = database;
+        this.now = now;
+        close();
+        database.execute(
+                "INSERT INTO organisation (id, name, last_key_number, created_at) VALUES (?, 'Listed', 0, ?)",
+                ORGANISATION,
+                SqlInstant.of(now));
+        for (int i = 0; i < CREATORS.size(); i++) {
+            database.execute(
+                    "INSERT INTO account_user (id, organisation_id, name, password_hash, role, created_at)"
+                            + " VALUES (?, ?, ?, 'hash', 'OWNER', ?)",
+                    ORGANISATION + i,
+                    ORGANISATION,
+                    CREATORS.get(i),
+                    SqlInstant.of(now));
+        }
+    }
+
+    /** Adds as many; their ids, which go on by one as their numbers do. */
+    List<Long> add(int count) {
+        long first = last + 1;
+        try (Connection connection = database.dataSource().getConnection();
+                PreparedStatement insert =
+                        connection.prepareStatement("INSERT INTO api_key (id, organisation_id, number,"
+                                + " description, access_right, status, disabled_by, created_by, created_at, idle_since, last_used_at,"
+                                + " expires_at, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)")) {
+            connection.setAutoCommit(false);
+            for (int i = 0; i < count; i++) {
+                last++;
+                bind(insert, (int) last);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+            connection.commit();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return LongStream.rangeClosed(first, last)
+                .mapToObj(number -> ORGANISATION + number)
+                .toList();
+    }
+
+    private void bind(PreparedStatement insert, int number) throws SQLException {
+        boolean disabled = number % 5 == 0;
+        // The last ones run out first; ten at a time together.
+        OffsetDateTime idleSince =
+                SqlInstant.of(now.minus(PERIOD).plus(Duration.ofMinutes(600 - number / 10 % 60 * 10)));
+        insert.setLong(1, ORGANISATION + number);
+        insert.setLong(2, ORGANISATION);
+        insert.setLong(3, number);
+        insert.setString(4, DESCRIPTIONS.get(number % DESCRIPTIONS.size()));
+        insert.setString(5, RIGHTS.get(number % RIGHTS.size()).name());
+        insert.setString(6, disabled ? "DISABLED" : "ENABLED");
+        insert.setString(7, disabled ? "USER" : null);
+        insert.setLong(8, ORGANISATION + number % CREATORS.size());
+        insert.setObject(9, SqlInstant.of(now));
+        insert.setObject(10, idleSince);
+        insert.setObject(11, number % 3 == 0 ? null : SqlInstant.of(now.minusNanos(number % 7 * 1000L)));
+        insert.setObject(12, number % 4 == 0 ? SqlInstant.of(now.plus(Duration.ofMinutes(number % 8))) : null);
+    }
+
+    void delete(long id) {
+        database.execute("DELETE FROM api_key WHERE id = ?", id);
+    }
+
+    void deleteAll() {
+        database.execute("DELETE FROM api_key WHERE organisation_id = ?", ORGANISATION);
+    }
+
+    /** How PostgreSQL goes about a query, and how many rows each step of it had. */
+    List<String> plan(KeySearchSql sql) throws SQLException {
+        List<String> lines = new ArrayList<>();
+        try (Connection connection = database.dataSource().getConnection();
+                PreparedStatement explain = connection.prepareStatement(
+                        "EXPLAIN (ANALYZE, COSTS FALSE, TIMING FALSE, SUMMARY FALSE) " + sql.text())) {
+            for (int i = 0; i < sql.values().size(); i++) {
+                explain.setObject(i + 1, sql.values().get(i));
+            }
+            try (ResultSet plan = explain.executeQuery()) {
+                while (plan.next()) {
+                    lines.add(plan.getString(1));
+                }
+            }
+        }
+        return lines;
+    }
+
+    /** Has PostgreSQL know how many there are of what. */
+    void analyze() {
+        database.execute("ANALYZE api_key");
+    }
+
+    boolean onPostgresql() throws SQLException {
+        try (Connection connection = database.dataSource().getConnection()) {
+            return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
+        }
+    }
+
+    /** Deletes them, with their organisation. */
+    @Override
+    public void close() {
+        deleteAll();
+        database.execute("DELETE FROM account_user WHERE organisation_id = ?", ORGANISATION);
+        database.execute("DELETE FROM organisation WHERE id = ?", ORGANISATION);
+    }
+}
