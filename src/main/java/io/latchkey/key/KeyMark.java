@@ -32,7 +32,7 @@ public final class KeyMark implements Serializable {
      * @param value what the order has this key by, as the database says it: a text or an {@link java.time.Instant}; nothing in the
      *     order by number, and for a key without
      */
-    static KeyMark behind(int place, Optional<? extends Serializable> value, long number) {
+    public static KeyMark behind(int place, Optional<? extends Serializable> value, long number) {
         return new KeyMark(place, value.orElse(null), number);
     }
 

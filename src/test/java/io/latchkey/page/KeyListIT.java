@@ -181,6 +181,65 @@ class KeyListIT extends InBrowser {
     }
 
     @Test
+    void goesOnFromWhereAPageEndedWhateverIsMadeAndDeletedMeanwhile() {
+        newOrganisation();
+        for (int number = 1; number <= 60; number++) {
+            add(number, "Key " + number, "EVENTS", Duration.ofDays(1));
+        }
+        visit.signIn(owner);
+
+        page.locator(".ui-paginator-next").click();
+        assertThat(descriptions().first()).hasText("Key 35");
+        add(61, "Key 61", "EVENTS", Duration.ofDays(1));
+        page.locator(".ui-paginator-next").click();
+        assertThat(descriptions().first()).hasText("Key 10");
+        assertThat(visit.rows()).hasCount(10);
+        assertThat(page.locator(".ui-paginator-next")).hasAttribute("aria-disabled", "true");
+        delete(36);
+        delete(20);
+        page.locator(".ui-paginator-prev").click();
+        assertThat(descriptions().first()).hasText("Key 35");
+        assertThat(descriptions().last()).hasText("Key 10");
+        page.locator(".ui-paginator-next").click();
+        assertThat(descriptions().first()).hasText("Key 9");
+        assertThat(visit.rows()).hasCount(9);
+        page.locator(".ui-paginator-prev").click();
+        assertThat(descriptions().first()).hasText("Key 35");
+        page.locator(".ui-paginator-prev").click();
+        assertThat(descriptions().first()).hasText("Key 61");
+        sort("Last use", "ascending");
+        assertThat(descriptions().first()).hasText("Key 1");
+        page.locator(".ui-paginator-next").click();
+        assertThat(descriptions().first()).hasText("Key 27");
+        assertThat(visit.complaints()).isEmpty();
+    }
+
+    private void delete(int number) {
+        server.database().execute("DELETE FROM api_key WHERE id = ?", organisation * 1000 + number);
+    }
+
+    @Test
+    void theLastPageIsLeftWithTheLastKeyOnIt() {
+        newOrganisation();
+        for (int number = 1; number <= 26; number++) {
+            add(number, "Key " + number, "EVENTS", Duration.ofDays(1));
+        }
+        visit.signIn(owner);
+
+        page.locator(".ui-paginator-next").click();
+        assertThat(visit.rows()).hasCount(1);
+        visit.option(visit.rows(), "Delete").click();
+        visit.awaitDialog();
+        page.locator("[id='deleteForm:yes']").click();
+        visit.said("is deleted");
+
+        assertThat(visit.rows()).hasCount(25);
+        assertThat(descriptions().first()).hasText("Key 26");
+        assertThat(page.locator(".ui-paginator-current")).hasCount(0);
+        assertThat(visit.complaints()).isEmpty();
+    }
+
+    @Test
     void warnsFromFourteenDaysOnAndShowsTimesInTheBrowsersZone() {
         newOrganisation();
         add(1, "Calm", "EVENTS", Duration.ofDays(74));

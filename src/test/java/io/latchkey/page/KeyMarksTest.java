@@ -1,0 +1,109 @@
+package io.latchkey.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.key.AccessRight;
+import io.latchkey.key.KeyMark;
+import io.latchkey.key.KeyOrder;
+import io.latchkey.key.KeySearch;
+import io.latchkey.key.KeyStatus;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class KeyMarksTest {
+
+    private static final KeySearch SEARCH =
+            new KeySearch("a", Optional.empty(), Optional.of(KeyStatus.ENABLED), KeyOrder.LAST_USE, false);
+
+    private final KeyMarks marks = new KeyMarks();
+
+    private static KeyMark at(int place, Serializable value) {
+        return KeyMark.behind(place, Optional.of(value), place);
+    }
+
+    private int nearest(int first) {
+        return marks.nearest(SEARCH, first).place();
+    }
+
+    @Test
+    void theNearestPlaceThatIsKnownIsNeverBehindTheOneWanted() {
+        assertThat(marks.nearest(SEARCH, 100)).isSameAs(KeyMark.START);
+        marks.keep(at(25, "x"));
+        marks.keep(at(50, "y"));
+
+        assertThat(List.of(nearest(0), nearest(24), nearest(25), nearest(49), nearest(50), nearest(9000)))
+                .containsExactly(0, 0, 25, 25, 50, 50);
+    }
+
+    @Test
+    void theLatestMarkOfAPlaceIsKept() {
+        marks.nearest(SEARCH, 0);
+        marks.keep(at(25, "x"));
+        KeyMark later = at(25, "y");
+        marks.keep(later);
+
+        assertThat(marks.nearest(SEARCH, 25)).isSameAs(later);
+    }
+
+    @Test
+    void anotherSearchOrOrderHasNoneOfThem() {
+        List<KeySearch> others = List.of(
+                new KeySearch("b", Optional.empty(), Optional.of(KeyStatus.ENABLED), KeyOrder.LAST_USE, false),
+                new KeySearch(
+                        "a", Optional.of(AccessRight.FULL), Optional.of(KeyStatus.ENABLED), KeyOrder.LAST_USE, false),
+                new KeySearch("a", Optional.empty(), Optional.of(KeyStatus.DISABLED), KeyOrder.LAST_USE, false),
+                new KeySearch("a", Optional.empty(), Optional.empty(), KeyOrder.LAST_USE, false),
+                new KeySearch("a", Optional.empty(), Optional.of(KeyStatus.ENABLED), KeyOrder.TIME_LEFT, false),
+                new KeySearch("a", Optional.empty(), Optional.of(KeyStatus.ENABLED), KeyOrder.LAST_USE, true));
+
+        for (KeySearch other : others) {
+            marks.nearest(SEARCH, 0);
+            marks.keep(at(25, "x"));
+            assertThat(nearest(25)).isEqualTo(25);
+            assertThat(marks.nearest(other, 25)).as("%s", other).isSameAs(KeyMark.START);
+            assertThat(nearest(25)).isZero();
+        }
+    }
+
+    @Test
+    void theNearestHundredAreKept() {
+        marks.nearest(SEARCH, 0);
+        for (int place = 25; place <= 150 * 25; place += 25) {
+            marks.keep(at(place, "x"));
+        }
+        assertThat(nearest(50 * 25)).isZero();
+        assertThat(nearest(51 * 25)).isEqualTo(51 * 25);
+        assertThat(nearest(10_000)).isEqualTo(150 * 25);
+
+        marks.keep(at(25, "x"));
+
+        assertThat(nearest(60)).isEqualTo(25);
+        assertThat(nearest(10_000)).isEqualTo(149 * 25);
+    }
+
+    @Test
+    void theySurviveASessionThatIsWrittenToDisk() throws IOException, ClassNotFoundException {
+        marks.nearest(SEARCH, 0);
+        marks.keep(at(25, Instant.EPOCH));
+        marks.keep(at(50, "x"));
+        marks.keep(KeyMark.behind(75, Optional.empty(), 9));
+        ByteArrayOutputStream disk = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(disk)) {
+            out.writeObject(marks);
+        }
+
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(disk.toByteArray()))) {
+            KeyMarks read = (KeyMarks) in.readObject();
+            assertThat(read.nearest(SEARCH, 30).place()).isEqualTo(25);
+            assertThat(read.nearest(SEARCH, 75).place()).isEqualTo(75);
+        }
+    }
+}

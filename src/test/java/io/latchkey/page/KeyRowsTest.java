@@ -1,0 +1,165 @@
+package io.latchkey.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.key.AccessRight;
+import io.latchkey.key.KeyMark;
+import io.latchkey.key.KeyPart;
+import io.latchkey.key.KeySearch;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class KeyRowsTest {
+
+    private static final int SIZE = 25;
+
+    private final ThisManyKeys desk = new ThisManyKeys();
+    private final KeyMarks marks = new KeyMarks();
+    private OptionalInt turned = OptionalInt.empty();
+    private int total;
+
+    /** A request for a page; its first and last number. */
+    private List<Long> page(int first) {
+        turned = OptionalInt.empty();
+        KeyRows rows = new KeyRows(desk, new KeyFilter(), marks, begin -> turned = OptionalInt.of(begin));
+        List<Long> numbers = rows.load(first, SIZE, Map.of(), Map.of()).stream()
+                .map(KeyRow::number)
+                .toList();
+        total = rows.getRowCount();
+        return numbers.isEmpty() ? numbers : List.of(numbers.get(0), numbers.get(numbers.size() - 1));
+    }
+
+    @Test
+    void eachPageGoesOnFromTheOneBeforeIt() {
+        desk.add(1, 60);
+
+        assertThat(page(0)).containsExactly(1L, 25L);
+        assertThat(page(25)).containsExactly(26L, 50L);
+        assertThat(page(50)).containsExactly(51L, 60L);
+        assertThat(total).isEqualTo(60);
+        assertThat(desk.passedOver).isZero();
+        assertThat(page(25)).containsExactly(26L, 50L);
+        assertThat(page(0)).containsExactly(1L, 25L);
+        assertThat(desk.passedOver).isZero();
+    }
+
+    @Test
+    void whatIsBehindTheCountIsReachedWhenKeysBeforeItAreDeleted() {
+        desk.add(1, 76);
+        page(0);
+        page(25);
+        assertThat(page(50)).containsExactly(51L, 75L);
+
+        desk.numbers.headSet(41L).clear();
+        assertThat(page(75)).containsExactly(76L, 76L);
+        assertThat(total).isEqualTo(76);
+        desk.add(77, 120);
+        assertThat(page(50)).containsExactly(51L, 75L);
+        assertThat(total).isEqualTo(80);
+        assertThat(page(75)).containsExactly(76L, 100L);
+        assertThat(total).isEqualTo(101);
+        assertThat(page(100)).containsExactly(101L, 120L);
+        assertThat(total).isEqualTo(120);
+        assertThat(turned).isEmpty();
+    }
+
+    @Test
+    void theEndIsWhereNoMoreKeysAreWhateverTheirCount() {
+        desk.add(11, 60);
+        page(0);
+        desk.add(1, 10);
+
+        assertThat(page(25)).containsExactly(36L, 60L);
+        assertThat(total).isEqualTo(50);
+    }
+
+    @Test
+    void aPageThatIsGoneGivesWayToTheLastOne() {
+        desk.add(1, 100);
+        page(0);
+        page(25);
+        page(50);
+        desk.numbers.tailSet(40L).clear();
+
+        assertThat(page(75)).containsExactly(26L, 39L);
+        assertThat(turned).hasValue(25);
+        assertThat(total).isEqualTo(39);
+        desk.numbers.clear();
+        assertThat(page(25)).isEmpty();
+        assertThat(turned).hasValue(0);
+        assertThat(total).isZero();
+    }
+
+    @Test
+    void whatNoTableAsksForIsAnsweredAllTheSame() {
+        desk.add(1, 300);
+
+        assertThat(page(-5)).containsExactly(1L, 25L);
+        assertThat(new KeyRows(desk, new KeyFilter(), marks, begin -> {}).load(0, 1000, Map.of(), Map.of()))
+                .hasSize(KeyListPage.MAX_ROWS);
+    }
+
+    /** Has keys by their numbers alone. */
+    private static final class ThisManyKeys extends KeyDesk {
+
+        private final TreeSet<Long> numbers = new TreeSet<>();
+        private final Map<KeyMark, Long> marked = new HashMap<>();
+        private int passedOver;
+
+        ThisManyKeys() {
+            super(null, null, null, null, null, null, null, null, null, null);
+        }
+
+        void add(long from, long to) {
+            LongStream.rangeClosed(from, to).forEach(numbers::add);
+        }
+
+        @Override
+        public int count(KeySearch search) {
+            return numbers.size();
+        }
+
+        @Override
+        public KeyPart<KeyRow> list(KeySearch search, KeyMark from, int offset, int limit) {
+            int skipped = offset - from.place();
+            passedOver += skipped;
+            List<Long> behind = List.copyOf(numbers.tailSet(marked.getOrDefault(from, 0L), false));
+            int end = Math.min(skipped + limit, behind.size());
+            List<Long> found = behind.subList(Math.min(skipped, behind.size()), end);
+            Optional<KeyMark> next = Optional.empty();
+            if (behind.size() > end) {
+                KeyMark mark = KeyMark.behind(offset + limit, Optional.empty(), found.get(limit - 1));
+                marked.put(mark, found.get(limit - 1));
+                next = Optional.of(mark);
+            }
+            return new KeyPart<>(found.stream().map(ThisManyKeys::row).toList(), next);
+        }
+
+        private static KeyRow row(long number) {
+            return new KeyRow(
+                    number,
+                    1,
+                    "",
+                    "",
+                    "",
+                    AccessRight.FULL,
+                    "",
+                    true,
+                    "",
+                    "",
+                    "",
+                    false,
+                    "",
+                    "",
+                    null,
+                    null,
+                    List.of());
+        }
+    }
+}
