@@ -147,7 +147,7 @@ class KeyPlacesTest {
                         .skip(3)
                         .limit(1)
                         .forEach(gone::add);
-                gone.forEach(keys::delete);
+                keys.delete(gone);
                 remaining.removeAll(gone);
                 if (sofar.size() < 50) {
                     keys.add(3);

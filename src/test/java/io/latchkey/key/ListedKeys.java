@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -93,8 +94,17 @@ final class ListedKeys implements AutoCloseable {
         insert.setObject(12, number % 4 == 0 ? SqlInstant.of(now.plus(Duration.ofMinutes(number % 8))) : null);
     }
 
-    void delete(long id) {
-        database.execute("DELETE FROM api_key WHERE id = ?", id);
+    void delete(Collection<Long> ids) {
+        try (Connection connection = database.dataSource().getConnection();
+                PreparedStatement delete = connection.prepareStatement("DELETE FROM api_key WHERE id = ?")) {
+            for (long id : ids) {
+                delete.setLong(1, id);
+                delete.addBatch();
+            }
+            delete.executeBatch();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     void deleteAll() {
