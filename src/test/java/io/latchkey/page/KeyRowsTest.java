@@ -97,6 +97,19 @@ class KeyRowsTest {
     }
 
     @Test
+    void aPageThatIsGoneGivesWayToTheOneThatIsLastNowWhateverLayThere() {
+        desk.add(1001, 1100);
+        page(0);
+        page(25);
+        page(50);
+        desk.numbers.tailSet(1020L).clear();
+        desk.add(1, 20);
+
+        assertThat(page(75)).containsExactly(1006L, 1019L);
+        assertThat(turned).hasValue(25);
+    }
+
+    @Test
     void whatNoTableAsksForIsAnsweredAllTheSame() {
         desk.add(1, 300);
 
