@@ -28,8 +28,8 @@ public class KeyMarks implements Serializable {
     /** What they were found by. */
     private final ArrayList<Serializable> searched = new ArrayList<>();
 
-    /** The nearest place of this search that is known, at that many keys or before. */
-    KeyMark nearest(KeySearch search, int first) {
+    /** The nearest place that is known, at that many keys or before; those of any other search are forgotten. */
+    synchronized KeyMark nearest(KeySearch search, int first) {
         if (!searched.equals(values(search))) {
             forget();
             searched.addAll(values(search));
@@ -38,8 +38,14 @@ public class KeyMarks implements Serializable {
         return nearest == null ? KeyMark.START : nearest.getValue();
     }
 
-    /** Keeps a mark of the search that was asked for last, in place of the one that was there, or else of the one farthest away. */
-    void keep(KeyMark mark) {
+    /**
+     * Keeps a mark in place of the one that was there, or else of the one farthest away; unless another request of this page has gone
+     * on to another search meanwhile.
+     */
+    synchronized void keep(KeySearch search, KeyMark mark) {
+        if (!searched.equals(values(search))) {
+            return;
+        }
         marks.put(mark.place(), mark);
         if (marks.size() > MAX_MARKS) {
             int before = mark.place() - marks.firstKey();
@@ -49,7 +55,7 @@ public class KeyMarks implements Serializable {
     }
 
     /** Forgets all of them. */
-    void forget() {
+    synchronized void forget() {
         marks.clear();
         searched.clear();
     }

@@ -44,7 +44,7 @@ class KeyRows extends LazyDataModel<KeyRow> {
     @Override
     public List<KeyRow> load(int first, int pageSize, Map<String, SortMeta> sorting, Map<String, FilterMeta> filters) {
         KeySearch search = search(sorting);
-        int size = Math.min(pageSize, KeyListPage.MAX_ROWS);
+        int size = Math.max(1, Math.min(pageSize, KeyListPage.MAX_ROWS));
         int counted = desk.count(search);
         int begin = Math.max(first, 0);
         KeyPart<KeyRow> part = desk.list(search, marks.nearest(search, begin), begin, size);
@@ -56,8 +56,8 @@ class KeyRows extends LazyDataModel<KeyRow> {
             part = desk.list(search, marks.nearest(search, begin), begin, size);
         }
         int end = begin + part.found().size();
-        setRowCount(part.next().isPresent() ? Math.max(counted, end + 1) : end);
-        part.next().ifPresent(marks::keep);
+        setRowCount(part.next().map(next -> Math.max(counted, next.place() + 1)).orElse(end));
+        part.next().ifPresent(next -> marks.keep(search, next));
         return part.found();
     }
 

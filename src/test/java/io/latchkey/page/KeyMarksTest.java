@@ -36,8 +36,8 @@ class KeyMarksTest {
     @Test
     void theNearestPlaceThatIsKnownIsNeverBehindTheOneWanted() {
         assertThat(marks.nearest(SEARCH, 100)).isSameAs(KeyMark.START);
-        marks.keep(at(25, "x"));
-        marks.keep(at(50, "y"));
+        marks.keep(SEARCH, at(25, "x"));
+        marks.keep(SEARCH, at(50, "y"));
 
         assertThat(List.of(nearest(0), nearest(24), nearest(25), nearest(49), nearest(50), nearest(9000)))
                 .containsExactly(0, 0, 25, 25, 50, 50);
@@ -46,9 +46,9 @@ class KeyMarksTest {
     @Test
     void theLatestMarkOfAPlaceIsKept() {
         marks.nearest(SEARCH, 0);
-        marks.keep(at(25, "x"));
+        marks.keep(SEARCH, at(25, "x"));
         KeyMark later = at(25, "y");
-        marks.keep(later);
+        marks.keep(SEARCH, later);
 
         assertThat(marks.nearest(SEARCH, 25)).isSameAs(later);
     }
@@ -66,7 +66,7 @@ class KeyMarksTest {
 
         for (KeySearch other : others) {
             marks.nearest(SEARCH, 0);
-            marks.keep(at(25, "x"));
+            marks.keep(SEARCH, at(25, "x"));
             assertThat(nearest(25)).isEqualTo(25);
             assertThat(marks.nearest(other, 25)).as("%s", other).isSameAs(KeyMark.START);
             assertThat(nearest(25)).isZero();
@@ -74,16 +74,26 @@ class KeyMarksTest {
     }
 
     @Test
+    void aMarkThatComesTooLateForItsSearchIsNotTakenForAnothers() {
+        KeySearch other = new KeySearch("b", Optional.empty(), Optional.empty(), KeyOrder.NUMBER, false);
+        marks.nearest(SEARCH, 0);
+        marks.nearest(other, 0);
+        marks.keep(SEARCH, at(25, Instant.EPOCH));
+
+        assertThat(marks.nearest(other, 25)).isSameAs(KeyMark.START);
+    }
+
+    @Test
     void theNearestHundredAreKept() {
         marks.nearest(SEARCH, 0);
         for (int place = 25; place <= 150 * 25; place += 25) {
-            marks.keep(at(place, "x"));
+            marks.keep(SEARCH, at(place, "x"));
         }
         assertThat(nearest(50 * 25)).isZero();
         assertThat(nearest(51 * 25)).isEqualTo(51 * 25);
         assertThat(nearest(10_000)).isEqualTo(150 * 25);
 
-        marks.keep(at(25, "x"));
+        marks.keep(SEARCH, at(25, "x"));
 
         assertThat(nearest(60)).isEqualTo(25);
         assertThat(nearest(10_000)).isEqualTo(149 * 25);
@@ -92,9 +102,9 @@ class KeyMarksTest {
     @Test
     void theySurviveASessionThatIsWrittenToDisk() throws IOException, ClassNotFoundException {
         marks.nearest(SEARCH, 0);
-        marks.keep(at(25, Instant.EPOCH));
-        marks.keep(at(50, "x"));
-        marks.keep(KeyMark.behind(75, Optional.empty(), 9));
+        marks.keep(SEARCH, at(25, Instant.EPOCH));
+        marks.keep(SEARCH, at(50, "x"));
+        marks.keep(SEARCH, KeyMark.behind(75, Optional.empty(), 9));
         ByteArrayOutputStream disk = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(disk)) {
             out.writeObject(marks);

@@ -116,6 +116,8 @@ class KeyRowsTest {
         assertThat(page(-5)).containsExactly(1L, 25L);
         assertThat(new KeyRows(desk, new KeyFilter(), marks, begin -> {}).load(0, 1000, Map.of(), Map.of()))
                 .hasSize(KeyListPage.MAX_ROWS);
+        assertThat(new KeyRows(desk, new KeyFilter(), marks, begin -> {}).load(600, 0, Map.of(), Map.of()))
+                .hasSize(1);
     }
 
     /** Has keys by their numbers alone. */
