@@ -116,8 +116,8 @@ class KeyPlacesTest {
             List<Long> all = all(search);
             List<Boolean> absent = all.stream()
                     .map(id -> id - ListedKeys.ORGANISATION)
-                    .map(number -> search.order() == KeyOrder.LAST_USE && number % 3 == 0
-                            || search.order() == KeyOrder.TIME_LEFT && (number % 5 == 0 || number % 8 == 0))
+                    .map(number -> (search.order() == KeyOrder.LAST_USE && number % 3 == 0)
+                            || (search.order() == KeyOrder.TIME_LEFT && (number % 5 == 0 || number % 8 == 0)))
                     .toList();
             List<Boolean> sorted = new ArrayList<>(absent);
             Collections.sort(sorted);
