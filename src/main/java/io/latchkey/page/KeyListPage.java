@@ -35,7 +35,7 @@ public class KeyListPage {
     /** The rows, read when they are shown. */
     public LazyDataModel<KeyRow> getRows() {
         if (rows == null) {
-            rows = new KeyRows(desk, filter, marks, KeyListPage::turnTo);
+            rows = new KeyRows(desk, filter, marks);
         }
         return rows;
     }
@@ -54,13 +54,9 @@ public class KeyListPage {
 
     /** Goes to the first page: another choice has other pages. */
     public void filterChanged() {
-        turnTo(0);
-    }
-
-    private static void turnTo(int first) {
         UIComponent table = FacesContext.getCurrentInstance().getViewRoot().findComponent("list:keys");
         if (table instanceof DataTable keys) {
-            keys.setFirst(first);
+            keys.setFirst(0);
         }
     }
 

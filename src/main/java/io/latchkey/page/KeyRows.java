@@ -6,7 +6,6 @@ import io.latchkey.key.KeySearch;
 import jakarta.enterprise.inject.Vetoed;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntConsumer;
 import org.primefaces.model.FilterMeta;
 import org.primefaces.model.LazyDataModel;
 import org.primefaces.model.SortMeta;
@@ -25,14 +24,11 @@ class KeyRows extends LazyDataModel<KeyRow> {
     private final transient KeyDesk desk;
     private final KeyFilter filter;
     private final KeyMarks marks;
-    private final transient IntConsumer turned;
 
-    /** Rows of what the filter has; {@code turned} is told the first row of another page than was asked for. */
-    KeyRows(KeyDesk desk, KeyFilter filter, KeyMarks marks, IntConsumer turned) {
+    KeyRows(KeyDesk desk, KeyFilter filter, KeyMarks marks) {
         this.desk = desk;
         this.filter = filter;
         this.marks = marks;
-        this.turned = turned;
     }
 
     /** Nothing: by a count, the table would leave a page that has rows. {@link #load} sets it. */
@@ -49,10 +45,9 @@ class KeyRows extends LazyDataModel<KeyRow> {
         int begin = Math.max(first, 0);
         KeyPart<KeyRow> part = desk.list(search, marks.nearest(search, begin), begin, size);
         if (part.found().isEmpty() && begin > 0) {
-            // What was there is deleted: the last page, as the keys are now.
+            // What was there is deleted: the last page, as the keys are now; the table learns of it by the row count.
             marks.forget();
             begin = Math.max(counted - 1, 0) / size * size;
-            turned.accept(begin);
             part = desk.list(search, marks.nearest(search, begin), begin, size);
         }
         int end = begin + part.found().size();
