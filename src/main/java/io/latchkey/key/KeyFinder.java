@@ -12,8 +12,8 @@ import java.util.Map;
 
 /**
  * Searches the keys of an organisation, for people: they go through the first {@value #REACH} of what a search finds, and search
- * on for more. A page that begins at a {@link KeyMark} costs the same wherever it is. On PostgreSQL the orders by number, access
- * right, description and last use have indexes; the other two, and a search by text, read the organisation's keys.
+ * on for more. On PostgreSQL the orders by number, access right, description and last use have indexes: in these, a page that begins
+ * at a {@link KeyMark} costs the same wherever it is. The other two, and a search by text, read the organisation's keys.
  */
 @Singleton
 public class KeyFinder {

@@ -1,6 +1,7 @@
 package io.latchkey.key;
 
 import java.io.Serializable;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -47,5 +48,18 @@ public final class KeyMark implements Serializable {
 
     long number() {
         return number;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof KeyMark mark
+                && place == mark.place
+                && number == mark.number
+                && Objects.equals(value, mark.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(place, value, number);
     }
 }

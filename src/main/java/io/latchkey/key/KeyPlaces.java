@@ -37,9 +37,13 @@ class KeyPlaces {
      * and them is read.
      *
      * @param from not behind them
+     * @throws IllegalArgumentException when it is
      * @throws SQLException when the database fails
      */
     KeyPart<Long> find(long organisationId, KeySearch search, KeyMark from, int offset, int limit) throws SQLException {
+        if (from.place() > offset) {
+            throw new IllegalArgumentException("The mark is at " + from.place() + ", behind " + offset);
+        }
         int size = Math.min(limit, KeyFinder.REACH - offset);
         if (size <= 0) {
             return new KeyPart<>(List.of(), Optional.empty());
@@ -89,7 +93,9 @@ class KeyPlaces {
 
     /** What asks for the keys behind a mark, one after the other; with no limit yet. */
     List<KeySearchSql> queries(long organisationId, KeySearch search, KeyMark from) {
-        // One time for all: else a key might run out between two, and be in both.
+        // One time for all: else a key might run out between two, and be in both. One that is changed between them,
+        // which
+        // moves it from the one part to the other, can be in both or in none of this answer.
         var now = clock.instant();
         return KeyRest.behind(from, search).stream()
                 .map(rest -> new KeySearchSql(organisationId, search, inactivity, now)

@@ -17,7 +17,9 @@ record Failures(long count, Instant last) {
 
     /** How much of the wait is left. */
     Duration wait(RateLimit limit, Instant now) {
-        Duration left = Duration.between(now, last.plus(wait(limit)));
+        Duration wait = wait(limit);
+        // Of failures at once, the one that looked at the clock first may be counted last: that is no wait.
+        Duration left = wait.isZero() ? wait : Duration.between(now, last.plus(wait));
         return left.isNegative() ? Duration.ZERO : left;
     }
 
@@ -39,6 +41,6 @@ record Failures(long count, Instant last) {
 
     /** These and one more, now. */
     Failures andOneMore(RateLimit limit, Instant now) {
-        return new Failures(remembered(limit, now).count + 1, now);
+        return new Failures(remembered(limit, now).count + 1, last.isAfter(now) ? last : now);
     }
 }

@@ -77,7 +77,9 @@ public class KeyDesk {
     }
 
     /**
-     * A part of what a search finds: behind the first {@code offset} keys, and so behind a mark that is not behind those.
+     * A part of what a search finds: at most {@code limit} keys behind the first {@code offset}.
+     *
+     * @param from a mark of the same search, at that many keys or before
      */
     @UserRoles({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
     public KeyPart<KeyRow> list(KeySearch search, KeyMark from, int offset, int limit) {

@@ -10,6 +10,8 @@ import jakarta.faces.component.UIComponent;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.Optional;
+import org.primefaces.PrimeFaces;
 import org.primefaces.component.datatable.DataTable;
 import org.primefaces.model.LazyDataModel;
 
@@ -35,7 +37,7 @@ public class KeyListPage {
     /** The rows, read when they are shown. */
     public LazyDataModel<KeyRow> getRows() {
         if (rows == null) {
-            rows = new KeyRows(desk, filter, marks);
+            rows = new KeyRows(desk, filter, marks, KeyListPage::turned);
         }
         return rows;
     }
@@ -54,10 +56,22 @@ public class KeyListPage {
 
     /** Goes to the first page: another choice has other pages. */
     public void filterChanged() {
+        table().ifPresent(keys -> keys.setFirst(0));
+    }
+
+    /** The browser has its own number of the page, which it takes for that of its answer once it has that. */
+    private static void turned(int first) {
+        table().ifPresent(keys -> {
+            keys.setFirst(first);
+            PrimeFaces.current()
+                    .executeScript(
+                            "setTimeout(() => PF('keys').paginator.setPage(" + first / keys.getRows() + ", true), 0)");
+        });
+    }
+
+    private static Optional<DataTable> table() {
         UIComponent table = FacesContext.getCurrentInstance().getViewRoot().findComponent("list:keys");
-        if (table instanceof DataTable keys) {
-            keys.setFirst(0);
-        }
+        return table instanceof DataTable keys ? Optional.of(keys) : Optional.empty();
     }
 
     public AccessRight[] getAccessRights() {

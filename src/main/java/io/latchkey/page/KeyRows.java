@@ -6,15 +6,16 @@ import io.latchkey.key.KeySearch;
 import jakarta.enterprise.inject.Vetoed;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import org.primefaces.model.FilterMeta;
 import org.primefaces.model.LazyDataModel;
 import org.primefaces.model.SortMeta;
 import org.primefaces.model.SortOrder;
 
 /**
- * Gives the table its rows, a page at a time, each from where the one before it has ended. While keys are made and deleted, the
- * number that the table has a row by is no more than a name for that place: the pages end where there are no more keys, not where
- * their count says.
+ * Gives the table its rows, a page at a time, each from where the one before it ended when it was read last. While keys are made and
+ * deleted, the number that the table has a row by is no more than a name for that place: the pages end where there are no more keys,
+ * not where their count says, and the last one has its own end for the total.
  */
 @Vetoed
 class KeyRows extends LazyDataModel<KeyRow> {
@@ -24,11 +25,14 @@ class KeyRows extends LazyDataModel<KeyRow> {
     private final transient KeyDesk desk;
     private final KeyFilter filter;
     private final KeyMarks marks;
+    private final transient IntConsumer turned;
 
-    KeyRows(KeyDesk desk, KeyFilter filter, KeyMarks marks) {
+    /** Rows of what the filter has; {@code turned} is told the first row of another page than was asked for. */
+    KeyRows(KeyDesk desk, KeyFilter filter, KeyMarks marks, IntConsumer turned) {
         this.desk = desk;
         this.filter = filter;
         this.marks = marks;
+        this.turned = turned;
     }
 
     /** Nothing: by a count, the table would leave a page that has rows. {@link #load} sets it. */
@@ -41,13 +45,14 @@ class KeyRows extends LazyDataModel<KeyRow> {
     public List<KeyRow> load(int first, int pageSize, Map<String, SortMeta> sorting, Map<String, FilterMeta> filters) {
         KeySearch search = search(sorting);
         int size = Math.max(1, Math.min(pageSize, KeyListPage.MAX_ROWS));
-        int counted = desk.count(search);
+        int counted = desk.count(filter.search(KeyOrder.NUMBER, false));
         int begin = Math.max(first, 0);
         KeyPart<KeyRow> part = desk.list(search, marks.nearest(search, begin), begin, size);
         if (part.found().isEmpty() && begin > 0) {
-            // What was there is deleted: the last page, as the keys are now; the table learns of it by the row count.
+            // What was there is deleted: this page or, if there is none any more, the last one, as the keys are now.
             marks.forget();
-            begin = Math.max(counted - 1, 0) / size * size;
+            begin = Math.min(begin, Math.max(counted - 1, 0)) / size * size;
+            turned.accept(begin);
             part = desk.list(search, marks.nearest(search, begin), begin, size);
         }
         int end = begin + part.found().size();

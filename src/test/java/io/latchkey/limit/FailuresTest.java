@@ -30,6 +30,14 @@ class FailuresTest {
     }
 
     @Test
+    void failuresAtOnceThatAreCountedInAnotherOrderAreNoReasonToWait() {
+        Failures failures = new Failures(2, NOW.plusMillis(1));
+
+        assertThat(failures.wait(LIMIT, NOW)).isZero();
+        assertThat(failures.andOneMore(LIMIT, NOW)).isEqualTo(new Failures(3, NOW.plusMillis(1)));
+    }
+
+    @Test
     void aPeriodWithoutFailureAfterTheWaitIsForgiven() {
         Failures failures = new Failures(21, NOW);
 

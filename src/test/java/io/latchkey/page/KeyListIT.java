@@ -13,6 +13,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The list of an organisation's keys in a real browser. */
@@ -216,6 +217,30 @@ class KeyListIT extends InBrowser {
 
     private void delete(int number) {
         server.database().execute("DELETE FROM api_key WHERE id = ?", organisation * 1000 + number);
+    }
+
+    @Test
+    void aPageThatIsGoneWhenItIsTurnedToLeavesOneOnTheLast() {
+        newOrganisation();
+        for (int number = 1; number <= 60; number++) {
+            add(number, "Key " + number, "EVENTS", Duration.ofDays(1));
+        }
+        visit.signIn(owner);
+        page.locator(".ui-paginator-next").click();
+        assertThat(descriptions().first()).hasText("Key 35");
+
+        for (int number = 1; number <= 10; number++) {
+            delete(number);
+        }
+        page.locator(".ui-paginator-next").click();
+
+        assertThat(page.locator(".ui-paginator-current")).hasText("26–50 of 50");
+        assertThat(descriptions().first()).hasText("Key 35");
+        assertThat(page.locator(".ui-paginator-next")).hasClass(Pattern.compile("ui-state-disabled"));
+        page.locator(".ui-paginator-prev").click();
+        assertThat(descriptions().first()).hasText("Key 60");
+        assertThat(page.locator(".ui-paginator-current")).hasText("1–25 of 50");
+        assertThat(visit.complaints()).isEmpty();
     }
 
     @Test

@@ -54,6 +54,19 @@ class KeyMarksTest {
     }
 
     @Test
+    void whatCameBehindAnotherMarkOfThePlaceIsForgotten() {
+        marks.nearest(SEARCH, 0);
+        marks.keep(SEARCH, at(25, "x"));
+        marks.keep(SEARCH, at(50, "y"));
+        marks.keep(SEARCH, at(25, "x"));
+        assertThat(nearest(50)).isEqualTo(50);
+
+        marks.keep(SEARCH, at(25, "w"));
+
+        assertThat(nearest(50)).isEqualTo(25);
+    }
+
+    @Test
     void anotherSearchOrOrderHasNoneOfThem() {
         List<KeySearch> others = List.of(
                 new KeySearch("b", Optional.empty(), Optional.of(KeyStatus.ENABLED), KeyOrder.LAST_USE, false),
@@ -112,8 +125,9 @@ class KeyMarksTest {
 
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(disk.toByteArray()))) {
             KeyMarks read = (KeyMarks) in.readObject();
-            assertThat(read.nearest(SEARCH, 30).place()).isEqualTo(25);
-            assertThat(read.nearest(SEARCH, 75).place()).isEqualTo(75);
+            assertThat(read.nearest(SEARCH, 30)).isEqualTo(at(25, Instant.EPOCH));
+            assertThat(read.nearest(SEARCH, 50)).isEqualTo(at(50, "x"));
+            assertThat(read.nearest(SEARCH, 75)).isEqualTo(KeyMark.behind(75, Optional.empty(), 9));
         }
     }
 }

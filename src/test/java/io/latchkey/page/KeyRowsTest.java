@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.key.AccessRight;
 import io.latchkey.key.KeyMark;
+import io.latchkey.key.KeyOrder;
 import io.latchkey.key.KeyPart;
 import io.latchkey.key.KeySearch;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +23,11 @@ class KeyRowsTest {
     private final ThisManyKeys desk = new ThisManyKeys();
     private final KeyMarks marks = new KeyMarks();
     private int total;
+    private int turned = -1;
 
     /** A request for a page; its first and last number. */
     private List<Long> page(int first) {
-        KeyRows rows = new KeyRows(desk, new KeyFilter(), marks);
+        KeyRows rows = new KeyRows(desk, new KeyFilter(), marks, place -> turned = place);
         List<Long> numbers = rows.load(first, SIZE, Map.of(), Map.of()).stream()
                 .map(KeyRow::number)
                 .toList();
@@ -85,6 +88,7 @@ class KeyRowsTest {
 
         assertThat(page(75)).containsExactly(26L, 39L);
         assertThat(total).isEqualTo(39);
+        assertThat(turned).isEqualTo(25);
         desk.numbers.clear();
         assertThat(page(25)).isEmpty();
         assertThat(total).isZero();
@@ -103,13 +107,35 @@ class KeyRowsTest {
     }
 
     @Test
+    void aPageThatIsGoneFromBehindItsMarkIsTheOneOfThatNumber() {
+        desk.add(1001, 1060);
+        page(0);
+        page(25);
+        desk.numbers.tailSet(1051L).clear();
+        desk.add(1, 30);
+
+        assertThat(page(50)).containsExactly(1021L, 1045L);
+        assertThat(total).isEqualTo(80);
+        assertThat(page(75)).containsExactly(1046L, 1050L);
+    }
+
+    @Test
+    void aPageIsReadByTheSearchThatItsMarksAreOf() {
+        desk.add(1, 60);
+        page(0);
+        page(25);
+
+        assertThat(desk.searches).containsOnly(new KeyFilter().search(KeyOrder.NUMBER, true));
+    }
+
+    @Test
     void whatNoTableAsksForIsAnsweredAllTheSame() {
         desk.add(1, 300);
 
         assertThat(page(-5)).containsExactly(1L, 25L);
-        assertThat(new KeyRows(desk, new KeyFilter(), marks).load(0, 1000, Map.of(), Map.of()))
+        assertThat(new KeyRows(desk, new KeyFilter(), marks, place -> {}).load(0, 1000, Map.of(), Map.of()))
                 .hasSize(KeyListPage.MAX_ROWS);
-        assertThat(new KeyRows(desk, new KeyFilter(), marks).load(600, 0, Map.of(), Map.of()))
+        assertThat(new KeyRows(desk, new KeyFilter(), marks, place -> {}).load(600, 0, Map.of(), Map.of()))
                 .hasSize(1);
     }
 
@@ -118,6 +144,7 @@ class KeyRowsTest {
 
         private final TreeSet<Long> numbers = new TreeSet<>();
         private final Map<KeyMark, Long> marked = new HashMap<>();
+        private final List<KeySearch> searches = new ArrayList<>();
         private int passedOver;
 
         ThisManyKeys() {
@@ -135,6 +162,7 @@ class KeyRowsTest {
 
         @Override
         public KeyPart<KeyRow> list(KeySearch search, KeyMark from, int offset, int limit) {
+            searches.add(search);
             int skipped = offset - from.place();
             passedOver += skipped;
             List<Long> behind = List.copyOf(numbers.tailSet(marked.getOrDefault(from, 0L), false));
