@@ -63,9 +63,8 @@ public class KeyListPage {
     private static void turned(int first) {
         table().ifPresent(keys -> {
             keys.setFirst(first);
-            PrimeFaces.current()
-                    .executeScript(
-                            "setTimeout(() => PF('keys').paginator.setPage(" + first / keys.getRows() + ", true), 0)");
+            int page = first / Math.max(1, keys.getRows());
+            PrimeFaces.current().executeScript("setTimeout(() => PF('keys').paginator.setPage(" + page + ", true), 0)");
         });
     }
 

@@ -160,11 +160,7 @@ class KeyListIT extends InBrowser {
 
     @Test
     void isShownPageByPage() {
-        newOrganisation();
-        for (int number = 1; number <= 60; number++) {
-            add(number, "Key " + number, "EVENTS", Duration.ofDays(1));
-        }
-        visit.signIn(owner);
+        signInWithKeys(60);
 
         assertThat(visit.rows()).hasCount(25);
         assertThat(descriptions().first()).hasText("Key 60");
@@ -183,11 +179,7 @@ class KeyListIT extends InBrowser {
 
     @Test
     void goesOnFromWhereAPageEndedWhateverIsMadeAndDeletedMeanwhile() {
-        newOrganisation();
-        for (int number = 1; number <= 60; number++) {
-            add(number, "Key " + number, "EVENTS", Duration.ofDays(1));
-        }
-        visit.signIn(owner);
+        signInWithKeys(60);
 
         page.locator(".ui-paginator-next").click();
         assertThat(descriptions().first()).hasText("Key 35");
@@ -215,17 +207,22 @@ class KeyListIT extends InBrowser {
         assertThat(visit.complaints()).isEmpty();
     }
 
+    /** Of an organisation of its own: Key 1, Key 2 and so on. */
+    private void signInWithKeys(int count) {
+        newOrganisation();
+        for (int number = 1; number <= count; number++) {
+            add(number, "Key " + number, "EVENTS", Duration.ofDays(1));
+        }
+        visit.signIn(owner);
+    }
+
     private void delete(int number) {
         server.database().execute("DELETE FROM api_key WHERE id = ?", organisation * 1000 + number);
     }
 
     @Test
     void aPageThatIsGoneWhenItIsTurnedToLeavesOneOnTheLast() {
-        newOrganisation();
-        for (int number = 1; number <= 60; number++) {
-            add(number, "Key " + number, "EVENTS", Duration.ofDays(1));
-        }
-        visit.signIn(owner);
+        signInWithKeys(60);
         page.locator(".ui-paginator-next").click();
         assertThat(descriptions().first()).hasText("Key 35");
 
@@ -245,11 +242,7 @@ class KeyListIT extends InBrowser {
 
     @Test
     void theLastPageIsLeftWithTheLastKeyOnIt() {
-        newOrganisation();
-        for (int number = 1; number <= 51; number++) {
-            add(number, "Key " + number, "EVENTS", Duration.ofDays(1));
-        }
-        visit.signIn(owner);
+        signInWithKeys(51);
 
         page.locator(".ui-paginator-next").click();
         assertThat(descriptions().first()).hasText("Key 26");
