@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -93,10 +94,9 @@ class KeyPlaces {
 
     /** What asks for the keys behind a mark, one after the other; with no limit yet. */
     List<KeySearchSql> queries(long organisationId, KeySearch search, KeyMark from) {
-        // One time for all: else a key might run out between two, and be in both. One that is changed between them,
-        // which
-        // moves it from the one part to the other, can be in both or in none of this answer.
-        var now = clock.instant();
+        // One time for all: else a key might run out between two, and be in both. One whose change between them
+        // moves it from one part to the other can be in both or in none.
+        Instant now = clock.instant();
         return KeyRest.behind(from, search).stream()
                 .map(rest -> new KeySearchSql(organisationId, search, inactivity, now)
                         .select()

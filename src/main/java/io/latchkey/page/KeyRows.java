@@ -47,18 +47,22 @@ class KeyRows extends LazyDataModel<KeyRow> {
         int size = Math.max(1, Math.min(pageSize, KeyListPage.MAX_ROWS));
         int counted = desk.count(filter.search(KeyOrder.NUMBER, false));
         int begin = Math.max(first, 0);
-        KeyPart<KeyRow> part = desk.list(search, marks.nearest(search, begin), begin, size);
+        KeyPart<KeyRow> part = part(search, begin, size);
         if (part.found().isEmpty() && begin > 0) {
             // What was there is deleted: this page or, if there is none any more, the last one, as the keys are now.
             marks.forget();
             begin = Math.min(begin, Math.max(counted - 1, 0)) / size * size;
             turned.accept(begin);
-            part = desk.list(search, marks.nearest(search, begin), begin, size);
+            part = part(search, begin, size);
         }
         int end = begin + part.found().size();
         setRowCount(part.next().map(next -> Math.max(counted, next.place() + 1)).orElse(end));
         part.next().ifPresent(next -> marks.keep(search, next));
         return part.found();
+    }
+
+    private KeyPart<KeyRow> part(KeySearch search, int begin, int size) {
+        return desk.list(search, marks.nearest(search, begin), begin, size);
     }
 
     private KeySearch search(Map<String, SortMeta> sorting) {
