@@ -195,6 +195,7 @@ configure_latchkey() {
   export LATCHKEY_SECRET_MASTER_KEY
   export LATCHKEY_SECRET_DIGEST_KEY=$digest_key LATCHKEY_ADMIN_PASSWORD=$admin_password
   export LATCHKEY_DB_URL=jdbc:postgresql://127.0.0.1:$pg_port/latchkey
+  export BENCH_PLATFORM_DB_URL=jdbc:postgresql://127.0.0.1:$pg_port/platform
   export LATCHKEY_DB_USER=postgres LATCHKEY_DB_PASSWORD=postgres
 }
 

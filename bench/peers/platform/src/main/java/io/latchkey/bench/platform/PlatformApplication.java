@@ -28,7 +28,8 @@ public class PlatformApplication extends Application {
             JsonBodyWriter.class,
             NoStore.class,
             NumberParameters.class,
-            ThrowableMapper.class);
+            ThrowableMapper.class,
+            VisitResource.class);
 
     @Override
     public Set<Class<?>> getClasses() {
