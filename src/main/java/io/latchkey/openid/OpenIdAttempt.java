@@ -1,19 +1,23 @@
 package io.latchkey.openid;
 
-import java.io.Serializable;
-import java.net.URI;
+import com.nimbusds.oauth2.sdk.id.State;
+import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import com.nimbusds.openid.connect.sdk.Nonce;
 
 /**
- * A sign-in that has been begun, kept in the browser's session until the provider's answer comes.
+ * A sign-in that has been begun. The browser keeps it, sealed, until the provider's answer comes.
  *
- * @param address where the browser is sent
  * @param state ties the answer to this browser (RFC 6749, section 10.12)
  * @param nonce ties the ID token to this attempt (OpenID Connect Core 1.0, section 3.1.2.1)
  * @param verifier ties the code to this attempt (RFC 7636)
  * @param from the page to go on to
  */
-public record OpenIdAttempt(URI address, String state, String nonce, String verifier, String from)
-        implements Serializable {
+public record OpenIdAttempt(String state, String nonce, String verifier, String from) {
+
+    /** A new one that nobody can guess. */
+    public static OpenIdAttempt to(String from) {
+        return new OpenIdAttempt(new State().getValue(), new Nonce().getValue(), new CodeVerifier().getValue(), from);
+    }
 
     /** Says nothing of what must not be guessed. */
     @Override

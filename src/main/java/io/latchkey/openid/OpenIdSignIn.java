@@ -48,27 +48,22 @@ public class OpenIdSignIn {
     }
 
     /**
-     * Begins a sign-in.
+     * Where the browser is sent to sign in.
      *
-     * @param from the page to go on to
      * @throws OpenIdException when the provider cannot be asked
      */
-    public OpenIdAttempt begin(String from) throws OpenIdException {
-        State state = new State();
-        Nonce nonce = new Nonce();
-        CodeVerifier verifier = new CodeVerifier();
-        URI address = new AuthenticationRequest.Builder(
+    public URI address(OpenIdAttempt attempt) throws OpenIdException {
+        return new AuthenticationRequest.Builder(
                         ResponseType.CODE,
                         new Scope("openid", "profile", EMAIL),
                         new ClientID(settings.clientId()),
                         settings.redirectUri())
                 .endpointURI(provider.metadata().getAuthorizationEndpointURI())
-                .state(state)
-                .nonce(nonce)
-                .codeChallenge(verifier, CodeChallengeMethod.S256)
+                .state(new State(attempt.state()))
+                .nonce(new Nonce(attempt.nonce()))
+                .codeChallenge(new CodeVerifier(attempt.verifier()), CodeChallengeMethod.S256)
                 .build()
                 .toURI();
-        return new OpenIdAttempt(address, state.getValue(), nonce.getValue(), verifier.getValue(), from);
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.latchkey.page;
 
 import io.latchkey.openid.OpenIdAttempt;
-import io.latchkey.openid.OpenIdAttempts;
 import io.latchkey.openid.OpenIdCredential;
 import io.latchkey.openid.OpenIdException;
 import io.latchkey.openid.OpenIdSettings;
@@ -17,7 +16,6 @@ import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -36,11 +34,10 @@ public class OpenIdServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = System.getLogger(OpenIdServlet.class.getName());
-    private static final int ATTEMPT_SECONDS = 600;
-    private static final String ATTEMPTS = OpenIdServlet.class.getName() + ".attempts";
 
     private final transient OpenIdSettings settings;
     private final transient OpenIdSignIn signIn;
+    private final transient AttemptCookies attempts;
     private final transient IdentityStoreHandler identityStores;
     private final transient PageSession session;
     private final transient SignInLog log;
@@ -50,11 +47,13 @@ public class OpenIdServlet extends HttpServlet {
     public OpenIdServlet(
             OpenIdSettings settings,
             OpenIdSignIn signIn,
+            AttemptCookies attempts,
             IdentityStoreHandler identityStores,
             PageSession session,
             SignInLog log) {
         this.settings = settings;
         this.signIn = signIn;
+        this.attempts = attempts;
         this.identityStores = identityStores;
         this.session = session;
         this.log = log;
@@ -81,14 +80,10 @@ public class OpenIdServlet extends HttpServlet {
     private void begin(HttpServletRequest request, HttpServletResponse response) throws IOException, OpenIdException {
         String from = Optional.ofNullable(request.getParameter(SessionAuthentication.FROM))
                 .orElse("");
-        OpenIdAttempt attempt = signIn.begin(Target.of(from));
-        HttpSession before = request.getSession(true);
-        if (before.isNew()) {
-            // Anybody may begin: what they leave behind is soon forgotten.
-            before.setMaxInactiveInterval(ATTEMPT_SECONDS);
-        }
-        attempts(before).add(attempt);
-        response.sendRedirect(attempt.address().toString());
+        OpenIdAttempt attempt = OpenIdAttempt.to(Target.of(from));
+        String address = signIn.address(attempt).toString();
+        attempts.add(attempt, request, response);
+        response.sendRedirect(address);
     }
 
     private void finish(HttpServletRequest request, HttpServletResponse response) throws IOException, OpenIdException {
@@ -99,7 +94,8 @@ public class OpenIdServlet extends HttpServlet {
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
             return;
         }
-        Optional<OpenIdAttempt> attempt = take(request);
+        String state = Optional.ofNullable(request.getParameter("state")).orElse("");
+        Optional<OpenIdAttempt> attempt = attempts.take(state, request, response);
         if (attempt.isEmpty() && session.isOfUser(request)) {
             // Another tab of this browser was quicker.
             response.sendRedirect(request.getContextPath() + HomeServlet.FIRST_PAGE);
@@ -125,19 +121,5 @@ public class OpenIdServlet extends HttpServlet {
         session.begin(request, user.userId());
         log.signedIn(user.getName(), "OpenID Connect");
         response.sendRedirect(request.getContextPath() + attempt.from());
-    }
-
-    private static Optional<OpenIdAttempt> take(HttpServletRequest request) {
-        return Optional.ofNullable(request.getSession(false)).flatMap(before -> attempts(before)
-                .take(Optional.ofNullable(request.getParameter("state")).orElse("")));
-    }
-
-    private static OpenIdAttempts attempts(HttpSession of) {
-        if (of.getAttribute(ATTEMPTS) instanceof OpenIdAttempts begun) {
-            return begun;
-        }
-        OpenIdAttempts none = new OpenIdAttempts();
-        of.setAttribute(ATTEMPTS, none);
-        return none;
     }
 }

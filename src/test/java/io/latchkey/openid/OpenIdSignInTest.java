@@ -66,7 +66,7 @@ class OpenIdSignInTest {
                 "email",
                 URI.create("https://keys.example"));
         signIn = new OpenIdSignIn(settings, new OpenIdProvider(settings));
-        attempt = signIn.begin("/settings/api");
+        attempt = OpenIdAttempt.to("/settings/api");
     }
 
     /** Of a good token. */
@@ -149,7 +149,7 @@ class OpenIdSignInTest {
     @Test
     void aTokenOfAnotherAttemptIsNotBelieved() throws Exception {
         String token = signed(claims().build(), provider.key());
-        attempt = signIn.begin("/settings/api");
+        attempt = OpenIdAttempt.to("/settings/api");
 
         assertNotBelieved(token);
     }
@@ -186,7 +186,7 @@ class OpenIdSignInTest {
 
         byte[] challenge =
                 MessageDigest.getInstance("SHA-256").digest(attempt.verifier().getBytes(StandardCharsets.US_ASCII));
-        assertThat(attempt.address().getQuery().split("&"))
+        assertThat(signIn.address(attempt).getQuery().split("&"))
                 .contains(
                         "response_type=code",
                         "state=" + attempt.state(),

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.RequestOptions;
+import com.microsoft.playwright.options.SameSiteAttribute;
 import io.latchkey.openid.Keycloak;
 import io.latchkey.testing.DatabaseKind;
 import io.latchkey.testing.LatchkeyServer;
@@ -16,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -79,12 +82,19 @@ class OpenIdIT {
         }
     }
 
-    private String cookie() {
+    private String session() {
         return visit.context().cookies(server.base().toString()).stream()
                 .filter(kept -> kept.name.equals("latchkey-session"))
                 .map(kept -> kept.value)
                 .findFirst()
                 .orElse("");
+    }
+
+    /** Of the sign-ins that are under way. */
+    private List<Cookie> attempts() {
+        return visit.context().cookies(server.base() + "/sign-in/openid/answer").stream()
+                .filter(kept -> kept.name.startsWith("latchkey-openid-"))
+                .toList();
     }
 
     @Test
@@ -93,24 +103,59 @@ class OpenIdIT {
         page.navigate("/settings/activity?number=7");
         assertThat(page.locator("a.button")).hasText("Sign in with Keycloak");
         visit.check("sign-in-openid");
-        page.locator("a.button").click();
-        page.locator("#username").waitFor();
-        String before = cookie();
-        page.locator("#username").fill("anna");
-        page.locator("#password").fill("anna's password");
-        page.locator("#kc-login").click();
+        signInAtTheProvider("anna");
 
         page.waitForURL("**/settings/activity?number=7");
         page.navigate("/settings/api");
         assertThat(page.locator(".who")).hasText("anna@example.com");
         assertThat(page.locator(".intro [data-call=latchkeyNew]")).isVisible();
-        assertThat(cookie()).isNotEqualTo(before);
-        // Whoever had planted the session in which the sign-in began has none.
+        assertThat(attempts()).isEmpty();
+    }
+
+    @Test
+    void theSessionInWhichASignInBeganEndsWithIt() {
+        addUser("anna@example.com", "MANAGER");
+        visit.signIn("admin");
+        // As if somebody had planted their own.
+        String before = session();
+        page.navigate("/sign-in/openid");
+        page.locator("#username").fill("anna");
+        page.locator("#password").fill("anna's password");
+        page.locator("#kc-login").click();
+
+        page.waitForURL("**/settings/api");
+        assertThat(page.locator(".who")).hasText("anna@example.com");
+        assertThat(session()).isNotEqualTo(before);
         assertThat(server.anonymous()
                         .with("Cookie", "latchkey-session=" + before)
                         .get("/settings/api")
                         .status())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void whoOnlyBeginsLeavesNothingBehindHere() {
+        for (int i = 0; i < 8; i++) {
+            page.navigate("/sign-in/openid");
+            page.locator("#username").waitFor();
+        }
+
+        assertThat(session()).isEmpty();
+        assertThat(attempts()).hasSize(AttemptCookies.MAX).allSatisfy(kept -> {
+            assertThat(kept.httpOnly).isTrue();
+            assertThat(kept.sameSite).isEqualTo(SameSiteAttribute.LAX);
+            assertThat(kept.path).isEqualTo("/sign-in/openid");
+            assertThat(kept.expires - System.currentTimeMillis() / 1000.0).isBetween(300.0, 600.0);
+        });
+        assertThat(visit.context().cookies(server.base() + "/settings/api"))
+                .noneMatch(kept -> kept.name.startsWith("latchkey-openid-"));
+        // The last one is under way.
+        addUser("anna@example.com", "MANAGER");
+        page.locator("#username").fill("anna");
+        page.locator("#password").fill("anna's password");
+        page.locator("#kc-login").click();
+        page.waitForURL("**/settings/api");
+        assertThat(attempts()).hasSize(AttemptCookies.MAX - 1);
     }
 
     @Test
@@ -234,15 +279,15 @@ class OpenIdIT {
         }
     }
 
-    /** The way back from the provider, which the browser is about to go, in a session of its own. */
+    /** The way back from the provider, which the browser is about to go, with an attempt of its own. */
     private HttpRequest heldAnswer() {
-        visit.context().clearCookies(new BrowserContext.ClearCookiesOptions().setName("latchkey-session"));
+        visit.context().clearCookies(new BrowserContext.ClearCookiesOptions().setName(Pattern.compile("latchkey-.*")));
         // Step by step: the way back is a redirect, which a route does not hold.
         String provider = location(server.base() + "/sign-in/openid");
         String answer = location(provider);
         assertThat(answer).startsWith(server.base() + "/sign-in/openid/answer");
         return HttpRequest.newBuilder(URI.create(answer))
-                .header("Cookie", "latchkey-session=" + cookie())
+                .header("Cookie", attempts().get(0).name + "=" + attempts().get(0).value)
                 .build();
     }
 

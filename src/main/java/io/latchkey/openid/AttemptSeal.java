@@ -1,0 +1,100 @@
+package io.latchkey.openid;
+
+import com.nimbusds.jose.EncryptionMethod;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWEAlgorithm;
+import com.nimbusds.jose.JWEHeader;
+import com.nimbusds.jose.crypto.DirectDecrypter;
+import com.nimbusds.jose.crypto.DirectEncrypter;
+import com.nimbusds.jwt.EncryptedJWT;
+import com.nimbusds.jwt.JWTClaimsSet;
+import io.latchkey.secret.Secrets;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Date;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Seals a begun sign-in, so that the browser can keep it and a node need not: anybody may begin as many as they like. An
+ * encrypted JWT (RFC 7519, RFC 7516), under a key of its own that is derived from the installation's digest key; so any node
+ * opens what another one has sealed.
+ */
+@Singleton
+public class AttemptSeal {
+
+    /** How long the browser has until the provider's answer. */
+    public static final Duration PERIOD = Duration.ofMinutes(10);
+
+    private static final String LABEL = "latchkey/openid-attempt/1";
+    private static final JWEHeader HEADER = new JWEHeader(JWEAlgorithm.DIR, EncryptionMethod.A256GCM);
+    private static final String HEADER_TEXT = HEADER.toBase64URL().toString();
+    private static final String VERIFIER = "verifier";
+    private static final String NONCE = "nonce";
+    private static final String FROM = "from";
+
+    private final SecretKey key;
+    private final Clock clock;
+
+    @Inject
+    public AttemptSeal(Secrets secrets, Clock clock) {
+        this.key = derived(secrets.digestKey());
+        this.clock = clock;
+    }
+
+    /** The attempt, to be read by nobody, good for {@link #PERIOD}; of letters, digits, {@code .}, {@code -} and {@code _}. */
+    public String seal(OpenIdAttempt attempt) {
+        EncryptedJWT sealed = new EncryptedJWT(
+                HEADER,
+                new JWTClaimsSet.Builder()
+                        .jwtID(attempt.state())
+                        .claim(NONCE, attempt.nonce())
+                        .claim(VERIFIER, attempt.verifier())
+                        .claim(FROM, attempt.from())
+                        .expirationTime(Date.from(clock.instant().plus(PERIOD)))
+                        .build());
+        try {
+            sealed.encrypt(new DirectEncrypter(key));
+        } catch (JOSEException e) {
+            throw new IllegalStateException("AES-256-GCM is missing from this Java runtime", e);
+        }
+        return sealed.serialize().substring(HEADER_TEXT.length());
+    }
+
+    /** The attempt that was sealed here; none when the text is another one, was changed, or is older than {@link #PERIOD}. */
+    public Optional<OpenIdAttempt> open(String sealed) {
+        try {
+            // No browser has a say in how this is to be read.
+            EncryptedJWT token = EncryptedJWT.parse(HEADER_TEXT + sealed);
+            token.decrypt(new DirectDecrypter(key));
+            JWTClaimsSet claims = token.getJWTClaimsSet();
+            if (!clock.instant().isBefore(claims.getExpirationTime().toInstant())) {
+                return Optional.empty();
+            }
+            return Optional.of(new OpenIdAttempt(
+                    claims.getJWTID(),
+                    claims.getStringClaim(NONCE),
+                    claims.getStringClaim(VERIFIER),
+                    claims.getStringClaim(FROM)));
+        } catch (ParseException | JOSEException notSealedHere) {
+            return Optional.empty();
+        }
+    }
+
+    private static SecretKey derived(SecretKey from) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(from);
+            return new SecretKeySpec(mac.doFinal(LABEL.getBytes(StandardCharsets.US_ASCII)), "AES");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("HmacSHA256 is missing from this Java runtime", e);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.latchkey.page;
+
+import io.latchkey.openid.AttemptSeal;
+import io.latchkey.openid.OpenIdAttempt;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The sign-ins that one browser has begun, each in a cookie of its own: several can be under way, one a tab. */
+@Singleton
+public class AttemptCookies {
+
+    /** How many a browser keeps: with many more, its requests would have more headers than servers take. */
+    static final int MAX = 5;
+
+    private static final String PREFIX = "latchkey-openid-";
+    private static final int STATE_CHARACTERS = 12;
+
+    private final AttemptSeal seal;
+
+    @Inject
+    public AttemptCookies(AttemptSeal seal) {
+        this.seal = seal;
+    }
+
+    /** Lets the browser keep one more, in the place of the first ones when there are too many. */
+    void add(OpenIdAttempt attempt, HttpServletRequest request, HttpServletResponse response) {
+        List<Cookie> kept = kept(request).toList();
+        // Browsers send cookies of one path in the order in which they were made (RFC 6265, section 5.4).
+        kept.stream()
+                .limit(Math.max(0, kept.size() - MAX + 1))
+                .forEach(oldest -> set(oldest.getName(), "", 0, request, response));
+        set(name(attempt.state()), seal.seal(attempt), (int) AttemptSeal.PERIOD.toSeconds(), request, response);
+    }
+
+    /** The attempt with this state; the browser forgets it, whatever comes of it. */
+    Optional<OpenIdAttempt> take(String state, HttpServletRequest request, HttpServletResponse response) {
+        Optional<Cookie> meant = kept(request)
+                .filter(cookie -> cookie.getName().equals(name(state)))
+                .findFirst();
+        meant.ifPresent(cookie -> set(cookie.getName(), "", 0, request, response));
+        return meant.flatMap(cookie -> seal.open(cookie.getValue()))
+                .filter(attempt -> attempt.state().equals(state));
+    }
+
+    private static Stream<Cookie> kept(HttpServletRequest request) {
+        return Stream.ofNullable(request.getCookies()).flatMap(Stream::of).filter(cookie -> cookie.getName()
+                .startsWith(PREFIX));
+    }
+
+    private static String name(String state) {
+        return PREFIX + state.substring(0, Math.min(STATE_CHARACTERS, state.length()));
+    }
+
+    private static void set(
+            String name, String value, int seconds, HttpServletRequest request, HttpServletResponse response) {
+        Cookie cookie = new Cookie(name, value);
+        cookie.setPath(request.getContextPath() + OpenIdServlet.BEGIN);
+        cookie.setMaxAge(seconds);
+        cookie.setHttpOnly(true);
+        cookie.setSecure(request.getServletContext().getSessionCookieConfig().isSecure());
+        // The answer comes by a link from the provider's site, which "Strict" would keep it from.
+        cookie.setAttribute("SameSite", "Lax");
+        response.addCookie(cookie);
+    }
+}
