@@ -97,6 +97,8 @@ class CommandIT {
         assertEnded(run("import-keys " + file), 1, "line 2: key is not importable");
         assertEnded(run("import-keys " + file + " --dry"), 2);
         assertEnded(run("import-keys " + folder.resolve("none.csv")), 2);
+        Files.writeString(file, "description,accessRight,key\n" + "A,EVENTS,too-large\n".repeat(500_000));
+        assertEnded(run("import-keys " + file), 1, "8388608 bytes");
     }
 
     @Test

@@ -13,7 +13,8 @@ import java.util.List;
 /** A PostgreSQL of the machine's own installation, whose tools fit its version; it takes no user without a password. */
 final class InstalledPostgres implements AutoCloseable {
 
-    static final String PASSWORD = "database-password";
+    /** Of the administrator. */
+    static final String PASSWORD = "administrator's password";
 
     private final Path binaries;
     private final Path folder;
@@ -37,7 +38,7 @@ final class InstalledPostgres implements AutoCloseable {
         Files.writeString(password, PASSWORD);
         postgres.run(
                 "initdb",
-                "--username=latchkey",
+                "--username=postgres",
                 "--auth=scram-sha-256",
                 "--pwfile=" + password,
                 "--encoding=UTF8",

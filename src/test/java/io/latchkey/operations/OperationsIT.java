@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,7 +33,12 @@ class OperationsIT {
 
     private static final Path BINARIES = binaries();
 
-    private static final String FIRST_PASSWORD = "admin-password-of-the-start";
+    /** With all that a shell, curl's configuration, JSON or SQL reads as something else. */
+    private static final String FIRST_PASSWORD = "admin's \"first\" \\pass$word `1` \\\"";
+
+    private static final String ANOTHER_PASSWORD = "admin's \"other\" \\pass$word `2` \\\"";
+    private static final String DATABASE_PASSWORD = "database's \"first\" \\pass$word `3` ''";
+    private static final String ANOTHER_DATABASE_PASSWORD = "database's \"other\" \\pass$word `4` ''";
     private static final String DIGEST_KEY = base64("0123456789abcdef0123456789abcdef");
     private static final String OLD_MASTER_KEY = base64("abcdefghijklmnopabcdefghijklmnop");
 
@@ -63,16 +69,17 @@ class OperationsIT {
             environment.put("PATH", BINARIES + ":" + System.getenv("PATH"));
             environment.put("PGHOST", "localhost");
             environment.put("PGPORT", Integer.toString(postgres.port()));
-            environment.put("PGUSER", "latchkey");
+            environment.put("PGUSER", "postgres");
             environment.put("PGPASSWORD", InstalledPostgres.PASSWORD);
-            shell("createdb latchkey");
+            environment.put("LATCHKEY_DB_PASSWORD", DATABASE_PASSWORD);
+            block("first database");
             try (LatchkeyServer server = LatchkeyServer.unconfigured(Map.of(
                     "LATCHKEY_DB_URL",
                     url(postgres, "latchkey"),
                     "LATCHKEY_DB_USER",
                     "latchkey",
                     "LATCHKEY_DB_PASSWORD",
-                    InstalledPostgres.PASSWORD,
+                    DATABASE_PASSWORD,
                     "LATCHKEY_ADMIN_PASSWORD",
                     FIRST_PASSWORD,
                     "LATCHKEY_PASSWORD_ROUNDS",
@@ -96,7 +103,7 @@ class OperationsIT {
         assertThat(runbook.run()).isEqualTo(all);
     }
 
-    private void operate(LatchkeyServer server, InstalledPostgres postgres) {
+    private void operate(LatchkeyServer server, InstalledPostgres postgres) throws IOException {
         Caller admin = server.anonymous().as("admin", FIRST_PASSWORD);
         TestKey key = server.makeKey(admin, AccessRight.EVENTS);
         block("health");
@@ -110,13 +117,14 @@ class OperationsIT {
         assertThat(block("quotas after a jump")).isEqualTo("DELETE 1\n");
 
         block("backup");
+        assertThat(folder.resolve("latchkey.dump")).satisfies(dump -> assertThat(Files.getPosixFilePermissions(dump))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------")));
         TestKey later = server.makeKey(admin, AccessRight.EVENTS);
         block("restore");
         block("downgrade");
         String newMasterKey = block("new master key").strip();
-        environment.put("LATCHKEY_NEW_DB_PASSWORD", "another-database-password");
+        environment.put("LATCHKEY_NEW_DB_PASSWORD", ANOTHER_DATABASE_PASSWORD);
         block("database password");
-        environment.put("PGPASSWORD", "another-database-password");
         // As if a later version had been here.
         shell("psql --quiet --dbname=latchkey_restored --command=\"INSERT INTO flyway_schema_history"
                 + " (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)"
@@ -124,7 +132,7 @@ class OperationsIT {
 
         server.stopAndConfigure(Map.of(
                 "LATCHKEY_DB_URL", Optional.of(url(postgres, "latchkey_restored")),
-                "LATCHKEY_DB_PASSWORD", Optional.of("another-database-password"),
+                "LATCHKEY_DB_PASSWORD", Optional.of(ANOTHER_DATABASE_PASSWORD),
                 "LATCHKEY_SECRET_MASTER_KEY", Optional.empty(),
                 "LATCHKEY_SECRET_MASTER_KEYS", Optional.of("2:" + newMasterKey + ",1:" + OLD_MASTER_KEY)));
         server.launch();
@@ -137,11 +145,11 @@ class OperationsIT {
         assertThat(admin.get(key.path() + "/secret").json().get("key").stringValue())
                 .isEqualTo(key.key());
 
-        environment.put("LATCHKEY_NEW_PASSWORD", "another-admin-password");
+        environment.put("LATCHKEY_NEW_PASSWORD", ANOTHER_PASSWORD);
         block("user password");
         assertThat(admin.get("/manage/v1/keys").status()).isEqualTo(401);
         assertThat(server.anonymous()
-                        .as("admin", "another-admin-password")
+                        .as("admin", ANOTHER_PASSWORD)
                         .get("/manage/v1/keys")
                         .status())
                 .isEqualTo(200);
