@@ -1,5 +1,6 @@
 package io.latchkey.boot;
 
+import io.latchkey.network.BaseUrl;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
@@ -7,13 +8,11 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Says how to start, as the last line of the start's log: once the product answers at its own address. */
 @Singleton
@@ -22,13 +21,13 @@ public class Greeting {
     private static final Logger LOG = System.getLogger(Greeting.class.getName());
     private static final int ATTEMPTS = 60;
 
-    private final URI baseUrl;
+    private final BaseUrl baseUrl;
 
     @Resource
     private ManagedExecutorService executor;
 
     @Inject
-    public Greeting(@ConfigProperty(name = "latchkey.base-url") URI baseUrl) {
+    public Greeting(BaseUrl baseUrl) {
         this.baseUrl = baseUrl;
     }
 
@@ -62,7 +61,7 @@ public class Greeting {
             HttpClient client = HttpClient.newBuilder()
                     .connectTimeout(Duration.ofSeconds(2))
                     .build();
-            HttpRequest request = HttpRequest.newBuilder(baseUrl.resolve("/manage/v1/keys"))
+            HttpRequest request = HttpRequest.newBuilder(baseUrl.at("/manage/v1/keys"))
                     .timeout(Duration.ofSeconds(5))
                     .build();
             return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 401;
@@ -73,7 +72,7 @@ public class Greeting {
 
     private void greet() {
         String first = "curl -u " + FirstStart.ADMIN + " -H 'Content-Type: application/json'"
-                + " -d '{\"description\":\"CRM\",\"accessRight\":\"EVENTS\"}' " + baseUrl.resolve("/manage/v1/keys");
+                + " -d '{\"description\":\"CRM\",\"accessRight\":\"EVENTS\"}' " + baseUrl.at("/manage/v1/keys");
         LOG.log(Level.INFO, "Latchkey is ready at " + baseUrl + " - make your first key with: " + first);
     }
 }

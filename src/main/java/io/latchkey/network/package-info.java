@@ -1,2 +1,2 @@
-/** Addresses of the internet: networks, and where a request truly comes from. */
+/** Addresses of the internet: networks, where a request truly comes from, and where the product itself is reached. */
 package io.latchkey.network;

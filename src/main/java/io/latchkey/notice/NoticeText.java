@@ -2,9 +2,9 @@ package io.latchkey.notice;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.latchkey.json.Json;
+import io.latchkey.network.BaseUrl;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -12,14 +12,13 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The words of a notice: English, since users have no language of their own. Never a key. */
 @Singleton
 class NoticeText {
 
     private static final int MAX_IN_SUBJECT = 60;
-    private static final String PAGE = "settings/api";
+    private static final String PAGE = "/settings/api";
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMMM uuuu HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
@@ -28,8 +27,8 @@ class NoticeText {
     private final Clock clock;
 
     @Inject
-    NoticeText(@ConfigProperty(name = "latchkey.base-url") URI baseUrl, Json json, Clock clock) {
-        this.link = baseUrl.toString().replaceFirst("/*$", "/") + PAGE;
+    NoticeText(BaseUrl baseUrl, Json json, Clock clock) {
+        this.link = baseUrl.at(PAGE).toString();
         this.json = json;
         this.clock = clock;
     }

@@ -1,5 +1,6 @@
 package io.latchkey.openid;
 
+import io.latchkey.network.BaseUrl;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -25,7 +26,7 @@ public class OpenIdSettings {
             @ConfigProperty(name = "latchkey.oidc.client-secret") Optional<String> clientSecret,
             @ConfigProperty(name = "latchkey.oidc.name") String name,
             @ConfigProperty(name = "latchkey.oidc.user-claim") String userClaim,
-            @ConfigProperty(name = "latchkey.base-url") URI baseUrl) {
+            BaseUrl baseUrl) {
         if (issuer.isPresent() && (clientId.isEmpty() || clientSecret.isEmpty())) {
             throw new IllegalArgumentException(
                     "latchkey.oidc.issuer needs latchkey.oidc.client-id and latchkey.oidc.client-secret");
@@ -35,7 +36,7 @@ public class OpenIdSettings {
         this.clientSecret = clientSecret.orElse("");
         this.name = name;
         this.userClaim = userClaim;
-        this.redirectUri = URI.create(baseUrl.toString().replaceAll("/+$", "") + OpenIdSignIn.ANSWER);
+        this.redirectUri = baseUrl.at(OpenIdSignIn.ANSWER);
     }
 
     /** Whether people may sign in by a provider. */

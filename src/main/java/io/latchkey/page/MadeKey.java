@@ -1,7 +1,6 @@
 package io.latchkey.page;
 
 import io.latchkey.key.NewKey;
-import java.net.URI;
 
 /**
  * A key that was just made, or has just got another secret, as it is shown once.
@@ -11,12 +10,12 @@ import java.net.URI;
  */
 public record MadeKey(String number, String token, String example) {
 
-    static MadeKey of(NewKey made, URI address) {
+    static MadeKey of(NewKey made, PublicAddress address) {
         String token = made.token().value();
         return new MadeKey(
                 Long.toString(made.key().number()),
                 token,
-                "curl -u any:" + token + " " + address.resolve("/api/v1/account/info"));
+                "curl -u any:" + token + " " + address.at("/api/v1/account/info"));
     }
 
     /** Says nothing of the key. */

@@ -44,7 +44,7 @@ public class NewKeyPage {
                 said.invalid(violations);
                 return;
             }
-            made = MadeKey.of(desk.create(wanted), address.asTheBrowserKnowsIt());
+            made = MadeKey.of(desk.create(wanted), address);
             said.done("new.done", made.number());
         } catch (ProblemException invalid) {
             said.invalid(invalid.problem());

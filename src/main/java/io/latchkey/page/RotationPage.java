@@ -69,7 +69,7 @@ public class RotationPage {
                 said.inForm("key.gone");
                 return;
             }
-            made = MadeKey.of(rotated.get(), address.asTheBrowserKnowsIt());
+            made = MadeKey.of(rotated.get(), address);
             said.done("rotate.done", Long.toString(number));
         } catch (StaleKeyException | OptimisticLockException changedMeanwhile) {
             desk.find(number).ifPresent(this::show);

@@ -1,10 +1,10 @@
 package io.latchkey.template;
 
+import io.latchkey.network.BaseUrl;
 import io.latchkey.secret.MasterKeys;
 import io.latchkey.secret.Secrets;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -38,14 +38,14 @@ public class ViewLinks {
     private static final int MAC_BYTES = 32;
 
     private final List<SecretKeySpec> keys;
-    private final URI baseUrl;
+    private final BaseUrl baseUrl;
     private final Duration period;
     private final Clock clock;
 
     @Inject
     public ViewLinks(
             Secrets secrets,
-            @ConfigProperty(name = "latchkey.base-url") URI baseUrl,
+            BaseUrl baseUrl,
             @ConfigProperty(name = "latchkey.message.view-link.period") Duration period,
             Clock clock) {
         MasterKeys masterKeys = secrets.masterKeys();
@@ -69,7 +69,7 @@ public class ViewLinks {
                 .put(claim)
                 .put(mac(keys.get(0), claim))
                 .array();
-        return baseUrl.resolve(PATH + Base64.getUrlEncoder().withoutPadding().encodeToString(token))
+        return baseUrl.at(PATH + Base64.getUrlEncoder().withoutPadding().encodeToString(token))
                 .toString();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.json.Json;
 import io.latchkey.key.InactivityPolicy;
+import io.latchkey.network.BaseUrl;
 import io.latchkey.outbox.MailCarrier;
 import io.latchkey.outbox.MailSettings;
 import io.latchkey.testing.MigratedDatabases;
@@ -78,7 +79,7 @@ class WarningSweepTest {
     private Notices notices(String mailHost) {
         return new Notices(
                 new Audiences(),
-                new NoticeText(URI.create("https://keys.example.com"), new Json(), clock),
+                new NoticeText(new BaseUrl(URI.create("https://keys.example.com")), new Json(), clock),
                 mail(mailHost),
                 clock);
     }

@@ -15,6 +15,7 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import io.latchkey.network.BaseUrl;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -64,7 +65,7 @@ class OpenIdSignInTest {
                 Optional.of(SECRET),
                 "Provider",
                 "email",
-                URI.create("https://keys.example"));
+                new BaseUrl(URI.create("https://keys.example")));
         signIn = new OpenIdSignIn(settings, new OpenIdProvider(settings));
         attempt = OpenIdAttempt.to("/settings/api");
     }

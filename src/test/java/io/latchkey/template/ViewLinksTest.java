@@ -2,6 +2,7 @@ package io.latchkey.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.network.BaseUrl;
 import io.latchkey.secret.MasterKeys;
 import io.latchkey.secret.Secrets;
 import java.net.URI;
@@ -69,7 +70,7 @@ class ViewLinksTest {
     private static ViewLinks links(MasterKeys masterKeys, Instant now) {
         return new ViewLinks(
                 new Secrets(new byte[Secrets.BYTES], masterKeys),
-                URI.create("https://latchkey.example"),
+                new BaseUrl(URI.create("https://latchkey.example")),
                 Duration.ofDays(7),
                 Clock.fixed(now, ZoneOffset.UTC));
     }
