@@ -3,7 +3,6 @@ package io.latchkey.contact;
 import io.latchkey.channel.Address;
 import io.latchkey.channel.ChannelType;
 import io.latchkey.problem.FieldError;
-import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +61,7 @@ final class RequestedChannels {
             add(new RequestedChannel(field, channel.type(), address.get(), device), channels, errors);
         }
         if (!errors.isEmpty()) {
-            throw new ProblemException(Problem.invalid(errors));
+            throw ProblemException.invalid(errors);
         }
         return new RequestedChannels(channels);
     }

@@ -2,7 +2,6 @@ package io.latchkey.contactimport;
 
 import io.latchkey.contact.ContactRequest;
 import io.latchkey.problem.FieldError;
-import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.rest.CsvText;
 import java.io.IOException;
@@ -88,7 +87,7 @@ final class ContactCsv {
                                     "file", "has a column, number " + number + ", that is not known or there twice")));
         }
         if (!errors.isEmpty()) {
-            throw new ProblemException(Problem.invalid(errors));
+            throw ProblemException.invalid(errors);
         }
         return columns;
     }

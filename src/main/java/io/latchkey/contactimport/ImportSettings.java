@@ -5,7 +5,6 @@ import io.latchkey.contact.DedupeOn;
 import io.latchkey.contact.FieldSelection;
 import io.latchkey.contact.WriteRules;
 import io.latchkey.problem.FieldError;
-import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +59,7 @@ record ImportSettings(
             }
         }
         if (!errors.isEmpty()) {
-            throw new ProblemException(Problem.invalid(errors));
+            throw ProblemException.invalid(errors);
         }
         return new ImportSettings(
                 way.get(),

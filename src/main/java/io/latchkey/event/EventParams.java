@@ -2,7 +2,6 @@ package io.latchkey.event;
 
 import io.latchkey.json.Json;
 import io.latchkey.problem.FieldError;
-import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -103,6 +102,6 @@ public class EventParams {
     }
 
     private static ProblemException invalid(List<FieldError> errors) {
-        return new ProblemException(Problem.invalid(errors));
+        return ProblemException.invalid(errors);
     }
 }

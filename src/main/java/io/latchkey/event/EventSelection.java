@@ -3,7 +3,6 @@ package io.latchkey.event;
 import io.latchkey.json.IsoTime;
 import io.latchkey.json.StorableText;
 import io.latchkey.problem.FieldError;
-import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +39,7 @@ record EventSelection(String eventTypeKey, Optional<String> keyValue, Optional<I
             errors.add(new FieldError("to", "must not be before from"));
         }
         if (!errors.isEmpty()) {
-            throw new ProblemException(Problem.invalid(errors));
+            throw ProblemException.invalid(errors);
         }
         return new EventSelection(eventTypeKey.orElseThrow(), keyValue, start, end);
     }

@@ -2,7 +2,6 @@ package io.latchkey.event;
 
 import io.latchkey.json.IsoTime;
 import io.latchkey.problem.FieldError;
-import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.Violations;
 import jakarta.inject.Inject;
@@ -41,7 +40,7 @@ public class PastEventReader {
         PastEventsRequest.Item item = given.orElseThrow(() -> ProblemException.invalid("", "must be a JSON object"));
         List<FieldError> violations = Violations.of(item, validator);
         if (!violations.isEmpty()) {
-            throw new ProblemException(Problem.invalid(violations));
+            throw ProblemException.invalid(violations);
         }
         Instant occurredAt = IsoTime.parse(item.occurredOn())
                 .filter(time -> time.isBefore(clock.instant().plus(AHEAD)))

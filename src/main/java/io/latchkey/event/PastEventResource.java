@@ -3,7 +3,6 @@ package io.latchkey.event;
 import io.latchkey.key.ApiRole;
 import io.latchkey.key.CallingKey;
 import io.latchkey.problem.FieldError;
-import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -62,10 +61,10 @@ public class PastEventResource {
             }
         }
         if (valid.isEmpty()) {
-            throw new ProblemException(Problem.invalid(invalid.values().stream()
+            throw ProblemException.invalid(invalid.values().stream()
                     .flatMap(List::stream)
                     .limit(MAX_ERRORS)
-                    .toList()));
+                    .toList());
         }
         Set<String> stored = events.receivePast(caller.get().organisationId(), valid.values());
         return result(request.events().size(), valid, invalid, stored);

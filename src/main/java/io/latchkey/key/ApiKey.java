@@ -1,6 +1,7 @@
 package io.latchkey.key;
 
 import io.latchkey.organisation.AccountUser;
+import io.latchkey.problem.StaleVersionException;
 import io.latchkey.quota.Quota;
 import io.latchkey.quota.QuotaPeriod;
 import jakarta.persistence.Column;
@@ -222,12 +223,10 @@ public class ApiKey {
      * Goes on only where nobody has changed the key since it was read.
      *
      * @param expected the version that was read, if that is known
-     * @throws StaleKeyException when the key is of another one
+     * @throws StaleVersionException when the key is of another one
      */
     void requireVersion(Optional<Long> expected) {
-        if (expected.isPresent() && expected.get() != version) {
-            throw new StaleKeyException();
-        }
+        StaleVersionException.require(expected, version, "key");
     }
 
     KeyStanding standing() {

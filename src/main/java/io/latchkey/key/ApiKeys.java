@@ -6,6 +6,7 @@ import io.latchkey.json.Patch;
 import io.latchkey.organisation.AccountUser;
 import io.latchkey.organisation.Organisation;
 import io.latchkey.problem.ProblemException;
+import io.latchkey.problem.StaleVersionException;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -154,7 +155,7 @@ public class ApiKeys {
      * Changes a key; what the change leaves out stays.
      *
      * @param expectedVersion the version that the user has read, if they say so
-     * @throws StaleKeyException when the key is no longer of that version
+     * @throws StaleVersionException when the key is no longer of that version
      */
     @Transactional
     public Optional<ApiKey> change(long organisationId, long number, Optional<Long> expectedVersion, KeyChange change) {
@@ -267,7 +268,7 @@ public class ApiKeys {
      * Deletes a key for good; false when there is none.
      *
      * @param expectedVersion the version that the user has read, if they say so
-     * @throws StaleKeyException when the key is no longer of that version
+     * @throws StaleVersionException when the key is no longer of that version
      */
     @Transactional
     public boolean delete(long organisationId, long number, Optional<Long> expectedVersion) {

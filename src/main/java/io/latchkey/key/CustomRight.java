@@ -1,5 +1,6 @@
 package io.latchkey.key;
 
+import io.latchkey.problem.StaleVersionException;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -81,7 +82,17 @@ public class CustomRight {
         return version;
     }
 
-    /** The same, to ask. */
+    /**
+     * Goes on only where nobody has changed the right since it was read.
+     *
+     * @param expected the version that was read, if that is known
+     * @throws StaleVersionException when the right is of another one
+     */
+    void requireVersion(Optional<Long> expected) {
+        StaleVersionException.require(expected, version, "right");
+    }
+
+    /** The requests that it covers, to ask. */
     List<RequestPattern> requestPatterns() {
         return patterns.lines()
                 .map(RequestPattern::parse)

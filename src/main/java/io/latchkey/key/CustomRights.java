@@ -3,9 +3,8 @@ package io.latchkey.key;
 import io.latchkey.audit.AuditAction;
 import io.latchkey.audit.AuditLog;
 import io.latchkey.organisation.Organisation;
-import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
-import io.latchkey.problem.ProblemType;
+import io.latchkey.problem.StaleVersionException;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -80,10 +79,11 @@ public class CustomRights {
         // The lock lets the count hold, and two of the same name come one after the other.
         entities.find(Organisation.class, organisationId, LockModeType.PESSIMISTIC_WRITE);
         if (find(organisationId, request.name()).isPresent()) {
-            throw conflict("name", "There is a custom right with this name already.");
+            throw ProblemException.conflict("name", "There is a custom right with this name already.");
         }
         if (list(organisationId).size() >= MAX_RIGHTS) {
-            throw conflict("", "There are " + MAX_RIGHTS + " custom rights already. Delete one that no key has.");
+            throw ProblemException.conflict(
+                    "", "There are " + MAX_RIGHTS + " custom rights already. Delete one that no key has.");
         }
         CustomRight right =
                 new CustomRight(organisationId, request.name(), request.description(), patterns, clock.instant());
@@ -97,16 +97,15 @@ public class CustomRights {
      * Changes a right; what the change leaves out stays.
      *
      * @param expectedVersion the version that the user has read, if they say so
-     * @throws ProblemException 400, when a pattern is none; 412, when the right is no longer of that version
+     * @throws ProblemException 400, when a pattern is none
+     * @throws StaleVersionException when the right is no longer of that version
      */
     @Transactional
     public Optional<CustomRight> change(
             long organisationId, String name, Optional<Long> expectedVersion, CustomRightChange change) {
         Optional<CustomRight> found = findToKeep(organisationId, name);
         found.ifPresent(right -> {
-            if (expectedVersion.isPresent() && expectedVersion.get() != right.version()) {
-                throw stale();
-            }
+            right.requireVersion(expectedVersion);
             CustomRightDocument before = CustomRightDocument.of(right);
             change.newDescription().ifPresent(right::describe);
             change.newPatterns().map(CustomRights::patterns).ifPresent(right::cover);
@@ -123,17 +122,16 @@ public class CustomRights {
     /**
      * Deletes a right for good; false when there is none.
      *
-     * @throws ProblemException 409, when a key has it; 412, when the right is no longer of that version
+     * @throws ProblemException 409, when a key has it
+     * @throws StaleVersionException when the right is no longer of that version
      */
     @Transactional
     public boolean delete(long organisationId, String name, Optional<Long> expectedVersion) {
         Optional<CustomRight> found = findToKeep(organisationId, name);
         found.ifPresent(right -> {
-            if (expectedVersion.isPresent() && expectedVersion.get() != right.version()) {
-                throw stale();
-            }
+            right.requireVersion(expectedVersion);
             holders(right, 1).forEach(number -> {
-                throw conflict(
+                throw ProblemException.conflict(
                         "keys", "Key " + number + " has this right. Give the keys that have it another one first.");
             });
             CustomRightDocument last = CustomRightDocument.of(right);
@@ -181,14 +179,5 @@ public class CustomRights {
                                     + " of at most " + RequestPattern.MAX_LENGTH + " characters in all")));
         }
         return patterns;
-    }
-
-    private static ProblemException conflict(String field, String detail) {
-        return new ProblemException(Problem.conflict(field, detail));
-    }
-
-    private static ProblemException stale() {
-        return new ProblemException(Problem.of(
-                ProblemType.PRECONDITION_FAILED, "Nothing was changed. Read the right again, then repeat the change."));
     }
 }

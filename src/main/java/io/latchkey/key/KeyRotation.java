@@ -5,6 +5,7 @@ import io.latchkey.audit.AuditLog;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.ProblemType;
+import io.latchkey.problem.StaleVersionException;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -64,7 +65,7 @@ public class KeyRotation {
      * the key has leaked.
      *
      * @param expectedVersion the version that the user has read, if they say so
-     * @throws StaleKeyException when the key is no longer of that version
+     * @throws StaleVersionException when the key is no longer of that version
      * @throws ProblemException 400 for an overlap that is negative or over 90 days; 409 when too many secrets overlap
      */
     @Transactional

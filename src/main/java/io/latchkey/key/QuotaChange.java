@@ -1,7 +1,6 @@
 package io.latchkey.key;
 
 import io.latchkey.problem.FieldError;
-import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.quota.Quota;
 import io.latchkey.quota.QuotaPeriod;
@@ -33,7 +32,7 @@ public record QuotaChange(Optional<Long> requests, Optional<QuotaPeriod> period)
             errors.add(new FieldError("quota.period", "must be DAY or MONTH"));
         }
         if (!errors.isEmpty()) {
-            throw new ProblemException(Problem.invalid(errors));
+            throw ProblemException.invalid(errors);
         }
         return new Quota(newRequests, newPeriod.get());
     }

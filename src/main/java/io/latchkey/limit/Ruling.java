@@ -15,9 +15,4 @@ public record Ruling(Optional<Problem> refusal, Map<String, String> headers) {
     public Ruling {
         headers = Map.copyOf(headers);
     }
-
-    /** Whether the request may go on. */
-    public boolean isGranted() {
-        return refusal.isEmpty();
-    }
 }

@@ -6,7 +6,6 @@ import io.latchkey.outbox.MailSettings;
 import io.latchkey.outbox.MessageContent;
 import io.latchkey.outbox.SmsSettings;
 import io.latchkey.problem.FieldError;
-import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.template.Channel;
 import io.latchkey.template.EmailSender;
@@ -200,7 +199,7 @@ public class SendResource {
 
     private static void check(List<FieldError> errors) {
         if (!errors.isEmpty()) {
-            throw new ProblemException(Problem.invalid(errors));
+            throw ProblemException.invalid(errors);
         }
     }
 }

@@ -4,7 +4,6 @@ import io.latchkey.json.IsoTime;
 import io.latchkey.json.Json;
 import io.latchkey.json.StorableText;
 import io.latchkey.problem.FieldError;
-import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.Violations;
 import jakarta.inject.Inject;
@@ -165,6 +164,6 @@ public class OrderReader {
     }
 
     private static ProblemException invalid(List<FieldError> errors) {
-        return new ProblemException(Problem.invalid(errors));
+        return ProblemException.invalid(errors);
     }
 }

@@ -3,7 +3,6 @@ package io.latchkey.order;
 import io.latchkey.key.ApiRole;
 import io.latchkey.key.CallingKey;
 import io.latchkey.problem.FieldError;
-import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -58,10 +57,10 @@ public class OrderResource {
             }
         }
         if (valid.isEmpty()) {
-            throw new ProblemException(Problem.invalid(invalid.values().stream()
+            throw ProblemException.invalid(invalid.values().stream()
                     .flatMap(List::stream)
                     .limit(MAX_ERRORS)
-                    .toList()));
+                    .toList());
         }
         // A later state of an order in the same request takes the place of an earlier one.
         TreeMap<String, Order> last = new TreeMap<>();

@@ -16,9 +16,9 @@ import io.latchkey.key.KeySearch;
 import io.latchkey.key.KeySecret;
 import io.latchkey.key.KeyToken;
 import io.latchkey.key.NewKey;
-import io.latchkey.key.StaleKeyException;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.CallingUser;
+import io.latchkey.problem.StaleVersionException;
 import io.latchkey.quota.Quota;
 import io.latchkey.quota.QuotaState;
 import io.latchkey.quota.Quotas;
@@ -118,7 +118,7 @@ public class KeyDesk {
     /**
      * Changes the key as it was read.
      *
-     * @throws StaleKeyException when it is no longer of that version
+     * @throws StaleVersionException when it is no longer of that version
      */
     public Optional<KeyRow> change(long number, long version, KeyChange change) {
         return ConflictRetry.callAfterDeadlock(() -> keys.change(organisation(), number, Optional.of(version), change))
@@ -128,7 +128,7 @@ public class KeyDesk {
     /**
      * Gives the key as it was read another secret; the ones before it are good until the overlap ends.
      *
-     * @throws StaleKeyException when it is no longer of that version
+     * @throws StaleVersionException when it is no longer of that version
      */
     public Optional<NewKey> rotate(long number, long version, Duration overlap) {
         return rotation.rotate(organisation(), number, Optional.of(version), Optional.of(overlap));
@@ -147,7 +147,7 @@ public class KeyDesk {
     /**
      * Deletes the key as it was read for good; false when there is none.
      *
-     * @throws StaleKeyException when it is no longer of that version
+     * @throws StaleVersionException when it is no longer of that version
      */
     public boolean delete(long number, long version) {
         return ConflictRetry.callAfterDeadlock(() -> keys.delete(organisation(), number, Optional.of(version)));

@@ -3,8 +3,8 @@ package io.latchkey.page;
 import io.latchkey.key.KeyChange;
 import io.latchkey.key.KeyStatus;
 import io.latchkey.key.KeyToken;
-import io.latchkey.key.StaleKeyException;
 import io.latchkey.problem.ProblemException;
+import io.latchkey.problem.StaleVersionException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -98,7 +98,7 @@ public class KeyPage {
             } else {
                 said.inForm("key.gone");
             }
-        } catch (StaleKeyException | OptimisticLockException changedMeanwhile) {
+        } catch (StaleVersionException | OptimisticLockException changedMeanwhile) {
             showAgain("key.stale");
             if (shown != null) {
                 form.rebase(inEdit.before(), KeyForm.of(shown));
@@ -117,7 +117,7 @@ public class KeyPage {
             } else {
                 said.inForm("key.gone");
             }
-        } catch (StaleKeyException | OptimisticLockException changedMeanwhile) {
+        } catch (StaleVersionException | OptimisticLockException changedMeanwhile) {
             // Where somebody else was quicker with the same, a hasty yes to the question asked again would be the
             // opposite.
             if (desk.find(number).filter(row -> row.enabled() == enable).isPresent()) {
@@ -148,7 +148,7 @@ public class KeyPage {
             desk.delete(number, version);
             // Done also when somebody else was quicker: the key is gone.
             said.done("delete.done", Long.toString(number));
-        } catch (StaleKeyException | OptimisticLockException changedMeanwhile) {
+        } catch (StaleVersionException | OptimisticLockException changedMeanwhile) {
             showAgain("key.stale");
         }
     }

@@ -7,6 +7,7 @@ import io.latchkey.key.CustomRights;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.CallingUser;
 import io.latchkey.problem.ProblemException;
+import io.latchkey.problem.StaleVersionException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -54,7 +55,8 @@ public class RightDesk {
     /**
      * Changes the right as it was read.
      *
-     * @throws ProblemException as there; 412, when it is no longer of that version
+     * @throws ProblemException as there
+     * @throws StaleVersionException when it is no longer of that version
      */
     public Optional<CustomRight> change(String name, long version, CustomRightChange change) {
         return rights.change(organisation(), name, Optional.of(version), change);

@@ -4,7 +4,7 @@ import io.latchkey.key.CustomRight;
 import io.latchkey.key.CustomRightChange;
 import io.latchkey.key.CustomRightRequest;
 import io.latchkey.problem.ProblemException;
-import io.latchkey.problem.ProblemType;
+import io.latchkey.problem.StaleVersionException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -98,13 +98,11 @@ public class RightPage {
             } else {
                 said.inForm("rights.gone");
             }
+        } catch (StaleVersionException changedMeanwhile) {
+            desk.find(name).ifPresent(this::showAgain);
+            said.inForm("rights.stale");
         } catch (ProblemException refused) {
-            if (refused.problem().status() == ProblemType.PRECONDITION_FAILED.status()) {
-                desk.find(name).ifPresent(this::showAgain);
-                said.inForm("rights.stale");
-            } else {
-                said.refused("editRightForm", TEXTS, refused.problem());
-            }
+            said.refused("editRightForm", TEXTS, refused.problem());
         }
     }
 

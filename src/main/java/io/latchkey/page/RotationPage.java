@@ -1,8 +1,8 @@
 package io.latchkey.page;
 
 import io.latchkey.key.NewKey;
-import io.latchkey.key.StaleKeyException;
 import io.latchkey.problem.ProblemException;
+import io.latchkey.problem.StaleVersionException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -71,7 +71,7 @@ public class RotationPage {
             }
             made = MadeKey.of(rotated.get(), address);
             said.done("rotate.done", Long.toString(number));
-        } catch (StaleKeyException | OptimisticLockException changedMeanwhile) {
+        } catch (StaleVersionException | OptimisticLockException changedMeanwhile) {
             desk.find(number).ifPresent(this::show);
             said.inForm("key.stale");
         } catch (ProblemException tooManySecrets) {

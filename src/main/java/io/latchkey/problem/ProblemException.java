@@ -26,7 +26,17 @@ public class ProblemException extends RuntimeException {
 
     /** 400: this field of the request is not valid, and what it must be. */
     public static ProblemException invalid(String field, String detail) {
-        return new ProblemException(Problem.invalid(List.of(new FieldError(field, detail))));
+        return invalid(List.of(new FieldError(field, detail)));
+    }
+
+    /** 400: these fields of the request are not valid. */
+    public static ProblemException invalid(List<FieldError> errors) {
+        return new ProblemException(Problem.invalid(errors));
+    }
+
+    /** 409: this field of the request contradicts what is stored, and how; empty for the request as a whole. */
+    public static ProblemException conflict(String field, String detail) {
+        return new ProblemException(Problem.conflict(field, detail));
     }
 
     /** The answer. */

@@ -2,7 +2,6 @@ package io.latchkey.rest;
 
 import io.latchkey.json.Json;
 import io.latchkey.problem.FieldError;
-import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.Violations;
 import jakarta.inject.Inject;
@@ -47,7 +46,7 @@ public class BodyBinder {
             }
         }
         if (!errors.isEmpty()) {
-            throw new ProblemException(Problem.invalid(new ArrayList<>(errors.values())));
+            throw ProblemException.invalid(new ArrayList<>(errors.values()));
         }
         if (value == null) {
             throw notBindable("must be a JSON object");

@@ -6,7 +6,6 @@ import io.latchkey.database.ConflictRetry;
 import io.latchkey.key.ApiRole;
 import io.latchkey.key.CallingKey;
 import io.latchkey.problem.FieldError;
-import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.rest.Done;
 import jakarta.annotation.security.RolesAllowed;
@@ -70,7 +69,7 @@ public class UnsubscribedEmailResource {
             }
         }
         if (!errors.isEmpty()) {
-            throw new ProblemException(Problem.invalid(errors));
+            throw ProblemException.invalid(errors);
         }
         return emails.stream().distinct().toList();
     }

@@ -1,7 +1,6 @@
 package io.latchkey.template;
 
 import io.latchkey.problem.FieldError;
-import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,7 +17,7 @@ final class TemplateRules {
     /** Lets a document without errors pass. */
     static void check(List<FieldError> errors) {
         if (!errors.isEmpty()) {
-            throw new ProblemException(Problem.invalid(errors));
+            throw ProblemException.invalid(errors);
         }
     }
 

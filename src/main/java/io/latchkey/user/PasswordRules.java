@@ -30,7 +30,7 @@ public class PasswordRules {
      */
     char[] checked(String text, String userName) {
         fault(text, userName).ifPresent(fault -> {
-            throw UserRules.invalid("password", fault);
+            throw ProblemException.invalid("password", fault);
         });
         return text.toCharArray();
     }

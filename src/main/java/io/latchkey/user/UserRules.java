@@ -4,7 +4,7 @@ import io.latchkey.channel.Address;
 import io.latchkey.channel.ChannelType;
 import io.latchkey.problem.ProblemException;
 
-/** What a user's address must be, and how a field that may not be so is refused. */
+/** What a user's address must be. */
 final class UserRules {
 
     private static final int MAX_EMAIL = 254;
@@ -21,10 +21,6 @@ final class UserRules {
                 .parse(text)
                 .map(Address::shown)
                 .filter(address -> address.length() <= MAX_EMAIL)
-                .orElseThrow(() -> invalid("email", "must be an e-mail address"));
-    }
-
-    static ProblemException invalid(String field, String detail) {
-        return ProblemException.invalid(field, detail);
+                .orElseThrow(() -> ProblemException.invalid("email", "must be an e-mail address"));
     }
 }

@@ -9,7 +9,6 @@ import io.latchkey.organisation.AccountUser;
 import io.latchkey.organisation.Accounts;
 import io.latchkey.organisation.Organisation;
 import io.latchkey.organisation.PasswordHash;
-import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -88,10 +87,10 @@ public class Users {
         Optional<String> email = Optional.ofNullable(request.email()).map(UserRules::email);
         Organisation organisation = lock(organisationId);
         if (count("SELECT COUNT(u)" + OF_ORGANISATION, organisationId) >= MAX_USERS) {
-            throw conflict("", "The organisation has " + MAX_USERS + " users already.");
+            throw ProblemException.conflict("", "The organisation has " + MAX_USERS + " users already.");
         }
         if (isTaken("u.name = :value", request.name())) {
-            throw conflict("name", "The name is, or was, another user's.");
+            throw ProblemException.conflict("name", "The name is, or was, another user's.");
         }
         AccountUser user = password.isPresent()
                 ? accounts.add(organisation, request.name(), password.get(), request.role())
@@ -140,7 +139,7 @@ public class Users {
     }
 
     private static void refuseOwn(String field) {
-        throw UserRules.invalid(field, "is changed at /manage/v1/users/me if it is your own");
+        throw ProblemException.invalid(field, "is changed at /manage/v1/users/me if it is your own");
     }
 
     /**
@@ -160,7 +159,7 @@ public class Users {
                             .isPresent())
                     .isPresent();
             if (!known) {
-                throw UserRules.invalid("presentPassword", "must be your present password");
+                throw ProblemException.invalid("presentPassword", "must be your present password");
             }
         }
         return change(organisationId, id, change.change());
@@ -179,7 +178,7 @@ public class Users {
         if (!key.equals(user.email().map(AccountUser::emailKey))
                 && key.filter(address -> isTaken("u.emailKey = :value", address))
                         .isPresent()) {
-            throw conflict("email", "The e-mail address is another user's.");
+            throw ProblemException.conflict("email", "The e-mail address is another user's.");
         }
         user.writeTo(email);
     }
@@ -189,7 +188,8 @@ public class Users {
             entities.flush();
         } catch (PersistenceException e) {
             throw DatabaseFault.isDuplicate(e)
-                    ? conflict("name", "The name is, or was, another user's, or the e-mail address is.")
+                    ? ProblemException.conflict(
+                            "name", "The name is, or was, another user's, or the e-mail address is.")
                     : e;
         }
     }
@@ -235,7 +235,7 @@ public class Users {
                                         + " AND u.role = io.latchkey.organisation.AccountRole.OWNER",
                                 leaving.organisation().id())
                         < 2) {
-            throw conflict("role", "The organisation needs an owner. Make somebody else one first.");
+            throw ProblemException.conflict("role", "The organisation needs an owner. Make somebody else one first.");
         }
     }
 
@@ -247,9 +247,5 @@ public class Users {
 
     private Organisation lock(long organisationId) {
         return entities.find(Organisation.class, organisationId, LockModeType.PESSIMISTIC_WRITE);
-    }
-
-    private static ProblemException conflict(String field, String detail) {
-        return new ProblemException(Problem.conflict(field, detail));
     }
 }
