@@ -11,7 +11,10 @@ public class AccountPrincipal extends CallerPrincipal {
     private final long organisationId;
     private final AccountRole role;
 
-    /** The principal of a user whose password was right. */
+    /**
+     * The principal of a user whose password was right, whose session goes on, or for whom an OpenID Connect provider
+     * vouches.
+     */
     public AccountPrincipal(AccountUser user) {
         super(user.name());
         this.userId = user.id();

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Decides whether a name and a password, or a session that began with them, are those of a user, who may then manage their
- * organisation's keys.
+ * Decides whether a name and a password, or a session, however the user signed in to it, are those of a user, who may then
+ * manage their organisation's keys.
  */
 @Singleton
 public class AccountIdentityStore implements IdentityStore {
@@ -31,7 +31,10 @@ public class AccountIdentityStore implements IdentityStore {
         this.passwords = passwords;
     }
 
-    /** Valid for the right password or a session of a user who still is one, under the same password; no verdict on other credentials. */
+    /**
+     * Valid for the right password, or a session of a user who still is one and whose password, if they have one, was not
+     * changed since; no verdict on other credentials.
+     */
     @Override
     public CredentialValidationResult validate(Credential credential) {
         if (credential instanceof UsernamePasswordCredential presented) {

@@ -4,7 +4,7 @@ import jakarta.security.enterprise.credential.Credential;
 import java.time.Instant;
 
 /**
- * A session that began with a user's name and password.
+ * A session of a user of the pages, who signed in by a password or by OpenID Connect.
  *
  * @param userId the user's id
  * @param since when it began
