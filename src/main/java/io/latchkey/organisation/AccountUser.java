@@ -86,6 +86,11 @@ public class AccountUser {
         return passwordHash;
     }
 
+    /** Whether the password is the one that the same user had when read then: each is hashed with a salt of its own. */
+    public boolean hasPasswordOf(AccountUser then) {
+        return passwordHash.equals(then.passwordHash);
+    }
+
     /** Whether the user can sign in with a password. */
     public boolean hasPassword() {
         return !passwordHash.equals(PasswordHash.NONE);

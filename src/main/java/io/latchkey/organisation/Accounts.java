@@ -75,11 +75,6 @@ public class Accounts {
                 .isEmpty();
     }
 
-    /** Whether the password is the user's. */
-    public boolean isPassword(AccountUser user, char[] password) {
-        return passwords.verify(password, user.passwordHash());
-    }
-
     /** The id of the organisation, while there is one alone. */
     public Optional<Long> onlyOrganisation() {
         List<Long> two = entities.createQuery("SELECT o.id FROM Organisation o", Long.class)
@@ -99,7 +94,7 @@ public class Accounts {
     public AccountUser found(String organisationName, String userName, Optional<String> email, char[] password) {
         Organisation organisation = new Organisation(organisationName, clock.instant());
         entities.persist(organisation);
-        AccountUser owner = add(organisation, userName, password, AccountRole.OWNER);
+        AccountUser owner = add(organisation, userName, Optional.of(passwords.generate(password)), AccountRole.OWNER);
         owner.writeTo(email);
         return owner;
     }
@@ -107,25 +102,15 @@ public class Accounts {
     /**
      * Adds a user to an organisation.
      *
+     * @param passwordHash one of {@link PasswordHash}; who has none is known by their address to another system that signs
+     *     them in
      * @throws jakarta.persistence.PersistenceException when the name is taken, in whichever organisation
      */
     @Transactional
-    public AccountUser add(Organisation organisation, String userName, char[] password, AccountRole role) {
-        return add(organisation, userName, passwords.generate(password), role);
-    }
-
-    /**
-     * Adds a user who has no password, and is known by their address to another system that signs them in.
-     *
-     * @throws jakarta.persistence.PersistenceException when the name is taken, in whichever organisation
-     */
-    @Transactional
-    public AccountUser addWithoutPassword(Organisation organisation, String userName, AccountRole role) {
-        return add(organisation, userName, PasswordHash.NONE, role);
-    }
-
-    private AccountUser add(Organisation organisation, String userName, String passwordHash, AccountRole role) {
-        AccountUser user = new AccountUser(organisation, userName, passwordHash, role, clock.instant());
+    public AccountUser add(
+            Organisation organisation, String userName, Optional<String> passwordHash, AccountRole role) {
+        AccountUser user =
+                new AccountUser(organisation, userName, passwordHash.orElse(PasswordHash.NONE), role, clock.instant());
         entities.persist(user);
         return user;
     }

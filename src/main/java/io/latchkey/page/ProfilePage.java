@@ -12,7 +12,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** What a user changes of their own: address and password, with the present password. */
@@ -46,9 +45,8 @@ public class ProfilePage {
         boolean sameEmail = email.equals(getOwn().email());
         OwnChange change = new OwnChange(
                 sameEmail ? null : new Patch<>(email), password.isEmpty() ? null : password, presentPassword);
-        char[] present = presentPassword.toCharArray();
         try {
-            desk.changeOwn(change, present);
+            desk.changeOwn(change);
         } catch (TooManyAttempts guessing) {
             said.atField(
                     FORM + ":presentPassword",
@@ -58,8 +56,6 @@ public class ProfilePage {
         } catch (ProblemException refused) {
             said.refused(FORM, TEXTS, refused.problem());
             return;
-        } finally {
-            Arrays.fill(present, '\0');
         }
         if (!password.isEmpty()) {
             session.begin(request, getOwn().id());

@@ -5,7 +5,6 @@ import io.latchkey.organisation.AccountPrincipal;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.CallingUser;
 import io.latchkey.problem.ProblemException;
-import io.latchkey.security.UserPasswords;
 import io.latchkey.user.OwnChange;
 import io.latchkey.user.UserChange;
 import io.latchkey.user.UserDocument;
@@ -22,13 +21,11 @@ import java.util.Optional;
 public class UserDesk {
 
     private final Users users;
-    private final UserPasswords passwords;
     private final CallingUser user;
 
     @Inject
-    public UserDesk(Users users, UserPasswords passwords, CallingUser user) {
+    public UserDesk(Users users, CallingUser user) {
         this.users = users;
-        this.passwords = passwords;
         this.user = user;
     }
 
@@ -83,14 +80,11 @@ public class UserDesk {
     /**
      * Changes the signed-in user's own address and password.
      *
-     * @param presentPassword the password until now
-     * @throws TooManyAttempts when it was guessed too often: who has a session only must not find it out
+     * @throws TooManyAttempts when the present password was guessed too often
      * @throws ProblemException when it is wrong or what was asked for may not be, with the field that is the cause
      */
     @UserRoles({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
-    public void changeOwn(OwnChange change, char[] presentPassword) {
-        AccountPrincipal own = user.get();
-        passwords.authenticate(own.getName(), presentPassword);
-        users.changeOwn(own.organisationId(), own.userId(), change);
+    public void changeOwn(OwnChange change) {
+        users.changeOwn(user.get(), change);
     }
 }

@@ -106,7 +106,7 @@ public class UserResource {
     @Consumes({MediaType.APPLICATION_JSON, JsonBodyReader.MERGE_PATCH})
     @RolesAllowed({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
     public UserDocument changeOwn(OwnChange change) {
-        return document(users.changeOwn(organisation(), caller.get().userId(), change));
+        return document(users.changeOwn(caller.get(), change));
     }
 
     private long organisation() {

@@ -4,7 +4,7 @@ import io.latchkey.channel.Address;
 import io.latchkey.channel.ChannelType;
 import io.latchkey.problem.ProblemException;
 
-/** What a user's address must be. */
+/** What a user's address must be, and the present password of who changes it. */
 final class UserRules {
 
     private static final int MAX_EMAIL = 254;
@@ -22,5 +22,10 @@ final class UserRules {
                 .map(Address::shown)
                 .filter(address -> address.length() <= MAX_EMAIL)
                 .orElseThrow(() -> ProblemException.invalid("email", "must be an e-mail address"));
+    }
+
+    /** The present password is wrong, or has become so: another request has changed it meanwhile. */
+    static ProblemException wrongPresentPassword() {
+        return ProblemException.invalid("presentPassword", "must be your present password");
     }
 }

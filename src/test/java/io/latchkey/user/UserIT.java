@@ -8,12 +8,17 @@ import io.latchkey.testing.Caller;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnEachDatabase;
 import io.latchkey.testing.TestKey;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +77,26 @@ class UserIT {
         server.awaitLog("A wrong password: nobody has that name, from 127.0.0.1");
         server.awaitLog("Signed in by password: user \"" + name + "\", from 127.0.0.1");
         assertThat(server.everythingWritten()).doesNotContain(nobody).doesNotContain(wrong);
+    }
+
+    @Test
+    void aWrongPresentPasswordIsInTheLogAndIsRefusedWhileSomebodyElseHasTheOrganisationLocked() throws SQLException {
+        String name = newOwner();
+        String wrong = "wrong-" + UUID.randomUUID();
+        String change = "{\"password\":\"a newer password\",\"presentPassword\":\"" + wrong + "\"}";
+
+        try (Connection other = server.database().dataSource().getConnection();
+                PreparedStatement lock = other.prepareStatement("SELECT o.id FROM organisation o WHERE o.id ="
+                        + " (SELECT organisation_id FROM account_user WHERE name = ?) FOR UPDATE")) {
+            other.setAutoCommit(false);
+            lock.setString(1, name);
+            lock.executeQuery();
+            assertThat(owner(name).patch(USERS + "/me", change).invalidFields()).containsExactly("presentPassword");
+            other.rollback();
+        }
+
+        server.awaitLog("A wrong password: user \"" + name + "\", from 127.0.0.1");
+        assertThat(server.everythingWritten()).doesNotContain(wrong);
     }
 
     private Answer make(Caller owner, String name, String role) {
@@ -210,6 +235,36 @@ class UserIT {
                         .get(USERS + "/me")
                         .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void ofChangesAtOnceByOnePresentPasswordOneHolds() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            for (int round = 0; round < 5; round++) {
+                String name = newName();
+                make(admin, name, "VIEWER");
+                List<Callable<Integer>> changes = IntStream.range(0, 4)
+                        .<Callable<Integer>>mapToObj(number -> () ->
+                                as(name).patch(USERS + "/me", change(number)).status())
+                        .toList();
+
+                List<Integer> statuses = new ArrayList<>();
+                for (Future<Integer> status : threads.invokeAll(changes)) {
+                    statuses.add(status.get());
+                }
+
+                // The others were too late to be let in, or to have the present password.
+                assertThat(statuses).containsOnlyOnce(200).allMatch(status -> List.of(200, 400, 401)
+                        .contains(status));
+            }
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private static String change(int number) {
+        return "{\"password\":\"a newer password " + number + "\",\"presentPassword\":\"" + PASSWORD + "\"}";
     }
 
     @Test

@@ -1,0 +1,198 @@
+package io.latchkey.user;
+
+import io.latchkey.audit.AuditAction;
+import io.latchkey.audit.AuditLog;
+import io.latchkey.database.DatabaseFault;
+import io.latchkey.organisation.AccountRole;
+import io.latchkey.organisation.AccountUser;
+import io.latchkey.organisation.Accounts;
+import io.latchkey.organisation.Organisation;
+import io.latchkey.problem.ProblemException;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceException;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The users of the organisations as they are stored. Each change locks the organisation: of two owners who remove each other
+ * at once, one stays. Whoever makes a key waits for that lock too, so that nothing slow is done under it.
+ */
+@Singleton
+class StoredUsers {
+
+    private static final int MAX_USERS = 1000;
+
+    private static final String OF_ORGANISATION =
+            " FROM AccountUser u WHERE u.organisation.id = :organisation AND u.deletedAt IS NULL";
+
+    private final EntityManager entities;
+    private final Accounts accounts;
+    private final AuditLog audit;
+    private final Clock clock;
+
+    @Inject
+    StoredUsers(EntityManager entities, Accounts accounts, AuditLog audit, Clock clock) {
+        this.entities = entities;
+        this.accounts = accounts;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** The organisation's users in the order of their ids: at most {@code limit} of those after an id. */
+    public List<AccountUser> list(long organisationId, long afterId, int limit) {
+        return entities.createQuery(
+                        "SELECT u" + OF_ORGANISATION + " AND u.id > :after ORDER BY u.id", AccountUser.class)
+                .setParameter("organisation", organisationId)
+                .setParameter("after", afterId)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    /** The user of the organisation. */
+    public Optional<AccountUser> find(long organisationId, long id) {
+        return entities.createQuery("SELECT u" + OF_ORGANISATION + " AND u.id = :id", AccountUser.class)
+                .setParameter("organisation", organisationId)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /**
+     * Makes a user of that name and role, whose address is in its normal form.
+     *
+     * @throws ProblemException 409, when the name is or was another user's, the address is, or there are too many users:
+     *     the field says which
+     */
+    @Transactional
+    public AccountUser create(
+            long organisationId, UserRequest request, Optional<String> email, Optional<String> passwordHash) {
+        Organisation organisation = lock(organisationId);
+        if (count("SELECT COUNT(u)" + OF_ORGANISATION, organisationId) >= MAX_USERS) {
+            throw ProblemException.conflict("", "The organisation has " + MAX_USERS + " users already.");
+        }
+        if (isTaken("u.name = :value", request.name())) {
+            throw ProblemException.conflict("name", "The name is, or was, another user's.");
+        }
+        AccountUser user = accounts.add(organisation, request.name(), passwordHash, request.role());
+        writeTo(user, email);
+        flush();
+        audit.add(
+                AuditAction.USER_CREATED,
+                organisationId,
+                user.name(),
+                Optional.empty(),
+                Optional.of(UserState.of(user)));
+        return user;
+    }
+
+    /**
+     * Changes a user; what the change leaves out stays. With another password their sessions end.
+     *
+     * @param verified the user, as they were when their present password was asked for and right; none where nobody asks
+     * @throws ProblemException 400, when that is no longer their password; 409, when the address is another user's, or it
+     *     would leave the organisation without an owner
+     */
+    @Transactional
+    public Optional<AccountUser> change(
+            long organisationId, long id, CheckedChange change, Optional<AccountUser> verified) {
+        lock(organisationId);
+        Optional<AccountUser> found = find(organisationId, id);
+        found.ifPresent(user -> {
+            if (verified.filter(then -> !user.hasPasswordOf(then)).isPresent()) {
+                throw UserRules.wrongPresentPassword();
+            }
+            UserState before = UserState.of(user);
+            apply(change, user);
+            flush();
+            audit.addChange(AuditAction.USER_CHANGED, organisationId, user.name(), before, UserState.of(user));
+        });
+        return found;
+    }
+
+    /** In whichever organisation; an owner of another one may take it in the meantime. */
+    private boolean isTaken(String what, String value) {
+        return entities.createQuery("SELECT COUNT(u) FROM AccountUser u WHERE " + what, Long.class)
+                        .setParameter("value", value)
+                        .getSingleResult()
+                > 0;
+    }
+
+    private void writeTo(AccountUser user, Optional<String> email) {
+        Optional<String> key = email.map(AccountUser::emailKey);
+        if (!key.equals(user.email().map(AccountUser::emailKey))
+                && key.filter(address -> isTaken("u.emailKey = :value", address))
+                        .isPresent()) {
+            throw ProblemException.conflict("email", "The e-mail address is another user's.");
+        }
+        user.writeTo(email);
+    }
+
+    private void flush() {
+        try {
+            entities.flush();
+        } catch (PersistenceException e) {
+            throw DatabaseFault.isDuplicate(e)
+                    ? ProblemException.conflict(
+                            "name", "The name is, or was, another user's, or the e-mail address is.")
+                    : e;
+        }
+    }
+
+    private void apply(CheckedChange change, AccountUser user) {
+        change.email().ifPresent(email -> writeTo(user, email.value()));
+        change.passwordHash().ifPresent(hash -> user.signInWith(hash, clock.instant()));
+        change.role().filter(role -> role != user.role()).ifPresent(role -> {
+            keepAnOwner(user);
+            user.act(role);
+        });
+    }
+
+    /**
+     * Ends a user's access; the keys that they have made live on. False when there is none.
+     *
+     * @throws ProblemException 409, when it would leave the organisation without an owner
+     */
+    @Transactional
+    public boolean delete(long organisationId, long id) {
+        lock(organisationId);
+        Optional<AccountUser> found = find(organisationId, id);
+        found.ifPresent(user -> {
+            keepAnOwner(user);
+            UserState last = UserState.of(user);
+            user.delete(clock.instant());
+            entities.flush();
+            // Whoever signed in as the user by OpenID Connect may be made another one.
+            entities.createNativeQuery("DELETE FROM account_identity WHERE user_id = ?1")
+                    .setParameter(1, user.id())
+                    .executeUpdate();
+            audit.add(AuditAction.USER_DELETED, organisationId, user.name(), Optional.of(last), Optional.empty());
+        });
+        return found.isPresent();
+    }
+
+    private void keepAnOwner(AccountUser leaving) {
+        if (leaving.role() == AccountRole.OWNER
+                && count(
+                                "SELECT COUNT(u)" + OF_ORGANISATION
+                                        + " AND u.role = io.latchkey.organisation.AccountRole.OWNER",
+                                leaving.organisation().id())
+                        < 2) {
+            throw ProblemException.conflict("role", "The organisation needs an owner. Make somebody else one first.");
+        }
+    }
+
+    private long count(String query, long organisationId) {
+        return entities.createQuery(query, Long.class)
+                .setParameter("organisation", organisationId)
+                .getSingleResult();
+    }
+
+    private Organisation lock(long organisationId) {
+        return entities.find(Organisation.class, organisationId, LockModeType.PESSIMISTIC_WRITE);
+    }
+}
