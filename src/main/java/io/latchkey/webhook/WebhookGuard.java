@@ -7,23 +7,22 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Keeps a webhook from being a way into the network that the server stands in: nothing but the public internet is called (of
- * IANA's special-purpose registries, RFC 6890, nothing where anybody could be: not where documents have their examples), and
- * what {@code latchkey.notice.webhook-networks} names. A development server calls itself, too, and that without TLS.
+ * Prevents webhooks from reaching the server's own network. Only public addresses may be called, plus the networks in
+ * {@code latchkey.notice.webhook-networks}. Blocked are the IANA special-purpose ranges (RFC 6890), except the documentation
+ * ranges, where no host exists. A development server may also call its own machine, without TLS too.
  */
 @Singleton
 class WebhookGuard {
 
-    private static final List<Cidr> LOOPBACK = networks(Stream.of("127.0.0.0/8", "::1"));
+    private static final List<Cidr> LOOPBACK = networks("127.0.0.0/8", "::1");
 
-    private static final List<Cidr> SPECIAL = networks(Stream.of(
+    private static final List<Cidr> SPECIAL = networks(
             "0.0.0.0/8",
             "10.0.0.0/8",
             "100.64.0.0/10",
@@ -31,22 +30,28 @@ class WebhookGuard {
             "169.254.0.0/16",
             "172.16.0.0/12",
             "192.0.0.0/24",
+            "192.31.196.0/24",
+            "192.52.193.0/24",
             "192.88.99.0/24",
             "192.168.0.0/16",
+            "192.175.48.0/24",
             "198.18.0.0/15",
             "224.0.0.0/3",
             "::/96",
             "100::/64",
+            "100:0:0:1::/64",
+            // What is assigned to protocols; Teredo, which carries an IPv4 address, is in here.
+            "2001::/23",
+            "2620:4f:8000::/48",
             "5f00::/16",
-            // Those that carry an IPv4 address in them: NAT64, 6to4 and Teredo.
+            // Those that carry an IPv4 address in them: NAT64 and 6to4.
             "64:ff9b::/96",
             "64:ff9b:1::/48",
             "2002::/16",
-            "2001::/32",
             "fc00::/7",
             "fe80::/10",
             "fec0::/10",
-            "ff00::/8"));
+            "ff00::/8");
 
     private final boolean development;
     private final List<Cidr> allowed;
@@ -59,16 +64,13 @@ class WebhookGuard {
     @Inject
     WebhookGuard(
             @ConfigProperty(name = "latchkey.profile") String profile,
-            @ConfigProperty(name = "latchkey.notice.webhook-networks") Optional<String[]> allowed) {
+            @ConfigProperty(name = "latchkey.notice.webhook-networks") Optional<String> allowed) {
         this.development = profile.equals("development");
-        this.allowed = networks(Arrays.stream(allowed.orElse(new String[0])).map(String::strip));
+        this.allowed = Cidr.setting("latchkey.notice.webhook-networks", allowed);
     }
 
-    private static List<Cidr> networks(Stream<String> texts) {
-        return texts.map(text -> Cidr.parse(text)
-                        .orElseThrow(() -> new IllegalArgumentException(
-                                "latchkey.notice.webhook-networks must be networks such as 10.0.0.0/8")))
-                .toList();
+    private static List<Cidr> networks(String... texts) {
+        return Stream.of(texts).map(text -> Cidr.parse(text).orElseThrow()).toList();
     }
 
     /** The address that the text is, if a webhook may have it for all that can be said now. */

@@ -19,6 +19,7 @@ class WebhookGuardTest {
                 "https://192.0.2.1/hook?team=a",
                 "HTTPS://192.0.2.1",
                 "https://[2001:db8::1]:8443/",
+                "https://[2001:200::1]/",
                 "https://no-such-host.invalid/hook"
             })
     void thePublicInternetMayBeCalled(String url) {
@@ -54,7 +55,15 @@ class WebhookGuardTest {
                 "https://[::ffff:10.1.2.3]/",
                 "https://[::10.1.2.3]/",
                 "https://[64:ff9b::a01:203]/",
-                "https://[2002:a01:203::1]/"
+                "https://[2002:a01:203::1]/",
+                "https://192.31.196.1/",
+                "https://192.52.193.1/",
+                "https://192.175.48.1/",
+                "https://[100:0:0:1::1]/",
+                "https://[2001::1]/",
+                "https://[2001:2::1]/",
+                "https://[2001:1ff::1]/",
+                "https://[2620:4f:8000::1]/"
             })
     void nothingElseMay(String url) {
         assertThat(production.read(url)).isEmpty();
@@ -76,7 +85,7 @@ class WebhookGuardTest {
 
     @Test
     void aPrivateNetworkCanBeAllowed() {
-        WebhookGuard guard = new WebhookGuard("production", Optional.of(new String[] {"10.0.0.0/8", " fd00::/8"}));
+        WebhookGuard guard = new WebhookGuard("production", Optional.of("10.0.0.0/8, fd00::/8"));
 
         assertThat(guard.read("https://10.1.2.3/")).isPresent();
         assertThat(guard.read("https://[fd00::1]/")).isPresent();
@@ -86,7 +95,7 @@ class WebhookGuardTest {
 
     @Test
     void aNetworkThatIsNoneStopsTheStart() {
-        assertThatThrownBy(() -> new WebhookGuard("production", Optional.of(new String[] {"10.0.0.1/8"})))
+        assertThatThrownBy(() -> new WebhookGuard("production", Optional.of("10.0.0.1/8")))
                 .hasMessageContaining("latchkey.notice.webhook-networks");
     }
 }
