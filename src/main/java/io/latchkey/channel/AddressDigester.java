@@ -1,12 +1,10 @@
 package io.latchkey.channel;
 
+import io.latchkey.secret.Hmac;
 import io.latchkey.secret.Secrets;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import javax.crypto.Mac;
-import javax.crypto.SecretKey;
 
 /**
  * Makes the digest by which an address is known again after it has been deleted: HMAC-SHA-256 under the installation's
@@ -15,27 +13,19 @@ import javax.crypto.SecretKey;
 @Singleton
 public class AddressDigester {
 
-    private static final String HMAC = "HmacSHA256";
-
     /** Keeps these digests apart from all others under the same key. */
     private static final String PURPOSE = "latchkey address\n";
 
-    private final SecretKey digestKey;
+    private final Hmac hmac;
 
     @Inject
     public AddressDigester(Secrets secrets) {
-        this.digestKey = secrets.digestKey();
+        this.hmac = new Hmac(secrets.digestKey());
     }
 
     /** The digest of an address of a kind: 32 bytes, different for each organisation. */
     public byte[] digest(long organisationId, String kind, String key) {
         String text = PURPOSE + organisationId + "\n" + kind + "\n" + key;
-        try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(digestKey);
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(HMAC + " is missing from this Java runtime", e);
-        }
+        return hmac.of(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,20 +1,16 @@
 package io.latchkey.token;
 
+import io.latchkey.secret.Base64Url;
+import io.latchkey.secret.Hmac;
 import io.latchkey.secret.Secrets;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -25,8 +21,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public class EventTokens {
 
-    private static final String HMAC = "HmacSHA256";
-
     /**
      * Not of 32 bytes, which is what the digest key is else used on ({@link io.latchkey.key.KeyDigester}). Its number is
      * that of the payload's form: tokens of the first named a key where these name a secret, and ids of both are alike.
@@ -34,10 +28,9 @@ public class EventTokens {
     private static final String LABEL = "latchkey/event-token/2";
 
     private static final int PAYLOAD_BYTES = 2 * Long.BYTES;
-    private static final int SIGNATURE_BYTES = 32;
     private static final Duration MAX_LIFETIME = Duration.ofDays(1);
 
-    private final SecretKey signingKey;
+    private final Hmac signing;
     private final Duration lifetime;
     private final Clock clock;
 
@@ -52,7 +45,7 @@ public class EventTokens {
         if (lifetime.toSeconds() < 1 || lifetime.compareTo(MAX_LIFETIME) > 0) {
             throw new IllegalArgumentException("latchkey.token.lifetime must be from PT1S to P1D");
         }
-        this.signingKey = new SecretKeySpec(hmac(secrets.digestKey(), LABEL.getBytes(StandardCharsets.UTF_8)), HMAC);
+        this.signing = new Hmac(secrets.digestKey()).derive(LABEL.getBytes(StandardCharsets.UTF_8));
         this.lifetime = lifetime;
         this.clock = clock;
     }
@@ -68,7 +61,8 @@ public class EventTokens {
                 .putLong(secretId)
                 .putLong(clock.instant().plus(lifetime).getEpochSecond())
                 .array();
-        return new EventToken(EventToken.PREFIX + encode(payload) + "." + encode(hmac(signingKey, payload)));
+        return new EventToken(
+                EventToken.PREFIX + Base64Url.encode(payload) + "." + Base64Url.encode(signing.of(payload)));
     }
 
     /** The id of the secret that the token stands for, if it was issued here and its time is not over. */
@@ -78,41 +72,14 @@ public class EventTokens {
         if (!text.startsWith(EventToken.PREFIX) || dot < 0) {
             return Optional.empty();
         }
-        Optional<byte[]> payload = decode(text.substring(EventToken.PREFIX.length(), dot), PAYLOAD_BYTES);
-        Optional<byte[]> signature = decode(text.substring(dot + 1), SIGNATURE_BYTES);
-        if (payload.isEmpty()
-                || signature.isEmpty()
-                || !MessageDigest.isEqual(hmac(signingKey, payload.get()), signature.get())) {
+        Optional<byte[]> payload = Base64Url.decode(text.substring(EventToken.PREFIX.length(), dot), PAYLOAD_BYTES);
+        Optional<byte[]> signature = Base64Url.decode(text.substring(dot + 1), Hmac.BYTES);
+        if (payload.isEmpty() || signature.isEmpty() || !signing.verify(payload.get(), signature.get())) {
             return Optional.empty();
         }
         ByteBuffer signed = ByteBuffer.wrap(payload.get());
         long secretId = signed.getLong();
         Instant end = Instant.ofEpochSecond(signed.getLong());
         return clock.instant().isBefore(end) ? Optional.of(secretId) : Optional.empty();
-    }
-
-    /** The bytes, in the one spelling that they have here: Base64 can be read with padding and with idle bits set as well. */
-    private static Optional<byte[]> decode(String base64, int bytes) {
-        try {
-            return Optional.of(Base64.getUrlDecoder().decode(base64))
-                    .filter(decoded ->
-                            decoded.length == bytes && encode(decoded).equals(base64));
-        } catch (IllegalArgumentException notBase64) {
-            return Optional.empty();
-        }
-    }
-
-    private static String encode(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static byte[] hmac(SecretKey key, byte[] message) {
-        try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(key);
-            return mac.doFinal(message);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(HMAC + " is missing from this Java runtime", e);
-        }
     }
 }

@@ -1,13 +1,11 @@
 package io.latchkey.webhook;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.latchkey.secret.Hmac;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * What a webhook's calls are signed with, as Standard Webhooks has it: {@code whsec_} and 32 random bytes in Base64.
@@ -18,7 +16,6 @@ public record WebhookSecret(@JsonValue String value) {
 
     private static final String PREFIX = "whsec_";
     private static final int BYTES = 32;
-    private static final String HMAC = "HmacSHA256";
 
     /** A new secret. */
     static WebhookSecret generate(SecureRandom random) {
@@ -34,11 +31,8 @@ public record WebhookSecret(@JsonValue String value) {
         byte[] key = Base64.getDecoder().decode(value.substring(PREFIX.length()));
         String signed = id + "." + seconds + "." + body;
         try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(new SecretKeySpec(key, HMAC));
-            return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(HMAC + " is missing from this Java runtime", e);
+            byte[] code = new Hmac(key).of(signed.getBytes(StandardCharsets.UTF_8));
+            return "v1," + Base64.getEncoder().encodeToString(code);
         } finally {
             Arrays.fill(key, (byte) 0);
         }

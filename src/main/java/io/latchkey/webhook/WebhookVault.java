@@ -1,34 +1,39 @@
 package io.latchkey.webhook;
 
-import io.latchkey.key.KeyToken;
-import io.latchkey.key.KeyVault;
+import io.latchkey.problem.ProblemException;
+import io.latchkey.secret.Vault;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
 
-/**
- * Keeps the secrets of webhooks encrypted, as keys are: in the place of a key of the organisation with the number 0, which
- * no key has, so that neither opens in the place of the other.
- */
+/** Keeps the secrets of webhooks, each sealed ({@link Vault}) for its organisation: in the place of another it does not open. */
 @Singleton
 class WebhookVault {
 
+    /** Where keys, of which the same master keys take care, have their number: no key has this one. */
     private static final long NO_KEY = 0;
 
-    private final KeyVault vault;
+    private final Vault vault;
 
     @Inject
-    WebhookVault(KeyVault vault) {
+    WebhookVault(Vault vault) {
         this.vault = vault;
     }
 
+    /** Encrypts the organisation's secret, under the current version of the master key. */
     byte[] seal(WebhookSecret secret, long organisationId) {
-        return vault.seal(new KeyToken(secret.value()), organisationId, NO_KEY);
+        return vault.seal(secret.value(), place(organisationId));
     }
 
+    /**
+     * Decrypts the webhook's secret.
+     *
+     * @throws IllegalStateException when it was sealed for another organisation, or was altered
+     * @throws ProblemException 503, when this node does not have the version that it is sealed under
+     */
     WebhookSecret open(Webhook webhook) {
         return new WebhookSecret(
-                vault.open(webhook.masterKeyVersion(), webhook.sealedSecret(), webhook.organisationId(), NO_KEY)
-                        .value());
+                vault.open(webhook.masterKeyVersion(), webhook.sealedSecret(), place(webhook.organisationId())));
     }
 
     /** The version of the master key under which secrets are sealed now. */
@@ -36,8 +41,19 @@ class WebhookVault {
         return vault.currentVersion();
     }
 
-    /** Seals a secret anew, under the current version. */
+    /**
+     * Seals a secret anew, under the current version.
+     *
+     * @throws IllegalStateException when it does not open, as above
+     */
     byte[] reseal(int version, byte[] sealed, long organisationId) {
-        return vault.reseal(version, sealed, organisationId, NO_KEY);
+        return vault.reseal(version, sealed, place(organisationId));
+    }
+
+    private static byte[] place(long organisationId) {
+        return ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(organisationId)
+                .putLong(NO_KEY)
+                .array();
     }
 }

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.secret.MasterKeys;
 import io.latchkey.secret.Secrets;
+import io.latchkey.secret.Vault;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -22,12 +24,23 @@ class KeyVaultTest {
     private KeyVault vault(int masterKeyFill) {
         byte[] masterKey = new byte[Secrets.BYTES];
         Arrays.fill(masterKey, (byte) masterKeyFill);
-        return new KeyVault(new Secrets(new byte[Secrets.BYTES], masterKey), random);
+        return new KeyVault(new Vault(new Secrets(new byte[Secrets.BYTES], masterKey), random));
     }
 
     @Test
     void opensWhatItHasSealed() {
         assertThat(vault.open(1, vault.seal(TOKEN, 3, 14), 3, 14)).isEqualTo(TOKEN);
+    }
+
+    /** As databases have it since there are keys. */
+    @Test
+    void opensWhatIsStored() {
+        byte[] stored = HexFormat.of()
+                .parseHex(
+                        "01401fa55e6798f01dc686314588e831b49049b4870be18d86b3f942ff89f48ab93d3f3ed0e11d8b9a47eab06dbdff");
+
+        assertThat(vault.open(1, stored, 3, 14)).isEqualTo(TOKEN);
+        assertThat(vault.open(1, vault.reseal(1, stored, 3, 14), 3, 14)).isEqualTo(TOKEN);
     }
 
     @Test
@@ -79,7 +92,7 @@ class KeyVaultTest {
         Arrays.fill(one, (byte) 7);
         Arrays.fill(two, (byte) 8);
         Secrets secrets = new Secrets(new byte[Secrets.BYTES], new MasterKeys(Map.of(1, one, 2, two)));
-        KeyVault both = new KeyVault(secrets, random);
+        KeyVault both = new KeyVault(new Vault(secrets, random));
 
         byte[] sealed = both.seal(TOKEN, 3, 14);
 

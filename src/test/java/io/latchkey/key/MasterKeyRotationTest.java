@@ -8,6 +8,7 @@ import io.latchkey.json.Json;
 import io.latchkey.secret.MasterKeys;
 import io.latchkey.secret.Secrets;
 import io.latchkey.secret.SecretsException;
+import io.latchkey.secret.Vault;
 import io.latchkey.testing.MigratedDatabases;
 import io.latchkey.testing.TestDatabase;
 import java.security.SecureRandom;
@@ -54,7 +55,7 @@ class MasterKeyRotationTest {
     }
 
     private void addKeys() throws SQLException {
-        KeyVault vault = new KeyVault(secrets(1), new SecureRandom());
+        KeyVault vault = vault(secrets(1));
         try (var connection = database.dataSource().getConnection();
                 var key = connection.prepareStatement("INSERT INTO api_key (id, organisation_id, number, description,"
                         + " access_right, status, created_by, created_at, idle_since, version) VALUES (?, ?, ?, 'key',"
@@ -89,18 +90,22 @@ class MasterKeyRotationTest {
         return new Secrets(new byte[Secrets.BYTES], new MasterKeys(keys));
     }
 
+    private static KeyVault vault(Secrets secrets) {
+        return new KeyVault(new Vault(secrets, new SecureRandom()));
+    }
+
     private MasterKeyRotation node(Secrets secrets) {
         return new MasterKeyRotation(
                 sealed,
                 List.<AlsoSealed>of(),
-                new KeyVault(secrets, new SecureRandom()),
+                vault(secrets),
                 secrets,
                 null,
                 Clock.systemUTC());
     }
 
     private void assertAllOpenUnder(Secrets secrets, int version) throws SQLException {
-        KeyVault vault = new KeyVault(secrets, new SecureRandom());
+        KeyVault vault = vault(secrets);
         List<SealedKeys.Row> rows = sealed.after(version, 0, KEYS + 1);
         assertThat(rows).hasSize(KEYS);
         assertThat(rows).allSatisfy(row -> assertThat(

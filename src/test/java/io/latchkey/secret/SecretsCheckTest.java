@@ -1,5 +1,6 @@
 package io.latchkey.secret;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.testing.MigratedDatabases;
@@ -39,6 +40,17 @@ class SecretsCheckTest {
         check(1, Map.of(1, key(2), 2, key(3)));
         check(1, Map.of(2, key(3)));
         check(1, Map.of(1, key(2)));
+    }
+
+    /** As databases have them. */
+    @Test
+    void theFingerprintsStayTheSame() {
+        assertThat(fingerprint("digest-key")).isEqualTo("65c3667c4dc5b2e4e568fa03b3bdd3ab");
+        assertThat(fingerprint("master-key")).isEqualTo("94382ca58e99b9b19694a2a38cd95483");
+    }
+
+    private String fingerprint(String name) {
+        return database.value("SELECT fingerprint FROM secret_fingerprint WHERE name = ?", name);
     }
 
     @Test

@@ -43,6 +43,24 @@ class ViewLinksTest {
         }
     }
 
+    /** Those that were sent before an upgrade are good after it. */
+    @Test
+    void itsFormStaysTheSame() {
+        assertThat(links(1, NOW).to(7, 9))
+                .isEqualTo(PREFIX + "AAAAAAAAAAcAAAAAAAAACQAAAABrDrbAzWytTMgzii5-c2ce9DO_1d-XKi-qd6DM0i3tgvOShuI");
+    }
+
+    @Test
+    void aLinkHasOneSpelling() {
+        String token = token(links(1, NOW).to(7, 9));
+        // Of the last character Base64 uses four bits alone, and leaves padding to the writer.
+        String sameBytes = token.substring(0, token.length() - 1) + "J";
+
+        assertThat(token).endsWith("I");
+        assertThat(links(1, NOW).read(sameBytes)).isEmpty();
+        assertThat(links(1, NOW).read(token + "=")).isEmpty();
+    }
+
     @Test
     void anotherInstallationsLinkLeadsNowhere() {
         assertThat(links(2, NOW).read(token(links(1, NOW).to(7, 9)))).isEmpty();

@@ -45,6 +45,13 @@ class EventTokensTest {
         assertThat(tokens.secretId(new EventToken(first))).isEmpty();
     }
 
+    /** Those that were issued before an upgrade are good after it. */
+    @Test
+    void itsFormStaysTheSame() {
+        assertThat(tokens.issue(42).value())
+                .isEqualTo("lkt_AAAAAAAAACoAAAAAawWKUA.mUyEkUvaucA4OrOy2XL0lIJxSMjGhdxfn_OYmgILst4");
+    }
+
     @Test
     void noCharacterCanBeChanged() {
         String token = tokens.issue(42).value();

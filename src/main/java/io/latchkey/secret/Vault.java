@@ -1,0 +1,133 @@
+package io.latchkey.secret;
+
+import io.latchkey.problem.Problem;
+import io.latchkey.problem.ProblemException;
+import io.latchkey.problem.ProblemType;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
+
+/**
+ * Seals what is kept in the database and must not be read there: AES-256-GCM under the installation's current master key. The
+ * caller's associated data say where it belongs: a sealed text that is moved to another place does not open there. Nor
+ * does it open with another version's number beside it: no two versions are the same key.
+ *
+ * <p>A sealed text is one byte for the form, 12 bytes of nonce, then the ciphertext of its UTF-8 with 16 bytes of tag. The
+ * nonce is random, as NIST SP 800-38D section 8.2.2 has it: good for 2^32 texts under one master key.
+ */
+@Singleton
+public class Vault {
+
+    private static final String TRANSFORMATION = "AES/GCM/NoPadding";
+    private static final byte FORM = 1;
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+
+    private final MasterKeys masterKeys;
+    private final SecureRandom random;
+
+    @Inject
+    public Vault(Secrets secrets, SecureRandom random) {
+        this.masterKeys = secrets.masterKeys();
+        this.random = random;
+    }
+
+    /** The version of the master key under which texts are sealed now. */
+    public int currentVersion() {
+        return masterKeys.current();
+    }
+
+    /** Encrypts a text under the current version. */
+    public byte[] seal(String text, byte[] associated) {
+        byte[] clear = text.getBytes(StandardCharsets.UTF_8);
+        try {
+            return seal(clear, associated);
+        } finally {
+            Arrays.fill(clear, (byte) 0);
+        }
+    }
+
+    private byte[] seal(byte[] clear, byte[] associated) {
+        byte[] nonce = new byte[NONCE_BYTES];
+        random.nextBytes(nonce);
+        try {
+            byte[] ciphertext = cipher(Cipher.ENCRYPT_MODE, key(currentVersion()), nonce, associated)
+                    .doFinal(clear);
+            return ByteBuffer.allocate(1 + NONCE_BYTES + ciphertext.length)
+                    .put(FORM)
+                    .put(nonce)
+                    .put(ciphertext)
+                    .array();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(TRANSFORMATION + " is missing from this Java runtime", e);
+        }
+    }
+
+    /**
+     * Decrypts a text that was sealed under this version.
+     *
+     * @throws IllegalStateException when it was sealed with other associated data or under another master key, or was
+     *     altered
+     * @throws ProblemException 503, when this node does not have the version, as others may while they are restarted
+     */
+    public String open(int version, byte[] sealed, byte[] associated) {
+        byte[] clear = clear(version, sealed, associated);
+        try {
+            return new String(clear, StandardCharsets.UTF_8);
+        } finally {
+            Arrays.fill(clear, (byte) 0);
+        }
+    }
+
+    /**
+     * Seals a text anew, under the current version.
+     *
+     * @throws IllegalStateException when it does not open, as above
+     * @throws ProblemException as above
+     */
+    public byte[] reseal(int version, byte[] sealed, byte[] associated) {
+        byte[] clear = clear(version, sealed, associated);
+        try {
+            return seal(clear, associated);
+        } finally {
+            Arrays.fill(clear, (byte) 0);
+        }
+    }
+
+    private byte[] clear(int version, byte[] sealed, byte[] associated) {
+        if (sealed.length < 1 + NONCE_BYTES + TAG_BITS / Byte.SIZE || sealed[0] != FORM) {
+            throw new IllegalStateException("A sealed text has an unknown form");
+        }
+        byte[] nonce = Arrays.copyOfRange(sealed, 1, 1 + NONCE_BYTES);
+        try {
+            return cipher(Cipher.DECRYPT_MODE, key(version), nonce, associated)
+                    .doFinal(sealed, 1 + NONCE_BYTES, sealed.length - 1 - NONCE_BYTES);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(
+                    "A sealed text does not open: it, its place or the master key was changed", e);
+        }
+    }
+
+    private SecretKey key(int version) {
+        return masterKeys
+                .find(version)
+                .orElseThrow(() -> new ProblemException(Problem.of(
+                        ProblemType.UNAVAILABLE,
+                        "This node was started without version " + version + " of the master key.")));
+    }
+
+    private static Cipher cipher(int mode, SecretKey key, byte[] nonce, byte[] associated)
+            throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance(TRANSFORMATION);
+        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.updateAAD(associated);
+        return cipher;
+    }
+}
