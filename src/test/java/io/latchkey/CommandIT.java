@@ -71,7 +71,7 @@ class CommandIT {
 
     @Test
     void rotatesTheMasterKey() {
-        assertEnded(run("rotate-master-key"), 0, "Sealed 0 keys under version 1, 0 left");
+        assertEnded(run("rotate-master-key"), 0, "Sealed 0 secrets under version 1, 0 left");
         server.ownerOfOther();
         assertEnded(
                 run("rotate-master-key", "other-owner", LatchkeyServer.ADMIN_PASSWORD),

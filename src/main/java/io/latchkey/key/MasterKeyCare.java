@@ -29,7 +29,7 @@ public class MasterKeyCare {
     }
 
     /**
-     * The versions, and how many secrets are sealed under each.
+     * The versions, and how many secrets of keys and webhooks are sealed under each.
      *
      * @throws ProblemException 403, when the user is of another organisation
      * @throws SQLException when the database fails
@@ -40,7 +40,7 @@ public class MasterKeyCare {
     }
 
     /**
-     * Seals secrets under the current version for ten seconds at most; to be repeated until none is left.
+     * Seals the secrets of keys and webhooks under the current version for ten seconds at most; to be repeated until none is left.
      *
      * @throws ProblemException as there
      * @throws SQLException when the database fails; what was done before stays done

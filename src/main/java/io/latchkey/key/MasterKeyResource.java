@@ -32,14 +32,16 @@ public class MasterKeyResource {
         this.user = user;
     }
 
-    /** The versions, and how many secrets of keys are sealed under each. */
+    /** The versions, and how many secrets of keys and webhooks are sealed under each. */
     @GET
     public MasterKeyDocument versions() throws SQLException {
         return new MasterKeyDocument(masterKeys.versions(user.get()));
     }
 
-    /** Seals secrets under the current version for ten seconds at most; to be repeated until none is left. */
-    @Operation(summary = "Seals kept keys under the current master key for ten seconds; repeat it until left is 0.")
+    /** Seals the secrets of keys and webhooks under the current version for ten seconds at most; to be repeated until none is left. */
+    @Operation(
+            summary = "Seals the secrets of keys and webhooks under the current master key, for ten seconds at most;"
+                    + " repeat it until left is 0.")
     @POST
     public MasterKeyRotationDocument rotate() throws SQLException {
         return masterKeys.rotate(user.get());

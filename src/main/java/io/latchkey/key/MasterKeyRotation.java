@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Seals the kept keys of the whole installation anew, under the current master key: part by part, while they are copied,
- * made and rotated. It can be broken off anywhere, repeated, and run on several nodes at once.
+ * Seals the kept keys of the whole installation, and the secrets of its webhooks, anew, under the current master key: part by
+ * part, while they are used, made and rotated. It can be broken off anywhere, repeated, and run on several nodes at once.
  */
 @Singleton
 public class MasterKeyRotation {
@@ -68,7 +68,7 @@ public class MasterKeyRotation {
         this.clock = clock;
     }
 
-    /** The versions that this node has or that keys are sealed under, the highest first. */
+    /** The versions that this node has or that something is sealed under, the highest first. */
     List<MasterKeyVersion> versions() throws SQLException {
         List<Integer> all = new ArrayList<>(sealed.versions());
         for (AlsoSealed other : others) {
@@ -87,7 +87,7 @@ public class MasterKeyRotation {
         return versions;
     }
 
-    /** How many keys are sealed under other versions than the current one, up to {@link SealedKeys#MAX_COUNT} of each. */
+    /** How many secrets of keys and webhooks are sealed under other versions than the current one, up to {@link SealedKeys#MAX_COUNT} of each. */
     long left() throws SQLException {
         long left = 0;
         for (int version : outdated()) {
@@ -126,13 +126,13 @@ public class MasterKeyRotation {
                 Optional.of(new Announcement(masterKeys.current(), left)));
     }
 
-    /** What the audit log says of a run: the version from now on, and how many keys were not sealed under it yet. */
+    /** What the audit log says of a run: the version from now on, and how many secrets were not sealed under it yet. */
     record Announcement(int version, long left) {}
 
     /**
-     * Goes on for a while.
+     * Goes on for ten seconds at most, with the keys first.
      *
-     * @return how many keys were sealed anew
+     * @return how many secrets of keys and webhooks were sealed anew
      * @throws SQLException when the database fails; the batches before are done then
      */
     long run() throws SQLException {
@@ -152,15 +152,15 @@ public class MasterKeyRotation {
                 last = batch.get(batch.size() - 1).id();
             }
         }
-        return done + runOthers();
+        return done + runOthers(end);
     }
 
-    private long runOthers() throws SQLException {
+    private long runOthers(Instant end) throws SQLException {
         long done = 0;
         for (AlsoSealed other : others) {
             for (int version : other.versions()) {
                 if (version != masterKeys.current() && masterKeys.find(version).isPresent()) {
-                    done += other.reseal(version);
+                    done += other.reseal(version, end);
                 }
             }
         }

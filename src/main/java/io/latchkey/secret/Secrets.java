@@ -43,7 +43,7 @@ public final class Secrets {
         return digestKey;
     }
 
-    /** Encrypt the API keys for later copying. */
+    /** Encrypt the API keys for later copying, and the secrets of webhooks. */
     public MasterKeys masterKeys() {
         return masterKeys;
     }

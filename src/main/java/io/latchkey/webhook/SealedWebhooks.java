@@ -1,5 +1,6 @@
 package io.latchkey.webhook;
 
+import io.latchkey.database.ConflictRetry;
 import io.latchkey.key.AlsoSealed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -9,22 +10,38 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 
 /** The webhooks' secrets under the rotation of the master key: at most one an organisation. */
 @Singleton
 class SealedWebhooks implements AlsoSealed {
 
-    private static final String VERSIONS = "SELECT DISTINCT master_key_version FROM organisation_webhook";
+    /** Rows: few enough that no lock is held for long. */
+    static final int BATCH = 500;
 
-    private static final String COUNT = "SELECT COUNT(*) FROM organisation_webhook WHERE master_key_version = ?";
+    /** How many are counted of a version at most: counting on would cost more with each webhook. */
+    private static final int MAX_COUNT = 100_000;
 
-    private static final String SEALED_UNDER =
-            "SELECT organisation_id, sealed_secret FROM organisation_webhook WHERE master_key_version = ?";
+    private static final String NEXT_VERSION = "SELECT master_key_version FROM organisation_webhook"
+            + " WHERE master_key_version > ? ORDER BY master_key_version FETCH FIRST 1 ROW ONLY";
 
-    // A webhook that was set anew meanwhile is under the current version already.
+    private static final String COUNT = "SELECT COUNT(*) FROM (SELECT organisation_id FROM organisation_webhook"
+            + " WHERE master_key_version = ? FETCH FIRST ? ROWS ONLY) AS counted";
+
+    private static final String SEALED_UNDER = "SELECT organisation_id, sealed_secret FROM organisation_webhook"
+            + " WHERE master_key_version = ? AND organisation_id > ?"
+            + " ORDER BY master_key_version, organisation_id FETCH FIRST ? ROWS ONLY";
+
+    // A webhook that was set anew meanwhile has another secret, whatever version it is under.
     private static final String REPLACE = "UPDATE organisation_webhook SET sealed_secret = ?, master_key_version = ?"
             + " WHERE organisation_id = ? AND master_key_version = ? AND sealed_secret = ?";
 
@@ -32,24 +49,32 @@ class SealedWebhooks implements AlsoSealed {
 
     private final DataSource dataSource;
     private final WebhookVault vault;
+    private final Clock clock;
 
     @Inject
-    SealedWebhooks(DataSource dataSource, WebhookVault vault) {
+    SealedWebhooks(DataSource dataSource, WebhookVault vault, Clock clock) {
         this.dataSource = dataSource;
         this.vault = vault;
+        this.clock = clock;
     }
 
     @Override
     public List<Integer> versions() throws SQLException {
         List<Integer> versions = new ArrayList<>();
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement(VERSIONS);
-                ResultSet rows = select.executeQuery()) {
-            while (rows.next()) {
-                versions.add(rows.getInt(1));
+                PreparedStatement select = connection.prepareStatement(NEXT_VERSION)) {
+            for (Optional<Integer> next = after(select, 0); next.isPresent(); next = after(select, next.get())) {
+                versions.add(next.get());
             }
         }
         return versions;
+    }
+
+    private static Optional<Integer> after(PreparedStatement select, int version) throws SQLException {
+        select.setInt(1, version);
+        try (ResultSet row = select.executeQuery()) {
+            return row.next() ? Optional.of(row.getInt(1)) : Optional.empty();
+        }
     }
 
     @Override
@@ -57,45 +82,85 @@ class SealedWebhooks implements AlsoSealed {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement(COUNT)) {
             select.setInt(1, version);
-            try (ResultSet rows = select.executeQuery()) {
-                rows.next();
-                return rows.getLong(1);
+            select.setInt(2, MAX_COUNT + 1);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
             }
         }
     }
 
     @Override
-    public long reseal(int version) throws SQLException {
+    public long reseal(int version, Instant end) throws SQLException {
         long done = 0;
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement(SEALED_UNDER);
-                PreparedStatement replace = connection.prepareStatement(REPLACE)) {
-            select.setInt(1, version);
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    long organisation = rows.getLong(1);
-                    done += reseal(replace, version, organisation, rows.getBytes(2));
-                }
+        long last = 0;
+        while (clock.instant().isBefore(end)) {
+            SortedMap<Long, byte[]> batch = after(version, last);
+            if (batch.isEmpty()) {
+                break;
             }
+            Map<Long, byte[]> anew = reseal(version, batch);
+            done += ConflictRetry.call(() -> replace(version, batch, anew));
+            last = batch.lastKey();
         }
         return done;
     }
 
-    private int reseal(PreparedStatement replace, int version, long organisation, byte[] before) throws SQLException {
-        try {
-            replace.setBytes(1, vault.reseal(version, before, organisation));
-        } catch (IllegalStateException damaged) {
-            // One that signs nothing any more must not keep the others under the old key.
-            LOG.log(
-                    Level.WARNING,
-                    "The webhook's secret of organisation {0} does not open and stays as it is",
-                    Long.toString(organisation));
-            return 0;
+    /** The sealed secrets of the organisations after this one, by the organisations. */
+    private SortedMap<Long, byte[]> after(int version, long organisationId) throws SQLException {
+        SortedMap<Long, byte[]> secrets = new TreeMap<>();
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(SEALED_UNDER)) {
+            select.setInt(1, version);
+            select.setLong(2, organisationId);
+            select.setInt(3, BATCH);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    secrets.put(row.getLong(1), row.getBytes(2));
+                }
+            }
         }
-        replace.setInt(2, vault.currentVersion());
-        replace.setLong(3, organisation);
-        replace.setInt(4, version);
-        replace.setBytes(5, before);
-        return replace.executeUpdate();
+        return secrets;
+    }
+
+    private Map<Long, byte[]> reseal(int version, SortedMap<Long, byte[]> batch) {
+        Map<Long, byte[]> anew = new TreeMap<>();
+        batch.forEach((organisation, before) -> {
+            try {
+                anew.put(organisation, vault.reseal(version, before, organisation));
+            } catch (IllegalStateException damaged) {
+                // One that signs nothing any more must not keep the others under the old key.
+                LOG.log(
+                        Level.WARNING,
+                        "The secret of the webhook of organisation {0} does not open and stays as it is",
+                        Long.toString(organisation));
+            }
+        });
+        return anew;
+    }
+
+    /** In one transaction. */
+    private long replace(int version, SortedMap<Long, byte[]> before, Map<Long, byte[]> anew) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try (PreparedStatement replace = connection.prepareStatement(REPLACE)) {
+                for (Map.Entry<Long, byte[]> secret : anew.entrySet()) {
+                    replace.setBytes(1, secret.getValue());
+                    replace.setInt(2, vault.currentVersion());
+                    replace.setLong(3, secret.getKey());
+                    replace.setInt(4, version);
+                    replace.setBytes(5, before.get(secret.getKey()));
+                    replace.addBatch();
+                }
+                int[] changed = replace.executeBatch();
+                connection.commit();
+                return Arrays.stream(changed).filter(rows -> rows > 0).count();
+            } catch (SQLException e) {
+                connection.rollback();
+                throw e;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        }
     }
 }

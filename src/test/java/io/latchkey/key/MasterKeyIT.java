@@ -50,6 +50,9 @@ class MasterKeyIT {
             for (int i = 0; i < 5; i++) {
                 keys.add(server.makeKey(AccessRight.EVENTS));
             }
+            assertThat(admin.put("/manage/v1/webhook", "{\"url\":\"https://192.0.2.1/hook\"}")
+                            .status())
+                    .isEqualTo(200);
             assertThat(admin.post(ROTATION, "").json().get("left").longValue()).isZero();
             assertThat(admin.get("/manage/v1/audit?action=MASTER_KEY_ROTATED")
                             .json()
@@ -59,7 +62,7 @@ class MasterKeyIT {
             restart(server, "2:" + secret(2) + ",1:" + secret(1));
             assertThat(admin.get(ROTATION).body())
                     .contains("{\"version\":2,\"current\":true,\"present\":true,\"keys\":0,\"more\":false}")
-                    .contains("{\"version\":1,\"current\":false,\"present\":true,\"keys\":5,\"more\":false}")
+                    .contains("{\"version\":1,\"current\":false,\"present\":true,\"keys\":6,\"more\":false}")
                     .doesNotContain(secret(1));
             keys.add(server.makeKey(AccessRight.EVENTS));
             assertOpen(server, keys);
@@ -67,9 +70,12 @@ class MasterKeyIT {
             assertThat(admin.post(ROTATION, "").body()).isEqualTo("{\"current\":2,\"done\":0,\"left\":0}");
             assertOpen(server, keys);
             assertThat(admin.get("/manage/v1/audit?action=MASTER_KEY_ROTATED").body())
-                    .contains("\"after\":{\"version\":2,\"left\":5}")
+                    .contains("\"after\":{\"version\":2,\"left\":6}")
                     .doesNotContain(secret(2));
             assertRefusals(server);
+
+            assertThat(server.database().value("SELECT MIN(master_key_version) FROM organisation_webhook"))
+                    .isEqualTo("2");
 
             restart(server, "2:" + secret(2));
             assertOpen(server, keys);

@@ -10,10 +10,14 @@ import io.latchkey.secret.Secrets;
 import io.latchkey.secret.SecretsException;
 import io.latchkey.secret.Vault;
 import io.latchkey.testing.MigratedDatabases;
+import io.latchkey.testing.MovableClock;
 import io.latchkey.testing.TestDatabase;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -95,13 +99,33 @@ class MasterKeyRotationTest {
     }
 
     private MasterKeyRotation node(Secrets secrets) {
-        return new MasterKeyRotation(
-                sealed,
-                List.<AlsoSealed>of(),
-                vault(secrets),
-                secrets,
-                null,
-                Clock.systemUTC());
+        return node(secrets, List.of(), Clock.systemUTC());
+    }
+
+    private MasterKeyRotation node(Secrets secrets, List<AlsoSealed> others, Clock clock) {
+        return new MasterKeyRotation(sealed, others, vault(secrets), secrets, null, clock);
+    }
+
+    /** Something else of which four are sealed under version 1, and two under the version 3. */
+    private static final class Others implements AlsoSealed {
+
+        private final List<String> asked = new ArrayList<>();
+
+        @Override
+        public List<Integer> versions() {
+            return List.of(1, 3);
+        }
+
+        @Override
+        public long count(int version) {
+            return version == 1 ? 4 : version == 3 ? 2 : 0;
+        }
+
+        @Override
+        public long reseal(int version, Instant end) {
+            asked.add(version + " until " + end);
+            return count(version);
+        }
     }
 
     private void assertAllOpenUnder(Secrets secrets, int version) throws SQLException {
@@ -158,6 +182,34 @@ class MasterKeyRotationTest {
     }
 
     @Test
+    void whatElseIsSealedFollowsInTheSameTenSeconds() throws SQLException {
+        Others others = new Others();
+        Instant now = Instant.parse("2026-11-24T12:00:00Z");
+        MasterKeyRotation node = node(secrets(1, 2), List.of(others), new MovableClock(now));
+        assertThat(node.left()).isEqualTo(KEYS + 4 + 2);
+        assertThat(node.versions())
+                .containsExactly(
+                        new MasterKeyVersion(3, false, false, 2, false),
+                        new MasterKeyVersion(2, true, true, 0, false),
+                        new MasterKeyVersion(1, false, true, KEYS + 4, false));
+
+        assertThat(node.run()).isEqualTo(KEYS + 4);
+
+        // Version 3 is another node's.
+        assertThat(others.asked).containsExactly("1 until " + now.plus(Duration.ofSeconds(10)));
+    }
+
+    @Test
+    void aVersionThatIsMissingForSomethingElseStopsTheStart() throws SQLException {
+        kept(secrets(1, 3), "allowed", List.of(new Others())).check();
+
+        assertThatThrownBy(
+                        () -> kept(secrets(1), "allowed", List.of(new Others())).check())
+                .isInstanceOf(SecretsException.class)
+                .hasMessageContaining("version 3");
+    }
+
+    @Test
     void aVersionInUseThatIsMissingStopsTheStart() throws SQLException {
         kept(secrets(1), "allowed").check();
 
@@ -184,12 +236,11 @@ class MasterKeyRotationTest {
     }
 
     private KeptKeys kept(Secrets secrets, String copying) {
+        return kept(secrets, copying, List.of());
+    }
+
+    private KeptKeys kept(Secrets secrets, String copying, List<AlsoSealed> others) {
         return new KeptKeys(
-                sealed,
-                List.<AlsoSealed>of(),
-                new KeyCopying(copying),
-                secrets,
-                new AuditChain(Clock.systemUTC()),
-                new Json());
+                sealed, others, new KeyCopying(copying), secrets, new AuditChain(Clock.systemUTC()), new Json());
     }
 }
