@@ -7,7 +7,11 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -22,12 +26,26 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
+import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The rules that keep the code readable and closed by default. */
 @AnalyzeClasses(packages = "io.latchkey", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+
+    private static final String ROOT = "io.latchkey.";
+    private static final String FEATURES = ROOT + "*..";
+    private static final java.nio.file.Path SOURCES = java.nio.file.Path.of("src/main/java/io/latchkey");
+    private static final Pattern IMPORT = Pattern.compile("(?m)^import (?:static )?io\\.latchkey\\.([a-z]+)\\.");
 
     private static final String[] PLUMBING = {"..json..", "..database..", "..problem..", "..rest..", "..request.."};
 
@@ -94,8 +112,77 @@ class ArchitectureTest {
             noClasses().should().dependOnClassesThat().areAssignableTo(java.sql.Timestamp.class);
 
     @ArchTest
-    static final ArchRule resourcesAreWhereTheirFeatureIs =
+    static final ArchRule resourcesAreNamedSo =
             classes().that().areAnnotatedWith(Path.class).should().haveSimpleNameEndingWith("Resource");
+
+    /** They are with what they serve: neither in the plumbing nor where all is put together, nor with the pages. */
+    @ArchTest
+    static final ArchRule resourcesAreWhereTheirFeatureIs = classes()
+            .that()
+            .areAnnotatedWith(Path.class)
+            .should()
+            .resideOutsideOfPackages(PLUMBING)
+            .andShould()
+            .resideOutsideOfPackages("..boot..", "..page..");
+
+    @ArchTest
+    static void everyPackageHasItsPlaceInThePicture(JavaClasses classes) {
+        assertThat(PackagePicture.read().places())
+                .isEqualTo(dependencies(classes).keySet());
+    }
+
+    /** The arrows lead to all that a package knows, be it by others. */
+    @ArchTest
+    static void noDependencyIsMissingInThePicture(JavaClasses classes) {
+        PackagePicture picture = PackagePicture.read();
+        dependencies(classes)
+                .forEach((name, known) ->
+                        assertThat(picture.reached(name)).as(name).containsAll(known));
+    }
+
+    @ArchTest
+    static void noArrowOfThePictureIsInvented(JavaClasses classes) {
+        PackagePicture picture = PackagePicture.read();
+        dependencies(classes)
+                .forEach((name, known) -> assertThat(known).as(name).containsAll(picture.pointedTo(name)));
+    }
+
+    /** Of each package by its last name, those that it knows. */
+    private static Map<String, Set<String>> dependencies(JavaClasses classes) {
+        Map<String, Set<String>> dependencies = imports();
+        for (JavaClass type : classes.that(resideInAPackage(FEATURES))) {
+            String name = feature(type);
+            type.getDirectDependenciesFromSelf().stream()
+                    .map(Dependency::getTargetClass)
+                    .map(JavaClass::getBaseComponentType)
+                    .filter(resideInAPackage(FEATURES))
+                    .map(ArchitectureTest::feature)
+                    .forEach(dependencies.get(name)::add);
+        }
+        dependencies.forEach((name, known) -> known.remove(name));
+        return dependencies;
+    }
+
+    /** What the sources say: of a constant, the compiled class has the value alone. */
+    private static Map<String, Set<String>> imports() {
+        Map<String, Set<String>> imports = new TreeMap<>();
+        try (Stream<java.nio.file.Path> files = Files.walk(SOURCES)) {
+            for (java.nio.file.Path file :
+                    files.filter(file -> file.toString().endsWith(".java")).toList()) {
+                String name = SOURCES.relativize(file).getName(0).toString();
+                Set<String> known = imports.computeIfAbsent(name, first -> new TreeSet<>());
+                IMPORT.matcher(Files.readString(file)).results().forEach(found -> known.add(found.group(1)));
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        imports.keySet().removeIf(name -> name.endsWith(".java"));
+        return imports;
+    }
+
+    private static String feature(JavaClass type) {
+        return type.getPackageName().substring(ROOT.length()).replaceFirst("\\..*", "");
+    }
 
     private static com.tngtech.archunit.base.DescribedPredicate<JavaMethod> areResourceMethods() {
         return com.tngtech.archunit.base.DescribedPredicate.describe(
