@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -69,11 +70,12 @@ public record RequestPath(List<String> segments) {
         for (int i = 0; i < segment.length(); i++) {
             char c = segment.charAt(i);
             if (c == '%') {
-                int value = i + 3 <= segment.length() ? hex(segment, i + 1) : -1;
-                if (value < 0) {
+                int end = i + 3;
+                if (end > segment.length()
+                        || !segment.substring(i + 1, end).chars().allMatch(HexFormat::isHexDigit)) {
                     return Optional.empty();
                 }
-                bytes.put((byte) value);
+                bytes.put((byte) HexFormat.fromHexDigits(segment, i + 1, end));
                 i += 2;
             } else if (c > ' ' && c < 0x7F) {
                 bytes.put((byte) c);
@@ -87,16 +89,5 @@ public record RequestPath(List<String> segments) {
         } catch (CharacterCodingException notUtf8) {
             return Optional.empty();
         }
-    }
-
-    private static int hex(String text, int at) {
-        int high = digit(text.charAt(at));
-        int low = digit(text.charAt(at + 1));
-        return high < 0 || low < 0 ? -1 : high * 16 + low;
-    }
-
-    /** Of ASCII alone; {@link Character#digit} knows others. */
-    private static int digit(char c) {
-        return c < 0x7F ? Character.digit(c, 16) : -1;
     }
 }
