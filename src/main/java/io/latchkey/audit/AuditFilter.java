@@ -1,11 +1,10 @@
 package io.latchkey.audit;
 
+import io.latchkey.json.IsoTime;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.rest.QueryParameters;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -48,17 +47,8 @@ record AuditFilter(
     }
 
     private static Optional<Instant> time(QueryParameters parameters, String name) {
-        return parameters.text(name).map(text -> {
-            try {
-                OffsetDateTime time = OffsetDateTime.parse(text);
-                // What both databases can compare with.
-                if (time.getYear() >= 1970 && time.getYear() <= 9999) {
-                    return time.toInstant();
-                }
-            } catch (DateTimeException notTime) {
-                // Refused below.
-            }
-            throw ProblemException.invalid(name, "must be a time such as 2026-01-31T00:00:00Z");
-        });
+        return parameters.text(name).map(text -> IsoTime.from(text)
+                .filter(time -> !time.isBefore(Instant.EPOCH))
+                .orElseThrow(() -> ProblemException.invalid(name, IsoTime.EXPECTED)));
     }
 }

@@ -45,9 +45,9 @@ public class EventDeletion {
             where.append(" AND occurred_at >= ?");
             parameters.add(SqlInstant.of(from));
         });
-        selection.to().ifPresent(to -> {
-            where.append(" AND occurred_at <= ?");
-            parameters.add(SqlInstant.of(to));
+        selection.until().ifPresent(until -> {
+            where.append(" AND occurred_at < ?");
+            parameters.add(SqlInstant.of(until));
         });
         // In the order of all the index's columns, or H2 reads every event of the kind to sort them.
         return delete(

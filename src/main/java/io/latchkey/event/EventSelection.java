@@ -16,9 +16,9 @@ import java.util.function.Function;
  * @param eventTypeKey of this kind
  * @param keyValue of this key value, or of all
  * @param from that happened at this instant or later
- * @param to that happened at this instant or earlier
+ * @param until that happened before this instant
  */
-record EventSelection(String eventTypeKey, Optional<String> keyValue, Optional<Instant> from, Optional<Instant> to) {
+record EventSelection(String eventTypeKey, Optional<String> keyValue, Optional<Instant> from, Optional<Instant> until) {
 
     /**
      * The selection that query parameters make; a date as the end is its whole day.
@@ -33,9 +33,9 @@ record EventSelection(String eventTypeKey, Optional<String> keyValue, Optional<I
         }
         eventTypeKey.ifPresent(text -> check("eventTypeKey", text, EventContent.MAX_TYPE, errors));
         keyValue.ifPresent(text -> check("keyValue", text, EventContent.MAX_KEY_VALUE, errors));
-        Optional<Instant> start = time("from", from, IsoTime::parse, errors);
-        Optional<Instant> end = time("to", to, IsoTime::parseEnd, errors);
-        if (start.isPresent() && end.isPresent() && end.get().isBefore(start.get())) {
+        Optional<Instant> start = time("from", from, IsoTime::from, errors);
+        Optional<Instant> end = time("to", to, IsoTime::until, errors);
+        if (start.isPresent() && end.isPresent() && !end.get().isAfter(start.get())) {
             errors.add(new FieldError("to", "must not be before from"));
         }
         if (!errors.isEmpty()) {
@@ -54,7 +54,7 @@ record EventSelection(String eventTypeKey, Optional<String> keyValue, Optional<I
             String name, Optional<String> text, Function<String, Optional<Instant>> parser, List<FieldError> errors) {
         Optional<Instant> parsed = text.flatMap(parser);
         if (text.isPresent() && parsed.isEmpty()) {
-            errors.add(new FieldError(name, "must be a date or time in ISO 8601, as 2024-05-14 or 2024-05-14T10:11"));
+            errors.add(new FieldError(name, IsoTime.EXPECTED));
         }
         return parsed;
     }

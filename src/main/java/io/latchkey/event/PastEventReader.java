@@ -42,7 +42,7 @@ public class PastEventReader {
         if (!violations.isEmpty()) {
             throw ProblemException.invalid(violations);
         }
-        Instant occurredAt = IsoTime.parse(item.occurredOn())
+        Instant occurredAt = IsoTime.from(item.occurredOn())
                 .filter(time -> time.isBefore(clock.instant().plus(AHEAD)))
                 .orElseThrow(() -> ProblemException.invalid(
                         "occurredOn", "must be a past date or time in ISO 8601, as 2024-05-14 or 2024-05-14T10:11"));

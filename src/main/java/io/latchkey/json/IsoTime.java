@@ -13,34 +13,42 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
  * Dates and times as clients write them in ISO 8601: {@code 2024-05-14}, {@code 2024-05-14T10:11}, with seconds and their
- * fraction, with an offset ({@code Z}, {@code +03:00}, {@code +0300}, {@code +03}). Without an offset it is UTC, without a
- * time the day's beginning. Years have four digits; what is finer than a microsecond is cut off.
+ * fraction, with an offset ({@code Z}, {@code +03:00}, {@code +0300}, {@code +03}). Without an offset it is UTC. Years have
+ * four digits; what is finer than a microsecond is cut off, as the databases know none. A day has no 24th hour, a minute no
+ * 60th second: a leap second is none of the forms.
+ *
+ * <p>Some clients write a blank for the {@code T}; and in a query a plus sign that nobody has escaped is one.
  */
 public final class IsoTime {
 
+    /** What a field or parameter that is none of the forms must be. */
+    public static final String EXPECTED = "must be a date or time in ISO 8601, as 2024-05-14 or 2024-05-14T10:11";
+
     private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder()
+            .parseCaseInsensitive()
             .appendValue(ChronoField.YEAR, 4, 4, SignStyle.NEVER)
             .appendPattern("-MM-dd")
             .optionalStart()
             .appendLiteral('T')
             .append(DateTimeFormatter.ISO_LOCAL_TIME)
             .optionalStart()
-            .appendPattern("[XXX][XX][X]")
-            .toFormatter()
+            .appendPattern("[XXXXX][XX][X]")
+            .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
 
     private static final int DATE_LENGTH = "2024-05-14".length();
 
     private IsoTime() {}
 
-    /** The instant that the text names, if it is of one of the forms. */
-    public static Optional<Instant> parse(String text) {
+    /** The beginning of what the text names, of a date that of its day in UTC; empty if it is of none of the forms. */
+    public static Optional<Instant> from(String text) {
         try {
-            TemporalAccessor parsed = FORMAT.parse(text);
+            TemporalAccessor parsed = FORMAT.parse(spelt(text));
             LocalTime time = parsed.query(TemporalQueries.localTime());
             ZoneOffset offset = parsed.query(TemporalQueries.offset());
             return Optional.of(LocalDate.from(parsed)
@@ -52,11 +60,23 @@ public final class IsoTime {
         }
     }
 
-    /** The same, but the last microsecond of the day where the text is a date: the end of a period that includes it. */
-    public static Optional<Instant> parseEnd(String text) {
-        Optional<Instant> start = parse(text);
-        return text.length() > DATE_LENGTH
-                ? start
-                : start.map(day -> day.plus(1, ChronoUnit.DAYS).minus(1, ChronoUnit.MICROS));
+    /**
+     * The first instant after what the text names: of a date the next day's beginning, of a time the microsecond after it.
+     * The end, exclusive, of a period that includes what the text names.
+     */
+    public static Optional<Instant> until(String text) {
+        boolean date = text.strip().length() == DATE_LENGTH;
+        return from(text).map(start -> date ? start.plus(1, ChronoUnit.DAYS) : start.plus(1, ChronoUnit.MICROS));
+    }
+
+    private static String spelt(String text) {
+        String spelt = text.strip();
+        if (spelt.length() <= DATE_LENGTH) {
+            return spelt;
+        }
+        char separator = spelt.charAt(DATE_LENGTH);
+        return spelt.substring(0, DATE_LENGTH)
+                + (separator == ' ' ? 'T' : separator)
+                + spelt.substring(DATE_LENGTH + 1).replace(' ', '+');
     }
 }

@@ -66,11 +66,11 @@ public class ActivityResource {
                     String activityStatus,
             @QueryParam("offset") @DefaultValue("") String offset,
             @QueryParam("maxrows") @DefaultValue("25000") @Min(1) @Max(25_000) int maxrows) {
-        Instant from = Times.from("dateFrom", dateFrom);
+        Period period = Period.of(dateFrom, dateTo);
         ActivityQuery query = new ActivityQuery(
                 caller.get().organisationId(),
-                place(from, offset),
-                Times.until("dateTo", dateTo),
+                place(period.from(), offset),
+                period.until(),
                 recipient("email", Channel.EMAIL, email).or(() -> recipient("sms", Channel.SMS, sms)),
                 Optional.of(activityStatus).filter(status -> !status.isEmpty()).map(ActivityStatus::valueOf));
         return new ActivityList(history.activity(query, maxrows).stream()

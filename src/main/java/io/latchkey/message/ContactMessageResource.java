@@ -19,7 +19,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -64,8 +63,7 @@ public class ContactMessageResource {
             @QueryParam("channelTypes") @DefaultValue("") String channelTypes,
             @QueryParam("offset") @DefaultValue("0") @Min(0) @Max(10_000) int offset,
             @QueryParam("maxrows") @DefaultValue("10") @Min(1) @Max(100) int maxrows) {
-        Instant from = Times.from("dateFrom", dateFrom);
-        Instant until = Times.until("dateTo", dateTo);
+        Period period = Period.of(dateFrom, dateTo);
         Set<String> recipients;
         if (!email.isBlank() || !phone.isBlank()) {
             recipients = channels(channelTypes).stream()
@@ -79,7 +77,9 @@ public class ContactMessageResource {
             throw ProblemException.invalid("email", "must be there, or phone, contactId or externalCustomerId");
         }
         return new ContactMessageList(
-                history.of(caller.get().organisationId(), recipients, from, until, offset, maxrows).stream()
+                history
+                        .of(caller.get().organisationId(), recipients, period.from(), period.until(), offset, maxrows)
+                        .stream()
                         .map(message -> ContactMessage.of(message, fillings.of(message)))
                         .toList());
     }

@@ -1,5 +1,6 @@
 package io.latchkey.message;
 
+import io.latchkey.json.IsoTime;
 import io.latchkey.key.ApiRole;
 import io.latchkey.key.CallingKey;
 import io.latchkey.outbox.DeliveryReports;
@@ -50,7 +51,7 @@ public class InteractionResource {
         }
         Instant now = clock.instant();
         Instant happenedAt = Optional.ofNullable(report.time())
-                .map(time -> Times.from("time", time))
+                .map(time -> IsoTime.from(time).orElseThrow(() -> ProblemException.invalid("time", IsoTime.EXPECTED)))
                 .filter(now::isAfter)
                 .orElse(now);
         MessageStatus before = reports.take(

@@ -50,13 +50,13 @@ public class OrderReader {
             throw invalid(errors);
         }
         Optional<OrderStatus> status = OrderStatus.named(request.status());
-        Optional<Instant> placedAt = IsoTime.parse(request.date());
+        Optional<Instant> placedAt = IsoTime.from(request.date());
         Optional<Currency> currency = currency(request.currency());
         if (status.isEmpty()) {
             errors.add(new FieldError("status", "must be one of: " + List.of(OrderStatus.values())));
         }
         if (placedAt.isEmpty()) {
-            errors.add(new FieldError("date", "must be a date or time in ISO 8601, as 2024-05-14T10:11:12"));
+            errors.add(new FieldError("date", IsoTime.EXPECTED));
         }
         if (currency.isEmpty()) {
             errors.add(new FieldError("currency", "must be a code of ISO 4217, as EUR"));

@@ -158,6 +158,7 @@ class AuditIT {
         "key=x,key",
         "key=0,key",
         "from=yesterday,from",
+        "until=2026-12-31T23:59:60Z,until",
         "until=+999999999-01-01T00:00:00Z,until",
         "from=-0001-01-01T00:00:00Z,from",
         "limit=0,limit",

@@ -175,6 +175,7 @@ class HistoryIT {
                 "activity ~ ?dateFrom=yesterday&dateTo=2026-01-01 ~ dateFrom",
                 "activity ~ ?dateFrom=2026-02-30&dateTo=2026-01-01 ~ dateFrom",
                 "activity ~ ?dateFrom=2026-01-01&dateTo=%2B999999999-01-01 ~ dateTo",
+                "activity ~ ?dateFrom=2026-01-01&dateTo=2026-12-31T23:59:60Z ~ dateTo",
                 "activity ~ ?dateFrom=2026-01-01&dateTo=2026-01-02&maxrows=25001 ~ maxrows",
                 "activity ~ ?dateFrom=2026-01-01&dateTo=2026-01-02&offset=x ~ offset",
                 "activity ~ ?dateFrom=2026-01-01&dateTo=2026-01-02&email=%00 ~ email",
@@ -195,7 +196,8 @@ class HistoryIT {
     @CsvSource({
         "2020-01-01T00:00,2999-01-01T23:59:59.123456789Z",
         "2020-01-01 00:00,2999-01-01T23:59:59+02:00",
-        "2020-01-01T00:00:00%2B02:00,2999-01-01"
+        "2020-01-01T00:00:00%2B02:00,2999-01-01",
+        "2020-01-01T00:00:00+02:00,2999-01-01T10:00%2B0300"
     })
     void timesAreTakenInEveryUsualForm(String from, String to) {
         String query = "?dateFrom=" + from.replace(" ", "%20") + "&dateTo=" + to + "&maxrows=1";
