@@ -3,7 +3,14 @@ package io.latchkey.audit;
 import io.latchkey.json.IsoTime;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.rest.QueryParameters;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.ws.rs.core.UriInfo;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -51,4 +58,39 @@ record AuditFilter(
                 .filter(time -> !time.isBefore(Instant.EPOCH))
                 .orElseThrow(() -> ProblemException.invalid(name, IsoTime.EXPECTED)));
     }
+
+    /** For the description of the API: what {@link #of} reads, on the methods that call it. */
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "action",
+            description = "what was done",
+            schema = @Schema(implementation = AuditAction.class))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "key",
+            description = "the number of the key that it was done to",
+            schema = @Schema(type = "integer", format = "int64", minimum = "1"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "subject",
+            description = "what it was done to, if it is no key",
+            schema = @Schema(type = "string", maxLength = QueryParameters.MAX_TEXT))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "actor",
+            description = "who did it",
+            schema = @Schema(type = "string", maxLength = QueryParameters.MAX_TEXT))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "from",
+            description = "a date or time in ISO 8601: the first that counts",
+            schema = @Schema(type = "string"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "until",
+            description = "a date or time in ISO 8601: the first that counts no more",
+            schema = @Schema(type = "string"))
+    @Target(ElementType.METHOD)
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Described {}
 }

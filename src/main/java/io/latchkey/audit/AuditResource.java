@@ -3,19 +3,25 @@ package io.latchkey.audit;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.CallingUser;
 import io.latchkey.rest.KeysetPage;
-import io.latchkey.rest.QueryParameters;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /**
  * The audit log of the caller's organisation. All of it by {@code Accept}: a page in JSON, everything as NDJSON or CSV. Of
@@ -28,7 +34,6 @@ public class AuditResource {
 
     private static final String FOR_ANY = ";qs=1";
     private static final String IF_ASKED_FOR = ";qs=0.5";
-    private static final int MAX_PAGE = 1000;
 
     private final AuditReader reader;
     private final AuditExport export;
@@ -46,13 +51,21 @@ public class AuditResource {
     /** A page, the latest entry first; the {@code Link} header leads to the next. */
     @GET
     @Produces(MediaType.APPLICATION_JSON + FOR_ANY)
-    public Response list(@Context UriInfo uri) throws SQLException {
+    @AuditFilter.Described
+    public Response list(
+            @Parameter(description = KeysetPage.LIMIT)
+                    @QueryParam("limit")
+                    @DefaultValue(KeysetPage.DEFAULT_LIMIT)
+                    @Min(1)
+                    @Max(KeysetPage.MAX_LIMIT)
+                    int limit,
+            @Parameter(description = KeysetPage.BEFORE) @QueryParam("before") @Min(1) Long before,
+            @Context UriInfo uri)
+            throws SQLException {
         AuditFilter filter = AuditFilter.of(uri);
-        QueryParameters parameters = QueryParameters.of(uri);
-        int limit = parameters.number("limit", 1, MAX_PAGE).orElse(100L).intValue();
-        long before = parameters.number("before", 1, Long.MAX_VALUE).orElse(Long.MAX_VALUE);
+        long place = Optional.ofNullable(before).orElse(Long.MAX_VALUE);
         KeysetPage<AuditEntry> page = KeysetPage.of(
-                reader.before(organisation(), filter, before, limit + 1), limit, uri, "before", AuditEntry::position);
+                reader.before(organisation(), filter, place, limit + 1), limit, uri, "before", AuditEntry::position);
         return page.answer(new AuditListDocument(
                 page.rows().stream().map(AuditDocument::of).toList(), page.nextAddress()));
     }
@@ -60,6 +73,8 @@ public class AuditResource {
     /** Everything that the filter lets through, the earliest first, a JSON object a line. */
     @GET
     @Produces("application/x-ndjson" + IF_ASKED_FOR)
+    @AuditFilter.Described
+    @Operation(hidden = true)
     public StreamingOutput ndjson(@Context UriInfo uri) {
         return export.ndjson(organisation(), AuditFilter.of(uri));
     }
@@ -67,6 +82,8 @@ public class AuditResource {
     /** The same as CSV. */
     @GET
     @Produces("text/csv" + IF_ASKED_FOR)
+    @AuditFilter.Described
+    @Operation(hidden = true)
     public StreamingOutput csv(@Context UriInfo uri) {
         return export.csv(organisation(), AuditFilter.of(uri));
     }

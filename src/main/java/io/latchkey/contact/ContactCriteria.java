@@ -3,7 +3,14 @@ package io.latchkey.contact;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.rest.PageRequest;
 import io.latchkey.rest.QueryParameters;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.ws.rs.core.UriInfo;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,4 +60,69 @@ record ContactCriteria(
     boolean namesGroup() {
         return groupId.isPresent() || groupName.isPresent();
     }
+
+    /** For the description of the API: what {@link #of} reads, on the methods that call it. */
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "email",
+            description = "the e-mail address",
+            schema = @Schema(type = "string", maxLength = QueryParameters.MAX_TEXT))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "sms",
+            description = "the phone number",
+            schema = @Schema(type = "string", maxLength = QueryParameters.MAX_TEXT))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "phone",
+            description = "the same as sms",
+            schema = @Schema(type = "string", maxLength = QueryParameters.MAX_TEXT))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "externalCustomerId",
+            description = "the id that the contact has in another system",
+            schema = @Schema(type = "string", maxLength = QueryParameters.MAX_TEXT))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "ids",
+            description = "ids of contacts with commas between them; at most 500",
+            schema = @Schema(type = "string"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "firstname",
+            description = "the first name as a whole",
+            schema = @Schema(type = "string", maxLength = QueryParameters.MAX_TEXT))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "firstName",
+            description = "the same as firstname",
+            schema = @Schema(type = "string", maxLength = QueryParameters.MAX_TEXT))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "lastname",
+            description = "the last name as a whole",
+            schema = @Schema(type = "string", maxLength = QueryParameters.MAX_TEXT))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "lastName",
+            description = "the same as lastname",
+            schema = @Schema(type = "string", maxLength = QueryParameters.MAX_TEXT))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "groupId",
+            description = "the id of a segment",
+            schema = @Schema(type = "integer", format = "int64", minimum = "1"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "group",
+            description = "the name of a segment",
+            schema = @Schema(type = "string", maxLength = QueryParameters.MAX_TEXT))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "groupName",
+            description = "the same as group",
+            schema = @Schema(type = "string", maxLength = QueryParameters.MAX_TEXT))
+    @Target(ElementType.METHOD)
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Described {}
 }

@@ -5,11 +5,7 @@ import io.latchkey.key.ApiRole;
 import io.latchkey.key.CallingKey;
 import io.latchkey.rest.PageRequest;
 import io.latchkey.rest.PageResponse;
-import io.latchkey.rest.QueryParameters;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.Parameters;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -55,46 +51,8 @@ public class ContactListResource {
 
     /** A page of the contacts that meet all criteria; of all, when there are none. */
     @GET
-    @Parameters({
-        @Parameter(in = ParameterIn.QUERY, name = "email", schema = @Schema(type = "string")),
-        @Parameter(
-                in = ParameterIn.QUERY,
-                name = "sms",
-                description = "a phone number",
-                schema = @Schema(type = "string")),
-        @Parameter(in = ParameterIn.QUERY, name = "externalCustomerId", schema = @Schema(type = "string")),
-        @Parameter(
-                in = ParameterIn.QUERY,
-                name = "firstname",
-                description = "the beginning of it",
-                schema = @Schema(type = "string")),
-        @Parameter(
-                in = ParameterIn.QUERY,
-                name = "lastname",
-                description = "the beginning of it",
-                schema = @Schema(type = "string")),
-        @Parameter(in = ParameterIn.QUERY, name = "groupId", schema = @Schema(type = "integer", format = "int64")),
-        @Parameter(
-                in = ParameterIn.QUERY,
-                name = "group",
-                description = "a segment by its name",
-                schema = @Schema(type = "string")),
-        @Parameter(
-                in = ParameterIn.QUERY,
-                name = "startindex",
-                description = "the first row, from 1; at most 10000",
-                schema = @Schema(type = "integer")),
-        @Parameter(
-                in = ParameterIn.QUERY,
-                name = "maxrows",
-                description = "rows a page; at most 500",
-                schema = @Schema(type = "integer")),
-        @Parameter(
-                in = ParameterIn.QUERY,
-                name = "after",
-                description = "the id after which the page starts, for any depth",
-                schema = @Schema(type = "integer", format = "int64"))
-    })
+    @ContactCriteria.Described
+    @PageRequest.Described
     public Response search(@Context UriInfo uri) {
         long organisation = caller.get().organisationId();
         PageResponse<Long> page = search.search(organisation, ContactCriteria.of(uri), PageRequest.of(uri));
@@ -105,7 +63,12 @@ public class ContactListResource {
     @GET
     @Path("export")
     @Produces("application/x-ndjson")
-    public StreamingOutput export(@QueryParam("after") @DefaultValue("0") @Min(0) long after) {
+    public StreamingOutput export(
+            @Parameter(description = "the id after which the export goes on")
+                    @QueryParam("after")
+                    @DefaultValue("0")
+                    @Min(0)
+                    long after) {
         long organisation = caller.get().organisationId();
         return out -> export.write(organisation, after, out);
     }
@@ -113,18 +76,11 @@ public class ContactListResource {
     /** The e-mail addresses of the contacts with these ids; contacts without one are left out. */
     @GET
     @Path("email")
-    @Parameters({
-        @Parameter(
-                in = ParameterIn.QUERY,
-                name = "ids",
-                description = "ids of contacts, separated by commas; at most 500",
-                schema = @Schema(type = "string"))
-    })
+    @ContactIds.Described
     public ContactEmailsDocument emails(@Context UriInfo uri) {
-        List<Long> ids = QueryParameters.of(uri)
-                .ids(PageRequest.MAX_ROWS, "ids", "emails", "contactIds")
-                .orElse(List.of());
-        List<Long> found = finder.find(caller.get().organisationId(), ids).stream()
+        List<Long> found = finder
+                .find(caller.get().organisationId(), ContactIds.of(uri).ids())
+                .stream()
                 .map(Contact::id)
                 .toList();
         return new ContactEmailsDocument(finder.channels(found).stream()

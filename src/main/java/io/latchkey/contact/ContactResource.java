@@ -4,12 +4,12 @@ import io.latchkey.key.ApiRole;
 import io.latchkey.key.CallingKey;
 import io.latchkey.rest.QueryParameters;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.Parameters;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -19,9 +19,8 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
 
@@ -92,10 +91,14 @@ public class ContactResource {
     /** Deletes the contact with the {@code externalCustomerId} for good; {@code erase} makes no difference here. */
     @DELETE
     @RolesAllowed(ApiRole.CONTACTS_DELETE)
-    @Parameters({@Parameter(in = ParameterIn.QUERY, name = "externalCustomerId", schema = @Schema(type = "string"))})
-    public ContactIdDocument deleteOfExternalCustomer(@Context UriInfo uri) {
-        String externalCustomerId = QueryParameters.of(uri).required("externalCustomerId");
-        return deleted(contacts.deleteOfExternalCustomer(organisation(), externalCustomerId));
+    public ContactIdDocument deleteOfExternalCustomer(
+            @Parameter(description = "the id that the contact has in another system")
+                    @QueryParam("externalCustomerId")
+                    @NotBlank
+                    @Size(max = QueryParameters.MAX_TEXT)
+                    @Pattern(regexp = QueryParameters.WITHOUT_NUL, message = "must not hold NUL")
+                    String externalCustomerId) {
+        return deleted(contacts.deleteOfExternalCustomer(organisation(), externalCustomerId.strip()));
     }
 
     private static ContactIdDocument deleted(Optional<Long> id) {

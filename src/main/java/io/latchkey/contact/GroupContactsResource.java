@@ -7,10 +7,6 @@ import io.latchkey.rest.Done;
 import io.latchkey.rest.PageRequest;
 import io.latchkey.segment.Segment;
 import io.latchkey.segment.Segments;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.Parameters;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -55,23 +51,7 @@ public class GroupContactsResource {
     /** A page of the contacts in the segment. */
     @GET
     @RolesAllowed(ApiRole.CONTACTS_READ)
-    @Parameters({
-        @Parameter(
-                in = ParameterIn.QUERY,
-                name = "startindex",
-                description = "the first row, from 1; at most 10000",
-                schema = @Schema(type = "integer")),
-        @Parameter(
-                in = ParameterIn.QUERY,
-                name = "maxrows",
-                description = "rows a page; at most 500",
-                schema = @Schema(type = "integer")),
-        @Parameter(
-                in = ParameterIn.QUERY,
-                name = "after",
-                description = "the id after which the page starts, for any depth",
-                schema = @Schema(type = "integer", format = "int64"))
-    })
+    @PageRequest.Described
     public Response list(@PathParam("id") long id, @Context UriInfo uri) {
         Segment segment = segment(id);
         return documents.answer(segment.organisationId(), search.members(segment, PageRequest.of(uri)), uri);

@@ -4,6 +4,7 @@ import io.latchkey.key.ApiRole;
 import io.latchkey.key.CallingKey;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -53,6 +54,7 @@ public class ContactImportResource {
     @POST
     @Path("upload")
     @Consumes(TEXT_CSV)
+    @UploadSettings.Described
     public ImportDocument upload(InputStream csv, @Context UriInfo uri) throws IOException {
         MultivaluedMap<String, String> parameters = uri.getQueryParameters();
         return upload(csv.readAllBytes(), name -> parameters.getOrDefault(name, List.of()));
@@ -62,6 +64,7 @@ public class ContactImportResource {
     @POST
     @Path("upload")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @UploadSettings.Described
     public ImportDocument upload(List<EntityPart> parts, @Context UriInfo uri) throws IOException {
         MultivaluedMap<String, String> fields = new MultivaluedHashMap<>(uri.getQueryParameters());
         Optional<byte[]> file = Optional.empty();
@@ -81,6 +84,7 @@ public class ContactImportResource {
     @POST
     @Path("upload")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(hidden = true)
     public ImportDocument uploadFromAddress() {
         throw new ProblemException(
                 Problem.ofStatus(501, "A file is not fetched from an address: send it, as text/csv or in a form."));

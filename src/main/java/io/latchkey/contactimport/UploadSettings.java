@@ -2,6 +2,13 @@ package io.latchkey.contactimport;
 
 import io.latchkey.problem.ProblemException;
 import io.latchkey.segment.Segment;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -70,4 +77,47 @@ final class UploadSettings {
         }
         return Long.valueOf(text);
     }
+
+    /** For the description of the API: what {@link #of} reads, on the methods that call it. */
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "dedupeOn",
+            description =
+                    "what a contact is known by: email, sms, email_or_sms, id, externalCustomerId; email when left out",
+            schema = @Schema(type = "string", maxLength = MAX_TEXT))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "contactFields",
+            description = "which fields may change, with commas between them, or repeated; at most 100",
+            schema = @Schema(type = "string"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "customFieldsIDs",
+            description =
+                    "which custom fields may change: their ids with commas between them, or repeated; at most 100",
+            schema = @Schema(type = "string"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "groupNames",
+            description = "segments that the contacts come into, with commas between them, or repeated; at most 100",
+            schema = @Schema(type = "string"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "groupNamesExclude",
+            description =
+                    "segments that the contacts are taken out of, with commas between them, or repeated; at most 100",
+            schema = @Schema(type = "string"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "restoreDeleted",
+            description = "whether contacts that were deleted are added again",
+            schema = @Schema(type = "boolean", defaultValue = "false"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "eventKeyForNewContacts",
+            description = "the kind of the event that is stored for each new contact",
+            schema = @Schema(type = "string", maxLength = MAX_TEXT))
+    @Target(ElementType.METHOD)
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Described {}
 }

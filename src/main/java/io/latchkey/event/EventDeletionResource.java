@@ -2,6 +2,7 @@ package io.latchkey.event;
 
 import io.latchkey.key.ApiRole;
 import io.latchkey.key.CallingKey;
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -39,10 +40,15 @@ public class EventDeletionResource {
     @DELETE
     @Produces(MediaType.APPLICATION_JSON)
     public DeletedEvents delete(
-            @QueryParam("eventTypeKey") String eventTypeKey,
-            @QueryParam("keyValue") String keyValue,
-            @QueryParam("from") String from,
-            @QueryParam("to") String to)
+            @Parameter(description = "the kind of the events") @QueryParam("eventTypeKey") String eventTypeKey,
+            @Parameter(description = "only of this key value") @QueryParam("keyValue") String keyValue,
+            @Parameter(description = "a date or time in ISO 8601: only what happened then or later") @QueryParam("from")
+                    String from,
+            @Parameter(
+                            description =
+                                    "a date or time in ISO 8601: only what happened then or earlier; a date is its whole day")
+                    @QueryParam("to")
+                    String to)
             throws SQLException {
         EventSelection selection = EventSelection.of(
                 Optional.ofNullable(eventTypeKey),

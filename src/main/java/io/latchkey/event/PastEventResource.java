@@ -4,6 +4,7 @@ import io.latchkey.key.ApiRole;
 import io.latchkey.key.CallingKey;
 import io.latchkey.problem.FieldError;
 import io.latchkey.problem.ProblemException;
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -75,10 +76,15 @@ public class PastEventResource {
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed(ApiRole.EVENTS_DELETE)
     public DeletedEvents delete(
-            @QueryParam("eventTypeKey") String eventTypeKey,
-            @QueryParam("keyValue") String keyValue,
-            @QueryParam("from") String from,
-            @QueryParam("to") String to)
+            @Parameter(description = "the kind of the events") @QueryParam("eventTypeKey") String eventTypeKey,
+            @Parameter(description = "only of this key value") @QueryParam("keyValue") String keyValue,
+            @Parameter(description = "a date or time in ISO 8601: only what happened then or later") @QueryParam("from")
+                    String from,
+            @Parameter(
+                            description =
+                                    "a date or time in ISO 8601: only what happened then or earlier; a date is its whole day")
+                    @QueryParam("to")
+                    String to)
             throws SQLException {
         return deletion.delete(eventTypeKey, keyValue, from, to);
     }

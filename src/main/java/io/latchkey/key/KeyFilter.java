@@ -2,7 +2,14 @@ package io.latchkey.key;
 
 import io.latchkey.problem.ProblemException;
 import io.latchkey.rest.QueryParameters;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.ws.rs.core.UriInfo;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.util.Optional;
 
 /**
@@ -39,4 +46,19 @@ record KeyFilter(Optional<String> externalId, Optional<Label> label) {
             return new Label(text.substring(0, colon), text.substring(colon + 1));
         }
     }
+
+    /** For the description of the API: what {@link #of} reads, on the methods that call it. */
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "externalId",
+            description = "the id that the key has in another system",
+            schema = @Schema(type = "string", maxLength = QueryParameters.MAX_TEXT))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "label",
+            description = "a label of the key: its name, a colon and its value",
+            schema = @Schema(type = "string", maxLength = QueryParameters.MAX_TEXT))
+    @Target(ElementType.METHOD)
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Described {}
 }

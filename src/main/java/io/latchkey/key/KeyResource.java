@@ -11,6 +11,7 @@ import io.latchkey.rest.JsonBodyReader;
 import io.latchkey.rest.KeysetPage;
 import io.latchkey.rest.VersionTag;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -47,8 +48,6 @@ import java.util.Optional;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE})
 public class KeyResource {
-
-    private static final int MAX_PAGE = 1000;
 
     private final ApiKeys keys;
     private final KeyRotation rotation;
@@ -93,9 +92,15 @@ public class KeyResource {
      */
     @GET
     @RolesAllowed({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
+    @KeyFilter.Described
     public Response list(
-            @QueryParam("after") @DefaultValue("0") @Min(0) long after,
-            @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(MAX_PAGE) int limit,
+            @Parameter(description = KeysetPage.AFTER) @QueryParam("after") @DefaultValue("0") @Min(0) long after,
+            @Parameter(description = KeysetPage.LIMIT)
+                    @QueryParam("limit")
+                    @DefaultValue(KeysetPage.DEFAULT_LIMIT)
+                    @Min(1)
+                    @Max(KeysetPage.MAX_LIMIT)
+                    int limit,
             @Context UriInfo uri) {
         KeysetPage<ApiKey> page = KeysetPage.of(
                 keys.list(organisation(), KeyFilter.of(uri), after, limit + 1), limit, uri, "after", ApiKey::number);

@@ -5,6 +5,7 @@ import io.latchkey.organisation.CallingUser;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.rest.MaxBody;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -30,6 +31,7 @@ import java.util.function.Function;
 public class KeyImportResource {
 
     private static final String DRY_RUN = "dryRun";
+    private static final String DRY_RUN_IS = "true: answers as the import would, and stores nothing";
 
     private final KeyFileImport keys;
     private final CallingUser user;
@@ -45,7 +47,10 @@ public class KeyImportResource {
     @POST
     @Consumes("text/csv")
     @MaxBody(KeyFileImport.MAX_BYTES)
-    public ImportDocument csv(InputStream file, @QueryParam(DRY_RUN) String dryRun, @Context UriInfo uri)
+    public ImportDocument csv(
+            InputStream file,
+            @Parameter(description = DRY_RUN_IS) @QueryParam(DRY_RUN) String dryRun,
+            @Context UriInfo uri)
             throws IOException {
         boolean dry = isDry(dryRun, uri);
         return read(file, bytes -> keys.csv(bytes, user.get().userId(), dry));
@@ -56,7 +61,10 @@ public class KeyImportResource {
     @POST
     @Consumes("application/x-ndjson")
     @MaxBody(KeyFileImport.MAX_BYTES)
-    public ImportDocument ndjson(InputStream file, @QueryParam(DRY_RUN) String dryRun, @Context UriInfo uri)
+    public ImportDocument ndjson(
+            InputStream file,
+            @Parameter(description = DRY_RUN_IS) @QueryParam(DRY_RUN) String dryRun,
+            @Context UriInfo uri)
             throws IOException {
         boolean dry = isDry(dryRun, uri);
         return read(file, bytes -> keys.ndjson(bytes, user.get().userId(), dry));

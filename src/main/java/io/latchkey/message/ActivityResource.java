@@ -8,6 +8,7 @@ import io.latchkey.outbox.ActivityStatus;
 import io.latchkey.outbox.MessageHistory;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.template.Channel;
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -51,21 +52,40 @@ public class ActivityResource {
      */
     @GET
     public ActivityList activity(
-            @QueryParam("dateFrom") @DefaultValue("") String dateFrom,
-            @QueryParam("dateTo") @DefaultValue("") String dateTo,
-            @QueryParam("email") @DefaultValue("") String email,
-            @QueryParam("sms") @DefaultValue("") String sms,
-            @QueryParam("webPushToken") @Null(message = NOT_SEARCHED) String webPushToken,
-            @QueryParam("mobPushToken") @Null(message = NOT_SEARCHED) String mobPushToken,
-            @QueryParam("messageTag") @Null(message = NOT_SEARCHED) String messageTag,
-            @QueryParam("activityStatus")
+            @Parameter(description = "a date or time in ISO 8601: the first that counts")
+                    @QueryParam("dateFrom")
+                    @DefaultValue("")
+                    String dateFrom,
+            @Parameter(description = "a date or time in ISO 8601: the last that counts; a date is its whole day")
+                    @QueryParam("dateTo")
+                    @DefaultValue("")
+                    String dateTo,
+            @Parameter(description = "only this recipient") @QueryParam("email") @DefaultValue("") String email,
+            @Parameter(description = "only this recipient, if no email is sent") @QueryParam("sms") @DefaultValue("")
+                    String sms,
+            @Parameter(description = "refused: there is nothing to search")
+                    @QueryParam("webPushToken")
+                    @Null(message = NOT_SEARCHED)
+                    String webPushToken,
+            @Parameter(description = "refused: there is nothing to search")
+                    @QueryParam("mobPushToken")
+                    @Null(message = NOT_SEARCHED)
+                    String mobPushToken,
+            @Parameter(description = "refused: there is nothing to search")
+                    @QueryParam("messageTag")
+                    @Null(message = NOT_SEARCHED)
+                    String messageTag,
+            @Parameter(description = "only this outcome")
+                    @QueryParam("activityStatus")
                     @DefaultValue("")
                     @Pattern(
                             regexp = "|DELIVERED|UNDELIVERED|READ|UNSUBSCRIBED|CLICKED|SPAM",
                             message = "must be one of: DELIVERED, UNDELIVERED, READ, UNSUBSCRIBED, CLICKED, SPAM")
                     String activityStatus,
-            @QueryParam("offset") @DefaultValue("") String offset,
-            @QueryParam("maxrows") @DefaultValue("25000") @Min(1) @Max(25_000) int maxrows) {
+            @Parameter(description = "the offset of the last entry seen") @QueryParam("offset") @DefaultValue("")
+                    String offset,
+            @Parameter(description = "rows a page") @QueryParam("maxrows") @DefaultValue("25000") @Min(1) @Max(25_000)
+                    int maxrows) {
         Period period = Period.of(dateFrom, dateTo);
         ActivityQuery query = new ActivityQuery(
                 caller.get().organisationId(),

@@ -4,6 +4,7 @@ import io.latchkey.key.ApiRole;
 import io.latchkey.key.CallingKey;
 import io.latchkey.outbox.MessageHistory;
 import io.latchkey.template.Channel;
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -35,8 +36,14 @@ public class CalloutResource {
     /** The latest first; at most 100 a page, of the latest 10 000. */
     @GET
     public CalloutList sms(
-            @QueryParam("startindex") @DefaultValue("1") @Min(1) @Max(10_000) int startindex,
-            @QueryParam("maxrows") @DefaultValue("10") @Min(1) @Max(100) int maxrows) {
+            @Parameter(description = "the first row, from 1 on")
+                    @QueryParam("startindex")
+                    @DefaultValue("1")
+                    @Min(1)
+                    @Max(10_000)
+                    int startindex,
+            @Parameter(description = "rows a page") @QueryParam("maxrows") @DefaultValue("10") @Min(1) @Max(100)
+                    int maxrows) {
         return new CalloutList(
                 history.callouts(caller.get().organisationId(), Channel.SMS, startindex - 1, maxrows).stream()
                         .map(CalloutDocument::of)

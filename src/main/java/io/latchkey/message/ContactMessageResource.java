@@ -7,6 +7,7 @@ import io.latchkey.outbox.MessageHistory;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.template.Channel;
 import io.latchkey.template.OneLine;
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -54,15 +55,33 @@ public class ContactMessageResource {
      */
     @GET
     public ContactMessageList messages(
-            @QueryParam("dateFrom") @DefaultValue("") String dateFrom,
-            @QueryParam("dateTo") @DefaultValue("") String dateTo,
-            @QueryParam("email") @DefaultValue("") String email,
-            @QueryParam("phone") @DefaultValue("") String phone,
-            @QueryParam("contactId") Long contactId,
-            @QueryParam("externalCustomerId") @DefaultValue("") @Size(max = 255) @OneLine String externalCustomerId,
-            @QueryParam("channelTypes") @DefaultValue("") String channelTypes,
-            @QueryParam("offset") @DefaultValue("0") @Min(0) @Max(10_000) int offset,
-            @QueryParam("maxrows") @DefaultValue("10") @Min(1) @Max(100) int maxrows) {
+            @Parameter(description = "a date or time in ISO 8601: the first that counts")
+                    @QueryParam("dateFrom")
+                    @DefaultValue("")
+                    String dateFrom,
+            @Parameter(description = "a date or time in ISO 8601: the last that counts; a date is its whole day")
+                    @QueryParam("dateTo")
+                    @DefaultValue("")
+                    String dateTo,
+            @Parameter(description = "the recipient by the e-mail address") @QueryParam("email") @DefaultValue("")
+                    String email,
+            @Parameter(description = "the recipient by the phone number") @QueryParam("phone") @DefaultValue("")
+                    String phone,
+            @Parameter(description = "the recipient by the id of the contact") @QueryParam("contactId") Long contactId,
+            @Parameter(description = "the recipient by the id that the contact has in another system")
+                    @QueryParam("externalCustomerId")
+                    @DefaultValue("")
+                    @Size(max = 255)
+                    @OneLine
+                    String externalCustomerId,
+            @Parameter(description = "channels with commas between them; all when left out")
+                    @QueryParam("channelTypes")
+                    @DefaultValue("")
+                    String channelTypes,
+            @Parameter(description = "rows to pass over") @QueryParam("offset") @DefaultValue("0") @Min(0) @Max(10_000)
+                    int offset,
+            @Parameter(description = "rows a page") @QueryParam("maxrows") @DefaultValue("10") @Min(1) @Max(100)
+                    int maxrows) {
         Period period = Period.of(dateFrom, dateTo);
         Set<String> recipients;
         if (!email.isBlank() || !phone.isBlank()) {

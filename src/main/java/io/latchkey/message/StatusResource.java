@@ -5,6 +5,7 @@ import io.latchkey.key.CallingKey;
 import io.latchkey.outbox.Outbox;
 import io.latchkey.outbox.OutboxMessage;
 import io.latchkey.problem.ProblemException;
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -45,7 +46,11 @@ public class StatusResource {
      */
     @GET
     @Path("status")
-    public StatusDocument status(@QueryParam("ids") @DefaultValue("") String ids) {
+    public StatusDocument status(
+            @Parameter(description = "request ids with commas between them, of which the first 1000 count")
+                    @QueryParam("ids")
+                    @DefaultValue("")
+                    String ids) {
         if (ids.isBlank()) {
             throw ProblemException.invalid("ids", "must not be blank");
         }
@@ -64,14 +69,22 @@ public class StatusResource {
     /** The same by the name that it has for e-mails in older clients. */
     @GET
     @Path("email/status")
-    public StatusDocument emailStatus(@QueryParam("ids") @DefaultValue("") String ids) {
+    public StatusDocument emailStatus(
+            @Parameter(description = "request ids with commas between them, of which the first 1000 count")
+                    @QueryParam("ids")
+                    @DefaultValue("")
+                    String ids) {
         return status(ids);
     }
 
     /** The same by the name that it has for text messages in older clients. */
     @GET
     @Path("sms/status")
-    public StatusDocument smsStatus(@QueryParam("ids") @DefaultValue("") String ids) {
+    public StatusDocument smsStatus(
+            @Parameter(description = "request ids with commas between them, of which the first 1000 count")
+                    @QueryParam("ids")
+                    @DefaultValue("")
+                    String ids) {
         return status(ids);
     }
 }

@@ -3,18 +3,23 @@ package io.latchkey.notice;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.CallingUser;
 import io.latchkey.rest.KeysetPage;
-import io.latchkey.rest.QueryParameters;
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** The notices of the caller's organisation, and what has become of them. */
 @Singleton
@@ -22,8 +27,6 @@ import java.sql.SQLException;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(AccountRole.OWNER_ROLE)
 public class NoticeResource {
-
-    private static final int MAX_PAGE = 1000;
 
     private final NoticeHistory history;
     private final CallingUser user;
@@ -36,12 +39,19 @@ public class NoticeResource {
 
     /** A page, the latest notice first; the {@code Link} header leads to the next. */
     @GET
-    public Response list(@Context UriInfo uri) throws SQLException {
-        QueryParameters parameters = QueryParameters.of(uri);
-        int limit = parameters.number("limit", 1, MAX_PAGE).orElse(100L).intValue();
-        long before = parameters.number("before", 1, Long.MAX_VALUE).orElse(Long.MAX_VALUE);
+    public Response list(
+            @Parameter(description = KeysetPage.LIMIT)
+                    @QueryParam("limit")
+                    @DefaultValue(KeysetPage.DEFAULT_LIMIT)
+                    @Min(1)
+                    @Max(KeysetPage.MAX_LIMIT)
+                    int limit,
+            @Parameter(description = KeysetPage.BEFORE) @QueryParam("before") @Min(1) Long before,
+            @Context UriInfo uri)
+            throws SQLException {
+        long place = Optional.ofNullable(before).orElse(Long.MAX_VALUE);
         KeysetPage<NoticeDocument> page = KeysetPage.of(
-                history.before(user.get().organisationId(), before, limit + 1),
+                history.before(user.get().organisationId(), place, limit + 1),
                 limit,
                 uri,
                 "before",

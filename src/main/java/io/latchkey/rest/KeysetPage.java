@@ -15,6 +15,22 @@ import java.util.function.ToLongFunction;
  */
 public record KeysetPage<T>(List<T> rows, Optional<URI> next) {
 
+    /** The most rows of a page that a client can ask for. */
+    public static final int MAX_LIMIT = 1000;
+
+    /** Rows, if a client does not say. */
+    public static final String DEFAULT_LIMIT = "100";
+
+    /** What the parameter {@code limit} is, for the description of the API. */
+    public static final String LIMIT = "rows a page";
+
+    /** What the parameter {@code after} is. */
+    public static final String AFTER = "the place of the last row seen: the page starts after it";
+
+    /** What the parameter {@code before} is. */
+    public static final String BEFORE =
+            "the position of the last row seen: the page starts before it, or with the latest";
+
     public KeysetPage {
         rows = List.copyOf(rows);
     }

@@ -2,6 +2,7 @@ package io.latchkey.rest;
 
 import io.latchkey.problem.ProblemException;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.ext.ParamConverter;
@@ -15,7 +16,7 @@ import java.util.function.Function;
 
 /**
  * Reads whole numbers in queries and names the parameter that is none: the default of Jakarta REST is a 404 for the whole
- * path (section 3.2).
+ * path (section 3.2). A blank one counts as left out.
  */
 @Provider
 @Singleton
@@ -28,11 +29,12 @@ public class NumberParameters implements ParamConverterProvider {
         if (name.isEmpty()) {
             return null;
         }
+        Optional<String> otherwise = otherwise(annotations);
         if (type == int.class || type == Integer.class) {
-            return (ParamConverter<T>) new NumberConverter<>(name.get(), Integer::valueOf);
+            return (ParamConverter<T>) new NumberConverter<>(name.get(), otherwise, Integer::valueOf);
         }
         if (type == long.class || type == Long.class) {
-            return (ParamConverter<T>) new NumberConverter<>(name.get(), Long::valueOf);
+            return (ParamConverter<T>) new NumberConverter<>(name.get(), otherwise, Long::valueOf);
         }
         return null;
     }
@@ -44,12 +46,23 @@ public class NumberParameters implements ParamConverterProvider {
                 .findFirst();
     }
 
-    private record NumberConverter<T>(String name, Function<String, T> parse) implements ParamConverter<T> {
+    private static Optional<String> otherwise(Annotation[] annotations) {
+        return Arrays.stream(annotations)
+                .filter(DefaultValue.class::isInstance)
+                .map(annotation -> ((DefaultValue) annotation).value())
+                .findFirst();
+    }
+
+    private record NumberConverter<T>(String name, Optional<String> otherwise, Function<String, T> parse)
+            implements ParamConverter<T> {
 
         @Override
         public T fromString(String value) {
+            if (value == null || value.isBlank()) {
+                return otherwise.map(parse).orElse(null);
+            }
             try {
-                return value == null ? null : parse.apply(value);
+                return parse.apply(value.strip());
             } catch (NumberFormatException e) {
                 ProblemException invalid = ProblemException.invalid(name, "must be a number that fits");
                 throw new WebApplicationException(invalid, invalid.problem().status());

@@ -1,7 +1,14 @@
 package io.latchkey.rest;
 
 import io.latchkey.problem.ProblemException;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.ws.rs.core.UriInfo;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 
 /**
  * Which part of a long list a request asks for.
@@ -33,4 +40,36 @@ public record PageRequest(int offset, long after, int limit) {
         long after = parameters.number("after", 0, Long.MAX_VALUE).orElse(0L);
         return new PageRequest(start - 1, after, rows);
     }
+
+    /** For the description of the API: what {@link #of} reads, on the methods that call it. */
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "startindex",
+            description = "the first row, from 1 on",
+            schema =
+                    @Schema(
+                            type = "integer",
+                            format = "int32",
+                            minimum = "1",
+                            maximum = "" + MAX_START,
+                            defaultValue = "1"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "maxrows",
+            description = "rows a page",
+            schema =
+                    @Schema(
+                            type = "integer",
+                            format = "int32",
+                            minimum = "1",
+                            maximum = "" + MAX_ROWS,
+                            defaultValue = "" + MAX_ROWS))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "after",
+            description = "the id after which the page starts, for any depth",
+            schema = @Schema(type = "integer", format = "int64", minimum = "0", defaultValue = "0"))
+    @Target(ElementType.METHOD)
+    @Retention(RetentionPolicy.RUNTIME)
+    public @interface Described {}
 }

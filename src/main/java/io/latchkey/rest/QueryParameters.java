@@ -7,10 +7,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A request's query parameters, checked as they are read. A parameter may have several names; the first one is used. */
+/**
+ * A request's query parameters, checked as they are read: for records that many of them make together, or that several
+ * methods read. A parameter may have several names, of which the first one is used; a blank one counts as left out. A method
+ * takes few of them as its own parameters.
+ *
+ * <p>The build reads what a method's own parameters are, for the description of the API. Of such a record it learns by the
+ * annotation {@code Described} in it.
+ */
 public final class QueryParameters {
 
-    private static final int MAX_TEXT = 500;
+    /** Characters of a text. */
+    public static final int MAX_TEXT = 500;
+
+    /** Of a text that a method takes as its own parameter, beside the length: what the databases can keep. */
+    public static final String WITHOUT_NUL = "[^\\x00]*";
 
     private final MultivaluedMap<String, String> values;
 
@@ -40,15 +51,6 @@ public final class QueryParameters {
             return Optional.of(value.strip());
         }
         return Optional.empty();
-    }
-
-    /**
-     * The parameter.
-     *
-     * @throws ProblemException 400, when it is not there, blank, too long or holds a NUL
-     */
-    public String required(String name) {
-        return text(name).orElseThrow(() -> ProblemException.invalid(name, "must not be blank"));
     }
 
     /**

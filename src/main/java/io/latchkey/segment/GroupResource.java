@@ -6,15 +6,16 @@ import io.latchkey.rest.PageRequest;
 import io.latchkey.rest.PageResponse;
 import io.latchkey.rest.QueryParameters;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.Parameters;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -39,32 +40,17 @@ public class GroupResource {
 
     /** A page of the segments whose names hold {@code name}; of all, when it is left out. */
     @GET
-    @Parameters({
-        @Parameter(
-                in = ParameterIn.QUERY,
-                name = "name",
-                description = "a part of the name",
-                schema = @Schema(type = "string")),
-        @Parameter(
-                in = ParameterIn.QUERY,
-                name = "startindex",
-                description = "the first row, from 1; at most 10000",
-                schema = @Schema(type = "integer")),
-        @Parameter(
-                in = ParameterIn.QUERY,
-                name = "maxrows",
-                description = "rows a page; at most 500",
-                schema = @Schema(type = "integer")),
-        @Parameter(
-                in = ParameterIn.QUERY,
-                name = "after",
-                description = "the id after which the page starts, for any depth",
-                schema = @Schema(type = "integer", format = "int64"))
-    })
-    public Response list(@Context UriInfo uri) {
+    @PageRequest.Described
+    public Response list(
+            @Parameter(description = "a part of the name")
+                    @QueryParam("name")
+                    @DefaultValue("")
+                    @Size(max = QueryParameters.MAX_TEXT)
+                    @Pattern(regexp = QueryParameters.WITHOUT_NUL, message = "must not hold NUL")
+                    String name,
+            @Context UriInfo uri) {
         PageRequest page = PageRequest.of(uri);
-        String part = QueryParameters.of(uri).text("name").orElse("");
-        PageResponse<Segment> found = segments.list(caller.get().organisationId(), part, page);
+        PageResponse<Segment> found = segments.list(caller.get().organisationId(), name.strip(), page);
         List<Segment> rows = found.rows();
         long last = rows.isEmpty() ? 0 : rows.get(rows.size() - 1).id();
         List<GroupDocument> groups = rows.stream()

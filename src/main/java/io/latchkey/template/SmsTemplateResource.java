@@ -2,6 +2,7 @@ package io.latchkey.template;
 
 import io.latchkey.key.ApiRole;
 import io.latchkey.key.CallingKey;
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -56,9 +57,20 @@ public class SmsTemplateResource {
      */
     @GET
     public Response search(
-            @QueryParam("search") @DefaultValue("") @Size(max = 255) @OneLine String search,
-            @QueryParam("startindex") @DefaultValue("1") @Min(1) @Max(Templates.MAX_TEMPLATES) int startindex,
-            @QueryParam("maxrows") @DefaultValue("500") @Min(1) @Max(500) int maxrows) {
+            @Parameter(description = "a part of the name")
+                    @QueryParam("search")
+                    @DefaultValue("")
+                    @Size(max = 255)
+                    @OneLine
+                    String search,
+            @Parameter(description = "the first row, from 1 on")
+                    @QueryParam("startindex")
+                    @DefaultValue("1")
+                    @Min(1)
+                    @Max(Templates.MAX_TEMPLATES)
+                    int startindex,
+            @Parameter(description = "rows a page") @QueryParam("maxrows") @DefaultValue("500") @Min(1) @Max(500)
+                    int maxrows) {
         TemplatePage found = templates.search(organisation(), Channel.SMS, search, startindex - 1, maxrows);
         return Response.ok(new SmsTemplateList(
                         found.lines().stream().map(SmsTemplate::of).toList()))

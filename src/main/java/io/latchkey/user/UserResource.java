@@ -5,6 +5,7 @@ import io.latchkey.organisation.AccountUser;
 import io.latchkey.organisation.CallingUser;
 import io.latchkey.rest.JsonBodyReader;
 import io.latchkey.rest.KeysetPage;
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -36,8 +37,6 @@ import java.util.Optional;
 @RolesAllowed(AccountRole.OWNER_ROLE)
 public class UserResource {
 
-    private static final int MAX_PAGE = 1000;
-
     private final Users users;
     private final CallingUser caller;
 
@@ -50,8 +49,13 @@ public class UserResource {
     /** A page of the organisation's users; the {@code Link} header leads to the next. */
     @GET
     public Response list(
-            @QueryParam("after") @DefaultValue("0") @Min(0) long after,
-            @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(MAX_PAGE) int limit,
+            @Parameter(description = KeysetPage.AFTER) @QueryParam("after") @DefaultValue("0") @Min(0) long after,
+            @Parameter(description = KeysetPage.LIMIT)
+                    @QueryParam("limit")
+                    @DefaultValue(KeysetPage.DEFAULT_LIMIT)
+                    @Min(1)
+                    @Max(KeysetPage.MAX_LIMIT)
+                    int limit,
             @Context UriInfo uri) {
         KeysetPage<AccountUser> page =
                 KeysetPage.of(users.list(organisation(), after, limit + 1), limit, uri, "after", AccountUser::id);

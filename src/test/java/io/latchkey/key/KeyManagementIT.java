@@ -62,6 +62,7 @@ class KeyManagementIT {
         assertThat(admin.get(KEYS + "?limit=1001").invalidFields()).containsExactly("limit");
         assertThat(admin.get(KEYS + "?after=-1").invalidFields()).containsExactly("after");
         assertThat(admin.get(KEYS + "?limit=abc").invalidFields()).containsExactly("limit");
+        assertThat(admin.get(KEYS + "?limit=&after=").status()).isEqualTo(200);
         assertThat(admin.get(KEYS + "?after=99999999999999999999").invalidFields())
                 .containsExactly("after");
     }
