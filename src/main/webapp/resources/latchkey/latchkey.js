@@ -95,7 +95,19 @@ window.latchkey = (() => {
 
   async function copy(text, done) {
     const words = document.getElementById('words').dataset;
-    say(await toClipboard(text) ? done : words.failed);
+    const copied = await toClipboard(text);
+    say(copied ? done : words.failed);
+    return copied;
+  }
+
+  /* Copies what is shown once, and remembers that it was: from then on its dialog closes without a question. */
+  async function take(field) {
+    field.select();
+    if (await copy(field.value, document.getElementById('words').dataset.copied)) taken(field);
+  }
+
+  function taken(field) {
+    field.closest?.('.made')?.setAttribute('data-taken', '');
   }
 
   function open(menu) {
@@ -153,12 +165,32 @@ window.latchkey = (() => {
       || (fields.length > 0 && dialog.querySelector('ul.problem, .wrong:not(:empty)'));
   }
 
+  /* What is shown once is gone with its dialog. */
+  function wouldBeLost(dialog) {
+    return dialog.querySelector('.made:not([data-taken]) [data-copy]');
+  }
+
+  function mayLose(dialog) {
+    return !wouldBeLost(dialog) || window.confirm(document.getElementById('words').dataset.uncopied);
+  }
+
   document.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape') return;
     hideTip();
     const dialog = document.querySelector('.ui-dialog[aria-hidden="false"]');
-    if (dialog && holdsWork(dialog) && !window.confirm(document.getElementById('words').dataset.discard)) event.stopImmediatePropagation();
+    if (!dialog) return;
+    const typed = holdsWork(dialog);
+    if (!mayLose(dialog) || (typed && !window.confirm(document.getElementById('words').dataset.discard))) event.stopImmediatePropagation();
   }, true);
+  // Before PrimeFaces closes the dialog.
+  document.addEventListener('click', (event) => {
+    const closing = event.target.closest('.ui-dialog-titlebar-close, [data-hide]');
+    if (closing && !mayLose(closing.closest('.ui-dialog'))) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+  }, true);
+  document.addEventListener('copy', (event) => taken(event.target));
 
   let opener;
   document.addEventListener('click', (event) => {
@@ -179,11 +211,7 @@ window.latchkey = (() => {
     const hide = on('[data-hide]');
     if (hide) PF(hide.dataset.hide).hide();
     const from = on('[data-copy]');
-    if (from) {
-      const field = document.getElementById(from.dataset.copy);
-      field.select();
-      copy(field.value, document.getElementById('words').dataset.copied);
-    }
+    if (from) take(document.getElementById(from.dataset.copy));
     closeMenus();
   });
 

@@ -3,6 +3,7 @@ package io.latchkey.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -78,6 +79,7 @@ class KeyListIT extends InBrowser {
         String key = page.locator("#newKeyKey").inputValue();
 
         assertThat(status(key)).isEqualTo(200);
+        page.onceDialog(Dialog::accept);
         page.locator("[data-hide=newKey]:visible").click();
         assertThat(visit.rows()).hasCount(1);
         assertThat(page.locator(".empty")).hasCount(0);
@@ -156,6 +158,21 @@ class KeyListIT extends InBrowser {
         assertThat(visit.rows()).containsText("Disabled: not used");
         page.locator("[id='list:right']").selectOption("EVENTS");
         assertThat(visit.rows()).hasText("No key fits what you are looking for.");
+    }
+
+    @Test
+    void enterInTheSearchDoesNotDrawThePageAnew() {
+        newOrganisation();
+        add(1, "Shop", "EVENTS", Duration.ofDays(1));
+        add(2, "CRM", "EVENTS", Duration.ofDays(1));
+        visit.signIn(owner);
+        page.evaluate("window.same = true");
+
+        page.locator("[id='list:text']").fill("shop");
+        page.keyboard().press("Enter");
+
+        assertThat(descriptions()).hasText(new String[] {"Shop"});
+        assertThat(page.evaluate("window.same")).isEqualTo(true);
     }
 
     @Test

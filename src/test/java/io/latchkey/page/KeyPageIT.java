@@ -13,6 +13,7 @@ import io.latchkey.testing.Answer;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnOneDatabase;
 import io.latchkey.testing.TestKey;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -205,6 +206,7 @@ class KeyPageIT extends InBrowser {
                 .containsText("Requests to services");
         page.locator("[id='newKeyForm:save']").click();
         String key = page.locator("#newKeyKey").inputValue();
+        page.onceDialog(Dialog::accept);
         page.locator("[data-hide=newKey]:visible").click();
 
         assertThat(visit.row(description)).containsText(right);
@@ -452,6 +454,40 @@ class KeyPageIT extends InBrowser {
         page.onceDialog(Dialog::accept);
         page.keyboard().press("Escape");
         assertThat(page.locator("#newKeyDialog")).isHidden();
+    }
+
+    @Test
+    void aKeyThatIsShownOnceStaysUntilItIsCopiedOrGivenUp() {
+        visit.signIn("admin");
+        page.locator(".intro [data-call=latchkeyNew]").click();
+        visit.awaitDialog();
+        page.locator("[id='newKeyForm:description']").fill(unique("Once"));
+        page.locator("[id='newKeyForm:save']").click();
+        Locator shown = page.locator("#newKeyKey");
+        assertThat(shown).isFocused();
+        String key = shown.inputValue();
+
+        page.keyboard().press("Enter");
+        assertThat(shown).hasValue(key);
+        for (Runnable close : List.<Runnable>of(
+                () -> page.keyboard().press("Escape"),
+                () -> page.locator("#newKeyDialog .ui-dialog-titlebar-close").click(),
+                () -> page.locator("[data-hide=newKey]:visible").click())) {
+            List<String> asked = new ArrayList<>();
+            page.onceDialog(question -> {
+                asked.add(question.message());
+                question.dismiss();
+            });
+            close.run();
+            assertThat(asked).containsExactly("Close this without having copied it? It is never shown again.");
+            assertThat(shown).hasValue(key);
+        }
+
+        page.locator("[data-copy=newKeyKey]").click();
+        visit.said("Copied");
+        page.keyboard().press("Escape");
+        assertThat(page.locator("#newKeyDialog")).isHidden();
+        assertThat(page.content()).doesNotContain(key);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.latchkey.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import io.latchkey.key.AccessRight;
 import io.latchkey.testing.Answer;
@@ -54,6 +55,11 @@ class WebhookPageIT extends InBrowser {
         assertThat(page.locator("[id='setWebhookForm:url']")).hasValue("https://93.184.216.34/hook");
         page.locator("[id='setWebhookForm:save']").click();
         assertThat(page.locator("#webhookSecret")).not().hasValue(secret);
+        page.locator("#webhookSecret").press("Enter");
+        page.onceDialog(Dialog::dismiss);
+        page.locator("[data-hide=setWebhook]:visible").click();
+        assertThat(page.locator("#webhookSecret")).isVisible();
+        page.onceDialog(Dialog::accept);
         page.locator("[data-hide=setWebhook]:visible").click();
 
         page.locator("[data-call=latchkeyRemoveWebhook]").click();
