@@ -214,6 +214,38 @@ class KeyPageIT extends InBrowser {
     }
 
     @Test
+    void aRightThatIsDeletedMeanwhileIsNotTakenForAnother() {
+        String right = "right-" + UUID.randomUUID().toString().substring(0, 8);
+        server.admin()
+                .post(
+                        "/manage/v1/custom-rights",
+                        "{\"name\":\"" + right + "\",\"description\":\"Late\",\"patterns\":[\"GET /late\"]}");
+        visit.signIn("admin");
+        page.locator(".intro [data-call=latchkeyNew]").click();
+        visit.awaitDialog();
+        String description = unique("Late");
+        page.locator("[id='newKeyForm:description']").fill(description);
+        page.locator("[id='newKeyForm:right']").selectOption("custom:" + right);
+        server.admin().delete("/manage/v1/custom-rights/" + right);
+
+        Locator problem = page.locator("#newKeyForm");
+        page.locator("[id='newKeyForm:save']").click();
+        assertThat(problem).containsText("What was chosen is no longer there");
+        assertThat(page.locator("[id='newKeyForm:right']")).hasValue("");
+        assertThat(page.locator("[id='newKeyForm:description']")).hasValue(description);
+        page.locator("[id='newKeyForm:save']").click();
+        assertThat(problem).containsText("Choose an access right");
+        assertThat(page.locator("#newKeyKey")).hasCount(0);
+
+        page.locator("[id='newKeyForm:right']").selectOption("MESSAGES");
+        page.locator("[id='newKeyForm:save']").click();
+        assertThat(page.locator("#newKeyKey")).isVisible();
+        page.onceDialog(Dialog::accept);
+        page.keyboard().press("Escape");
+        assertThat(visit.row(description)).containsText("Access to messages");
+    }
+
+    @Test
     void anEditThatCameTooLateIsExplainedAndStoresNothing() {
         String description = unique("Contested");
         TestKey key = makeKey(description);
