@@ -46,20 +46,29 @@ window.latchkey = (() => {
 
   /* A time is chosen in the visitor's zone, and kept in UTC in the hidden field before it. */
   function fillInstant(input) {
-    input.dataset.filled = '';
-    const kept = input.previousElementSibling.value;
-    if (!kept) return;
-    const time = new Date(kept);
+    const kept = input.previousElementSibling;
+    const time = new Date(kept.value);
+    if (Number.isNaN(time.getTime())) {
+      // It was half typed, and nothing of that comes back: what is empty is none from now on.
+      if (kept.value) input.setAttribute('aria-invalid', 'true');
+      kept.value = '';
+      input.value = '';
+      input.dataset.filled = '';
+      return;
+    }
+    input.dataset.filled = kept.value;
     input.defaultValue = new Date(time - time.getTimezoneOffset() * 60000).toISOString().slice(0, 16);
     input.value = input.defaultValue;
   }
 
   function keepInstant(input) {
     const time = new Date(input.value);
+    const kept = input.previousElementSibling;
     // What is half typed is not nothing: the server says that it is no time.
-    const unreadable = input.validity.badInput || (input.value && Number.isNaN(time.getTime()));
-    const kept = input.value && !unreadable ? time.toISOString() : '';
-    input.previousElementSibling.value = unreadable ? '?' : kept;
+    if (input.validity.badInput || (input.value && Number.isNaN(time.getTime()))) kept.value = '?';
+    // With the seconds that the field has no place for.
+    else if (input.value === input.defaultValue) kept.value = input.dataset.filled;
+    else kept.value = input.value ? time.toISOString() : '';
   }
 
   function showRight(select) {
@@ -232,6 +241,13 @@ window.latchkey = (() => {
     if (menu && event.key === 'Tab') closeMenus();
   });
 
+  // A date that is begun and not ended makes no event of its own.
+  document.addEventListener('click', (event) => {
+    event.target.closest('[type=submit]')?.form?.querySelectorAll('input[data-instant]').forEach(keepInstant);
+  }, true);
+  document.addEventListener('focusout', (event) => {
+    if (event.target.matches('input[data-instant]')) keepInstant(event.target);
+  });
   document.addEventListener('change', (event) => {
     if (event.target.matches('select[data-rights]')) showRight(event.target);
     if (event.target.matches('input[data-instant]')) keepInstant(event.target);

@@ -322,6 +322,44 @@ class KeyPageIT extends InBrowser {
     }
 
     @Test
+    void aDateOfANewKeyThatIsHalfTypedIsNotTakenForNone() {
+        visit.signIn("admin");
+        page.locator(".intro [data-call=latchkeyNew]").click();
+        visit.awaitDialog();
+        page.locator("[id='newKeyForm:description']").fill(unique("Dated"));
+        page.locator("#newKeyForm .terms > summary").click();
+        page.locator("[id='newKeyForm:expires']").focus();
+        page.keyboard().type("03");
+        page.locator("[id='newKeyForm:save']").click();
+
+        assertThat(page.locator("#newKeyForm")).containsText("must expire in the future");
+        assertThat(page.locator("#newKeyKey")).hasCount(0);
+        assertThat(page.locator("[id='newKeyForm:expires']")).hasAttribute("aria-invalid", "true");
+        assertThat(page.locator("#newKeyForm [data-right=EVENTS]")).isVisible();
+        page.locator("[id='newKeyForm:save']").click();
+        assertThat(page.locator("#newKeyKey")).isVisible();
+        assertThat(visit.complaints()).isEmpty();
+    }
+
+    @Test
+    void aDateKeepsItsSecondsWhereOnlyAnotherFieldIsChanged() {
+        String description = unique("Exact");
+        TestKey key = makeKey(description);
+        server.admin().patch(key.path(), "{\"expiresAt\":\"2126-03-01T00:30:15Z\"}");
+        visit.signIn("admin");
+
+        visit.edit(description);
+        page.locator("[id='editForm:expires']").focus();
+        page.locator("[id='editForm:externalId']").fill("c-17");
+        page.locator("[id='editForm:save']").click();
+        visit.said("is changed");
+
+        JsonNode stored = server.admin().get(key.path()).json();
+        assertThat(stored.get("externalId").stringValue()).isEqualTo("c-17");
+        assertThat(stored.get("expiresAt").stringValue()).isEqualTo("2126-03-01T00:30:15Z");
+    }
+
+    @Test
     void aRequestThatFailedIsSaid() {
         String description = unique("Failing");
         makeKey(description);
