@@ -39,9 +39,14 @@ public class ProfilePage {
     private boolean emailRead;
     private String password = "";
     private String presentPassword = "";
+    private boolean passwordGiven;
 
     /** Stores what was changed, and goes on in a session of the new password: the old one's has ended. */
     public void save() throws IOException {
+        if (passwordGiven && password.isEmpty()) {
+            said.atField(FORM + ":password", "users.password.again");
+            return;
+        }
         boolean sameEmail = email.equals(getOwn().email());
         OwnChange change = new OwnChange(
                 sameEmail ? null : new Patch<>(email), password.isEmpty() ? null : password, presentPassword);
@@ -52,9 +57,11 @@ public class ProfilePage {
                     FORM + ":presentPassword",
                     "users.tooMany",
                     guessing.retryAfterSeconds().orElse(1));
+            askForPasswordAgain();
             return;
         } catch (ProblemException refused) {
             said.refused(FORM, TEXTS, refused.problem());
+            askForPasswordAgain();
             return;
         }
         if (!password.isEmpty()) {
@@ -63,6 +70,14 @@ public class ProfilePage {
         FacesContext.getCurrentInstance()
                 .getExternalContext()
                 .redirect(request.getContextPath() + "/settings/profile?saved=1");
+    }
+
+    /** The form is shown anew, and a password is never sent back: the empty field must not pass for one left empty. */
+    private void askForPasswordAgain() {
+        passwordGiven = !password.isEmpty();
+        if (passwordGiven) {
+            said.atField(FORM + ":password", "users.password.again");
+        }
     }
 
     /** Whether the browser comes from a change that was stored. */
@@ -94,6 +109,15 @@ public class ProfilePage {
 
     public void setPassword(String password) {
         this.password = password == null ? "" : password;
+    }
+
+    /** Whether another password was typed into the form that was refused. */
+    public boolean isPasswordGiven() {
+        return passwordGiven;
+    }
+
+    public void setPasswordGiven(boolean passwordGiven) {
+        this.passwordGiven = passwordGiven;
     }
 
     /** Nothing either. */

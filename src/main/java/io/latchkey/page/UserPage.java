@@ -42,6 +42,7 @@ public class UserPage {
     private AccountRole role = AccountRole.VIEWER;
     private AccountRole roleBefore = AccountRole.VIEWER;
     private String password = "";
+    private boolean passwordGiven;
 
     /** Starts over. */
     public void openNew() {
@@ -67,9 +68,13 @@ public class UserPage {
 
     /** Makes the user, or says at the fields why not. */
     public void add() {
+        if (lacksPassword("newUserForm")) {
+            return;
+        }
         UserRequest request =
                 new UserRequest(name, text(email).orElse(null), text(password).orElse(null), role);
         if (!said.accepts("newUserForm", TEXTS, request)) {
+            askForPasswordAgain("newUserForm");
             return;
         }
         try {
@@ -78,11 +83,15 @@ public class UserPage {
             said.done("users.added", name);
         } catch (ProblemException refused) {
             said.refused("newUserForm", TEXTS, refused.problem());
+            askForPasswordAgain("newUserForm");
         }
     }
 
     /** Stores what the owner has changed: what they have not touched, somebody else may have. */
     public void save() throws IOException {
+        if (lacksPassword("editUserForm")) {
+            return;
+        }
         UserChange change = new UserChange(
                 email.equals(emailBefore) ? null : new Patch<>(text(email)),
                 role == roleBefore ? null : role,
@@ -97,6 +106,7 @@ public class UserPage {
             leaveUnlessOwner(role);
         } catch (ProblemException refused) {
             said.refused("editUserForm", TEXTS, refused.problem());
+            askForPasswordAgain("editUserForm");
         }
     }
 
@@ -110,6 +120,23 @@ public class UserPage {
             leaveUnlessOwner(AccountRole.VIEWER);
         } catch (ProblemException lastOwner) {
             said.refused("removeUserForm", TEXTS, lastOwner.problem());
+        }
+    }
+
+    /** Whether a password was typed before that is not there any more: its field must not pass for one left empty. */
+    private boolean lacksPassword(String form) {
+        boolean lacks = passwordGiven && text(password).isEmpty();
+        if (lacks) {
+            said.atField(form + ":password", "users.password.again");
+        }
+        return lacks;
+    }
+
+    /** The form is shown anew because of another field, and a password is never sent back. */
+    private void askForPasswordAgain(String form) {
+        passwordGiven = text(password).isPresent();
+        if (passwordGiven) {
+            said.atField(form + ":password", "users.password.again");
         }
     }
 
@@ -195,6 +222,15 @@ public class UserPage {
 
     public void setPassword(String password) {
         this.password = orEmpty(password);
+    }
+
+    /** Whether a password was typed into the form that was refused. */
+    public boolean isPasswordGiven() {
+        return passwordGiven;
+    }
+
+    public void setPasswordGiven(boolean passwordGiven) {
+        this.passwordGiven = passwordGiven;
     }
 
     private static String orEmpty(String submitted) {

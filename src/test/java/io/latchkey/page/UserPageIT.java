@@ -143,6 +143,53 @@ class UserPageIT extends InBrowser {
     }
 
     @Test
+    void aPasswordThatWasTypedIsNotForgottenWhereAnotherFieldIsRefused() {
+        String owner = unique("owner");
+        server.addOrganisation(owner);
+        String name = unique("Olha");
+        visit.signIn(owner);
+        page.navigate("/settings/users");
+        page.locator("[data-call=latchkeyNewUser]").click();
+        visit.awaitDialog();
+        page.locator("[id='newUserForm:name']").fill("admin");
+        page.locator("[id='newUserForm:password']").fill(OTHER_PASSWORD);
+
+        page.locator("[id='newUserForm:save']").click();
+        assertThat(page.locator("[id='newUserForm:nameWrong']")).containsText("The name is another user’s");
+        assertThat(page.locator("[id='newUserForm:passwordWrong']")).containsText("Type the password again");
+        page.locator("[id='newUserForm:name']").fill(name);
+        page.locator("[id='newUserForm:save']").click();
+        assertThat(page.locator("#newUserForm")).not().containsText("The name is another user’s");
+        assertThat(page.locator("[id='newUserForm:passwordWrong']")).containsText("Type the password again");
+        assertThat(page.locator("[id='newUserForm:password']")).isFocused();
+        assertThat(rows()).hasCount(1);
+        page.locator("[id='newUserForm:password']").fill(OTHER_PASSWORD);
+        page.locator("[id='newUserForm:save']").click();
+        visit.said(name + " is added");
+        assertThat(server.anonymous()
+                        .as(name, OTHER_PASSWORD)
+                        .get("/manage/v1/users/me")
+                        .status())
+                .isEqualTo(200);
+
+        page.locator("[data-call=latchkeyNewUser]").click();
+        visit.awaitDialog();
+        page.locator("[id='newUserForm:name']").fill(unique("Without"));
+        page.locator("[id='newUserForm:save']").click();
+        visit.said("is added");
+        assertThat(rows()).hasCount(3);
+
+        page.navigate("/settings/profile");
+        page.locator("[id='profileForm:password']").fill(OTHER_PASSWORD);
+        page.locator("[id='profileForm:presentPassword']").fill("wrong");
+        page.locator("[id='profileForm:save']").click();
+        page.locator("[id='profileForm:presentPassword']").fill(LatchkeyServer.ADMIN_PASSWORD);
+        page.locator("[id='profileForm:save']").click();
+        assertThat(page.locator("[id='profileForm:passwordWrong']")).containsText("Type the password again");
+        assertThat(page.locator("[role=status].once")).hasCount(0);
+    }
+
+    @Test
     void theUsersAreForOwnersAlone() {
         for (String role : List.of("MANAGER", "VIEWER")) {
             String name = unique(role.toLowerCase(Locale.ROOT));
