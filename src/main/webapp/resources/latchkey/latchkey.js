@@ -273,13 +273,40 @@ window.latchkey = (() => {
     (again || document.getElementById('main')).focus();
   }
 
-  /* A request that failed is said, or the user waits for what never comes. */
-  function failed() {
-    say(document.getElementById('words').dataset.broken);
+  /* A request that failed is said, or the user waits for what never comes: in the dialog that it was sent from it stays. */
+  function failed(text) {
+    const dialog = document.querySelector('.ui-dialog[aria-hidden="false"]');
+    const form = dialog?.querySelector('form');
+    if (!form) {
+      say(text);
+      return;
+    }
+    let note = form.querySelector('.unanswered');
+    if (!note) {
+      note = document.createElement('p');
+      note.className = 'problem unanswered';
+      note.setAttribute('role', 'alert');
+      form.prepend(note);
+    }
+    note.textContent = text;
+    note.scrollIntoView({ block: 'nearest' });
+  }
+
+  /* What was sent from the list only reads; what else was sent may have been done although nobody has said so. */
+  function lost(event, xhr, settings) {
+    const words = document.getElementById('words').dataset;
+    failed(/^(ask|list):/.test(settings?.source?.id || settings?.source) ? words.broken : words.unknown);
+    // PrimeFaces does so after an answer alone.
+    document.querySelectorAll('.ui-button.ui-state-loading').forEach((button) => {
+      PrimeFaces.utils.enableButton(jQuery(button));
+      button.classList.remove('ui-state-loading');
+      button.querySelector('.ui-icon-loading')?.remove();
+      button.focus();
+    });
   }
   // Not every page has PrimeFaces.
-  window.jQuery?.(document).on('pfAjaxError', failed);
-  if (window.PrimeFaces?.ajax?.Utils) PrimeFaces.ajax.Utils.handleError = failed;
+  window.jQuery?.(document).on('pfAjaxError', lost);
+  if (window.PrimeFaces?.ajax?.Utils) PrimeFaces.ajax.Utils.handleError = () => failed(document.getElementById('words').dataset.broken);
 
   return {
     /* Shows a dialog that was filled for a key, unless the key is gone. */

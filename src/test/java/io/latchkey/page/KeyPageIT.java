@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import io.latchkey.key.AccessRight;
@@ -370,6 +371,24 @@ class KeyPageIT extends InBrowser {
         row.getByRole(AriaRole.SWITCH).click();
 
         visit.said("That did not work");
+    }
+
+    @Test
+    void anAnswerThatIsLostIsNotTakenForARefusalAndTheFormCanBeSentAgain() {
+        visit.signIn("admin");
+        page.locator(".intro [data-call=latchkeyNew]").click();
+        visit.awaitDialog();
+        page.locator("[id='newKeyForm:description']").fill(unique("Lost"));
+        page.route("**/settings/api", Route::abort);
+        page.locator("[id='newKeyForm:save']").click();
+
+        Locator note = page.locator("#newKeyForm .unanswered");
+        assertThat(note).containsText("it is not known whether that was done");
+        assertThat(page.locator("[id='newKeyForm:save']")).isEnabled();
+        page.unroute("**/settings/api");
+        page.locator("[id='newKeyForm:save']").click();
+        assertThat(page.locator("#newKeyKey")).isVisible();
+        assertThat(note).hasCount(0);
     }
 
     @Test
