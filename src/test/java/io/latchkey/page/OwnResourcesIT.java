@@ -7,6 +7,10 @@ import com.microsoft.playwright.options.LoadState;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnOneDatabase;
 import io.latchkey.testing.TestKey;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +44,25 @@ class OwnResourcesIT extends InBrowser {
                 .anyMatch(url -> url.contains("/webjars/swagger-ui/"))
                 .filteredOn(url -> !url.startsWith("data:"))
                 .allSatisfy(url -> assertThat(url).startsWith(own));
+    }
+
+    @Test
+    void scriptAndStyleHaveOtherAddressesWhenTheyAreOthers() throws Exception {
+        page.navigate("/sign-in");
+
+        for (String name : List.of("latchkey.js", "latchkey.css")) {
+            byte[] file = Files.readAllBytes(Path.of("src/main/webapp/resources/latchkey", name));
+            String digest = HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(file))
+                    .substring(0, 16);
+            assertThat(visit.requests())
+                    .filteredOn(url -> url.contains(name))
+                    .singleElement()
+                    .asString()
+                    .contains("ln=latchkey")
+                    .endsWith("&digest=" + digest);
+        }
+        assertThat(visit.complaints()).isEmpty();
     }
 
     /** Until nothing more is asked for. */
