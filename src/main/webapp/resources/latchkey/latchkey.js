@@ -292,9 +292,19 @@ window.latchkey = (() => {
     note.scrollIntoView({ block: 'nearest' });
   }
 
+  /* Whether a request was answered in some way; one whose button its user may not press any more is answered by nothing. */
+  let complained = false;
+  function answeredAtAll(args) {
+    const answered = complained || args?.opened || args?.done || args?.said || args?.refused || args?.validationFailed || args?.redirect;
+    if (!answered) failed(document.getElementById('words').dataset.nothing);
+    complained = false;
+    return answered;
+  }
+
   /* What was sent from the list only reads; what else was sent may have been done although nobody has said so. */
   function lost(event, xhr, settings) {
     const words = document.getElementById('words').dataset;
+    complained = true;
     failed(/^(ask|list):/.test(settings?.source?.id || settings?.source) ? words.broken : words.unknown);
     // PrimeFaces does so after an answer alone.
     document.querySelectorAll('.ui-button.ui-state-loading').forEach((button) => {
@@ -306,13 +316,22 @@ window.latchkey = (() => {
   }
   // Not every page has PrimeFaces.
   window.jQuery?.(document).on('pfAjaxError', lost);
-  if (window.PrimeFaces?.ajax?.Utils) PrimeFaces.ajax.Utils.handleError = () => failed(document.getElementById('words').dataset.broken);
+  if (window.PrimeFaces?.ajax?.Utils) {
+    PrimeFaces.ajax.Utils.handleError = (name, message) => {
+      const words = document.getElementById('words').dataset;
+      const why = `${name} ${message}`;
+      complained = true;
+      if (/RoleMissing|role does not cover/.test(why)) failed(words.nothing);
+      // A page that the server has forgotten can do nothing any more.
+      else failed(/ViewExpired/.test(why) || !document.querySelector('.ui-dialog[aria-hidden="false"]') ? words.broken : words.unknown);
+    };
+  }
 
   return {
     /* Shows a dialog that was filled for a key, unless the key is gone. */
     show(dialog, args) {
       tell(args);
-      if (!args?.opened) return;
+      if (!answeredAtAll(args) || !args?.opened) return;
       const widget = PF(dialog);
       widget.cfg.onHide = () => {
         // The key was shown once: it does not stay in the page.
@@ -324,6 +343,7 @@ window.latchkey = (() => {
     /* After the form of a dialog was answered: done closes it, unless it has more to show. */
     answered(dialog, args, stays) {
       tell(args);
+      if (!answeredAtAll(args)) return;
       if (args?.done && !stays) PF(dialog).hide();
       // The first field that was not accepted; the message beneath it is read out with it.
       if (!args?.done) document.querySelector(`[id="${dialog}Form"] [aria-invalid=true]`)?.focus();
@@ -350,7 +370,7 @@ window.latchkey = (() => {
     },
     copied(args) {
       if (args?.secret) copy(args.secret, args.copied);
-      tell(args);
+      else if (answeredAtAll(args)) tell(args);
     },
   };
 })();

@@ -64,8 +64,14 @@ class Said {
         PrimeFaces.current().ajax().addCallbackParam("said", text(key, values));
     }
 
+    /** Tells the script that what was asked for was looked at; an answer without a word is one that nobody gave. */
+    private static void refused() {
+        PrimeFaces.current().ajax().addCallbackParam("refused", true);
+    }
+
     /** Says in the form, until the next attempt, why it was not accepted. */
     void inForm(String key, Object... values) {
+        refused();
         FacesContext.getCurrentInstance()
                 .addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, text(key, values), ""));
     }
@@ -108,6 +114,7 @@ class Said {
         if (component instanceof UIInput input) {
             if (input.isValid()) {
                 input.setValid(false);
+                refused();
                 String text = text(key, values);
                 faces.addMessage(field, new FacesMessage(FacesMessage.SEVERITY_ERROR, text, text));
             }

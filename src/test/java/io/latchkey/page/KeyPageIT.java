@@ -623,6 +623,27 @@ class KeyPageIT extends InBrowser {
     }
 
     @Test
+    void whoseRoleWasTakenAwayIsToldThatNothingWasDone() {
+        String description = unique("Kept");
+        TestKey key = makeKey(description);
+        String manager = unique("manager");
+        server.addUser(manager, "MANAGER");
+        visit.signIn(manager);
+        visit.edit(description);
+        page.locator("[id='editForm:description']").fill("Taken away");
+
+        server.database().execute("UPDATE account_user SET role = 'VIEWER' WHERE name = ?", manager);
+        page.locator("[id='editForm:save']").click();
+        assertThat(page.locator("#editForm .unanswered")).containsText("your role may not cover it any more");
+        assertThat(server.admin().get(key.path()).json().get("description").stringValue())
+                .isEqualTo(description);
+        page.onceDialog(Dialog::accept);
+        page.keyboard().press("Escape");
+        page.locator("[data-call=latchkeyNew]").first().click();
+        visit.said("your role may not cover it any more");
+    }
+
+    @Test
     void aSessionIsNewAtSignInClosedToScriptsAndEndsAtSignOut() {
         page.navigate("/settings/api");
         assertThat(page).hasURL(server.base() + "/sign-in?from=%2Fsettings%2Fapi");

@@ -218,7 +218,7 @@ class UserPageIT extends InBrowser {
 
         server.database().execute("UPDATE account_user SET role = 'VIEWER' WHERE name = ?", owner);
         page.locator("[id='removeUserForm:yes']").click();
-        assertThat(page.locator("#removeUserForm .unanswered")).containsText("That did not work");
+        assertThat(page.locator("#removeUserForm .unanswered")).containsText("your role may not cover it any more");
         assertThat(own(user).get("role").stringValue()).isEqualTo("MANAGER");
 
         server.database().execute("UPDATE account_user SET role = 'OWNER' WHERE name = ?", owner);
