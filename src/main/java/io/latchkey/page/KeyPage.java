@@ -4,6 +4,7 @@ import io.latchkey.key.KeyChange;
 import io.latchkey.key.KeyStatus;
 import io.latchkey.key.KeyToken;
 import io.latchkey.problem.ProblemException;
+import io.latchkey.problem.ProblemType;
 import io.latchkey.problem.StaleVersionException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -61,19 +62,21 @@ public class KeyPage {
 
     /** Hands the key in clear to the browser's script that copies it. */
     public void copy() {
-        open();
+        asked.find().map(KeyRow::number).ifPresent(this::copy);
+    }
+
+    private void copy(long wanted) {
         try {
-            handOver(desk.secret(number));
-        } catch (ProblemException notKept) {
-            said.failed("copy.impossible");
+            desk.secret(wanted).ifPresentOrElse(token -> handOver(token, wanted), () -> said.failed("key.gone"));
+        } catch (ProblemException refused) {
+            boolean notKept = refused.problem().type().equals(ProblemType.KEY_NOT_KEPT.uri());
+            said.failed(notKept ? "copy.impossible" : "copy.later");
         }
     }
 
-    private void handOver(Optional<KeyToken> token) {
-        token.map(KeyToken::value).ifPresent(secret -> {
-            PrimeFaces.current().ajax().addCallbackParam("secret", secret);
-            PrimeFaces.current().ajax().addCallbackParam("copied", said.text("copy.done", Long.toString(number)));
-        });
+    private void handOver(KeyToken token, long of) {
+        PrimeFaces.current().ajax().addCallbackParam("secret", token.value());
+        PrimeFaces.current().ajax().addCallbackParam("copied", said.text("copy.done", Long.toString(of)));
     }
 
     /** Stores what the user has changed, unless somebody else has changed the key since: then that is shown. */

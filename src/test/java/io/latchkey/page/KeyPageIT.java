@@ -68,6 +68,24 @@ class KeyPageIT extends InBrowser {
     }
 
     @Test
+    void aKeyThatANodeCannotOpenYetIsNotCalledUnkept() {
+        String description = unique("Sealed");
+        TestKey key = makeKey(description);
+        server.database()
+                .execute(
+                        "UPDATE api_key_secret SET master_key_version = 99"
+                                + " WHERE key_id IN (SELECT id FROM api_key WHERE description = ?)",
+                        description);
+        visit.signIn("admin");
+
+        Locator row = visit.row(description);
+        row.locator(".of-number").hover();
+        row.locator(".copy").click();
+        visit.said("Try again in a moment");
+        server.admin().delete(key.path());
+    }
+
+    @Test
     void aKeyIsDisabledAndEnabledAfterAYes() {
         String description = unique("Switched");
         TestKey key = makeKey(description);
