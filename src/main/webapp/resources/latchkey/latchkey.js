@@ -92,12 +92,14 @@ window.latchkey = (() => {
       await navigator.clipboard.writeText(text);
       return true;
     } catch (refused) {
+      const focused = document.activeElement;
       const area = document.createElement('textarea');
       area.value = text;
       (document.querySelector('.ui-dialog[aria-hidden="false"]') || document.body).append(area);
       area.select();
       const copied = document.execCommand('copy');
       area.remove();
+      focused?.focus();
       return copied;
     }
   }
@@ -107,6 +109,35 @@ window.latchkey = (() => {
     const copied = await toClipboard(text);
     say(copied ? done : words.failed);
     return copied;
+  }
+
+  /* Browsers let a page copy for a moment after a click alone: what the server has yet to say is promised to the clipboard. */
+  let promised;
+  function promiseCopy() {
+    promised = {};
+    const text = new Promise((keep, breakIt) => Object.assign(promised, { keep, breakIt })).then((key) => new Blob([key], { type: 'text/plain' }));
+    text.catch(() => {});
+    try {
+      promised.copied = navigator.clipboard.write([new ClipboardItem({ 'text/plain': text })]).then(() => true, () => false);
+    } catch (unknown) {
+      promised.copied = Promise.resolve(false);
+    }
+  }
+
+  /* A key that could not be copied is there to be copied by hand. */
+  function showSecret(secret) {
+    const field = document.getElementById('copyKey');
+    field.value = secret;
+    const widget = PF('copy');
+    widget.cfg.onShow = () => {
+      field.focus();
+      field.select();
+    };
+    widget.cfg.onHide = () => {
+      field.value = '';
+      refocus();
+    };
+    widget.show();
   }
 
   /* Copies what is shown once, and remembers that it was: from then on its dialog closes without a question. */
@@ -215,6 +246,7 @@ window.latchkey = (() => {
       opener.dataset.again = opener.dataset.menu
         ? `[data-menu="${opener.dataset.menu}"]`
         : `[data-call="${call.dataset.call}"][data-number="${call.dataset.number || ''}"], [data-call="${call.dataset.call}"]`;
+      if (call.dataset.call === 'latchkeyCopy') promiseCopy();
       window[call.dataset.call]([{ name: 'number', value: call.dataset.number || '' }, { name: 'name', value: call.dataset.name || '' }]);
     }
     const hide = on('[data-hide]');
@@ -368,9 +400,15 @@ window.latchkey = (() => {
       tell(args);
       document.getElementById(id)?.focus();
     },
-    copied(args) {
-      if (args?.secret) copy(args.secret, args.copied);
-      else if (answeredAtAll(args)) tell(args);
+    async copied(args) {
+      if (!args?.secret) {
+        promised.breakIt(new Error('There is no key'));
+        if (answeredAtAll(args)) tell(args);
+        return;
+      }
+      promised.keep(args.secret);
+      if (await promised.copied || await toClipboard(args.secret)) say(args.copied);
+      else showSecret(args.secret);
     },
   };
 })();

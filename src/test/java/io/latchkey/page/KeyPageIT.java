@@ -68,6 +68,33 @@ class KeyPageIT extends InBrowser {
     }
 
     @Test
+    void aKeyIsShownWhereTheBrowserDoesNotLetItBeCopied() {
+        String description = unique("By hand");
+        TestKey key = makeKey(description);
+        visit.signIn("admin");
+        page.evaluate("""
+                () => {
+                  navigator.clipboard.write = () => Promise.reject(new Error('too old'));
+                  navigator.clipboard.writeText = () => Promise.reject(new Error('too old'));
+                  document.execCommand = () => false;
+                }""");
+
+        Locator row = visit.row(description);
+        row.locator(".of-number").hover();
+        row.locator(".copy").click();
+        Locator shown = page.locator("#copyKey");
+        assertThat(shown).hasValue(key.key());
+        assertThat(shown).isFocused();
+        assertThat(page.evaluate("document.activeElement.selectionEnd"))
+                .isEqualTo(key.key().length());
+        visit.check("copy-by-hand");
+        page.keyboard().press("Escape");
+        assertThat(page.locator("#copyDialog")).isHidden();
+        assertThat(shown).hasValue("");
+        assertThat(row.locator(".copy")).isFocused();
+    }
+
+    @Test
     void aKeyThatANodeCannotOpenYetIsNotCalledUnkept() {
         String description = unique("Sealed");
         TestKey key = makeKey(description);
