@@ -247,7 +247,11 @@ window.latchkey = (() => {
         ? `[data-menu="${opener.dataset.menu}"]`
         : `[data-call="${call.dataset.call}"][data-number="${call.dataset.number || ''}"], [data-call="${call.dataset.call}"]`;
       if (call.dataset.call === 'latchkeyCopy') promiseCopy();
-      window[call.dataset.call]([{ name: 'number', value: call.dataset.number || '' }, { name: 'name', value: call.dataset.name || '' }]);
+      window[call.dataset.call]([
+        { name: 'number', value: call.dataset.number || '' },
+        { name: 'name', value: call.dataset.name || '' },
+        { name: 'seen', value: call.getAttribute('aria-checked') || '' },
+      ]);
     }
     const hide = on('[data-hide]');
     if (hide) PF(hide.dataset.hide).hide();
@@ -363,7 +367,11 @@ window.latchkey = (() => {
     /* Shows a dialog that was filled for a key, unless the key is gone. */
     show(dialog, args) {
       tell(args);
-      if (!answeredAtAll(args) || !args?.opened) return;
+      if (!answeredAtAll(args) || !args?.opened) {
+        // The list was drawn anew: what was pressed there is another now.
+        if (!opener?.isConnected) refocus();
+        return;
+      }
       const widget = PF(dialog);
       widget.cfg.onHide = () => {
         // The key was shown once: it does not stay in the page.

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.persistence.OptimisticLockException;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.util.Optional;
@@ -20,6 +21,9 @@ import org.primefaces.PrimeFaces;
 @Named("key")
 @RequestScoped
 public class KeyPage {
+
+    /** The parameter that says how the switch stood: true for an enabled key. */
+    private static final String SEEN = "seen";
 
     @Inject
     private KeyDesk desk;
@@ -32,6 +36,9 @@ public class KeyPage {
 
     @Inject
     private Validator validator;
+
+    @Inject
+    private HttpServletRequest request;
 
     @Inject
     private Said said;
@@ -52,6 +59,19 @@ public class KeyPage {
         form = KeyForm.of(shown);
         inEdit.show(KeyForm.of(shown));
         said.opened();
+    }
+
+    /** The same for the switch of a key, unless it stands otherwise by now than the user has seen it: then that is said. */
+    public void openSwitch() {
+        asked.find().ifPresent(row -> {
+            if (Boolean.toString(!row.enabled()).equals(request.getParameter(SEEN))) {
+                said.failed(row.enabled() ? "enable.already" : "disable.already", Long.toString(row.number()));
+                PrimeFaces.current().ajax().update("list:keysPanel");
+            } else {
+                show(row);
+                said.opened();
+            }
+        });
     }
 
     private void show(KeyRow row) {

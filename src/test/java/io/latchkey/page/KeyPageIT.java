@@ -351,6 +351,24 @@ class KeyPageIT extends InBrowser {
     }
 
     @Test
+    void theSwitchOfAListFromBeforeAsksNotForTheOpposite() {
+        String description = unique("Stale");
+        TestKey key = makeKey(description);
+        visit.signIn("admin");
+        Locator row = visit.row(description);
+        server.admin().patch(key.path(), "{\"status\":\"DISABLED\"}");
+
+        row.getByRole(AriaRole.SWITCH).click();
+
+        visit.said("has been disabled meanwhile");
+        assertThat(page.locator("#toggleDialog")).isHidden();
+        assertThat(visit.rows().getByRole(AriaRole.SWITCH)).hasAttribute("aria-checked", "false");
+        assertThat(visit.rows().getByRole(AriaRole.SWITCH)).isFocused();
+        visit.rows().getByRole(AriaRole.SWITCH).click();
+        assertThat(page.locator("#toggleForm .question")).containsText("Enable key");
+    }
+
+    @Test
     void aDateThatIsHalfTypedIsNotTakenForNone() {
         String description = unique("Dated");
         TestKey key = makeKey(description);
