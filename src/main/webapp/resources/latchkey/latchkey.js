@@ -233,6 +233,12 @@ window.latchkey = (() => {
   document.addEventListener('copy', (event) => taken(event.target));
 
   let opener;
+  let asking;
+  function answerIsThere() {
+    asking?.removeAttribute('aria-busy');
+    asking = undefined;
+  }
+
   document.addEventListener('click', (event) => {
     const on = (selector) => event.target.closest(selector);
     const menu = on('[data-menu]');
@@ -241,7 +247,10 @@ window.latchkey = (() => {
       return;
     }
     const call = on('[data-call]');
-    if (call) {
+    // One question at a time: a second answer would fill the dialog anew, and what was typed there is gone.
+    if (call && !asking) {
+      asking = call;
+      call.setAttribute('aria-busy', 'true');
       opener = call.closest('.menu')?.querySelector('[data-menu]') || call;
       opener.dataset.again = opener.dataset.menu
         ? `[data-menu="${opener.dataset.menu}"]`
@@ -350,6 +359,7 @@ window.latchkey = (() => {
       button.focus();
     });
   }
+  window.jQuery?.(document).on('pfAjaxSend', () => { complained = false; });
   // Not every page has PrimeFaces.
   window.jQuery?.(document).on('pfAjaxError', lost);
   if (window.PrimeFaces?.ajax?.Utils) {
@@ -366,6 +376,7 @@ window.latchkey = (() => {
   return {
     /* Shows a dialog that was filled for a key, unless the key is gone. */
     show(dialog, args) {
+      answerIsThere();
       tell(args);
       if (!answeredAtAll(args) || !args?.opened) {
         // The list was drawn anew: what was pressed there is another now.
@@ -409,13 +420,14 @@ window.latchkey = (() => {
       document.getElementById(id)?.focus();
     },
     async copied(args) {
+      answerIsThere();
       if (!args?.secret) {
-        promised.breakIt(new Error('There is no key'));
+        promised?.breakIt(new Error('There is no key'));
         if (answeredAtAll(args)) tell(args);
         return;
       }
-      promised.keep(args.secret);
-      if (await promised.copied || await toClipboard(args.secret)) say(args.copied);
+      promised?.keep(args.secret);
+      if (await promised?.copied || await toClipboard(args.secret)) say(args.copied);
       else showSecret(args.secret);
     },
   };

@@ -11,13 +11,20 @@ public class KeyInEdit implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
+    private long number;
     private KeyForm before = new KeyForm();
 
     KeyForm before() {
         return before;
     }
 
-    void show(KeyForm form) {
-        this.before = form;
+    /** Whether it is the key with this number. */
+    boolean isOf(long wanted) {
+        return number == wanted;
+    }
+
+    void show(KeyRow row) {
+        this.number = row.number();
+        this.before = KeyForm.of(row);
     }
 }

@@ -51,14 +51,20 @@ public class KeyPage {
 
     /** Reads the key that the request names, for a dialog that is about to be shown. */
     public void open() {
-        Optional<KeyRow> found = asked.find();
-        if (found.isEmpty()) {
-            return;
-        }
-        show(found.get());
-        form = KeyForm.of(shown);
-        inEdit.show(KeyForm.of(shown));
-        said.opened();
+        asked.find().ifPresent(row -> {
+            show(row);
+            said.opened();
+        });
+    }
+
+    /** The same for the dialog to edit the key, whose fields it fills. */
+    public void openEdit() {
+        asked.find().ifPresent(row -> {
+            show(row);
+            form = KeyForm.of(row);
+            inEdit.show(row);
+            said.opened();
+        });
     }
 
     /** The same for the switch of a key, unless it stands otherwise by now than the user has seen it: then that is said. */
@@ -101,6 +107,12 @@ public class KeyPage {
 
     /** Stores what the user has changed, unless somebody else has changed the key since: then that is shown. */
     public void save() {
+        if (!inEdit.isOf(number)) {
+            // Of another key: what of the form was typed cannot be told.
+            showAgain("key.stale");
+            startOver();
+            return;
+        }
         try {
             KeyChange change = form.changeFrom(inEdit.before());
             Set<ConstraintViolation<KeyChange>> violations = validator.validate(change);
@@ -125,8 +137,15 @@ public class KeyPage {
             showAgain("key.stale");
             if (shown != null) {
                 form.rebase(inEdit.before(), KeyForm.of(shown));
-                inEdit.show(KeyForm.of(shown));
+                inEdit.show(shown);
             }
+        }
+    }
+
+    private void startOver() {
+        if (shown != null) {
+            form = KeyForm.of(shown);
+            inEdit.show(shown);
         }
     }
 

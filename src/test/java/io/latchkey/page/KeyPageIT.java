@@ -643,6 +643,43 @@ class KeyPageIT extends InBrowser {
     }
 
     @Test
+    void aDoubleClickAsksOnce() {
+        visit.signIn("admin");
+        assertThat(visit.rows().first()).isVisible();
+        visit.requests().clear();
+
+        page.locator(".intro [data-call=latchkeyNew]").dblclick();
+        visit.awaitDialog();
+
+        assertThat(visit.requests())
+                .filteredOn(url -> url.endsWith("/settings/api"))
+                .hasSize(1);
+        assertThat(page.locator("[aria-busy]")).hasCount(0);
+    }
+
+    @Test
+    void whatIsCopiedMeanwhileIsNotWhatAnEditIsComparedWith() {
+        String edited = unique("First");
+        TestKey first = makeKey(edited);
+        String copied = unique("Second");
+        TestKey second = makeKey(copied);
+        server.admin().patch(second.path(), "{\"externalId\":\"other\",\"accessRight\":\"MESSAGES\"}");
+        visit.signIn("admin");
+
+        visit.edit(edited);
+        page.evaluate(
+                "number => window.latchkeyCopy([{ name: 'number', value: number }])", Long.toString(second.number()));
+        page.locator("[id='editForm:description']").fill(edited + " again");
+        page.locator("[id='editForm:save']").click();
+        visit.said("is changed");
+
+        JsonNode stored = server.admin().get(first.path()).json();
+        assertThat(stored.get("description").stringValue()).isEqualTo(edited + " again");
+        assertThat(stored.get("accessRight").stringValue()).isEqualTo("EVENTS");
+        assertThat(stored.get("externalId").isNull()).isTrue();
+    }
+
+    @Test
     void theExactTimeIsThereForTheKeyboardToo() {
         String description = unique("Timed");
         server.with(makeKey(description)).get("/api/v1/account/info");
