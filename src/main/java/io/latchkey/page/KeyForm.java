@@ -11,6 +11,7 @@ import jakarta.enterprise.inject.Vetoed;
 import java.io.Serializable;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +119,26 @@ public class KeyForm implements Serializable {
         rateLimit = rebased(rateLimit, before.rateLimit, now.rateLimit);
         quotaRequests = rebased(quotaRequests, before.quotaRequests, now.quotaRequests);
         quotaPeriod = quotaPeriod == before.quotaPeriod ? now.quotaPeriod : quotaPeriod;
+    }
+
+    /** What another form of the key has otherwise, beside description and right: as that one has it. */
+    List<ChangedField> changedTo(KeyForm now) {
+        List<ChangedField> changed = new ArrayList<>();
+        if (!expiresAt.equals(now.expiresAt)) {
+            changed.add(new ChangedField("terms.expires", now.expiresAt, !now.expiresAt.isEmpty()));
+        }
+        addChanged(changed, "terms.addresses", allowedAddresses, now.allowedAddresses);
+        addChanged(changed, "terms.limit", rateLimit, now.rateLimit);
+        addChanged(changed, "terms.quota", quotaRequests, now.quotaRequests);
+        addChanged(changed, "terms.external", externalId, now.externalId);
+        addChanged(changed, "terms.labels", labels, now.labels);
+        return changed;
+    }
+
+    private static void addChanged(List<ChangedField> to, String label, String before, String now) {
+        if (!before.equals(now)) {
+            to.add(new ChangedField(label, now));
+        }
     }
 
     private static String rebased(String typed, String before, String now) {

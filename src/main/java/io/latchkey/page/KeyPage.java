@@ -13,7 +13,7 @@ import jakarta.persistence.OptimisticLockException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import org.primefaces.PrimeFaces;
 
@@ -48,6 +48,7 @@ public class KeyPage {
     private KeyForm form = new KeyForm();
     private KeyRow shown;
     private boolean stale;
+    private List<ChangedField> changed = List.of();
 
     /** Reads the key that the request names, for a dialog that is about to be shown. */
     public void open() {
@@ -136,6 +137,7 @@ public class KeyPage {
         } catch (StaleVersionException | OptimisticLockException changedMeanwhile) {
             showAgain("key.stale");
             if (shown != null) {
+                changed = inEdit.before().changedTo(KeyForm.of(shown));
                 form.rebase(inEdit.before(), KeyForm.of(shown));
                 inEdit.show(shown);
             }
@@ -203,6 +205,11 @@ public class KeyPage {
     /** Whether somebody has changed the key since the user has read it. */
     public boolean isStale() {
         return stale;
+    }
+
+    /** What somebody else has changed meanwhile beside description and right, as it is now. */
+    public List<ChangedField> getChanged() {
+        return changed;
     }
 
     public long getNumber() {

@@ -257,6 +257,9 @@ class KeyPageIT extends InBrowser {
 
         assertThat(visit.row(description)).containsText(right);
         assertThat(status(key)).isEqualTo(403);
+        visit.option(visit.rows(), "Delete").click();
+        visit.awaitDialog();
+        assertThat(page.locator("#deleteForm .now")).containsText(right);
     }
 
     @Test
@@ -324,6 +327,9 @@ class KeyPageIT extends InBrowser {
         page.locator("[id='editForm:save']").click();
         assertThat(page.locator("#editForm .problem")).containsText("Somebody has changed this key");
         assertThat(page.locator("[id='editForm:addresses']")).hasValue("192.0.2.0/24");
+        assertThat(page.locator("#editForm .now")).containsText("192.0.2.0/24");
+        assertThat(page.locator("#editForm .now")).containsText("team=crm");
+        assertThat(page.locator("#editForm .now")).not().containsText("External id");
         assertThat(page.locator("[id='editForm:description']")).hasValue(description + " mine");
         page.locator("[id='editForm:save']").click();
         assertThat(page.locator("#editDialog")).isHidden();
