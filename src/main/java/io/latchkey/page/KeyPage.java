@@ -22,6 +22,8 @@ import org.primefaces.PrimeFaces;
 @RequestScoped
 public class KeyPage {
 
+    private static final String FORM = "editForm";
+
     /** The parameter that says how the switch stood: true for an enabled key. */
     private static final String SEEN = "seen";
 
@@ -120,10 +122,10 @@ public class KeyPage {
             if (violations.isEmpty()) {
                 save(change);
             } else {
-                said.invalid(violations);
+                said.invalid(FORM, violations);
             }
         } catch (ProblemException invalid) {
-            said.invalid(invalid.problem());
+            said.invalid(FORM, invalid.problem());
         }
     }
 

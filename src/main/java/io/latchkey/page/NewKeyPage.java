@@ -14,6 +14,8 @@ import java.util.Set;
 @RequestScoped
 public class NewKeyPage {
 
+    private static final String FORM = "newKeyForm";
+
     @Inject
     private KeyDesk desk;
 
@@ -41,13 +43,13 @@ public class NewKeyPage {
             KeyRequest wanted = form.request();
             Set<ConstraintViolation<KeyRequest>> violations = validator.validate(wanted);
             if (!violations.isEmpty()) {
-                said.invalid(violations);
+                said.invalid(FORM, violations);
                 return;
             }
             made = MadeKey.of(desk.create(wanted), address);
             said.done("new.done", made.number());
         } catch (ProblemException invalid) {
-            said.invalid(invalid.problem());
+            said.invalid(FORM, invalid.problem());
         }
     }
 

@@ -123,19 +123,30 @@ class Said {
         }
     }
 
-    /** Says in the form what is not valid, field by field; what of a field, its name in the form tells. */
-    void invalid(Problem problem) {
+    /** Says at the fields of the form of a key what is not valid. */
+    void invalid(String form, Problem problem) {
         problem.errors().stream()
                 .map(error -> error.field().replaceAll("[^A-Za-z].*", ""))
                 .distinct()
-                .forEach(field -> inForm("invalid." + field));
+                .forEach(field -> atKeyField(form, field));
     }
 
     /** The same, as Jakarta Validation says it. */
-    void invalid(Set<? extends ConstraintViolation<?>> violations) {
+    void invalid(String form, Set<? extends ConstraintViolation<?>> violations) {
         violations.stream()
                 .map(violation -> violation.getPropertyPath().iterator().next().getName())
                 .distinct()
-                .forEach(field -> inForm("invalid." + field));
+                .forEach(field -> atKeyField(form, field));
+    }
+
+    private void atKeyField(String form, String field) {
+        String shownAs =
+                switch (field) {
+                    case "accessRight", "customRight" -> "right";
+                    case "expiresAt" -> "expires";
+                    case "allowedAddresses" -> "addresses";
+                    default -> field;
+                };
+        atField(form + ":" + shownAs, "invalid." + field);
     }
 }

@@ -121,7 +121,7 @@ class AccessibilityIT extends InBrowser {
         page.locator(".empty [data-call=latchkeyNew]").click();
         visit.awaitDialog();
         page.locator("[id='newKeyForm:save']").click();
-        assertThat(page.locator("#newKeyForm .problem")).isVisible();
+        assertThat(page.locator("[id='newKeyForm:descriptionWrong']")).isVisible();
         inBoth("new-key-errors");
         page.locator("[id='newKeyForm:description']").fill("Shop");
         page.locator("[id='newKeyForm:save']").click();

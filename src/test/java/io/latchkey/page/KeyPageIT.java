@@ -207,10 +207,14 @@ class KeyPageIT extends InBrowser {
         visit.edit(description);
         page.locator("#editForm .terms > summary").click();
 
-        Locator problem = page.locator("#editForm .problem");
+        Locator problem = page.locator("#editForm .wrong:not(:empty)");
         page.locator("[id='editForm:addresses']").fill("somewhere");
         page.locator("[id='editForm:save']").click();
         assertThat(problem).containsText("Allowed addresses are");
+        assertThat(page.locator("[id='editForm:addresses']")).isFocused();
+        assertThat(page.locator("[id='editForm:addresses']")).hasAttribute("aria-invalid", "true");
+        assertThat(page.locator("[id='editForm:addresses']"))
+                .hasAttribute("aria-describedby", "editForm:addressesWrong");
         assertThat(page.locator("[id='editForm:addresses']")).hasValue("somewhere");
         page.locator("[id='editForm:addresses']").fill("");
         page.locator("[id='editForm:quota']").fill("many");
@@ -386,7 +390,7 @@ class KeyPageIT extends InBrowser {
         page.keyboard().press("Delete");
         page.locator("[id='editForm:save']").click();
 
-        assertThat(page.locator("#editForm .problem")).containsText("must expire in the future");
+        assertThat(page.locator("[id='editForm:expiresWrong']")).containsText("must expire in the future");
         assertThat(server.admin().get(key.path()).json().get("expiresAt").stringValue())
                 .isEqualTo("2126-03-01T00:30:00Z");
     }
