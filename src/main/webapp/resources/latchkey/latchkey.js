@@ -404,6 +404,11 @@ window.latchkey = (() => {
         shown.select?.();
       }
     },
+    /* Has it read out how many keys a search has found: who does not see the list does not know that it is another. */
+    found() {
+      const found = document.getElementById('list:found');
+      if (found) document.getElementById('heard').textContent = found.textContent;
+    },
     /* Goes on with what is done part by part. */
     goOn(args, command) {
       tell(args);

@@ -49,6 +49,11 @@ public class KeyListPage {
                 .isEmpty();
     }
 
+    /** How many keys are found, up to {@link KeyFinder#REACH}; asked for after the rows were read. */
+    public int getFound() {
+        return rows == null ? 0 : rows.getRowCount();
+    }
+
     /** Whether more keys may be found than can be reached by going on from page to page: then a search is the way. */
     public boolean isBeyondReach() {
         return rows != null && rows.getRowCount() >= KeyFinder.REACH;

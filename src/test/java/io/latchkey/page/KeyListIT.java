@@ -148,6 +148,7 @@ class KeyListIT extends InBrowser {
 
         page.locator("[id='list:text']").fill("shop");
         assertThat(descriptions()).hasText(new String[] {"Shop 1000", "Shop 100%"});
+        assertThat(page.locator("#heard")).hasText("Keys found: 2");
         page.locator("[id='list:text']").fill("100%");
         assertThat(descriptions()).hasText(new String[] {"Shop 100%"});
         page.locator("[id='list:text']").fill("");
@@ -158,6 +159,7 @@ class KeyListIT extends InBrowser {
         assertThat(visit.rows()).containsText("Disabled: not used");
         page.locator("[id='list:right']").selectOption("EVENTS");
         assertThat(visit.rows()).hasText("No key fits what you are looking for.");
+        assertThat(page.locator("#heard")).hasText("No key fits what you are looking for.");
     }
 
     @Test
