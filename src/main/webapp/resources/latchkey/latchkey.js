@@ -3,7 +3,8 @@ window.latchkey = (() => {
   const language = document.documentElement.lang || 'en';
   const exact = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
   const toTheSecond = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'long' });
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const relative = new Intl.RelativeTimeFormat(language);
+  const now = new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(0, 'second');
   const days = new Intl.NumberFormat(language, { style: 'unit', unit: 'day', unitDisplay: 'long' });
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' });
   const number = new Intl.NumberFormat(language);
@@ -12,7 +13,9 @@ window.latchkey = (() => {
   function ago(time) {
     const seconds = Math.min(0, (time - Date.now()) / 1000);
     const [unit, length] = steps.find(([, size]) => -seconds >= size) || ['second', 1];
-    return relative.format(Math.ceil(seconds / length), unit);
+    const count = Math.ceil(seconds / length);
+    // In numbers: what was 47 hours ago was not yesterday.
+    return count === 0 ? now : relative.format(count, unit);
   }
 
   function put(element, text, title) {
@@ -307,6 +310,8 @@ window.latchkey = (() => {
 
   new MutationObserver(dress).observe(document.body, { childList: true, subtree: true });
   dress();
+  // Times that are told as "3 minutes ago" grow.
+  setInterval(dress, 60000);
 
   function tell(args) {
     if (args?.said) say(args.said);

@@ -308,6 +308,7 @@ class KeyListIT extends InBrowser {
         assertThat(calm.locator("td").nth(3)).containsText("Mar 2, 2026");
         assertThat(calm.locator("td").nth(3)).containsText("5:30");
         assertThat(calm.locator("[data-ago]")).hasText("2 months ago");
+        assertThat(visit.rows().nth(0).locator("[data-ago]")).hasText("1 day ago");
         assertThat(calm.locator("[data-ago]"))
                 .hasAttribute("title", java.util.regex.Pattern.compile(".*20\\d\\d.*GMT\\+9.*"));
     }
