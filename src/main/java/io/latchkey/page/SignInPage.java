@@ -13,6 +13,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -99,6 +101,11 @@ public class SignInPage {
     public String getFrom() {
         String wanted = request.getParameter(SessionAuthentication.FROM);
         return wanted == null ? from : wanted;
+    }
+
+    /** The same as a part of an address. */
+    public String getEncodedFrom() {
+        return URLEncoder.encode(getFrom(), StandardCharsets.UTF_8);
     }
 
     public void setFrom(String from) {
