@@ -2,6 +2,7 @@ package io.latchkey.event;
 
 import io.latchkey.key.ApiRole;
 import io.latchkey.key.CallingKey;
+import io.latchkey.rest.QueryParameters;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -10,7 +11,9 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -30,7 +33,8 @@ public class EventDeletionResource {
     }
 
     /**
-     * Deletes events of a kind, at most 10,000 a request, the oldest first.
+     * Deletes events of a kind, at most 10,000 a request, the oldest first. A parameter that is misspelt is refused: passed over, it
+     * would leave all events of the kind to be deleted.
      *
      * @param eventTypeKey the kind
      * @param keyValue only of this key value
@@ -48,8 +52,10 @@ public class EventDeletionResource {
                             description =
                                     "a date or time in ISO 8601: only what happened then or earlier; a date is its whole day")
                     @QueryParam("to")
-                    String to)
+                    String to,
+            @Context UriInfo uri)
             throws SQLException {
+        QueryParameters.only(uri, "eventTypeKey", "keyValue", "from", "to");
         EventSelection selection = EventSelection.of(
                 Optional.ofNullable(eventTypeKey),
                 Optional.ofNullable(keyValue),

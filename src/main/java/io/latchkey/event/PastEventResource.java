@@ -15,7 +15,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -84,9 +86,10 @@ public class PastEventResource {
                             description =
                                     "a date or time in ISO 8601: only what happened then or earlier; a date is its whole day")
                     @QueryParam("to")
-                    String to)
+                    String to,
+            @Context UriInfo uri)
             throws SQLException {
-        return deletion.delete(eventTypeKey, keyValue, from, to);
+        return deletion.delete(eventTypeKey, keyValue, from, to, uri);
     }
 
     private static PastEventsResult result(

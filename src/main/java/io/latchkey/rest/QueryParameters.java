@@ -1,11 +1,14 @@
 package io.latchkey.rest;
 
+import io.latchkey.problem.FieldError;
+import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A request's query parameters, checked as they are read: for records that many of them make together, or that several
@@ -32,6 +35,28 @@ public final class QueryParameters {
     /** The parameters of the request's address. */
     public static QueryParameters of(UriInfo uri) {
         return new QueryParameters(uri.getQueryParameters());
+    }
+
+    /**
+     * The parameters of an address that may have these and no other, each once: for methods where one that is misspelt, and so
+     * passed over, would do harm.
+     *
+     * @throws ProblemException 400, naming each parameter that is unknown or repeated
+     */
+    public static QueryParameters only(UriInfo uri, String... names) {
+        Set<String> known = Set.of(names);
+        List<FieldError> errors = new ArrayList<>();
+        uri.getQueryParameters().forEach((name, values) -> {
+            if (!known.contains(name)) {
+                errors.add(new FieldError(name, "is not a known parameter"));
+            } else if (values.size() > 1) {
+                errors.add(new FieldError(name, "must be there only once"));
+            }
+        });
+        if (!errors.isEmpty()) {
+            throw new ProblemException(Problem.invalid(errors));
+        }
+        return of(uri);
     }
 
     /**

@@ -125,6 +125,27 @@ class EventDeletionIT {
         assertThat(answer.invalidFields()).containsExactly(field);
     }
 
+    /** Passed over, each of them would leave every event of the kind to be deleted. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "dateFrom=2020-05-14 | dateFrom",
+                "keyvalue=a | keyvalue",
+                "keyValue=a&keyValue=b | keyValue",
+                "from=2020-05-14&from=2020-05-15 | from",
+            })
+    void whatIsMisspeltOrRepeatedDeletesNothing(String query, String field) {
+        store(key, "a", "2020-05-13");
+
+        for (String path : List.of("/api/v1/events", "/api/v1/past_events")) {
+            Answer answer = key.delete(path + "?eventTypeKey=" + type + "&" + query);
+            assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+            assertThat(answer.invalidFields()).containsExactly(field);
+        }
+        assertThat(events()).isEqualTo(1);
+    }
+
     @Test
     void whoMayOnlyAddDoesNotDelete() {
         for (AccessRight right : List.of(AccessRight.EVENTS_AND_CONTACTS_ADD_UPDATE, AccessRight.MESSAGES)) {
