@@ -14,6 +14,7 @@ import io.latchkey.testing.Answer;
 import io.latchkey.testing.Caller;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnEachDatabase;
+import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -313,5 +314,17 @@ class ContactIT {
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.invalidFields()).containsExactly("fields");
         assertThat(key.get("/api/v1/contacts?email=" + email).body()).isEqualTo("[]");
+    }
+
+    /** As clients in PHP send it with every method. */
+    @Test
+    void theBodyOfADeletionIsPassedOver() {
+        long contact = save(key, withEmail(newEmail()));
+
+        Answer answer = key.with("Content-Type", "application/json; charset=UTF-8")
+                .send("DELETE", "/api/v1/contact/" + contact, HttpRequest.BodyPublishers.ofString("[]"));
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(key.get("/api/v1/contact/" + contact).status()).isEqualTo(404);
     }
 }
