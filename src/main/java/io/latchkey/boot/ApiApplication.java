@@ -17,6 +17,7 @@ import io.latchkey.event.PastEventResource;
 import io.latchkey.key.ApiRole;
 import io.latchkey.message.ActivityResource;
 import io.latchkey.message.CalloutResource;
+import io.latchkey.message.ContactActivityResource;
 import io.latchkey.message.ContactMessageResource;
 import io.latchkey.message.InteractionResource;
 import io.latchkey.message.InterfaceResource;
@@ -61,6 +62,7 @@ public class ApiApplication extends BeanApplication {
                 AddressBookResource.class,
                 BalanceResource.class,
                 CalloutResource.class,
+                ContactActivityResource.class,
                 ContactImportResource.class,
                 ContactListResource.class,
                 ContactMessageResource.class,

@@ -203,6 +203,8 @@ class HistoryIT {
         String query = "?dateFrom=" + from.replace(" ", "%20") + "&dateTo=" + to + "&maxrows=1";
 
         assertThat(reader.get("/api/v2/contacts/activity" + query).status()).isEqualTo(200);
+        // The address that older clients know.
+        assertThat(reader.get("/api/v1/contactActivity/" + query).status()).isEqualTo(200);
     }
 
     @ParameterizedTest

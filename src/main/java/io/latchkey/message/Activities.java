@@ -1,0 +1,107 @@
+package io.latchkey.message;
+
+import io.latchkey.key.CallingKey;
+import io.latchkey.outbox.ActivityPlace;
+import io.latchkey.outbox.ActivityQuery;
+import io.latchkey.outbox.ActivityStatus;
+import io.latchkey.outbox.MessageHistory;
+import io.latchkey.problem.ProblemException;
+import io.latchkey.template.Channel;
+import io.swagger.v3.oas.annotations.Parameter;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Null;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Tells what has become of the messages to contacts in a time range, in the order of its happening: at each of its addresses. */
+public abstract class Activities {
+
+    private static final String NOT_SEARCHED = "cannot be searched by";
+
+    private final CallingKey caller;
+    private final MessageHistory history;
+
+    Activities(CallingKey caller, MessageHistory history) {
+        this.caller = caller;
+        this.history = history;
+    }
+
+    /**
+     * A page of what has happened; the last entry's {@code offset} leads to the next.
+     *
+     * @param dateTo a date is the whole day
+     * @param email one recipient only
+     * @param sms one recipient only
+     */
+    @GET
+    public ActivityList activity(
+            @Parameter(description = "a date or time in ISO 8601: the first that counts")
+                    @QueryParam("dateFrom")
+                    @DefaultValue("")
+                    String dateFrom,
+            @Parameter(description = "a date or time in ISO 8601: the last that counts; a date is its whole day")
+                    @QueryParam("dateTo")
+                    @DefaultValue("")
+                    String dateTo,
+            @Parameter(description = "only this recipient") @QueryParam("email") @DefaultValue("") String email,
+            @Parameter(description = "only this recipient, if no email is sent") @QueryParam("sms") @DefaultValue("")
+                    String sms,
+            @Parameter(description = "refused: there is nothing to search")
+                    @QueryParam("webPushToken")
+                    @Null(message = NOT_SEARCHED)
+                    String webPushToken,
+            @Parameter(description = "refused: there is nothing to search")
+                    @QueryParam("mobPushToken")
+                    @Null(message = NOT_SEARCHED)
+                    String mobPushToken,
+            @Parameter(description = "refused: there is nothing to search")
+                    @QueryParam("messageTag")
+                    @Null(message = NOT_SEARCHED)
+                    String messageTag,
+            @Parameter(description = "only this outcome")
+                    @QueryParam("activityStatus")
+                    @DefaultValue("")
+                    @Pattern(
+                            regexp = "|DELIVERED|UNDELIVERED|READ|UNSUBSCRIBED|CLICKED|SPAM",
+                            message = "must be one of: DELIVERED, UNDELIVERED, READ, UNSUBSCRIBED, CLICKED, SPAM")
+                    String activityStatus,
+            @Parameter(description = "the offset of the last entry seen") @QueryParam("offset") @DefaultValue("")
+                    String offset,
+            @Parameter(description = "rows a page") @QueryParam("maxrows") @DefaultValue("25000") @Min(1) @Max(25_000)
+                    int maxrows) {
+        Period period = Period.of(dateFrom, dateTo);
+        ActivityQuery query = new ActivityQuery(
+                caller.get().organisationId(),
+                place(period.from(), offset),
+                period.until(),
+                recipient("email", Channel.EMAIL, email).or(() -> recipient("sms", Channel.SMS, sms)),
+                Optional.of(activityStatus).filter(status -> !status.isEmpty()).map(ActivityStatus::valueOf));
+        return new ActivityList(history.activity(query, maxrows).stream()
+                .map(ActivityDocument::of)
+                .toList());
+    }
+
+    private static ActivityPlace place(Instant from, String offset) {
+        ActivityPlace start = ActivityPlace.before(from);
+        if (offset.isBlank()) {
+            return start;
+        }
+        ActivityPlace after = ActivityPlace.parse(offset)
+                .orElseThrow(() ->
+                        ProblemException.invalid("offset", "must be the offset of an entry of an earlier answer"));
+        return after.happenedAt().isBefore(from) ? start : after;
+    }
+
+    private static Optional<String> recipient(String field, Channel channel, String address) {
+        if (address.isBlank()) {
+            return Optional.empty();
+        }
+        return Optional.of(channel.normalise(address)
+                .orElseThrow(() -> ProblemException.invalid(field, "must be valid for the channel " + channel.word())));
+    }
+}

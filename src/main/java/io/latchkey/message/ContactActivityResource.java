@@ -1,0 +1,24 @@
+package io.latchkey.message;
+
+import io.latchkey.key.ApiRole;
+import io.latchkey.key.CallingKey;
+import io.latchkey.outbox.MessageHistory;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/** The activity of contacts, at the address that older clients know. */
+@Singleton
+@Path("v1/contactActivity")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(ApiRole.CONTACTS_READ)
+public class ContactActivityResource extends Activities {
+
+    @Inject
+    public ContactActivityResource(CallingKey caller, MessageHistory history) {
+        super(caller, history);
+    }
+}
