@@ -2,6 +2,7 @@ package io.latchkey.event;
 
 import io.latchkey.key.ApiRole;
 import io.latchkey.key.CallingKey;
+import io.latchkey.rest.Done;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -9,8 +10,8 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
 /** Takes events from integrations, in every version of the method. */
@@ -30,17 +31,18 @@ public class EventResource {
         this.events = events;
     }
 
-    /** Stores one event: 200 without a body, also for a repeat of the request. */
+    /** Stores one event: 200, also for a repeat of the request. */
     @POST
     @SmallBody
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response send(@PathParam("version") String version, EventRequest event) {
+    @Produces(MediaType.APPLICATION_JSON)
+    public Done send(@PathParam("version") String version, EventRequest event) {
         EventContent content = reader.read(
                 event.eventTypeKey(),
                 Optional.ofNullable(event.keyValue()),
                 Optional.ofNullable(event.params()),
                 ParamsForm.of(version));
         events.receive(caller.get(), version, content);
-        return Response.ok().build();
+        return new Done();
     }
 }
