@@ -14,7 +14,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * An e-mail template as the API takes and gives it. In a list it comes without its texts.
+ * An e-mail template as the API takes and gives it. In a list it comes without its texts. Lists that are empty are left out: older
+ * clients fail on a field that they do not know.
  *
  * @param id the answer's alone; a request's is ignored, the path says which template is meant
  * @param languageCode the language of this wording
@@ -38,9 +39,10 @@ public record EmailTemplate(
 
         @Size(max = 20) List<@Label String> tags,
 
-        @Size(max = 20) List<@Label String> subscriptionsKeys,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @Size(max = 20)
+        List<@Label String> subscriptionsKeys,
 
-        List<String> languages,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> languages,
         @NotBlank @Size(max = 500) @OneLine String from,
         @NotBlank @Size(max = 998) @OneLine String subject,
         @NotNull @Size(min = 1, max = MAX_HTML) String htmlText,
@@ -50,7 +52,7 @@ public record EmailTemplate(
         @JsonProperty("css") @JsonAlias("cssText") @Size(max = MAX_CSS)
         String css,
 
-        List<EmailTemplate> translations) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<EmailTemplate> translations) {
 
     static final int MAX_HTML = 500_000;
     static final int MAX_CSS = 200_000;

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A template of a text message as the API takes and gives it.
+ * A template of a text message as the API takes and gives it. Lists that are empty are left out: older clients fail on a field that
+ * they do not know.
  *
  * @param id the answer's alone; a request's is ignored, the path says which template is meant
  * @param languageCode the language of this wording
@@ -31,13 +32,14 @@ public record SmsTemplate(
 
         @Size(max = 20) List<@Label String> tags,
 
-        @Size(max = 20) List<@Label String> subscriptionsKeys,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @Size(max = 20)
+        List<@Label String> subscriptionsKeys,
 
-        List<String> languages,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> languages,
         @NotBlank @Size(max = 100) @OneLine String from,
         @NotBlank @Size(max = MAX_TEXT) String text,
         Boolean trackUrls,
-        List<SmsTemplate> translations) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<SmsTemplate> translations) {
 
     static final int MAX_TEXT = 2000;
 

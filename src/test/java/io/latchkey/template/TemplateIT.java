@@ -54,7 +54,21 @@ class TemplateIT {
         assertThat(read.get("tags").toString()).isEqualTo("[\"tag1\",\"Tag 2\"]");
         assertThat(read.get("subscriptionsKeys").toString()).isEqualTo("[\"news\"]");
         assertThat(read.get("languages").toString()).isEqualTo("[\"en\"]");
-        assertThat(read.get("translations").toString()).isEqualTo("[]");
+        assertThat(read.has("translations")).isFalse();
+    }
+
+    /** Some clients fail on a field that they do not know: they get none that says nothing. */
+    @Test
+    void listsThatAreEmptyAreLeftOut() {
+        String name = "t-" + UUID.randomUUID();
+        String plain = "{\"name\":\"" + name + "\",\"from\":\"a@b.c\",\"subject\":\"s\",\"htmlText\":\"h\"}";
+        JsonNode read = key.get(path("email", create("email", plain))).json();
+        JsonNode found = key.get("/api/v1/messages/email?search=" + name).json().get(0);
+
+        for (String list : List.of("subscriptionsKeys", "languages", "translations")) {
+            assertThat(read.has(list)).as(list).isFalse();
+            assertThat(found.has(list)).as(list).isFalse();
+        }
     }
 
     @Test
