@@ -4,6 +4,7 @@ import io.latchkey.key.ApiRole;
 import io.latchkey.key.CallingKey;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
+import io.latchkey.rest.MaxBody;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -32,6 +33,9 @@ import java.util.function.Function;
 @RolesAllowed(ApiRole.CONTACTS_WRITE)
 public class ContactImportResource {
 
+    /** Of a request: 3000 contacts with all their fields, or as many rows of a file as it may have. */
+    static final int MAX_BYTES = 8 * 1024 * 1024;
+
     private static final String TEXT_CSV = "text/csv";
 
     private final CallingKey caller;
@@ -46,6 +50,7 @@ public class ContactImportResource {
     /** Takes contacts to be imported in the background. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
+    @MaxBody(MAX_BYTES)
     public ImportDocument start(ImportRequest request) {
         return intake.take(caller.get().organisationId(), request.settings(), request.contacts());
     }
@@ -55,6 +60,7 @@ public class ContactImportResource {
     @Path("upload")
     @Consumes(TEXT_CSV)
     @UploadSettings.Described
+    @MaxBody(MAX_BYTES)
     public ImportDocument upload(InputStream csv, @Context UriInfo uri) throws IOException {
         MultivaluedMap<String, String> parameters = uri.getQueryParameters();
         return upload(csv.readAllBytes(), name -> parameters.getOrDefault(name, List.of()));
@@ -65,6 +71,7 @@ public class ContactImportResource {
     @Path("upload")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @UploadSettings.Described
+    @MaxBody(MAX_BYTES)
     public ImportDocument upload(List<EntityPart> parts, @Context UriInfo uri) throws IOException {
         MultivaluedMap<String, String> fields = new MultivaluedHashMap<>(uri.getQueryParameters());
         Optional<byte[]> file = Optional.empty();

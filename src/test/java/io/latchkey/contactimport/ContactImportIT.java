@@ -133,6 +133,25 @@ class ContactImportIT {
                 .isEqualTo("0");
     }
 
+    @Test
+    void asManyContactsAsARequestMayHaveFitIntoItsBody() {
+        String name = "x".repeat(200);
+        String bad = "{\"firstName\":\"" + name + "\",\"lastName\":\"" + name
+                + "\",\"channels\":[{\"type\":\"email\",\"value\":\"none\"}]}";
+        String contacts = IntStream.range(0, ImportRequest.MAX_CONTACTS)
+                .mapToObj(i -> bad)
+                .collect(Collectors.joining(",", "{\"contacts\":[", "]}"));
+        assertThat(contacts.length()).isGreaterThan(1024 * 1024);
+
+        Answer answer = writer.post(PATH, contacts);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().get("failedContacts")).hasSize(ImportRequest.MAX_CONTACTS);
+        assertThat(writer.post(PATH, " ".repeat(ContactImportResource.MAX_BYTES + 1))
+                        .status())
+                .isEqualTo(413);
+    }
+
     private String events(String type) {
         return server.database().value("SELECT COUNT(*) FROM event WHERE event_type_key = '" + type + "'");
     }
