@@ -46,6 +46,11 @@ public record Recipient(
         return Optional.ofNullable(email).filter(JsonNode::isString).map(JsonNode::stringValue);
     }
 
+    /** The language that is wanted; empty when none is. */
+    String language() {
+        return languageCode == null ? "" : languageCode;
+    }
+
     /** What the answer calls the recipient. */
     String called() {
         return address()

@@ -78,7 +78,10 @@ public class SendResource {
         Template template = templates.find(organisation(), id).orElseThrow(NotFoundException::new);
         List<Recipient> recipients = request.everybody();
         check(groupErrors(request.groupId(), recipients.isEmpty(), "recipients"));
-        check(senderErrors(template.channel(), sender(template.base(), template, request), "fromName"));
+        check(wordings(template, recipients)
+                .flatMap(wording -> senderErrors(template.channel(), sender(wording, template, request), "fromName").stream())
+                .distinct()
+                .toList());
         Sending.Common common = new Sending.Common(
                 Optional.ofNullable(request.params()).orElse(nothing()),
                 Optional.ofNullable(request.externalRequestId()));
@@ -87,6 +90,11 @@ public class SendResource {
             return language ->
                     contents.computeIfAbsent(template.in(language), wording -> content(template, wording, request));
         });
+    }
+
+    /** Those that somebody gets: each may have a sender of its own. */
+    private static Stream<Wording> wordings(Template template, List<Recipient> recipients) {
+        return recipients.stream().map(Recipient::language).distinct().map(template::in).distinct();
     }
 
     private MessageContent content(Template template, Wording wording, SendRequest request) {

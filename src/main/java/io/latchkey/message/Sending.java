@@ -131,15 +131,11 @@ public class Sending {
     private record Addressed(String locator, String languageCode, Optional<Addressee> addressee, String error) {
 
         static Addressed to(Recipient recipient, Addressee addressee) {
-            return new Addressed(recipient.called(), language(recipient), Optional.of(addressee), "");
+            return new Addressed(recipient.called(), recipient.language(), Optional.of(addressee), "");
         }
 
         static Addressed error(Recipient recipient, String error) {
-            return new Addressed(recipient.called(), language(recipient), Optional.empty(), error);
-        }
-
-        private static String language(Recipient recipient) {
-            return Optional.ofNullable(recipient.languageCode()).orElse("");
+            return new Addressed(recipient.called(), recipient.language(), Optional.empty(), error);
         }
     }
 }

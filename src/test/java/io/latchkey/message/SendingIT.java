@@ -447,6 +447,26 @@ class SendingIT {
                 .containsExactly("from");
     }
 
+    @Test
+    void aTranslationHasNoOtherSenderEither() {
+        long template = create("sms", SMS_TEMPLATE);
+        key.put(
+                "/api/v1/messages/sms/" + template + "/uk",
+                SMS_TEMPLATE.replace("\"from\":\"Shop\"", "\"from\":\"Bank\""));
+        String path = "/api/v1/message/" + template + "/smartsend";
+        String recipient = "{\"recipients\":[{\"locator\":\"" + number() + "\"%s}]%s}";
+
+        Answer refused = key.post(path, recipient.formatted(",\"languageCode\":\"UK\"", ""));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.invalidFields()).containsExactly("fromName");
+        for (String sent : List.of(
+                requestId(key.post(path, recipient.formatted("", ""))),
+                requestId(key.post(path, recipient.formatted(",\"languageCode\":\"UK\"", ",\"fromName\":\"Other\""))))) {
+            await("sent", () -> status(sent).get("status").stringValue().equals("PENDING"));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '`',
