@@ -93,16 +93,19 @@ class ContactIdentification {
         });
         Optional<String> external = externalCustomerId(request);
         if (external.isPresent() && contact.isPresent()) {
-            requireSame(external.get(), contact.get(), rules.dedupeOn());
+            requireSame(external.get(), contact.get(), rules);
         }
     }
 
-    private void requireSame(String external, Contact contact, DedupeOn dedupeOn) {
+    private void requireSame(String external, Contact contact, WriteRules rules) {
         boolean differs =
                 contact.externalCustomerId().filter(id -> !id.equals(external)).isPresent();
-        if (differs && dedupeOn != DedupeOn.ID) {
+        if (differs && rules.dedupeOn() != DedupeOn.ID) {
             throw new ContactConflict(
                     "externalCustomerId", "differs from that of the contact to whom the address belongs");
+        }
+        if (!rules.selection().mayChange(ContactField.EXTERNAL_CUSTOMER_ID)) {
+            return;
         }
         boolean taken = finder.idOfExternalCustomer(contact.organisationId(), external)
                 .filter(id -> id != contact.id())

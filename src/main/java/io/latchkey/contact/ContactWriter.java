@@ -106,11 +106,22 @@ public class ContactWriter {
         for (ContactField field : ContactField.values()) {
             field.apply(request, selection, contact);
         }
-        ContactIdentification.externalCustomerId(request).ifPresent(contact::setExternalCustomerId);
+        applyExternalCustomerId(request, selection, contact);
         Optional.ofNullable(request.addressBookId()).ifPresent(contact::setAddressBookId);
         Optional.ofNullable(request.ordersInfo()).ifPresent(contact::setOrders);
         applyCustomFields(request.fields(), selection, contact);
         contact.touch(clock.instant());
+    }
+
+    /** Blank it says nothing, since it is what the contact is known by; named and not sent it goes. */
+    private static void applyExternalCustomerId(
+            ContactRequest request, FieldSelection selection, Contact contact) {
+        Optional<String> external = ContactIdentification.externalCustomerId(request);
+        if (external.isPresent() && selection.mayChange(ContactField.EXTERNAL_CUSTOMER_ID)) {
+            contact.setExternalCustomerId(external.get());
+        } else if (external.isEmpty() && selection.names(ContactField.EXTERNAL_CUSTOMER_ID)) {
+            contact.setExternalCustomerId(null);
+        }
     }
 
     private void applyCustomFields(List<FieldRequest> requested, FieldSelection selection, Contact contact) {

@@ -134,6 +134,23 @@ class ContactImportIT {
     }
 
     @Test
+    void anExternalCustomerIdThatIsNotNamedStays() {
+        String email = newEmail();
+        String external = UUID.randomUUID().toString();
+        long contact = save(key, withEmail(email));
+        String change = withEmail(email).replaceFirst("\\{", "{\"externalCustomerId\":\"" + external + "\",");
+
+        run(only(change, "\"contactFields\":[\"firstName\"]"));
+        assertThat(read(key, contact).has("externalCustomerId")).isFalse();
+
+        run(only(change, "\"contactFields\":[\"externalCustomerId\"]"));
+        assertThat(read(key, contact).get("externalCustomerId").stringValue()).isEqualTo(external);
+
+        run(only(withEmail(email), "\"contactFields\":[\"externalCustomerId\"]"));
+        assertThat(read(key, contact).has("externalCustomerId")).isFalse();
+    }
+
+    @Test
     void asManyContactsAsARequestMayHaveFitIntoItsBody() {
         String name = "x".repeat(200);
         String bad = "{\"firstName\":\"" + name + "\",\"lastName\":\"" + name
