@@ -195,9 +195,14 @@ public class Contact {
         return Optional.ofNullable(ordersLastDate);
     }
 
+    /** What the client leaves out stays; a blank date is none. */
     void setOrders(ContactRequest.OrdersInfo orders) {
-        this.ordersCount = orders.count();
-        this.ordersLastDate = orders.lastDate();
+        if (orders.count() != null) {
+            this.ordersCount = orders.count();
+        }
+        if (orders.lastDate() != null) {
+            this.ordersLastDate = orders.lastDate().isBlank() ? null : orders.lastDate();
+        }
     }
 
     public Instant createdAt() {
