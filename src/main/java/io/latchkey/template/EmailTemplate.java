@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param rawHtml the same without styles, as an editor keeps it
  * @param ampHtml the e-mail in AMP; kept, not sent
  * @param css the styles, which are put into the e-mail; at most 200 000 characters
+ * @param trackUrls whether clicks are to be told; kept, and given back where it is false, which is not what is usual
  * @param translations the answer's alone: the wordings in other languages
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -52,6 +53,7 @@ public record EmailTemplate(
         @JsonProperty("css") @JsonAlias("cssText") @Size(max = MAX_CSS)
         String css,
 
+        Boolean trackUrls,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<EmailTemplate> translations) {
 
     static final int MAX_HTML = 500_000;
@@ -94,7 +96,7 @@ public record EmailTemplate(
                 Optional.ofNullable(ampHtml),
                 Optional.ofNullable(css),
                 Optional.empty(),
-                true);
+                !Boolean.FALSE.equals(trackUrls));
     }
 
     static EmailTemplate of(Template template) {
@@ -120,6 +122,7 @@ public record EmailTemplate(
                 wording.rawHtml().orElse(null),
                 wording.ampHtml().orElse(null),
                 wording.css().orElse(null),
+                wording.trackUrls() ? null : false,
                 translations);
     }
 
@@ -133,6 +136,7 @@ public record EmailTemplate(
                 line.languages(),
                 line.sender(),
                 line.subject(),
+                null,
                 null,
                 null,
                 null,

@@ -57,6 +57,17 @@ class TemplateIT {
         assertThat(read.has("translations")).isFalse();
     }
 
+    @Test
+    void whetherLinksAreTrackedIsKept() {
+        String tracked = EMAIL.replaceFirst("\\{", "{\"trackUrls\":true,");
+        String path = path("email", create("email", tracked.replace("true", "false")));
+
+        assertThat(key.get(path).json().get("trackUrls").booleanValue()).isFalse();
+        // What is usual is not said: some clients do not know the field.
+        assertThat(key.put(path, tracked.formatted("t")).status()).isEqualTo(200);
+        assertThat(key.get(path).json().has("trackUrls")).isFalse();
+    }
+
     /** Some clients fail on a field that they do not know: they get none that says nothing. */
     @Test
     void listsThatAreEmptyAreLeftOut() {
