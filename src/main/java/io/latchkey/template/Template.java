@@ -17,7 +17,7 @@ public record Template(long id, Channel channel, Labels labels, Wording base, Li
     /** The wording in the language, or else the one that the template was made with. */
     public Wording in(String languageCode) {
         return translations.stream()
-                .filter(wording -> wording.languageCode().equalsIgnoreCase(languageCode))
+                .filter(wording -> wording.isIn(languageCode))
                 .findFirst()
                 .orElse(base);
     }

@@ -100,11 +100,20 @@ public class Templates {
                                 .toList()));
     }
 
-    /** Replaces the labels and the wording that the template was made with; false when there is no such template. */
+    /**
+     * Replaces the labels and the wording that the template was made with; false when there is no such template.
+     *
+     * @throws ProblemException 409, when a translation is in the wording's language
+     */
     @Transactional
     public boolean change(long organisationId, Channel channel, long id, Labels labels, Wording base) {
         Optional<MessageTemplate> found = locked(organisationId, channel, id);
         found.ifPresent(template -> {
+            if (translation(template, base.languageCode()).isPresent()) {
+                throw new ProblemException(Problem.ofStatus(
+                        409,
+                        "The template has a translation into this language. Delete it first, or change it instead."));
+            }
             template.label(labels);
             wording(template, MessageWording.BASE).ifPresent(wording -> wording.say(base));
         });
@@ -121,8 +130,8 @@ public class Templates {
         Optional<MessageTemplate> found = locked(organisationId, channel, id);
         found.ifPresent(template -> {
             Optional<MessageWording> base = wording(template, MessageWording.BASE)
-                    .filter(wording -> wording.languageCode().equals(translation.languageCode()));
-            base.or(() -> wording(template, translation.languageCode()))
+                    .filter(wording -> wording.wording().isIn(translation.languageCode()));
+            base.or(() -> translation(template, translation.languageCode()))
                     .ifPresentOrElse(wording -> wording.say(translation), () -> addTranslation(template, translation));
         });
         return found.isPresent();
@@ -151,11 +160,26 @@ public class Templates {
         return Optional.ofNullable(entities.find(MessageWording.class, new WordingId(template.id(), language)));
     }
 
+    /** The translation into the language, in whatever spelling it was made; the same spelling first, if there are several. */
+    private Optional<MessageWording> translation(MessageTemplate template, String language) {
+        String key = Wording.languageKey(language);
+        return entities.createQuery(
+                        "SELECT w.language FROM MessageWording w WHERE w.templateId = :id AND w.language <> :base"
+                                + " ORDER BY w.language",
+                        String.class)
+                .setParameter("id", template.id())
+                .setParameter("base", MessageWording.BASE)
+                .getResultStream()
+                .filter(spelling -> Wording.languageKey(spelling).equals(key))
+                .min(Comparator.comparing(spelling -> !spelling.equals(language)))
+                .flatMap(spelling -> wording(template, spelling));
+    }
+
     /** Deletes a translation; false when there is none. The wording that the template was made with stays. */
     @Transactional
     public boolean deleteTranslation(long organisationId, Channel channel, long id, String languageCode) {
         Optional<MessageWording> translation =
-                locked(organisationId, channel, id).flatMap(template -> wording(template, languageCode));
+                locked(organisationId, channel, id).flatMap(template -> translation(template, languageCode));
         translation.ifPresent(entities::remove);
         return translation.isPresent();
     }

@@ -1,11 +1,12 @@
 package io.latchkey.template;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
  * What a template says in one language.
  *
- * @param languageCode the language; empty when nobody has named it
+ * @param languageCode the language as it was written; empty when nobody has named it
  * @param sender who writes: an address with or without a name for an e-mail, a name for a text message
  * @param subject empty for a text message
  * @param htmlText the e-mail; none for a text message
@@ -25,4 +26,15 @@ public record Wording(
         Optional<String> ampHtml,
         Optional<String> css,
         Optional<String> plainText,
-        boolean trackUrls) {}
+        boolean trackUrls) {
+
+    /** Whether it is in this language, however the code is written: {@code en_gb} is {@code en-GB} (RFC 5646, section 2.1.1). */
+    boolean isIn(String language) {
+        return languageKey(languageCode).equals(languageKey(language));
+    }
+
+    /** The same for all spellings of one language code. */
+    static String languageKey(String languageCode) {
+        return languageCode.replace('_', '-').toLowerCase(Locale.ROOT);
+    }
+}

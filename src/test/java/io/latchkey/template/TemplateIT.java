@@ -94,6 +94,32 @@ class TemplateIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"email", "sms"})
+    void aLanguageHasOneWordingHoweverItIsWritten(String channel) {
+        String path = path(channel, create(channel, channel.equals("email") ? EMAIL : SMS));
+        key.put(path, translation(channel, "base").replaceFirst("\\{", "{\"languageCode\":\"en_GB\","));
+
+        for (String language : List.of("pt-BR", "pt_br", "PT-br")) {
+            assertThat(key.put(path + "/" + language, translation(channel, language))
+                            .status())
+                    .isEqualTo(200);
+        }
+        assertThat(key.put(path + "/EN-gb", translation(channel, "base again")).status())
+                .isEqualTo(200);
+
+        JsonNode read = key.get(path).json();
+        assertThat(read.get("name").stringValue()).isEqualTo("base again");
+        assertThat(read.get("translations")).hasSize(1);
+        assertThat(read.at("/translations/0/name").stringValue()).isEqualTo("PT-br");
+        assertThat(key.put(path, translation(channel, "x").replaceFirst("\\{", "{\"languageCode\":\"Pt_bR\","))
+                        .status())
+                .isEqualTo(409);
+        assertThat(key.get(path).json().get("name").stringValue()).isEqualTo("base again");
+        assertThat(key.delete(path + "/pt-br").status()).isEqualTo(200);
+        assertThat(key.delete(path + "/pt-BR").status()).isEqualTo(404);
+    }
+
     @Test
     void aTemplateHasAtMostFiftyTranslations() {
         String path = path("sms", create("sms", SMS));
