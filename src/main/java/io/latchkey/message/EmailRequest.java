@@ -1,6 +1,8 @@
 package io.latchkey.message;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import io.latchkey.json.ScalarNumber;
+import io.latchkey.json.TextOrNumber;
 import io.latchkey.template.Label;
 import io.latchkey.template.OneLine;
 import jakarta.validation.constraints.NotBlank;
@@ -8,6 +10,7 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
  * An e-mail without a template, as clients send it.
@@ -34,8 +37,11 @@ public record EmailRequest(
         List<@NotNull String> emails,
 
         @Size(max = 20) List<@Label String> tags,
-        @Size(max = 255) String externalRequestId,
+
+        @JsonDeserialize(using = TextOrNumber.class) @Size(max = 255)
+        String externalRequestId,
+
         Boolean skipPersonalisation,
-        Long campaignId,
+        @JsonDeserialize(using = ScalarNumber.class) Long campaignId,
         @Size(max = 20) List<String> subscriptionsKeys,
         Boolean trackUrls) {}

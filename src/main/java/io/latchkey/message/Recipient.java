@@ -1,12 +1,16 @@
 package io.latchkey.message;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import io.latchkey.json.ScalarNumber;
+import io.latchkey.json.TextOrNumber;
 import jakarta.validation.constraints.Size;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
- * Whom a prepared message goes to, as clients send it; a bare text is the address.
+ * Whom a prepared message goes to, as clients send it; a bare text or number is the address. Ids and phone numbers come as text or as
+ * numbers.
  *
  * @param contactId a contact instead of an address
  * @param externalCustomerId the same, by the client's own id
@@ -17,12 +21,18 @@ import tools.jackson.databind.JsonNode;
  * @param languageCode the wording that is wanted
  */
 public record Recipient(
-        Long contactId,
-        @Size(max = 255) String externalCustomerId,
-        String locator,
+        @JsonDeserialize(using = ScalarNumber.class) Long contactId,
+
+        @JsonDeserialize(using = TextOrNumber.class) @Size(max = 255)
+        String externalCustomerId,
+
+        @JsonDeserialize(using = TextOrNumber.class) String locator,
         JsonNode email,
         JsonNode jsonParam,
-        @Size(max = 255) String externalRequestId,
+
+        @JsonDeserialize(using = TextOrNumber.class) @Size(max = 255)
+        String externalRequestId,
+
         @Size(max = 35) String languageCode) {
 
     @JsonCreator
@@ -34,6 +44,12 @@ public record Recipient(
         return new Recipient(null, null, locator, null, null, null, null);
     }
 
+    /** The same, from a phone number that is sent as one. */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public static Recipient at(long number) {
+        return at(Long.toString(number));
+    }
+
     static Recipient contact(long contactId) {
         return new Recipient(contactId, null, null, null, null, null, null);
     }
@@ -43,7 +59,9 @@ public record Recipient(
         if (locator != null && !locator.isBlank()) {
             return Optional.of(locator);
         }
-        return Optional.ofNullable(email).filter(JsonNode::isString).map(JsonNode::stringValue);
+        return Optional.ofNullable(email)
+                .filter(text -> text.isString() || text.isIntegralNumber())
+                .map(JsonNode::asString);
     }
 
     /** The language that is wanted; empty when none is. */

@@ -1,5 +1,7 @@
 package io.latchkey.message;
 
+import io.latchkey.json.ScalarNumber;
+import io.latchkey.json.TextOrNumber;
 import io.latchkey.template.OneLine;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -7,6 +9,7 @@ import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
  * A template to send, as clients ask for it in both methods.
@@ -23,13 +26,16 @@ import tools.jackson.databind.JsonNode;
  */
 public record SendRequest(
         @Size(max = 1000) List<@NotNull @Valid Recipient> recipients,
-        Long contactId,
+        @JsonDeserialize(using = ScalarNumber.class) Long contactId,
         JsonNode params,
         Boolean email,
         @Size(max = 255) @OneLine String fromName,
-        @Size(max = 255) String externalRequestId,
-        Long groupId,
-        Long campaignId,
+
+        @JsonDeserialize(using = TextOrNumber.class) @Size(max = 255)
+        String externalRequestId,
+
+        @JsonDeserialize(using = ScalarNumber.class) Long groupId,
+        @JsonDeserialize(using = ScalarNumber.class) Long campaignId,
         Boolean allowUnconfirmed) {
 
     List<Recipient> everybody() {

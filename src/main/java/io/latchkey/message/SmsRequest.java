@@ -1,6 +1,8 @@
 package io.latchkey.message;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import io.latchkey.json.ScalarNumber;
+import io.latchkey.json.TextOrNumber;
 import io.latchkey.template.Label;
 import io.latchkey.template.OneLine;
 import jakarta.validation.constraints.NotBlank;
@@ -8,6 +10,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
  * A text message without a template, as clients send it.
@@ -29,8 +32,11 @@ public record SmsRequest(
         List<@NotNull JsonNode> phoneNumbers,
 
         @Size(max = 20) List<@Label String> tags,
-        Long groupId,
-        @Size(max = 255) String externalRequestId,
-        Long campaignId,
+        @JsonDeserialize(using = ScalarNumber.class) Long groupId,
+
+        @JsonDeserialize(using = TextOrNumber.class) @Size(max = 255)
+        String externalRequestId,
+
+        @JsonDeserialize(using = ScalarNumber.class) Long campaignId,
         @Size(max = 20) List<String> subscriptionsKeys,
         Boolean trackUrls) {}
