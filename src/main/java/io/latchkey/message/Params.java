@@ -17,6 +17,8 @@ public class Params {
     /** Characters of the text. */
     private static final int MAX_LENGTH = 65_535;
 
+    static final String EXPECTED = "a JSON object of at most " + MAX_LENGTH + " characters";
+
     private final Json json;
 
     @Inject

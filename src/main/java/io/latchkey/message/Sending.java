@@ -39,6 +39,7 @@ public class Sending {
      *
      * @param contents makes the contents anew, by the recipients' language codes
      * @param common what recipients go without who bring nothing of their own
+     * @throws ProblemException 400, when the common parameters are none, or those of all recipients too long in all
      */
     SendResults send(
             long organisationId,
@@ -46,9 +47,12 @@ public class Sending {
             List<Recipient> recipients,
             Common common,
             Supplier<Function<String, MessageContent>> contents) {
+        String commonParams = params.read(common.params())
+                .orElseThrow(() -> ProblemException.invalid("params", "must be " + Params.EXPECTED));
         Contacts.Directory directory = contacts.of(organisationId, channel, recipients);
         List<Addressed> addressed = recipients.stream()
-                .map(recipient -> address(channel, recipient, common, directory))
+                .map(recipient ->
+                        address(channel, recipient, commonParams, common.externalRequestId(), directory))
                 .toList();
         checkSize(addressed);
         return results(addressed, queue(organisationId, addressed, contents));
@@ -67,7 +71,12 @@ public class Sending {
         }
     }
 
-    private Addressed address(Channel channel, Recipient recipient, Common common, Contacts.Directory directory) {
+    private Addressed address(
+            Channel channel,
+            Recipient recipient,
+            String commonParams,
+            Optional<String> commonRequestId,
+            Contacts.Directory directory) {
         Optional<String> address = directory.address(recipient).flatMap(channel::normalise);
         if (address.isEmpty()) {
             return Addressed.error(
@@ -77,12 +86,12 @@ public class Sending {
                             : "The contact is not known, or has no address of the channel " + channel.word() + ".");
         }
         JsonNode own = recipient.jsonParam();
-        Optional<String> values = params.read(own == null || own.isNull() ? common.params() : own);
+        Optional<String> values = own == null || own.isNull() ? Optional.of(commonParams) : params.read(own);
         if (values.isEmpty()) {
-            return Addressed.error(recipient, "jsonParam must be a JSON object of at most 65535 characters.");
+            return Addressed.error(recipient, "jsonParam must be " + Params.EXPECTED + ".");
         }
         Optional<String> externalRequestId = Optional.ofNullable(recipient.externalRequestId())
-                .or(common::externalRequestId)
+                .or(() -> commonRequestId)
                 .filter(id -> !id.isBlank());
         return Addressed.to(
                 recipient,

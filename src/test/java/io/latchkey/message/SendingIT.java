@@ -78,6 +78,22 @@ class SendingIT {
         assertThat(refused.invalidFields()).containsExactly("recipients");
     }
 
+    /** They are the request's own: no recipient is to blame. */
+    @Test
+    void parametersForAllThatAreNoneAreNamed() {
+        long template = create("email", TEMPLATE);
+        String ann = address();
+
+        for (String params : List.of("7", "[1]", "\"{\"", "\"text\"", "{\"a\":\"" + "x".repeat(65_536) + "\"}")) {
+            Answer refused = key.post(
+                    "/api/v1/message/" + template + "/smartsend",
+                    "{\"params\":" + params + ",\"recipients\":[\"" + ann + "\"]}");
+
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.invalidFields()).containsExactly("params");
+        }
+    }
+
     @Test
     void aTemplateGoesToEachRecipientWithValuesOfTheirOwn() throws Exception {
         String ann = address();
