@@ -1,5 +1,6 @@
 package io.latchkey.key;
 
+import io.latchkey.json.NotRemovable;
 import io.latchkey.json.Patch;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -7,9 +8,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
- * A change of a key, as a merge patch (RFC 7396): a field that is left out stays as it is.
+ * A change of a key, as a merge patch (RFC 7396): a field that is left out stays as it is. {@code null}
+ * removes a field: where that cannot be, it is refused.
  *
  * @param description 1 to 255 characters
  * @param accessRight the right from now on
@@ -23,13 +26,14 @@ import java.util.Optional;
  * @param quota how many requests it has in a day or a month
  */
 public record KeyChange(
+        @JsonDeserialize(using = NotRemovable.class)
         @Size(min = 1, max = KeyRequest.MAX_DESCRIPTION)
         @Pattern(regexp = KeyRequest.VISIBLE, message = KeyRequest.VISIBLE_MESSAGE)
         String description,
 
-        AccessRight accessRight,
+        @JsonDeserialize(using = NotRemovable.class) AccessRight accessRight,
         Patch<String> customRight,
-        KeyStatus status,
+        @JsonDeserialize(using = NotRemovable.class) KeyStatus status,
         Patch<Instant> expiresAt,
         Patch<List<String>> allowedAddresses,
         Patch<String> externalId,

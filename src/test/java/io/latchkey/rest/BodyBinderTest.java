@@ -1,0 +1,68 @@
+package io.latchkey.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.latchkey.json.Json;
+import io.latchkey.key.CustomRightChange;
+import io.latchkey.key.KeyChange;
+import io.latchkey.problem.FieldError;
+import io.latchkey.problem.ProblemException;
+import io.latchkey.user.OwnChange;
+import io.latchkey.user.UserChange;
+import jakarta.validation.Validation;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.hibernate.validator.HibernateValidator;
+import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
+import org.junit.jupiter.api.Test;
+
+/** What a body that does not fit is answered. */
+class BodyBinderTest {
+
+    private final BodyBinder binder = new BodyBinder(
+            new Json(),
+            Validation.byProvider(HibernateValidator.class)
+                    .configure()
+                    .messageInterpolator(new ParameterMessageInterpolator())
+                    .buildValidatorFactory()
+                    .getValidator());
+
+    /** A null removes (RFC 7396, section 2): what cannot be removed is not left as it was without a word. */
+    @Test
+    void whatCannotBeRemovedIsNamed() {
+        assertThat(errors("{\"description\":null,\"status\":null,\"accessRight\":null,\"externalId\":null}", KeyChange.class))
+                .extracting(FieldError::field)
+                .containsExactlyInAnyOrder("description", "status", "accessRight");
+        assertThat(errors("{\"description\":null,\"patterns\":null}", CustomRightChange.class))
+                .extracting(FieldError::field)
+                .containsExactlyInAnyOrder("description", "patterns");
+        assertThat(errors("{\"email\":null,\"role\":null,\"password\":null}", UserChange.class))
+                .extracting(FieldError::field)
+                .containsExactlyInAnyOrder("role", "password");
+        assertThat(errors("{\"password\":null,\"presentPassword\":null}", OwnChange.class))
+                .extracting(FieldError::field)
+                .containsExactly("password");
+    }
+
+    @Test
+    void whatIsLeftOutStays() {
+        assertThat(binder.bind(bytes("{\"externalId\":null}"), KeyChange.class).description())
+                .isNull();
+        assertThat(binder.bind(bytes("{}"), CustomRightChange.class).patterns()).isNull();
+        assertThat(binder.bind(bytes("{}"), UserChange.class).role()).isNull();
+    }
+
+    private <T> List<FieldError> errors(String body, Class<T> type) {
+        List<FieldError> errors = new ArrayList<>();
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> binder.bind(bytes(body), type))
+                .satisfies(refused -> errors.addAll(refused.problem().errors()));
+        return errors;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
