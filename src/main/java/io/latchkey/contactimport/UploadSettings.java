@@ -11,6 +11,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 
 /** Reads how to import a file from the fields that come with it; lists are repeated fields, or have commas. */
@@ -44,7 +45,7 @@ final class UploadSettings {
                 customFields,
                 list("groupNames"),
                 list("groupNamesExclude"),
-                Boolean.parseBoolean(text("restoreDeleted")),
+                flag("restoreDeleted"),
                 text("eventKeyForNewContacts"));
     }
 
@@ -55,6 +56,16 @@ final class UploadSettings {
                     name, "must be at most " + MAX_TEXT + " characters long, without control characters");
         }
         return text;
+    }
+
+    /** Misread, it would restore people or leave them out without a word. */
+    private boolean flag(String name) {
+        String text = text(name).toLowerCase(Locale.ROOT);
+        return switch (text) {
+            case "true", "1" -> true;
+            case "false", "0", "" -> false;
+            default -> throw ProblemException.invalid(name, "must be true or false, or 1 or 0");
+        };
     }
 
     private List<String> list(String name) {
