@@ -13,6 +13,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +57,22 @@ class TemplateIT {
         assertThat(read.get("subscriptionsKeys").toString()).isEqualTo("[\"news\"]");
         assertThat(read.get("languages").toString()).isEqualTo("[\"en\"]");
         assertThat(read.has("translations")).isFalse();
+    }
+
+    /** In lower case each letter is two. */
+    @Test
+    void theLongestNameAndTagsAreKept() {
+        String tags = "\"" + "İ".repeat(98) + "%02d\"";
+        String template = "{\"name\":\"" + "İ".repeat(255) + "\",\"from\":\"Shop\",\"text\":\"t\",\"tags\":["
+                + IntStream.range(0, 20).mapToObj(tags::formatted).collect(Collectors.joining(",")) + "]}";
+
+        Answer made = key.post("/api/v1/messages/sms", template);
+
+        assertThat(made.status()).as(made.body()).isEqualTo(200);
+        assertThat(key.get(path("sms", made.json().get("id").longValue()))
+                        .json()
+                        .get("tags"))
+                .hasSize(20);
     }
 
     @Test
