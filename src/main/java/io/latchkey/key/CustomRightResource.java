@@ -78,16 +78,21 @@ public class CustomRightResource {
             @PathParam("name") String name,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
             CustomRightChange change) {
-        return answer(rights.change(organisation(), name, VersionTag.expected(ifMatch), change));
+        return answer(rights.change(organisation(), name, expected(name, ifMatch), change));
     }
 
     /** Deletes a right that no key has; 409 while one has it. */
     @DELETE
     @Path(ONE)
     public void delete(@PathParam("name") String name, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
-        if (!rights.delete(organisation(), name, VersionTag.expected(ifMatch))) {
+        if (!rights.delete(organisation(), name, expected(name, ifMatch))) {
             throw new NotFoundException();
         }
+    }
+
+    private Optional<Long> expected(String name, String ifMatch) {
+        return VersionTag.expected(
+                ifMatch, () -> rights.find(organisation(), name).map(CustomRight::version));
     }
 
     private long organisation() {

@@ -135,7 +135,7 @@ public class KeyResource {
     public Response change(
             @PathParam("number") long number, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, KeyChange change) {
         return answer(ConflictRetry.callAfterDeadlock(
-                () -> keys.change(organisation(), number, VersionTag.expected(ifMatch), change)));
+                () -> keys.change(organisation(), number, expected(number, ifMatch), change)));
     }
 
     /** Gives the key another secret: 200 with it in clear. The one before it is good until the overlap ends. */
@@ -146,7 +146,7 @@ public class KeyResource {
             @PathParam("number") long number,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
             RotationRequest request) {
-        NewKey rotated = rotation.rotate(organisation(), number, VersionTag.expected(ifMatch), request.overlap())
+        NewKey rotated = rotation.rotate(organisation(), number, expected(number, ifMatch), request.overlap())
                 .orElseThrow(NotFoundException::new);
         return Response.ok(document(rotated.key(), Optional.of(rotated.token())))
                 .tag(VersionTag.of(rotated.key().version()))
@@ -158,9 +158,14 @@ public class KeyResource {
     @Path("{number: [0-9]{1,18}}")
     public void delete(@PathParam("number") long number, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
         // What the key has just done may be written down at this moment, in another order.
-        if (!ConflictRetry.callAfterDeadlock(() -> keys.delete(organisation(), number, VersionTag.expected(ifMatch)))) {
+        if (!ConflictRetry.callAfterDeadlock(() -> keys.delete(organisation(), number, expected(number, ifMatch)))) {
             throw new NotFoundException();
         }
+    }
+
+    private Optional<Long> expected(long number, String ifMatch) {
+        return VersionTag.expected(
+                ifMatch, () -> keys.find(organisation(), number).map(ApiKey::version));
     }
 
     private long organisation() {
