@@ -1,14 +1,20 @@
 package io.latchkey.rest;
 
+import io.latchkey.json.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,21 +36,34 @@ final class BindingErrors {
         return field.toString();
     }
 
-    static String detail(JacksonException misfit) {
+    static String detail(JacksonException misfit, Json json) {
         if (misfit instanceof UnrecognizedPropertyException) {
             return "is not a known field";
         }
         if (misfit instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
-            return expectation(mismatch.getTargetType());
+            return expectation(mismatch.getTargetType(), json);
+        }
+        // A constructor or a factory of the product's own did not take the value.
+        if (misfit instanceof ValueInstantiationException refused && refused.getType() != null) {
+            return expectation(refused.getType().getRawClass(), json);
         }
         return "is not valid";
     }
 
-    private static String expectation(Class<?> type) {
+    private static String expectation(Class<?> type, Json json) {
         if (type.isEnum()) {
             return Arrays.stream(type.getEnumConstants())
-                    .map(constant -> ((Enum<?>) constant).name())
+                    .map(constant -> word(constant, json))
                     .collect(Collectors.joining(", ", "must be one of: ", ""));
+        }
+        if (type == Instant.class || type == OffsetDateTime.class) {
+            return "must be a time in ISO 8601 with its offset, as 2024-05-14T10:11:12Z";
+        }
+        if (type == Duration.class) {
+            return "must be a period in ISO 8601, as PT30M or P7D";
+        }
+        if (Map.class.isAssignableFrom(type)) {
+            return "must be a JSON object";
         }
         if (type == String.class) {
             return "must be text (without NUL or broken characters)";
@@ -62,6 +81,11 @@ final class BindingErrors {
             return "must be a JSON object";
         }
         return "is not valid";
+    }
+
+    /** The word that JSON has for the constant. */
+    private static String word(Object constant, Json json) {
+        return json.write(constant).replace("\"", "");
     }
 
     /** Line and column, the one thing that helps with malformed JSON. */

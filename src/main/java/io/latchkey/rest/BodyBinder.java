@@ -81,7 +81,7 @@ public class BodyBinder {
             } catch (JacksonException misfit) {
                 List<JacksonException.Reference> path = misfit.getPath();
                 String field = BindingErrors.field(path);
-                errors.putIfAbsent(field, new FieldError(field, BindingErrors.detail(misfit)));
+                errors.putIfAbsent(field, new FieldError(field, BindingErrors.detail(misfit, json)));
                 if (!BindingErrors.cutOut(tree, path)) {
                     return null;
                 }

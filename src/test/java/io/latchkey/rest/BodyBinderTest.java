@@ -3,9 +3,11 @@ package io.latchkey.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.latchkey.contact.ChannelRequest;
 import io.latchkey.json.Json;
 import io.latchkey.key.CustomRightChange;
 import io.latchkey.key.KeyChange;
+import io.latchkey.key.RotationRequest;
 import io.latchkey.problem.FieldError;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.user.OwnChange;
@@ -32,7 +34,9 @@ class BodyBinderTest {
     /** A null removes (RFC 7396, section 2): what cannot be removed is not left as it was without a word. */
     @Test
     void whatCannotBeRemovedIsNamed() {
-        assertThat(errors("{\"description\":null,\"status\":null,\"accessRight\":null,\"externalId\":null}", KeyChange.class))
+        assertThat(errors(
+                        "{\"description\":null,\"status\":null,\"accessRight\":null,\"externalId\":null}",
+                        KeyChange.class))
                 .extracting(FieldError::field)
                 .containsExactlyInAnyOrder("description", "status", "accessRight");
         assertThat(errors("{\"description\":null,\"patterns\":null}", CustomRightChange.class))
@@ -44,6 +48,21 @@ class BodyBinderTest {
         assertThat(errors("{\"password\":null,\"presentPassword\":null}", OwnChange.class))
                 .extracting(FieldError::field)
                 .containsExactly("password");
+    }
+
+    @Test
+    void whatAValueMustBeIsSaid() {
+        assertThat(errors("{\"expiresAt\":\"soon\",\"status\":\"LOST\",\"labels\":7}", KeyChange.class))
+                .containsExactlyInAnyOrder(
+                        new FieldError(
+                                "expiresAt", "must be a time in ISO 8601 with its offset, as 2024-05-14T10:11:12Z"),
+                        new FieldError("status", "must be one of: ENABLED, DISABLED"),
+                        new FieldError("labels", "must be a JSON object"));
+        assertThat(errors("{\"overlap\":\"soon\"}", RotationRequest.class))
+                .containsExactly(new FieldError("overlap", "must be a period in ISO 8601, as PT30M or P7D"));
+        assertThat(errors("{\"type\":\"pigeon\"}", ChannelRequest.class))
+                .singleElement()
+                .satisfies(error -> assertThat(error.detail()).startsWith("must be one of: email, sms, viber"));
     }
 
     @Test
