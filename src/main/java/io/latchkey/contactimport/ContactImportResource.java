@@ -76,11 +76,13 @@ public class ContactImportResource {
         MultivaluedMap<String, String> fields = new MultivaluedHashMap<>(uri.getQueryParameters());
         Optional<byte[]> file = Optional.empty();
         for (EntityPart part : parts) {
+            String name = Optional.ofNullable(part.getName())
+                    .orElseThrow(() -> ProblemException.invalid("", "has a part without a name"));
             byte[] content = part.getContent().readAllBytes();
-            if (part.getName().equals("file")) {
+            if (name.equals("file")) {
                 file = Optional.of(content);
             } else {
-                fields.add(part.getName(), new String(content, StandardCharsets.UTF_8));
+                fields.add(name, new String(content, StandardCharsets.UTF_8));
             }
         }
         byte[] csv = file.orElseThrow(() -> ProblemException.invalid("file", "must be there"));

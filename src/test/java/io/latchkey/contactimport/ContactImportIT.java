@@ -134,6 +134,18 @@ class ContactImportIT {
     }
 
     @Test
+    void aPartOfAFormWithoutANameIsRefused() {
+        Answer refused = writer.with("Content-Type", "multipart/form-data; boundary=limit")
+                .send(
+                        "POST",
+                        PATH + "/upload",
+                        HttpRequest.BodyPublishers.ofString(
+                                "--limit\r\nContent-Type: text/plain\r\n\r\nx\r\n--limit--\r\n"));
+
+        assertThat(refused.status()).as(refused.body()).isEqualTo(400);
+    }
+
+    @Test
     void anExternalCustomerIdThatIsNotNamedStays() {
         String email = newEmail();
         String external = UUID.randomUUID().toString();
