@@ -79,9 +79,14 @@ public class ContactChannel {
         return addressKey;
     }
 
-    /** Whether it is known that the address is the contact's; if not, it must get no more than the question. */
+    /** Whether it is known that the address is the contact's; if not, a request to send can leave it out. */
     public boolean isConfirmed() {
         return confirmed;
+    }
+
+    /** It is known from now on that the address is the contact's. */
+    void confirm() {
+        this.confirmed = true;
     }
 
     /** What is known of the device or browser, as JSON text. */

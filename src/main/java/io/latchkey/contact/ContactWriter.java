@@ -114,8 +114,7 @@ public class ContactWriter {
     }
 
     /** Blank it says nothing, since it is what the contact is known by; named and not sent it goes. */
-    private static void applyExternalCustomerId(
-            ContactRequest request, FieldSelection selection, Contact contact) {
+    private static void applyExternalCustomerId(ContactRequest request, FieldSelection selection, Contact contact) {
         Optional<String> external = ContactIdentification.externalCustomerId(request);
         if (external.isPresent() && selection.mayChange(ContactField.EXTERNAL_CUSTOMER_ID)) {
             contact.setExternalCustomerId(external.get());
@@ -167,6 +166,9 @@ public class ContactWriter {
                 stored.orElseGet(() -> new ContactChannel(contact, requested.type(), requested.address(), confirmed));
         channel.respell(requested.address());
         channel.giveTo(contact);
+        if (confirmed) {
+            channel.confirm();
+        }
         requested.device().ifPresent(channel::setDevice);
         if (stored.isEmpty()) {
             entities.persist(channel);

@@ -5,7 +5,7 @@ package io.latchkey.contact;
  *
  * @param dedupeOn by what a stored contact is known again
  * @param restoreDeleted whether someone who was deleted may be added again
- * @param confirmed whether new addresses count as the contact's own
+ * @param confirmed whether the addresses count as the contact's own from now on; if not, those that are new do not
  * @param selection what of a stored contact may change
  */
 public record WriteRules(DedupeOn dedupeOn, boolean restoreDeleted, boolean confirmed, FieldSelection selection) {

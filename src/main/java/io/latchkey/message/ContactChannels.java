@@ -8,6 +8,8 @@ import jakarta.persistence.EntityManager;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The addresses that the contacts' own records have. */
 @Singleton
@@ -37,6 +39,32 @@ public class ContactChannels implements ContactAddresses {
     }
 
     @Override
+    public Set<String> unconfirmed(long organisationId, Channel channel, Collection<String> addresses) {
+        ChannelType type = type(channel);
+        Map<String, String> byKey = new HashMap<>();
+        addresses.forEach(address -> type.parse(address).ifPresent(parsed -> byKey.put(parsed.key(), address)));
+        if (byKey.isEmpty()) {
+            return Set.of();
+        }
+        return entities
+                .createQuery(
+                        "SELECT c.addressKey FROM ContactChannel c WHERE c.organisationId = :organisation"
+                                + " AND c.type = :type AND c.addressKey IN :keys AND c.confirmed = FALSE",
+                        String.class)
+                .setParameter("organisation", organisationId)
+                .setParameter("type", type)
+                .setParameter("keys", byKey.keySet())
+                .getResultList()
+                .stream()
+                .map(byKey::get)
+                .collect(Collectors.toSet());
+    }
+
+    private static ChannelType type(Channel channel) {
+        return channel == Channel.EMAIL ? ChannelType.EMAIL : ChannelType.SMS;
+    }
+
+    @Override
     public Map<Long, String> addresses(long organisationId, Channel channel, Collection<Long> contactIds) {
         Map<Long, String> found = new HashMap<>();
         if (!contactIds.isEmpty()) {
@@ -47,7 +75,7 @@ public class ContactChannels implements ContactAddresses {
                             Object[].class)
                     .setParameter("organisation", organisationId)
                     .setParameter("ids", contactIds)
-                    .setParameter("type", channel == Channel.EMAIL ? ChannelType.EMAIL : ChannelType.SMS)
+                    .setParameter("type", type(channel))
                     .getResultList()
                     .forEach(row -> found.putIfAbsent((Long) row[0], (String) row[1]));
         }

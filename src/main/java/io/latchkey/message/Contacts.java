@@ -43,6 +43,11 @@ public class Contacts {
         return new Directory(ids, known.get().addresses(organisationId, channel, wanted));
     }
 
+    /** Those of the addresses, in their normal form, that are contacts' and not confirmed. */
+    Set<String> unconfirmed(long organisationId, Channel channel, Collection<String> addresses) {
+        return known.isResolvable() ? known.get().unconfirmed(organisationId, channel, addresses) : Set.of();
+    }
+
     /**
      * Contacts and where they are reached.
      *

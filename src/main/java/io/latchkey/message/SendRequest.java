@@ -22,7 +22,7 @@ import tools.jackson.databind.annotation.JsonDeserialize;
  * @param externalRequestId for all recipients that bring none of their own
  * @param groupId a segment instead of recipients, which is refused
  * @param campaignId taken and not used
- * @param allowUnconfirmed taken and not used
+ * @param allowUnconfirmed false: addresses that contacts have not confirmed get no message; they do when it is left out
  */
 public record SendRequest(
         @Size(max = 1000) List<@NotNull @Valid Recipient> recipients,

@@ -79,12 +79,14 @@ public class SendResource {
         List<Recipient> recipients = request.everybody();
         check(groupErrors(request.groupId(), recipients.isEmpty(), "recipients"));
         check(wordings(template, recipients)
-                .flatMap(wording -> senderErrors(template.channel(), sender(wording, template, request), "fromName").stream())
+                .flatMap(wording ->
+                        senderErrors(template.channel(), sender(wording, template, request), "fromName").stream())
                 .distinct()
                 .toList());
         Sending.Common common = new Sending.Common(
                 Optional.ofNullable(request.params()).orElse(nothing()),
-                Optional.ofNullable(request.externalRequestId()));
+                Optional.ofNullable(request.externalRequestId()),
+                !Boolean.FALSE.equals(request.allowUnconfirmed()));
         return sending.send(organisation(), template.channel(), recipients, common, () -> {
             Map<Wording, MessageContent> contents = new HashMap<>();
             return language ->
@@ -94,7 +96,11 @@ public class SendResource {
 
     /** Those that somebody gets: each may have a sender of its own. */
     private static Stream<Wording> wordings(Template template, List<Recipient> recipients) {
-        return recipients.stream().map(Recipient::language).distinct().map(template::in).distinct();
+        return recipients.stream()
+                .map(Recipient::language)
+                .distinct()
+                .map(template::in)
+                .distinct();
     }
 
     private MessageContent content(Template template, Wording wording, SendRequest request) {
@@ -130,7 +136,7 @@ public class SendResource {
                 .toList());
         List<Recipient> recipients =
                 request.emails().stream().map(Recipient::at).toList();
-        Sending.Common common = new Sending.Common(nothing(), Optional.ofNullable(request.externalRequestId()));
+        Sending.Common common = new Sending.Common(nothing(), Optional.ofNullable(request.externalRequestId()), true);
         return sending.send(organisation(), Channel.EMAIL, recipients, common, () -> {
             MessageContent content = MessageContent.email(
                     organisation(),
@@ -159,7 +165,7 @@ public class SendResource {
         List<Recipient> recipients = numbers.stream()
                 .map(number -> Recipient.at(number.isValueNode() ? number.asString() : ""))
                 .toList();
-        Sending.Common common = new Sending.Common(nothing(), Optional.ofNullable(request.externalRequestId()));
+        Sending.Common common = new Sending.Common(nothing(), Optional.ofNullable(request.externalRequestId()), true);
         return sending.send(organisation(), Channel.SMS, recipients, common, () -> {
             MessageContent content = MessageContent.sms(
                     organisation(), request.from(), request.text(), tags(request.tags()), clock.instant());

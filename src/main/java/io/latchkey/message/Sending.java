@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
@@ -51,11 +52,29 @@ public class Sending {
                 .orElseThrow(() -> ProblemException.invalid("params", "must be " + Params.EXPECTED));
         Contacts.Directory directory = contacts.of(organisationId, channel, recipients);
         List<Addressed> addressed = recipients.stream()
-                .map(recipient ->
-                        address(channel, recipient, commonParams, common.externalRequestId(), directory))
+                .map(recipient -> address(channel, recipient, commonParams, common.externalRequestId(), directory))
                 .toList();
+        if (!common.allowUnconfirmed()) {
+            addressed = withoutUnconfirmed(organisationId, channel, addressed);
+        }
         checkSize(addressed);
         return results(addressed, queue(organisationId, addressed, contents));
+    }
+
+    private List<Addressed> withoutUnconfirmed(long organisationId, Channel channel, List<Addressed> addressed) {
+        List<String> addresses = addressed.stream()
+                .flatMap(one -> one.addressee().stream())
+                .map(Addressee::address)
+                .toList();
+        Set<String> unconfirmed = contacts.unconfirmed(organisationId, channel, addresses);
+        return addressed.stream()
+                .map(one -> one.addressee()
+                                .map(Addressee::address)
+                                .filter(unconfirmed::contains)
+                                .isPresent()
+                        ? one.refused("The recipient has not confirmed the address.")
+                        : one)
+                .toList();
     }
 
     /** A small request with large parameters for all would be a large one when each recipient has a copy. */
@@ -129,8 +148,9 @@ public class Sending {
      * What all recipients of a request have in common.
      *
      * @param params as the client sent them; may be a JSON null
+     * @param allowUnconfirmed whether addresses of contacts who have not confirmed them get the message
      */
-    record Common(JsonNode params, Optional<String> externalRequestId) {}
+    record Common(JsonNode params, Optional<String> externalRequestId, boolean allowUnconfirmed) {}
 
     /**
      * A recipient as sent, and the addressee that they turned out to be.
@@ -141,6 +161,10 @@ public class Sending {
 
         static Addressed to(Recipient recipient, Addressee addressee) {
             return new Addressed(recipient.called(), recipient.language(), Optional.of(addressee), "");
+        }
+
+        Addressed refused(String reason) {
+            return new Addressed(locator, languageCode, Optional.empty(), reason);
         }
 
         static Addressed error(Recipient recipient, String error) {

@@ -391,6 +391,39 @@ class SendingIT {
     }
 
     @Test
+    void whoHasNotConfirmedIsLeftOutWhereTheRequestSaysSo() {
+        Caller contacts = server.with(server.makeKey(AccessRight.EVENTS_AND_CONTACTS));
+        String ann = address();
+        String contact = "{\"channels\":[{\"type\":\"email\",\"value\":\"" + ann + "\"}]}";
+        long id = contacts.post("/api/v1/contact/subscribe", "{\"contact\":" + contact + "}")
+                .json()
+                .get("id")
+                .longValue();
+        String path = "/api/v1/message/" + create("email", TEMPLATE) + "/smartsend";
+        String strict = "{\"recipients\":[{\"contactId\":" + id + "},\"" + ann.toUpperCase(java.util.Locale.ROOT)
+                + "\"],\"allowUnconfirmed\":false}";
+
+        assertThat(statuses(key.post(path, strict))).containsExactly("ERROR", "ERROR");
+        assertThat(statuses(key.post(path, strict.replace("false", "true")))).containsExactly("OK", "OK");
+        assertThat(statuses(key.post(path, strict.replace(",\"allowUnconfirmed\":false", ""))))
+                .containsExactly("OK", "OK");
+
+        contacts.post("/api/v1/contact/subscribe", "{\"contact\":" + contact + "}");
+        assertThat(statuses(key.post(path, strict))).as("a second form").containsExactly("ERROR", "ERROR");
+        contacts.put("/api/v1/contact/" + id, contact);
+        assertThat(statuses(key.post(path, strict))).as("confirmed").containsExactly("OK", "OK");
+    }
+
+    private static List<String> statuses(Answer sent) {
+        assertThat(sent.status()).as(sent.body()).isEqualTo(200);
+        return sent.json()
+                .get("results")
+                .valueStream()
+                .map(result -> result.get("status").stringValue())
+                .toList();
+    }
+
+    @Test
     void attemptsHaveAnEnd() {
         String number = number();
         gateways.webhookAnswers(503);
@@ -478,7 +511,8 @@ class SendingIT {
         assertThat(refused.invalidFields()).containsExactly("fromName");
         for (String sent : List.of(
                 requestId(key.post(path, recipient.formatted("", ""))),
-                requestId(key.post(path, recipient.formatted(",\"languageCode\":\"UK\"", ",\"fromName\":\"Other\""))))) {
+                requestId(
+                        key.post(path, recipient.formatted(",\"languageCode\":\"UK\"", ",\"fromName\":\"Other\""))))) {
             await("sent", () -> status(sent).get("status").stringValue().equals("PENDING"));
         }
     }
