@@ -18,7 +18,7 @@ import org.eclipse.microprofile.health.Liveness;
 @Singleton
 public class LiveCheck implements HealthCheck {
 
-    /** Many times what the socket's timeout and a pool that is empty could cost. */
+    /** Many times what the socket's timeout and a pool that is empty could cost one batch. */
     private static final Duration HANGS = Duration.ofMinutes(10);
 
     private final LastUses lastUses;
@@ -33,7 +33,7 @@ public class LiveCheck implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         boolean hangs =
-                lastUses.flushTimes().hasRunFor(HANGS) || activity.flushTimes().hasRunFor(HANGS);
+                lastUses.flushTimes().hangsFor(HANGS) || activity.flushTimes().hangsFor(HANGS);
         boolean deadlocked = ManagementFactory.getThreadMXBean().findDeadlockedThreads() != null;
         return HealthCheckResponse.named("latchkey-live")
                 .status(!hangs && !deadlocked)

@@ -40,6 +40,9 @@ public class KnownSecretsTimer {
             known.refresh();
         } catch (SQLException e) {
             LOG.log(Level.WARNING, "The new keys of other nodes could not be read: {0}", e.toString());
+        } catch (RuntimeException | Error e) {
+            // Payara drops a timer that has failed twice.
+            LOG.log(Level.ERROR, "The new keys of other nodes could not be read", e);
         }
     }
 }

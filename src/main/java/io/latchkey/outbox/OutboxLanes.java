@@ -15,7 +15,6 @@ import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One lane a channel, each with at most one thread at work on a node: a mail server that hangs holds up mail alone, and no
@@ -27,8 +26,7 @@ public class OutboxLanes {
     private static final Logger LOG = System.getLogger(OutboxLanes.class.getName());
 
     private final OutboxWorker worker;
-    private final Map<Channel, Carrier> carriers = new EnumMap<>(Channel.class);
-    private final Map<Channel, AtomicInteger> calls = new EnumMap<>(Channel.class);
+    private final Map<Channel, Lane> lanes = new EnumMap<>(Channel.class);
 
     @Resource
     private ManagedExecutorService executor;
@@ -36,10 +34,7 @@ public class OutboxLanes {
     @Inject
     public OutboxLanes(OutboxWorker worker, @Any Instance<Carrier> carriers) {
         this.worker = worker;
-        carriers.forEach(carrier -> {
-            this.carriers.put(carrier.channel(), carrier);
-            this.calls.put(carrier.channel(), new AtomicInteger());
-        });
+        carriers.forEach(carrier -> lanes.put(carrier.channel(), new Lane(() -> sendAll(carrier))));
     }
 
     /** As soon as the messages are there for others to see. */
@@ -49,29 +44,19 @@ public class OutboxLanes {
 
     /** Has the channel's lane look for work, now or right after the work it is at. Returns at once. */
     public void wake(Channel channel) {
-        if (calls.get(channel).getAndIncrement() > 0) {
-            return;
-        }
+        Lane lane = lanes.get(channel);
+        lane.call();
         try {
-            executor.execute(() -> work(channel));
+            executor.execute(lane::run);
         } catch (RejectedExecutionException stoppingOrBusy) {
-            calls.get(channel).set(0);
+            // It is called already, and has a thread with the next call: of the timer, at the latest.
         }
-    }
-
-    private void work(Channel channel) {
-        AtomicInteger called = calls.get(channel);
-        int heard;
-        do {
-            heard = called.get();
-            sendAll(channel);
-        } while (!called.compareAndSet(heard, 0));
     }
 
     /** Whatever fails, the lane must be free for the next call. */
-    private void sendAll(Channel channel) {
+    private void sendAll(Carrier carrier) {
         try {
-            worker.sendAll(carriers.get(channel));
+            worker.sendAll(carrier);
         } catch (SQLException e) {
             LOG.log(Level.WARNING, "The outbox could not be read or written and is left for later: {0}", e.toString());
         } catch (RuntimeException e) {

@@ -1,14 +1,19 @@
 package io.latchkey.quota;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** A key's quota on this node. The lock is this key's alone, and only for what the database is asked. */
 final class QuotaMeter {
+
+    /** Seconds: longer than any answer of a database that is well. */
+    private static final int MAX_WAIT = 5;
 
     private final long keyId;
     private final Clock clock;
@@ -31,7 +36,7 @@ final class QuotaMeter {
         if (fromMemory.isPresent()) {
             return fromMemory;
         }
-        lock.lock();
+        await();
         try {
             if (closed) {
                 return Optional.empty();
@@ -57,7 +62,7 @@ final class QuotaMeter {
         if (present.isPresent()) {
             return present.map(QuotaBlock::state);
         }
-        lock.lock();
+        await();
         try {
             if (closed) {
                 return Optional.empty();
@@ -76,9 +81,21 @@ final class QuotaMeter {
         return fromMemory(quota).map(QuotaBlock::left).orElse(0L);
     }
 
-    /** Holds requests up that need the database. */
-    void lock() {
-        lock.lock();
+    /** Holds requests up that need the database; false when one of them is at it. */
+    boolean tryLock() {
+        return lock.tryLock();
+    }
+
+    /** Waits for those before it, but not for as many as might wait for a database that hangs. */
+    private void await() throws SQLException {
+        try {
+            if (lock.tryLock(MAX_WAIT, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new SQLTransientException("The database has not answered others who ask for the quota");
     }
 
     void unlock() {

@@ -104,7 +104,8 @@ public class ChangeListener {
                 LOG.log(Level.INFO, "Hears of changes to keys: they are remembered");
                 failedBefore = false;
                 listen(channel);
-            } catch (SQLException | RuntimeException e) {
+            } catch (SQLException | RuntimeException | Error e) {
+                // An error too, such as of memory: nobody would begin to listen again.
                 if (!stopped && !failedBefore) {
                     LOG.log(
                             Level.WARNING,
@@ -143,7 +144,7 @@ public class ChangeListener {
         boolean understood = true;
         for (ChangeMessage message : channel.receive(wait)) {
             if (!message.apply(changes, known)) {
-                LOG.log(Level.WARNING, "A change to keys was not understood: nothing remembered is trusted");
+                LOG.log(Level.WARNING, "Any key may have changed: nothing remembered is trusted");
                 changes.trustFromNow(System.nanoTime());
                 understood = false;
             }

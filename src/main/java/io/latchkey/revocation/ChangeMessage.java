@@ -22,7 +22,7 @@ record ChangeMessage(String text) {
         return new ChangeMessage(PROOF + name);
     }
 
-    /** Whether it could be applied; else it may mean anything, and nothing is known to be unchanged. */
+    /** Whether it says what has changed; else that may be anything, and nothing is known to be unchanged. */
     boolean apply(KeyChanges changes, KnownSecrets known) {
         String rest = text.isEmpty() ? "" : text.substring(1);
         try {
@@ -35,6 +35,7 @@ record ChangeMessage(String text) {
                 case PROOF -> {
                     // For whoever sent it.
                 }
+                // "a": any key; and whatever a later version may say.
                 default -> {
                     return false;
                 }

@@ -12,7 +12,7 @@ public final class FlushTimes {
 
     private final LongSupplier nanos;
     private final AtomicLong writtenUpTo;
-    private final Deque<Long> running = new ConcurrentLinkedDeque<>();
+    private final Deque<AtomicLong> running = new ConcurrentLinkedDeque<>();
 
     /** The clock is one of nanoseconds, as {@link System#nanoTime}. */
     FlushTimes(LongSupplier nanos) {
@@ -22,13 +22,14 @@ public final class FlushTimes {
 
     /** Runs a flush that writes down all there is. */
     void run(Flush flush) throws SQLException {
-        Long begun = nanos.getAsLong();
-        running.add(begun);
+        long begun = nanos.getAsLong();
+        AtomicLong lastProgress = new AtomicLong(begun);
+        running.add(lastProgress);
         try {
-            flush.run();
+            flush.run(() -> lastProgress.set(nanos.getAsLong()));
             writtenUpTo.accumulateAndGet(begun, (one, other) -> one - other > 0 ? one : other);
         } finally {
-            running.remove(begun);
+            running.removeIf(run -> run == lastProgress);
         }
     }
 
@@ -37,15 +38,21 @@ public final class FlushTimes {
         return Duration.ofNanos(nanos.getAsLong() - writtenUpTo.get());
     }
 
-    /** Whether a flush is at work that began so long ago. */
-    public boolean hasRunFor(Duration limit) {
+    /** Whether a flush is at work that has written nothing for so long. */
+    public boolean hangsFor(Duration limit) {
         long now = nanos.getAsLong();
-        return running.stream().anyMatch(begun -> now - begun >= limit.toNanos());
+        return running.stream().anyMatch(progress -> now - progress.get() >= limit.toNanos());
     }
 
     /** The writing. */
     @FunctionalInterface
     interface Flush {
-        void run() throws SQLException;
+
+        /**
+         * Writes.
+         *
+         * @param progress to be run whenever a part of it is written
+         */
+        void run(Runnable progress) throws SQLException;
     }
 }

@@ -65,7 +65,7 @@ public class KeyActivity {
      * @throws SQLException when the database fails; what was not written is then kept for the next flush
      */
     public void flush() throws SQLException {
-        times.run(() -> flushTo(store));
+        times.run(progress -> flushTo(store, progress));
     }
 
     /** How long the oldest use can have waited to be written down; nothing if none waits. */
@@ -91,12 +91,17 @@ public class KeyActivity {
     }
 
     void flushTo(KeyActivityStore target) throws SQLException {
+        flushTo(target, () -> {});
+    }
+
+    private void flushTo(KeyActivityStore target, Runnable progress) throws SQLException {
         List<KeyDay> days = new ArrayList<>(pending.keySet());
         // In the order of the ids, so that two nodes that flush the same keys do not lock each other out.
         days.sort(KeyActivityStore.ORDER);
         int uses = MAX_USES_A_FLUSH / Math.max(1, days.size());
         for (int from = 0; from < days.size(); from += KeyActivityStore.BATCH) {
             flushTo(target, days.subList(from, Math.min(from + KeyActivityStore.BATCH, days.size())), uses);
+            progress.run();
         }
     }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /** Writes last uses in batches, each in a transaction of its own. */
@@ -36,10 +37,12 @@ public class LastUseStore {
     /**
      * Moves each key's last use forward to the given one.
      *
+     * @param written told of each batch that is written for good
      * @throws SQLException when the database fails; the batches before are written then
      */
-    public void save(Map<Long, Instant> lastUses) throws SQLException {
-        save(SAVE, lastUses, LastUseStore::bind);
+    public void save(Map<Long, Instant> lastUses, Consumer<List<Map.Entry<Long, Instant>>> written)
+            throws SQLException {
+        save(SAVE, lastUses, LastUseStore::bind, written);
     }
 
     /**
@@ -47,12 +50,15 @@ public class LastUseStore {
      *
      * @throws SQLException as there
      */
-    public void saveOfSecrets(Map<Long, Instant> lastUses) throws SQLException {
-        save(SAVE_OF_SECRET, lastUses, (update, id, at) -> {
-            update.setObject(1, at);
-            update.setLong(2, id);
-            update.setObject(3, at);
-        });
+    public void saveOfSecrets(Map<Long, Instant> lastUses, Consumer<List<Map.Entry<Long, Instant>>> written)
+            throws SQLException {
+        save(SAVE_OF_SECRET, lastUses, LastUseStore::bindOfSecret, written);
+    }
+
+    private static void bindOfSecret(PreparedStatement update, long id, OffsetDateTime at) throws SQLException {
+        update.setObject(1, at);
+        update.setLong(2, id);
+        update.setObject(3, at);
     }
 
     private static void bind(PreparedStatement update, long id, OffsetDateTime at) throws SQLException {
@@ -63,13 +69,20 @@ public class LastUseStore {
         update.setObject(5, at);
     }
 
-    private void save(String sql, Map<Long, Instant> lastUses, Parameters parameters) throws SQLException {
+    private void save(
+            String sql,
+            Map<Long, Instant> lastUses,
+            Parameters parameters,
+            Consumer<List<Map.Entry<Long, Instant>>> written)
+            throws SQLException {
         // In the order of the ids, so that two nodes that flush the same keys do not lock each other out.
         List<Map.Entry<Long, Instant>> sorted =
                 lastUses.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
         try (Connection connection = dataSource.getConnection()) {
             for (int from = 0; from < sorted.size(); from += BATCH) {
-                saveBatch(connection, sql, parameters, sorted.subList(from, Math.min(from + BATCH, sorted.size())));
+                List<Map.Entry<Long, Instant>> batch = sorted.subList(from, Math.min(from + BATCH, sorted.size()));
+                saveBatch(connection, sql, parameters, batch);
+                written.accept(batch);
             }
         }
     }

@@ -7,9 +7,11 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * The last use of each key since the last flush. A use costs one entry in memory; the database learns of it with the next
@@ -49,7 +51,7 @@ public class LastUses {
      * @throws SQLException when the database fails; the uses are then kept for the next flush
      */
     public void flush() throws SQLException {
-        times.run(() -> flushTo(store));
+        times.run(progress -> flushTo(store, progress));
     }
 
     /** How long the oldest use can have waited to be written down; nothing if none waits. */
@@ -62,23 +64,30 @@ public class LastUses {
         return times;
     }
 
+    /** The same, to another store of the same database. */
     void flushTo(LastUseStore target) throws SQLException {
-        write(pending, target::save);
-        write(pendingOfSecrets, target::saveOfSecrets);
+        flushTo(target, () -> {});
     }
 
-    private static void write(Map<Long, Instant> pending, Target target) throws SQLException {
+    private void flushTo(LastUseStore target, Runnable progress) throws SQLException {
+        write(pending, target::save, progress);
+        write(pendingOfSecrets, target::saveOfSecrets, progress);
+    }
+
+    private static void write(Map<Long, Instant> pending, Target target, Runnable progress) throws SQLException {
         Map<Long, Instant> uses = Map.copyOf(pending);
         if (uses.isEmpty()) {
             return;
         }
-        target.save(uses);
-        // Only now, and only what was written: a use during the writing stays for the next flush.
-        uses.forEach(pending::remove);
+        target.save(uses, written -> {
+            // Only what was written: a use during the writing stays for the next flush.
+            written.forEach(use -> pending.remove(use.getKey(), use.getValue()));
+            progress.run();
+        });
     }
 
     private interface Target {
-        void save(Map<Long, Instant> lastUses) throws SQLException;
+        void save(Map<Long, Instant> lastUses, Consumer<List<Map.Entry<Long, Instant>>> written) throws SQLException;
     }
 
     private static Instant later(Instant one, Instant other) {

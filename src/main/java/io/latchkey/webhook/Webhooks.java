@@ -53,7 +53,8 @@ public class Webhooks {
         return find(organisationId).map(webhook -> WebhookDocument.of(webhook, Optional.empty()));
     }
 
-    /** The same as it is stored. */
+    /** The same as it is stored; in a transaction for the same reason. */
+    @Transactional
     Optional<Webhook> find(long organisationId) {
         return Optional.ofNullable(entities.find(Webhook.class, organisationId));
     }

@@ -1,7 +1,9 @@
 package io.latchkey.quota;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.database.DatabaseFault;
 import io.latchkey.testing.MigratedDatabases;
 import io.latchkey.testing.MovableClock;
 import io.latchkey.testing.TestDatabase;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -186,6 +189,54 @@ class QuotasTest {
         assertThat(flushingMeanwhile(List.of(node), () -> granted(node, QUOTA, 1000)))
                 .isEqualTo(1000);
         assertThat(node.take(KEY, QUOTA).granted()).isFalse();
+    }
+
+    @Test
+    void aKeyThatWaitsForTheDatabaseHoldsUpNoOther() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answers = new CountDownLatch(1);
+        Quotas waiting = new Quotas(
+                new QuotaStore(database.dataSource()) {
+                    @Override
+                    QuotaBlock take(long keyId, Quota quota, Instant now) throws SQLException {
+                        if (keyId == KEY + 1) {
+                            asked.countDown();
+                            awaitUninterruptibly(answers);
+                        }
+                        return super.take(keyId, quota, now);
+                    }
+                },
+                clock);
+        assertThat(waiting.take(KEY, QUOTA).granted()).isTrue();
+        Thread hung = new Thread(() -> {
+            try {
+                waiting.take(KEY + 1, QUOTA);
+            } catch (RuntimeException noSuchKey) {
+                // It is about the waiting.
+            }
+        });
+        hung.start();
+        asked.await();
+        try {
+            waiting.flush();
+
+            assertThat(used()).isEqualTo(1);
+            assertThat(waiting.take(KEY, QUOTA).granted()).isTrue();
+            assertThatThrownBy(() -> waiting.take(KEY + 1, QUOTA))
+                    .satisfies(error ->
+                            assertThat(DatabaseFault.isUnavailable(error)).isTrue());
+        } finally {
+            answers.countDown();
+            hung.join();
+        }
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

@@ -11,13 +11,17 @@ import io.latchkey.secret.Secrets;
 import io.latchkey.testing.DatabaseKind;
 import io.latchkey.testing.Pause;
 import io.latchkey.testing.TestDatabase;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -54,6 +58,10 @@ class ChangeListenerTest {
         database.execute("INSERT INTO organisation VALUES (1, 'Org', 0, CURRENT_TIMESTAMP)");
         database.execute("INSERT INTO account_user (id, organisation_id, name, password_hash, role, created_at)"
                 + " VALUES (1, 1, 'anna', 'hash', 'OWNER', CURRENT_TIMESTAMP)");
+        addRight();
+    }
+
+    private static void addRight() {
         database.execute(
                 "INSERT INTO custom_right (id, organisation_id, name, description, patterns, created_at, version)"
                         + " VALUES (51, 1, 'orders', 'Orders', '* /**', CURRENT_TIMESTAMP, 1)");
@@ -76,14 +84,18 @@ class ChangeListenerTest {
                     id);
             addSecret(id, id);
         }
+        begin(database.dataSource());
+        await(() -> changes.isUnchanged(KEY, 0, changes.now()), true);
+    }
+
+    private void begin(DataSource unpooled) {
         KeyDigester digester = new KeyDigester(new Secrets(new byte[Secrets.BYTES], filled()));
         KnownSecrets known =
                 new KnownSecrets(database.dataSource(), digester, Clock.systemUTC(), Duration.ofSeconds(5));
         listener = new ChangeListener(
-                database.dataSource(), database.dataSource(), changes, known, Optional.of("jdbc:postgresql:"), TRUST);
+                unpooled, database.dataSource(), changes, known, Optional.of("jdbc:postgresql:"), TRUST);
         thread = new Thread(listener::run);
         thread.start();
-        await(() -> changes.isUnchanged(KEY, 0, changes.now()), true);
     }
 
     private static byte[] filled() {
@@ -219,6 +231,38 @@ class ChangeListenerTest {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Test
+    void hearsThatATableIsEmptied() {
+        for (String table : List.of("custom_right", "api_key_secret", "api_key")) {
+            long read = changes.now();
+            assertThat(changes.isUnchanged(KEY, 0, read)).isTrue();
+
+            database.execute("BEGIN; TRUNCATE " + table + " CASCADE; ROLLBACK");
+            database.execute("TRUNCATE " + table + " CASCADE");
+
+            await(() -> changes.isUnchanged(KEY, 0, read), false);
+            await(() -> changes.isUnchanged(KEY, 0, changes.now()), true);
+        }
+        addRight();
+    }
+
+    @Test
+    void listensAgainAfterAnError() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        DataSource failsOnce = (DataSource) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                    if (asked.getAndIncrement() == 0) {
+                        throw new OutOfMemoryError("for a test");
+                    }
+                    return method.invoke(database.dataSource(), arguments);
+                });
+        stop();
+        begin(failsOnce);
+
+        await(() -> changes.isUnchanged(KEY, 0, changes.now()), true);
+        assertThat(asked.get()).isGreaterThan(1);
     }
 
     @Test

@@ -99,10 +99,10 @@ class ClockJumpInDatabaseTest {
     void aJumpBackDisablesNothingAndKeepsTheLaterUse() throws SQLException {
         long key = keys.add(START.minus(YEAR));
         LastUseStore uses = new LastUseStore(database.dataSource());
-        uses.save(Map.of(key, START));
+        uses.save(Map.of(key, START), written -> {});
 
         clock.advance(YEAR.negated());
-        uses.save(Map.of(key, clock.instant()));
+        uses.save(Map.of(key, clock.instant()), written -> {});
 
         assertThat(sweep()).isZero();
         assertThat(keys.status(key)).isEqualTo("ENABLED");

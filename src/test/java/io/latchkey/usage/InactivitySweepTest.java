@@ -87,7 +87,7 @@ class InactivitySweepTest {
         long used = keys.add(START);
         long unused = keys.add(START);
         clock.advance(Duration.ofDays(89));
-        new LastUseStore(database.dataSource()).save(java.util.Map.of(used, clock.instant()));
+        new LastUseStore(database.dataSource()).save(java.util.Map.of(used, clock.instant()), written -> {});
 
         clock.advance(Duration.ofDays(2));
         assertThat(sweep.run(() -> true)).isEqualTo(1);

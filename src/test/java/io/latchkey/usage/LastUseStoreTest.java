@@ -31,7 +31,7 @@ class LastUseStoreTest {
         long key = keys.add(CREATED);
         Instant used = CREATED.plusSeconds(60);
 
-        store.save(Map.of(key, used));
+        store.save(Map.of(key, used), written -> {});
 
         assertThat(keys.lastUsedAt(key)).hasValue(used);
         assertThat(keys.idleSince(key)).isEqualTo(used);
@@ -40,9 +40,9 @@ class LastUseStoreTest {
     @Test
     void neverMovesBackwards() throws SQLException {
         long key = keys.add(CREATED);
-        store.save(Map.of(key, CREATED.plusSeconds(60)));
+        store.save(Map.of(key, CREATED.plusSeconds(60)), written -> {});
 
-        store.save(Map.of(key, CREATED.plusSeconds(59)));
+        store.save(Map.of(key, CREATED.plusSeconds(59)), written -> {});
 
         assertThat(keys.lastUsedAt(key)).hasValue(CREATED.plusSeconds(60));
         assertThat(keys.idleSince(key)).isEqualTo(CREATED.plusSeconds(60));
@@ -53,7 +53,7 @@ class LastUseStoreTest {
         Instant reEnabled = CREATED.plusSeconds(100);
         long key = keys.add(reEnabled);
 
-        store.save(Map.of(key, CREATED.plusSeconds(50)));
+        store.save(Map.of(key, CREATED.plusSeconds(50)), written -> {});
 
         assertThat(keys.lastUsedAt(key)).hasValue(CREATED.plusSeconds(50));
         assertThat(keys.idleSince(key)).isEqualTo(reEnabled);
@@ -68,7 +68,7 @@ class LastUseStoreTest {
             uses.put(id, CREATED.plusSeconds(1));
         }
 
-        store.save(uses);
+        store.save(uses, written -> {});
 
         assertThat(keys.lastUsedAt(last)).hasValue(CREATED.plusSeconds(1));
         assertThat(keys.lastUsedAt(last - 2500)).hasValue(CREATED.plusSeconds(1));

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class LastUsesTest {
@@ -56,6 +57,18 @@ class LastUsesTest {
     }
 
     @Test
+    void whatWasWrittenBeforeTheDatabaseWentAwayIsNotWrittenAgain() {
+        lastUses.record(key(1));
+        lastUses.record(key(RecordingStore.ALWAYS_WRITTEN));
+        store.away = true;
+
+        assertThatThrownBy(lastUses::flush).isInstanceOf(SQLException.class);
+
+        assertThat(lastUses.pending(1)).isPresent();
+        assertThat(lastUses.pending(RecordingStore.ALWAYS_WRITTEN)).isEmpty();
+    }
+
+    @Test
     void aUseDuringTheWritingIsForTheNextFlush() throws SQLException {
         lastUses.record(key(1));
         store.meanwhile = () -> {
@@ -79,6 +92,9 @@ class LastUsesTest {
 
     private static final class RecordingStore extends LastUseStore {
 
+        /** The key of a batch before the one at which the database went away. */
+        private static final long ALWAYS_WRITTEN = 9;
+
         private final List<Map<Long, Instant>> saved = new ArrayList<>();
         private final List<Map<Long, Instant>> savedOfSecrets = new ArrayList<>();
         private boolean away;
@@ -89,7 +105,12 @@ class LastUsesTest {
         }
 
         @Override
-        public void save(Map<Long, Instant> lastUses) throws SQLException {
+        public void save(Map<Long, Instant> lastUses, Consumer<List<Map.Entry<Long, Instant>>> written)
+                throws SQLException {
+            List<Map.Entry<Long, Instant>> first = lastUses.entrySet().stream()
+                    .filter(use -> !away || use.getKey() == ALWAYS_WRITTEN)
+                    .toList();
+            written.accept(first);
             if (away) {
                 throw new SQLException("away");
             }
@@ -98,7 +119,8 @@ class LastUsesTest {
         }
 
         @Override
-        public void saveOfSecrets(Map<Long, Instant> lastUses) {
+        public void saveOfSecrets(Map<Long, Instant> lastUses, Consumer<List<Map.Entry<Long, Instant>>> written) {
+            written.accept(List.copyOf(lastUses.entrySet()));
             savedOfSecrets.add(lastUses);
         }
     }
