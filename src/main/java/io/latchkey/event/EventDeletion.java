@@ -1,5 +1,6 @@
 package io.latchkey.event;
 
+import io.latchkey.database.JdbcTransaction;
 import io.latchkey.database.SqlInstant;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -67,7 +68,7 @@ public class EventDeletion {
                 int wanted = Math.min(BATCH, MAX_DELETED - deleted);
                 select.setInt(parameters.size() + 1, wanted);
                 List<Long> ids = ids(select);
-                deleted += deleteBatch(connection, ids);
+                deleted += JdbcTransaction.call(connection, same -> deleteBatch(same, ids));
                 if (ids.size() < wanted) {
                     return new DeletedEvents(deleted, true);
                 }
@@ -88,20 +89,12 @@ public class EventDeletion {
 
     /** By their ids: H2 would run a selection inside of the deletion once a row. */
     private static int deleteBatch(Connection connection, List<Long> ids) throws SQLException {
-        connection.setAutoCommit(false);
         try (PreparedStatement delete = connection.prepareStatement("DELETE FROM event WHERE id = ?")) {
             for (long id : ids) {
                 delete.setLong(1, id);
                 delete.addBatch();
             }
-            int deleted = IntStream.of(delete.executeBatch()).sum();
-            connection.commit();
-            return deleted;
-        } catch (SQLException e) {
-            connection.rollback();
-            throw e;
-        } finally {
-            connection.setAutoCommit(true);
+            return IntStream.of(delete.executeBatch()).sum();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.latchkey.key;
 
+import io.latchkey.database.JdbcTransaction;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -132,8 +133,7 @@ class SealedKeys {
 
     private int inOneTransaction(String sql, List<Row> rows, Binding binding, Afterwards afterwards)
             throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
+        return JdbcTransaction.call(dataSource, connection -> {
             try (PreparedStatement update = connection.prepareStatement(sql)) {
                 for (Row row : rows) {
                     binding.bind(update, row);
@@ -145,15 +145,9 @@ class SealedKeys {
                         .mapToObj(rows::get)
                         .toList();
                 afterwards.run(connection, done);
-                connection.commit();
                 return done.size();
-            } catch (SQLException e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
             }
-        }
+        });
     }
 
     /** What a transaction does with the rows that it has changed, as its last step. */

@@ -1,5 +1,6 @@
 package io.latchkey.notice;
 
+import io.latchkey.database.JdbcTransaction;
 import io.latchkey.database.SqlInstant;
 import io.latchkey.key.InactivityPolicy;
 import jakarta.inject.Inject;
@@ -133,18 +134,13 @@ class DueNotices {
             if (!isOutdated(connection, KEY, begun)) {
                 return false;
             }
-            connection.setAutoCommit(false);
-            try {
-                boolean outdated = isOutdated(connection, LOCK_KEY, begun);
+            return JdbcTransaction.call(connection, same -> {
+                boolean outdated = isOutdated(same, LOCK_KEY, begun);
                 if (outdated) {
-                    finish(connection, begun, NoticeStatus.OUTDATED, "", now);
+                    finish(same, begun, NoticeStatus.OUTDATED, "", now);
                 }
-                connection.commit();
                 return outdated;
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(true);
-            }
+            });
         }
     }
 

@@ -1,6 +1,7 @@
 package io.latchkey.notice;
 
 import io.latchkey.cluster.Turn;
+import io.latchkey.database.JdbcTransaction;
 import io.latchkey.database.SqlInstant;
 import io.latchkey.key.InactivityPolicy;
 import jakarta.inject.Inject;
@@ -68,17 +69,11 @@ class WarningSweep {
     void run(Turn turn) throws SQLException {
         Instant now = clock.instant().minus(unwritten);
         try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                for (WarningStage stage : WarningStage.values()) {
-                    warn(turn, connection, Clause.EXPIRY, Duration.ZERO, stage, now);
-                    if (stage.isWithin(inactivity.period())) {
-                        warn(turn, connection, Clause.INACTIVITY, inactivity.period(), stage, now);
-                    }
+            for (WarningStage stage : WarningStage.values()) {
+                warn(turn, connection, Clause.EXPIRY, Duration.ZERO, stage, now);
+                if (stage.isWithin(inactivity.period())) {
+                    warn(turn, connection, Clause.INACTIVITY, inactivity.period(), stage, now);
                 }
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(true);
             }
         }
     }
@@ -87,23 +82,28 @@ class WarningSweep {
             throws SQLException {
         boolean more = true;
         while (more && turn.lasts()) {
-            Position nearest = Position.before(latest(stage.from(now), clock.instant()));
-            Position start = lock(connection, clause, period, stage)
-                    .filter(reached -> !reached.deadline().isBefore(nearest.deadline()))
-                    .orElse(nearest);
-            Instant end = stage.until(now);
-            // Another node may have been quicker, or the clock was put back.
-            if (start.deadline().isBefore(end)) {
-                List<Due> due = due(connection, clause, period, start, end);
-                notices.add(connection, warnings(clause, stage, due));
-                more = due.size() == BATCH;
-                Position reached = more ? due.get(BATCH - 1).position() : Position.after(end);
-                save(connection, clause, period, stage, reached);
-            } else {
-                more = false;
-            }
-            connection.commit();
+            more = JdbcTransaction.call(connection, same -> warnOfBatch(same, clause, period, stage, now));
         }
+    }
+
+    /** Whether there may be more. */
+    private boolean warnOfBatch(Connection connection, Clause clause, Duration period, WarningStage stage, Instant now)
+            throws SQLException {
+        Position nearest = Position.before(latest(stage.from(now), clock.instant()));
+        Position start = lock(connection, clause, period, stage)
+                .filter(reached -> !reached.deadline().isBefore(nearest.deadline()))
+                .orElse(nearest);
+        Instant end = stage.until(now);
+        // Another node may have been quicker, or the clock was put back.
+        if (!start.deadline().isBefore(end)) {
+            return false;
+        }
+        List<Due> due = due(connection, clause, period, start, end);
+        notices.add(connection, warnings(clause, stage, due));
+        boolean more = due.size() == BATCH;
+        Position reached = more ? due.get(BATCH - 1).position() : Position.after(end);
+        save(connection, clause, period, stage, reached);
+        return more;
     }
 
     /** What is disabled already is not warned of. */

@@ -1,5 +1,6 @@
 package io.latchkey.outbox;
 
+import io.latchkey.database.JdbcTransaction;
 import io.latchkey.database.SqlInstant;
 import io.latchkey.template.Channel;
 import jakarta.inject.Inject;
@@ -102,8 +103,7 @@ public class DueMessages {
 
     /** Writes down what has become of the message, for good. */
     void finish(DueMessage begun, MessageStatus status, String detail, Instant now) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
+        JdbcTransaction.run(dataSource, connection -> {
             try (PreparedStatement update = connection.prepareStatement(FINISH)) {
                 update.setString(1, status.name());
                 update.setString(2, detail);
@@ -113,14 +113,8 @@ public class DueMessages {
                 if (update.executeUpdate() == 1 && activity.isPresent()) {
                     remember(connection, begun, activity.get(), now);
                 }
-                connection.commit();
-            } catch (SQLException e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
             }
-        }
+        });
     }
 
     private static void remember(Connection connection, DueMessage message, ActivityStatus status, Instant now)

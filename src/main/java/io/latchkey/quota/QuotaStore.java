@@ -1,6 +1,7 @@
 package io.latchkey.quota;
 
 import io.latchkey.database.DatabaseFault;
+import io.latchkey.database.JdbcTransaction;
 import io.latchkey.database.SqlInstant;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -170,8 +171,7 @@ public class QuotaStore {
 
     /** Takes back what nodes do not need, all of it or none, in the order given. */
     void giveBack(List<UnusedRequests> unused) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
+        JdbcTransaction.run(dataSource, connection -> {
             try (PreparedStatement update = connection.prepareStatement(GIVE_BACK)) {
                 for (UnusedRequests of : unused) {
                     update.setLong(1, of.requests());
@@ -181,13 +181,7 @@ public class QuotaStore {
                     update.addBatch();
                 }
                 update.executeBatch();
-                connection.commit();
-            } catch (SQLException e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
             }
-        }
+        });
     }
 }

@@ -5,6 +5,7 @@ import io.latchkey.audit.AuditActor;
 import io.latchkey.audit.AuditChain;
 import io.latchkey.audit.AuditChange;
 import io.latchkey.cluster.Turn;
+import io.latchkey.database.JdbcTransaction;
 import io.latchkey.database.SqlInstant;
 import io.latchkey.key.DisabledBy;
 import io.latchkey.key.InactivityPolicy;
@@ -90,23 +91,16 @@ public class InactivitySweep {
     private int run(Turn turn, Cause cause, Instant cutOff) throws SQLException {
         int disabled = 0;
         try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                boolean more = true;
-                DueKey last = DueKey.BEFORE_ALL;
-                while (more && turn.lasts()) {
-                    List<DueKey> due = due(connection, cause, cutOff, last);
-                    int ofBatch = disable(connection, cause, due, cutOff);
-                    connection.commit();
-                    counts.disabled(cause.by, ofBatch);
-                    disabled += ofBatch;
-                    due.forEach(key -> changes.changed(key.id()));
-                    more = due.size() == BATCH;
-                    last = more ? due.get(BATCH - 1) : last;
-                }
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(true);
+            boolean more = true;
+            DueKey last = DueKey.BEFORE_ALL;
+            while (more && turn.lasts()) {
+                List<DueKey> due = due(connection, cause, cutOff, last);
+                int ofBatch = JdbcTransaction.call(connection, same -> disable(same, cause, due, cutOff));
+                counts.disabled(cause.by, ofBatch);
+                disabled += ofBatch;
+                due.forEach(key -> changes.changed(key.id()));
+                more = due.size() == BATCH;
+                last = more ? due.get(BATCH - 1) : last;
             }
         }
         return disabled;

@@ -1,5 +1,6 @@
 package io.latchkey.usage;
 
+import io.latchkey.database.JdbcTransaction;
 import io.latchkey.database.SqlInstant;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -72,20 +73,13 @@ public class KeyActivityStore {
         if (tallies.isEmpty()) {
             return;
         }
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                count(connection, tallies);
-                for (Map.Entry<KeyDay, KeyTally> entry : tallies.entrySet()) {
-                    addUses(connection, entry.getKey().keyId(), entry.getValue());
-                }
-                trim(connection, tallies);
-                connection.commit();
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(true);
+        JdbcTransaction.run(dataSource, connection -> {
+            count(connection, tallies);
+            for (Map.Entry<KeyDay, KeyTally> entry : tallies.entrySet()) {
+                addUses(connection, entry.getKey().keyId(), entry.getValue());
             }
-        }
+            trim(connection, tallies);
+        });
     }
 
     private static void count(Connection connection, Map<KeyDay, KeyTally> tallies) throws SQLException {

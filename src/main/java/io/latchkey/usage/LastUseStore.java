@@ -1,5 +1,6 @@
 package io.latchkey.usage;
 
+import io.latchkey.database.JdbcTransaction;
 import io.latchkey.database.SqlInstant;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -81,7 +82,7 @@ public class LastUseStore {
         try (Connection connection = dataSource.getConnection()) {
             for (int from = 0; from < sorted.size(); from += BATCH) {
                 List<Map.Entry<Long, Instant>> batch = sorted.subList(from, Math.min(from + BATCH, sorted.size()));
-                saveBatch(connection, sql, parameters, batch);
+                JdbcTransaction.run(connection, same -> saveBatch(same, sql, parameters, batch));
                 written.accept(batch);
             }
         }
@@ -90,19 +91,12 @@ public class LastUseStore {
     private static void saveBatch(
             Connection connection, String sql, Parameters parameters, List<Map.Entry<Long, Instant>> uses)
             throws SQLException {
-        connection.setAutoCommit(false);
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             for (Map.Entry<Long, Instant> use : uses) {
                 parameters.bind(update, use.getKey(), SqlInstant.of(use.getValue()));
                 update.addBatch();
             }
             update.executeBatch();
-            connection.commit();
-        } catch (SQLException e) {
-            connection.rollback();
-            throw e;
-        } finally {
-            connection.setAutoCommit(true);
         }
     }
 
