@@ -87,6 +87,10 @@ final class RenewedConnection implements InvocationHandler {
             if (DatabaseFault.isUnavailable(e.getCause())) {
                 losses.incrementAndGet();
             }
+            // What it was to undo is open still, and the next change of the mode would commit it.
+            if (name.equals("rollback") && ending && !autoCommit) {
+                close(connection);
+            }
             throw e.getCause();
         } finally {
             if (ending && connection.isClosed()) {

@@ -133,6 +133,18 @@ class InContainerIT {
         testClock.movable().advance(Duration.ofDays(days));
     }
 
+    /** On servers that would let it, it would commit what the container's own transaction has done so far. */
+    @Test
+    void aTransactionOfJdbcIsRefusedWithinOneOfTheContainers() throws Exception {
+        NewKey made = inTransaction(() -> {
+            NewKey key = makeKey();
+            Assertions.assertThatThrownBy(() -> sweep.run(() -> true)).isInstanceOf(IllegalStateException.class);
+            return key;
+        });
+
+        assertThat(opens(made)).isFalse();
+    }
+
     @Test
     void aKeyLivesNinetyDaysFromItsLastUse() throws Exception {
         NewKey used = makeKey();

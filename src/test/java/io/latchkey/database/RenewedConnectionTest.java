@@ -7,12 +7,14 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -125,6 +127,38 @@ class RenewedConnectionTest {
 
         assertThatThrownBy(() -> work(connection)).isInstanceOf(SQLException.class);
         work(connection);
+    }
+
+    /** Or the change of the mode that follows, a pool's at the latest, would commit the half that was done. */
+    @Test
+    void isOpenedAnewWhenWhatWasDoneCouldNotBeRolledBack() throws SQLException {
+        String url = "jdbc:h2:mem:" + UUID.randomUUID();
+        try (Connection keeping = DriverManager.getConnection(url)) {
+            keeping.createStatement().execute("CREATE TABLE half (id INT)");
+            Connection connection =
+                    RenewedConnection.open(() -> failingToRollBack(DriverManager.getConnection(url)), losses);
+            connection.setAutoCommit(false);
+            connection.createStatement().execute("INSERT INTO half VALUES (1)");
+
+            assertThatThrownBy(connection::rollback).hasMessage("rollback");
+            connection.setAutoCommit(true);
+
+            ResultSet rows = keeping.createStatement().executeQuery("SELECT COUNT(*) FROM half");
+            rows.next();
+            assertThat(rows.getInt(1)).isZero();
+            work(connection);
+        }
+    }
+
+    private Connection failingToRollBack(Connection real) {
+        opened.add(real);
+        return (Connection) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("rollback")) {
+                        throw new SQLException("rollback");
+                    }
+                    return method.invoke(real, arguments);
+                });
     }
 
     @Test
