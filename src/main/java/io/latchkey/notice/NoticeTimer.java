@@ -1,7 +1,6 @@
 package io.latchkey.notice;
 
 import io.latchkey.cluster.Schedule;
-import io.latchkey.cluster.Turn;
 import io.latchkey.cluster.Turns;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
@@ -24,8 +23,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Every {@code latchkey.notice.interval} makes the warnings that are due, on one node for all, and sends what is to be sent, on
- * each. Each of the three has at most one thread at work on a node: a mail server that hangs holds up mail alone.
+ * Every {@code latchkey.notice.interval} makes the warnings that are due and forgets old notices, on one node for all, and sends what is to be
+ * sent, on each. Each of the four has at most one thread at work on a node: a mail server that hangs holds up mail alone.
  */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
@@ -34,8 +33,15 @@ public class NoticeTimer {
 
     private static final Logger LOG = System.getLogger(NoticeTimer.class.getName());
 
-    private final Map<Task, AtomicBoolean> busy = new EnumMap<>(
-            Map.of(Task.WARN, new AtomicBoolean(), Task.MAIL, new AtomicBoolean(), Task.WEBHOOK, new AtomicBoolean()));
+    private final Map<Task, AtomicBoolean> busy = new EnumMap<>(Map.of(
+            Task.WARN,
+            new AtomicBoolean(),
+            Task.FORGET,
+            new AtomicBoolean(),
+            Task.MAIL,
+            new AtomicBoolean(),
+            Task.WEBHOOK,
+            new AtomicBoolean()));
 
     @Resource
     private TimerService timers;
@@ -83,21 +89,16 @@ public class NoticeTimer {
 
     private void run(Task task) throws SQLException {
         switch (task) {
-            case WARN -> turns.runIfDue("notices", Schedule.every(interval), this::warn);
+            case WARN -> turns.runIfDue("notices", Schedule.every(interval), sweep::run);
+            case FORGET -> turns.runIfDue("old notices", Schedule.every(interval), turn -> cleanup.run());
             case MAIL -> worker.sendMails();
             case WEBHOOK -> worker.callWebhooks();
         }
     }
 
-    private void warn(Turn turn) throws SQLException {
-        sweep.run(turn);
-        if (turn.lasts()) {
-            cleanup.run();
-        }
-    }
-
     private enum Task {
         WARN,
+        FORGET,
         MAIL,
         WEBHOOK
     }

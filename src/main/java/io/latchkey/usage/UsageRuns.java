@@ -1,0 +1,116 @@
+package io.latchkey.usage;
+
+import io.latchkey.cluster.Schedule;
+import io.latchkey.cluster.Turn;
+import io.latchkey.cluster.Turns;
+import io.latchkey.database.Unpooled;
+import io.latchkey.quota.QuotaStore;
+import io.latchkey.quota.Quotas;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/**
+ * What {@link UsageTimers} runs. Each part that fails is logged, and left for the next run; it keeps no other part from its own. Nothing is
+ * thrown: servers repeat or give up a timer that fails.
+ */
+@Singleton
+class UsageRuns {
+
+    private static final Logger LOG = System.getLogger(UsageRuns.class.getName());
+
+    /** What the nodes know the tasks by. */
+    static final String INACTIVITY_TASK = "inactivity";
+
+    static final String RETENTION_TASK = "old activity";
+
+    private final LastUses lastUses;
+    private final KeyActivity activity;
+    private final KeyActivityRetention retention;
+    private final DataSource unpooled;
+    private final InactivitySweep sweep;
+    private final Turns turns;
+    private final SweepCounts sweeps;
+    private final Quotas quotas;
+
+    @Inject
+    UsageRuns(
+            LastUses lastUses,
+            KeyActivity activity,
+            KeyActivityRetention retention,
+            @Unpooled DataSource unpooled,
+            InactivitySweep sweep,
+            Turns turns,
+            SweepCounts sweeps,
+            Quotas quotas) {
+        this.lastUses = lastUses;
+        this.activity = activity;
+        this.retention = retention;
+        this.unpooled = unpooled;
+        this.sweep = sweep;
+        this.turns = turns;
+        this.sweeps = sweeps;
+        this.quotas = quotas;
+    }
+
+    /** On one node for all, when it is due: disables unused and expired keys, and forgets old activity. */
+    void sweep(Schedule schedule) {
+        boolean swept = attempt(
+                "The sweep of unused and expired keys failed and will be repeated",
+                () -> turns.runIfDue(INACTIVITY_TASK, schedule, this::disable));
+        if (!swept) {
+            sweeps.failed();
+        }
+        attempt(
+                "Old activity could not be forgotten and will be next time",
+                () -> turns.runIfDue(RETENTION_TASK, schedule, retention::run));
+    }
+
+    private void disable(Turn turn) throws SQLException {
+        lastUses.flush();
+        int disabled = sweep.run(turn);
+        sweeps.succeeded();
+        LOG.log(disabled > 0 ? Level.INFO : Level.DEBUG, "Disabled {0} unused or expired keys", disabled);
+    }
+
+    /** Writes last uses down, and gives back what is left of quotas. */
+    void flush() {
+        attempt("The last uses could not be written and are kept", lastUses::flush);
+        attempt("Unused requests of quotas could not be given back", quotas::flush);
+    }
+
+    /** Writes down what keys did. */
+    void flushActivity() {
+        attempt("What keys did could not be written and is kept", activity::flush);
+    }
+
+    /** The last flush. By now the server may have closed its pool. */
+    void flushAll() {
+        attempt(
+                "The last uses of the last flush interval are lost",
+                () -> lastUses.flushTo(new LastUseStore(unpooled)));
+        attempt(
+                "What keys did in the last flush interval is lost",
+                () -> activity.flushTo(new KeyActivityStore(unpooled)));
+        attempt("Unused requests of quotas are lost", () -> quotas.flushTo(new QuotaStore(unpooled)));
+    }
+
+    private static boolean attempt(String failed, Part part) {
+        try {
+            part.run();
+            return true;
+        } catch (SQLException e) {
+            LOG.log(Level.WARNING, failed + ": {0}", e.toString());
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, failed, e);
+        }
+        return false;
+    }
+
+    private interface Part {
+        void run() throws SQLException;
+    }
+}
