@@ -91,11 +91,14 @@ public final class DatabaseFault {
         return hasState(error, ROLLED_BACK);
     }
 
+    /** Whether what was to be stored has another version by now: somebody else has changed it. */
+    public static boolean isChangedMeanwhile(Throwable error) {
+        return chain(error).anyMatch(OptimisticLockException.class::isInstance);
+    }
+
     /** Whether another transaction got in the way, so that the same one may succeed when it is repeated. */
     public static boolean isConflict(Throwable error) {
-        return chain(error).anyMatch(OptimisticLockException.class::isInstance)
-                || isDeadlock(error)
-                || hasState(error, CONFLICTS);
+        return isChangedMeanwhile(error) || isDeadlock(error) || hasState(error, CONFLICTS);
     }
 
     private static boolean hasState(Throwable error, Set<String> states) {

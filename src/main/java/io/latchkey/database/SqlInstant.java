@@ -30,11 +30,29 @@ public final class SqlInstant {
     }
 
     /**
+     * The same of a column by its name.
+     *
+     * @throws SQLException as there
+     */
+    public static Instant in(ResultSet row, String column) throws SQLException {
+        return in(row, row.findColumn(column));
+    }
+
+    /**
      * What a column has, if it is not null.
      *
      * @throws SQLException when the database fails
      */
     public static Optional<Instant> find(ResultSet row, int column) throws SQLException {
         return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    }
+
+    /**
+     * The same of a column by its name.
+     *
+     * @throws SQLException as there
+     */
+    public static Optional<Instant> find(ResultSet row, String column) throws SQLException {
+        return find(row, row.findColumn(column));
     }
 }

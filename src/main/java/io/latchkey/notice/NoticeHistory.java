@@ -1,13 +1,12 @@
 package io.latchkey.notice;
 
+import io.latchkey.database.SqlInstant;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,18 +56,14 @@ public class NoticeHistory {
                 row.getString("id"),
                 Optional.ofNullable(row.getObject("number", Long.class)),
                 NoticeCause.valueOf(row.getString("cause")),
-                row.getObject("deadline", OffsetDateTime.class).toInstant(),
+                SqlInstant.in(row, "deadline"),
                 NoticeChannel.valueOf(row.getString("channel")),
                 Optional.of(row.getString("recipient")).filter(address -> !address.isEmpty()),
                 NoticeStatus.valueOf(row.getString("status")),
                 row.getInt("attempts"),
-                row.getObject("queued_at", OffsetDateTime.class).toInstant(),
-                time(row, "due_at"),
-                time(row, "finished_at"),
+                SqlInstant.in(row, "queued_at"),
+                SqlInstant.find(row, "due_at"),
+                SqlInstant.find(row, "finished_at"),
                 row.getString("detail"));
-    }
-
-    private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 }

@@ -1,12 +1,12 @@
 package io.latchkey.outbox;
 
+import io.latchkey.database.SqlInstant;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 
 /**
  * How much waits in a queue of the database, for whoever watches over it.
@@ -33,9 +33,11 @@ public record QueueDepth(long queued, Duration overdue) {
             select.setString(1, channel);
             try (ResultSet row = select.executeQuery()) {
                 row.next();
-                OffsetDateTime first = row.getObject(2, OffsetDateTime.class);
-                boolean due = first != null && first.toInstant().isBefore(now);
-                return new QueueDepth(row.getLong(1), due ? Duration.between(first.toInstant(), now) : Duration.ZERO);
+                Duration overdue = SqlInstant.find(row, 2)
+                        .filter(now::isAfter)
+                        .map(first -> Duration.between(first, now))
+                        .orElse(Duration.ZERO);
+                return new QueueDepth(row.getLong(1), overdue);
             }
         }
     }

@@ -3,7 +3,6 @@ package io.latchkey.problem;
 import io.latchkey.database.DatabaseFault;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.persistence.OptimisticLockException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -38,7 +37,7 @@ public class ThrowableMapper implements ExceptionMapper<Throwable> {
         if (error instanceof WebApplicationException http && http.getResponse().getStatus() < 500) {
             return ofStatus(http.getResponse());
         }
-        if (caused(error, OptimisticLockException.class)) {
+        if (DatabaseFault.isChangedMeanwhile(error)) {
             return responses.of(Problem.of(
                     ProblemType.CHANGED_MEANWHILE,
                     "Read the resource again, then decide whether to repeat the change."));
@@ -63,15 +62,5 @@ public class ThrowableMapper implements ExceptionMapper<Throwable> {
             }
         });
         return response.build();
-    }
-
-    private static boolean caused(Throwable error, Class<? extends Throwable> type) {
-        int depth = 0;
-        for (Throwable cause = error; cause != null && depth < 20; cause = cause.getCause(), depth++) {
-            if (type.isInstance(cause)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -1,5 +1,6 @@
 package io.latchkey.secret;
 
+import io.latchkey.database.DatabaseFault;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -87,8 +88,8 @@ public class SecretsCheck {
             insert.setString(2, fingerprint);
             insert.executeUpdate();
         } catch (SQLException e) {
-            // 23: another node was quicker with the same row.
-            if (e.getSQLState() == null || !e.getSQLState().startsWith("23")) {
+            // Another node may have been quicker with the same row.
+            if (!DatabaseFault.isDuplicate(e)) {
                 throw e;
             }
         }
