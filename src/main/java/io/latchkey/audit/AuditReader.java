@@ -1,6 +1,7 @@
 package io.latchkey.audit;
 
 import io.latchkey.database.SqlInstant;
+import io.latchkey.database.SqlValues;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -74,9 +75,7 @@ class AuditReader {
         sql.append(" ORDER BY position ").append(order).append(" FETCH FIRST ? ROWS ONLY");
         parameters.add(limit);
         try (PreparedStatement select = connection.prepareStatement(sql.toString())) {
-            for (int i = 0; i < parameters.size(); i++) {
-                select.setObject(i + 1, parameters.get(i));
-            }
+            SqlValues.bind(select, parameters);
             return entries(organisationId, select);
         }
     }

@@ -2,6 +2,7 @@ package io.latchkey.cluster;
 
 import io.latchkey.database.DatabaseFault;
 import io.latchkey.database.SqlInstant;
+import io.latchkey.database.SqlValues;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -116,9 +118,7 @@ final class LeaseTable {
     private boolean update(String sql, Object... values) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement update = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                update.setObject(i + 1, values[i]);
-            }
+            SqlValues.bind(update, List.of(values));
             return update.executeUpdate() == 1;
         }
     }

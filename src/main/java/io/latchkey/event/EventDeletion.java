@@ -2,6 +2,7 @@ package io.latchkey.event;
 
 import io.latchkey.database.JdbcTransaction;
 import io.latchkey.database.SqlInstant;
+import io.latchkey.database.SqlValues;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -60,9 +61,7 @@ public class EventDeletion {
     private DeletedEvents delete(String selection, List<Object> parameters) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement(selection)) {
-            for (int i = 0; i < parameters.size(); i++) {
-                select.setObject(i + 1, parameters.get(i));
-            }
+            SqlValues.bind(select, parameters);
             int deleted = 0;
             while (deleted < MAX_DELETED) {
                 int wanted = Math.min(BATCH, MAX_DELETED - deleted);

@@ -1,6 +1,7 @@
 package io.latchkey.key;
 
 import io.latchkey.database.SqlInstant;
+import io.latchkey.database.SqlValues;
 import io.latchkey.quota.Quota;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -47,10 +48,9 @@ class KeyImportStore {
             for (int from = 0; from < all.size(); from += BATCH) {
                 List<String> some = all.subList(from, Math.min(from + BATCH, all.size()));
                 try (PreparedStatement select = connection.prepareStatement("SELECT digest FROM api_key_secret"
-                        + " WHERE digest IN (?" + ", ?".repeat(some.size() - 1) + ")")) {
-                    for (int i = 0; i < some.size(); i++) {
-                        select.setBytes(i + 1, HexFormat.of().parseHex(some.get(i)));
-                    }
+                        + " WHERE digest IN (" + SqlValues.places(some.size()) + ")")) {
+                    SqlValues.bind(
+                            select, some.stream().map(HexFormat.of()::parseHex).toList());
                     try (ResultSet row = select.executeQuery()) {
                         while (row.next()) {
                             known.add(HexFormat.of().formatHex(row.getBytes(1)));

@@ -1,6 +1,7 @@
 package io.latchkey.key;
 
 import io.latchkey.database.SqlInstant;
+import io.latchkey.database.SqlValues;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.Serializable;
@@ -118,10 +119,7 @@ class KeyPlaces {
 
     private static PreparedStatement prepare(Connection connection, KeySearchSql sql) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql.text());
-        int place = 0;
-        for (Object value : sql.values()) {
-            statement.setObject(++place, value);
-        }
+        SqlValues.bind(statement, sql.values());
         return statement;
     }
 

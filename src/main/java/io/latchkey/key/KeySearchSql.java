@@ -1,5 +1,6 @@
 package io.latchkey.key;
 
+import io.latchkey.database.LikePattern;
 import io.latchkey.database.SqlInstant;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -79,7 +80,7 @@ final class KeySearchSql {
     }
 
     private static String like(String part) {
-        return "%" + part.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%";
+        return LikePattern.containing(part.toLowerCase(Locale.ROOT));
     }
 
     /** Adds what is read of a key: its id, its number and, unless that is all, what the order has it by. */

@@ -1,5 +1,6 @@
 package io.latchkey.notice;
 
+import io.latchkey.database.SqlValues;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -27,11 +28,11 @@ class Audiences {
             return Map.of();
         }
         Map<Long, List<String>> owners = new HashMap<>();
-        String listed = organisations.stream().map(organisation -> "?").collect(Collectors.joining(", "));
+        String listed = SqlValues.places(organisations.size());
         try (PreparedStatement select = connection.prepareStatement("SELECT organisation_id, email FROM account_user"
                 + " WHERE organisation_id IN (" + listed + ") AND role = 'OWNER' AND deleted_at IS NULL"
                 + " AND email IS NOT NULL ORDER BY organisation_id, id")) {
-            bind(select, organisations);
+            SqlValues.bind(select, organisations);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     List<String> known = owners.computeIfAbsent(rows.getLong(1), organisation -> new ArrayList<>());
@@ -54,7 +55,7 @@ class Audiences {
         Set<Long> webhooks = new HashSet<>();
         try (PreparedStatement select = connection.prepareStatement(
                 "SELECT organisation_id FROM organisation_webhook WHERE organisation_id IN (" + listed + ")")) {
-            bind(select, organisations);
+            SqlValues.bind(select, organisations);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     webhooks.add(rows.getLong(1));
@@ -62,13 +63,5 @@ class Audiences {
             }
         }
         return webhooks;
-    }
-
-    private static void bind(PreparedStatement select, Collection<Long> organisations) throws SQLException {
-        int parameter = 0;
-        for (long organisation : organisations) {
-            parameter++;
-            select.setLong(parameter, organisation);
-        }
     }
 }

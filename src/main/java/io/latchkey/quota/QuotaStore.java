@@ -3,6 +3,7 @@ package io.latchkey.quota;
 import io.latchkey.database.DatabaseFault;
 import io.latchkey.database.JdbcTransaction;
 import io.latchkey.database.SqlInstant;
+import io.latchkey.database.SqlValues;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -12,7 +13,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -149,13 +149,9 @@ public class QuotaStore {
     }
 
     private static List<QuotaCount> counts(Connection connection, Collection<Long> keyIds) throws SQLException {
-        String places = String.join(", ", Collections.nCopies(keyIds.size(), "?"));
         List<QuotaCount> counts = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(COUNT + places + ")")) {
-            int place = 1;
-            for (long keyId : keyIds) {
-                select.setLong(place++, keyId);
-            }
+        try (PreparedStatement select = connection.prepareStatement(COUNT + SqlValues.places(keyIds.size()) + ")")) {
+            SqlValues.bind(select, keyIds);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     counts.add(new QuotaCount(

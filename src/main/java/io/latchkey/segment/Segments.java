@@ -1,5 +1,7 @@
 package io.latchkey.segment;
 
+import io.latchkey.database.LikePattern;
+import io.latchkey.database.SqlValues;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.rest.PageRequest;
 import io.latchkey.rest.PageResponse;
@@ -16,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /** The segments of the organisations. */
 @Singleton
@@ -24,8 +25,6 @@ public class Segments {
 
     /** An organisation's segments: few enough to be looked through for a part of a name. */
     public static final int MAX_SEGMENTS = 5000;
-
-    private static final Pattern LIKE_WILDCARD = Pattern.compile("[!%_]");
 
     private final EntityManager entities;
     private final Clock clock;
@@ -48,7 +47,7 @@ public class Segments {
 
     /** A page of the organisation's segments whose names hold the text, in whatever case. */
     public PageResponse<Segment> list(long organisationId, String part, PageRequest page) {
-        String pattern = "%" + LIKE_WILDCARD.matcher(Segment.key(part)).replaceAll("!$0") + "%";
+        String pattern = LikePattern.containing(Segment.key(part));
         String matching =
                 " FROM Segment s WHERE s.organisationId = :organisation AND s.nameKey LIKE :pattern ESCAPE '!'";
         List<Segment> found = entities.createQuery(
@@ -73,7 +72,7 @@ public class Segments {
             return groups;
         }
         Query query = entities.createNativeQuery("SELECT m.contact_id, s.id, s.name FROM segment_member m"
-                + " JOIN segment s ON s.id = m.segment_id WHERE m.contact_id IN (" + marks(contactIds)
+                + " JOIN segment s ON s.id = m.segment_id WHERE m.contact_id IN (" + SqlValues.places(contactIds.size())
                 + ") ORDER BY m.contact_id, s.id");
         int position = 1;
         for (Long contactId : contactIds) {
@@ -144,7 +143,8 @@ public class Segments {
         entities.flush();
         Query insert = entities.createNativeQuery("INSERT INTO segment_member (segment_id, contact_id, organisation_id)"
                 + " SELECT s.id, c.id, c.organisation_id FROM contact c, segment s"
-                + " WHERE s.id = ? AND c.organisation_id = s.organisation_id AND c.id IN (" + marks(contactIds) + ")"
+                + " WHERE s.id = ? AND c.organisation_id = s.organisation_id AND c.id IN ("
+                + SqlValues.places(contactIds.size()) + ")"
                 + " AND NOT EXISTS (SELECT 1 FROM segment_member m WHERE m.segment_id = s.id AND m.contact_id = c.id)");
         return executeUpdate(insert, segment, contactIds);
     }
@@ -160,8 +160,8 @@ public class Segments {
             return 0;
         }
         entities.flush();
-        Query delete = entities.createNativeQuery(
-                "DELETE FROM segment_member WHERE segment_id = ? AND contact_id IN (" + marks(contactIds) + ")");
+        Query delete = entities.createNativeQuery("DELETE FROM segment_member WHERE segment_id = ? AND contact_id IN ("
+                + SqlValues.places(contactIds.size()) + ")");
         return executeUpdate(delete, segment, contactIds);
     }
 
@@ -180,9 +180,5 @@ public class Segments {
             statement.setParameter(position++, contactId);
         }
         return statement.executeUpdate();
-    }
-
-    private static String marks(Collection<Long> values) {
-        return "?" + ", ?".repeat(values.size() - 1);
     }
 }

@@ -1,5 +1,6 @@
 package io.latchkey.template;
 
+import io.latchkey.database.LikePattern;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import jakarta.inject.Inject;
@@ -214,11 +215,7 @@ public class Templates {
         return entities.createQuery(select + MATCHING + order, type)
                 .setParameter("organisation", organisationId)
                 .setParameter("channel", channel)
-                .setParameter("pattern", pattern(text));
-    }
-
-    private static String pattern(String text) {
-        return "%" + text.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%";
+                .setParameter("pattern", LikePattern.containing(text.toLowerCase(Locale.ROOT)));
     }
 
     private List<TemplateLine> lines(List<MessageTemplate> heads) {
