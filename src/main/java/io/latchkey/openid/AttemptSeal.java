@@ -8,17 +8,16 @@ import com.nimbusds.jose.crypto.DirectDecrypter;
 import com.nimbusds.jose.crypto.DirectEncrypter;
 import com.nimbusds.jwt.EncryptedJWT;
 import com.nimbusds.jwt.JWTClaimsSet;
+import io.latchkey.secret.Hmac;
 import io.latchkey.secret.Secrets;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
 import java.util.Optional;
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -33,7 +32,7 @@ public class AttemptSeal {
     /** How long the browser has until the provider's answer. */
     public static final Duration PERIOD = Duration.ofMinutes(10);
 
-    private static final String LABEL = "latchkey/openid-attempt/1";
+    private static final byte[] PURPOSE = "latchkey/openid-attempt/1".getBytes(StandardCharsets.US_ASCII);
     private static final JWEHeader HEADER = new JWEHeader(JWEAlgorithm.DIR, EncryptionMethod.A256GCM);
     private static final String HEADER_TEXT = HEADER.toBase64URL().toString();
     private static final String VERIFIER = "verifier";
@@ -45,7 +44,7 @@ public class AttemptSeal {
 
     @Inject
     public AttemptSeal(Secrets secrets, Clock clock) {
-        this.key = derived(secrets.digestKey());
+        this.key = new SecretKeySpec(new Hmac(secrets.digestKey()).of(PURPOSE), "AES");
         this.clock = clock;
     }
 
@@ -85,16 +84,6 @@ public class AttemptSeal {
                     claims.getStringClaim(FROM)));
         } catch (ParseException | JOSEException notSealedHere) {
             return Optional.empty();
-        }
-    }
-
-    private static SecretKey derived(SecretKey from) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(from);
-            return new SecretKeySpec(mac.doFinal(LABEL.getBytes(StandardCharsets.US_ASCII)), "AES");
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("HmacSHA256 is missing from this Java runtime", e);
         }
     }
 }
