@@ -1,6 +1,7 @@
 package io.latchkey.audit;
 
 import io.latchkey.database.SqlInstant;
+import io.latchkey.organisation.OrganisationLock;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -61,11 +62,7 @@ public class AuditChain {
             return head.get();
         }
         // The first entry of an organisation: its own row keeps two of them apart.
-        try (PreparedStatement lock =
-                connection.prepareStatement("SELECT id FROM organisation WHERE id = ? FOR UPDATE")) {
-            lock.setLong(1, organisationId);
-            lock.executeQuery().close();
-        }
+        OrganisationLock.take(connection, organisationId);
         Optional<Head> madeMeanwhile = lock(connection, organisationId);
         if (madeMeanwhile.isPresent()) {
             return madeMeanwhile.get();

@@ -26,11 +26,11 @@ import org.postgresql.ds.PGSimpleDataSource;
 @Vetoed
 public class ConfiguredDataSource implements DataSource {
 
-    private volatile DataSource driver;
+    private volatile RenewedConnection.Opening driver;
 
     @Override
     public Connection getConnection() throws SQLException {
-        return driver().getConnection();
+        return driver().open();
     }
 
     /** The credentials are the configuration's; those a container passes are its own defaults and are not used. */
@@ -39,8 +39,8 @@ public class ConfiguredDataSource implements DataSource {
         return getConnection();
     }
 
-    private DataSource driver() throws SQLException {
-        DataSource current = driver;
+    private RenewedConnection.Opening driver() throws SQLException {
+        RenewedConnection.Opening current = driver;
         if (current == null) {
             // A pool's own thread has no application class loader: name ours, or the configuration is another's.
             current = choose(ConfigProvider.getConfig(ConfiguredDataSource.class.getClassLoader()));
@@ -49,7 +49,7 @@ public class ConfiguredDataSource implements DataSource {
         return current;
     }
 
-    private static DataSource choose(Config config) throws SQLException {
+    private RenewedConnection.Opening choose(Config config) throws SQLException {
         DatabaseUrl url = DatabaseUrl.of(config.getOptionalValue("latchkey.db.url", String.class));
         if (url.isEmpty()) {
             return h2(fileIn(DataDirectory.of(config)), config);
@@ -74,16 +74,16 @@ public class ConfiguredDataSource implements DataSource {
         return "jdbc:h2:file:" + directory.resolve("latchkey") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
     }
 
-    private static DataSource h2(String url, Config config) {
+    private static RenewedConnection.Opening h2(String url, Config config) {
         JdbcDataSource h2 = new JdbcDataSource();
         h2.setURL(url);
         h2.setUser(config.getOptionalValue("latchkey.db.user", String.class).orElse("latchkey"));
         h2.setPassword(
                 config.getOptionalValue("latchkey.db.password", String.class).orElse(""));
-        return h2;
+        return h2::getConnection;
     }
 
-    private static DataSource postgresql(String url, Config config) {
+    private RenewedConnection.Opening postgresql(String url, Config config) {
         PGSimpleDataSource postgresql = new PGSimpleDataSource();
         postgresql.setUrl(url);
         config.getOptionalValue("latchkey.db.user", String.class).ifPresent(postgresql::setUser);
@@ -93,13 +93,20 @@ public class ConfiguredDataSource implements DataSource {
         // The details quote rows, and so people's addresses; errors are logged.
         postgresql.setLogServerErrorDetail(false);
         // Without these a database that vanished without a word would hold a request for minutes.
-        postgresql.setConnectTimeout(seconds(config, "latchkey.db.connect-timeout"));
-        postgresql.setSocketTimeout(seconds(config, "latchkey.db.socket-timeout"));
-        return postgresql;
+        postgresql.setConnectTimeout(seconds(config.getValue("latchkey.db.connect-timeout", Duration.class)));
+        Duration patience = patience(config);
+        postgresql.setSocketTimeout(seconds(patience));
+        SessionLimits limits = SessionLimits.within(patience);
+        return () -> limits.begin(postgresql.getConnection());
     }
 
-    private static int seconds(Config config, String property) {
-        return Math.toIntExact(config.getValue(property, Duration.class).toSeconds());
+    /** How long PostgreSQL is waited for; zero is for ever. */
+    Duration patience(Config config) {
+        return config.getValue("latchkey.db.socket-timeout", Duration.class);
+    }
+
+    private static int seconds(Duration duration) {
+        return Math.toIntExact(duration.toSeconds());
     }
 
     @Override

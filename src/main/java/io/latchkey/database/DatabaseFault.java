@@ -29,6 +29,12 @@ public final class DatabaseFault {
     /** Serialisation, as H2 says deadlock too, and PostgreSQL's deadlock. */
     private static final Set<String> ROLLED_BACK = Set.of("40001", "40P01");
 
+    /**
+     * PostgreSQL's, when a limit that the session has been given is over: of a statement, of waiting for a lock, of a transaction
+     * in which nothing is done.
+     */
+    private static final Set<String> TIME_IS_UP = Set.of("57014", "55P03", "25P03");
+
     /** H2's: a general error, and two of its files. */
     private static final Set<String> FILE_FAULTS = Set.of("HY000", "90028", "90031");
 
@@ -36,11 +42,13 @@ public final class DatabaseFault {
 
     /**
      * Whether the error, or one that caused it, says that the database cannot be reached now, or cannot write, or had
-     * this wait for what waited for it: a caller may try again later, and nothing was done for its request, unless that {@link #isInDoubt}.
+     * this wait for what waited for it, or for too long: a caller may try again later, and nothing was done for its request,
+     * unless that {@link #isInDoubt}.
      */
     public static boolean isUnavailable(Throwable error) {
         return causes(error).anyMatch(sql -> isConnectionFault(sql) || isFileFault(sql))
                 || isDeadlock(error)
+                || hasState(error, TIME_IS_UP)
                 || chain(error).anyMatch(DatabaseFault::isCommitFault);
     }
 

@@ -34,7 +34,7 @@ public class SchemaMigration {
      */
     public void migrate() {
         Flyway.configure(SchemaMigration.class.getClassLoader())
-                .dataSource(dataSource)
+                .dataSource(url.isPostgresql() ? new MigrationDataSource() : dataSource)
                 .locations(locations(url))
                 .connectRetries(startRetries)
                 .connectRetriesInterval(5)

@@ -2,9 +2,10 @@ package io.latchkey.key;
 
 import io.latchkey.audit.AuditAction;
 import io.latchkey.audit.AuditLog;
+import io.latchkey.database.RepeatedAfterDeadlock;
 import io.latchkey.json.Patch;
 import io.latchkey.organisation.AccountUser;
-import io.latchkey.organisation.Organisation;
+import io.latchkey.organisation.OrganisationLock;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.StaleVersionException;
 import jakarta.enterprise.event.Event;
@@ -100,6 +101,7 @@ public class ApiKeys {
     }
 
     /** Makes an enabled key in the organisation of the user who asks for it. */
+    @RepeatedAfterDeadlock
     @Transactional
     public NewKey create(long userId, String description, AccessRight accessRight) {
         return create(userId, new KeyRequest(description, accessRight));
@@ -110,19 +112,19 @@ public class ApiKeys {
      *
      * @throws ProblemException 400, when the date has passed, or an address, the id or a label is not valid
      */
+    @RepeatedAfterDeadlock
     @Transactional
     public NewKey create(long userId, KeyRequest request) {
         AccountUser creator = entities.find(AccountUser.class, userId);
+        long organisationId = creator.organisation().id();
         // The lock gives each key a number of its own, without gaps, when two are made at once.
-        Organisation organisation =
-                entities.find(Organisation.class, creator.organisation().id(), LockModeType.PESSIMISTIC_WRITE);
-        long number = organisation.takeKeyNumber();
-        ApiKey key = draft(creator, number, request, rightsToKeep(organisation.id()));
+        long number = OrganisationLock.takeKeyNumbers(entities, organisationId, 1);
+        ApiKey key = draft(creator, number, request, rightsToKeep(organisationId));
         entities.persist(key);
         KeyToken token = secrets.add(key, key.createdAt());
         entities.flush();
         search.index(key);
-        audit.add(AuditAction.KEY_CREATED, organisation.id(), number, Optional.empty(), Optional.of(state(key)));
+        audit.add(AuditAction.KEY_CREATED, organisationId, number, Optional.empty(), Optional.of(state(key)));
         return new NewKey(key, token);
     }
 
@@ -157,11 +159,12 @@ public class ApiKeys {
      * @param expectedVersion the version that the user has read, if they say so
      * @throws StaleVersionException when the key is no longer of that version
      */
+    @RepeatedAfterDeadlock
     @Transactional
     public Optional<ApiKey> change(long organisationId, long number, Optional<Long> expectedVersion, KeyChange change) {
         if (change.newCustomRight().isPresent()) {
             // Before the right is: those who make a key lock both in this order.
-            entities.find(Organisation.class, organisationId, LockModeType.PESSIMISTIC_WRITE);
+            OrganisationLock.take(entities, organisationId);
         }
         Optional<ApiKey> found = find(organisationId, number);
         found.ifPresent(key -> {
@@ -176,10 +179,10 @@ public class ApiKeys {
             if (!after.labels().equals(before.labels())) {
                 search.index(key);
             }
-            audit.addChange(organisationId, number, before, after);
             if (after.endsOtherThan(before)) {
                 deadlines.fire(new KeyDeadlineChanged(key));
             }
+            audit.addChange(organisationId, number, before, after);
         });
         return found;
     }
@@ -270,9 +273,12 @@ public class ApiKeys {
      * @param expectedVersion the version that the user has read, if they say so
      * @throws StaleVersionException when the key is no longer of that version
      */
+    @RepeatedAfterDeadlock
     @Transactional
     public boolean delete(long organisationId, long number, Optional<Long> expectedVersion) {
-        // Locked, so that the log has the key's last state.
+        // Locked, so that the log has the key's last state. What the key has just done may be written down at this
+        // moment, in
+        // another order.
         Optional<ApiKey> found = entities.createQuery(
                         "SELECT k FROM ApiKey k WHERE k.organisationId = :organisation AND k.number = :number",
                         ApiKey.class)

@@ -2,7 +2,7 @@ package io.latchkey.key;
 
 import io.latchkey.audit.AuditAction;
 import io.latchkey.audit.AuditLog;
-import io.latchkey.organisation.Organisation;
+import io.latchkey.organisation.OrganisationLock;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.StaleVersionException;
 import jakarta.enterprise.event.Event;
@@ -77,7 +77,7 @@ public class CustomRights {
     public CustomRight create(long organisationId, CustomRightRequest request) {
         List<RequestPattern> patterns = patterns(request.patterns());
         // The lock lets the count hold, and two of the same name come one after the other.
-        entities.find(Organisation.class, organisationId, LockModeType.PESSIMISTIC_WRITE);
+        OrganisationLock.take(entities, organisationId);
         if (find(organisationId, request.name()).isPresent()) {
             throw ProblemException.conflict("name", "There is a custom right with this name already.");
         }

@@ -2,20 +2,21 @@ package io.latchkey.key;
 
 import io.latchkey.audit.AuditAction;
 import io.latchkey.audit.AuditLog;
+import io.latchkey.database.RepeatedAfterDeadlock;
 import io.latchkey.organisation.AccountUser;
-import io.latchkey.organisation.Organisation;
+import io.latchkey.organisation.OrganisationLock;
 import io.latchkey.problem.ProblemException;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,14 +135,17 @@ public class KeyImport {
      * @throws ProblemException 400, when a date has passed or a custom right was deleted in the meantime
      * @throws jakarta.persistence.PersistenceException when one of the keys has been made in the meantime
      */
+    @RepeatedAfterDeadlock
     @Transactional
     public long store(long userId, SortedMap<Integer, ImportedKey> lines) {
         AccountUser creator = entities.find(AccountUser.class, userId);
-        Organisation organisation =
-                entities.find(Organisation.class, creator.organisation().id(), LockModeType.PESSIMISTIC_WRITE);
+        long organisationId = creator.organisation().id();
+        // Before the lock, as far as it goes: a key is sealed for its number.
+        Iterator<byte[]> digests =
+                lines.values().stream().map(this::digest).toList().iterator();
+        long first = OrganisationLock.takeKeyNumbers(entities, organisationId, lines.size());
         // Locked in one order, whatever the file's: so no two imports wait for each other.
-        Map<String, CustomRight> rights = rights(lines, name -> customRights.findToKeep(organisation.id(), name));
-        long first = organisation.takeKeyNumbers(lines.size());
+        Map<String, CustomRight> rights = rights(lines, name -> customRights.findToKeep(organisationId, name));
         Instant now = clock.instant();
         List<KeyImportStore.Row> rows = new ArrayList<>();
         SortedMap<Long, KeyState> states = new TreeMap<>();
@@ -152,13 +156,13 @@ public class KeyImport {
                 key.disable();
             }
             key.showAs(line.token().flatMap(KeyToken::hint));
-            KeySecret secret = secrets.make(key, digest(line), line.token(), key.createdAt());
+            KeySecret secret = secrets.make(key, digests.next(), line.token(), key.createdAt());
             rows.add(new KeyImportStore.Row(key, line.isDisabled(), secret));
             states.put(key.number(), KeyState.of(key, inactivity, now));
         }
         store.insert(rows);
         made.fire(new SecretMade());
-        audit.addAll(AuditAction.KEY_IMPORTED, organisation.id(), states);
+        audit.addAll(AuditAction.KEY_IMPORTED, organisationId, states);
         return first;
     }
 

@@ -2,6 +2,7 @@ package io.latchkey.key;
 
 import io.latchkey.audit.AuditAction;
 import io.latchkey.audit.AuditLog;
+import io.latchkey.database.RepeatedAfterDeadlock;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -47,6 +48,7 @@ public class KeyLeak {
      *
      * @return what was done; none when the organisation has no such key
      */
+    @RepeatedAfterDeadlock
     @Transactional
     public Optional<Done> report(long organisationId, KeyToken token, KeyLeaked.Where where) {
         return secrets.find(token)

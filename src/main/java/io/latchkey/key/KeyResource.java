@@ -1,6 +1,5 @@
 package io.latchkey.key;
 
-import io.latchkey.database.ConflictRetry;
 import io.latchkey.organisation.AccountPrincipal;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.CallingUser;
@@ -134,8 +133,7 @@ public class KeyResource {
     @Consumes({MediaType.APPLICATION_JSON, JsonBodyReader.MERGE_PATCH})
     public Response change(
             @PathParam("number") long number, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, KeyChange change) {
-        return answer(ConflictRetry.callAfterDeadlock(
-                () -> keys.change(organisation(), number, expected(number, ifMatch), change)));
+        return answer(keys.change(organisation(), number, expected(number, ifMatch), change));
     }
 
     /** Gives the key another secret: 200 with it in clear. The one before it is good until the overlap ends. */
@@ -157,8 +155,7 @@ public class KeyResource {
     @DELETE
     @Path("{number: [0-9]{1,18}}")
     public void delete(@PathParam("number") long number, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
-        // What the key has just done may be written down at this moment, in another order.
-        if (!ConflictRetry.callAfterDeadlock(() -> keys.delete(organisation(), number, expected(number, ifMatch)))) {
+        if (!keys.delete(organisation(), number, expected(number, ifMatch))) {
             throw new NotFoundException();
         }
     }

@@ -2,6 +2,7 @@ package io.latchkey.key;
 
 import io.latchkey.audit.AuditAction;
 import io.latchkey.audit.AuditLog;
+import io.latchkey.database.RepeatedAfterDeadlock;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.ProblemType;
@@ -68,6 +69,7 @@ public class KeyRotation {
      * @throws StaleVersionException when the key is no longer of that version
      * @throws ProblemException 400 for an overlap that is negative or over 90 days; 409 when too many secrets overlap
      */
+    @RepeatedAfterDeadlock
     @Transactional
     public Optional<NewKey> rotate(
             long organisationId, long number, Optional<Long> expectedVersion, Optional<Duration> overlap) {

@@ -123,6 +123,10 @@ class KeySecrets {
 
     /** Ends the key's secrets, at the latest then; those that have ended are forgotten. */
     void endAll(ApiKey key, Instant end, Instant now) {
+        // In the order in which nodes write down the secrets' last uses, or one would wait for the other.
+        entities.createNativeQuery("SELECT id FROM api_key_secret WHERE key_id = ?1 ORDER BY id FOR UPDATE")
+                .setParameter(1, key.id())
+                .getResultList();
         entities.createQuery("UPDATE KeySecret s SET s.validUntil = :end"
                         + " WHERE s.key = :key AND (s.validUntil IS NULL OR s.validUntil > :end)")
                 .setParameter("end", end)

@@ -78,7 +78,7 @@ public class KeyFileImport {
         try {
             return keys.store(userId, lines.keys());
         } catch (RuntimeException e) {
-            if (DatabaseFault.isConflict(e)) {
+            if (DatabaseFault.isDuplicate(e)) {
                 throw new ProblemException(Problem.of(
                         ProblemType.CONFLICT,
                         "Another request was quicker with one of the keys. Nothing was imported; try it again."));

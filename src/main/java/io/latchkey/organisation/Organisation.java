@@ -19,7 +19,9 @@ public class Organisation {
 
     private String name;
 
-    @Column(name = "last_key_number")
+    /** Counted by {@link OrganisationLock}. */
+    @Column(name = "last_key_number", updatable = false)
+    @SuppressWarnings("UnusedVariable") // A new organisation's row needs it.
     private long lastKeyNumber;
 
     @Column(name = "created_at")
@@ -45,16 +47,5 @@ public class Organisation {
 
     public Instant createdAt() {
         return createdAt;
-    }
-
-    /** The next key's number. Numbers start at 1 and are never used again, so that a deleted key's stays its own. */
-    public long takeKeyNumber() {
-        return takeKeyNumbers(1);
-    }
-
-    /** The first of as many numbers in a row. */
-    public long takeKeyNumbers(int count) {
-        lastKeyNumber += count;
-        return lastKeyNumber - count + 1;
     }
 }

@@ -1,6 +1,5 @@
 package io.latchkey.page;
 
-import io.latchkey.database.ConflictRetry;
 import io.latchkey.key.ApiKey;
 import io.latchkey.key.ApiKeys;
 import io.latchkey.key.CustomRight;
@@ -121,7 +120,7 @@ public class KeyDesk {
      * @throws StaleVersionException when it is no longer of that version
      */
     public Optional<KeyRow> change(long number, long version, KeyChange change) {
-        return ConflictRetry.callAfterDeadlock(() -> keys.change(organisation(), number, Optional.of(version), change))
+        return keys.change(organisation(), number, Optional.of(version), change)
                 .map(key -> rows(List.of(key)).get(0));
     }
 
@@ -150,7 +149,7 @@ public class KeyDesk {
      * @throws StaleVersionException when it is no longer of that version
      */
     public boolean delete(long number, long version) {
-        return ConflictRetry.callAfterDeadlock(() -> keys.delete(organisation(), number, Optional.of(version)));
+        return keys.delete(organisation(), number, Optional.of(version));
     }
 
     private long organisation() {

@@ -7,11 +7,11 @@ import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.AccountUser;
 import io.latchkey.organisation.Accounts;
 import io.latchkey.organisation.Organisation;
+import io.latchkey.organisation.OrganisationLock;
 import io.latchkey.problem.ProblemException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -193,6 +193,7 @@ class StoredUsers {
     }
 
     private Organisation lock(long organisationId) {
-        return entities.find(Organisation.class, organisationId, LockModeType.PESSIMISTIC_WRITE);
+        OrganisationLock.take(entities, organisationId);
+        return entities.find(Organisation.class, organisationId);
     }
 }

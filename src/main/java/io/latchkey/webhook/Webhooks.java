@@ -2,12 +2,11 @@ package io.latchkey.webhook;
 
 import io.latchkey.audit.AuditAction;
 import io.latchkey.audit.AuditLog;
-import io.latchkey.organisation.Organisation;
+import io.latchkey.organisation.OrganisationLock;
 import io.latchkey.problem.ProblemException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -70,7 +69,7 @@ public class Webhooks {
                 .orElseThrow(() -> ProblemException.invalid(
                         "url", "must be an https address without user and fragment, and not one of a private network"));
         // The lock keeps two first settings apart.
-        entities.find(Organisation.class, organisationId, LockModeType.PESSIMISTIC_WRITE);
+        OrganisationLock.take(entities, organisationId);
         Optional<Webhook> known = find(organisationId);
         Optional<Record> before = known.map(WebhookState::of);
         WebhookSecret secret = WebhookSecret.generate(random);
@@ -87,7 +86,7 @@ public class Webhooks {
     /** Calls the organisation no more; false when it was not called. */
     @Transactional
     public boolean remove(long organisationId) {
-        entities.find(Organisation.class, organisationId, LockModeType.PESSIMISTIC_WRITE);
+        OrganisationLock.take(entities, organisationId);
         Optional<Webhook> known = find(organisationId);
         known.ifPresent(webhook -> {
             entities.remove(webhook);

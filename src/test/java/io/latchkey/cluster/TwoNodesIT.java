@@ -12,11 +12,13 @@ import io.latchkey.testing.RedisProcess;
 import io.latchkey.testing.TestKey;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,6 +43,7 @@ class TwoNodesIT {
         // By itself, no sweep is due while the test runs.
         Map<String, String> settings =
                 new HashMap<>(Map.of("LATCHKEY_CLUSTER_LEASE", "PT4S", "LATCHKEY_INACTIVITY_SCHEDULE", "0 0 29 2 *"));
+        settings.put("LATCHKEY_DB_SOCKET_TIMEOUT", "PT10S");
         redis.ifPresent(process ->
                 settings.putAll(Map.of("LATCHKEY_LIMIT_STORE", "redis", "LATCHKEY_LIMIT_REDIS_URL", process.url())));
         one = LatchkeyServer.start(DatabaseKind.POSTGRESQL, settings);
@@ -150,8 +153,59 @@ class TwoNodesIT {
         return name.startsWith(node.pid() + "@");
     }
 
+    private static String backends() {
+        return one.database().value("SELECT COUNT(*) FROM pg_stat_activity WHERE usename = 'latchkey'");
+    }
+
+    private static String lastUse(TestKey key) {
+        return String.valueOf(one.database().value("SELECT last_used_at FROM api_key WHERE number = ?", key.number()));
+    }
+
     @Test
     @Order(2)
+    void aNodeThatHangsInTheMidstOfATransactionHoldsNobodyUpForLong() throws SQLException {
+        TestKey key = one.makeKey(AccessRight.FULL);
+        CompletableFuture<Answer> changing;
+        try (Connection connection = one.database().dataSource().getConnection();
+                Statement lock = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            lock.execute("SELECT head FROM audit_chain FOR UPDATE");
+            // It has the key's row, and waits for the log.
+            changing =
+                    CompletableFuture.supplyAsync(() -> one.admin().patch(key.path(), "{\"description\":\"changed\"}"));
+            await(() -> !one.database()
+                    .value("SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                            + " AND query LIKE 'SELECT last_position%'")
+                    .equals("0"));
+            one.freeze();
+            connection.rollback();
+        }
+        try {
+            await(() -> !one.database()
+                    .value("SELECT COUNT(*) FROM pg_stat_activity WHERE state = 'idle in transaction'")
+                    .equals("0"));
+            int before = Integer.parseInt(backends());
+
+            assertThat(other.with(key).get("/api/v1/account/info").status()).isEqualTo(200);
+            await(() -> !lastUse(key).equals("null"));
+            assertThat(other.admin()
+                            .patch(key.path(), "{\"description\":\"of the other\"}")
+                            .status())
+                    .isEqualTo(200);
+
+            assertThat(Integer.parseInt(backends())).isLessThanOrEqualTo(before);
+        } finally {
+            one.thaw();
+        }
+        // The one that hung is told that nothing was done, and goes on.
+        assertThat(changing.join().status()).isEqualTo(503);
+        await(() -> one.with(key).get("/api/v1/account/info").status() == 200);
+        await(() -> one.health().get("/health/ready").status() == 200);
+        assertThat(one.admin().get(key.path()).body()).contains("of the other");
+    }
+
+    @Test
+    @Order(3)
     void oneNodeSweepsAndTheOtherWhenThatOneIsKilled() throws SQLException, InterruptedException {
         TestKey first = unusedKey();
         letTheSweepBeDue();

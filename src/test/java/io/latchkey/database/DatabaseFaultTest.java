@@ -36,6 +36,16 @@ class DatabaseFaultTest {
     }
 
     @Test
+    void soIsOneWhoseLimitOfTimeIsOver() {
+        assertThat(isUnavailable(new SQLException("canceling statement due to statement timeout", "57014")))
+                .isTrue();
+        assertThat(isUnavailable(new SQLException("canceling statement due to lock timeout", "55P03")))
+                .isTrue();
+        assertThat(isUnavailable(new SQLException("terminating connection", "25P03")))
+                .isTrue();
+    }
+
+    @Test
     void soIsOneThatCannotWriteItsFiles() {
         assertThat(isUnavailable(new SQLException("could not extend file", "53100")))
                 .isTrue();

@@ -371,6 +371,26 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
         }
     }
 
+    /** Has the process hang: it keeps its connections, and says nothing (SIGSTOP). */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** Ends the freeze. */
+    public void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Stops the process as an operator does. */
     public void stopProcess() {
         server.stop(process, serverFolder());

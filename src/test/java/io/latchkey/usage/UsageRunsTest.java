@@ -16,8 +16,10 @@ import io.latchkey.testing.TestDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ArgumentsSource;
@@ -78,7 +80,8 @@ class UsageRunsTest {
         }
 
         @Override
-        public void save(Map<Long, Instant> uses) throws SQLException {
+        public void save(Map<Long, Instant> uses, Consumer<List<Map.Entry<Long, Instant>>> written)
+                throws SQLException {
             fail(failureOfLastUses);
         }
     }

@@ -1,0 +1,16 @@
+package io.latchkey.database;
+
+import jakarta.interceptor.InterceptorBinding;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * On a method that is a transaction: it is repeated when the database has rolled it back because it and another one waited for
+ * each other ({@link ConflictRetry#callAfterDeadlock}). Call it outside of any transaction, and through CDI.
+ */
+@InterceptorBinding
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.METHOD, ElementType.TYPE})
+public @interface RepeatedAfterDeadlock {}

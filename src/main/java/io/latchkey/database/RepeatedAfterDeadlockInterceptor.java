@@ -1,0 +1,18 @@
+package io.latchkey.database;
+
+import jakarta.annotation.Priority;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+
+/** Does what {@link RepeatedAfterDeadlock} says, around the transaction: the priority is before that of {@code Transactional}. */
+@RepeatedAfterDeadlock
+@Interceptor
+@Priority(Interceptor.Priority.PLATFORM_BEFORE + 100)
+public class RepeatedAfterDeadlockInterceptor {
+
+    @AroundInvoke
+    Object repeat(InvocationContext transaction) throws Exception {
+        return ConflictRetry.callAfterDeadlock(transaction::proceed);
+    }
+}

@@ -1,0 +1,168 @@
+package io.latchkey.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.testing.Answer;
+import io.latchkey.testing.DatabaseKind;
+import io.latchkey.testing.LatchkeyServer;
+import io.latchkey.testing.OnOneDatabase;
+import io.latchkey.testing.Pause;
+import io.latchkey.testing.TestKey;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Which rows changes of keys lock, in which order, and who waits for them meanwhile: another connection stands in their way. */
+@OnOneDatabase(DatabaseKind.POSTGRESQL)
+class KeyLocksIT {
+
+    private static final String ORGANISATION = "(SELECT organisation_id FROM account_user WHERE name = 'admin')";
+    private static final String LOCK_LOG =
+            "SELECT head FROM audit_chain WHERE organisation_id = " + ORGANISATION + " FOR UPDATE";
+    private static final String LOCK_ORGANISATION =
+            "SELECT id FROM organisation WHERE id = " + ORGANISATION + " FOR UPDATE";
+    private static final String WAITS_FOR_LOG = "SELECT last_position%";
+
+    private final LatchkeyServer server;
+
+    KeyLocksIT(LatchkeyServer server) {
+        this.server = server;
+    }
+
+    private Connection begin() throws SQLException {
+        Connection connection = server.database().dataSource().getConnection();
+        connection.setAutoCommit(false);
+        // So that the other one of two that wait for each other has to give way, and nothing waits for ever.
+        execute(connection, "SET deadlock_timeout = '30s'; SET lock_timeout = '20s'");
+        return connection;
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private void awaitWaiting(String statement) {
+        Pause.until("it waits", Duration.ofSeconds(30), () -> !server.database()
+                .value(
+                        "SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE ?",
+                        statement)
+                .equals("0"));
+    }
+
+    private Answer importKey(String key) {
+        String line = "{\"description\":\"moved\",\"accessRight\":\"EVENTS\",\"key\":\"" + key + "\"}\n";
+        return server.admin()
+                .with("Content-Type", "application/x-ndjson")
+                .send("POST", "/manage/v1/keys/import", BodyPublishers.ofString(line));
+    }
+
+    private long id(TestKey key) {
+        return Long.parseLong(server.database()
+                .value("SELECT id FROM api_key WHERE number = ? AND organisation_id = " + ORGANISATION, key.number()));
+    }
+
+    @Test
+    void eventsOfTheOrganisationAreTakenWhileKeysAreImported() throws SQLException {
+        TestKey key = server.makeKey(AccessRight.EVENTS);
+        CompletableFuture<Answer> importing;
+        try (Connection other = begin()) {
+            execute(other, LOCK_LOG);
+            importing = CompletableFuture.supplyAsync(() -> importKey("sk_test:" + UUID.randomUUID()));
+            awaitWaiting(WAITS_FOR_LOG);
+
+            Answer event = CompletableFuture.supplyAsync(() ->
+                            server.with(key).post("/api/v1/event", "{\"eventTypeKey\":\"order\",\"keyValue\":\"x\"}"))
+                    .orTimeout(10, TimeUnit.SECONDS)
+                    .join();
+
+            assertThat(event.status()).isEqualTo(200);
+            other.rollback();
+        }
+        assertThat(importing.join().status()).isEqualTo(200);
+    }
+
+    @Test
+    void aKeyIsMadeThoughItsTransactionHadToGiveWay() throws SQLException {
+        server.makeKey(AccessRight.EVENTS);
+        CompletableFuture<Answer> making;
+        try (Connection other = begin()) {
+            execute(other, LOCK_LOG);
+            making = CompletableFuture.supplyAsync(() ->
+                    server.admin().post("/manage/v1/keys", "{\"description\":\"made\",\"accessRight\":\"FULL\"}"));
+            awaitWaiting(WAITS_FOR_LOG);
+            execute(other, LOCK_ORGANISATION);
+            other.commit();
+        }
+        assertThat(making.join().status()).isEqualTo(201);
+    }
+
+    @Test
+    void keysAreImportedThoughTheirTransactionHadToGiveWay() throws SQLException {
+        server.makeKey(AccessRight.EVENTS);
+        CompletableFuture<Answer> importing;
+        try (Connection other = begin()) {
+            execute(other, LOCK_LOG);
+            importing = CompletableFuture.supplyAsync(() -> importKey("sk_test:" + UUID.randomUUID()));
+            awaitWaiting(WAITS_FOR_LOG);
+            execute(other, LOCK_ORGANISATION);
+            other.commit();
+        }
+        assertThat(importing.join().status()).isEqualTo(200);
+    }
+
+    @Test
+    void aChangeLocksTheLogLast() throws SQLException {
+        TestKey key = server.makeKey(AccessRight.EVENTS);
+        String soon = Instant.now()
+                .plus(Duration.ofHours(20))
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
+        CompletableFuture<Answer> changing;
+        try (Connection other = begin()) {
+            // What warns of the end of a key cannot be written.
+            execute(other, "LOCK TABLE notice, notice_delivery IN SHARE MODE");
+            changing = CompletableFuture.supplyAsync(
+                    () -> server.admin().patch(key.path(), "{\"expiresAt\":\"" + soon + "\"}"));
+            awaitWaiting("INSERT INTO notice%");
+            execute(other, LOCK_LOG + " NOWAIT");
+            other.rollback();
+        }
+        assertThat(changing.join().status()).isEqualTo(200);
+    }
+
+    @Test
+    void aRotationLocksTheSecretsInTheOrderInWhichTheirUsesAreWrittenDown() throws SQLException {
+        TestKey key = server.makeKey(AccessRight.EVENTS);
+        assertThat(server.admin().post(key.path() + "/rotation", "{}").status()).isEqualTo(200);
+        long id = id(key);
+        // The earlier one lies behind the later one.
+        server.database()
+                .execute(
+                        "UPDATE api_key_secret SET last_used_at = CURRENT_TIMESTAMP WHERE id ="
+                                + " (SELECT MIN(id) FROM api_key_secret WHERE key_id = ?)",
+                        id);
+        String use = "UPDATE api_key_secret SET last_used_at = CURRENT_TIMESTAMP WHERE id = (SELECT %s(id) FROM"
+                + " api_key_secret WHERE key_id = " + id + ")";
+        CompletableFuture<Answer> rotating;
+        try (Connection node = begin()) {
+            execute(node, use.formatted("MIN"));
+            rotating = CompletableFuture.supplyAsync(() -> server.admin().post(key.path() + "/rotation", "{}"));
+            awaitWaiting("%api_key_secret%");
+            // Nobody has that one yet.
+            execute(node, "SET LOCAL lock_timeout = '1ms'");
+            execute(node, use.formatted("MAX"));
+            node.commit();
+        }
+        assertThat(rotating.join().status()).isEqualTo(200);
+    }
+}
