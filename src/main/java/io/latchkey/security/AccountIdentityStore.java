@@ -37,6 +37,9 @@ public class AccountIdentityStore implements IdentityStore {
      */
     @Override
     public CredentialValidationResult validate(Credential credential) {
+        if (credential instanceof AskerCredential asker && asker.isDecidedAsKey()) {
+            return NOT_VALIDATED_RESULT;
+        }
         if (credential instanceof UsernamePasswordCredential presented) {
             return verdict(passwords.authenticate(
                     presented.getCaller(), presented.getPassword().getValue()));

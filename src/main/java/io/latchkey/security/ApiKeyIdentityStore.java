@@ -30,15 +30,22 @@ public class ApiKeyIdentityStore implements IdentityStore {
         if (credential instanceof ApiKeyCredential presented) {
             return validate(keys.find(presented.token()));
         }
-        return credential instanceof AskerCredential asker
-                ? validate(keys.findAmongOthers(asker.asKey()))
-                : NOT_VALIDATED_RESULT;
+        return credential instanceof AskerCredential asker ? validate(asker) : NOT_VALIDATED_RESULT;
     }
 
     /** Before the users' store: looking a key up costs less than a password's hash. */
     @Override
     public int priority() {
         return 50;
+    }
+
+    private CredentialValidationResult validate(AskerCredential asker) {
+        Optional<PresentedKey> found = keys.findAmongOthers(asker.asKey());
+        if (found.isPresent() || asker.asKey().isOurs()) {
+            // One that is disabled, or guessed, is no wrong password of whoever has the user name beside it.
+            asker.decideAsKey();
+        }
+        return validate(found);
     }
 
     private CredentialValidationResult validate(Optional<PresentedKey> found) {

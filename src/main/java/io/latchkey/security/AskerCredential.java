@@ -8,6 +8,7 @@ import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 public class AskerCredential extends UsernamePasswordCredential {
 
     private final KeyToken key;
+    private boolean decidedAsKey;
 
     /** Either of the two, yet to be validated. */
     AskerCredential(BasicCredentials presented) {
@@ -17,5 +18,14 @@ public class AskerCredential extends UsernamePasswordCredential {
 
     KeyToken asKey() {
         return key;
+    }
+
+    /** It is a key, or was meant to be one: from now on it is no user's password. */
+    void decideAsKey() {
+        decidedAsKey = true;
+    }
+
+    boolean isDecidedAsKey() {
+        return decidedAsKey;
     }
 }

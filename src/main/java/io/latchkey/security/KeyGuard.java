@@ -82,13 +82,17 @@ public class KeyGuard {
         return found;
     }
 
-    /** The same of what may be a user's password as well: that it is no key is nothing to count or to refuse it for. */
+    /**
+     * The same of what may be a user's password as well: that it is no key is nothing to count or to refuse it for, unless it
+     * has the form of the keys that are made here. A password costs no query.
+     *
+     * @throws TooManyAttempts when it has that form and is none, and too many were
+     */
     Optional<PresentedKey> findAmongOthers(KeyToken presented) {
-        // A password never costs a query; a key of ours that another node has just made does, unless it is guessed.
-        boolean mayBeNew = presented.isOurs()
-                && (attempts.isQuiet()
-                        || attempts.wait(clientAddress.networkOf(request)).isZero());
-        return known.mayExist(presented) || mayBeNew
+        if (presented.isOurs()) {
+            return find(presented);
+        }
+        return known.mayExist(presented)
                 ? decisions.undecidedUnlessFound(() -> keys.find(presented))
                 : Optional.empty();
     }

@@ -149,6 +149,38 @@ class GuessingIT {
     }
 
     @Test
+    void aKeyThatAsksInAPasswordsPlaceIsGuessedNoLonger() {
+        for (int i = 0; i < 4; i++) {
+            assertThat(ask(
+                                    "192.0.2.6",
+                                    "guessed-asker",
+                                    KeyToken.generate(random).value())
+                            .status())
+                    .isEqualTo(401);
+        }
+
+        assertTooMany(
+                ask("192.0.2.6", "guessed-asker", KeyToken.generate(random).value()), 2);
+        assertThat(ask("192.0.2.6", "admin", LatchkeyServer.ADMIN_PASSWORD).status())
+                .isEqualTo(200);
+        assertThat(server.log()).doesNotContain("guessed-asker");
+    }
+
+    @Test
+    void aDisabledKeyThatAsksIsNoWrongPassword() {
+        TestKey key = server.makeKey(AccessRight.FULL);
+        server.admin().patch(key.path(), "{\"status\":\"DISABLED\"}");
+        for (int i = 0; i < 10; i++) {
+            assertThat(ask("192.0.2.7", "disabled-asker", key.key()).status()).isEqualTo(401);
+        }
+        assertThat(server.log()).doesNotContain("disabled-asker");
+    }
+
+    private Answer ask(String address, String userName, String password) {
+        return from(address).as(userName, password).post("/verify", "{\"key\":\"unknown\"}");
+    }
+
+    @Test
     void wrongPasswordsAreRefusedForTheAddressAndTheName() {
         server.addUser("guessed", "MANAGER");
         for (int i = 0; i < 3; i++) {
