@@ -12,6 +12,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Disables keys that have leaked: the whole key, whichever of its secrets it was. It can be enabled again once it has been
@@ -46,17 +47,18 @@ public class KeyLeak {
     /**
      * Disables the organisation's key that the token opens, or opened; what was reported before is left as it is.
      *
+     * @param where asked when the key has been disabled by this report, and by then alone
      * @return what was done; none when the organisation has no such key
      */
     @RepeatedAfterDeadlock
     @Transactional
-    public Optional<Done> report(long organisationId, KeyToken token, KeyLeaked.Where where) {
+    public Optional<Done> report(long organisationId, KeyToken token, Supplier<KeyLeaked.Where> where) {
         return secrets.find(token)
                 .filter(secret -> secret.key().organisationId() == organisationId)
                 .flatMap(secret -> report(secret, where));
     }
 
-    private Optional<Done> report(KeySecret secret, KeyLeaked.Where where) {
+    private Optional<Done> report(KeySecret secret, Supplier<KeyLeaked.Where> where) {
         // Two reports at once are one, and a rotation at the same time comes before or after.
         Optional<ApiKey> locked = entities.createQuery("SELECT k FROM ApiKey k WHERE k.id = :id", ApiKey.class)
                 .setParameter("id", secret.key().id())
@@ -73,12 +75,13 @@ public class KeyLeak {
         });
     }
 
-    private void disable(ApiKey key, KeyLeaked.Where where, Instant now) {
+    private void disable(ApiKey key, Supplier<KeyLeaked.Where> where, Instant now) {
         key.leak(now);
         entities.flush();
         changed.fire(new KeyChanged(key.id()));
-        leaked.fire(new KeyLeaked(key, where, now));
-        audit.add(AuditAction.KEY_LEAKED, key.organisationId(), key.number(), Optional.empty(), Optional.of(where));
+        KeyLeaked.Where found = where.get();
+        leaked.fire(new KeyLeaked(key, found, now));
+        audit.add(AuditAction.KEY_LEAKED, key.organisationId(), key.number(), Optional.empty(), Optional.of(found));
     }
 
     /**

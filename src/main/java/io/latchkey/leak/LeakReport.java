@@ -5,10 +5,7 @@ import io.latchkey.key.KeyToken;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * A key that was found where it should not be.
@@ -48,20 +45,7 @@ public record LeakReport(
     private Optional<String> said(String text) {
         return Optional.ofNullable(text)
                 .filter(some -> !some.isBlank())
-                .map(some -> KeyToken.mask(some.replaceAll(perhapsEncoded(token), KeyToken.MASK)));
-    }
-
-    /** A regular expression for the text, each character of it as it is or percent-encoded. */
-    private static String perhapsEncoded(String text) {
-        return text.codePoints()
-                .mapToObj(Character::toString)
-                .map(character ->
-                        "(?:" + java.util.regex.Pattern.quote(character) + "|(?i:" + percentEncoded(character) + "))")
-                .collect(Collectors.joining());
-    }
-
-    private static String percentEncoded(String character) {
-        return HexFormat.of().withPrefix("%").formatHex(character.getBytes(StandardCharsets.UTF_8));
+                .map(some -> KeyToken.mask(new WrittenToken(token).mask(some)));
     }
 
     /** Never the key. */

@@ -11,6 +11,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** Reports of leaked keys of the caller's organisation. */
 @Singleton
@@ -28,13 +31,27 @@ public class LeakResource {
         this.user = user;
     }
 
-    /** Disables the keys that were found. Each report is done by itself, and may be repeated. */
+    /**
+     * Disables the keys that were found. Each report is done by itself, and may be repeated: one that fails keeps none of the
+     * others from being done.
+     */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public LeakResultDocument report(LeakReports reports) {
         long organisation = user.get().organisationId();
-        return new LeakResultDocument(reports.leaks().stream()
-                .map(report -> LeakResultDocument.Item.of(leak.report(organisation, report.key(), report.where())))
-                .toList());
+        List<LeakResultDocument.Item> results = new ArrayList<>();
+        Optional<RuntimeException> failure = Optional.empty();
+        for (LeakReport report : reports.leaks()) {
+            try {
+                results.add(LeakResultDocument.Item.of(leak.report(organisation, report.key(), report::where)));
+            } catch (RuntimeException e) {
+                failure.ifPresent(e::addSuppressed);
+                failure = Optional.of(e);
+            }
+        }
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+        return new LeakResultDocument(results);
     }
 }

@@ -24,6 +24,6 @@ public class LeakDesk {
 
     /** Disables the key that was found; none when the organisation has no such key. */
     public Optional<KeyLeak.Done> report(LeakReport report) {
-        return leak.report(user.get().organisationId(), report.key(), report.where());
+        return leak.report(user.get().organisationId(), report.key(), report::where);
     }
 }

@@ -3,6 +3,8 @@ package io.latchkey.leak;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.key.KeyLeaked;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +48,24 @@ class LeakReportTest {
         assertThat(masked(token, "?k=a%2Bb%2fc%3D%24d%5CE.*%255F~%28ef#a")).isEqualTo("?k=lk_…#a");
         assertThat(masked("schlüssel-schlüssel", "/schl%C3%BCssel-schlüssel/")).isEqualTo("/lk_…/");
         assertThat(masked(token, "?k=" + token.toUpperCase())).isEqualTo("?k=" + token.toUpperCase());
+    }
+
+    @Test
+    void aPercentSignIsTakenBothWays() {
+        assertThat(masked("%25a", "x%25ax%2525ax%25%32%35a")).isEqualTo("xlk_…xlk_…xlk_…");
+        assertThat(masked("%%", "%%25,%25%,%2525,%,%2")).isEqualTo("lk_…,lk_…,%2525,%,%2");
+    }
+
+    @Test
+    void theLongestTokenNeedsNoDeepStack() throws InterruptedException {
+        String token = "aB%ü".repeat(250);
+        List<String> said = new ArrayList<>();
+        Thread small = new Thread(null, () -> said.add(masked(token, "?k=" + token + "&")), "small stack", 256 << 10);
+
+        small.start();
+        small.join();
+
+        assertThat(said).containsExactly("?k=lk_…&");
     }
 
     @Test
