@@ -22,6 +22,9 @@ public class CurrentRequest {
     /** Nothing that could be more than a name to a log, a header or a document. */
     private static final Pattern VALID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
+    /** A key made here, or the secret of a webhook: a client that mixes its headers up must not have it written to a log. */
+    private static final Pattern SECRET = Pattern.compile("lk_[0-9A-Za-z]{38}|whsec_[0-9A-Za-z_-]");
+
     private static final String ID = CurrentRequest.class.getName() + ".id";
     private static final String BEGUN_AT = CurrentRequest.class.getName() + ".begunAt";
 
@@ -42,6 +45,7 @@ public class CurrentRequest {
     private static String choose(HttpServletRequest request) {
         return Optional.ofNullable(request.getHeader(HEADER))
                 .filter(given -> VALID.matcher(given).matches())
+                .filter(given -> !SECRET.matcher(given).find())
                 .orElseGet(CurrentRequest::make);
     }
 

@@ -3,9 +3,15 @@ package io.latchkey.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.request.CurrentRequest;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.Proxy;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.SimpleFormatter;
@@ -46,6 +52,42 @@ class LogGuardTest {
         assertThat(written(record(message)))
                 .contains("***")
                 .doesNotContain(KEY.substring(3), "YWRtaW4", "DEF0", "MfKQ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                KEY,
+                "a-" + KEY + "1234567890",
+                "lklk_" + KEY,
+                "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+                "id-1",
+                "bulk_7",
+                "lk_0123456789",
+                "lkt_0123456789abcdefghijkl.0123456789abcdefghijABCDEFGHIJ0123456"
+            })
+    void noRequestIsNamedByACredential(String given) {
+        Map<String, Object> attributes = new HashMap<>();
+        HttpServletRequest request = stub(HttpServletRequest.class, (method, arguments) -> switch (method) {
+            case "getHeader" -> given;
+            case "getAttribute" -> attributes.get(arguments[0]);
+            case "setAttribute" -> attributes.put((String) arguments[0], arguments[1]);
+            default -> throw new UnsupportedOperationException(method);
+        });
+        CurrentRequest current = new CurrentRequest();
+
+        current.begin(request, stub(HttpServletResponse.class, (method, arguments) -> null));
+
+        String id = current.id().orElseThrow();
+        assertThat(Redaction.isNeeded(id)).isFalse();
+        assertThat(id.equals(given)).isNotEqualTo(Redaction.isNeeded(given));
+    }
+
+    private static <T> T stub(Class<T> type, BiFunction<String, Object[], Object> answers) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (self, method, arguments) -> answers.apply(method.getName(), arguments)));
     }
 
     @Test
