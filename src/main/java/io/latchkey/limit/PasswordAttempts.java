@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -20,11 +21,15 @@ public class PasswordAttempts {
     private static final int NAMES = 10;
     private static final int MAX_GATES = 100_000;
 
+    /** Each holds a thread of the server. */
+    private static final int MAX_WAITING = 64;
+
     /** No user has a longer one; two that begin alike may share a gate. */
     private static final int MAX_NAME = 255;
 
     private final Optional<RateLimit> limit;
     private final Clock clock;
+    private final Semaphore waiters = new Semaphore(MAX_WAITING);
     private final Cache<Place, PasswordGate> gates;
 
     /**
@@ -47,6 +52,7 @@ public class PasswordAttempts {
      * What the check finds, if it may be made; that it finds nothing is a wrong password.
      *
      * @throws TooManyAttempts when it may not be made now
+     * @throws io.latchkey.problem.ProblemException 503, when too many wait for whether theirs may
      */
     public <T> Optional<T> check(String network, String userName, Supplier<Optional<T>> check) {
         if (limit.isEmpty()) {
@@ -63,7 +69,7 @@ public class PasswordAttempts {
     }
 
     private PasswordGate gate(Place place, RateLimit of) {
-        return gates.get(place, unseen -> new PasswordGate(of, clock));
+        return gates.get(place, unseen -> new PasswordGate(of, clock, waiters));
     }
 
     private static <T> Optional<T> through(PasswordGate gate, Supplier<Optional<T>> check) {

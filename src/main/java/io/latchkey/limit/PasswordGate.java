@@ -1,8 +1,12 @@
 package io.latchkey.limit;
 
 import io.latchkey.key.RateLimit;
+import io.latchkey.problem.Problem;
+import io.latchkey.problem.ProblemException;
+import io.latchkey.problem.ProblemType;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.concurrent.Semaphore;
 
 /**
  * Lets so many wrong passwords through, and then one after a wait that grows, however many are tried at once. One that is
@@ -12,18 +16,26 @@ final class PasswordGate {
 
     private final RateLimit limit;
     private final Clock clock;
+    private final Semaphore waiters;
     private Failures failures = Failures.NONE;
     private int inside;
 
-    PasswordGate(RateLimit limit, Clock clock) {
+    /**
+     * Takes the limit.
+     *
+     * @param waiters as many may wait as it has permits, at all gates that share it
+     */
+    PasswordGate(RateLimit limit, Clock clock, Semaphore waiters) {
         this.limit = limit;
         this.clock = clock;
+        this.waiters = waiters;
     }
 
     /**
      * Begins a check, which {@link #leave} must end.
      *
      * @throws TooManyAttempts when there have been too many wrong ones
+     * @throws ProblemException 503, when too many wait already
      */
     synchronized void enter() {
         try {
@@ -32,7 +44,14 @@ final class PasswordGate {
                 if (inside == 0) {
                     throw new TooManyAttempts(failures.wait(limit, now));
                 }
-                wait();
+                if (!waiters.tryAcquire()) {
+                    throw busy();
+                }
+                try {
+                    wait();
+                } finally {
+                    waiters.release();
+                }
                 now = clock.instant();
             }
         } catch (InterruptedException e) {
@@ -40,6 +59,11 @@ final class PasswordGate {
             throw new IllegalStateException("The server is stopping", e);
         }
         inside++;
+    }
+
+    private static ProblemException busy() {
+        return new ProblemException(Problem.of(
+                ProblemType.UNAVAILABLE, "Too many passwords are being checked. Try again in a few seconds."));
     }
 
     private boolean isOpen(Instant now) {

@@ -6,6 +6,7 @@ import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
 import java.nio.CharBuffer;
 import java.security.SecureRandom;
 import java.text.Normalizer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
@@ -17,6 +18,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * work factor that the OWASP Password Storage Cheat Sheet asks for; never fewer in production. A hash carries its own
  * parameters, so raising them leaves the old ones valid. Passwords are hashed in Unicode's form NFC (RFC 8265, section
  * 4.2.2): the same letters typed on another machine are the same password.
+ *
+ * <p>No more are hashed at once than there are processors. Each method throws {@link io.latchkey.problem.ProblemException}, 503,
+ * when its turn does not come in time.
  */
 @Singleton
 public class PasswordHash {
@@ -31,8 +35,15 @@ public class PasswordHash {
     private static final int SALT_BYTES = 32;
     private static final int KEY_BYTES = 32;
 
+    /** Each holds a thread of the server. */
+    private static final int MAX_WAITING = 64;
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
     private final Pbkdf2PasswordHash algorithm;
     private final String hashOfNobody;
+    private final HashingTurns turns =
+            new HashingTurns(Runtime.getRuntime().availableProcessors(), MAX_WAITING, LONGEST_WAIT);
 
     /** @throws IllegalArgumentException when there are fewer rounds than the profile allows */
     @Inject
@@ -88,11 +99,11 @@ public class PasswordHash {
     }
 
     /** The copy is cleared; what the normalizer had in between is the runtime's to forget. */
-    private static <T> T withComposed(char[] password, Function<char[], T> use) {
+    private <T> T withComposed(char[] password, Function<char[], T> use) {
         char[] composed = Normalizer.normalize(CharBuffer.wrap(password), Normalizer.Form.NFC)
                 .toCharArray();
         try {
-            return use.apply(composed);
+            return turns.take(() -> use.apply(composed));
         } finally {
             Arrays.fill(composed, '\0');
         }

@@ -79,11 +79,14 @@ class Said {
     /**
      * Says at the fields of a form why it was not accepted: in the words that the bundle has for a field that is not valid,
      * or that contradicts what is stored; of a field with several lines, which line. What is of no field is said above the
-     * form.
+     * form, as is that nothing was decided.
      *
      * @param texts what the names of the texts begin with: {@code users} for {@code users.invalid.email}
      */
     void refused(String form, String texts, Problem problem) {
+        if (problem.status() == ProblemType.UNAVAILABLE.status()) {
+            inForm("refused.busy");
+        }
         String kind = problem.status() == ProblemType.INVALID_REQUEST.status() ? ".invalid." : ".conflict.";
         problem.errors().forEach(error -> {
             String field = error.field().replaceAll("[^A-Za-z].*", "");

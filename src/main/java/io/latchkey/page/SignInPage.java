@@ -3,6 +3,7 @@ package io.latchkey.page;
 import io.latchkey.limit.TooManyAttempts;
 import io.latchkey.openid.OpenIdSettings;
 import io.latchkey.organisation.AccountUser;
+import io.latchkey.problem.ProblemException;
 import io.latchkey.security.PageSession;
 import io.latchkey.security.SessionAuthentication;
 import io.latchkey.security.SignInLog;
@@ -54,6 +55,9 @@ public class SignInPage {
             user = storable ? passwords.authenticate(name, clear) : Optional.empty();
         } catch (TooManyAttempts guessing) {
             said.inForm("signin.tooMany", guessing.retryAfterSeconds().orElse(1));
+            return;
+        } catch (ProblemException undecided) {
+            said.refused("signIn", "signin", undecided.problem());
             return;
         } finally {
             Arrays.fill(clear, '\0');

@@ -32,7 +32,10 @@ public enum ProblemType {
     TOO_MANY_ATTEMPTS(429, "Too many failed attempts"),
     /** The reference has the method, this product does not. */
     NOT_IMPLEMENTED(501, "Not part of this product"),
-    /** The database cannot be reached, or cannot write; nothing was decided, and nothing changed unless it says so. */
+    /**
+     * The database cannot be reached, or cannot write, or too many passwords wait for their check; nothing was decided, and
+     * nothing changed unless it says so.
+     */
     UNAVAILABLE(503, "Temporarily unavailable");
 
     private final int status;

@@ -3,6 +3,7 @@ package io.latchkey.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.problem.ProblemException;
 import io.latchkey.testing.MovableClock;
 import io.latchkey.testing.Pause;
 import java.time.Duration;
@@ -11,11 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class PasswordAttemptsTest {
 
@@ -138,6 +142,50 @@ class PasswordAttemptsTest {
     void guessesAtOnceGetNoFurther() throws Exception {
         assertThat(refusedOf(40, false)).isEqualTo(37);
         assertThat(checks).hasValue(3);
+    }
+
+    @Test
+    @Timeout(60)
+    void noMoreThreadsWaitThanTheServerHasToSpare() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        ExecutorService threads = Executors.newFixedThreadPool(120);
+        List<Future<Optional<String>>> tasks = new ArrayList<>();
+        try {
+            for (int i = 0; i < 120; i++) {
+                tasks.add(threads.submit(() -> attempts.check(HERE, "anna", () -> {
+                    awaitQuietly(release);
+                    return Optional.of("anna");
+                })));
+            }
+            // 3 are being checked and 64 wait.
+            while (tasks.stream().filter(Future::isDone).count() < 120 - 3 - 64) {
+                Pause.of(Duration.ofMillis(10));
+            }
+            release.countDown();
+            int refused = 0;
+            for (Future<Optional<String>> task : tasks) {
+                try {
+                    assertThat(task.get()).hasValue("anna");
+                } catch (ExecutionException e) {
+                    assertThat(e.getCause()).isInstanceOfSatisfying(ProblemException.class, busy -> assertThat(
+                                    busy.problem().status())
+                            .isEqualTo(503));
+                    refused++;
+                }
+            }
+            assertThat(refused).isEqualTo(120 - 3 - 64);
+        } finally {
+            release.countDown();
+            threads.shutdownNow();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

@@ -3,17 +3,25 @@ package io.latchkey.organisation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.testing.Pause;
 import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class PasswordHashTest {
@@ -70,11 +78,35 @@ class PasswordHashTest {
         assertThat(algorithm.verified.get(0)).isNotEqualTo(algorithm.verified.get(2));
     }
 
+    @Test
+    void noMoreAreHashedAtOnceThanThereAreProcessors() throws Exception {
+        int processors = Runtime.getRuntime().availableProcessors();
+        Algorithm algorithm = new Algorithm();
+        PasswordHash hashes = new PasswordHash(algorithm, 210_000, "production");
+        ExecutorService threads = Executors.newFixedThreadPool(processors + 4);
+        try {
+            List<Callable<Boolean>> checks = new ArrayList<>();
+            for (int i = 0; i < processors + 4; i++) {
+                checks.add(() -> hashes.verify("whatever".toCharArray(), "hash"));
+            }
+            for (Future<Boolean> check : threads.invokeAll(checks)) {
+                assertThat(check.get()).isFalse();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        assertThat(algorithm.verified).hasSize(processors + 4);
+        assertThat(algorithm.mostAtOnce.get()).isBetween(1, processors);
+    }
+
     /** Remembers how it was set up and what it was asked about; the container has the real one. */
     private static final class Algorithm implements Pbkdf2PasswordHash {
 
         private final Map<String, String> parameters = new HashMap<>();
-        private final List<String> verified = new ArrayList<>();
+        private final List<String> verified = Collections.synchronizedList(new ArrayList<>());
+        private final AtomicInteger atOnce = new AtomicInteger();
+        private final AtomicInteger mostAtOnce = new AtomicInteger();
 
         @Override
         public void initialize(Map<String, String> given) {
@@ -89,6 +121,9 @@ class PasswordHashTest {
         @Override
         public boolean verify(char[] password, String hash) {
             verified.add(hash);
+            mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+            Pause.of(Duration.ofMillis(20));
+            atOnce.decrementAndGet();
             return false;
         }
     }
