@@ -136,6 +136,11 @@ public class AccountUser {
         this.passwordChangedAt = now;
     }
 
+    /** The same password is kept by another hash. */
+    void keepBy(String otherPasswordHash) {
+        this.passwordHash = otherPasswordHash;
+    }
+
     /** The user is one no more. What they made keeps their name; nothing else is kept of them. */
     public void delete(Instant now) {
         this.deletedAt = now;

@@ -14,22 +14,29 @@ public class Accounts {
 
     private final EntityManager entities;
     private final PasswordHash passwords;
+    private final PasswordUpgrade upgrade;
     private final Clock clock;
 
     @Inject
-    public Accounts(EntityManager entities, PasswordHash passwords, Clock clock) {
+    public Accounts(EntityManager entities, PasswordHash passwords, PasswordUpgrade upgrade, Clock clock) {
         this.entities = entities;
         this.passwords = passwords;
+        this.upgrade = upgrade;
         this.clock = clock;
     }
 
-    /** The user with this name, if the password is theirs. A wrong name takes as long as a wrong password. */
+    /**
+     * The user with this name, if the password is theirs, which is then hashed as passwords are today. A wrong name takes as
+     * long as a wrong password.
+     */
     public Optional<AccountUser> authenticate(String name, char[] password) {
         Optional<AccountUser> user = findByName(name);
         if (user.isEmpty()) {
             passwords.verifyNobody(password);
         }
-        return user.filter(known -> passwords.verify(password, known.passwordHash()));
+        Optional<AccountUser> right = user.filter(known -> passwords.verify(password, known.passwordHash()));
+        right.ifPresent(known -> upgrade.upgrade(known, password));
+        return right;
     }
 
     /** The user with this name, in whichever organisation. */

@@ -16,7 +16,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /**
  * Hashes users' passwords: PBKDF2 with HMAC-SHA-512 and, as {@code latchkey.password.rounds} has it, 210,000 rounds, the
  * work factor that the OWASP Password Storage Cheat Sheet asks for; never fewer in production. A hash carries its own
- * parameters, so raising them leaves the old ones valid. Passwords are hashed in Unicode's form NFC (RFC 8265, section
+ * parameters, so raising them leaves the old ones valid; each is
+ * replaced when its user signs in. Passwords are hashed in Unicode's form NFC (RFC 8265, section
  * 4.2.2): the same letters typed on another machine are the same password.
  *
  * <p>No more are hashed at once than there are processors. Each method throws {@link io.latchkey.problem.ProblemException}, 503,
@@ -41,6 +42,7 @@ public class PasswordHash {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final Pbkdf2PasswordHash algorithm;
+    private final int rounds;
     private final String hashOfNobody;
     private final HashingTurns turns =
             new HashingTurns(Runtime.getRuntime().availableProcessors(), MAX_WAITING, LONGEST_WAIT);
@@ -56,6 +58,7 @@ public class PasswordHash {
             throw new IllegalArgumentException("latchkey.password.rounds must be at least " + fewest);
         }
         this.algorithm = algorithm;
+        this.rounds = rounds;
         algorithm.initialize(Map.of(
                 "Pbkdf2PasswordHash.Algorithm", ALGORITHM,
                 "Pbkdf2PasswordHash.Iterations", Integer.toString(rounds),
@@ -84,18 +87,39 @@ public class PasswordHash {
         return withComposed(password, algorithm::generate);
     }
 
-    /** Whether the password is the one that was hashed; compared in constant time. */
+    /**
+     * Whether the password is the one that was hashed; compared in constant time. That it is not takes as long for a hash of
+     * fewer rounds as for one of today's.
+     */
     public boolean verify(char[] password, String hash) {
         if (hash.equals(NONE)) {
             verifyNobody(password);
             return false;
         }
-        return withComposed(password, clear -> algorithm.verify(clear, hash));
+        int missing = rounds - rounds(hash);
+        return withComposed(password, clear -> {
+            boolean right = algorithm.verify(clear, hash);
+            if (!right && missing > 0) {
+                algorithm.verify(clear, hashOfNobody(missing));
+            }
+            return right;
+        });
     }
 
     /** Takes as long as {@link #verify}, so that the time does not tell which names exist. */
     public void verifyNobody(char[] password) {
         withComposed(password, clear -> algorithm.verify(clear, hashOfNobody));
+    }
+
+    /** Whether a hash made today would be harder to guess from. */
+    boolean isOutdated(String hash) {
+        return !hash.equals(NONE) && rounds(hash) < rounds;
+    }
+
+    /** Those of today's algorithm; of another one there are none. */
+    private static int rounds(String hash) {
+        String[] parts = hash.split(":", -1);
+        return parts.length == 4 && parts[0].equals(ALGORITHM) ? Integer.parseInt(parts[1]) : 0;
     }
 
     /** The copy is cleared; what the normalizer had in between is the runtime's to forget. */

@@ -79,6 +79,28 @@ class PasswordHashTest {
     }
 
     @Test
+    void aWrongPasswordTakesAsLongForAHashOfFewerRounds() {
+        Algorithm algorithm = new Algorithm();
+        PasswordHash hashes = new PasswordHash(algorithm, 300_000, "production");
+        String old = "PBKDF2WithHmacSHA512:210000:c2FsdA==:a2V5";
+
+        assertThat(hashes.verify("whatever".toCharArray(), old)).isFalse();
+
+        assertThat(algorithm.verified).hasSize(2);
+        assertThat(algorithm.verified.get(0)).isEqualTo(old);
+        assertThat(algorithm.verified.get(1)).startsWith("PBKDF2WithHmacSHA512:90000:");
+        assertThat(hashes.isOutdated(old)).isTrue();
+        assertThat(hashes.isOutdated("PBKDF2WithHmacSHA256:300000:c2FsdA==:a2V5"))
+                .isTrue();
+        assertThat(hashes.isOutdated("PBKDF2WithHmacSHA512:300000:c2FsdA==:a2V5"))
+                .isFalse();
+        assertThat(hashes.isOutdated(PasswordHash.NONE)).isFalse();
+
+        hashes.verify("whatever".toCharArray(), "PBKDF2WithHmacSHA512:400000:c2FsdA==:a2V5");
+        assertThat(algorithm.verified).hasSize(3);
+    }
+
+    @Test
     void noMoreAreHashedAtOnceThanThereAreProcessors() throws Exception {
         int processors = Runtime.getRuntime().availableProcessors();
         Algorithm algorithm = new Algorithm();
@@ -87,7 +109,7 @@ class PasswordHashTest {
         try {
             List<Callable<Boolean>> checks = new ArrayList<>();
             for (int i = 0; i < processors + 4; i++) {
-                checks.add(() -> hashes.verify("whatever".toCharArray(), "hash"));
+                checks.add(() -> hashes.verify("whatever".toCharArray(), PasswordHash.NONE));
             }
             for (Future<Boolean> check : threads.invokeAll(checks)) {
                 assertThat(check.get()).isFalse();

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -20,6 +21,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -290,6 +293,40 @@ class UserIT {
                         .get(USERS + "/me")
                         .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void aPasswordOfFewerRoundsIsHashedAnewByItsUserAndEndsNoSession() throws Exception {
+        String name = newName();
+        make(admin, name, "MANAGER");
+        String session = server.signIn(name, PASSWORD);
+        String old = hash(PASSWORD, 1000);
+        server.database().execute("UPDATE account_user SET password_hash = ? WHERE name = ?", old, name);
+
+        assertThat(as(name).as(name, "wrong " + PASSWORD).get(USERS + "/me").status())
+                .isEqualTo(401);
+        assertThat(storedHash(name)).isEqualTo(old);
+        assertThat(as(name).get(USERS + "/me").status()).isEqualTo(200);
+
+        String anew = storedHash(name);
+        assertThat(anew).startsWith("PBKDF2WithHmacSHA512:1024:");
+        assertThat(as(name).get(USERS + "/me").status()).isEqualTo(200);
+        assertThat(storedHash(name)).isEqualTo(anew);
+        assertThat(settings(session).status()).isEqualTo(200);
+    }
+
+    /** As the containers keep them. */
+    private static String hash(String password, int rounds) throws Exception {
+        byte[] salt = new byte[32];
+        byte[] key = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA512")
+                .generateSecret(new PBEKeySpec(password.toCharArray(), salt, rounds, 256))
+                .getEncoded();
+        Base64.Encoder base64 = Base64.getEncoder();
+        return "PBKDF2WithHmacSHA512:" + rounds + ":" + base64.encodeToString(salt) + ":" + base64.encodeToString(key);
+    }
+
+    private String storedHash(String name) {
+        return server.database().value("SELECT password_hash FROM account_user WHERE name = ?", name);
     }
 
     @Test
