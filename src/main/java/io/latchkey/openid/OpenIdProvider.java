@@ -11,6 +11,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.MalformedURLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -23,15 +26,21 @@ class OpenIdProvider {
 
     private static final int MAX_KEY_SET = 100_000;
 
+    /** Meanwhile nobody waits for it, and their threads are free for requests with keys. */
+    private static final Duration LEFT_ALONE = Duration.ofSeconds(10);
+
     private final OpenIdSettings settings;
+    private final Clock clock;
     private final AtomicReference<Optional<Known>> known = new AtomicReference<>(Optional.empty());
+    private Optional<Failure> last = Optional.empty();
 
     @Inject
-    OpenIdProvider(OpenIdSettings settings) {
+    OpenIdProvider(OpenIdSettings settings, Clock clock) {
         this.settings = settings;
+        this.clock = clock;
     }
 
-    /** @throws OpenIdException when the provider cannot be asked */
+    /** @throws OpenIdException when the provider cannot be asked, or could not some seconds ago */
     OIDCProviderMetadata metadata() throws OpenIdException {
         return known().metadata();
     }
@@ -43,9 +52,29 @@ class OpenIdProvider {
 
     private Known known() throws OpenIdException {
         Optional<Known> before = known.get();
-        if (before.isPresent()) {
-            return before.get();
+        return before.isPresent() ? before.get() : askedOnce();
+    }
+
+    /** One thread asks; the others wait for what it finds. */
+    private synchronized Known askedOnce() throws OpenIdException {
+        Optional<Known> meanwhile = known.get();
+        if (meanwhile.isPresent()) {
+            return meanwhile.get();
         }
+        Instant now = clock.instant();
+        if (last.filter(failure -> failure.isRecent(now)).isPresent()) {
+            throw new OpenIdException(
+                    "The provider could not be asked a moment ago", last.get().cause());
+        }
+        try {
+            return ask();
+        } catch (OpenIdException e) {
+            last = Optional.of(new Failure(clock.instant(), e));
+            throw e;
+        }
+    }
+
+    private Known ask() throws OpenIdException {
         try {
             Issuer issuer = new Issuer(settings.issuer());
             OIDCProviderMetadata metadata = OIDCProviderMetadata.resolve(issuer, TIMEOUT, TIMEOUT);
@@ -62,6 +91,14 @@ class OpenIdProvider {
             throw new OpenIdException("The provider does not describe itself as one of OpenID Connect", e);
         } catch (IOException e) {
             throw new OpenIdException("The provider does not answer", e);
+        }
+    }
+
+    private record Failure(Instant at, OpenIdException cause) {
+
+        /** Not if the clock was set back: then it is asked. */
+        boolean isRecent(Instant now) {
+            return !now.isBefore(at) && now.isBefore(at.plus(LEFT_ALONE));
         }
     }
 

@@ -19,6 +19,7 @@ import io.latchkey.network.BaseUrl;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -66,7 +67,7 @@ class OpenIdSignInTest {
                 "Provider",
                 "email",
                 new BaseUrl(URI.create("https://keys.example")));
-        signIn = new OpenIdSignIn(settings, new OpenIdProvider(settings));
+        signIn = new OpenIdSignIn(settings, new OpenIdProvider(settings, Clock.systemUTC()));
         attempt = OpenIdAttempt.to("/settings/api");
     }
 
