@@ -29,8 +29,14 @@ public class PasswordHash {
     /** The hash of a user who has no password: of none is it the hash. */
     static final String NONE = "";
 
+    /** In Java's characters; the longest password has 128 of Unicode's, some of which may be put together from several. */
+    public static final int MAX_LENGTH = 1024;
+
     private static final int SAFE_ROUNDS = 210_000;
     private static final int MIN_ROUNDS = 1024;
+
+    /** What is hashed in the place of a password that is too long. */
+    private static final String OVERLONG = "overlong";
 
     private static final String ALGORITHM = "PBKDF2WithHmacSHA512";
     private static final int SALT_BYTES = 32;
@@ -82,8 +88,15 @@ public class PasswordHash {
                 ":", ALGORITHM, Integer.toString(rounds), base64.encodeToString(salt), base64.encodeToString(key));
     }
 
-    /** A salted hash to store. */
+    /**
+     * A salted hash to store.
+     *
+     * @throws IllegalArgumentException when the password is longer than {@value #MAX_LENGTH}
+     */
     public String generate(char[] password) {
+        if (isOverlong(password)) {
+            throw new IllegalArgumentException("A password has at most " + MAX_LENGTH + " characters");
+        }
         return withComposed(password, algorithm::generate);
     }
 
@@ -92,7 +105,7 @@ public class PasswordHash {
      * fewer rounds as for one of today's.
      */
     public boolean verify(char[] password, String hash) {
-        if (hash.equals(NONE)) {
+        if (hash.equals(NONE) || isOverlong(password)) {
             verifyNobody(password);
             return false;
         }
@@ -108,7 +121,13 @@ public class PasswordHash {
 
     /** Takes as long as {@link #verify}, so that the time does not tell which names exist. */
     public void verifyNobody(char[] password) {
-        withComposed(password, clear -> algorithm.verify(clear, hashOfNobody));
+        char[] looked = isOverlong(password) ? OVERLONG.toCharArray() : password;
+        withComposed(looked, clear -> algorithm.verify(clear, hashOfNobody));
+    }
+
+    /** Nobody has one, and to bring one to its form takes a time that grows with the square of its length. */
+    private static boolean isOverlong(char[] password) {
+        return password.length > MAX_LENGTH;
     }
 
     /** Whether a hash made today would be harder to guess from. */

@@ -2,6 +2,8 @@ package io.latchkey.user;
 
 import io.latchkey.json.NotRemovable;
 import io.latchkey.json.Patch;
+import io.latchkey.organisation.PasswordHash;
+import jakarta.validation.constraints.Size;
 import java.util.Optional;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
@@ -15,8 +17,8 @@ import tools.jackson.databind.annotation.JsonDeserialize;
  */
 public record OwnChange(
         Patch<String> email,
-        @JsonDeserialize(using = NotRemovable.class) String password,
-        String presentPassword) {
+        @JsonDeserialize(using = NotRemovable.class) @Size(max = PasswordHash.MAX_LENGTH) String password,
+        @Size(max = PasswordHash.MAX_LENGTH) String presentPassword) {
 
     UserChange change() {
         return new UserChange(email, null, password);

@@ -1,5 +1,6 @@
 package io.latchkey.user;
 
+import io.latchkey.organisation.PasswordHash;
 import io.latchkey.problem.ProblemException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -15,6 +16,7 @@ public class PasswordRules {
 
     private static final int MIN = 12;
     private static final int MAX = 128;
+    private static final String LENGTH = "must be " + MIN + " to " + MAX + " characters long";
 
     private final PasswordGuesses guesses;
 
@@ -37,11 +39,14 @@ public class PasswordRules {
 
     /** What is wrong with the password of a user of that name, as a sentence about it without its subject. */
     public Optional<String> fault(String text, String userName) {
+        if (text.length() > PasswordHash.MAX_LENGTH) {
+            return Optional.of(LENGTH);
+        }
         String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
         String name = Normalizer.normalize(userName, Normalizer.Form.NFC);
         int length = composed.codePointCount(0, composed.length());
         if (length < MIN || length > MAX) {
-            return Optional.of("must be " + MIN + " to " + MAX + " characters long");
+            return Optional.of(LENGTH);
         }
         if (composed.strip().equalsIgnoreCase(name)) {
             return Optional.of("must not be the user's name");

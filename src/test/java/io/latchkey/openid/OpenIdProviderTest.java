@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.latchkey.network.BaseUrl;
 import io.latchkey.testing.MovableClock;
 import io.latchkey.testing.Pause;
 import java.io.IOException;
@@ -48,7 +49,7 @@ class OpenIdProviderTest {
                         Optional.of("secret"),
                         "Provider",
                         "email",
-                        URI.create("https://keys.example")),
+                        new BaseUrl(URI.create("https://keys.example"))),
                 clock);
     }
 

@@ -2,6 +2,7 @@ package io.latchkey.organisation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.latchkey.testing.Pause;
 import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
@@ -100,6 +101,26 @@ class PasswordHashTest {
         assertThat(algorithm.verified).hasSize(3);
     }
 
+    /** Two marks that Unicode orders the other way: to put many in order takes a time that grows with their square. */
+    @Test
+    void anOverlongPasswordIsNoPasswordAndIsNotLookedInto() {
+        Algorithm algorithm = new Algorithm();
+        PasswordHash hashes = new PasswordHash(algorithm, 210_000, "production");
+        char[] overlong = ("a" + "\u0301\u0323".repeat(100_000)).toCharArray();
+        String stored = "PBKDF2WithHmacSHA512:210000:c2FsdA==:a2V5";
+        algorithm.right = true;
+
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+            assertThat(hashes.verify(overlong, stored)).isFalse();
+            hashes.verifyNobody(overlong);
+        });
+
+        assertThat(algorithm.verified).hasSize(2).doesNotContain(stored);
+        assertThat(hashes.verify("a".repeat(1024).toCharArray(), stored)).isTrue();
+        assertThat(hashes.verify("a".repeat(1025).toCharArray(), stored)).isFalse();
+        assertThatThrownBy(() -> hashes.generate(overlong)).isInstanceOf(IllegalArgumentException.class);
+    }
+
     @Test
     void noMoreAreHashedAtOnceThanThereAreProcessors() throws Exception {
         int processors = Runtime.getRuntime().availableProcessors();
@@ -127,6 +148,7 @@ class PasswordHashTest {
 
         private final Map<String, String> parameters = new HashMap<>();
         private final List<String> verified = Collections.synchronizedList(new ArrayList<>());
+        private boolean right;
         private final AtomicInteger atOnce = new AtomicInteger();
         private final AtomicInteger mostAtOnce = new AtomicInteger();
 
@@ -146,7 +168,7 @@ class PasswordHashTest {
             mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
             Pause.of(Duration.ofMillis(20));
             atOnce.decrementAndGet();
-            return false;
+            return right;
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.latchkey.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,5 +65,13 @@ class PasswordRulesTest {
     void theUsersNameAndControlCharactersMayNot() {
         assertThat(rules.fault("Twelve letters", "twelve letters")).contains("must not be the user's name");
         assertThat(rules.fault("with a\ttab in it", "somebody")).contains("must have no control characters");
+    }
+
+    @Test
+    void anOverlongOneIsRefusedInNoTime() {
+        String overlong = "a" + "\u0301\u0323".repeat(100_000);
+
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> assertThat(rules.fault(overlong, "anna"))
+                .hasValue("must be 12 to 128 characters long"));
     }
 }
