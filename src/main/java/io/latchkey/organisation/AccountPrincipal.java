@@ -1,6 +1,7 @@
 package io.latchkey.organisation;
 
 import jakarta.security.enterprise.CallerPrincipal;
+import java.time.Instant;
 
 /** The user who makes a request to the management. */
 public class AccountPrincipal extends CallerPrincipal {
@@ -10,6 +11,7 @@ public class AccountPrincipal extends CallerPrincipal {
     private final long userId;
     private final long organisationId;
     private final AccountRole role;
+    private final Instant passwordSetAt;
 
     /**
      * The principal of a user whose password was right, whose session goes on, or for whom an OpenID Connect provider
@@ -20,6 +22,7 @@ public class AccountPrincipal extends CallerPrincipal {
         this.userId = user.id();
         this.organisationId = user.organisation().id();
         this.role = user.role();
+        this.passwordSetAt = user.passwordSetAt();
     }
 
     public long userId() {
@@ -33,5 +36,10 @@ public class AccountPrincipal extends CallerPrincipal {
 
     public AccountRole role() {
         return role;
+    }
+
+    /** {@link AccountUser#passwordSetAt()} of the user as they were read to be let in. */
+    public Instant passwordSetAt() {
+        return passwordSetAt;
     }
 }

@@ -13,6 +13,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -86,9 +87,9 @@ public class AccountUser {
         return passwordHash;
     }
 
-    /** Whether the password is the one that the same user had when read then: each is hashed with a salt of its own. */
+    /** Whether the password is the one that the same user had when read then; it may have been hashed anew since. */
     public boolean hasPasswordOf(AccountUser then) {
-        return passwordHash.equals(then.passwordHash);
+        return passwordSetAt().equals(then.passwordSetAt());
     }
 
     /** Whether the user can sign in with a password. */
@@ -114,9 +115,12 @@ public class AccountUser {
         return Optional.ofNullable(passwordChangedAt);
     }
 
-    /** Whether a session that began then is still one. */
-    public boolean hasSessionSince(Instant start) {
-        return passwordChangedAt == null || start.isAfter(passwordChangedAt);
+    /**
+     * When the present password, or that there is none, became so. Each password has another such time, by which a session is
+     * bound to the one that it began with: no clock decides which of the two was earlier.
+     */
+    public Instant passwordSetAt() {
+        return passwordChangedAt == null ? createdAt : passwordChangedAt;
     }
 
     /** Gives the user another address, or none. */
@@ -132,8 +136,11 @@ public class AccountUser {
 
     /** Gives the user another password; the hash is one of {@link PasswordHash}. */
     public void signInWith(String newPasswordHash, Instant now) {
+        // Exactly as the database will have it, and never twice the same, whatever the clocks of the nodes say.
+        Instant next = passwordSetAt().plus(1, ChronoUnit.MICROS);
+        Instant changedAt = (now.isAfter(next) ? now : next).truncatedTo(ChronoUnit.MICROS);
         this.passwordHash = newPasswordHash;
-        this.passwordChangedAt = now;
+        this.passwordChangedAt = changedAt;
     }
 
     /** The same password is kept by another hash. */

@@ -118,7 +118,7 @@ public class OpenIdServlet extends HttpServlet {
             response.sendRedirect(request.getContextPath() + SessionAuthentication.SIGN_IN + "?" + FAILED + "=nobody");
             return;
         }
-        session.begin(request, user.userId());
+        session.begin(request, user.userId(), user.passwordSetAt());
         log.signedIn(user.getName(), "OpenID Connect");
         response.sendRedirect(request.getContextPath() + attempt.from());
     }

@@ -2,6 +2,7 @@ package io.latchkey.page;
 
 import io.latchkey.json.Patch;
 import io.latchkey.limit.TooManyAttempts;
+import io.latchkey.organisation.AccountUser;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.security.PageSession;
 import io.latchkey.user.OwnChange;
@@ -50,8 +51,9 @@ public class ProfilePage {
         boolean sameEmail = email.equals(getOwn().email());
         OwnChange change = new OwnChange(
                 sameEmail ? null : new Patch<>(email), password.isEmpty() ? null : password, presentPassword);
+        Optional<AccountUser> changed;
         try {
-            desk.changeOwn(change);
+            changed = desk.changeOwn(change);
         } catch (TooManyAttempts guessing) {
             said.atField(
                     FORM + ":presentPassword",
@@ -64,8 +66,8 @@ public class ProfilePage {
             askForPasswordAgain();
             return;
         }
-        if (!password.isEmpty()) {
-            session.begin(request, getOwn().id());
+        if (!password.isEmpty() && changed.isPresent()) {
+            session.begin(request, changed.get().id(), changed.get().passwordSetAt());
         }
         FacesContext.getCurrentInstance()
                 .getExternalContext()

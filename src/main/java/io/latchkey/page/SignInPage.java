@@ -66,7 +66,7 @@ public class SignInPage {
             said.inForm("signin.wrong");
             return;
         }
-        session.begin(request, user.get().id());
+        session.begin(request, user.get().id(), user.get().passwordSetAt());
         log.signedIn(user.get().name(), "password");
         FacesContext.getCurrentInstance().getExternalContext().redirect(request.getContextPath() + Target.of(from));
     }

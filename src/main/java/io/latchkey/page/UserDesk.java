@@ -3,6 +3,7 @@ package io.latchkey.page;
 import io.latchkey.limit.TooManyAttempts;
 import io.latchkey.organisation.AccountPrincipal;
 import io.latchkey.organisation.AccountRole;
+import io.latchkey.organisation.AccountUser;
 import io.latchkey.organisation.CallingUser;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.user.OwnChange;
@@ -78,13 +79,13 @@ public class UserDesk {
     }
 
     /**
-     * Changes the signed-in user's own address and password.
+     * Changes the signed-in user's own address and password: the user as they are then.
      *
      * @throws TooManyAttempts when the present password was guessed too often
      * @throws ProblemException when it is wrong or what was asked for may not be, with the field that is the cause
      */
     @UserRoles({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
-    public void changeOwn(OwnChange change) {
-        users.changeOwn(user.get(), change);
+    public Optional<AccountUser> changeOwn(OwnChange change) {
+        return users.changeOwn(user.get(), change);
     }
 }

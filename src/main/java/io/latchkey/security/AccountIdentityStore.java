@@ -45,7 +45,8 @@ public class AccountIdentityStore implements IdentityStore {
                     presented.getCaller(), presented.getPassword().getValue()));
         }
         if (credential instanceof SessionCredential session) {
-            return verdict(accounts.user(session.userId()).filter(user -> user.hasSessionSince(session.since())));
+            return verdict(accounts.user(session.userId())
+                    .filter(user -> user.passwordSetAt().equals(session.passwordSetAt())));
         }
         return NOT_VALIDATED_RESULT;
     }

@@ -11,13 +11,14 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * What a browser's session says of its user: who they are and since when. Their role is not kept: it is asked for with
+ * What a browser's session says of its user: who they are, since when, and under which password. Their role is not kept: it is asked for with
  * each request, so that a change of it counts at once.
  */
 @Singleton
 public class PageSession {
 
     private static final String USER = PageSession.class.getName() + ".user";
+    private static final String PASSWORD_SET_AT = PageSession.class.getName() + ".passwordSetAt";
     private static final String SINCE = PageSession.class.getName() + ".since";
 
     private final Clock clock;
@@ -30,14 +31,20 @@ public class PageSession {
         this.lifetime = lifetime;
     }
 
-    /** Begins a user's session. Its id is new: one that somebody has planted before opens nothing. */
-    public void begin(HttpServletRequest request, long userId) {
+    /**
+     * Begins a user's session. Its id is new: one that somebody has planted before opens nothing.
+     *
+     * @param passwordSetAt of the user as they were read before their password was checked: if it is changed meanwhile, the
+     *     session opens nothing
+     */
+    public void begin(HttpServletRequest request, long userId, Instant passwordSetAt) {
         HttpSession before = request.getSession(false);
         if (before != null) {
             before.invalidate();
         }
         HttpSession session = request.getSession(true);
         session.setAttribute(USER, userId);
+        session.setAttribute(PASSWORD_SET_AT, passwordSetAt);
         session.setAttribute(SINCE, clock.instant());
     }
 
@@ -59,9 +66,10 @@ public class PageSession {
         HttpSession session = request.getSession(false);
         if (session != null
                 && session.getAttribute(USER) instanceof Long userId
+                && session.getAttribute(PASSWORD_SET_AT) instanceof Instant passwordSetAt
                 && session.getAttribute(SINCE) instanceof Instant since
                 && clock.instant().isBefore(since.plus(lifetime))) {
-            return Optional.of(new SessionCredential(userId, since));
+            return Optional.of(new SessionCredential(userId, passwordSetAt));
         }
         return Optional.empty();
     }

@@ -18,13 +18,15 @@ class PageSessionTest {
 
     private static final Duration LIFETIME = Duration.ofHours(12);
 
+    private static final Instant SET_AT = Instant.parse("2025-12-01T00:00:00Z");
+
     private final MovableClock clock = new MovableClock(Instant.parse("2026-01-01T08:00:00Z"));
     private final PageSession sessions = new PageSession(clock, LIFETIME);
     private final Browser browser = new Browser();
 
     @Test
     void itEndsAfterItsLifetimeHoweverBusyTheUserIs() {
-        sessions.begin(browser.request(), 1);
+        sessions.begin(browser.request(), 1, SET_AT);
         for (int hour = 0; hour < 12; hour++) {
             assertThat(sessions.isOfUser(browser.request())).isTrue();
             clock.advance(Duration.ofHours(1));
@@ -34,9 +36,9 @@ class PageSessionTest {
 
     @Test
     void signingInAnewBeginsItAnew() {
-        sessions.begin(browser.request(), 1);
+        sessions.begin(browser.request(), 1, SET_AT);
         clock.advance(LIFETIME.minusSeconds(1));
-        sessions.begin(browser.request(), 1);
+        sessions.begin(browser.request(), 1, SET_AT);
         clock.advance(LIFETIME.minusSeconds(1));
         assertThat(sessions.isOfUser(browser.request())).isTrue();
     }
@@ -44,14 +46,14 @@ class PageSessionTest {
     @Test
     void whatWasInTheSessionBeforeIsNotInTheNext() {
         browser.request().getSession(true).setAttribute("planted", "by somebody else");
-        sessions.begin(browser.request(), 1);
+        sessions.begin(browser.request(), 1, SET_AT);
         assertThat(browser.request().getSession(false).getAttribute("planted")).isNull();
         assertThat(browser.ended).hasSize(1);
     }
 
     @Test
     void itsEndLeavesNothing() {
-        sessions.begin(browser.request(), 1);
+        sessions.begin(browser.request(), 1, SET_AT);
         sessions.end(browser.request());
         assertThat(sessions.isOfUser(browser.request())).isFalse();
         sessions.end(browser.request());

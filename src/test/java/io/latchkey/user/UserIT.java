@@ -7,10 +7,12 @@ import io.latchkey.testing.Answer;
 import io.latchkey.testing.Caller;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnEachDatabase;
+import io.latchkey.testing.Pause;
 import io.latchkey.testing.TestKey;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -195,6 +197,29 @@ class UserIT {
         assertThat(as(name).patch(USERS + "/me", change).status()).isEqualTo(200);
 
         assertThat(settings(session).status()).isIn(302, 303);
+    }
+
+    /** The hash takes some seconds, in which the password is changed. */
+    @Test
+    void whoSignsInWithThePasswordBeforeAChangeGetsNoSession() throws Exception {
+        String name = newName();
+        Answer made = make(admin, name, "MANAGER");
+        server.database()
+                .execute("UPDATE account_user SET password_hash = ? WHERE name = ?", hash(PASSWORD, 3_000_000), name);
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try {
+            Future<String> signedIn = thread.submit(() -> server.signIn(name, PASSWORD));
+            Pause.of(Duration.ofSeconds(1));
+            assertThat(admin.patch(path(made), "{\"password\":\"a newer password\"}")
+                            .status())
+                    .isEqualTo(200);
+            assertThat(signedIn.isDone()).isFalse();
+
+            assertThat(settings(signedIn.get()).status()).isIn(302, 303);
+        } finally {
+            thread.shutdownNow();
+        }
+        assertThat(settings(server.signIn(name, "a newer password")).status()).isEqualTo(200);
     }
 
     private Answer settings(String session) {
