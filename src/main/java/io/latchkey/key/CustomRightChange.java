@@ -17,7 +17,7 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 public record CustomRightChange(
         @JsonDeserialize(using = NotRemovable.class)
         @Size(min = 1, max = KeyRequest.MAX_DESCRIPTION)
-        @Pattern(regexp = KeyRequest.VISIBLE, message = KeyRequest.VISIBLE_MESSAGE)
+        @Pattern(regexp = KeyRequest.VISIBLE_LINE, message = KeyRequest.VISIBLE_MESSAGE)
         String description,
 
         @JsonDeserialize(using = NotRemovable.class) @Size(min = 1, max = CustomRightRequest.MAX_PATTERNS)

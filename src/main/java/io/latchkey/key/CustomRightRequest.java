@@ -18,7 +18,7 @@ public record CustomRightRequest(
 
         @NotNull
         @Size(min = 1, max = KeyRequest.MAX_DESCRIPTION)
-        @Pattern(regexp = KeyRequest.VISIBLE, message = KeyRequest.VISIBLE_MESSAGE)
+        @Pattern(regexp = KeyRequest.VISIBLE_LINE, message = KeyRequest.VISIBLE_MESSAGE)
         String description,
 
         @NotNull @Size(min = 1, max = MAX_PATTERNS) List<String> patterns) {

@@ -22,7 +22,7 @@ import java.util.Optional;
 public record ImportedKey(
         @NotNull
         @Size(min = 1, max = KeyRequest.MAX_DESCRIPTION)
-        @Pattern(regexp = KeyRequest.VISIBLE, message = KeyRequest.VISIBLE_MESSAGE)
+        @Pattern(regexp = KeyRequest.VISIBLE_LINE, message = KeyRequest.VISIBLE_MESSAGE)
         String description,
 
         @NotNull AccessRight accessRight,

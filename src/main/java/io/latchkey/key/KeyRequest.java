@@ -1,5 +1,6 @@
 package io.latchkey.key;
 
+import io.latchkey.json.LineBreaking;
 import io.latchkey.json.Patch;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -23,7 +24,7 @@ import java.util.Optional;
  * @param quota how many requests it has in a day or a month; any number, if it is left out
  */
 public record KeyRequest(
-        @NotNull @Size(min = 1, max = MAX_DESCRIPTION) @Pattern(regexp = VISIBLE, message = VISIBLE_MESSAGE)
+        @NotNull @Size(min = 1, max = MAX_DESCRIPTION) @Pattern(regexp = VISIBLE_LINE, message = VISIBLE_MESSAGE)
         String description,
 
         @NotNull AccessRight accessRight,
@@ -46,6 +47,9 @@ public record KeyRequest(
      * the size. Possessive, so that no text costs more than its length.
      */
     static final String VISIBLE = "(?=\\s*+\\S)\\P{Cntrl}*+|";
+
+    /** The same for people to read: nor what ends a line or turns the direction of the text in a list or a mail. */
+    static final String VISIBLE_LINE = "(?=\\s*+\\S)[^" + LineBreaking.CHARACTERS + "]*+|";
 
     static final String VISIBLE_MESSAGE = "must hold something visible and no control characters";
 

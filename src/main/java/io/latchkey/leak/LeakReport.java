@@ -1,5 +1,6 @@
 package io.latchkey.leak;
 
+import io.latchkey.json.LineBreaking;
 import io.latchkey.key.KeyLeaked;
 import io.latchkey.key.KeyToken;
 import jakarta.validation.constraints.NotNull;
@@ -28,7 +29,7 @@ public record LeakReport(
         String source) {
 
     /** It goes into e-mails and into the audit log. */
-    static final String PLAIN = "\\P{Cntrl}*+";
+    static final String PLAIN = "[^" + LineBreaking.CHARACTERS + "]*+";
 
     static final String PLAIN_MESSAGE = "must have no control characters";
 

@@ -1,5 +1,6 @@
 package io.latchkey.user;
 
+import io.latchkey.json.LineBreaking;
 import io.latchkey.organisation.AccountRole;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -21,7 +22,7 @@ public record UserRequest(
         @NotNull AccountRole role) {
 
     /** The empty text is left to the size. */
-    static final String NAME = "(?!\\s)[^\\p{Cntrl}:]*+(?<!\\s)";
+    static final String NAME = "(?!\\s)[^:" + LineBreaking.CHARACTERS + "]*+(?<!\\s)";
 
     static final String NAME_MESSAGE = "must have no colon, no control characters and no space at its ends";
 
