@@ -17,7 +17,10 @@ import tools.jackson.databind.annotation.JsonDeserialize;
  */
 public record OwnChange(
         Patch<String> email,
-        @JsonDeserialize(using = NotRemovable.class) @Size(max = PasswordHash.MAX_LENGTH) String password,
+
+        @JsonDeserialize(using = NotRemovable.class) @Size(max = PasswordHash.MAX_LENGTH)
+        String password,
+
         @Size(max = PasswordHash.MAX_LENGTH) String presentPassword) {
 
     UserChange change() {
