@@ -132,10 +132,7 @@ window.latchkey = (() => {
     const field = document.getElementById('copyKey');
     field.value = secret;
     const widget = PF('copy');
-    widget.cfg.onShow = () => {
-      field.focus();
-      field.select();
-    };
+    widget.cfg.onShow = () => field.select();
     widget.cfg.onHide = () => {
       field.value = '';
       refocus();
@@ -401,6 +398,8 @@ window.latchkey = (() => {
       tell(args);
       if (!answeredAtAll(args)) return;
       if (args?.done && !stays) PF(dialog).hide();
+      // What is folded up cannot be gone to.
+      dress();
       // The first field that was not accepted; the message beneath it is read out with it.
       if (!args?.done) document.querySelector(`[id="${dialog}Form"] [aria-invalid=true]`)?.focus();
       const shown = args?.done && stays && document.querySelector(`[id="${dialog}Form"] [data-select]`);
