@@ -13,19 +13,18 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.List;
 
-/** The contacts that a request names by their ids. */
+/** The contacts that a request names by their ids; none when it names none. */
 record ContactIds(List<Long> ids) {
 
     /**
      * Reads {@code ids}, which clients also call {@code emails} and {@code contactIds}.
      *
-     * @throws ProblemException 400, when one is no id, or there are none or too many
+     * @throws ProblemException 400, when one is no id, or there are too many
      */
     static ContactIds of(UriInfo uri) {
         return new ContactIds(QueryParameters.of(uri)
                 .ids(PageRequest.MAX_ROWS, "ids", "emails", "contactIds")
-                .orElseThrow(() ->
-                        ProblemException.invalid("ids", "must be there: ids of contacts with commas between them")));
+                .orElse(List.of()));
     }
 
     /** For the description of the API: what {@link #of} reads, on the methods that call it. */

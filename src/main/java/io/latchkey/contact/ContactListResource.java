@@ -78,9 +78,11 @@ public class ContactListResource {
     @Path("email")
     @ContactIds.Described
     public ContactEmailsDocument emails(@Context UriInfo uri) {
-        List<Long> found = finder
-                .find(caller.get().organisationId(), ContactIds.of(uri).ids())
-                .stream()
+        List<Long> ids = ContactIds.of(uri).ids();
+        if (ids.isEmpty()) {
+            throw ProblemException.invalid("ids", "must be there: ids of contacts with commas between them");
+        }
+        List<Long> found = finder.find(caller.get().organisationId(), ids).stream()
                 .map(Contact::id)
                 .toList();
         return new ContactEmailsDocument(finder.channels(found).stream()
