@@ -3,6 +3,7 @@ package io.latchkey.contact;
 import io.latchkey.channel.ChannelType;
 import io.latchkey.key.ApiRole;
 import io.latchkey.key.CallingKey;
+import io.latchkey.problem.ProblemException;
 import io.latchkey.rest.PageRequest;
 import io.latchkey.rest.PageResponse;
 import io.swagger.v3.oas.annotations.Parameter;
