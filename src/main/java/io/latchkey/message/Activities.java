@@ -1,5 +1,6 @@
 package io.latchkey.message;
 
+import io.latchkey.key.ApiRole;
 import io.latchkey.key.CallingKey;
 import io.latchkey.outbox.ActivityPlace;
 import io.latchkey.outbox.ActivityQuery;
@@ -8,6 +9,7 @@ import io.latchkey.outbox.MessageHistory;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.template.Channel;
 import io.swagger.v3.oas.annotations.Parameter;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Null;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Tells what has become of the messages to contacts in a time range, in the order of its happening: at each of its addresses. */
+@RolesAllowed(ApiRole.CONTACTS_READ)
 public abstract class Activities {
 
     private static final String NOT_SEARCHED = "cannot be searched by";
