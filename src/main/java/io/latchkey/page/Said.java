@@ -150,6 +150,13 @@ class Said {
                     case "allowedAddresses" -> "addresses";
                     default -> field;
                 };
-        atField(form + ":" + shownAs, "invalid." + field);
+        String id = form + ":" + shownAs;
+        atField(id, "invalid." + field);
+        FacesContext faces = FacesContext.getCurrentInstance();
+        if (faces.getViewRoot().findComponent(id) instanceof UIInput input) {
+            // What was typed is to be mended, not typed again: a text area would be drawn empty. It is no secret there.
+            input.setSubmittedValue(
+                    faces.getExternalContext().getRequestParameterMap().get(input.getClientId(faces)));
+        }
     }
 }

@@ -368,7 +368,10 @@ class ContactImportIT {
         assertThat(csv.send("POST", PATH + "/upload?dedupeOn=x", HttpRequest.BodyPublishers.ofString("email\na\n"))
                         .invalidFields())
                 .containsExactly("dedupeOn");
-        assertThat(csv.send("POST", PATH + "/upload", HttpRequest.BodyPublishers.ofString("a".repeat(ContactImportResource.MAX_BYTES + 1)))
+        assertThat(csv.send(
+                                "POST",
+                                PATH + "/upload",
+                                HttpRequest.BodyPublishers.ofString("a".repeat(ContactImportResource.MAX_BYTES + 1)))
                         .status())
                 .isEqualTo(413);
         assertThat(writer.post(PATH + "/upload", "{\"link\":\"http://localhost/a.csv\"}")
