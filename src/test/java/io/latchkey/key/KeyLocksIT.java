@@ -127,6 +127,8 @@ class KeyLocksIT {
                 .plus(Duration.ofHours(20))
                 .truncatedTo(ChronoUnit.SECONDS)
                 .toString();
+        // Somebody must be there to be warned.
+        server.admin().put("/manage/v1/webhook", "{\"url\":\"https://192.0.2.1/hook\"}");
         CompletableFuture<Answer> changing;
         try (Connection other = begin()) {
             // What warns of the end of a key cannot be written.
@@ -138,6 +140,7 @@ class KeyLocksIT {
             other.rollback();
         }
         assertThat(changing.join().status()).isEqualTo(200);
+        server.admin().delete("/manage/v1/webhook");
     }
 
     @Test
