@@ -4,7 +4,6 @@ import io.latchkey.problem.ProblemException;
 import io.latchkey.secret.Vault;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.nio.ByteBuffer;
 
 /**
  * Keeps keys for later copying, each sealed ({@link Vault}) for the organisation and the number that it has: in another row
@@ -27,7 +26,7 @@ public class KeyVault {
 
     /** Encrypts a key for the row of this organisation and number, under the current version. */
     public byte[] seal(KeyToken token, long organisationId, long number) {
-        return vault.seal(token.value(), row(organisationId, number));
+        return vault.seal(token.value(), Vault.place(organisationId, number));
     }
 
     /**
@@ -37,7 +36,7 @@ public class KeyVault {
      * @throws ProblemException 503, when this node does not have the version, as others may while they are restarted
      */
     public KeyToken open(int version, byte[] sealed, long organisationId, long number) {
-        return new KeyToken(vault.open(version, sealed, row(organisationId, number)));
+        return new KeyToken(vault.open(version, sealed, Vault.place(organisationId, number)));
     }
 
     /**
@@ -46,13 +45,6 @@ public class KeyVault {
      * @throws IllegalStateException when it does not open, as above
      */
     public byte[] reseal(int version, byte[] sealed, long organisationId, long number) {
-        return vault.reseal(version, sealed, row(organisationId, number));
-    }
-
-    private static byte[] row(long organisationId, long number) {
-        return ByteBuffer.allocate(2 * Long.BYTES)
-                .putLong(organisationId)
-                .putLong(number)
-                .array();
+        return vault.reseal(version, sealed, Vault.place(organisationId, number));
     }
 }

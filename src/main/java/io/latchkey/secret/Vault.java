@@ -44,6 +44,14 @@ public class Vault {
         return masterKeys.current();
     }
 
+    /** Associated data: a row of an organisation, by a number that no other row of it has. */
+    public static byte[] place(long organisationId, long number) {
+        return ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(organisationId)
+                .putLong(number)
+                .array();
+    }
+
     /** Encrypts a text under the current version. */
     public byte[] seal(String text, byte[] associated) {
         byte[] clear = text.getBytes(StandardCharsets.UTF_8);

@@ -1,6 +1,7 @@
 package io.latchkey.webhook;
 
 import io.latchkey.database.ConflictRetry;
+import io.latchkey.database.JdbcTransaction;
 import io.latchkey.key.AlsoSealed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -139,10 +140,8 @@ class SealedWebhooks implements AlsoSealed {
         return anew;
     }
 
-    /** In one transaction. */
     private long replace(int version, SortedMap<Long, byte[]> before, Map<Long, byte[]> anew) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
+        return JdbcTransaction.call(dataSource, connection -> {
             try (PreparedStatement replace = connection.prepareStatement(REPLACE)) {
                 for (Map.Entry<Long, byte[]> secret : anew.entrySet()) {
                     replace.setBytes(1, secret.getValue());
@@ -152,15 +151,10 @@ class SealedWebhooks implements AlsoSealed {
                     replace.setBytes(5, before.get(secret.getKey()));
                     replace.addBatch();
                 }
-                int[] changed = replace.executeBatch();
-                connection.commit();
-                return Arrays.stream(changed).filter(rows -> rows > 0).count();
-            } catch (SQLException e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
+                return Arrays.stream(replace.executeBatch())
+                        .filter(rows -> rows > 0)
+                        .count();
             }
-        }
+        });
     }
 }

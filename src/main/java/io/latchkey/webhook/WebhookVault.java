@@ -4,7 +4,6 @@ import io.latchkey.problem.ProblemException;
 import io.latchkey.secret.Vault;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.nio.ByteBuffer;
 
 /** Keeps the secrets of webhooks, each sealed ({@link Vault}) for its organisation: in the place of another it does not open. */
 @Singleton
@@ -51,9 +50,6 @@ class WebhookVault {
     }
 
     private static byte[] place(long organisationId) {
-        return ByteBuffer.allocate(2 * Long.BYTES)
-                .putLong(organisationId)
-                .putLong(NO_KEY)
-                .array();
+        return Vault.place(organisationId, NO_KEY);
     }
 }
