@@ -44,15 +44,10 @@ public class EventDeletionResource {
     @DELETE
     @Produces(MediaType.APPLICATION_JSON)
     public DeletedEvents delete(
-            @Parameter(description = "the kind of the events") @QueryParam("eventTypeKey") String eventTypeKey,
-            @Parameter(description = "only of this key value") @QueryParam("keyValue") String keyValue,
-            @Parameter(description = "a date or time in ISO 8601: only what happened then or later") @QueryParam("from")
-                    String from,
-            @Parameter(
-                            description =
-                                    "a date or time in ISO 8601: only what happened then or earlier; a date is its whole day")
-                    @QueryParam("to")
-                    String to,
+            @Parameter(description = EventSelection.KIND) @QueryParam("eventTypeKey") String eventTypeKey,
+            @Parameter(description = EventSelection.KEY_VALUE) @QueryParam("keyValue") String keyValue,
+            @Parameter(description = EventSelection.FROM) @QueryParam("from") String from,
+            @Parameter(description = EventSelection.TO) @QueryParam("to") String to,
             @Context UriInfo uri)
             throws SQLException {
         QueryParameters.only(uri, "eventTypeKey", "keyValue", "from", "to");

@@ -20,6 +20,18 @@ import java.util.function.Function;
  */
 record EventSelection(String eventTypeKey, Optional<String> keyValue, Optional<Instant> from, Optional<Instant> until) {
 
+    /** What the parameter {@code eventTypeKey} is, for the description of the API. */
+    static final String KIND = "the kind of the events";
+
+    /** What the parameter {@code keyValue} is. */
+    static final String KEY_VALUE = "only of this key value";
+
+    /** What the parameter {@code from} is. */
+    static final String FROM = "a date or time in ISO 8601: only what happened then or later";
+
+    /** What the parameter {@code to} is. */
+    static final String TO = "a date or time in ISO 8601: only what happened then or earlier; a date is its whole day";
+
     /**
      * The selection that query parameters make; a date as the end is its whole day.
      *

@@ -78,15 +78,10 @@ public class PastEventResource {
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed(ApiRole.EVENTS_DELETE)
     public DeletedEvents delete(
-            @Parameter(description = "the kind of the events") @QueryParam("eventTypeKey") String eventTypeKey,
-            @Parameter(description = "only of this key value") @QueryParam("keyValue") String keyValue,
-            @Parameter(description = "a date or time in ISO 8601: only what happened then or later") @QueryParam("from")
-                    String from,
-            @Parameter(
-                            description =
-                                    "a date or time in ISO 8601: only what happened then or earlier; a date is its whole day")
-                    @QueryParam("to")
-                    String to,
+            @Parameter(description = EventSelection.KIND) @QueryParam("eventTypeKey") String eventTypeKey,
+            @Parameter(description = EventSelection.KEY_VALUE) @QueryParam("keyValue") String keyValue,
+            @Parameter(description = EventSelection.FROM) @QueryParam("from") String from,
+            @Parameter(description = EventSelection.TO) @QueryParam("to") String to,
             @Context UriInfo uri)
             throws SQLException {
         return deletion.delete(eventTypeKey, keyValue, from, to, uri);

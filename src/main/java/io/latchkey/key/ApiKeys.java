@@ -277,8 +277,7 @@ public class ApiKeys {
     @Transactional
     public boolean delete(long organisationId, long number, Optional<Long> expectedVersion) {
         // Locked, so that the log has the key's last state. What the key has just done may be written down at this
-        // moment, in
-        // another order.
+        // moment, in another order: hence the repetition.
         Optional<ApiKey> found = entities.createQuery(
                         "SELECT k FROM ApiKey k WHERE k.organisationId = :organisation AND k.number = :number",
                         ApiKey.class)

@@ -43,14 +43,8 @@ public abstract class Activities {
      */
     @GET
     public ActivityList activity(
-            @Parameter(description = "a date or time in ISO 8601: the first that counts")
-                    @QueryParam("dateFrom")
-                    @DefaultValue("")
-                    String dateFrom,
-            @Parameter(description = "a date or time in ISO 8601: the last that counts; a date is its whole day")
-                    @QueryParam("dateTo")
-                    @DefaultValue("")
-                    String dateTo,
+            @Parameter(description = Period.FROM) @QueryParam("dateFrom") @DefaultValue("") String dateFrom,
+            @Parameter(description = Period.TO) @QueryParam("dateTo") @DefaultValue("") String dateTo,
             @Parameter(description = "only this recipient") @QueryParam("email") @DefaultValue("") String email,
             @Parameter(description = "only this recipient, if no email is sent") @QueryParam("sms") @DefaultValue("")
                     String sms,

@@ -55,14 +55,8 @@ public class ContactMessageResource {
      */
     @GET
     public ContactMessageList messages(
-            @Parameter(description = "a date or time in ISO 8601: the first that counts")
-                    @QueryParam("dateFrom")
-                    @DefaultValue("")
-                    String dateFrom,
-            @Parameter(description = "a date or time in ISO 8601: the last that counts; a date is its whole day")
-                    @QueryParam("dateTo")
-                    @DefaultValue("")
-                    String dateTo,
+            @Parameter(description = Period.FROM) @QueryParam("dateFrom") @DefaultValue("") String dateFrom,
+            @Parameter(description = Period.TO) @QueryParam("dateTo") @DefaultValue("") String dateTo,
             @Parameter(description = "the recipient by the e-mail address") @QueryParam("email") @DefaultValue("")
                     String email,
             @Parameter(description = "the recipient by the phone number") @QueryParam("phone") @DefaultValue("")

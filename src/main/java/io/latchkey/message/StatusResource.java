@@ -27,6 +27,8 @@ import java.util.Locale;
 @RolesAllowed(ApiRole.MESSAGES)
 public class StatusResource {
 
+    private static final String IDS = "request ids with commas between them, of which the first 1000 count";
+
     static final String REQUEST_ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
     private static final int MAX_IDS = 1000;
 
@@ -46,11 +48,7 @@ public class StatusResource {
      */
     @GET
     @Path("status")
-    public StatusDocument status(
-            @Parameter(description = "request ids with commas between them, of which the first 1000 count")
-                    @QueryParam("ids")
-                    @DefaultValue("")
-                    String ids) {
+    public StatusDocument status(@Parameter(description = IDS) @QueryParam("ids") @DefaultValue("") String ids) {
         if (ids.isBlank()) {
             throw ProblemException.invalid("ids", "must not be blank");
         }
@@ -69,22 +67,14 @@ public class StatusResource {
     /** The same by the name that it has for e-mails in older clients. */
     @GET
     @Path("email/status")
-    public StatusDocument emailStatus(
-            @Parameter(description = "request ids with commas between them, of which the first 1000 count")
-                    @QueryParam("ids")
-                    @DefaultValue("")
-                    String ids) {
+    public StatusDocument emailStatus(@Parameter(description = IDS) @QueryParam("ids") @DefaultValue("") String ids) {
         return status(ids);
     }
 
     /** The same by the name that it has for text messages in older clients. */
     @GET
     @Path("sms/status")
-    public StatusDocument smsStatus(
-            @Parameter(description = "request ids with commas between them, of which the first 1000 count")
-                    @QueryParam("ids")
-                    @DefaultValue("")
-                    String ids) {
+    public StatusDocument smsStatus(@Parameter(description = IDS) @QueryParam("ids") @DefaultValue("") String ids) {
         return status(ids);
     }
 }

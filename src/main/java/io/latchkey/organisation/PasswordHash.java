@@ -16,9 +16,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /**
  * Hashes users' passwords: PBKDF2 with HMAC-SHA-512 and, as {@code latchkey.password.rounds} has it, 210,000 rounds, the
  * work factor that the OWASP Password Storage Cheat Sheet asks for; never fewer in production. A hash carries its own
- * parameters, so raising them leaves the old ones valid; each is
- * replaced when its user signs in. Passwords are hashed in Unicode's form NFC (RFC 8265, section
- * 4.2.2): the same letters typed on another machine are the same password.
+ * parameters, so raising them leaves the old ones valid; each is replaced when its user signs in. Passwords are hashed in
+ * Unicode's form NFC (RFC 8265, section 4.2.2): the same letters typed on another machine are the same password.
  *
  * <p>No more are hashed at once than there are processors. Each method throws {@link io.latchkey.problem.ProblemException}, 503,
  * when its turn does not come in time.

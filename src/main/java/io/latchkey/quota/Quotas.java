@@ -88,9 +88,8 @@ public class Quotas {
     }
 
     private void flush(List<QuotaMeter> all, QuotaStore target) throws SQLException {
-        // Until all is given back, a request that finds nothing left would be refused wrongly. A meter that somebody
-        // waits
-        // at for the database is left for the next flush, or the other keys would wait with them.
+        // Until all is given back, a request that finds nothing left would be refused wrongly. A meter at which a
+        // request waits for the database is left for the next flush, or the other keys would wait with it.
         List<QuotaMeter> batch = all.stream().filter(QuotaMeter::tryLock).toList();
         try {
             List<UnusedRequests> unused = batch.stream()

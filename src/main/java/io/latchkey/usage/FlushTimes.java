@@ -29,7 +29,7 @@ public final class FlushTimes {
             flush.run(() -> lastProgress.set(nanos.getAsLong()));
             writtenUpTo.accumulateAndGet(begun, (one, other) -> one - other > 0 ? one : other);
         } finally {
-            running.removeIf(run -> run == lastProgress);
+            running.remove(lastProgress);
         }
     }
 
