@@ -76,6 +76,10 @@ public class VerificationResource {
     @GET
     @PermitAll
     public Response verify() {
+        return verify(Response.Status.NO_CONTENT);
+    }
+
+    private Response verify(Response.Status yes) {
         ProxyQuestion asked = ProxyQuestion.of(request);
         // Nothing is asked of the database for a caller who guesses.
         Verdict verdict = AuthorizationHeader.of(request)
@@ -83,7 +87,7 @@ public class VerificationResource {
                 .flatMap(verifier::find)
                 .map(key -> answer(key, asked))
                 .orElse(Verdict.UNKNOWN);
-        Response.ResponseBuilder answer = verdict.problem().map(this::refused).orElseGet(() -> granted(verdict));
+        Response.ResponseBuilder answer = verdict.problem().map(this::refused).orElseGet(() -> granted(yes, verdict));
         verdict.limits().forEach(answer::header);
         return answer.build();
     }
@@ -99,12 +103,12 @@ public class VerificationResource {
         return verdict;
     }
 
-    /** The same for a proxy that keeps the request's method and appends its path. */
+    /** The same for a proxy that keeps the request's method and appends its path: Envoy, which takes 200 alone for a yes. */
     @GET
     @Path(VerificationPaths.KEPT)
     @PermitAll
     public Response verifyKept() {
-        return verify();
+        return verify(Response.Status.OK);
     }
 
     /** For a service: whether a key that it was sent is good. The asker's organisation is the one whose keys count. */
@@ -146,8 +150,8 @@ public class VerificationResource {
         return new KeyToken(((BearerToken) header).value());
     }
 
-    private Response.ResponseBuilder granted(Verdict verdict) {
-        Response.ResponseBuilder granted = Response.noContent();
+    private Response.ResponseBuilder granted(Response.Status yes, Verdict verdict) {
+        Response.ResponseBuilder granted = Response.status(yes);
         verdict.key().map(headers::of).ifPresent(all -> all.forEach(granted::header));
         return granted;
     }

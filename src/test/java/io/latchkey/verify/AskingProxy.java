@@ -19,6 +19,8 @@ final class AskingProxy {
         String configuration = configuration(kind)
                 .replace("127.0.0.1:8080", "127.0.0.1:" + latchkey.getPort())
                 .replace("127.0.0.1:8081", "127.0.0.1:" + servicePort)
+                // Caddy: whatever host is asked for.
+                .replace("http://127.0.0.1:8000 {", "http://:" + port + " {\n\tbind 127.0.0.1")
                 .replace("127.0.0.1:8000", "127.0.0.1:" + port)
                 .replace("/verify;", "/verify" + query + ";")
                 .replace("uri /verify?\n", "uri /verify" + (query.isEmpty() ? "?" : query) + "\n");

@@ -221,6 +221,24 @@ class ProxyIT {
 
     @ParameterizedTest
     @EnumSource(ProxyProcess.Kind.class)
+    void whatLatchkeysServerCannotReadDoesNotReachTheService(ProxyProcess.Kind kind) {
+        try (ProxyProcess proxy = proxy(kind)) {
+            for (String host : List.of(":", ":0", ":80", "a:-1", "x:y", "[", "[]:x", "a b", "/")) {
+                RawAnswer answer = send(proxy, "GET", "/orders/1", Map.of("Host", host));
+
+                assertThat(answer.status()).as(host).isBetween(400, 503);
+            }
+            for (String target : List.of("/%", "/%zz", "/orders/1%2", "/..", "/orders/..", "*", "//")) {
+                RawAnswer answer = send(proxy, "GET", target, Map.of());
+
+                assertThat(answer.status()).as(target).isBetween(400, 503);
+            }
+            assertThat(service.take()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ProxyProcess.Kind.class)
     void withoutLatchkeyNothingGoesThrough(ProxyProcess.Kind kind) {
         assumeTrue(kind.executable().isPresent(), kind.missing());
         URI nobody = URI.create("http://127.0.0.1:1");

@@ -14,15 +14,13 @@ final class RawRequest {
 
     private RawRequest() {}
 
-    /** The status of the answer. */
-    static int send(URI server, String method, String target, Map<String, String> headers) {
-        return exchange(server, method, target, headers, "").status();
-    }
-
-    /** The whole answer. */
+    /** The whole answer. A {@code Host} among the headers stands in the place of the right one. */
     static RawAnswer exchange(URI server, String method, String target, Map<String, String> headers, String body) {
-        StringBuilder request = new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: " + server.getAuthority()
-                + "\r\nConnection: close\r\nContent-Length: " + body.length() + "\r\n");
+        StringBuilder request = new StringBuilder(method + " " + target + " HTTP/1.1\r\nConnection: close\r\n");
+        if (!headers.containsKey("Host")) {
+            request.append("Host: ").append(server.getAuthority()).append("\r\n");
+        }
+        request.append("Content-Length: ").append(body.length()).append("\r\n");
         headers.forEach(
                 (name, value) -> request.append(name).append(": ").append(value).append("\r\n"));
         request.append("\r\n").append(body);
