@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.latchkey.key.AccessRight;
+import io.latchkey.testing.DatabaseKind;
 import io.latchkey.testing.LatchkeyServer;
-import io.latchkey.testing.OnEachDatabase;
+import io.latchkey.testing.OnOneDatabase;
 import io.latchkey.testing.Shell;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs bin/latchkey with a real bash against the server. */
-@OnEachDatabase
+@OnOneDatabase(DatabaseKind.POSTGRESQL)
 class CommandIT {
 
     private final LatchkeyServer server;

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.latchkey.key.AccessRight;
+import io.latchkey.testing.DatabaseKind;
 import io.latchkey.testing.Java;
 import io.latchkey.testing.LatchkeyServer;
-import io.latchkey.testing.OnEachDatabase;
+import io.latchkey.testing.OnOneDatabase;
 import io.latchkey.testing.Shell;
 import io.latchkey.testing.TestKey;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Runs the examples of the documentation, each where the machine has its language. */
-@OnEachDatabase
+@OnOneDatabase(DatabaseKind.POSTGRESQL)
 class ExamplesIT {
 
     private static final Path EXAMPLES = Path.of("docs", "examples");

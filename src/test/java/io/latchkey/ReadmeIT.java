@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.latchkey.testing.LatchkeyServer;
-import io.latchkey.testing.OnEachDatabase;
+import io.latchkey.testing.OnOneDatabase;
 import io.latchkey.testing.Shell;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Runs the README's quick start as it is written there, with the true password, key and port in their places. */
-@OnEachDatabase
+@OnOneDatabase
 class ReadmeIT {
 
     private static final Pattern QUICK_START = Pattern.compile("<!-- quick start -->\n```sh\n(.*?)```", Pattern.DOTALL);

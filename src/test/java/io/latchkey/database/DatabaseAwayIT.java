@@ -2,10 +2,12 @@ package io.latchkey.database;
 
 import static io.latchkey.database.Unavailable.assertUnavailable;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.latchkey.key.AccessRight;
 import io.latchkey.testing.Answer;
 import io.latchkey.testing.DatabaseKind;
+import io.latchkey.testing.FullDisk;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.Pause;
 import io.latchkey.testing.TestKey;
@@ -21,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** What callers get while PostgreSQL is stopped, slow or out of disk, and after it is well again. */
+/** What callers get while PostgreSQL is stopped, slow or out of disk, or the log is, and after that. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DatabaseAwayIT {
 
@@ -144,6 +146,30 @@ class DatabaseAwayIT {
             Pause.of(Duration.ofMillis(200));
         }
         assertThat(lastUse(key)).isNotEmpty();
+    }
+
+    @Test
+    void withoutRoomForTheLogRequestsAreAnsweredAsAlwaysAndWithRoomTheLogGoesOn() {
+        assumeTrue(FullDisk.isPossible(), "prlimit is not on this machine");
+        try (FullDisk full = FullDisk.of(server.pid(), 1)) {
+            TestKey key = server.makeKey(AccessRight.EVENTS);
+            assertThat(info(key)).isEqualTo(200);
+
+            server.database().stop();
+            assertUnavailable(asked("without-room"));
+        }
+        assertUnavailable(asked("with-room"));
+        server.awaitLog("[request with-room]");
+        assertThat(server.log()).doesNotContain("[request without-room]");
+        server.database().startAgain();
+    }
+
+    /** Something that is logged while the database is away. */
+    private Answer asked(String requestId) {
+        return server.anonymous()
+                .with("X-Request-Id", requestId)
+                .as("x", "unknown")
+                .get("/api/v1/account/info");
     }
 
     private String lastUse(TestKey key) {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.latchkey.key.AccessRight;
 import io.latchkey.testing.Answer;
-import io.latchkey.testing.DatabaseKind;
 import io.latchkey.testing.FullDisk;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.Pause;
@@ -22,7 +21,7 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What callers get while the node's own disk is full, and once there is room again. */
+/** What callers get while the disk of the embedded database is full, and once there is room again. */
 class FullDiskIT {
 
     /** More than H2 has room for in the file of a new database. */
@@ -100,32 +99,6 @@ class FullDiskIT {
                 .post(
                         "/manage/v1/keys",
                         "{\"description\":\"a key\",\"accessRight\":\"FULL\",\"externalId\":\"" + externalId + "\"}");
-    }
-
-    @Test
-    void withoutRoomForTheLogRequestsAreAnsweredAsAlwaysAndWithRoomTheLogGoesOn() {
-        try (LatchkeyServer server = LatchkeyServer.start(DatabaseKind.POSTGRESQL)) {
-            try (FullDisk full = FullDisk.of(server.pid(), 1)) {
-                TestKey key = server.makeKey(AccessRight.EVENTS);
-                assertThat(info(server, key)).isEqualTo(200);
-
-                server.database().stop();
-                assertUnavailable(asked(server, "without-room"));
-            }
-            assertUnavailable(asked(server, "with-room"));
-            server.awaitLog("[request with-room]");
-            assertThat(server.log()).doesNotContain("[request without-room]");
-            // A server that stops waits for it.
-            server.database().startAgain();
-        }
-    }
-
-    /** Something that is logged while the database is away. */
-    private static Answer asked(LatchkeyServer server, String requestId) {
-        return server.anonymous()
-                .with("X-Request-Id", requestId)
-                .as("x", "unknown")
-                .get("/api/v1/account/info");
     }
 
     private static int info(LatchkeyServer server, TestKey key) {

@@ -33,10 +33,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.Test;
 
-/** Notices through a real mail server and to a real receiver, both on this machine. */
+/** Notices through a real mail server and to a real receiver, both on this machine. On one database: SQL has tests of its own. */
 class NoticeIT {
 
     private static final String WEBHOOK = "/manage/v1/webhook";
@@ -44,16 +43,15 @@ class NoticeIT {
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final AtomicInteger failures = new AtomicInteger();
 
-    @ParameterizedTest
-    @EnumSource
-    void peopleAndProgramsAreWarnedAndToldOfLeaks(DatabaseKind kind) throws Exception {
+    @Test
+    void peopleAndProgramsAreWarnedAndToldOfLeaks() throws Exception {
         HttpServer receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         receiver.createContext("/hook", this::take);
         receiver.start();
         GreenMail mail = new GreenMail(new ServerSetup(Ports.free(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         mail.start();
         try (LatchkeyServer server = LatchkeyServer.start(
-                kind,
+                DatabaseKind.POSTGRESQL,
                 Map.of(
                         "LATCHKEY_ADMIN_EMAIL",
                         "owner@example.com",

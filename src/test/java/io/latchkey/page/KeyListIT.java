@@ -8,8 +8,9 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import io.latchkey.testing.DatabaseKind;
 import io.latchkey.testing.LatchkeyServer;
-import io.latchkey.testing.OnEachDatabase;
+import io.latchkey.testing.OnOneDatabase;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The list of an organisation's keys in a real browser. */
-@OnEachDatabase
+@OnOneDatabase(DatabaseKind.POSTGRESQL)
 class KeyListIT extends InBrowser {
 
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);

@@ -6,8 +6,9 @@ import io.latchkey.boot.ApiApplication;
 import io.latchkey.key.AccessRight;
 import io.latchkey.testing.Answer;
 import io.latchkey.testing.Caller;
+import io.latchkey.testing.DatabaseKind;
 import io.latchkey.testing.LatchkeyServer;
-import io.latchkey.testing.OnEachDatabase;
+import io.latchkey.testing.OnOneDatabase;
 import io.latchkey.testing.TestKey;
 import java.net.http.HttpRequest;
 import java.sql.Timestamp;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every method in every version with every right in every state of a key, against the table. */
-@OnEachDatabase
+@OnOneDatabase(DatabaseKind.POSTGRESQL)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessRightsIT {
 

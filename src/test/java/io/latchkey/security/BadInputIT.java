@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.key.AccessRight;
 import io.latchkey.testing.Answer;
 import io.latchkey.testing.Caller;
+import io.latchkey.testing.DatabaseKind;
 import io.latchkey.testing.LatchkeyServer;
-import io.latchkey.testing.OnEachDatabase;
+import io.latchkey.testing.OnOneDatabase;
 import io.latchkey.testing.TestKey;
 import java.io.ByteArrayInputStream;
 import java.net.Socket;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What bad input gets, case by case. */
-@OnEachDatabase
+@OnOneDatabase(DatabaseKind.POSTGRESQL)
 class BadInputIT {
 
     private static final String INFO = "/api/v1/account/info";

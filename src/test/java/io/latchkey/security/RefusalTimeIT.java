@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.key.AccessRight;
 import io.latchkey.key.KeyToken;
+import io.latchkey.testing.DatabaseKind;
 import io.latchkey.testing.LatchkeyServer;
-import io.latchkey.testing.OnEachDatabase;
+import io.latchkey.testing.OnOneDatabase;
 import io.latchkey.testing.TestKey;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
  * does meets all of them, and the medians are compared: what a password's hash would cost is far over the bound, and the
  * difference of one more row is far under it.
  */
-@OnEachDatabase
+@OnOneDatabase(DatabaseKind.POSTGRESQL)
 class RefusalTimeIT {
 
     private static final int KEYS = 40;

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.key.AccessRight;
 import io.latchkey.testing.Answer;
+import io.latchkey.testing.DatabaseKind;
 import io.latchkey.testing.LatchkeyServer;
-import io.latchkey.testing.OnEachDatabase;
+import io.latchkey.testing.OnOneDatabase;
 import io.latchkey.testing.TestKey;
 import java.net.http.HttpRequest;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the reference has and this product has not: it says so, to those who may know. */
-@OnEachDatabase
+@OnOneDatabase(DatabaseKind.POSTGRESQL)
 class UnsupportedIT {
 
     private final LatchkeyServer server;
