@@ -54,11 +54,14 @@ public class ImportTimer {
 
     @Timeout
     void run() {
-        runner.run();
         try {
+            runner.run();
             turns.runIfDue("old imports", Schedule.every(interval), this::cleanUp);
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException e) {
             LOG.log(Level.WARNING, "Old imports could not be forgotten and will be next time: {0}", e.toString());
+        } catch (RuntimeException | Error e) {
+            // Payara drops a timer that has failed twice.
+            LOG.log(Level.ERROR, "Imports could not be worked on and will be next time", e);
         }
     }
 

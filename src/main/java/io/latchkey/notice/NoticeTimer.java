@@ -80,7 +80,8 @@ public class NoticeTimer {
             run(task);
         } catch (SQLException e) {
             LOG.log(Level.WARNING, "Notices could not be read or written and are left for later: {0}", e.toString());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Payara drops a timer that has failed twice.
             LOG.log(Level.ERROR, "Notices could not be made or sent and are left for later", e);
         } finally {
             busy.get(task).set(false);

@@ -104,7 +104,7 @@ class UsageRuns {
             return true;
         } catch (SQLException e) {
             LOG.log(Level.WARNING, failed + ": {0}", e.toString());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, failed, e);
         }
         return false;

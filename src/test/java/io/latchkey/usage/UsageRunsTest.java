@@ -41,8 +41,8 @@ class UsageRunsTest {
     private final UsageRuns runs;
     private final long key;
 
-    private Optional<Exception> failureOfLastUses = Optional.empty();
-    private Optional<Exception> failureOfRetention = Optional.empty();
+    private Optional<Throwable> failureOfLastUses = Optional.empty();
+    private Optional<Throwable> failureOfRetention = Optional.empty();
     private int retentions;
 
     UsageRunsTest(TestDatabase database) {
@@ -63,10 +63,13 @@ class UsageRunsTest {
                 quotas);
     }
 
-    private static void fail(Optional<Exception> failure) throws SQLException {
+    private static void fail(Optional<Throwable> failure) throws SQLException {
         if (failure.isPresent()) {
             if (failure.get() instanceof RuntimeException unchecked) {
                 throw unchecked;
+            }
+            if (failure.get() instanceof Error error) {
+                throw error;
             }
             throw (SQLException) failure.get();
         }
@@ -146,6 +149,19 @@ class UsageRunsTest {
         runs.flush();
 
         assertThat(usedOfQuota()).isOne();
+        assertThat(lastUses.pending(key)).isPresent();
+    }
+
+    @Test
+    void anErrorEndsNoTimer() {
+        lastUses.record(new ApiKeyPrincipal(key, key, 1, key));
+        failureOfLastUses = Optional.of(new StackOverflowError("no"));
+        failureOfRetention = Optional.of(new OutOfMemoryError("no"));
+
+        runs.flush();
+        runs.sweep(ALWAYS);
+
+        assertThat(counts.failures()).isOne();
         assertThat(lastUses.pending(key)).isPresent();
     }
 
