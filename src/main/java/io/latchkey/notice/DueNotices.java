@@ -33,6 +33,15 @@ class DueNotices {
     private static final String PUT_OFF =
             "UPDATE notice_delivery SET due_at = ?, detail = ? WHERE id = ? AND attempts = ? AND status = 'QUEUED'";
 
+    private static final String WAITING = " WHERE id IN (SELECT id FROM notice_delivery WHERE channel = 'WEBHOOK'"
+            + " AND due_at <= ? AND organisation_id = ? AND queued_at <= ? ORDER BY due_at FETCH FIRST 1000 ROWS ONLY)"
+            + " AND status = 'QUEUED'";
+
+    private static final String PUT_OFF_CALLS = "UPDATE notice_delivery SET due_at = ?" + WAITING;
+
+    private static final String GIVE_UP_CALLS =
+            "UPDATE notice_delivery SET status = 'FAILED', detail = ?, due_at = NULL," + " finished_at = ?" + WAITING;
+
     private static final String FINISH = "UPDATE notice_delivery SET status = ?, detail = ?, due_at = NULL,"
             + " finished_at = ? WHERE id = ? AND attempts = ? AND status = 'QUEUED'";
 
@@ -97,6 +106,39 @@ class DueNotices {
             update.setString(3, notice.id());
             update.setInt(4, notice.attempts());
             update.executeUpdate();
+        }
+    }
+
+    /** Leaves all calls of the organisation's webhook that are due for later. */
+    void putOffCalls(long organisationId, Instant now, Instant until) throws SQLException {
+        while (true) {
+            try (Connection connection = dataSource.getConnection();
+                    PreparedStatement update = connection.prepareStatement(PUT_OFF_CALLS)) {
+                update.setObject(1, SqlInstant.of(until));
+                update.setObject(2, SqlInstant.of(now));
+                update.setLong(3, organisationId);
+                update.setObject(4, SqlInstant.of(now));
+                if (update.executeUpdate() == 0) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Gives up the calls of the organisation's webhook that are due and were queued by then. */
+    void giveUpCalls(long organisationId, Instant now, Instant queuedBy, String detail) throws SQLException {
+        while (true) {
+            try (Connection connection = dataSource.getConnection();
+                    PreparedStatement update = connection.prepareStatement(GIVE_UP_CALLS)) {
+                update.setString(1, detail);
+                update.setObject(2, SqlInstant.of(now));
+                update.setObject(3, SqlInstant.of(now));
+                update.setLong(4, organisationId);
+                update.setObject(5, SqlInstant.of(queuedBy));
+                if (update.executeUpdate() == 0) {
+                    return;
+                }
+            }
         }
     }
 

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,8 @@ class NoticeWorker {
     private static final int BATCH = 50;
 
     private static final int GONE = 410;
+
+    private static final String AWAY = "The webhook could not be reached, may not be, or did not answer.";
 
     /** From then on a webhook is slow. */
     private static final Duration SLOW = Duration.ofSeconds(2);
@@ -95,27 +98,45 @@ class NoticeWorker {
 
     /**
      * Calls webhooks until no call is due. One that is away or slow is not waited for twice: the rest of its calls come later,
-     * so that it holds up nobody else's.
+     * so that it holds up nobody else's. While it is away one call is tried for all, the others wait as long as that one does,
+     * and those are given up that have waited as long as a call is retried.
      */
     void callWebhooks() throws SQLException {
         Set<Long> awaited = new HashSet<>();
-        List<DueNotice> batch = due.list(NoticeChannel.WEBHOOK, clock.instant(), BATCH);
+        List<DueNotice> batch = dueCalls();
         while (!batch.isEmpty() && !Thread.currentThread().isInterrupted()) {
             for (DueNotice notice : batch) {
-                if (awaited.contains(notice.organisationId())) {
-                    due.putOff(notice, clock.instant().plus(retryDelay), "");
-                } else if (!callSoon(notice)) {
+                if (!awaited.contains(notice.organisationId()) && !callSoon(notice)) {
                     awaited.add(notice.organisationId());
                 }
             }
-            batch = due.list(NoticeChannel.WEBHOOK, clock.instant(), BATCH);
+            batch = dueCalls();
         }
     }
 
-    /** False when nobody was there to take it, or it took them long. */
+    /** The one that is tried for all of its organisation first. */
+    private List<DueNotice> dueCalls() throws SQLException {
+        return due.list(NoticeChannel.WEBHOOK, clock.instant(), BATCH).stream()
+                .sorted(Comparator.comparing(DueNotice::attempts).reversed())
+                .toList();
+    }
+
+    /** False when nobody was there to take it, or it took them long: then the organisation's other calls wait. */
     private boolean callSoon(DueNotice notice) throws SQLException {
         Instant soon = clock.instant().plus(SLOW);
-        return send(notice, this::call) && clock.instant().isBefore(soon);
+        boolean there = send(notice, this::call);
+        Instant now = clock.instant();
+        if (there && now.isBefore(soon)) {
+            return true;
+        }
+        Optional<Instant> next = there ? Optional.of(now.plus(retryDelay)) : retries.next(notice.attempts() + 1, now);
+        if (!there) {
+            due.giveUpCalls(notice.organisationId(), now, now.minus(retries.span()), AWAY);
+        }
+        // A moment later than the one that is tried for all, so that it is the first again.
+        due.putOffCalls(
+                notice.organisationId(), now, next.orElse(now.plus(retryDelay)).plusMillis(1));
+        return false;
     }
 
     /** False when nobody was there to take it. */
@@ -172,8 +193,7 @@ class NoticeWorker {
                     status.getAsInt() == GONE ? Outcome.Kind.REFUSED : Outcome.Kind.FAILED,
                     "The webhook has answered " + status.getAsInt() + ".");
         } catch (IOException away) {
-            return new Outcome(
-                    Outcome.Kind.UNREACHABLE, "The webhook could not be reached, may not be, or did not answer.");
+            return new Outcome(Outcome.Kind.UNREACHABLE, AWAY);
         }
     }
 

@@ -29,10 +29,23 @@ public class RetryPolicy {
         if (attempts >= maxAttempts) {
             return Optional.empty();
         }
+        return Optional.of(now.plus(delay(attempts)));
+    }
+
+    /** How long something is tried in all, from the first attempt to the last. */
+    public Duration span() {
+        Duration span = Duration.ZERO;
+        for (int attempts = 1; attempts < maxAttempts; attempts++) {
+            span = span.plus(delay(attempts));
+        }
+        return span;
+    }
+
+    private Duration delay(int attempts) {
         Duration delay = firstDelay;
         for (int i = 1; i < attempts && delay.compareTo(MAX_DELAY) < 0; i++) {
             delay = delay.multipliedBy(2);
         }
-        return Optional.of(now.plus(delay.compareTo(MAX_DELAY) < 0 ? delay : MAX_DELAY));
+        return delay.compareTo(MAX_DELAY) < 0 ? delay : MAX_DELAY;
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,11 +56,37 @@ class NoticeWorkerTest {
         assertThat(due.waiting).isEmpty();
     }
 
+    @Test
+    void oneCallIsTriedForAllWhileItsWebhookIsAwayAndThoseAreGivenUpThatHaveWaitedADay() throws SQLException {
+        webhooks.goAway(SLOW);
+        IntStream.range(0, 120).forEach(number -> due.add(notice(number, SLOW), START.minusSeconds(1000 - number)));
+
+        int rounds = 0;
+        while (due.sent.isEmpty()) {
+            worker.callWebhooks();
+            rounds++;
+            due.add(notice(1000 + rounds, SLOW), clock.instant());
+            clock.advance(Duration.ofMinutes(61));
+        }
+
+        assertThat(rounds).isBetween(24, 26);
+        assertThat(webhooks.called()).hasSize(rounds);
+        assertThat(due.sent).hasSizeGreaterThanOrEqualTo(119);
+        // Those that came in the meantime, and the one that is tried, which has attempts left.
+        assertThat(due.waiting.keySet())
+                .extracting(DueNotice::id)
+                .contains("notice-0", "notice-" + (1000 + rounds))
+                .allMatch(id -> id.equals("notice-0") || id.length() > "notice-119".length());
+        assertThat(due.statements).isLessThan(100);
+    }
+
     /** The deliveries, of which this node alone sends any. */
     private static final class InMemory extends DueNotices {
 
         private final Map<DueNotice, Instant> waiting = new TreeMap<>(Comparator.comparing(DueNotice::id));
+        private final Map<String, Instant> queuedAt = new HashMap<>();
         private final List<DueNotice> sent = new ArrayList<>();
+        private int statements;
 
         InMemory() {
             super(null, null);
@@ -67,6 +94,26 @@ class NoticeWorkerTest {
 
         void add(DueNotice notice, Instant dueAt) {
             waiting.put(notice, dueAt);
+            queuedAt.put(notice.id(), dueAt);
+        }
+
+        private List<DueNotice> calls(long organisationId, Instant now) {
+            statements++;
+            return list(NoticeChannel.WEBHOOK, now, Integer.MAX_VALUE).stream()
+                    .filter(notice -> notice.organisationId() == organisationId)
+                    .toList();
+        }
+
+        @Override
+        void putOffCalls(long organisationId, Instant now, Instant until) {
+            calls(organisationId, now).forEach(notice -> waiting.put(notice, until));
+        }
+
+        @Override
+        void giveUpCalls(long organisationId, Instant now, Instant queuedBy, String detail) {
+            calls(organisationId, now).stream()
+                    .filter(notice -> !queuedAt.get(notice.id()).isAfter(queuedBy))
+                    .forEach(notice -> finish(notice, NoticeStatus.FAILED, detail, now));
         }
 
         @Override
@@ -93,6 +140,7 @@ class NoticeWorkerTest {
 
         @Override
         void putOff(DueNotice notice, Instant until, String detail) {
+            statements++;
             waiting.put(notice, until);
         }
 

@@ -20,4 +20,11 @@ class RetryPolicyTest {
         assertThat(policy.next(9, NOW)).hasValue(NOW.plusSeconds(3600));
         assertThat(policy.next(10, NOW)).isEmpty();
     }
+
+    @Test
+    void itSpansAllDelays() {
+        assertThat(new RetryPolicy(Duration.ofSeconds(30), 1).span()).isZero();
+        assertThat(new RetryPolicy(Duration.ofSeconds(30), 4).span()).isEqualTo(Duration.ofSeconds(30 + 60 + 120));
+        assertThat(new RetryPolicy(Duration.ofMinutes(40), 4).span()).isEqualTo(Duration.ofMinutes(40 + 60 + 60));
+    }
 }

@@ -1,11 +1,14 @@
 package io.latchkey.webhook;
 
 import io.latchkey.testing.MovableClock;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Webhooks that take each call, some of them after a time. */
 public final class TimedWebhooks extends WebhookCaller {
@@ -13,6 +16,7 @@ public final class TimedWebhooks extends WebhookCaller {
     private final MovableClock clock;
     private final Map<Long, Duration> times;
     private final List<Long> called = new ArrayList<>();
+    private final Set<Long> away = new HashSet<>();
 
     /** By the organisations' numbers, how long those take that are not quick. */
     public TimedWebhooks(MovableClock clock, Map<Long, Duration> times) {
@@ -21,9 +25,17 @@ public final class TimedWebhooks extends WebhookCaller {
         this.times = times;
     }
 
+    /** From now on the organisation's cannot be reached. */
+    public void goAway(long organisationId) {
+        away.add(organisationId);
+    }
+
     @Override
-    public OptionalInt call(long organisationId, String id, String body) {
+    public OptionalInt call(long organisationId, String id, String body) throws IOException {
         called.add(organisationId);
+        if (away.contains(organisationId)) {
+            throw new IOException("away");
+        }
         clock.advance(times.getOrDefault(organisationId, Duration.ofMillis(20)));
         return OptionalInt.of(200);
     }
