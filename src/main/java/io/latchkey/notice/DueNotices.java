@@ -111,35 +111,27 @@ class DueNotices {
 
     /** Leaves all calls of the organisation's webhook that are due for later. */
     void putOffCalls(long organisationId, Instant now, Instant until) throws SQLException {
-        while (true) {
-            try (Connection connection = dataSource.getConnection();
-                    PreparedStatement update = connection.prepareStatement(PUT_OFF_CALLS)) {
-                update.setObject(1, SqlInstant.of(until));
-                update.setObject(2, SqlInstant.of(now));
-                update.setLong(3, organisationId);
-                update.setObject(4, SqlInstant.of(now));
-                if (update.executeUpdate() == 0) {
-                    return;
-                }
-            }
-        }
+        updateCalls(PUT_OFF_CALLS, SqlInstant.of(until), SqlInstant.of(now), organisationId, SqlInstant.of(now));
     }
 
     /** Gives up the calls of the organisation's webhook that are due and were queued by then. */
     void giveUpCalls(long organisationId, Instant now, Instant queuedBy, String detail) throws SQLException {
-        while (true) {
+        updateCalls(
+                GIVE_UP_CALLS, detail, SqlInstant.of(now), SqlInstant.of(now), organisationId, SqlInstant.of(queuedBy));
+    }
+
+    /** A thousand at a time, each in a transaction of its own, until none is left. */
+    private void updateCalls(String sql, Object... parameters) throws SQLException {
+        int updated;
+        do {
             try (Connection connection = dataSource.getConnection();
-                    PreparedStatement update = connection.prepareStatement(GIVE_UP_CALLS)) {
-                update.setString(1, detail);
-                update.setObject(2, SqlInstant.of(now));
-                update.setObject(3, SqlInstant.of(now));
-                update.setLong(4, organisationId);
-                update.setObject(5, SqlInstant.of(queuedBy));
-                if (update.executeUpdate() == 0) {
-                    return;
+                    PreparedStatement update = connection.prepareStatement(sql)) {
+                for (int i = 0; i < parameters.length; i++) {
+                    update.setObject(i + 1, parameters[i]);
                 }
+                updated = update.executeUpdate();
             }
-        }
+        } while (updated > 0);
     }
 
     /** Writes down what has become of the delivery, for good. */
