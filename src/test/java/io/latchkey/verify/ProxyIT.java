@@ -223,7 +223,7 @@ class ProxyIT {
     @EnumSource(ProxyProcess.Kind.class)
     void whatLatchkeysServerCannotReadDoesNotReachTheService(ProxyProcess.Kind kind) {
         try (ProxyProcess proxy = proxy(kind)) {
-            for (String host : List.of(":", ":0", ":80", "a:-1", "x:y", "[", "[]:x", "a b", "/")) {
+            for (String host : RawRequest.UNREADABLE_HOSTS) {
                 RawAnswer answer = send(proxy, "GET", "/orders/1", Map.of("Host", host));
 
                 assertThat(answer.status()).as(host).isBetween(400, 503);

@@ -5,12 +5,16 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** Sends requests whose paths no client library would leave as they are. */
 final class RawRequest {
+
+    /** Values of {@code Host} that one server or another cannot read. */
+    static final List<String> UNREADABLE_HOSTS = List.of(":", ":0", ":80", "a:-1", "x:y", "[", "[]:x", "a b", "/");
 
     private RawRequest() {}
 

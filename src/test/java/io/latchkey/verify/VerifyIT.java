@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -280,7 +281,7 @@ class VerifyIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {":", ":0", ":80", "a:-1", "x:y", "[", "[]:x", "a b", "/"})
+    @FieldSource("io.latchkey.verify.RawRequest#UNREADABLE_HOSTS")
     void noHostMakesAYes(String host) {
         for (Caller caller :
                 new Caller[] {server.anonymous(), server.anonymous().as("x", "lk_wrong")}) {
