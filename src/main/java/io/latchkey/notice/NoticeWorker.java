@@ -129,13 +129,13 @@ class NoticeWorker {
         if (there && now.isBefore(soon)) {
             return true;
         }
-        Optional<Instant> next = there ? Optional.of(now.plus(retryDelay)) : retries.next(notice.attempts() + 1, now);
+        Instant later = now.plus(retryDelay);
         if (!there) {
+            later = retries.next(notice.attempts() + 1, now).orElse(later);
             due.giveUpCalls(notice.organisationId(), now, now.minus(retries.span()), AWAY);
         }
         // A moment later than the one that is tried for all, so that it is the first again.
-        due.putOffCalls(
-                notice.organisationId(), now, next.orElse(now.plus(retryDelay)).plusMillis(1));
+        due.putOffCalls(notice.organisationId(), now, later.plusMillis(1));
         return false;
     }
 
