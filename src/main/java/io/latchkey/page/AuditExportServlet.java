@@ -15,20 +15,20 @@ public class AuditExportServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     private final transient AuditDesk desk;
-    private final transient AskedKey asked;
+    private final transient RequestNumbers numbers;
 
     /** For the container, which makes the servlet with its dependencies. */
     @Inject
-    public AuditExportServlet(AuditDesk desk, AskedKey asked) {
+    public AuditExportServlet(AuditDesk desk, RequestNumbers numbers) {
         this.desk = desk;
-        this.asked = asked;
+        this.numbers = numbers;
     }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         StreamingOutput log;
         try {
-            log = desk.csv(asked.number());
+            log = desk.csv(numbers.find(AuditPage.KEY));
         } catch (RoleMissingException viewer) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
             return;

@@ -15,13 +15,13 @@ import java.util.List;
 @RequestScoped
 public class AuditPage {
 
+    /** The parameter with the number of the key that alone is asked about. */
+    static final String KEY = "number";
+
     private static final int ROWS = 50;
 
     @Inject
     private AuditDesk desk;
-
-    @Inject
-    private AskedKey asked;
 
     @Inject
     private RequestNumbers numbers;
@@ -39,7 +39,7 @@ public class AuditPage {
     public void load() throws SQLException, IOException {
         try {
             long before = numbers.find("before").orElse(Long.MAX_VALUE);
-            part = ListPart.of(desk.before(asked.number(), before, ROWS + 1), ROWS, AuditDocument::position);
+            part = ListPart.of(desk.before(numbers.find(KEY), before, ROWS + 1), ROWS, AuditDocument::position);
             if (request.getParameter("verify") != null) {
                 verdict = desk.verify();
             }
@@ -59,7 +59,7 @@ public class AuditPage {
 
     /** The key that alone is asked about; empty for all. */
     public String getNumber() {
-        return asked.number().map(number -> Long.toString(number)).orElse("");
+        return numbers.find(KEY).map(number -> Long.toString(number)).orElse("");
     }
 
     /** What the verification has found; none unless it was asked for. */

@@ -45,6 +45,9 @@ public class KeyPage {
     @Inject
     private Said said;
 
+    @Inject
+    private KeyFormErrors errors;
+
     private long number;
     private long version;
     private KeyForm form = new KeyForm();
@@ -122,10 +125,10 @@ public class KeyPage {
             if (violations.isEmpty()) {
                 save(change);
             } else {
-                said.invalid(FORM, violations);
+                errors.say(FORM, violations);
             }
         } catch (ProblemException invalid) {
-            said.invalid(FORM, invalid.problem());
+            errors.say(FORM, invalid.problem());
         }
     }
 

@@ -26,6 +26,9 @@ public class NewKeyPage {
     private Said said;
 
     @Inject
+    private KeyFormErrors errors;
+
+    @Inject
     private PublicAddress address;
 
     private KeyForm form = new KeyForm();
@@ -43,13 +46,13 @@ public class NewKeyPage {
             KeyRequest wanted = form.request();
             Set<ConstraintViolation<KeyRequest>> violations = validator.validate(wanted);
             if (!violations.isEmpty()) {
-                said.invalid(FORM, violations);
+                errors.say(FORM, violations);
                 return;
             }
             made = MadeKey.of(desk.create(wanted), address);
             said.done("new.done", made.number());
         } catch (ProblemException invalid) {
-            said.invalid(FORM, invalid.problem());
+            errors.say(FORM, invalid.problem());
         }
     }
 

@@ -10,13 +10,11 @@ import jakarta.faces.component.UIInput;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.ResourceBundle;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.primefaces.PrimeFaces;
@@ -123,40 +121,6 @@ class Said {
             }
         } else {
             inForm(key, values);
-        }
-    }
-
-    /** Says at the fields of the form of a key what is not valid. */
-    void invalid(String form, Problem problem) {
-        problem.errors().stream()
-                .map(error -> error.field().replaceAll("[^A-Za-z].*", ""))
-                .distinct()
-                .forEach(field -> atKeyField(form, field));
-    }
-
-    /** The same, as Jakarta Validation says it. */
-    void invalid(String form, Set<? extends ConstraintViolation<?>> violations) {
-        violations.stream()
-                .map(violation -> violation.getPropertyPath().iterator().next().getName())
-                .distinct()
-                .forEach(field -> atKeyField(form, field));
-    }
-
-    private void atKeyField(String form, String field) {
-        String shownAs =
-                switch (field) {
-                    case "accessRight", "customRight" -> "right";
-                    case "expiresAt" -> "expires";
-                    case "allowedAddresses" -> "addresses";
-                    default -> field;
-                };
-        String id = form + ":" + shownAs;
-        atField(id, "invalid." + field);
-        FacesContext faces = FacesContext.getCurrentInstance();
-        if (faces.getViewRoot().findComponent(id) instanceof UIInput input) {
-            // What was typed is to be mended, not typed again: a text area would be drawn empty. It is no secret there.
-            input.setSubmittedValue(
-                    faces.getExternalContext().getRequestParameterMap().get(input.getClientId(faces)));
         }
     }
 }

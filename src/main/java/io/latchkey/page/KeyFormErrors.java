@@ -1,0 +1,55 @@
+package io.latchkey.page;
+
+import io.latchkey.problem.Problem;
+import jakarta.faces.component.UIInput;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.validation.ConstraintViolation;
+import java.util.Set;
+
+/** What is not valid in the form of a key, said at its fields. */
+@Singleton
+class KeyFormErrors {
+
+    private final Said said;
+
+    @Inject
+    KeyFormErrors(Said said) {
+        this.said = said;
+    }
+
+    /** Says it of what the services have refused. */
+    void say(String form, Problem problem) {
+        problem.errors().stream()
+                .map(error -> error.field().replaceAll("[^A-Za-z].*", ""))
+                .distinct()
+                .forEach(field -> atKeyField(form, field));
+    }
+
+    /** Says it of what Jakarta Validation has found. */
+    void say(String form, Set<? extends ConstraintViolation<?>> violations) {
+        violations.stream()
+                .map(violation -> violation.getPropertyPath().iterator().next().getName())
+                .distinct()
+                .forEach(field -> atKeyField(form, field));
+    }
+
+    private void atKeyField(String form, String field) {
+        String shownAs =
+                switch (field) {
+                    case "accessRight", "customRight" -> "right";
+                    case "expiresAt" -> "expires";
+                    case "allowedAddresses" -> "addresses";
+                    default -> field;
+                };
+        String id = form + ":" + shownAs;
+        said.atField(id, "invalid." + field);
+        FacesContext faces = FacesContext.getCurrentInstance();
+        if (faces.getViewRoot().findComponent(id) instanceof UIInput input) {
+            // What was typed is to be mended, not typed again: a text area would be drawn empty. It is no secret there.
+            input.setSubmittedValue(
+                    faces.getExternalContext().getRequestParameterMap().get(input.getClientId(faces)));
+        }
+    }
+}
