@@ -38,19 +38,17 @@ public class ProfilePage {
     private UserDocument own;
     private Optional<String> email = Optional.empty();
     private boolean emailRead;
-    private String password = "";
+    private final PasswordField newPassword = new PasswordField(String::isEmpty);
     private String presentPassword = "";
-    private boolean passwordGiven;
 
     /** Stores what was changed, and goes on in a session of the new password: the old one's has ended. */
     public void save() throws IOException {
-        if (passwordGiven && password.isEmpty()) {
-            said.atField(FORM + ":password", "users.password.again");
+        if (newPassword.lacks(FORM, said)) {
             return;
         }
         boolean sameEmail = email.equals(getOwn().email());
         OwnChange change = new OwnChange(
-                sameEmail ? null : new Patch<>(email), password.isEmpty() ? null : password, presentPassword);
+                sameEmail ? null : new Patch<>(email), newPassword.password().orElse(null), presentPassword);
         Optional<AccountUser> changed;
         try {
             changed = desk.changeOwn(change);
@@ -59,27 +57,19 @@ public class ProfilePage {
                     FORM + ":presentPassword",
                     "users.tooMany",
                     guessing.retryAfterSeconds().orElse(1));
-            askForPasswordAgain();
+            newPassword.keep(FORM, said);
             return;
         } catch (ProblemException refused) {
             said.refused(FORM, TEXTS, refused.problem());
-            askForPasswordAgain();
+            newPassword.keep(FORM, said);
             return;
         }
-        if (!password.isEmpty() && changed.isPresent()) {
+        if (newPassword.password().isPresent() && changed.isPresent()) {
             session.begin(request, changed.get().id(), changed.get().passwordSetAt());
         }
         FacesContext.getCurrentInstance()
                 .getExternalContext()
                 .redirect(request.getContextPath() + "/settings/profile?saved=1");
-    }
-
-    /** The form is shown anew, and a password is never sent back: the empty field must not pass for one left empty. */
-    private void askForPasswordAgain() {
-        passwordGiven = !password.isEmpty();
-        if (passwordGiven) {
-            said.atField(FORM + ":password", "users.password.again");
-        }
     }
 
     /** Whether the browser comes from a change that was stored. */
@@ -104,25 +94,11 @@ public class ProfilePage {
         this.emailRead = true;
     }
 
+    public PasswordField getNewPassword() {
+        return newPassword;
+    }
+
     /** Nothing: a password is never sent back. */
-    public String getPassword() {
-        return "";
-    }
-
-    public void setPassword(String password) {
-        this.password = password == null ? "" : password;
-    }
-
-    /** Whether another password was typed into the form that was refused. */
-    public boolean isPasswordGiven() {
-        return passwordGiven;
-    }
-
-    public void setPasswordGiven(boolean passwordGiven) {
-        this.passwordGiven = passwordGiven;
-    }
-
-    /** Nothing either. */
     public String getPresentPassword() {
         return "";
     }

@@ -41,8 +41,7 @@ public class UserPage {
     private String emailBefore = "";
     private AccountRole role = AccountRole.VIEWER;
     private AccountRole roleBefore = AccountRole.VIEWER;
-    private String password = "";
-    private boolean passwordGiven;
+    private final PasswordField newPassword = new PasswordField(String::isBlank);
 
     /** Starts over. */
     public void openNew() {
@@ -68,13 +67,13 @@ public class UserPage {
 
     /** Makes the user, or says at the fields why not. */
     public void add() {
-        if (lacksPassword("newUserForm")) {
+        if (newPassword.lacks("newUserForm", said)) {
             return;
         }
-        UserRequest request =
-                new UserRequest(name, text(email).orElse(null), text(password).orElse(null), role);
+        UserRequest request = new UserRequest(
+                name, text(email).orElse(null), newPassword.password().orElse(null), role);
         if (!said.accepts("newUserForm", TEXTS, request)) {
-            askForPasswordAgain("newUserForm");
+            newPassword.keep("newUserForm", said);
             return;
         }
         try {
@@ -83,19 +82,19 @@ public class UserPage {
             said.done("users.added", name);
         } catch (ProblemException refused) {
             said.refused("newUserForm", TEXTS, refused.problem());
-            askForPasswordAgain("newUserForm");
+            newPassword.keep("newUserForm", said);
         }
     }
 
     /** Stores what the owner has changed: what they have not touched, somebody else may have. */
     public void save() throws IOException {
-        if (lacksPassword("editUserForm")) {
+        if (newPassword.lacks("editUserForm", said)) {
             return;
         }
         UserChange change = new UserChange(
                 email.equals(emailBefore) ? null : new Patch<>(text(email)),
                 role == roleBefore ? null : role,
-                text(password).orElse(null));
+                newPassword.password().orElse(null));
         try {
             if (desk.change(id, change).isEmpty()) {
                 said.inForm("users.gone");
@@ -106,7 +105,7 @@ public class UserPage {
             leaveUnlessOwner(role);
         } catch (ProblemException refused) {
             said.refused("editUserForm", TEXTS, refused.problem());
-            askForPasswordAgain("editUserForm");
+            newPassword.keep("editUserForm", said);
         }
     }
 
@@ -120,23 +119,6 @@ public class UserPage {
             leaveUnlessOwner(AccountRole.VIEWER);
         } catch (ProblemException lastOwner) {
             said.refused("removeUserForm", TEXTS, lastOwner.problem());
-        }
-    }
-
-    /** Whether a password was typed before that is not there any more: its field must not pass for one left empty. */
-    private boolean lacksPassword(String form) {
-        boolean lacks = passwordGiven && text(password).isEmpty();
-        if (lacks) {
-            said.atField(form + ":password", "users.password.again");
-        }
-        return lacks;
-    }
-
-    /** The form is shown anew because of another field, and a password is never sent back. */
-    private void askForPasswordAgain(String form) {
-        passwordGiven = text(password).isPresent();
-        if (passwordGiven) {
-            said.atField(form + ":password", "users.password.again");
         }
     }
 
@@ -215,22 +197,8 @@ public class UserPage {
         this.roleBefore = roleBefore;
     }
 
-    /** Nothing: a password is never sent back. */
-    public String getPassword() {
-        return "";
-    }
-
-    public void setPassword(String password) {
-        this.password = orEmpty(password);
-    }
-
-    /** Whether a password was typed into the form that was refused. */
-    public boolean isPasswordGiven() {
-        return passwordGiven;
-    }
-
-    public void setPasswordGiven(boolean passwordGiven) {
-        this.passwordGiven = passwordGiven;
+    public PasswordField getNewPassword() {
+        return newPassword;
     }
 
     private static String orEmpty(String submitted) {
