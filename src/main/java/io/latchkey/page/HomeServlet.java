@@ -10,7 +10,8 @@ import java.io.IOException;
 @WebServlet("")
 public class HomeServlet extends HttpServlet {
 
-    static final String FIRST_PAGE = "/settings/api";
+    /** Where a user goes on to who has asked for no page: the path below the application's. */
+    public static final String FIRST_PAGE = "/settings/api";
 
     private static final long serialVersionUID = 1L;
 

@@ -19,9 +19,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.primefaces.PrimeFaces;
 
-/** What the page says to its user in answer to an action, in their language. */
+/**
+ * What the page says to its user in answer to an action, in their language: in passing, in a form or at one of its fields.
+ * Only while Jakarta Faces answers a request. Texts are named by their keys in the resource bundle {@code text}; where the
+ * bundle has none of that name, {@link java.util.MissingResourceException} is thrown.
+ */
 @Singleton
-class Said {
+public class Said {
 
     private static final Pattern INDEX = Pattern.compile("^[A-Za-z]+\\[([0-9]{1,8})]");
 
@@ -33,32 +37,32 @@ class Said {
     }
 
     /** A text of the resource bundle, with values in its places. */
-    String text(String key, Object... values) {
+    public String text(String key, Object... values) {
         FacesContext faces = FacesContext.getCurrentInstance();
         ResourceBundle texts = faces.getApplication().getResourceBundle(faces, "text");
         return new MessageFormat(texts.getString(key), faces.getViewRoot().getLocale()).format(values);
     }
 
     /** A text without places, if the bundle has it. */
-    Optional<String> find(String key) {
+    public Optional<String> find(String key) {
         FacesContext faces = FacesContext.getCurrentInstance();
         ResourceBundle texts = faces.getApplication().getResourceBundle(faces, "text");
         return texts.containsKey(key) ? Optional.of(texts.getString(key)) : Optional.empty();
     }
 
     /** Lets a dialog open, whose content is in the answer. */
-    void opened() {
+    public void opened() {
         PrimeFaces.current().ajax().addCallbackParam("opened", true);
     }
 
     /** Says in passing that something was done. */
-    void done(String key, Object... values) {
+    public void done(String key, Object... values) {
         PrimeFaces.current().ajax().addCallbackParam("said", text(key, values));
         PrimeFaces.current().ajax().addCallbackParam("done", true);
     }
 
     /** Says in passing that something was not done, and why. */
-    void failed(String key, Object... values) {
+    public void failed(String key, Object... values) {
         PrimeFaces.current().ajax().addCallbackParam("said", text(key, values));
     }
 
@@ -68,7 +72,7 @@ class Said {
     }
 
     /** Says in the form, until the next attempt, why it was not accepted. */
-    void inForm(String key, Object... values) {
+    public void inForm(String key, Object... values) {
         refused();
         FacesContext.getCurrentInstance()
                 .addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, text(key, values), ""));
@@ -79,9 +83,10 @@ class Said {
      * or that contradicts what is stored; of a field with several lines, which line. What is of no field is said above the
      * form, as is that nothing was decided.
      *
+     * @param form the id of the form; its fields are called as those that the problem names
      * @param texts what the names of the texts begin with: {@code users} for {@code users.invalid.email}
      */
-    void refused(String form, String texts, Problem problem) {
+    public void refused(String form, String texts, Problem problem) {
         if (problem.status() == ProblemType.UNAVAILABLE.status()) {
             inForm("refused.busy");
         }
@@ -100,7 +105,7 @@ class Said {
     }
 
     /** Whether Jakarta Validation finds nothing wrong with what a form asks for; what it finds is said in the same way. */
-    boolean accepts(String form, String texts, Object wanted) {
+    public boolean accepts(String form, String texts, Object wanted) {
         List<FieldError> errors = Violations.of(wanted, validator);
         if (!errors.isEmpty()) {
             refused(form, texts, Problem.invalid(errors));
@@ -108,8 +113,12 @@ class Said {
         return errors.isEmpty();
     }
 
-    /** Says at a field what is wrong with it, once. */
-    void atField(String field, String key, Object... values) {
+    /**
+     * Says at a field what is wrong with it, once; in the form, if the page has no such field.
+     *
+     * @param field the ids of its form and its own, as {@code form:field}
+     */
+    public void atField(String field, String key, Object... values) {
         FacesContext faces = FacesContext.getCurrentInstance();
         UIComponent component = faces.getViewRoot().findComponent(field);
         if (component instanceof UIInput input) {

@@ -47,6 +47,9 @@ class ArchitectureTest {
     private static final java.nio.file.Path SOURCES = java.nio.file.Path.of("src/main/java/io/latchkey");
     private static final Pattern IMPORT = Pattern.compile("(?m)^import (?:static )?io\\.latchkey\\.([a-z]+)\\.");
 
+    /** What every page needs, and the pages themselves. */
+    private static final String[] PAGES = {"..page..", "..*page.."};
+
     private static final String[] PLUMBING = {"..json..", "..database..", "..problem..", "..rest..", "..request.."};
 
     private static final List<Class<? extends Annotation>> SECURITY_ANNOTATIONS =
@@ -98,13 +101,27 @@ class ArchitectureTest {
     static final ArchRule whateverPagesCallAsksForARole = methods()
             .that()
             .areDeclaredInClassesThat()
-            .resideInAPackage("..page..")
-            .and()
-            .areDeclaredInClassesThat()
             .haveSimpleNameEndingWith("Desk")
             .and()
             .areNotPrivate()
             .should(beClosedBy(List.of(UserRoles.class)));
+
+    @ArchTest
+    static final ArchRule desksAreWithTheirPages =
+            classes().that().haveSimpleNameEndingWith("Desk").should().resideInAnyPackage(PAGES);
+
+    @ArchTest
+    static final ArchRule nobodyKnowsPages = noClasses()
+            .that()
+            .resideOutsideOfPackages(PAGES)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(PAGES);
+
+    /** Whatever several of them need is in {@code page}. */
+    @ArchTest
+    static final ArchRule pagesOfOneFeatureKnowNoneOfAnother =
+            slices().matching("io.latchkey.(*page)..").should().notDependOnEachOther();
 
     /** It has no zone, and the driver of the embedded database puts the server's own to it (SqlInstant). */
     @ArchTest
@@ -123,7 +140,9 @@ class ArchitectureTest {
             .should()
             .resideOutsideOfPackages(PLUMBING)
             .andShould()
-            .resideOutsideOfPackages("..boot..", "..page..");
+            .resideOutsideOfPackage("..boot..")
+            .andShould()
+            .resideOutsideOfPackages(PAGES);
 
     @ArchTest
     static void everyPackageHasItsPlaceInThePicture(JavaClasses classes) {

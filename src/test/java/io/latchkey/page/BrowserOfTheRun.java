@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Gives tests the one {@link Chromium} of the run, each test with windows of its own; where there is none, they are skipped. */
-final class BrowserOfTheRun implements BeforeAllCallback, ParameterResolver {
+public final class BrowserOfTheRun implements BeforeAllCallback, ParameterResolver {
 
     @Override
     public void beforeAll(ExtensionContext context) {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * The browser of the machine, without its window if it can be had so, which takes less than half of the time; nothing is ever
  * downloaded. {@code latchkey.chromium} names another than the usual.
  */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
     private static final List<String> FLAGS = List.of(
             "--no-sandbox",

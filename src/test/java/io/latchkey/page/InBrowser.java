@@ -12,49 +12,49 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A test of the pages in the browser of the machine; skipped where there is none. */
 @ExtendWith(BrowserOfTheRun.class)
-abstract class InBrowser {
+public abstract class InBrowser {
 
-    final LatchkeyServer server;
-    Visit visit;
-    Page page;
+    protected final LatchkeyServer server;
+    protected Visit visit;
+    protected Page page;
     private Chromium chromium;
 
-    InBrowser(LatchkeyServer server) {
+    protected InBrowser(LatchkeyServer server) {
         this.server = server;
     }
 
     @BeforeEach
-    void openWindow(Chromium chromium) {
+    protected void openWindow(Chromium chromium) {
         this.chromium = chromium;
         open("en", ColorScheme.LIGHT, 1280);
     }
 
     /** Goes on in a new window. */
-    void open(String language, ColorScheme scheme, int width) {
+    protected void open(String language, ColorScheme scheme, int width) {
         closeWindow();
         visit = new Visit(chromium, server, language, scheme, width);
         page = visit.page();
     }
 
     @AfterEach
-    void closeWindow() {
+    protected void closeWindow() {
         if (visit != null) {
             visit.close();
             visit = null;
         }
     }
 
-    static String unique(String name) {
+    protected static String unique(String name) {
         return name + " " + UUID.randomUUID().toString().substring(0, 8);
     }
 
-    TestKey makeKey(String description) {
+    protected TestKey makeKey(String description) {
         TestKey key = server.makeKey(AccessRight.EVENTS);
         server.admin().patch(key.path(), "{\"description\":\"" + description + "\"}");
         return key;
     }
 
-    int status(String key) {
+    protected int status(String key) {
         return server.anonymous().as("any", key).get("/api/v1/account/info").status();
     }
 }

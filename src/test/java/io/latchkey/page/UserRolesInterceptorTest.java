@@ -3,6 +3,7 @@ package io.latchkey.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.organisation.AccountRole;
+import io.latchkey.userpage.UserDesk;
 import jakarta.interceptor.InvocationContext;
 import jakarta.security.enterprise.SecurityContext;
 import java.lang.reflect.Field;

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Somebody at the pages, in a browser window of their own. */
-final class Visit implements AutoCloseable {
+public final class Visit implements AutoCloseable {
 
     private static final Path PICTURES = Path.of("target", "screenshots");
 
@@ -27,7 +27,7 @@ final class Visit implements AutoCloseable {
     private final List<String> requests = new ArrayList<>();
 
     /** Opens a window; nobody is signed in. */
-    Visit(Chromium chromium, LatchkeyServer server, String language, ColorScheme scheme, int width) {
+    public Visit(Chromium chromium, LatchkeyServer server, String language, ColorScheme scheme, int width) {
         context = chromium.browser()
                 .newContext(new Browser.NewContextOptions()
                         .setBaseURL(server.base().toString())
@@ -47,25 +47,25 @@ final class Visit implements AutoCloseable {
         });
     }
 
-    Page page() {
+    public Page page() {
         return page;
     }
 
-    BrowserContext context() {
+    public BrowserContext context() {
         return context;
     }
 
     /** What scripts and the content security policy have complained about. */
-    List<String> complaints() {
+    public List<String> complaints() {
         return complaints;
     }
 
     /** The addresses that were asked for anything, by whatever the window shows. */
-    List<String> requests() {
+    public List<String> requests() {
         return requests;
     }
 
-    void signIn(String user) {
+    public void signIn(String user) {
         page.navigate("/");
         page.locator("#name").fill(user);
         page.locator("#password").fill(LatchkeyServer.ADMIN_PASSWORD);
@@ -74,46 +74,46 @@ final class Visit implements AutoCloseable {
     }
 
     /** The rows of the list. */
-    Locator rows() {
+    public Locator rows() {
         return page.locator("#list\\:keys_data > tr");
     }
 
     /** The row of a key, which the search has brought into view. */
-    Locator row(String description) {
+    public Locator row(String description) {
         page.locator("[id='list:text']").fill(description);
         assertThat(rows()).hasCount(1);
         assertThat(rows().locator(".description")).containsText(description);
         return rows();
     }
 
-    Locator option(Locator row, String name) {
+    public Locator option(Locator row, String name) {
         row.locator("[data-menu]").click();
         return row.getByRole(AriaRole.MENUITEM, new Locator.GetByRoleOptions().setName(name));
     }
 
     /** Opens the dialog to edit a key, and waits until it is filled. */
-    void edit(String description) {
+    public void edit(String description) {
         option(row(description), "Edit").click();
         assertThat(page.locator("#editDialog")).isVisible();
         awaitDialog();
     }
 
     /** Waits until a dialog is there and has taken the focus: what is typed before would go where the focus goes. */
-    void awaitDialog() {
+    public void awaitDialog() {
         assertThat(page.locator(".ui-dialog[aria-hidden=false] :focus")).hasCount(1);
     }
 
     /** Waits until the page has said this in passing. */
-    void said(String text) {
+    public void said(String text) {
         assertThat(page.locator("#said")).containsText(text);
     }
 
-    String clipboard() {
+    public String clipboard() {
         return (String) page.evaluate("navigator.clipboard.readText()");
     }
 
     /** Takes a picture; nobody is shut out of what it shows, and it fits the window. */
-    void check(String name) {
+    public void check(String name) {
         // What fades in has too little contrast until it is there.
         page.evaluate("Promise.allSettled(document.getAnimations().map(one => one.finished)).then(() => null)");
         page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));

@@ -1,10 +1,11 @@
-package io.latchkey.page;
+package io.latchkey.userpage;
 
 import io.latchkey.limit.TooManyAttempts;
 import io.latchkey.organisation.AccountPrincipal;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.AccountUser;
 import io.latchkey.organisation.CallingUser;
+import io.latchkey.page.UserRoles;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.user.OwnChange;
 import io.latchkey.user.UserChange;

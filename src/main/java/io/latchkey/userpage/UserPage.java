@@ -1,7 +1,11 @@
-package io.latchkey.page;
+package io.latchkey.userpage;
 
 import io.latchkey.json.Patch;
 import io.latchkey.organisation.AccountRole;
+import io.latchkey.page.HomeServlet;
+import io.latchkey.page.RequestNumbers;
+import io.latchkey.page.Said;
+import io.latchkey.page.Visitor;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.user.UserChange;
 import io.latchkey.user.UserDocument;

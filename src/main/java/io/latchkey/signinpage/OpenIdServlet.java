@@ -1,4 +1,4 @@
-package io.latchkey.page;
+package io.latchkey.signinpage;
 
 import io.latchkey.openid.OpenIdAttempt;
 import io.latchkey.openid.OpenIdCredential;
@@ -6,6 +6,7 @@ import io.latchkey.openid.OpenIdException;
 import io.latchkey.openid.OpenIdSettings;
 import io.latchkey.openid.OpenIdSignIn;
 import io.latchkey.organisation.AccountPrincipal;
+import io.latchkey.page.HomeServlet;
 import io.latchkey.security.PageSession;
 import io.latchkey.security.SessionAuthentication;
 import io.latchkey.security.SignInLog;

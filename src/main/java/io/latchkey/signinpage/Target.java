@@ -1,5 +1,6 @@
-package io.latchkey.page;
+package io.latchkey.signinpage;
 
+import io.latchkey.page.HomeServlet;
 import java.util.regex.Pattern;
 
 /** Where a user goes on to from signing in. */

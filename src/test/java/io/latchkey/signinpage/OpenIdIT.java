@@ -1,4 +1,4 @@
-package io.latchkey.page;
+package io.latchkey.signinpage;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +10,9 @@ import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.RequestOptions;
 import com.microsoft.playwright.options.SameSiteAttribute;
 import io.latchkey.openid.Keycloak;
+import io.latchkey.page.BrowserOfTheRun;
+import io.latchkey.page.Chromium;
+import io.latchkey.page.Visit;
 import io.latchkey.testing.DatabaseKind;
 import io.latchkey.testing.LatchkeyServer;
 import java.net.URI;

@@ -1,5 +1,9 @@
-package io.latchkey.page;
+package io.latchkey.userpage;
 
+import io.latchkey.page.ListPart;
+import io.latchkey.page.PageRefusal;
+import io.latchkey.page.RequestNumbers;
+import io.latchkey.page.RoleMissingException;
 import io.latchkey.user.UserDocument;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;

@@ -1,4 +1,4 @@
-package io.latchkey.page;
+package io.latchkey.signinpage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,11 +1,12 @@
-package io.latchkey.page;
+package io.latchkey.userpage;
 
+import io.latchkey.page.Said;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The field of a form for a new password, which may be left empty. A password is never sent back: a form that is shown anew because
- * of another field has this one empty, and remembers that it must not pass for one left so.
+ * The field of a form for a new password, which may be left empty. A password is never sent back: a form that is shown anew
+ * because of another field has this one empty, and remembers that it must not pass for one left so.
  */
 public class PasswordField {
 

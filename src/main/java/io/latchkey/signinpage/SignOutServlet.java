@@ -1,4 +1,4 @@
-package io.latchkey.page;
+package io.latchkey.signinpage;
 
 import io.latchkey.security.PageSession;
 import io.latchkey.security.SessionAuthentication;

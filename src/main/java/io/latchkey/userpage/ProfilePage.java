@@ -1,8 +1,9 @@
-package io.latchkey.page;
+package io.latchkey.userpage;
 
 import io.latchkey.json.Patch;
 import io.latchkey.limit.TooManyAttempts;
 import io.latchkey.organisation.AccountUser;
+import io.latchkey.page.Said;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.security.PageSession;
 import io.latchkey.user.OwnChange;
