@@ -2,6 +2,8 @@ package io.latchkey.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.keypage.KeyDesk;
+import io.latchkey.keypage.LeakDesk;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.userpage.UserDesk;
 import jakarta.interceptor.InvocationContext;

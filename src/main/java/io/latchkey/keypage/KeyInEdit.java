@@ -1,4 +1,4 @@
-package io.latchkey.page;
+package io.latchkey.keypage;
 
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Named;

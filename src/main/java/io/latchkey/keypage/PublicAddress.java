@@ -1,4 +1,4 @@
-package io.latchkey.page;
+package io.latchkey.keypage;
 
 import io.latchkey.network.BaseUrl;
 import jakarta.inject.Inject;

@@ -1,9 +1,10 @@
-package io.latchkey.page;
+package io.latchkey.keypage;
 
 import io.latchkey.key.KeyLeak;
 import io.latchkey.leak.LeakReport;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.CallingUser;
+import io.latchkey.page.UserRoles;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;

@@ -1,8 +1,9 @@
-package io.latchkey.page;
+package io.latchkey.keypage;
 
 import io.latchkey.key.KeyChange;
 import io.latchkey.key.KeyStatus;
 import io.latchkey.key.KeyToken;
+import io.latchkey.page.Said;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.ProblemType;
 import io.latchkey.problem.StaleVersionException;

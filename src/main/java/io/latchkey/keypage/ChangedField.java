@@ -1,4 +1,4 @@
-package io.latchkey.page;
+package io.latchkey.keypage;
 
 /**
  * A field of a key that somebody else has changed, as it is now.

@@ -1,5 +1,6 @@
-package io.latchkey.page;
+package io.latchkey.keypage;
 
+import io.latchkey.page.Said;
 import io.latchkey.problem.Problem;
 import jakarta.faces.component.UIInput;
 import jakarta.faces.context.FacesContext;

@@ -1,6 +1,7 @@
-package io.latchkey.page;
+package io.latchkey.keypage;
 
 import io.latchkey.key.KeyRequest;
+import io.latchkey.page.Said;
 import io.latchkey.problem.ProblemException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;

@@ -1,4 +1,4 @@
-package io.latchkey.page;
+package io.latchkey.keypage;
 
 import io.latchkey.key.ApiKey;
 import io.latchkey.key.ApiKeys;
@@ -17,6 +17,7 @@ import io.latchkey.key.KeyToken;
 import io.latchkey.key.NewKey;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.CallingUser;
+import io.latchkey.page.UserRoles;
 import io.latchkey.problem.StaleVersionException;
 import io.latchkey.quota.Quota;
 import io.latchkey.quota.QuotaState;

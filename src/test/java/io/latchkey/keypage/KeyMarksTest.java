@@ -1,4 +1,4 @@
-package io.latchkey.page;
+package io.latchkey.keypage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

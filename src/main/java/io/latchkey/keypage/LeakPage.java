@@ -1,7 +1,8 @@
-package io.latchkey.page;
+package io.latchkey.keypage;
 
 import io.latchkey.key.KeyLeak;
 import io.latchkey.leak.LeakReport;
+import io.latchkey.page.Said;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;

@@ -1,5 +1,8 @@
-package io.latchkey.page;
+package io.latchkey.keypage;
 
+import io.latchkey.page.PageRefusal;
+import io.latchkey.page.RoleMissingException;
+import io.latchkey.page.Said;
 import io.latchkey.usage.KeyActivityDocument;
 import io.latchkey.usage.KeyActivityDocument.Day;
 import io.latchkey.usage.KeyActivityDocument.Use;

@@ -1,6 +1,7 @@
-package io.latchkey.page;
+package io.latchkey.keypage;
 
 import io.latchkey.key.NewKey;
+import io.latchkey.page.Said;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.StaleVersionException;
 import jakarta.enterprise.context.RequestScoped;

@@ -1,5 +1,7 @@
-package io.latchkey.page;
+package io.latchkey.keypage;
 
+import io.latchkey.page.RequestNumbers;
+import io.latchkey.page.Said;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;

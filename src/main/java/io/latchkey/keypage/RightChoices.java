@@ -1,7 +1,8 @@
-package io.latchkey.page;
+package io.latchkey.keypage;
 
 import io.latchkey.key.AccessRight;
 import io.latchkey.key.CustomRight;
+import io.latchkey.page.Said;
 import io.latchkey.security.GuardedApi;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;

@@ -1,4 +1,4 @@
-package io.latchkey.page;
+package io.latchkey.keypage;
 
 import io.latchkey.key.KeyMark;
 import io.latchkey.key.KeySearch;
