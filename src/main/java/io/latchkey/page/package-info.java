@@ -1,5 +1,6 @@
 /**
- * The pages in the browser: signing in, and the settings of an organisation's API keys. Thin beans over the services,
- * each call closed by the user's role.
+ * What every page in the browser needs: its filter and the files beside it, who looks at it, the roles that close what it
+ * calls, what it says to its user, and refusals. The pages are thin beans over the services, with their fellows of one feature
+ * in a package each; their texts are all here.
  */
 package io.latchkey.page;

@@ -2,10 +2,16 @@ package io.latchkey.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.auditpage.AuditDesk;
+import io.latchkey.importpage.ImportDesk;
 import io.latchkey.keypage.KeyDesk;
 import io.latchkey.keypage.LeakDesk;
+import io.latchkey.masterkeypage.MasterKeyDesk;
 import io.latchkey.organisation.AccountRole;
+import io.latchkey.outboxpage.OutboxDesk;
+import io.latchkey.rightpage.RightDesk;
 import io.latchkey.userpage.UserDesk;
+import io.latchkey.webhookpage.WebhookDesk;
 import jakarta.interceptor.InvocationContext;
 import jakarta.security.enterprise.SecurityContext;
 import java.lang.reflect.Field;

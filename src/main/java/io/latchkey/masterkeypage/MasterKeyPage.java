@@ -1,7 +1,10 @@
-package io.latchkey.page;
+package io.latchkey.masterkeypage;
 
 import io.latchkey.key.MasterKeyRotationDocument;
 import io.latchkey.key.MasterKeyVersion;
+import io.latchkey.page.PageRefusal;
+import io.latchkey.page.RoleMissingException;
+import io.latchkey.page.Said;
 import io.latchkey.problem.ProblemException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;

@@ -1,4 +1,4 @@
-package io.latchkey.page;
+package io.latchkey.rightpage;
 
 import io.latchkey.key.CustomRight;
 import io.latchkey.key.CustomRightChange;
@@ -6,6 +6,7 @@ import io.latchkey.key.CustomRightRequest;
 import io.latchkey.key.CustomRights;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.CallingUser;
+import io.latchkey.page.UserRoles;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.StaleVersionException;
 import jakarta.inject.Inject;

@@ -1,4 +1,4 @@
-package io.latchkey.page;
+package io.latchkey.outboxpage;
 
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.CallingUser;
@@ -6,6 +6,7 @@ import io.latchkey.outbox.Fillings;
 import io.latchkey.outbox.MessageHistory;
 import io.latchkey.outbox.Outbox;
 import io.latchkey.outbox.OutboxLine;
+import io.latchkey.page.UserRoles;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;

@@ -1,5 +1,6 @@
-package io.latchkey.page;
+package io.latchkey.outboxpage;
 
+import io.latchkey.page.RoleMissingException;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;

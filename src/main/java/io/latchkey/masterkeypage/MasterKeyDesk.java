@@ -1,10 +1,11 @@
-package io.latchkey.page;
+package io.latchkey.masterkeypage;
 
 import io.latchkey.key.MasterKeyCare;
 import io.latchkey.key.MasterKeyRotationDocument;
 import io.latchkey.key.MasterKeyVersion;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.CallingUser;
+import io.latchkey.page.UserRoles;
 import io.latchkey.problem.ProblemException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

@@ -1,6 +1,10 @@
-package io.latchkey.page;
+package io.latchkey.outboxpage;
 
 import io.latchkey.outbox.OutboxLine;
+import io.latchkey.page.ListPart;
+import io.latchkey.page.PageRefusal;
+import io.latchkey.page.RequestNumbers;
+import io.latchkey.page.RoleMissingException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;

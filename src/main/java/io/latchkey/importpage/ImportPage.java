@@ -1,9 +1,12 @@
-package io.latchkey.page;
+package io.latchkey.importpage;
 
 import io.latchkey.key.ImportError;
 import io.latchkey.keyimport.ImportDocument;
 import io.latchkey.keyimport.ImportRefused;
 import io.latchkey.keyimport.KeyFileImport;
+import io.latchkey.page.PageRefusal;
+import io.latchkey.page.RoleMissingException;
+import io.latchkey.page.Said;
 import io.latchkey.problem.FieldError;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.ProblemType;

@@ -1,10 +1,11 @@
-package io.latchkey.page;
+package io.latchkey.outboxpage;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import io.latchkey.key.AccessRight;
+import io.latchkey.page.InBrowser;
 import io.latchkey.testing.Answer;
 import io.latchkey.testing.Caller;
 import io.latchkey.testing.LatchkeyServer;

@@ -1,9 +1,10 @@
-package io.latchkey.page;
+package io.latchkey.webhookpage;
 
 import io.latchkey.notice.NoticeDocument;
 import io.latchkey.notice.NoticeHistory;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.CallingUser;
+import io.latchkey.page.UserRoles;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.webhook.WebhookDocument;
 import io.latchkey.webhook.WebhookRequest;

@@ -1,9 +1,10 @@
-package io.latchkey.page;
+package io.latchkey.importpage;
 
 import io.latchkey.keyimport.ImportDocument;
 import io.latchkey.keyimport.KeyFileImport;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.CallingUser;
+import io.latchkey.page.UserRoles;
 import io.latchkey.problem.ProblemException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

@@ -1,6 +1,11 @@
-package io.latchkey.page;
+package io.latchkey.webhookpage;
 
 import io.latchkey.notice.NoticeDocument;
+import io.latchkey.page.ListPart;
+import io.latchkey.page.PageRefusal;
+import io.latchkey.page.RequestNumbers;
+import io.latchkey.page.RoleMissingException;
+import io.latchkey.page.Said;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.webhook.WebhookDocument;
 import io.latchkey.webhook.WebhookRequest;

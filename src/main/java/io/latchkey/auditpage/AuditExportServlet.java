@@ -1,5 +1,7 @@
-package io.latchkey.page;
+package io.latchkey.auditpage;
 
+import io.latchkey.page.RequestNumbers;
+import io.latchkey.page.RoleMissingException;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;

@@ -1,4 +1,4 @@
-package io.latchkey.page;
+package io.latchkey.outboxpage;
 
 import io.latchkey.outbox.MessageContent;
 import io.latchkey.outbox.MessageStatus;

@@ -1,10 +1,11 @@
-package io.latchkey.page;
+package io.latchkey.auditpage;
 
 import io.latchkey.audit.AuditDocument;
 import io.latchkey.audit.AuditTrail;
 import io.latchkey.audit.AuditVerificationDocument;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.CallingUser;
+import io.latchkey.page.UserRoles;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.StreamingOutput;

@@ -1,7 +1,11 @@
-package io.latchkey.page;
+package io.latchkey.auditpage;
 
 import io.latchkey.audit.AuditDocument;
 import io.latchkey.audit.AuditVerificationDocument;
+import io.latchkey.page.ListPart;
+import io.latchkey.page.PageRefusal;
+import io.latchkey.page.RequestNumbers;
+import io.latchkey.page.RoleMissingException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
