@@ -3,6 +3,7 @@ package io.latchkey.notice;
 import io.latchkey.database.JdbcTransaction;
 import io.latchkey.database.SqlInstant;
 import io.latchkey.key.InactivityPolicy;
+import io.latchkey.outbox.Attempts;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -16,8 +17,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * The deliveries that are due, of all organisations, and the right to make them: begun by a conditional update that raises
- * the number of attempts and puts the delivery off by the lease, which succeeds on one node alone.
+ * The deliveries that are due, of all organisations, and the right to make them ({@link Attempts}).
  */
 @Singleton
 class DueNotices {
@@ -27,12 +27,6 @@ class DueNotices {
                     + " attempts FROM notice_delivery WHERE channel = ? AND due_at <= ?"
                     + " ORDER BY due_at FETCH FIRST ? ROWS ONLY";
 
-    private static final String BEGIN = "UPDATE notice_delivery SET attempts = attempts + 1, due_at = ?"
-            + " WHERE id = ? AND attempts = ? AND status = 'QUEUED' AND due_at <= ?";
-
-    private static final String PUT_OFF =
-            "UPDATE notice_delivery SET due_at = ?, detail = ? WHERE id = ? AND attempts = ? AND status = 'QUEUED'";
-
     private static final String WAITING = " WHERE id IN (SELECT id FROM notice_delivery WHERE channel = 'WEBHOOK'"
             + " AND due_at <= ? AND organisation_id = ? AND queued_at <= ? ORDER BY due_at FETCH FIRST 1000 ROWS ONLY)"
             + " AND status = 'QUEUED'";
@@ -40,7 +34,7 @@ class DueNotices {
     private static final String PUT_OFF_CALLS = "UPDATE notice_delivery SET due_at = ?" + WAITING;
 
     private static final String GIVE_UP_CALLS =
-            "UPDATE notice_delivery SET status = 'FAILED', detail = ?, due_at = NULL," + " finished_at = ?" + WAITING;
+            "UPDATE notice_delivery SET status = 'FAILED', detail = ?, due_at = NULL, finished_at = ?" + WAITING;
 
     private static final String FINISH = "UPDATE notice_delivery SET status = ?, detail = ?, due_at = NULL,"
             + " finished_at = ? WHERE id = ? AND attempts = ? AND status = 'QUEUED'";
@@ -52,11 +46,13 @@ class DueNotices {
 
     private final DataSource dataSource;
     private final InactivityPolicy inactivity;
+    private final Attempts attempts;
 
     @Inject
     DueNotices(DataSource dataSource, InactivityPolicy inactivity) {
         this.dataSource = dataSource;
         this.inactivity = inactivity;
+        this.attempts = new Attempts(dataSource, "notice_delivery");
     }
 
     /** What is due in the channel, the longest waiting first: at most {@code limit}. */
@@ -87,26 +83,12 @@ class DueNotices {
 
     /** Begins an attempt, if nobody else has; until the lease ends it is this caller's alone. */
     Optional<DueNotice> begin(DueNotice due, Instant now, Instant leaseEnd) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement update = connection.prepareStatement(BEGIN)) {
-            update.setObject(1, SqlInstant.of(leaseEnd));
-            update.setString(2, due.id());
-            update.setInt(3, due.attempts());
-            update.setObject(4, SqlInstant.of(now));
-            return update.executeUpdate() == 1 ? Optional.of(due.begun()) : Optional.empty();
-        }
+        return attempts.begin(due.id(), due.attempts(), now, leaseEnd) ? Optional.of(due.begun()) : Optional.empty();
     }
 
     /** Leaves the next attempt for later. */
     void putOff(DueNotice notice, Instant until, String detail) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement update = connection.prepareStatement(PUT_OFF)) {
-            update.setObject(1, SqlInstant.of(until));
-            update.setString(2, detail);
-            update.setString(3, notice.id());
-            update.setInt(4, notice.attempts());
-            update.executeUpdate();
-        }
+        attempts.putOff(notice.id(), notice.attempts(), until, detail);
     }
 
     /** Leaves all calls of the organisation's webhook that are due for later. */

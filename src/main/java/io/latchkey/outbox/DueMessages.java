@@ -16,11 +16,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * The messages that are due, of all organisations, and the right to send them.
- *
- * <p>An attempt is begun by a conditional update that raises the number of attempts and puts the message off by the lease.
- * Of several nodes that read the same message, the update of one alone finds the number unchanged. What that node writes
- * later is written only if nobody has begun another attempt meanwhile.
+ * The messages that are due, of all organisations, and the right to send them ({@link Attempts}).
  */
 @Singleton
 public class DueMessages {
@@ -29,12 +25,6 @@ public class DueMessages {
             + " external_request_id, attempts FROM message WHERE channel = ? AND due_at <= ?"
             + " ORDER BY due_at, id FETCH FIRST ? ROWS ONLY";
 
-    private static final String BEGIN = "UPDATE message SET attempts = attempts + 1, due_at = ?"
-            + " WHERE id = ? AND attempts = ? AND status = 'QUEUED' AND due_at <= ?";
-
-    private static final String PUT_OFF =
-            "UPDATE message SET due_at = ?, detail = ? WHERE id = ? AND attempts = ? AND status = 'QUEUED'";
-
     private static final String FINISH = "UPDATE message SET status = ?, detail = ?, due_at = NULL"
             + " WHERE id = ? AND attempts = ? AND status = 'QUEUED'";
 
@@ -42,10 +32,12 @@ public class DueMessages {
             + " (message_id, status, organisation_id, recipient, happened_at) VALUES (?, ?, ?, ?, ?)";
 
     private final DataSource dataSource;
+    private final Attempts attempts;
 
     @Inject
     public DueMessages(DataSource dataSource) {
         this.dataSource = dataSource;
+        this.attempts = new Attempts(dataSource, "message");
     }
 
     /** What is due in the channel, the longest waiting first: at most {@code limit}. */
@@ -79,26 +71,12 @@ public class DueMessages {
 
     /** Begins an attempt, if nobody else has; until the lease ends it is this caller's alone. */
     Optional<DueMessage> begin(DueMessage due, Instant now, Instant leaseEnd) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement update = connection.prepareStatement(BEGIN)) {
-            update.setObject(1, SqlInstant.of(leaseEnd));
-            update.setLong(2, due.id());
-            update.setInt(3, due.attempts());
-            update.setObject(4, SqlInstant.of(now));
-            return update.executeUpdate() == 1 ? Optional.of(due.begun()) : Optional.empty();
-        }
+        return attempts.begin(due.id(), due.attempts(), now, leaseEnd) ? Optional.of(due.begun()) : Optional.empty();
     }
 
     /** Leaves the next attempt for later. */
     void putOff(DueMessage begun, Instant until, String detail) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement update = connection.prepareStatement(PUT_OFF)) {
-            update.setObject(1, SqlInstant.of(until));
-            update.setString(2, detail);
-            update.setLong(3, begun.id());
-            update.setInt(4, begun.attempts());
-            update.executeUpdate();
-        }
+        attempts.putOff(begun.id(), begun.attempts(), until, detail);
     }
 
     /** Writes down what has become of the message, for good. */

@@ -27,9 +27,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public class OutboxWorker {
 
-    /** Messages of one trip: as many as go over one connection. */
     private static final Logger LOG = System.getLogger(OutboxWorker.class.getName());
 
+    /** Messages of one trip: as many as go over one connection. */
     private static final int BATCH = 50;
 
     private final DueMessages due;
