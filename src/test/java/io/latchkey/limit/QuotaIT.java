@@ -8,6 +8,7 @@ import io.latchkey.testing.Answer;
 import io.latchkey.testing.Caller;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnEachDatabase;
+import io.latchkey.testing.Pause;
 import io.latchkey.testing.TestKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,7 +109,7 @@ class QuotaIT {
     }
 
     @Test
-    void whatIsLeftIsInTheListAndInTheDatabaseAfterTheFlush() throws Exception {
+    void whatIsLeftIsInTheListAndInTheDatabaseAfterTheFlush() {
         TestKey key = make("\"quota\":{\"requests\":1000,\"period\":\"MONTH\"}");
         for (int i = 0; i < 7; i++) {
             use(key);
@@ -119,13 +120,12 @@ class QuotaIT {
                 .get("keys")
                 .get(0);
         assertThat(listed.get("quota").get("remaining").longValue()).isEqualTo(993);
-        Thread.sleep(6000);
-        assertThat(server.database()
-                        .value(
-                                "SELECT used FROM api_key_quota WHERE key_id = (SELECT id FROM api_key WHERE number = ?"
-                                        + " AND description = 'limited')",
-                                key.number()))
-                .isEqualTo("7");
+        Pause.until("the uses to be written down", Duration.ofSeconds(30), () -> server.database()
+                .value(
+                        "SELECT used FROM api_key_quota WHERE key_id = (SELECT id FROM api_key WHERE number = ?"
+                                + " AND description = 'limited')",
+                        key.number())
+                .equals("7"));
         assertThat(use(key).header(REMAINING)).hasValue("992");
         assertThat(admin.delete(key.path()).status()).isEqualTo(204);
     }

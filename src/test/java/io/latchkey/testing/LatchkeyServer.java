@@ -40,6 +40,9 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
 
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
+    /** Several times what it takes. */
+    private static final Duration USES_LIMIT = Duration.ofSeconds(30);
+
     private final TestServer server = TestServer.chosen();
     private final Path war;
     private final String name;
@@ -92,9 +95,9 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
         TestDatabase database = TestDatabase.create(kind, folder);
         Map<String, String> settings = new HashMap<>(database.environment());
         settings.put("LATCHKEY_ADMIN_PASSWORD", ADMIN_PASSWORD);
-        // Tests make many wrong attempts, all from one address.
         // A password is checked with each request of a test; what it costs otherwise, the start's tests pay.
         settings.put("LATCHKEY_PASSWORD_ROUNDS", "1024");
+        // Tests make many wrong attempts, all from one address.
         settings.put("LATCHKEY_GUESSING_KEYS", "100000000/PT1S");
         settings.put("LATCHKEY_GUESSING_PASSWORDS", "10000000/PT1S");
         settings.putAll(environment);
@@ -305,6 +308,17 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
         }
         return new TestKey(
                 made.json().get("number").longValue(), made.json().get("key").stringValue());
+    }
+
+    /** Waits until every use that has been noted so far is written down: a use of one more key is, which comes after them. */
+    public void awaitUsesWritten() {
+        TestKey last = makeKey(AccessRight.EVENTS);
+        with(last).get("/api/v1/account/info");
+        Pause.until("the last use to be written down", USES_LIMIT, () -> isUseWritten(last));
+    }
+
+    private boolean isUseWritten(TestKey key) {
+        return !admin().get(key.path()).json().get("lastUsedAt").isNull();
     }
 
     /** Sends requests as the owner of a second organisation, which is made at the first call. */
