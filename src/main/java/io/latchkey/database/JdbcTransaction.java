@@ -36,7 +36,8 @@ public final class JdbcTransaction {
      * The work's result, on a connection of its own.
      *
      * @throws SQLException when the database fails; while it commits, the work may have been done all the same
-     * @throws IllegalStateException when it is called in a transaction of the container's; nothing is done then
+     * @throws IllegalStateException when it is called in a transaction of the container's; nothing is done then. Open Liberty
+     *     refuses the commit alone, by a {@link SQLException}: there the work ends with the container's transaction
      */
     public static <T> T call(DataSource dataSource, Work<T> work) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
