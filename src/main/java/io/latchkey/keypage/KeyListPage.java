@@ -1,10 +1,10 @@
 package io.latchkey.keypage;
 
 import io.latchkey.key.AccessRight;
-import io.latchkey.key.KeyFinder;
-import io.latchkey.key.KeyMark;
-import io.latchkey.key.KeyOrder;
 import io.latchkey.key.KeyStatus;
+import io.latchkey.keysearch.KeyFinder;
+import io.latchkey.keysearch.KeyMark;
+import io.latchkey.keysearch.KeyOrder;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.component.UIComponent;
 import jakarta.faces.context.FacesContext;

@@ -1,7 +1,7 @@
 package io.latchkey.keypage;
 
-import io.latchkey.key.KeyMark;
-import io.latchkey.key.KeySearch;
+import io.latchkey.keysearch.KeyMark;
+import io.latchkey.keysearch.KeySearch;
 import jakarta.faces.view.ViewScoped;
 import java.io.IOException;
 import java.io.ObjectOutputStream;

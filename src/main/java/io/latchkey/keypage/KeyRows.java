@@ -1,8 +1,8 @@
 package io.latchkey.keypage;
 
-import io.latchkey.key.KeyOrder;
-import io.latchkey.key.KeyPart;
-import io.latchkey.key.KeySearch;
+import io.latchkey.keysearch.KeyOrder;
+import io.latchkey.keysearch.KeyPart;
+import io.latchkey.keysearch.KeySearch;
 import jakarta.enterprise.inject.Vetoed;
 import java.util.List;
 import java.util.Map;

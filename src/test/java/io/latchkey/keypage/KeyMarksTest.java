@@ -3,10 +3,10 @@ package io.latchkey.keypage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.key.AccessRight;
-import io.latchkey.key.KeyMark;
-import io.latchkey.key.KeyOrder;
-import io.latchkey.key.KeySearch;
 import io.latchkey.key.KeyStatus;
+import io.latchkey.keysearch.KeyMark;
+import io.latchkey.keysearch.KeyOrder;
+import io.latchkey.keysearch.KeySearch;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,7 +1,8 @@
-package io.latchkey.key;
+package io.latchkey.keysearch;
 
 import io.latchkey.database.SqlInstant;
 import io.latchkey.database.SqlValues;
+import io.latchkey.key.InactivityPolicy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.Serializable;

@@ -1,5 +1,6 @@
-package io.latchkey.key;
+package io.latchkey.keysearch;
 
+import io.latchkey.key.ApiKey;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;

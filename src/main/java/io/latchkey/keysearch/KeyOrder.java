@@ -1,4 +1,4 @@
-package io.latchkey.key;
+package io.latchkey.keysearch;
 
 /** What a list of keys may be ordered by. */
 public enum KeyOrder {

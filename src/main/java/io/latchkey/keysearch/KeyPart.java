@@ -1,4 +1,4 @@
-package io.latchkey.key;
+package io.latchkey.keysearch;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
-package io.latchkey.key;
+package io.latchkey.keysearch;
 
 import io.latchkey.database.SqlInstant;
+import io.latchkey.key.AccessRight;
 import io.latchkey.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -25,7 +26,7 @@ final class ListedKeys implements AutoCloseable {
             "Zulu", "alpha", "Alpha", "ÄLPHA", "älpha", "a b", "a-b", "A_B", "зебра", "Ёлка", "ёлка", "éclair", "100%",
             "");
 
-    private static final List<String> CREATORS = List.of("anna", "Bohdan", "Øystein");
+    private static final List<String> CREATORS = List.of("anja", "Bohdan", "Øystein");
     private static final List<AccessRight> RIGHTS = List.of(AccessRight.FULL, AccessRight.EVENTS, AccessRight.MESSAGES);
 
     private final TestDatabase database;

@@ -1,7 +1,9 @@
-package io.latchkey.key;
+package io.latchkey.keysearch;
 
 import io.latchkey.database.LikePattern;
 import io.latchkey.database.SqlInstant;
+import io.latchkey.key.InactivityPolicy;
+import io.latchkey.key.KeyStatus;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -54,7 +56,7 @@ final class KeySearchSql {
         return this;
     }
 
-    /** As {@link ApiKey#status} decides: a key past its period or its date is disabled, sweep or not. */
+    /** As {@link io.latchkey.key.ApiKey#status} decides: a key past its period or its date is disabled, sweep or not. */
     private void enabled() {
         append(
                 " (k.status = 'ENABLED' AND k.idle_since > ? AND (k.expires_at IS NULL OR k.expires_at > ?))",

@@ -1,5 +1,7 @@
-package io.latchkey.key;
+package io.latchkey.keysearch;
 
+import io.latchkey.key.AccessRight;
+import io.latchkey.key.KeyStatus;
 import java.util.Optional;
 
 /**

@@ -1,0 +1,4 @@
+/**
+ * The search of an organisation's keys, for people: by text, right and status, in several orders, page by page.
+ */
+package io.latchkey.keysearch;
