@@ -1,5 +1,5 @@
-import io.latchkey.key.KeyDigester;
-import io.latchkey.key.KeyToken;
+import io.latchkey.keytoken.KeyDigester;
+import io.latchkey.keytoken.KeyToken;
 import io.latchkey.secret.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;

@@ -4,7 +4,7 @@ import io.latchkey.contactimport.ImportTimer;
 import io.latchkey.database.SchemaMigration;
 import io.latchkey.health.StartState;
 import io.latchkey.key.KeptKeys;
-import io.latchkey.key.KnownSecretsTimer;
+import io.latchkey.keytoken.KnownSecretsTimer;
 import io.latchkey.log.LogGuards;
 import io.latchkey.notice.NoticeTimer;
 import io.latchkey.outbox.OutboxTimer;

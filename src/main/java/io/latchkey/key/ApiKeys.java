@@ -4,6 +4,7 @@ import io.latchkey.audit.AuditAction;
 import io.latchkey.audit.AuditLog;
 import io.latchkey.database.RepeatedAfterDeadlock;
 import io.latchkey.json.Patch;
+import io.latchkey.keytoken.KeyToken;
 import io.latchkey.organisation.AccountUser;
 import io.latchkey.organisation.OrganisationLock;
 import io.latchkey.problem.ProblemException;

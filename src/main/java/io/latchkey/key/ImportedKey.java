@@ -1,5 +1,6 @@
 package io.latchkey.key;
 
+import io.latchkey.keytoken.KeyToken;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;

@@ -6,6 +6,7 @@ import io.latchkey.audit.AuditChain;
 import io.latchkey.audit.AuditChange;
 import io.latchkey.database.ConflictRetry;
 import io.latchkey.json.Json;
+import io.latchkey.keytoken.KeyCopying;
 import io.latchkey.secret.MasterKeys;
 import io.latchkey.secret.Secrets;
 import io.latchkey.secret.SecretsException;

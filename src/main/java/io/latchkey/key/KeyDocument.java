@@ -1,6 +1,7 @@
 package io.latchkey.key;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.latchkey.keytoken.KeyToken;
 import io.latchkey.quota.Quota;
 import io.latchkey.quota.QuotaPeriod;
 import io.latchkey.quota.QuotaState;

@@ -3,6 +3,8 @@ package io.latchkey.key;
 import io.latchkey.audit.AuditAction;
 import io.latchkey.audit.AuditLog;
 import io.latchkey.database.RepeatedAfterDeadlock;
+import io.latchkey.keytoken.KeyDigester;
+import io.latchkey.keytoken.KeyToken;
 import io.latchkey.organisation.AccountUser;
 import io.latchkey.organisation.OrganisationLock;
 import io.latchkey.problem.ProblemException;

@@ -1,5 +1,6 @@
 package io.latchkey.key;
 
+import io.latchkey.keytoken.KeyToken;
 import io.latchkey.organisation.AccountPrincipal;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.CallingUser;

@@ -3,6 +3,7 @@ package io.latchkey.key;
 import io.latchkey.audit.AuditAction;
 import io.latchkey.audit.AuditLog;
 import io.latchkey.database.RepeatedAfterDeadlock;
+import io.latchkey.keytoken.KeyToken;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.ProblemType;

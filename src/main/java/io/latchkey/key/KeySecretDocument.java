@@ -1,5 +1,7 @@
 package io.latchkey.key;
 
+import io.latchkey.keytoken.KeyToken;
+
 /**
  * A key in clear, to copy it.
  *

@@ -1,5 +1,10 @@
 package io.latchkey.key;
 
+import io.latchkey.keytoken.KeyCopying;
+import io.latchkey.keytoken.KeyDigester;
+import io.latchkey.keytoken.KeyToken;
+import io.latchkey.keytoken.KeyVault;
+import io.latchkey.keytoken.KnownSecrets;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.ProblemType;

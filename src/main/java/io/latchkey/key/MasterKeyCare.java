@@ -1,5 +1,6 @@
 package io.latchkey.key;
 
+import io.latchkey.keytoken.KeyVault;
 import io.latchkey.organisation.AccountPrincipal;
 import io.latchkey.organisation.Accounts;
 import io.latchkey.problem.Problem;

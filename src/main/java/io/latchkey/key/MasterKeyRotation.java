@@ -3,6 +3,7 @@ package io.latchkey.key;
 import io.latchkey.audit.AuditAction;
 import io.latchkey.audit.AuditLog;
 import io.latchkey.database.ConflictRetry;
+import io.latchkey.keytoken.KeyVault;
 import io.latchkey.secret.MasterKeys;
 import io.latchkey.secret.Secrets;
 import jakarta.enterprise.inject.Any;

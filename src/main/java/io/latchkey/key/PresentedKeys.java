@@ -2,6 +2,8 @@ package io.latchkey.key;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.latchkey.keytoken.KeyDigester;
+import io.latchkey.keytoken.KeyToken;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;

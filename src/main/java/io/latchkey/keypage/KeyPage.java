@@ -2,7 +2,7 @@ package io.latchkey.keypage;
 
 import io.latchkey.key.KeyChange;
 import io.latchkey.key.KeyStatus;
-import io.latchkey.key.KeyToken;
+import io.latchkey.keytoken.KeyToken;
 import io.latchkey.page.Said;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.ProblemType;

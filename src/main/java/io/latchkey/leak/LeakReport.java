@@ -2,7 +2,7 @@ package io.latchkey.leak;
 
 import io.latchkey.json.LineBreaking;
 import io.latchkey.key.KeyLeaked;
-import io.latchkey.key.KeyToken;
+import io.latchkey.keytoken.KeyToken;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;

@@ -1,6 +1,6 @@
 package io.latchkey.leak;
 
-import io.latchkey.key.KeyToken;
+import io.latchkey.keytoken.KeyToken;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;

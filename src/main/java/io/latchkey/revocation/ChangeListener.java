@@ -3,7 +3,7 @@ package io.latchkey.revocation;
 import io.latchkey.database.DatabaseUrl;
 import io.latchkey.database.Unpooled;
 import io.latchkey.key.KeyChanges;
-import io.latchkey.key.KnownSecrets;
+import io.latchkey.keytoken.KnownSecrets;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;

@@ -1,7 +1,7 @@
 package io.latchkey.revocation;
 
 import io.latchkey.key.KeyChanges;
-import io.latchkey.key.KnownSecrets;
+import io.latchkey.keytoken.KnownSecrets;
 import java.util.HexFormat;
 
 /**

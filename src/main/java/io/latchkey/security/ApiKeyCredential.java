@@ -1,6 +1,6 @@
 package io.latchkey.security;
 
-import io.latchkey.key.KeyToken;
+import io.latchkey.keytoken.KeyToken;
 import jakarta.security.enterprise.credential.Credential;
 
 /**

@@ -2,10 +2,10 @@ package io.latchkey.security;
 
 import io.latchkey.key.KeyDecision;
 import io.latchkey.key.KeyDecisions;
-import io.latchkey.key.KeyToken;
-import io.latchkey.key.KnownSecrets;
 import io.latchkey.key.PresentedKey;
 import io.latchkey.key.PresentedKeys;
+import io.latchkey.keytoken.KeyToken;
+import io.latchkey.keytoken.KnownSecrets;
 import io.latchkey.limit.KeyAttempts;
 import io.latchkey.limit.TooManyAttempts;
 import io.latchkey.network.ClientAddress;

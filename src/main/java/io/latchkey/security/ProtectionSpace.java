@@ -1,6 +1,6 @@
 package io.latchkey.security;
 
-import io.latchkey.key.KeyToken;
+import io.latchkey.keytoken.KeyToken;
 import io.latchkey.token.EventToken;
 import jakarta.security.enterprise.credential.Credential;
 import jakarta.security.enterprise.credential.Password;

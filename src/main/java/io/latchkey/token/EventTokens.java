@@ -22,7 +22,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class EventTokens {
 
     /**
-     * Not of 32 bytes, which is what the digest key is else used on ({@link io.latchkey.key.KeyDigester}). Its number is
+     * Not of 32 bytes, which is what the digest key is else used on ({@link io.latchkey.keytoken.KeyDigester}). Its number is
      * that of the payload's form: tokens of the first named a key where these name a secret, and ids of both are alike.
      */
     private static final String LABEL = "latchkey/event-token/2";

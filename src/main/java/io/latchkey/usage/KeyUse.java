@@ -1,6 +1,6 @@
 package io.latchkey.usage;
 
-import io.latchkey.key.KeyToken;
+import io.latchkey.keytoken.KeyToken;
 import java.time.Instant;
 import java.util.regex.Pattern;
 

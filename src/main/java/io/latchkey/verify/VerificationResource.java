@@ -2,8 +2,8 @@ package io.latchkey.verify;
 
 import io.latchkey.key.ApiRole;
 import io.latchkey.key.CallingKey;
-import io.latchkey.key.KeyToken;
 import io.latchkey.key.PresentedKey;
+import io.latchkey.keytoken.KeyToken;
 import io.latchkey.network.Cidr;
 import io.latchkey.network.ClientAddress;
 import io.latchkey.organisation.AccountPrincipal;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.audit.AuditChain;
 import io.latchkey.json.Json;
+import io.latchkey.keytoken.KeyCopying;
+import io.latchkey.keytoken.KeyToken;
+import io.latchkey.keytoken.KeyVault;
 import io.latchkey.secret.MasterKeys;
 import io.latchkey.secret.Secrets;
 import io.latchkey.secret.SecretsException;

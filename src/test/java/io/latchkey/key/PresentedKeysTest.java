@@ -2,6 +2,8 @@ package io.latchkey.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.keytoken.KeyDigester;
+import io.latchkey.keytoken.KeyToken;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.AccountUser;
 import io.latchkey.organisation.Organisation;

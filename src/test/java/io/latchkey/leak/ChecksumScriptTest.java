@@ -2,7 +2,7 @@ package io.latchkey.leak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.key.KeyToken;
+import io.latchkey.keytoken.KeyToken;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package io.latchkey.revocation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.key.KeyChanges;
-import io.latchkey.key.KeyDigester;
-import io.latchkey.key.KnownSecrets;
+import io.latchkey.keytoken.KeyDigester;
+import io.latchkey.keytoken.KnownSecrets;
 import io.latchkey.secret.Secrets;
 import java.time.Clock;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.latchkey.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.key.AccessRight;
-import io.latchkey.key.KeyToken;
+import io.latchkey.keytoken.KeyToken;
 import io.latchkey.testing.DatabaseKind;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnOneDatabase;

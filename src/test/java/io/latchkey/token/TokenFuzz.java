@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.code_intelligence.jazzer.mutation.annotation.NotNull;
-import io.latchkey.key.KeyToken;
+import io.latchkey.keytoken.KeyToken;
 import io.latchkey.secret.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

@@ -1,5 +1,7 @@
 package io.latchkey.key;
 
+import io.latchkey.keytoken.KeyDigester;
+import io.latchkey.keytoken.KeyToken;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.AccountUser;
 import io.latchkey.organisation.Organisation;

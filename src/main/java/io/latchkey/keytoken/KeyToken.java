@@ -1,4 +1,4 @@
-package io.latchkey.key;
+package io.latchkey.keytoken;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.nio.charset.StandardCharsets;
@@ -78,7 +78,7 @@ public record KeyToken(@JsonValue String value) {
      * The last four characters, by which a person tells a key from another; none of a key that was made elsewhere. They
      * are of the checksum, and tell no more than 23 bits of the random part's 190.
      */
-    Optional<String> hint() {
+    public Optional<String> hint() {
         return isOurs() ? Optional.of(value.substring(LENGTH - HINT_LENGTH)) : Optional.empty();
     }
 

@@ -1,4 +1,4 @@
-package io.latchkey.key;
+package io.latchkey.keytoken;
 
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;

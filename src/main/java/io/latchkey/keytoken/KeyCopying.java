@@ -1,4 +1,4 @@
-package io.latchkey.key;
+package io.latchkey.keytoken;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -31,7 +31,7 @@ public class KeyCopying {
     }
 
     /** What a user can do about a key that nobody can be shown. */
-    String whyNot() {
+    public String whyNot() {
         return (allowed
                         ? "It was imported by its hash, or made while no key was kept."
                         : "No key is kept here (latchkey.keys.copy).")

@@ -1,4 +1,4 @@
-package io.latchkey.key;
+package io.latchkey.keytoken;
 
 import java.nio.ByteBuffer;
 import java.util.List;

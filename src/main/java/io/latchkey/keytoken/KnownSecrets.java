@@ -1,4 +1,4 @@
-package io.latchkey.key;
+package io.latchkey.keytoken;
 
 import io.latchkey.database.SqlInstant;
 import jakarta.inject.Inject;

@@ -1,4 +1,4 @@
-package io.latchkey.key;
+package io.latchkey.keytoken;
 
 import io.latchkey.problem.ProblemException;
 import io.latchkey.secret.Vault;
