@@ -1,8 +1,8 @@
 package io.latchkey.masterkeypage;
 
-import io.latchkey.key.MasterKeyCare;
-import io.latchkey.key.MasterKeyRotationDocument;
-import io.latchkey.key.MasterKeyVersion;
+import io.latchkey.masterkey.MasterKeyCare;
+import io.latchkey.masterkey.MasterKeyRotationDocument;
+import io.latchkey.masterkey.MasterKeyVersion;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.CallingUser;
 import io.latchkey.page.UserRoles;

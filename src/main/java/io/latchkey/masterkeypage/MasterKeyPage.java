@@ -1,7 +1,7 @@
 package io.latchkey.masterkeypage;
 
-import io.latchkey.key.MasterKeyRotationDocument;
-import io.latchkey.key.MasterKeyVersion;
+import io.latchkey.masterkey.MasterKeyRotationDocument;
+import io.latchkey.masterkey.MasterKeyVersion;
 import io.latchkey.page.PageRefusal;
 import io.latchkey.page.RoleMissingException;
 import io.latchkey.page.Said;

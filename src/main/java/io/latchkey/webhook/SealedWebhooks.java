@@ -2,7 +2,7 @@ package io.latchkey.webhook;
 
 import io.latchkey.database.ConflictRetry;
 import io.latchkey.database.JdbcTransaction;
-import io.latchkey.key.AlsoSealed;
+import io.latchkey.masterkey.AlsoSealed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;

@@ -1,4 +1,4 @@
-package io.latchkey.key;
+package io.latchkey.masterkey;
 
 import java.sql.SQLException;
 import java.time.Instant;

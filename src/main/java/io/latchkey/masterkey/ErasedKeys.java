@@ -1,4 +1,4 @@
-package io.latchkey.key;
+package io.latchkey.masterkey;
 
 /**
  * What the audit log says of kept keys that were erased.

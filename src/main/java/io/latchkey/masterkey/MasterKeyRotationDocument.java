@@ -1,4 +1,4 @@
-package io.latchkey.key;
+package io.latchkey.masterkey;
 
 /**
  * How far the rotation of the master key has come.

@@ -1,7 +1,8 @@
-package io.latchkey.key;
+package io.latchkey.masterkey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.key.AccessRight;
 import io.latchkey.testing.Answer;
 import io.latchkey.testing.Caller;
 import io.latchkey.testing.DatabaseKind;

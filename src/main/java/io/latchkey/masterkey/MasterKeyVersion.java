@@ -1,4 +1,4 @@
-package io.latchkey.key;
+package io.latchkey.masterkey;
 
 /**
  * A version of the master key.

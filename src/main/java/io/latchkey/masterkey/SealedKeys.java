@@ -1,4 +1,4 @@
-package io.latchkey.key;
+package io.latchkey.masterkey;
 
 import io.latchkey.database.JdbcTransaction;
 import jakarta.inject.Inject;
