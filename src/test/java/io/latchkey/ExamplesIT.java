@@ -3,7 +3,7 @@ package io.latchkey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.latchkey.key.AccessRight;
+import io.latchkey.right.AccessRight;
 import io.latchkey.testing.DatabaseKind;
 import io.latchkey.testing.Java;
 import io.latchkey.testing.LatchkeyServer;

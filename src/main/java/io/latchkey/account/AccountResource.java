@@ -2,9 +2,9 @@ package io.latchkey.account;
 
 import io.latchkey.key.ApiKeyPrincipal;
 import io.latchkey.key.ApiKeys;
-import io.latchkey.key.ApiRole;
 import io.latchkey.key.CallingKey;
 import io.latchkey.organisation.Accounts;
+import io.latchkey.right.ApiRole;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

@@ -1,6 +1,6 @@
 package io.latchkey.account;
 
-import io.latchkey.key.ApiRole;
+import io.latchkey.right.ApiRole;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

@@ -1,7 +1,7 @@
 package io.latchkey.boot;
 
-import io.latchkey.key.AccessRight;
 import io.latchkey.problem.Problem;
+import io.latchkey.right.AccessRight;
 import io.latchkey.security.ApiMethod;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;

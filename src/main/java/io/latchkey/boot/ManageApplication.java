@@ -1,13 +1,13 @@
 package io.latchkey.boot;
 
 import io.latchkey.audit.AuditResource;
-import io.latchkey.key.CustomRightResource;
 import io.latchkey.key.KeyResource;
 import io.latchkey.keyimport.KeyImportResource;
 import io.latchkey.leak.LeakResource;
 import io.latchkey.masterkey.MasterKeyResource;
 import io.latchkey.notice.NoticeResource;
 import io.latchkey.organisation.AccountRole;
+import io.latchkey.right.CustomRightResource;
 import io.latchkey.security.AccessRightResource;
 import io.latchkey.usage.KeyActivityResource;
 import io.latchkey.user.UserResource;

@@ -1,7 +1,7 @@
 package io.latchkey.boot;
 
-import io.latchkey.key.ApiRole;
 import io.latchkey.organisation.AccountRole;
+import io.latchkey.right.ApiRole;
 import io.latchkey.verify.VerificationResource;
 import jakarta.annotation.security.DeclareRoles;
 import jakarta.ws.rs.ApplicationPath;

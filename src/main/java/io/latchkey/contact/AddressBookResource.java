@@ -1,6 +1,6 @@
 package io.latchkey.contact;
 
-import io.latchkey.key.ApiRole;
+import io.latchkey.right.ApiRole;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;

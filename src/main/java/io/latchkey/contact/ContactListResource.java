@@ -1,11 +1,11 @@
 package io.latchkey.contact;
 
 import io.latchkey.channel.ChannelType;
-import io.latchkey.key.ApiRole;
 import io.latchkey.key.CallingKey;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.rest.PageRequest;
 import io.latchkey.rest.PageResponse;
+import io.latchkey.right.ApiRole;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;

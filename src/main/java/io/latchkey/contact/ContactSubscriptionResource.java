@@ -1,8 +1,8 @@
 package io.latchkey.contact;
 
 import io.latchkey.database.ConflictRetry;
-import io.latchkey.key.ApiRole;
 import io.latchkey.key.CallingKey;
+import io.latchkey.right.ApiRole;
 import io.latchkey.subscription.Subscriptions;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;

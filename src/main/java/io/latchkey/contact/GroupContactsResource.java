@@ -1,10 +1,10 @@
 package io.latchkey.contact;
 
 import io.latchkey.database.ConflictRetry;
-import io.latchkey.key.ApiRole;
 import io.latchkey.key.CallingKey;
 import io.latchkey.rest.Done;
 import io.latchkey.rest.PageRequest;
+import io.latchkey.right.ApiRole;
 import io.latchkey.segment.Segment;
 import io.latchkey.segment.Segments;
 import jakarta.annotation.security.RolesAllowed;

@@ -1,10 +1,10 @@
 package io.latchkey.contactimport;
 
-import io.latchkey.key.ApiRole;
 import io.latchkey.key.CallingKey;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.rest.MaxBody;
+import io.latchkey.right.ApiRole;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;

@@ -1,8 +1,8 @@
 package io.latchkey.event;
 
-import io.latchkey.key.ApiRole;
 import io.latchkey.key.CallingKey;
 import io.latchkey.rest.QueryParameters;
+import io.latchkey.right.ApiRole;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;

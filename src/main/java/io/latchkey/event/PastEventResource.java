@@ -1,9 +1,9 @@
 package io.latchkey.event;
 
-import io.latchkey.key.ApiRole;
 import io.latchkey.key.CallingKey;
 import io.latchkey.problem.FieldError;
 import io.latchkey.problem.ProblemException;
+import io.latchkey.right.ApiRole;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;

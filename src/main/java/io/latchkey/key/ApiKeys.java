@@ -4,11 +4,15 @@ import io.latchkey.audit.AuditAction;
 import io.latchkey.audit.AuditLog;
 import io.latchkey.database.RepeatedAfterDeadlock;
 import io.latchkey.json.Patch;
+import io.latchkey.json.VisibleText;
 import io.latchkey.keytoken.KeyToken;
 import io.latchkey.organisation.AccountUser;
 import io.latchkey.organisation.OrganisationLock;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.StaleVersionException;
+import io.latchkey.right.AccessRight;
+import io.latchkey.right.CustomRight;
+import io.latchkey.right.CustomRights;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -257,7 +261,7 @@ public class ApiKeys {
     }
 
     private static String externalId(String id) {
-        if (id.isEmpty() || id.length() > KeyRequest.MAX_EXTERNAL_ID || !id.matches(KeyRequest.VISIBLE)) {
+        if (id.isEmpty() || id.length() > KeyRequest.MAX_EXTERNAL_ID || !id.matches(VisibleText.ANY)) {
             throw ProblemException.invalid(
                     "externalId", "must be 1 to 255 characters, visible and no control characters");
         }

@@ -1,6 +1,8 @@
 package io.latchkey.key;
 
+import io.latchkey.json.VisibleText;
 import io.latchkey.keytoken.KeyToken;
+import io.latchkey.right.AccessRight;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -23,7 +25,7 @@ import java.util.Optional;
 public record ImportedKey(
         @NotNull
         @Size(min = 1, max = KeyRequest.MAX_DESCRIPTION)
-        @Pattern(regexp = KeyRequest.VISIBLE_LINE, message = KeyRequest.VISIBLE_MESSAGE)
+        @Pattern(regexp = VisibleText.LINE, message = VisibleText.MESSAGE)
         String description,
 
         @NotNull AccessRight accessRight,
@@ -39,7 +41,7 @@ public record ImportedKey(
         String sha256,
 
         @Size(min = 1, max = KeyRequest.MAX_EXTERNAL_ID)
-        @Pattern(regexp = KeyRequest.VISIBLE, message = KeyRequest.VISIBLE_MESSAGE)
+        @Pattern(regexp = VisibleText.ANY, message = VisibleText.MESSAGE)
         String externalId,
 
         Map<String, Optional<String>> labels,

@@ -2,6 +2,8 @@ package io.latchkey.key;
 
 import io.latchkey.json.NotRemovable;
 import io.latchkey.json.Patch;
+import io.latchkey.json.VisibleText;
+import io.latchkey.right.AccessRight;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
@@ -28,7 +30,7 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 public record KeyChange(
         @JsonDeserialize(using = NotRemovable.class)
         @Size(min = 1, max = KeyRequest.MAX_DESCRIPTION)
-        @Pattern(regexp = KeyRequest.VISIBLE_LINE, message = KeyRequest.VISIBLE_MESSAGE)
+        @Pattern(regexp = VisibleText.LINE, message = VisibleText.MESSAGE)
         String description,
 
         @JsonDeserialize(using = NotRemovable.class) AccessRight accessRight,

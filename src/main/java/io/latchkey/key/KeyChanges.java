@@ -1,5 +1,6 @@
 package io.latchkey.key;
 
+import io.latchkey.right.CustomRightChanged;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Singleton;
@@ -66,6 +67,11 @@ public class KeyChanges {
 
     /** On this node, before whoever asked for the change has its answer. */
     void changed(@Observes(during = TransactionPhase.AFTER_COMPLETION) KeyChanged change) {
+        changed(change.id());
+    }
+
+    /** The same of a custom right, by which every key that has it is let in. */
+    void changed(@Observes(during = TransactionPhase.AFTER_COMPLETION) CustomRightChanged change) {
         changed(change.id());
     }
 

@@ -5,6 +5,8 @@ import io.latchkey.keytoken.KeyToken;
 import io.latchkey.quota.Quota;
 import io.latchkey.quota.QuotaPeriod;
 import io.latchkey.quota.QuotaState;
+import io.latchkey.right.AccessRight;
+import io.latchkey.right.CustomRight;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -8,6 +8,8 @@ import io.latchkey.keytoken.KeyToken;
 import io.latchkey.organisation.AccountUser;
 import io.latchkey.organisation.OrganisationLock;
 import io.latchkey.problem.ProblemException;
+import io.latchkey.right.CustomRight;
+import io.latchkey.right.CustomRights;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

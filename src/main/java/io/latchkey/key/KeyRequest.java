@@ -1,7 +1,8 @@
 package io.latchkey.key;
 
-import io.latchkey.json.LineBreaking;
 import io.latchkey.json.Patch;
+import io.latchkey.json.VisibleText;
+import io.latchkey.right.AccessRight;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -24,7 +25,9 @@ import java.util.Optional;
  * @param quota how many requests it has in a day or a month; any number, if it is left out
  */
 public record KeyRequest(
-        @NotNull @Size(min = 1, max = MAX_DESCRIPTION) @Pattern(regexp = VISIBLE_LINE, message = VISIBLE_MESSAGE)
+        @NotNull
+        @Size(min = 1, max = MAX_DESCRIPTION)
+        @Pattern(regexp = VisibleText.LINE, message = VisibleText.MESSAGE)
         String description,
 
         @NotNull AccessRight accessRight,
@@ -32,7 +35,7 @@ public record KeyRequest(
         Instant expiresAt,
         List<String> allowedAddresses,
 
-        @Size(min = 1, max = MAX_EXTERNAL_ID) @Pattern(regexp = VISIBLE, message = VISIBLE_MESSAGE)
+        @Size(min = 1, max = MAX_EXTERNAL_ID) @Pattern(regexp = VisibleText.ANY, message = VisibleText.MESSAGE)
         String externalId,
 
         Map<String, Optional<String>> labels,
@@ -41,17 +44,6 @@ public record KeyRequest(
 
     static final int MAX_DESCRIPTION = 255;
     static final int MAX_EXTERNAL_ID = 255;
-
-    /**
-     * Something to see, and no control character: those could forge a line in a log or a list. The empty text is left to
-     * the size. Possessive, so that no text costs more than its length.
-     */
-    static final String VISIBLE = "(?=\\s*+\\S)\\P{Cntrl}*+|";
-
-    /** The same for people to read: nor what ends a line or turns the direction of the text in a list or a mail. */
-    static final String VISIBLE_LINE = "(?=\\s*+\\S)[^" + LineBreaking.CHARACTERS + "]*+|";
-
-    static final String VISIBLE_MESSAGE = "must hold something visible and no control characters";
 
     /** A key that is good everywhere and for ever. */
     public KeyRequest(String description, AccessRight accessRight) {

@@ -1,6 +1,8 @@
 package io.latchkey.key;
 
 import io.latchkey.quota.Quota;
+import io.latchkey.right.AccessRight;
+import io.latchkey.right.CustomRight;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

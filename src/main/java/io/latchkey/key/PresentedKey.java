@@ -1,5 +1,9 @@
 package io.latchkey.key;
 
+import io.latchkey.right.AccessRight;
+import io.latchkey.right.CustomRight;
+import io.latchkey.right.RequestPath;
+import io.latchkey.right.RequestPattern;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;

@@ -2,8 +2,6 @@ package io.latchkey.keypage;
 
 import io.latchkey.key.ApiKey;
 import io.latchkey.key.ApiKeys;
-import io.latchkey.key.CustomRight;
-import io.latchkey.key.CustomRights;
 import io.latchkey.key.InactivityPolicy;
 import io.latchkey.key.KeyChange;
 import io.latchkey.key.KeyRequest;
@@ -22,6 +20,8 @@ import io.latchkey.problem.StaleVersionException;
 import io.latchkey.quota.Quota;
 import io.latchkey.quota.QuotaState;
 import io.latchkey.quota.Quotas;
+import io.latchkey.right.CustomRight;
+import io.latchkey.right.CustomRights;
 import io.latchkey.usage.KeyActivityDocument;
 import io.latchkey.usage.KeyActivityReader;
 import io.latchkey.usage.LastUses;

@@ -1,9 +1,9 @@
 package io.latchkey.keypage;
 
-import io.latchkey.key.AccessRight;
 import io.latchkey.key.KeyStatus;
 import io.latchkey.keysearch.KeyOrder;
 import io.latchkey.keysearch.KeySearch;
+import io.latchkey.right.AccessRight;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Named;
 import java.io.Serializable;

@@ -1,12 +1,12 @@
 package io.latchkey.keypage;
 
 import io.latchkey.json.Patch;
-import io.latchkey.key.AccessRight;
 import io.latchkey.key.KeyChange;
 import io.latchkey.key.KeyRequest;
 import io.latchkey.key.QuotaChange;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.quota.QuotaPeriod;
+import io.latchkey.right.AccessRight;
 import jakarta.enterprise.inject.Vetoed;
 import java.io.Serializable;
 import java.time.DateTimeException;

@@ -1,10 +1,10 @@
 package io.latchkey.keypage;
 
-import io.latchkey.key.AccessRight;
 import io.latchkey.key.KeyStatus;
 import io.latchkey.keysearch.KeyFinder;
 import io.latchkey.keysearch.KeyMark;
 import io.latchkey.keysearch.KeyOrder;
+import io.latchkey.right.AccessRight;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.component.UIComponent;
 import jakarta.faces.context.FacesContext;

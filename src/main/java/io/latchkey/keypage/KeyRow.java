@@ -1,8 +1,6 @@
 package io.latchkey.keypage;
 
-import io.latchkey.key.AccessRight;
 import io.latchkey.key.ApiKey;
-import io.latchkey.key.CustomRight;
 import io.latchkey.key.DisabledBy;
 import io.latchkey.key.InactivityPolicy;
 import io.latchkey.key.KeySecret;
@@ -11,6 +9,8 @@ import io.latchkey.key.RateLimit;
 import io.latchkey.quota.Quota;
 import io.latchkey.quota.QuotaPeriod;
 import io.latchkey.quota.QuotaState;
+import io.latchkey.right.AccessRight;
+import io.latchkey.right.CustomRight;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;

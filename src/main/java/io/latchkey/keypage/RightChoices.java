@@ -1,8 +1,8 @@
 package io.latchkey.keypage;
 
-import io.latchkey.key.AccessRight;
-import io.latchkey.key.CustomRight;
 import io.latchkey.page.Said;
+import io.latchkey.right.AccessRight;
+import io.latchkey.right.CustomRight;
 import io.latchkey.security.GuardedApi;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;

@@ -1,7 +1,7 @@
 package io.latchkey.keysearch;
 
-import io.latchkey.key.AccessRight;
 import io.latchkey.key.KeyStatus;
+import io.latchkey.right.AccessRight;
 import java.util.Optional;
 
 /**

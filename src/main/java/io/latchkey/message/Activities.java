@@ -1,12 +1,12 @@
 package io.latchkey.message;
 
-import io.latchkey.key.ApiRole;
 import io.latchkey.key.CallingKey;
 import io.latchkey.outbox.ActivityPlace;
 import io.latchkey.outbox.ActivityQuery;
 import io.latchkey.outbox.ActivityStatus;
 import io.latchkey.outbox.MessageHistory;
 import io.latchkey.problem.ProblemException;
+import io.latchkey.right.ApiRole;
 import io.latchkey.template.Channel;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.annotation.security.RolesAllowed;

@@ -1,10 +1,10 @@
 package io.latchkey.message;
 
-import io.latchkey.key.ApiRole;
 import io.latchkey.key.CallingKey;
 import io.latchkey.outbox.Fillings;
 import io.latchkey.outbox.MessageHistory;
 import io.latchkey.problem.ProblemException;
+import io.latchkey.right.ApiRole;
 import io.latchkey.template.Channel;
 import io.latchkey.template.OneLine;
 import io.swagger.v3.oas.annotations.Parameter;

@@ -1,12 +1,12 @@
 package io.latchkey.message;
 
 import io.latchkey.json.IsoTime;
-import io.latchkey.key.ApiRole;
 import io.latchkey.key.CallingKey;
 import io.latchkey.outbox.DeliveryReports;
 import io.latchkey.outbox.MessageStatus;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
+import io.latchkey.right.ApiRole;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

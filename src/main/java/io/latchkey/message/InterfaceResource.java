@@ -1,8 +1,8 @@
 package io.latchkey.message;
 
-import io.latchkey.key.ApiRole;
 import io.latchkey.outbox.MailSettings;
 import io.latchkey.outbox.SmsSettings;
+import io.latchkey.right.ApiRole;
 import io.latchkey.template.Channel;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;

@@ -1,12 +1,12 @@
 package io.latchkey.message;
 
-import io.latchkey.key.ApiRole;
 import io.latchkey.key.CallingKey;
 import io.latchkey.outbox.MailSettings;
 import io.latchkey.outbox.MessageContent;
 import io.latchkey.outbox.SmsSettings;
 import io.latchkey.problem.FieldError;
 import io.latchkey.problem.ProblemException;
+import io.latchkey.right.ApiRole;
 import io.latchkey.template.Channel;
 import io.latchkey.template.EmailSender;
 import io.latchkey.template.Placeholders;

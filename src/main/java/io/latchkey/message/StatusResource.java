@@ -1,10 +1,10 @@
 package io.latchkey.message;
 
-import io.latchkey.key.ApiRole;
 import io.latchkey.key.CallingKey;
 import io.latchkey.outbox.Outbox;
 import io.latchkey.outbox.OutboxMessage;
 import io.latchkey.problem.ProblemException;
+import io.latchkey.right.ApiRole;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;

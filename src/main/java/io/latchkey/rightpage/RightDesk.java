@@ -1,14 +1,14 @@
 package io.latchkey.rightpage;
 
-import io.latchkey.key.CustomRight;
-import io.latchkey.key.CustomRightChange;
-import io.latchkey.key.CustomRightRequest;
-import io.latchkey.key.CustomRights;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.CallingUser;
 import io.latchkey.page.UserRoles;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.StaleVersionException;
+import io.latchkey.right.CustomRight;
+import io.latchkey.right.CustomRightChange;
+import io.latchkey.right.CustomRightRequest;
+import io.latchkey.right.CustomRights;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.latchkey.security;
 
-import io.latchkey.key.AccessRight;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.ProblemType;
+import io.latchkey.right.AccessRight;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;

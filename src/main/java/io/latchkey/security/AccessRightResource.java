@@ -1,8 +1,8 @@
 package io.latchkey.security;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.latchkey.key.AccessRight;
 import io.latchkey.organisation.AccountRole;
+import io.latchkey.right.AccessRight;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

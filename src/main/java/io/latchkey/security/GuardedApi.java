@@ -1,6 +1,6 @@
 package io.latchkey.security;
 
-import io.latchkey.key.AccessRight;
+import io.latchkey.right.AccessRight;
 import java.util.List;
 
 /**

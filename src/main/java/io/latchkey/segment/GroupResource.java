@@ -1,10 +1,10 @@
 package io.latchkey.segment;
 
-import io.latchkey.key.ApiRole;
 import io.latchkey.key.CallingKey;
 import io.latchkey.rest.PageRequest;
 import io.latchkey.rest.PageResponse;
 import io.latchkey.rest.QueryParameters;
+import io.latchkey.right.ApiRole;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;

@@ -1,7 +1,7 @@
 package io.latchkey.template;
 
-import io.latchkey.key.ApiRole;
 import io.latchkey.key.CallingKey;
+import io.latchkey.right.ApiRole;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;

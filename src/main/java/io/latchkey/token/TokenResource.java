@@ -1,7 +1,7 @@
 package io.latchkey.token;
 
-import io.latchkey.key.ApiRole;
 import io.latchkey.key.CallingKey;
+import io.latchkey.right.ApiRole;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

@@ -1,9 +1,9 @@
 package io.latchkey.unsupported;
 
-import io.latchkey.key.ApiRole;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.ProblemType;
+import io.latchkey.right.ApiRole;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;

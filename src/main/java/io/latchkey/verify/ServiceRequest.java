@@ -1,7 +1,7 @@
 package io.latchkey.verify;
 
 import io.latchkey.key.PresentedKey;
-import io.latchkey.key.RequestPath;
+import io.latchkey.right.RequestPath;
 
 /**
  * A request to another service, as its proxy tells it.

@@ -1,6 +1,5 @@
 package io.latchkey.verify;
 
-import io.latchkey.key.ApiRole;
 import io.latchkey.key.CallingKey;
 import io.latchkey.key.PresentedKey;
 import io.latchkey.keytoken.KeyToken;
@@ -13,6 +12,7 @@ import io.latchkey.organisation.CallingUser;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.ProblemResponses;
+import io.latchkey.right.ApiRole;
 import io.latchkey.security.AuthorizationHeader;
 import io.latchkey.security.BasicCredentials;
 import io.latchkey.security.BearerToken;

@@ -2,7 +2,6 @@ package io.latchkey.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.key.AccessRight;
 import io.latchkey.key.ApiKey;
 import io.latchkey.key.ApiKeys;
 import io.latchkey.key.DisabledBy;
@@ -13,6 +12,7 @@ import io.latchkey.key.NewKey;
 import io.latchkey.log.LogAttack;
 import io.latchkey.organisation.AccountUser;
 import io.latchkey.organisation.Accounts;
+import io.latchkey.right.AccessRight;
 import io.latchkey.security.ApiKeyCredential;
 import io.latchkey.testing.MovableClock;
 import io.latchkey.testing.TestClock;

@@ -6,7 +6,7 @@ import static io.latchkey.contact.ContactApi.save;
 import static io.latchkey.contact.ContactApi.withEmail;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.key.AccessRight;
+import io.latchkey.right.AccessRight;
 import io.latchkey.testing.Answer;
 import io.latchkey.testing.Caller;
 import io.latchkey.testing.LatchkeyServer;

@@ -4,7 +4,7 @@ import static io.latchkey.database.Unavailable.assertUnavailable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.latchkey.key.AccessRight;
+import io.latchkey.right.AccessRight;
 import io.latchkey.testing.Answer;
 import io.latchkey.testing.DatabaseKind;
 import io.latchkey.testing.FullDisk;

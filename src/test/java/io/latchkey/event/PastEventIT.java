@@ -2,7 +2,7 @@ package io.latchkey.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.key.AccessRight;
+import io.latchkey.right.AccessRight;
 import io.latchkey.testing.Answer;
 import io.latchkey.testing.Caller;
 import io.latchkey.testing.LatchkeyServer;

@@ -2,11 +2,11 @@ package io.latchkey.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.key.AccessRight;
-import io.latchkey.key.CustomRightRequest;
 import io.latchkey.key.KeyRequest;
 import io.latchkey.leak.LeakReport;
 import io.latchkey.organisation.AccountRole;
+import io.latchkey.right.AccessRight;
+import io.latchkey.right.CustomRightRequest;
 import io.latchkey.user.UserRequest;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;

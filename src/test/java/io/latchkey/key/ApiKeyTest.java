@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.AccountUser;
 import io.latchkey.organisation.Organisation;
+import io.latchkey.right.AccessRight;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

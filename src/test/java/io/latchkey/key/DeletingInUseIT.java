@@ -2,6 +2,7 @@ package io.latchkey.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.right.AccessRight;
 import io.latchkey.testing.Answer;
 import io.latchkey.testing.DatabaseKind;
 import io.latchkey.testing.LatchkeyServer;

@@ -7,6 +7,7 @@ import io.latchkey.database.DatabaseFault;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.AccountUser;
 import io.latchkey.organisation.Organisation;
+import io.latchkey.right.AccessRight;
 import io.latchkey.testing.MigratedDatabases;
 import io.latchkey.testing.TestDatabase;
 import java.nio.ByteBuffer;

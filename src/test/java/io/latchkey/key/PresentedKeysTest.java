@@ -7,6 +7,7 @@ import io.latchkey.keytoken.KeyToken;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.AccountUser;
 import io.latchkey.organisation.Organisation;
+import io.latchkey.right.AccessRight;
 import io.latchkey.secret.Secrets;
 import io.latchkey.testing.MovableClock;
 import java.security.SecureRandom;

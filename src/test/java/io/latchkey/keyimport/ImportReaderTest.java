@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.json.Json;
-import io.latchkey.key.AccessRight;
 import io.latchkey.key.ImportedKey;
 import io.latchkey.key.KeyStatus;
 import io.latchkey.key.QuotaChange;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.quota.QuotaPeriod;
 import io.latchkey.rest.BodyBinder;
+import io.latchkey.right.AccessRight;
 import jakarta.validation.Validator;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;

@@ -2,11 +2,11 @@ package io.latchkey.keypage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.key.AccessRight;
 import io.latchkey.key.KeyStatus;
 import io.latchkey.keysearch.KeyMark;
 import io.latchkey.keysearch.KeyOrder;
 import io.latchkey.keysearch.KeySearch;
+import io.latchkey.right.AccessRight;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

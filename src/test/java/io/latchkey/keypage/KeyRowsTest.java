@@ -2,11 +2,11 @@ package io.latchkey.keypage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.key.AccessRight;
 import io.latchkey.keysearch.KeyMark;
 import io.latchkey.keysearch.KeyOrder;
 import io.latchkey.keysearch.KeyPart;
 import io.latchkey.keysearch.KeySearch;
+import io.latchkey.right.AccessRight;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.latchkey.keysearch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.key.AccessRight;
 import io.latchkey.key.InactivityPolicy;
 import io.latchkey.key.KeyStatus;
+import io.latchkey.right.AccessRight;
 import io.latchkey.testing.MigratedDatabases;
 import io.latchkey.testing.MovableClock;
 import io.latchkey.testing.TestDatabase;

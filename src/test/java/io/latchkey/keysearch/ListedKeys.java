@@ -1,7 +1,7 @@
 package io.latchkey.keysearch;
 
 import io.latchkey.database.SqlInstant;
-import io.latchkey.key.AccessRight;
+import io.latchkey.right.AccessRight;
 import io.latchkey.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -2,7 +2,7 @@ package io.latchkey.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.key.AccessRight;
+import io.latchkey.right.AccessRight;
 import io.latchkey.testing.Answer;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnEachDatabase;

@@ -7,7 +7,7 @@ import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.latchkey.key.AccessRight;
+import io.latchkey.right.AccessRight;
 import io.latchkey.testing.Answer;
 import io.latchkey.testing.Caller;
 import io.latchkey.testing.DatabaseKind;

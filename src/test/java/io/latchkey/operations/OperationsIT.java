@@ -3,7 +3,7 @@ package io.latchkey.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.latchkey.key.AccessRight;
+import io.latchkey.right.AccessRight;
 import io.latchkey.testing.Caller;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.Runbook;

@@ -2,7 +2,7 @@ package io.latchkey.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.key.AccessRight;
+import io.latchkey.right.AccessRight;
 import io.latchkey.testing.Answer;
 import io.latchkey.testing.Caller;
 import io.latchkey.testing.LatchkeyServer;
@@ -181,7 +181,7 @@ class OrderIT {
     @EnumSource(AccessRight.class)
     void anOrderNeedsTheRightToWriteContacts(AccessRight right) {
         Caller caller = server.with(server.makeKey(right));
-        boolean open = right.roles().contains(io.latchkey.key.ApiRole.CONTACTS_WRITE);
+        boolean open = right.roles().contains(io.latchkey.right.ApiRole.CONTACTS_WRITE);
 
         assertThat(caller.post("/api/v1/orders", "{}").status()).isEqualTo(open ? 400 : 403);
     }

@@ -2,7 +2,7 @@ package io.latchkey.page;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import io.latchkey.key.AccessRight;
+import io.latchkey.right.AccessRight;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.TestKey;
 import java.util.UUID;

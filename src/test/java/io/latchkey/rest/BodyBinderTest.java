@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.latchkey.contact.ChannelRequest;
 import io.latchkey.json.Json;
-import io.latchkey.key.CustomRightChange;
 import io.latchkey.key.KeyChange;
 import io.latchkey.key.RotationRequest;
 import io.latchkey.problem.FieldError;
 import io.latchkey.problem.ProblemException;
+import io.latchkey.right.CustomRightChange;
 import io.latchkey.user.OwnChange;
 import io.latchkey.user.UserChange;
 import jakarta.validation.Validation;

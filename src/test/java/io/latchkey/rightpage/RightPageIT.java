@@ -4,8 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import io.latchkey.key.AccessRight;
 import io.latchkey.page.InBrowser;
+import io.latchkey.right.AccessRight;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnOneDatabase;
 import io.latchkey.testing.TestKey;

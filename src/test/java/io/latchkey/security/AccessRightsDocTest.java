@@ -3,7 +3,7 @@ package io.latchkey.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.boot.ApiApplication;
-import io.latchkey.key.AccessRight;
+import io.latchkey.right.AccessRight;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.latchkey.security;
 
-import io.latchkey.key.AccessRight;
+import io.latchkey.right.AccessRight;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package io.latchkey.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.key.AccessRight;
+import io.latchkey.right.AccessRight;
 import io.latchkey.testing.ClearHttp2;
 import io.latchkey.testing.HiddenRequest;
 import io.latchkey.testing.LatchkeyServer;

@@ -2,7 +2,7 @@ package io.latchkey.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.key.AccessRight;
+import io.latchkey.right.AccessRight;
 import io.latchkey.testing.Answer;
 import io.latchkey.testing.Caller;
 import io.latchkey.testing.LatchkeyServer;
@@ -40,7 +40,7 @@ class TokenIT {
     void aKeyThatSendsEventsGetsAToken(AccessRight right) {
         Answer answer = server.with(server.makeKey(right)).post("/api/v1/auth/token", "");
 
-        if (!right.roles().contains(io.latchkey.key.ApiRole.EVENTS_SEND)) {
+        if (!right.roles().contains(io.latchkey.right.ApiRole.EVENTS_SEND)) {
             assertThat(answer.status()).isEqualTo(403);
             return;
         }

@@ -2,7 +2,7 @@ package io.latchkey.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.key.AccessRight;
+import io.latchkey.right.AccessRight;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnEachDatabase;
 import io.latchkey.testing.TestKey;

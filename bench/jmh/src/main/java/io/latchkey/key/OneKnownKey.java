@@ -5,6 +5,7 @@ import io.latchkey.keytoken.KeyToken;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.AccountUser;
 import io.latchkey.organisation.Organisation;
+import io.latchkey.right.AccessRight;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

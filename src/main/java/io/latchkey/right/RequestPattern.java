@@ -1,4 +1,4 @@
-package io.latchkey.key;
+package io.latchkey.right;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param method the HTTP method, exactly; {@code *} for any
  * @param segments of the path, decoded and exactly; {@code *} for any one, {@code **} at the end for any rest, also none
  */
-record RequestPattern(String text, String method, List<String> segments) {
+public record RequestPattern(String text, String method, List<String> segments) {
 
     static final int MAX_LENGTH = 255;
 
@@ -42,7 +42,12 @@ record RequestPattern(String text, String method, List<String> segments) {
         return RequestPath.of(literal).map(path -> new RequestPattern(text, form.group(1), List.copyOf(segments)));
     }
 
-    boolean covers(String requestMethod, RequestPath path) {
+    /**
+     * Whether it covers a request.
+     *
+     * @param requestMethod as it was sent: methods are told apart by case
+     */
+    public boolean covers(String requestMethod, RequestPath path) {
         return (method.equals(ANY) || method.equals(requestMethod)) && covers(path.segments());
     }
 

@@ -1,6 +1,7 @@
-package io.latchkey.key;
+package io.latchkey.right;
 
 import io.latchkey.json.NotRemovable;
+import io.latchkey.json.VisibleText;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
@@ -16,8 +17,8 @@ import tools.jackson.databind.annotation.JsonDeserialize;
  */
 public record CustomRightChange(
         @JsonDeserialize(using = NotRemovable.class)
-        @Size(min = 1, max = KeyRequest.MAX_DESCRIPTION)
-        @Pattern(regexp = KeyRequest.VISIBLE_LINE, message = KeyRequest.VISIBLE_MESSAGE)
+        @Size(min = 1, max = CustomRightRequest.MAX_DESCRIPTION)
+        @Pattern(regexp = VisibleText.LINE, message = VisibleText.MESSAGE)
         String description,
 
         @JsonDeserialize(using = NotRemovable.class) @Size(min = 1, max = CustomRightRequest.MAX_PATTERNS)

@@ -1,4 +1,4 @@
-package io.latchkey.key;
+package io.latchkey.right;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

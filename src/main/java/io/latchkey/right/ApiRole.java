@@ -1,4 +1,4 @@
-package io.latchkey.key;
+package io.latchkey.right;
 
 /** The roles by which the guarded API's methods are closed: each method names one with {@code @RolesAllowed}. */
 public final class ApiRole {

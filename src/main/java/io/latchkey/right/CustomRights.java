@@ -1,4 +1,4 @@
-package io.latchkey.key;
+package io.latchkey.right;
 
 import io.latchkey.audit.AuditAction;
 import io.latchkey.audit.AuditLog;
@@ -26,11 +26,11 @@ public class CustomRights {
 
     private final EntityManager entities;
     private final AuditLog audit;
-    private final Event<KeyChanged> changed;
+    private final Event<CustomRightChanged> changed;
     private final Clock clock;
 
     @Inject
-    public CustomRights(EntityManager entities, AuditLog audit, Event<KeyChanged> changed, Clock clock) {
+    public CustomRights(EntityManager entities, AuditLog audit, Event<CustomRightChanged> changed, Clock clock) {
         this.entities = entities;
         this.audit = audit;
         this.changed = changed;
@@ -52,8 +52,8 @@ public class CustomRights {
         return query(organisationId, name).getResultStream().findFirst();
     }
 
-    /** The same as a step of the caller's transaction, until whose end it is not deleted. */
-    Optional<CustomRight> findToKeep(long organisationId, String name) {
+    /** The same as a step of the caller's transaction, until whose end it is neither changed nor deleted by another. */
+    public Optional<CustomRight> findToKeep(long organisationId, String name) {
         return query(organisationId, name)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultStream()
@@ -111,7 +111,7 @@ public class CustomRights {
             change.newPatterns().map(CustomRights::patterns).ifPresent(right::cover);
             // So that the answer carries the version after the change.
             entities.flush();
-            changed.fire(new KeyChanged(right.id()));
+            changed.fire(new CustomRightChanged(right.id()));
             if (!before.equals(CustomRightDocument.of(right))) {
                 write(AuditAction.RIGHT_CHANGED, organisationId, Optional.of(before), Optional.of(right));
             }
@@ -147,6 +147,7 @@ public class CustomRights {
         return find(organisationId, name).map(right -> holders(right, limit)).orElse(List.of());
     }
 
+    // Keys know rights, and rights know keys by this query alone.
     private List<Long> holders(CustomRight right, int limit) {
         return entities.createQuery(
                         "SELECT k.number FROM ApiKey k WHERE k.organisationId = :organisation AND k.customRight = :right",

@@ -1,4 +1,4 @@
-package io.latchkey.key;
+package io.latchkey.right;
 
 import io.latchkey.problem.StaleVersionException;
 import jakarta.persistence.Column;
@@ -51,7 +51,8 @@ public class CustomRight {
         cover(patterns);
     }
 
-    long id() {
+    /** What tells it from all other custom rights of the installation; above 0 once it is stored. */
+    public long id() {
         return id;
     }
 
@@ -93,7 +94,7 @@ public class CustomRight {
     }
 
     /** The requests that it covers, to ask. */
-    List<RequestPattern> requestPatterns() {
+    public List<RequestPattern> requestPatterns() {
         return patterns.lines()
                 .map(RequestPattern::parse)
                 .flatMap(Optional::stream)

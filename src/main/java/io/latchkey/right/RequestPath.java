@@ -1,4 +1,4 @@
-package io.latchkey.key;
+package io.latchkey.right;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -1,5 +1,6 @@
-package io.latchkey.key;
+package io.latchkey.right;
 
+import io.latchkey.json.VisibleText;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -17,12 +18,13 @@ public record CustomRightRequest(
         String name,
 
         @NotNull
-        @Size(min = 1, max = KeyRequest.MAX_DESCRIPTION)
-        @Pattern(regexp = KeyRequest.VISIBLE_LINE, message = KeyRequest.VISIBLE_MESSAGE)
+        @Size(min = 1, max = MAX_DESCRIPTION)
+        @Pattern(regexp = VisibleText.LINE, message = VisibleText.MESSAGE)
         String description,
 
         @NotNull @Size(min = 1, max = MAX_PATTERNS) List<String> patterns) {
 
+    static final int MAX_DESCRIPTION = 255;
     static final int MAX_PATTERNS = 50;
     static final String NAME = "[a-z][a-z0-9-]{0,62}";
 }

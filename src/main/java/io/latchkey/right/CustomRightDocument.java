@@ -1,4 +1,4 @@
-package io.latchkey.key;
+package io.latchkey.right;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.latchkey.key;
+package io.latchkey.right;
 
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.CallingUser;
