@@ -1,8 +1,8 @@
 package io.latchkey.account;
 
-import io.latchkey.key.ApiKeyPrincipal;
+import io.latchkey.caller.ApiKeyPrincipal;
+import io.latchkey.caller.CallingKey;
 import io.latchkey.key.ApiKeys;
-import io.latchkey.key.CallingKey;
 import io.latchkey.organisation.Accounts;
 import io.latchkey.right.ApiRole;
 import jakarta.annotation.security.RolesAllowed;

@@ -1,7 +1,7 @@
 package io.latchkey.contact;
 
+import io.latchkey.caller.CallingKey;
 import io.latchkey.channel.ChannelType;
-import io.latchkey.key.CallingKey;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.rest.PageRequest;
 import io.latchkey.rest.PageResponse;

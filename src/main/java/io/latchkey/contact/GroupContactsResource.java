@@ -1,7 +1,7 @@
 package io.latchkey.contact;
 
+import io.latchkey.caller.CallingKey;
 import io.latchkey.database.ConflictRetry;
-import io.latchkey.key.CallingKey;
 import io.latchkey.rest.Done;
 import io.latchkey.rest.PageRequest;
 import io.latchkey.right.ApiRole;

@@ -1,6 +1,6 @@
 package io.latchkey.event;
 
-import io.latchkey.key.CallingKey;
+import io.latchkey.caller.CallingKey;
 import io.latchkey.rest.Done;
 import io.latchkey.right.ApiRole;
 import jakarta.annotation.security.RolesAllowed;

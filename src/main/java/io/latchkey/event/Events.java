@@ -1,8 +1,8 @@
 package io.latchkey.event;
 
+import io.latchkey.caller.ApiKeyPrincipal;
 import io.latchkey.database.ConflictRetry;
 import io.latchkey.database.DatabaseFault;
-import io.latchkey.key.ApiKeyPrincipal;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Collection;

@@ -4,6 +4,7 @@ import io.latchkey.organisation.AccountUser;
 import io.latchkey.problem.StaleVersionException;
 import io.latchkey.quota.Quota;
 import io.latchkey.quota.QuotaPeriod;
+import io.latchkey.quota.RateLimit;
 import io.latchkey.right.AccessRight;
 import io.latchkey.right.CustomRight;
 import jakarta.persistence.Column;

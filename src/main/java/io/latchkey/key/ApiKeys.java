@@ -10,6 +10,7 @@ import io.latchkey.organisation.AccountUser;
 import io.latchkey.organisation.OrganisationLock;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.StaleVersionException;
+import io.latchkey.quota.RateLimit;
 import io.latchkey.right.AccessRight;
 import io.latchkey.right.CustomRight;
 import io.latchkey.right.CustomRights;

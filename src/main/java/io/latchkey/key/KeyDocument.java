@@ -5,6 +5,7 @@ import io.latchkey.keytoken.KeyToken;
 import io.latchkey.quota.Quota;
 import io.latchkey.quota.QuotaPeriod;
 import io.latchkey.quota.QuotaState;
+import io.latchkey.quota.RateLimit;
 import io.latchkey.right.AccessRight;
 import io.latchkey.right.CustomRight;
 import java.time.Instant;

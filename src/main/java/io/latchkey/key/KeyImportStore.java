@@ -3,6 +3,7 @@ package io.latchkey.key;
 import io.latchkey.database.SqlInstant;
 import io.latchkey.database.SqlValues;
 import io.latchkey.quota.Quota;
+import io.latchkey.quota.RateLimit;
 import io.latchkey.right.CustomRight;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

@@ -1,6 +1,7 @@
 package io.latchkey.key;
 
 import io.latchkey.quota.Quota;
+import io.latchkey.quota.RateLimit;
 import io.latchkey.right.AccessRight;
 import io.latchkey.right.CustomRight;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.latchkey.key;
 
+import io.latchkey.caller.ApiKeyPrincipal;
 import io.latchkey.right.AccessRight;
 import io.latchkey.right.CustomRight;
 import io.latchkey.right.RequestPath;

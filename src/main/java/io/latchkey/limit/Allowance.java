@@ -1,6 +1,6 @@
 package io.latchkey.limit;
 
-import io.latchkey.key.RateLimit;
+import io.latchkey.quota.RateLimit;
 import java.time.Duration;
 
 /**

@@ -1,6 +1,6 @@
 package io.latchkey.limit;
 
-import io.latchkey.key.RateLimit;
+import io.latchkey.quota.RateLimit;
 
 /**
  * Which bucket: what gets another limit gets another bucket, full; the earlier one is there when the limit is changed back.

@@ -2,7 +2,7 @@ package io.latchkey.limit;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.latchkey.key.RateLimit;
+import io.latchkey.quota.RateLimit;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;

@@ -1,9 +1,9 @@
 package io.latchkey.limit;
 
-import io.latchkey.key.RateLimit;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.ProblemType;
+import io.latchkey.quota.RateLimit;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.Semaphore;

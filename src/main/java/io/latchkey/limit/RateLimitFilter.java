@@ -1,6 +1,6 @@
 package io.latchkey.limit;
 
-import io.latchkey.key.CallingKey;
+import io.latchkey.caller.CallingKey;
 import io.latchkey.problem.ProblemException;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;

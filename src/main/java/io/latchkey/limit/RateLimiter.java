@@ -1,7 +1,7 @@
 package io.latchkey.limit;
 
-import io.latchkey.key.ApiKeyPrincipal;
-import io.latchkey.key.RateLimit;
+import io.latchkey.caller.ApiKeyPrincipal;
+import io.latchkey.quota.RateLimit;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.latchkey.limit;
 
-import io.latchkey.key.ApiKeyPrincipal;
-import io.latchkey.key.KeyDecision;
-import io.latchkey.key.KeyDecisions;
+import io.latchkey.caller.ApiKeyPrincipal;
+import io.latchkey.caller.KeyDecision;
+import io.latchkey.caller.KeyDecisions;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemType;
 import io.latchkey.quota.Quota;

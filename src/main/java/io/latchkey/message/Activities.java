@@ -1,6 +1,6 @@
 package io.latchkey.message;
 
-import io.latchkey.key.CallingKey;
+import io.latchkey.caller.CallingKey;
 import io.latchkey.outbox.ActivityPlace;
 import io.latchkey.outbox.ActivityQuery;
 import io.latchkey.outbox.ActivityStatus;

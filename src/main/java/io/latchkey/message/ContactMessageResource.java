@@ -1,6 +1,6 @@
 package io.latchkey.message;
 
-import io.latchkey.key.CallingKey;
+import io.latchkey.caller.CallingKey;
 import io.latchkey.outbox.Fillings;
 import io.latchkey.outbox.MessageHistory;
 import io.latchkey.problem.ProblemException;

@@ -1,7 +1,7 @@
 package io.latchkey.message;
 
+import io.latchkey.caller.CallingKey;
 import io.latchkey.json.IsoTime;
-import io.latchkey.key.CallingKey;
 import io.latchkey.outbox.DeliveryReports;
 import io.latchkey.outbox.MessageStatus;
 import io.latchkey.problem.Problem;

@@ -1,6 +1,6 @@
 package io.latchkey.message;
 
-import io.latchkey.key.CallingKey;
+import io.latchkey.caller.CallingKey;
 import io.latchkey.outbox.MailSettings;
 import io.latchkey.outbox.MessageContent;
 import io.latchkey.outbox.SmsSettings;

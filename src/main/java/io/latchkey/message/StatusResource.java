@@ -1,6 +1,6 @@
 package io.latchkey.message;
 
-import io.latchkey.key.CallingKey;
+import io.latchkey.caller.CallingKey;
 import io.latchkey.outbox.Outbox;
 import io.latchkey.outbox.OutboxMessage;
 import io.latchkey.problem.ProblemException;

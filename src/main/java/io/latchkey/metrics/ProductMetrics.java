@@ -1,8 +1,8 @@
 package io.latchkey.metrics;
 
+import io.latchkey.caller.KeyDecision;
+import io.latchkey.caller.KeyDecisions;
 import io.latchkey.key.DisabledBy;
-import io.latchkey.key.KeyDecision;
-import io.latchkey.key.KeyDecisions;
 import io.latchkey.key.PresentedKeys;
 import io.latchkey.revocation.ChangeListener;
 import io.latchkey.usage.KeyActivity;

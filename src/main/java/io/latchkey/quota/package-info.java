@@ -1,2 +1,5 @@
-/** How many requests a key may make in a day or a month: counted in the database, by blocks that nodes take in advance. */
+/**
+ * How many requests a key may make: the form of a rate limit, and quotas of a day or a month, which are counted in the
+ * database, by blocks that nodes take in advance.
+ */
 package io.latchkey.quota;

@@ -1,7 +1,7 @@
 package io.latchkey.security;
 
+import io.latchkey.caller.CallingKey;
 import io.latchkey.database.DatabaseFault;
-import io.latchkey.key.CallingKey;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.ProblemResponses;

@@ -1,9 +1,9 @@
 package io.latchkey.security;
 
-import io.latchkey.key.ApiKeyPrincipal;
+import io.latchkey.caller.ApiKeyPrincipal;
+import io.latchkey.caller.KeyDecision;
+import io.latchkey.caller.KeyDecisions;
 import io.latchkey.key.InactivityPolicy;
-import io.latchkey.key.KeyDecision;
-import io.latchkey.key.KeyDecisions;
 import io.latchkey.key.KeyStatus;
 import io.latchkey.key.PresentedKey;
 import io.latchkey.network.ClientAddress;

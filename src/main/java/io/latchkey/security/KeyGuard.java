@@ -1,7 +1,7 @@
 package io.latchkey.security;
 
-import io.latchkey.key.KeyDecision;
-import io.latchkey.key.KeyDecisions;
+import io.latchkey.caller.KeyDecision;
+import io.latchkey.caller.KeyDecisions;
 import io.latchkey.key.PresentedKey;
 import io.latchkey.key.PresentedKeys;
 import io.latchkey.keytoken.KeyToken;

@@ -1,6 +1,6 @@
 package io.latchkey.segment;
 
-import io.latchkey.key.CallingKey;
+import io.latchkey.caller.CallingKey;
 import io.latchkey.rest.PageRequest;
 import io.latchkey.rest.PageResponse;
 import io.latchkey.rest.QueryParameters;

@@ -1,9 +1,9 @@
 package io.latchkey.subscription;
 
+import io.latchkey.caller.CallingKey;
 import io.latchkey.channel.Address;
 import io.latchkey.channel.ChannelType;
 import io.latchkey.database.ConflictRetry;
-import io.latchkey.key.CallingKey;
 import io.latchkey.problem.FieldError;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.rest.Done;

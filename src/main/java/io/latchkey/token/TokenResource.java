@@ -1,6 +1,6 @@
 package io.latchkey.token;
 
-import io.latchkey.key.CallingKey;
+import io.latchkey.caller.CallingKey;
 import io.latchkey.right.ApiRole;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;

@@ -1,6 +1,6 @@
 package io.latchkey.usage;
 
-import io.latchkey.key.CallingKey;
+import io.latchkey.caller.CallingKey;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,6 +1,6 @@
 package io.latchkey.usage;
 
-import io.latchkey.key.ApiKeyPrincipal;
+import io.latchkey.caller.ApiKeyPrincipal;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;

@@ -1,9 +1,9 @@
 package io.latchkey.verify;
 
+import io.latchkey.caller.KeyDecision;
+import io.latchkey.caller.KeyDecisions;
 import io.latchkey.key.DisabledBy;
 import io.latchkey.key.InactivityPolicy;
-import io.latchkey.key.KeyDecision;
-import io.latchkey.key.KeyDecisions;
 import io.latchkey.key.PresentedKey;
 import io.latchkey.key.PresentedKeys;
 import io.latchkey.keytoken.KeyToken;

@@ -1,6 +1,6 @@
 package io.latchkey.verify;
 
-import io.latchkey.key.CallingKey;
+import io.latchkey.caller.CallingKey;
 import io.latchkey.key.PresentedKey;
 import io.latchkey.keytoken.KeyToken;
 import io.latchkey.network.Cidr;

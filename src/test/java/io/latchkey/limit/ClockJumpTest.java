@@ -3,9 +3,9 @@ package io.latchkey.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latchkey.key.ApiKeyPrincipal;
+import io.latchkey.caller.ApiKeyPrincipal;
 import io.latchkey.key.InactivityPolicy;
-import io.latchkey.key.RateLimit;
+import io.latchkey.quota.RateLimit;
 import io.latchkey.testing.MovableClock;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package io.latchkey.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.key.RateLimit;
+import io.latchkey.quota.RateLimit;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

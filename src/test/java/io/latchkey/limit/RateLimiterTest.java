@@ -3,8 +3,8 @@ package io.latchkey.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latchkey.key.ApiKeyPrincipal;
-import io.latchkey.key.RateLimit;
+import io.latchkey.caller.ApiKeyPrincipal;
+import io.latchkey.quota.RateLimit;
 import io.latchkey.testing.MovableClock;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.latchkey.key.RateLimit;
+import io.latchkey.quota.RateLimit;
 import io.latchkey.testing.MovableClock;
 import io.latchkey.testing.RedisProcess;
 import java.net.URI;

@@ -3,7 +3,7 @@ package io.latchkey.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latchkey.key.ApiKeyPrincipal;
+import io.latchkey.caller.ApiKeyPrincipal;
 import io.latchkey.testing.MovableClock;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -2,10 +2,10 @@ package io.latchkey.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.caller.ApiKeyPrincipal;
 import io.latchkey.cluster.Schedule;
 import io.latchkey.cluster.Turn;
 import io.latchkey.cluster.Turns;
-import io.latchkey.key.ApiKeyPrincipal;
 import io.latchkey.quota.Quota;
 import io.latchkey.quota.QuotaPeriod;
 import io.latchkey.quota.QuotaStore;

@@ -1,8 +1,8 @@
 package io.latchkey.bench;
 
-import io.latchkey.key.ApiKeyPrincipal;
+import io.latchkey.caller.ApiKeyPrincipal;
+import io.latchkey.caller.KeyDecisions;
 import io.latchkey.key.InactivityPolicy;
-import io.latchkey.key.KeyDecisions;
 import io.latchkey.key.OneKnownKey;
 import io.latchkey.key.PresentedKey;
 import io.latchkey.key.PresentedKeys;

@@ -1,4 +1,4 @@
-package io.latchkey.key;
+package io.latchkey.quota;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.Serializable;

@@ -1,4 +1,4 @@
-package io.latchkey.key;
+package io.latchkey.caller;
 
 /** What was decided about a request with what may be an API key. */
 public enum KeyDecision {

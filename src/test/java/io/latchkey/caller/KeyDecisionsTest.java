@@ -1,4 +1,4 @@
-package io.latchkey.key;
+package io.latchkey.caller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,6 +1,7 @@
-package io.latchkey.key;
+package io.latchkey.caller;
 
 import io.latchkey.quota.Quota;
+import io.latchkey.quota.RateLimit;
 import jakarta.security.enterprise.CallerPrincipal;
 import java.util.Optional;
 

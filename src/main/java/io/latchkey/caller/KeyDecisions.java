@@ -1,4 +1,4 @@
-package io.latchkey.key;
+package io.latchkey.caller;
 
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
