@@ -1,8 +1,5 @@
 package io.latchkey.rightpage;
 
-import io.latchkey.key.CustomRight;
-import io.latchkey.key.CustomRightChange;
-import io.latchkey.key.CustomRightRequest;
 import io.latchkey.page.Said;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.StaleVersionException;
