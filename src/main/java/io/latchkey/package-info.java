@@ -1,4 +1,5 @@
 /**
- * Latchkey: API keys for the enterprise container. Each package below is one feature; {@code boot} puts them together.
+ * Contains Latchkey, API keys for the enterprise container, in one package for each feature, which {@code boot}
+ * assembles.
  */
 package io.latchkey;

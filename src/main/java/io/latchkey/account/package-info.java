@@ -1,4 +1,2 @@
-/**
- * The guarded API's methods on the account itself, open to every enabled key.
- */
+/** Provides the methods of the API that return the account's own data and are open to every enabled key. */
 package io.latchkey.account;

@@ -1,4 +1,2 @@
-/**
- * The page of an organisation's audit log, and the log as a file.
- */
+/** Provides the page that shows an organisation's audit log, and its export as a file. */
 package io.latchkey.auditpage;

@@ -1,5 +1,5 @@
 /**
- * Puts the product together and starts it: the Jakarta REST applications, the steps of the start, the first user. Knows
- * every other package; none knows it.
+ * Assembles and starts the product (the Jakarta REST applications, the steps of the start, the first user), so that it
+ * depends on every other package and none depends on it.
  */
 package io.latchkey.boot;

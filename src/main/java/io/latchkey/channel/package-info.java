@@ -1,4 +1,5 @@
 /**
- * The ways to reach a person: the kinds of channels and the normal form of an address in each. Knows no contact.
+ * Defines the kinds of channels by which a person can be reached and the normal form of an address in each, without
+ * depending on contacts.
  */
 package io.latchkey.channel;

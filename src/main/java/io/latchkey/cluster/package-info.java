@@ -1,7 +1,6 @@
 /**
- * What is done once for all nodes, and by which one: sweeps, retention and cleanups take turns by a lease in the database.
- *
- * <p>Not here: what writes back a node's own memory (last uses, activity, quotas) or refreshes it (known secrets), which every
- * node does; and what claims single rows (outbox, notices, imports), which all nodes do side by side.
+ * Decides by a lease in the database which node does the work that is done once for all nodes (sweeps, retention,
+ * cleanups), but not what each node does with its own memory (writing back last uses, activity and quotas, refreshing
+ * known secrets) and not what all nodes do side by side by claiming single rows (outbox, notices, imports).
  */
 package io.latchkey.cluster;

@@ -1,4 +1,2 @@
-/**
- * Contacts: the people an organisation knows, added, changed, found and deleted by its integrations.
- */
+/** Manages contacts, the people an organisation knows, whom its integrations add, change, find and delete. */
 package io.latchkey.contact;

@@ -1,4 +1,5 @@
 /**
- * The database: which one, its pool, its schema, and how its absence is recognised. Knows nothing of what is stored.
+ * Provides the database connection, its pool and the schema's migration, and recognises when the database is
+ * unavailable, without knowing what is stored.
  */
 package io.latchkey.database;

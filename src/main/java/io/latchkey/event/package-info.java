@@ -1,4 +1,2 @@
-/**
- * Events: what happened to an organisation's contacts, sent by integrations in several versions of one method.
- */
+/** Stores events about an organisation's contacts, which integrations send by several versions of one method. */
 package io.latchkey.event;

@@ -1,5 +1,5 @@
 /**
- * What a server or an orchestrator is told of the product by MicroProfile Health: whether it has started, is ready for
- * requests, and is alive. Anybody may ask, and learns no more than that.
+ * Reports by MicroProfile Health, to anybody who asks, only whether the product has started, is ready for requests and
+ * is alive.
  */
 package io.latchkey.health;

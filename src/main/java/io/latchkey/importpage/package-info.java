@@ -1,4 +1,2 @@
-/**
- * The page that takes over keys of other systems, from a file or pasted text.
- */
+/** Provides the page that imports keys of other systems from a file or pasted text. */
 package io.latchkey.importpage;

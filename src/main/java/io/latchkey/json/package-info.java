@@ -1,2 +1,5 @@
-/** JSON: the one strict mapper that reads request bodies and writes answers. Knows nothing of HTTP. */
+/**
+ * Provides the single strict JSON mapper that reads request bodies and writes answers, without knowing anything about
+ * HTTP.
+ */
 package io.latchkey.json;

@@ -1,5 +1,5 @@
 /**
- * The API key: its secrets, its life, what is known of one that was presented, and the management of all that
- * by the users of an organisation.
+ * Defines the API key (its secrets, its life cycle, what is remembered of presented keys) and lets the users of an organisation
+ * manage it.
  */
 package io.latchkey.key;

@@ -1,4 +1,2 @@
-/**
- * Reads files with keys of other systems, and says line by line what keeps them from being imported.
- */
+/** Imports files with keys of other systems, and says line by line what prevents an import. */
 package io.latchkey.keyimport;

@@ -1,5 +1,5 @@
 /**
- * The pages of an organisation's API keys: the list with its search and dialogs, from making a key to reporting a leaked one,
- * and what a key did.
+ * Provides the pages of an organisation's API keys: the list with its search, the dialogs from creating a key to
+ * reporting a leaked one, and the activity of a key.
  */
 package io.latchkey.keypage;

@@ -1,2 +1,2 @@
-/** Reports of leaked keys, as secret scanners make them. */
+/** Processes reports of leaked keys, as secret scanners send them. */
 package io.latchkey.leak;

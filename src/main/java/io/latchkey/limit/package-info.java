@@ -1,5 +1,5 @@
 /**
- * How many requests a key and an organisation may make in a period, counted in the memory of each node, and how many
- * failed attempts an address; with the key's quota, what a request is told of all that.
+ * Limits how many requests a key and an organisation may make in a period and how many failed attempts an address may
+ * make, and tells each request what is left of its limits and quota.
  */
 package io.latchkey.limit;

@@ -1,4 +1,5 @@
 /**
- * The log: no credential gets into it, whoever logs it, and what is said of a request has the request's id.
+ * Keeps credentials out of the log, whatever code logs them, and adds the request's id to what is logged about a
+ * request.
  */
 package io.latchkey.log;

@@ -1,4 +1,2 @@
-/**
- * The page of the installation's master keys, for those who look after it.
- */
+/** Provides the page of the installation's master keys for the people who operate it. */
 package io.latchkey.masterkeypage;

@@ -1,4 +1,2 @@
-/**
- * The guarded API's methods that send messages, tell what has become of them and take word of their arrival.
- */
+/** Provides the methods of the API that send messages, return their status and accept reports of their delivery. */
 package io.latchkey.message;

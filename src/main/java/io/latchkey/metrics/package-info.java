@@ -1,5 +1,5 @@
 /**
- * What the product tells Prometheus at {@code /metrics}: counts and times, never a key, a number of one, or a path. It reads
- * what the features count; none of them knows it.
+ * Exposes the product's metrics for Prometheus at {@code /metrics}, as counts and times that never contain a key, a
+ * key's number or a path, by reading what the features count without their depending on it.
  */
 package io.latchkey.metrics;

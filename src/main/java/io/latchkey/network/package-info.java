@@ -1,2 +1,5 @@
-/** Addresses of the internet: networks, where a request truly comes from, and where the product itself is reached. */
+/**
+ * Handles internet addresses: networks, the true origin of a request, and the address at which the product itself is
+ * reached.
+ */
 package io.latchkey.network;

@@ -1,5 +1,6 @@
 /**
- * Notices: people and their programs are warned before a key is disabled by itself, and told when one has leaked. Each notice
- * is written down with the mark that it was made, and sent afterwards, by e-mail and to the organisation's webhook.
+ * Warns people and their programs before a key is disabled automatically, and tells them about a leaked one: a notice
+ * is stored together with the mark that it was created, and sent afterwards by e-mail and to the organisation's
+ * webhook.
  */
 package io.latchkey.notice;

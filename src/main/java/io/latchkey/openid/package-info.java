@@ -1,4 +1,2 @@
-/**
- * Sign-in by OpenID Connect: who somebody is, told by a provider, and which user that is here.
- */
+/** Signs users in by OpenID Connect: a provider says who somebody is, and this package finds the matching user. */
 package io.latchkey.openid;

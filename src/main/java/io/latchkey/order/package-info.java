@@ -1,5 +1,5 @@
 /**
- * Orders of an organisation's customers, as its shop tells them: added and updated in bulk, each under its number in the
- * shop.
+ * Stores the orders of an organisation's customers, which its shop adds and updates in bulk, each under its number in
+ * the shop.
  */
 package io.latchkey.order;

@@ -1,4 +1,2 @@
-/**
- * Organisations and their users: who owns the data, and who manages the keys to it.
- */
+/** Manages organisations, which own the data, and their users, who manage the keys to it. */
 package io.latchkey.organisation;

@@ -1,5 +1,5 @@
 /**
- * The transactional outbox: messages are rows, written in the request's transaction and sent after it by mail or webhook,
- * with leases, retries and an end to them; and the page on which users read it.
+ * Implements the transactional outbox: messages are rows that are written in the request's transaction and sent
+ * afterwards by mail or webhook, with leases and a limited number of retries.
  */
 package io.latchkey.outbox;

@@ -1,6 +1,6 @@
 /**
- * What every page in the browser needs: its filter and the files beside it, who looks at it, the roles that close what it
- * calls, what it says to its user, and refusals. The pages are thin beans over the services, with their fellows of one feature
- * in a package each; their texts are all here.
+ * Provides what all pages in the browser share (their filter and files, the visitor, the roles that protect what they
+ * call, messages to the user, refusals, all texts) to the thin page beans, which call the services and have a package
+ * for each feature.
  */
 package io.latchkey.page;

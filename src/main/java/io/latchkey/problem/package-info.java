@@ -1,4 +1,2 @@
-/**
- * Errors: the problem document of RFC 9457, and how each exception or container error becomes one.
- */
+/** Turns exceptions and errors of the container into problem documents (RFC 9457). */
 package io.latchkey.problem;

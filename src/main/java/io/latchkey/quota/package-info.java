@@ -1,5 +1,5 @@
 /**
- * How many requests a key may make: the form of a rate limit, and quotas of a day or a month, which are counted in the
- * database, by blocks that nodes take in advance.
+ * Limits how many requests a key may make: the form of a rate limit, and quotas of a day or a month, counted in the database in
+ * blocks that nodes reserve in advance.
  */
 package io.latchkey.quota;

@@ -1,4 +1,4 @@
 /**
- * The id of a request, by which its answer, its lines in the log and those of the systems before it are found together.
+ * Gives each request an id, which connects its answer, its lines in the log and those of the systems in front of it.
  */
 package io.latchkey.request;

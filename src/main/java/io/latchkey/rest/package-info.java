@@ -1,4 +1,5 @@
 /**
- * Plumbing of Jakarta REST that every resource shares: JSON bodies in and out, their size, caching. Knows no feature.
+ * Contains the parts of Jakarta REST that all resources share (JSON bodies in and out, their size, caching), without
+ * knowing any feature.
  */
 package io.latchkey.rest;

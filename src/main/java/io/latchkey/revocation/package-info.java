@@ -1,4 +1,2 @@
-/**
- * Keeps what nodes remember of keys in step with the database. A lone node on H2 needs none of it.
- */
+/** Keeps each node's cache of keys consistent with the database; a single node on H2 does not need it. */
 package io.latchkey.revocation;

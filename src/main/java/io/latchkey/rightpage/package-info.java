@@ -1,4 +1,2 @@
-/**
- * The page of an organisation's own rights, which its keys can be given.
- */
+/** Provides the page of an organisation's custom rights, which can be assigned to its keys. */
 package io.latchkey.rightpage;

@@ -1,4 +1,2 @@
-/**
- * The installation's secrets: where they come from, and that they are the right ones for the database.
- */
+/** Loads the installation's secrets and checks that they are the right ones for the database. */
 package io.latchkey.secret;

@@ -1,5 +1,5 @@
 /**
- * Who is calling and what is open to them: the authentication mechanism, the identity stores it asks, and the
- * enforcement of roles. Refusal is the default throughout.
+ * Decides who is calling and what they may access, by the authentication mechanism, the identity stores that it asks
+ * and the enforcement of roles; whatever is not allowed is refused.
  */
 package io.latchkey.security;

@@ -1,4 +1,2 @@
-/**
- * Segments: named lists of contacts, which clients call groups. Knows of a contact only its id.
- */
+/** Manages segments, which are named lists of contacts that clients call groups, and knows only the id of a contact. */
 package io.latchkey.segment;

@@ -1,5 +1,5 @@
 /**
- * Message templates: an organisation's e-mails and text messages to be, in one or several languages; how their
- * placeholders are filled in, and the signed links by which they are looked at.
+ * Manages an organisation's templates for e-mails and text messages in one or several languages, fills in their
+ * placeholders, and makes the signed links by which they are viewed.
  */
 package io.latchkey.template;

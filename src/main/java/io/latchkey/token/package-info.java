@@ -1,4 +1,5 @@
 /**
- * Bearer tokens: short-lived stand-ins for an API key that may only send events, for places where a key must not be.
+ * Issues and verifies short-lived bearer tokens that can only send events for an API key, for places where the key
+ * itself must not be.
  */
 package io.latchkey.token;

@@ -1,5 +1,5 @@
 /**
- * The methods of the reference that are not part of this product. They say so, rather than fail as if mistyped or succeed
- * without doing anything.
+ * Answers the methods of the reference that are not part of this product by saying so, instead of failing as if they
+ * were mistyped or succeeding without doing anything.
  */
 package io.latchkey.unsupported;

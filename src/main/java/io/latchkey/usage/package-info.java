@@ -1,4 +1,5 @@
 /**
- * The use of keys: their last use, collected in memory and written in batches, and the disabling of keys without use.
+ * Records the use of keys (last use and activity) in memory and writes it in batches, and disables keys that are not
+ * used.
  */
 package io.latchkey.usage;

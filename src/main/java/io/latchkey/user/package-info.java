@@ -1,4 +1,2 @@
-/**
- * The users of an organisation, managed by its owners; and what each user changes of their own.
- */
+/** Lets owners manage the users of an organisation, and users change their own data. */
 package io.latchkey.user;

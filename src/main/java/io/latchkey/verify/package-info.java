@@ -1,4 +1,2 @@
-/**
- * A key for other services: answers whether a key is good for a request that a proxy or a service has got.
- */
+/** Answers to other services and their proxies whether a key is valid for a request that they have received. */
 package io.latchkey.verify;

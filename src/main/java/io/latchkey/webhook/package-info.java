@@ -1,4 +1,2 @@
-/**
- * An organisation's webhook: where its programs are told what concerns its keys, signed as Standard Webhooks has it.
- */
+/** Manages an organisation's webhook, which gets signed calls (Standard Webhooks) about its keys. */
 package io.latchkey.webhook;

@@ -1,4 +1,2 @@
-/**
- * The page of an organisation's webhook, and of the notices that went out.
- */
+/** Provides the page of an organisation's webhook and of the notices that were sent. */
 package io.latchkey.webhookpage;
