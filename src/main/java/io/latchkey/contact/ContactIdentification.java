@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Says which stored contact a request means: by the external customer id first, then by {@link DedupeOn}. */
+/**
+ * Says which stored contact a request means: by its id alone if that is what {@link DedupeOn} asks for, else by the external
+ * customer id first, then by what it asks for.
+ */
 @Singleton
 class ContactIdentification {
 

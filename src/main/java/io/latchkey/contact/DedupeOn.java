@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** By what a contact is known again. An external customer id, where there is one, always comes first. */
+/** By what a contact is recognised. An external customer id, where there is one, comes first, except for {@link #ID}. */
 public enum DedupeOn {
     /** By any channel, e-mail first: for requests that do not say. */
     ANY_CHANNEL("", ChannelType.values()),

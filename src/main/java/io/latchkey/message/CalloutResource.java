@@ -17,7 +17,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
-/** Tells what was sent by text message, request by request. */
+/** Tells what was sent by text message, one entry for each wording of a request. */
 @Singleton
 @Path("v1/callouts/sms")
 @Produces(MediaType.APPLICATION_JSON)
@@ -33,7 +33,7 @@ public class CalloutResource {
         this.history = history;
     }
 
-    /** The latest first; at most 100 a page, of the latest 10 000. */
+    /** The latest first; at most 100 a page, which begins among the latest 10 000. */
     @GET
     public CalloutList sms(
             @Parameter(description = "the first row, from 1 on")
