@@ -52,7 +52,7 @@ class DatabaseAwayIT {
         Answer page = page(session);
         assertThat(page.status()).isEqualTo(503);
         assertThat(page.header("Retry-After")).isPresent();
-        assertThat(page.body()).contains("That did not work");
+        assertThat(page.body()).contains("Something went wrong");
         assertUnavailable(server.with(key).get("/api/v1/account/info"));
         assertUnavailable(server.anonymous().as("x", "unknown").get("/api/v1/account/info"));
         assertUnavailable(server.with(key).post("/api/v1/event", "{\"eventTypeKey\":\"order\",\"keyValue\":\"x\"}"));

@@ -45,8 +45,8 @@ class ImportPageIT extends InBrowser {
         assertThat(page.locator(".result .once")).containsText("2 keys can be imported");
         assertThat(status(first)).isEqualTo(401);
         page.locator("[id='importForm:store']").click();
-        visit.said("2 keys are imported");
-        assertThat(page.locator(".result .once")).containsText("Keys 1 to 2 are imported");
+        visit.said("2 keys were imported");
+        assertThat(page.locator(".result .once")).containsText("Keys 1 to 2 were imported");
 
         assertThat(status(first)).isEqualTo(200);
         assertThat(status(second)).isEqualTo(200);

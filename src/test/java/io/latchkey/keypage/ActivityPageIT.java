@@ -62,9 +62,9 @@ class ActivityPageIT extends InBrowser {
         visit.signIn("admin");
 
         Locator row = visit.row(description);
-        assertThat(row).containsText("9,999 of 10,000 requests left, refilled");
+        assertThat(row).containsText("9,999 of 10,000 requests left, resets");
         visit.option(row, "Activity").click();
-        assertThat(page.locator(".intro .quota")).containsText("9,999 of 10,000 requests left, refilled");
+        assertThat(page.locator(".intro .quota")).containsText("9,999 of 10,000 requests left, resets");
         assertThat(server.admin()
                         .get(key.path())
                         .json()
@@ -84,7 +84,7 @@ class ActivityPageIT extends InBrowser {
         page.locator("#submit").click();
 
         page.waitForURL("**/settings/activity?number=" + key.number());
-        assertThat(page.locator(".none")).containsText("Nothing has used this key yet.");
+        assertThat(page.locator(".none")).containsText("This key hasn’t been used yet.");
     }
 
     @Test
@@ -95,7 +95,7 @@ class ActivityPageIT extends InBrowser {
         visit.signIn(viewer);
         assertThat(page.navigate("/settings/activity?number=" + key.number()).status())
                 .isEqualTo(403);
-        assertThat(page.locator("main")).containsText("Your role does not cover this");
+        assertThat(page.locator("main")).containsText("Your role doesn’t allow this");
 
         String owner = unique("owner");
         server.addOrganisation(owner);

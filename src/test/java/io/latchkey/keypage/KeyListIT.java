@@ -73,7 +73,7 @@ class KeyListIT extends InBrowser {
 
         assertThat(page.locator(".empty")).containsText("No keys yet");
         visit.check("empty");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Make the first key"))
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Create the first key"))
                 .click();
         visit.awaitDialog();
         page.locator("[id='newKeyForm:description']").fill("First");
@@ -100,7 +100,7 @@ class KeyListIT extends InBrowser {
         assertThat(descriptions()).hasText(new String[] {"alpha", "Bravo", "Charlie"});
         sort("Description", "descending");
         assertThat(descriptions()).hasText(new String[] {"Charlie", "Bravo", "alpha"});
-        sort("Last use", "ascending");
+        sort("Last used", "ascending");
         assertThat(descriptions()).hasText(new String[] {"alpha", "Bravo", "Charlie"});
         sort("Days left", "ascending");
         assertThat(descriptions()).hasText(new String[] {"alpha", "Bravo", "Charlie"});
@@ -160,8 +160,8 @@ class KeyListIT extends InBrowser {
         assertThat(descriptions()).hasText(new String[] {"Shop 1000"});
         assertThat(visit.rows()).containsText("Disabled: not used");
         page.locator("[id='list:right']").selectOption("EVENTS");
-        assertThat(visit.rows()).hasText("No key fits what you are looking for.");
-        assertThat(page.locator("#heard")).hasText("No key fits what you are looking for.");
+        assertThat(visit.rows()).hasText("No keys match your search.");
+        assertThat(page.locator("#heard")).hasText("No keys match your search.");
     }
 
     @Test
@@ -221,7 +221,7 @@ class KeyListIT extends InBrowser {
         assertThat(descriptions().first()).hasText("Key 35");
         page.locator(".ui-paginator-prev").click();
         assertThat(descriptions().first()).hasText("Key 61");
-        sort("Last use", "ascending");
+        sort("Last used", "ascending");
         assertThat(descriptions().first()).hasText("Key 1");
         page.locator(".ui-paginator-next").click();
         assertThat(descriptions().first()).hasText("Key 27");
@@ -272,7 +272,7 @@ class KeyListIT extends InBrowser {
         visit.option(visit.rows(), "Delete").click();
         visit.awaitDialog();
         page.locator("[id='deleteForm:yes']").click();
-        visit.said("is deleted");
+        visit.said("was deleted");
 
         assertThat(visit.rows()).hasCount(25);
         assertThat(descriptions().first()).hasText("Key 26");

@@ -63,7 +63,7 @@ class KeyPageIT extends InBrowser {
         page.evaluate("navigator.clipboard.writeText('')");
         row.locator(".of-number").hover();
         row.locator(".copy").click();
-        visit.said("is on the clipboard");
+        visit.said("was copied to the clipboard");
         assertThat(visit.clipboard()).isEqualTo(key);
         assertThat(visit.complaints()).isEmpty();
     }
@@ -120,17 +120,17 @@ class KeyPageIT extends InBrowser {
         visit.signIn("admin");
 
         visit.row(description).getByRole(AriaRole.SWITCH).click();
-        assertThat(page.locator("#toggleForm")).containsText("is refused from the next request on");
+        assertThat(page.locator("#toggleForm")).containsText("will be refused, starting with the next request");
         page.locator("[data-hide=toggle]").click();
         assertThat(status(key.key())).isEqualTo(200);
         visit.row(description).getByRole(AriaRole.SWITCH).click();
         page.locator("[id='toggleForm:disable']").click();
-        visit.said("is disabled");
+        visit.said("was disabled");
         assertThat(status(key.key())).isEqualTo(401);
 
         visit.row(description).getByRole(AriaRole.SWITCH).click();
         page.locator("[id='toggleForm:enable']").click();
-        visit.said("is enabled");
+        visit.said("was enabled");
         assertThat(status(key.key())).isEqualTo(200);
         assertThat(visit.complaints()).isEmpty();
     }
@@ -145,7 +145,7 @@ class KeyPageIT extends InBrowser {
         page.locator("[id='editForm:description']").fill(description + " again");
         page.locator("[id='editForm:right']").selectOption("MESSAGES");
         page.locator("[id='editForm:save']").click();
-        visit.said("is changed");
+        visit.said("was changed");
 
         assertThat(visit.row(description + " again")).containsText("Access to messages");
         assertThat(server.with(key).post("/api/v1/event", "{}").status()).isEqualTo(403);
@@ -167,7 +167,7 @@ class KeyPageIT extends InBrowser {
         page.locator("[id='editForm:labels']").fill("team=crm\nregion=eu");
         visit.check("edit-terms");
         page.locator("[id='editForm:save']").click();
-        visit.said("is changed");
+        visit.said("was changed");
 
         JsonNode stored = server.admin().get(key.path()).json();
         // 9:30 in Tokyo, where this browser is.
@@ -211,7 +211,7 @@ class KeyPageIT extends InBrowser {
         Locator problem = page.locator("#editForm .wrong:not(:empty)");
         page.locator("[id='editForm:addresses']").fill("somewhere");
         page.locator("[id='editForm:save']").click();
-        assertThat(problem).containsText("Allowed addresses are");
+        assertThat(problem).containsText("Enter at most 50 allowed addresses");
         assertThat(page.locator("[id='editForm:addresses']")).isFocused();
         assertThat(page.locator("[id='editForm:addresses']")).hasAttribute("aria-invalid", "true");
         assertThat(page.locator("[id='editForm:addresses']"))
@@ -220,15 +220,15 @@ class KeyPageIT extends InBrowser {
         page.locator("[id='editForm:addresses']").fill("");
         page.locator("[id='editForm:quota']").fill("many");
         page.locator("[id='editForm:save']").click();
-        assertThat(problem).containsText("A quota is");
+        assertThat(problem).containsText("Enter a quota of at least 1 request");
         page.locator("[id='editForm:quota']").fill("");
         page.locator("[id='editForm:rateLimit']").fill("fast");
         page.locator("[id='editForm:save']").click();
-        assertThat(problem).containsText("A rate limit is");
+        assertThat(problem).containsText("Enter a rate limit as a number and a duration");
         page.locator("[id='editForm:rateLimit']").fill("");
         page.locator("[id='editForm:labels']").fill("no label");
         page.locator("[id='editForm:save']").click();
-        assertThat(problem).containsText("Labels are");
+        assertThat(problem).containsText("Enter at most 20 labels");
         page.locator("[id='editForm:labels']").fill("");
         page.locator("[id='editForm:description']").fill("  ");
         page.locator("[id='editForm:save']").click();
@@ -254,7 +254,7 @@ class KeyPageIT extends InBrowser {
         page.locator("[id='newKeyForm:description']").fill(description);
         page.locator("[id='newKeyForm:right']").selectOption("custom:" + right);
         assertThat(page.locator("#newKeyForm [data-right='custom:" + right + "']"))
-                .containsText("Requests to services");
+                .containsText("Requests to your own services");
         page.locator("[id='newKeyForm:save']").click();
         String key = page.locator("#newKeyKey").inputValue();
         page.onceDialog(Dialog::accept);
@@ -284,7 +284,7 @@ class KeyPageIT extends InBrowser {
 
         Locator problem = page.locator("#newKeyForm");
         page.locator("[id='newKeyForm:save']").click();
-        assertThat(problem).containsText("What was chosen is no longer there");
+        assertThat(problem).containsText("Your choice is no longer available");
         assertThat(page.locator("[id='newKeyForm:right']")).hasValue("");
         assertThat(page.locator("[id='newKeyForm:description']")).hasValue(description);
         page.locator("[id='newKeyForm:save']").click();
@@ -310,12 +310,12 @@ class KeyPageIT extends InBrowser {
         server.admin().patch(key.path(), "{\"description\":\"Theirs\"}");
         page.locator("[id='editForm:save']").click();
 
-        assertThat(page.locator("#editForm .problem")).containsText("Somebody has changed this key");
+        assertThat(page.locator("#editForm .problem")).containsText("Someone has changed this key");
         assertThat(page.locator("#editForm .now")).containsText("Theirs");
         assertThat(server.admin().get(key.path()).json().get("description").stringValue())
                 .isEqualTo("Theirs");
         page.locator("[id='editForm:save']").click();
-        visit.said("is changed");
+        visit.said("was changed");
         assertThat(server.admin().get(key.path()).json().get("description").stringValue())
                 .isEqualTo("Mine");
     }
@@ -330,7 +330,7 @@ class KeyPageIT extends InBrowser {
         page.locator("[id='editForm:description']").fill(description + " mine");
         server.admin().patch(key.path(), "{\"allowedAddresses\":[\"192.0.2.0/24\"],\"labels\":{\"team\":\"crm\"}}");
         page.locator("[id='editForm:save']").click();
-        assertThat(page.locator("#editForm .problem")).containsText("Somebody has changed this key");
+        assertThat(page.locator("#editForm .problem")).containsText("Someone has changed this key");
         assertThat(page.locator("[id='editForm:addresses']")).hasValue("192.0.2.0/24");
         assertThat(page.locator("#editForm .now")).containsText("192.0.2.0/24");
         assertThat(page.locator("#editForm .now")).containsText("team=crm");
@@ -356,7 +356,7 @@ class KeyPageIT extends InBrowser {
         server.admin().patch(key.path(), "{\"status\":\"DISABLED\"}");
         page.locator("[id='toggleForm:disable']").click();
 
-        visit.said("is disabled");
+        visit.said("was disabled");
         assertThat(page.locator("#toggleDialog")).isHidden();
         assertThat(status(key.key())).isEqualTo(401);
     }
@@ -371,7 +371,7 @@ class KeyPageIT extends InBrowser {
 
         row.getByRole(AriaRole.SWITCH).click();
 
-        visit.said("has been disabled meanwhile");
+        visit.said("had already been disabled");
         assertThat(page.locator("#toggleDialog")).isHidden();
         assertThat(visit.rows().getByRole(AriaRole.SWITCH)).hasAttribute("aria-checked", "false");
         assertThat(visit.rows().getByRole(AriaRole.SWITCH)).isFocused();
@@ -427,7 +427,7 @@ class KeyPageIT extends InBrowser {
         page.locator("[id='editForm:expires']").focus();
         page.locator("[id='editForm:externalId']").fill("c-17");
         page.locator("[id='editForm:save']").click();
-        visit.said("is changed");
+        visit.said("was changed");
 
         JsonNode stored = server.admin().get(key.path()).json();
         assertThat(stored.get("externalId").stringValue()).isEqualTo("c-17");
@@ -444,7 +444,7 @@ class KeyPageIT extends InBrowser {
 
         row.getByRole(AriaRole.SWITCH).click();
 
-        visit.said("That did not work");
+        visit.said("Something went wrong");
     }
 
     @Test
@@ -457,7 +457,7 @@ class KeyPageIT extends InBrowser {
         page.locator("[id='newKeyForm:save']").click();
 
         Locator note = page.locator("#newKeyForm .unanswered");
-        assertThat(note).containsText("it is not known whether that was done");
+        assertThat(note).containsText("may or may not have gone through");
         assertThat(page.locator("[id='newKeyForm:save']")).isEnabled();
         page.unroute("**/settings/api");
         page.locator("[id='newKeyForm:save']").click();
@@ -474,7 +474,7 @@ class KeyPageIT extends InBrowser {
         visit.option(visit.row(description), "Delete").click();
         visit.awaitDialog();
         page.locator("[id='deleteForm:yes']").click();
-        visit.said("is deleted");
+        visit.said("was deleted");
 
         assertThat(status(key.key())).isEqualTo(401);
         assertThat(server.admin().get(key.path()).status()).isEqualTo(404);
@@ -491,11 +491,11 @@ class KeyPageIT extends InBrowser {
         server.admin().patch(key.path(), "{\"accessRight\":\"MESSAGES\"}");
         page.locator("[id='deleteForm:yes']").click();
 
-        assertThat(page.locator("#deleteForm .problem")).containsText("Somebody has changed this key");
+        assertThat(page.locator("#deleteForm .problem")).containsText("Someone has changed this key");
         assertThat(page.locator("#deleteForm .now")).containsText("Access to messages");
         assertThat(status(key.key())).isEqualTo(200);
         page.locator("[id='deleteForm:yes']").click();
-        visit.said("is deleted");
+        visit.said("was deleted");
         assertThat(status(key.key())).isEqualTo(401);
     }
 
@@ -507,7 +507,7 @@ class KeyPageIT extends InBrowser {
 
         visit.option(visit.row(description), "Rotate").click();
         visit.awaitDialog();
-        assertThat(page.locator("#rotateForm")).containsText("The present one is good for a while longer");
+        assertThat(page.locator("#rotateForm")).containsText("The current one keeps working for a while longer");
         visit.check("rotate");
         page.locator("[id='rotateForm:save']").click();
         String rotated = page.locator("#rotateKey").inputValue();
@@ -521,8 +521,8 @@ class KeyPageIT extends InBrowser {
         assertThat(page.content()).doesNotContain(rotated);
         Locator row = visit.row(description);
         assertThat(row).containsText("lk_…" + rotated.substring(37));
-        assertThat(row).containsText("Former secret");
-        assertThat(row).containsText("good until");
+        assertThat(row).containsText("Previous secret");
+        assertThat(row).containsText("valid until");
 
         visit.option(row, "Rotate").click();
         visit.awaitDialog();
@@ -546,7 +546,7 @@ class KeyPageIT extends InBrowser {
         server.admin().patch(key.path(), "{\"accessRight\":\"MESSAGES\"}");
         page.locator("[id='rotateForm:save']").click();
 
-        assertThat(page.locator("#rotateForm .problem")).containsText("Somebody has changed this key");
+        assertThat(page.locator("#rotateForm .problem")).containsText("Someone has changed this key");
         assertThat(page.locator("#rotateForm .now")).containsText("Access to messages");
         assertThat(server.admin().get(key.path()).json().get("secrets").size()).isEqualTo(1);
     }
@@ -561,10 +561,10 @@ class KeyPageIT extends InBrowser {
         visit.edit(description);
         server.admin().delete(key.path());
         page.locator("[id='editForm:save']").click();
-        assertThat(page.locator("#editForm .problem")).containsText("somebody has deleted it");
+        assertThat(page.locator("#editForm .problem")).containsText("someone has deleted it");
         page.locator("[data-hide=edit]").click();
 
-        assertThat(visit.rows()).hasText("No key fits what you are looking for.");
+        assertThat(visit.rows()).hasText("No keys match your search.");
     }
 
     @Test
@@ -642,7 +642,7 @@ class KeyPageIT extends InBrowser {
                 question.dismiss();
             });
             close.run();
-            assertThat(asked).containsExactly("Close this without having copied it? It is never shown again.");
+            assertThat(asked).containsExactly("Close without copying it? It won’t be shown again.");
             assertThat(shown).hasValue(key);
         }
 
@@ -682,7 +682,7 @@ class KeyPageIT extends InBrowser {
                 "number => window.latchkeyCopy([{ name: 'number', value: number }])", Long.toString(second.number()));
         page.locator("[id='editForm:description']").fill(edited + " again");
         page.locator("[id='editForm:save']").click();
-        visit.said("is changed");
+        visit.said("was changed");
 
         JsonNode stored = server.admin().get(first.path()).json();
         assertThat(stored.get("description").stringValue()).isEqualTo(edited + " again");
@@ -745,13 +745,13 @@ class KeyPageIT extends InBrowser {
 
         server.database().execute("UPDATE account_user SET role = 'VIEWER' WHERE name = ?", manager);
         page.locator("[id='editForm:save']").click();
-        assertThat(page.locator("#editForm .unanswered")).containsText("your role may not cover it any more");
+        assertThat(page.locator("#editForm .unanswered")).containsText("your role may no longer allow this");
         assertThat(server.admin().get(key.path()).json().get("description").stringValue())
                 .isEqualTo(description);
         page.onceDialog(Dialog::accept);
         page.keyboard().press("Escape");
         page.locator("[data-call=latchkeyNew]").first().click();
-        visit.said("your role may not cover it any more");
+        visit.said("your role may no longer allow this");
     }
 
     @Test
@@ -761,7 +761,7 @@ class KeyPageIT extends InBrowser {
         page.locator("#name").fill("admin");
         page.locator("#password").fill("wrong");
         page.locator("#submit").click();
-        assertThat(page.locator(".problem")).containsText("do not fit together");
+        assertThat(page.locator(".problem")).containsText("Incorrect user name or password");
 
         String attacker = unique("attacker");
         server.addUser(attacker, "VIEWER");

@@ -27,7 +27,7 @@ class LeakDialogIT extends InBrowser {
         visit.awaitDialog();
         page.locator("[id='leakForm:token']").fill("lk_nobody");
         page.locator("[id='leakForm:report']").click();
-        assertThat(page.locator("[id='leakForm:tokenWrong']")).containsText("has no key like this");
+        assertThat(page.locator("[id='leakForm:tokenWrong']")).containsText("has no such key");
         assertThat(page.locator("[id='leakForm:token']")).hasValue("");
         page.locator("[id='leakForm:token']").fill(" " + key.key() + " ");
         page.locator("[id='leakForm:url']").fill("https://example.com/?k=" + key.key());

@@ -26,17 +26,17 @@ class MasterKeyPageIT extends InBrowser {
         TestKey key = makeKey(unique("Sealed"));
         visit.signIn("admin");
         page.locator("nav a[href$=master-key]").click();
-        assertThat(page.locator("main")).containsText("Everything is sealed under version 1");
+        assertThat(page.locator("main")).containsText("Everything is encrypted with version 1");
         assertThat(page.locator("[id='rotation:rotate']")).hasCount(0);
 
         server.database().execute(UPDATE, 9, key.number());
         try {
             page.reload();
             assertThat(page.locator(".uses tbody tr")).hasCount(2);
-            assertThat(page.locator(".uses tbody tr").first()).containsText("this server does not have it");
+            assertThat(page.locator(".uses tbody tr").first()).containsText("this server doesn’t have it");
             visit.check("master-key-left");
             page.locator("[id='rotation:rotate']").click();
-            visit.said("What is left is sealed under a version that this server does not have");
+            visit.said("The rest is encrypted with a version that this server doesn’t have");
             assertThat(server.admin()
                             .get("/manage/v1/audit?action=MASTER_KEY_ROTATED")
                             .body())
@@ -45,7 +45,7 @@ class MasterKeyPageIT extends InBrowser {
             server.database().execute(UPDATE, 1, key.number());
         }
         page.locator("[id='rotation:rotate']").click();
-        visit.said("Everything is sealed under version 1");
+        visit.said("Everything is encrypted with version 1");
         assertThat(visit.complaints()).isEmpty();
     }
 

@@ -38,11 +38,11 @@ class RightPageIT extends InBrowser {
         assertThat(page.locator("[id='newRightForm:nameWrong']")).containsText("1 to 63 lower-case letters");
         page.locator("[id='newRightForm:name']").fill(name);
         page.locator("[id='newRightForm:save']").click();
-        assertThat(page.locator("[id='newRightForm:patternsWrong']")).containsText("Line 2 is no method");
+        assertThat(page.locator("[id='newRightForm:patternsWrong']")).containsText("Line 2 must be a method");
         assertThat(page.locator("[id='newRightForm:patterns']")).isFocused();
         page.locator("[id='newRightForm:patterns']").fill("GET /orders/**\nPOST /orders");
         page.locator("[id='newRightForm:save']").click();
-        visit.said("Right " + name + " is made");
+        visit.said("Right " + name + " was created");
         assertThat(row(name)).containsText("POST /orders");
         assertThat(right(name).get("patterns").size()).isEqualTo(2);
 
@@ -50,11 +50,11 @@ class RightPageIT extends InBrowser {
         page.locator("[id='editRightForm:patterns']").fill("* /orders/*");
         server.admin().patch(RIGHTS + "/" + name, "{\"description\":\"Theirs\"}");
         page.locator("[id='editRightForm:save']").click();
-        assertThat(page.locator("#editRightForm .problem")).containsText("Somebody has changed this right");
+        assertThat(page.locator("#editRightForm .problem")).containsText("Someone has changed this right");
         assertThat(page.locator("#editRightForm .now")).containsText("Theirs");
         assertThat(right(name).get("patterns").size()).isEqualTo(2);
         page.locator("[id='editRightForm:save']").click();
-        visit.said("Right " + name + " is changed");
+        visit.said("Right " + name + " was changed");
         assertThat(right(name).get("patterns").get(0).stringValue()).isEqualTo("* /orders/*");
         assertThat(right(name).get("description").stringValue()).isEqualTo("Orders");
 
@@ -67,7 +67,7 @@ class RightPageIT extends InBrowser {
         server.admin().delete(key.path());
         choose(name, "Delete");
         page.locator("[id='deleteRightForm:yes']").click();
-        visit.said("Right " + name + " is deleted");
+        visit.said("Right " + name + " was deleted");
         assertThat(server.admin().get(RIGHTS + "/" + name).status()).isEqualTo(404);
         assertThat(visit.complaints()).isEmpty();
     }

@@ -208,7 +208,7 @@ class GuessingIT {
     @Test
     void thePageSaysSoToo() {
         for (int i = 0; i < 3; i++) {
-            assertThat(signIn("192.0.2.30", "en", "wrong").body()).contains("do not fit together");
+            assertThat(signIn("192.0.2.30", "en", "wrong").body()).contains("Incorrect user name or password");
         }
 
         assertThat(signIn("192.0.2.30", "en", LatchkeyServer.ADMIN_PASSWORD).body())

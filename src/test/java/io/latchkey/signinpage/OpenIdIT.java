@@ -171,7 +171,7 @@ class OpenIdIT {
         server.database().execute("UPDATE account_identity SET subject = 'another'");
         page.navigate("/sign-in/openid");
 
-        assertThat(page.locator(".problem")).containsText("you are no user here");
+        assertThat(page.locator(".problem")).containsText("you are not a user here");
         assertThat(page.navigate("/settings/api").url()).endsWith("/settings/api");
         visit.context().clearCookies();
         assertThat(page.navigate("/settings/api").url()).contains("/sign-in");
@@ -185,7 +185,7 @@ class OpenIdIT {
                         + " WHERE name = 'robert'");
         page.navigate("/sign-in");
         signInAtTheProvider("bob");
-        assertThat(page.locator(".problem")).containsText("you are no user here");
+        assertThat(page.locator(".problem")).containsText("you are not a user here");
         server.database().execute("DELETE FROM account_user WHERE name = 'robert'");
     }
 
@@ -194,7 +194,7 @@ class OpenIdIT {
         page.navigate("/sign-in");
         signInAtTheProvider("bob");
 
-        assertThat(page.locator(".problem")).containsText("you are no user here");
+        assertThat(page.locator(".problem")).containsText("you are not a user here");
         assertThat(page.navigate("/settings/api").url()).contains("/sign-in");
     }
 
@@ -204,7 +204,7 @@ class OpenIdIT {
         page.navigate("/sign-in");
         signInAtTheProvider("eve");
 
-        assertThat(page.locator(".problem")).containsText("you are no user here");
+        assertThat(page.locator(".problem")).containsText("you are not a user here");
         assertThat(server.database().value("SELECT COUNT(*) FROM account_identity"))
                 .isEqualTo("0");
     }

@@ -48,7 +48,7 @@ class UserPageIT extends InBrowser {
         assertThat(page.locator("[id='newUserForm:password']")).hasValue("");
         page.locator("[id='newUserForm:password']").fill(OTHER_PASSWORD);
         page.locator("[id='newUserForm:save']").click();
-        visit.said(name + " is added");
+        visit.said(name + " was added");
         Caller user = server.anonymous().as(name, OTHER_PASSWORD);
         assertThat(own(user).get("role").stringValue()).isEqualTo("MANAGER");
         assertThat(own(user).get("email").stringValue()).isEqualTo(email);
@@ -58,7 +58,7 @@ class UserPageIT extends InBrowser {
         page.locator("[id='editUserForm:role']").selectOption("VIEWER");
         page.locator("[id='editUserForm:email']").fill("");
         page.locator("[id='editUserForm:save']").click();
-        visit.said(name + " is changed");
+        visit.said(name + " was changed");
         assertThat(row(name)).containsText("Viewer");
         assertThat(own(user).get("role").stringValue()).isEqualTo("VIEWER");
         assertThat(own(user).get("email").isNull()).isTrue();
@@ -69,7 +69,7 @@ class UserPageIT extends InBrowser {
         assertThat(user.get("/manage/v1/users/me").status()).isEqualTo(200);
         choose(name, "Remove");
         page.locator("[id='removeUserForm:yes']").click();
-        visit.said(name + " is removed");
+        visit.said(name + " was removed");
         assertThat(rows()).hasCount(1);
         assertThat(user.get("/manage/v1/users/me").status()).isEqualTo(401);
         assertThat(visit.complaints()).isEmpty();
@@ -87,10 +87,10 @@ class UserPageIT extends InBrowser {
         page.locator("[id='newUserForm:name']").fill("admin");
         page.locator("[id='newUserForm:email']").fill("nobody@nowhere");
         page.locator("[id='newUserForm:save']").click();
-        assertThat(page.locator("[id='newUserForm:emailWrong']")).containsText("no e-mail address");
+        assertThat(page.locator("[id='newUserForm:emailWrong']")).containsText("not a valid e-mail address");
         page.locator("[id='newUserForm:email']").fill("");
         page.locator("[id='newUserForm:save']").click();
-        assertThat(page.locator("[id='newUserForm:nameWrong']")).containsText("The name is another user’s");
+        assertThat(page.locator("[id='newUserForm:nameWrong']")).containsText("This name is, or was, another user’s");
         page.locator("[id='newUserForm:name']").fill("a:b");
         page.locator("[id='newUserForm:save']").click();
         assertThat(page.locator("[id='newUserForm:nameWrong']")).containsText("no colon");
@@ -156,17 +156,17 @@ class UserPageIT extends InBrowser {
         page.locator("[id='newUserForm:password']").fill(OTHER_PASSWORD);
 
         page.locator("[id='newUserForm:save']").click();
-        assertThat(page.locator("[id='newUserForm:nameWrong']")).containsText("The name is another user’s");
+        assertThat(page.locator("[id='newUserForm:nameWrong']")).containsText("This name is, or was, another user’s");
         assertThat(page.locator("[id='newUserForm:passwordWrong']")).containsText("Type the password again");
         page.locator("[id='newUserForm:name']").fill(name);
         page.locator("[id='newUserForm:save']").click();
-        assertThat(page.locator("#newUserForm")).not().containsText("The name is another user’s");
+        assertThat(page.locator("#newUserForm")).not().containsText("This name is, or was, another user’s");
         assertThat(page.locator("[id='newUserForm:passwordWrong']")).containsText("Type the password again");
         assertThat(page.locator("[id='newUserForm:password']")).isFocused();
         assertThat(rows()).hasCount(1);
         page.locator("[id='newUserForm:password']").fill(OTHER_PASSWORD);
         page.locator("[id='newUserForm:save']").click();
-        visit.said(name + " is added");
+        visit.said(name + " was added");
         assertThat(server.anonymous()
                         .as(name, OTHER_PASSWORD)
                         .get("/manage/v1/users/me")
@@ -177,7 +177,7 @@ class UserPageIT extends InBrowser {
         visit.awaitDialog();
         page.locator("[id='newUserForm:name']").fill(unique("Without"));
         page.locator("[id='newUserForm:save']").click();
-        visit.said("is added");
+        visit.said("was added");
         assertThat(rows()).hasCount(3);
 
         page.navigate("/settings/profile");
@@ -219,12 +219,12 @@ class UserPageIT extends InBrowser {
 
         server.database().execute("UPDATE account_user SET role = 'VIEWER' WHERE name = ?", owner);
         page.locator("[id='removeUserForm:yes']").click();
-        assertThat(page.locator("#removeUserForm .unanswered")).containsText("your role may not cover it any more");
+        assertThat(page.locator("#removeUserForm .unanswered")).containsText("your role may no longer allow this");
         assertThat(own(user).get("role").stringValue()).isEqualTo("MANAGER");
 
         server.database().execute("UPDATE account_user SET role = 'OWNER' WHERE name = ?", owner);
         page.locator("[id='removeUserForm:yes']").click();
-        visit.said(name + " is removed");
+        visit.said(name + " was removed");
         assertThat(user.get("/manage/v1/users/me").status()).isEqualTo(401);
     }
 

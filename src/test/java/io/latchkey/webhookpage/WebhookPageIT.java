@@ -37,7 +37,7 @@ class WebhookPageIT extends InBrowser {
         visit.awaitDialog();
         page.locator("[id='setWebhookForm:url']").fill("https://10.0.0.1/hook");
         page.locator("[id='setWebhookForm:save']").click();
-        assertThat(page.locator("[id='setWebhookForm:urlWrong']")).containsText("not one of a private network");
+        assertThat(page.locator("[id='setWebhookForm:urlWrong']")).containsText("not in a private network");
         assertThat(user.get(WEBHOOK).status()).isEqualTo(404);
         page.locator("[id='setWebhookForm:url']").fill("https://93.184.216.34/hook");
         page.locator("[id='setWebhookForm:save']").click();
@@ -65,7 +65,7 @@ class WebhookPageIT extends InBrowser {
 
         page.locator("[data-call=latchkeyRemoveWebhook]").click();
         page.locator("[id='removeWebhookForm:yes']").click();
-        visit.said("The webhook is removed");
+        visit.said("The webhook was removed");
         assertThat(user.get(WEBHOOK).status()).isEqualTo(404);
         assertThat(page.locator("#list .none")).containsText("No address is set");
         assertThat(visit.complaints()).isEmpty();
