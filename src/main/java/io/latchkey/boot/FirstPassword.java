@@ -58,12 +58,12 @@ public class FirstPassword {
 
     private String forProduction(String userName) {
         String password = configured.orElseThrow(
-                () -> new IllegalStateException("Latchkey does not start for the first time in production without"
+                () -> new IllegalStateException("Latchkey cannot start for the first time in production without"
                         + " latchkey.admin.password, the password of the user " + userName
-                        + ": a random one would be in the log."));
+                        + ": a random one would appear in the log."));
         rules.fault(password, userName).ifPresent(fault -> {
             throw new IllegalStateException(
-                    "Latchkey does not start for the first time in production: latchkey.admin.password " + fault + ".");
+                    "Latchkey cannot start for the first time in production: latchkey.admin.password " + fault + ".");
         });
         return password;
     }

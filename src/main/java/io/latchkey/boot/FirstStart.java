@@ -66,10 +66,10 @@ public class FirstStart {
             Arrays.fill(clear, '\0');
         }
         if (firstPassword.isConfigured()) {
-            LOG.log(Level.INFO, "Made the first user: {0} with the configured password", ADMIN);
+            LOG.log(Level.INFO, "Created the first user: {0} with the configured password", ADMIN);
         } else {
             // The one password that is ever logged: nobody else could tell it to the first user.
-            LOG.log(Level.INFO, "Made the first user: {0} with the password {1} (shown this once)", ADMIN, password);
+            LOG.log(Level.INFO, "Created the first user: {0} with the password {1} (shown only once)", ADMIN, password);
         }
     }
 

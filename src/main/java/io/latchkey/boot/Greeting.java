@@ -49,7 +49,7 @@ public class Greeting {
             }
             LOG.log(
                     Level.INFO,
-                    "Latchkey has started, and does not answer at latchkey.base-url={0}: set it to its true address.",
+                    "Latchkey has started but does not answer at latchkey.base-url={0}: set it to the correct address.",
                     baseUrl);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
@@ -73,6 +73,6 @@ public class Greeting {
     private void greet() {
         String first = "curl -u " + FirstStart.ADMIN + " -H 'Content-Type: application/json'"
                 + " -d '{\"description\":\"CRM\",\"accessRight\":\"EVENTS\"}' " + baseUrl.at("/manage/v1/keys");
-        LOG.log(Level.INFO, "Latchkey is ready at " + baseUrl + " - make your first key with: " + first);
+        LOG.log(Level.INFO, "Latchkey is ready at " + baseUrl + " - create your first key with: " + first);
     }
 }

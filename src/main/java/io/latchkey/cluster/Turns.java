@@ -88,7 +88,7 @@ public class Turns {
             }
             standing.holder()
                     .ifPresent(
-                            left -> LOG.log(Level.INFO, "Takes over {0}, which {1} has left unfinished", name, left));
+                            left -> LOG.log(Level.INFO, "Taking over {0}, which {1} has left unfinished", name, left));
             run(lease, task);
             return true;
         } finally {
@@ -113,7 +113,7 @@ public class Turns {
         try {
             lease.giveBackTo(table);
         } catch (SQLException e) {
-            LOG.log(Level.DEBUG, "A lease could not be given back and will run out: {0}", e.toString());
+            LOG.log(Level.DEBUG, "A lease could not be released and will expire: {0}", e.toString());
         }
     }
 

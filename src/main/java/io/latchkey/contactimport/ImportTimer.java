@@ -58,10 +58,10 @@ public class ImportTimer {
             runner.run();
             turns.runIfDue("old imports", Schedule.every(interval), this::cleanUp);
         } catch (SQLException e) {
-            LOG.log(Level.WARNING, "Old imports could not be forgotten and will be next time: {0}", e.toString());
+            LOG.log(Level.WARNING, "Old imports could not be deleted and will be retried next time: {0}", e.toString());
         } catch (RuntimeException | Error e) {
             // Payara drops a timer that has failed twice.
-            LOG.log(Level.ERROR, "Imports could not be worked on and will be next time", e);
+            LOG.log(Level.ERROR, "Imports could not be processed and will be retried next time", e);
         }
     }
 

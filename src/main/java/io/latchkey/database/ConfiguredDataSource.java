@@ -67,7 +67,7 @@ public class ConfiguredDataSource implements DataSource {
         try {
             DataDirectory.create(directory);
         } catch (IOException e) {
-            throw new UncheckedIOException("latchkey.data.directory cannot be made: " + directory, e);
+            throw new UncheckedIOException("latchkey.data.directory cannot be created: " + directory, e);
         }
         // WRITE_DELAY=0: an answered request survives a kill. DB_CLOSE_ON_EXIT: the last uses are flushed on the way
         // down, so H2 must not close itself first.

@@ -23,7 +23,7 @@ public class InactivityPolicy {
     @Inject
     public InactivityPolicy(@ConfigProperty(name = "latchkey.inactivity.period") Duration period) {
         if (period.isNegative() || period.isZero()) {
-            throw new IllegalArgumentException("latchkey.inactivity.period must be longer than nothing");
+            throw new IllegalArgumentException("latchkey.inactivity.period must be longer than zero");
         }
         this.period = period;
     }

@@ -39,10 +39,10 @@ public class KnownSecretsTimer {
         try {
             known.refresh();
         } catch (SQLException e) {
-            LOG.log(Level.WARNING, "The new keys of other nodes could not be read: {0}", e.toString());
+            LOG.log(Level.WARNING, "New keys from other nodes could not be read: {0}", e.toString());
         } catch (RuntimeException | Error e) {
             // Payara drops a timer that has failed twice.
-            LOG.log(Level.ERROR, "The new keys of other nodes could not be read", e);
+            LOG.log(Level.ERROR, "New keys from other nodes could not be read", e);
         }
     }
 }

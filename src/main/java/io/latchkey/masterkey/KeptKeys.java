@@ -87,10 +87,10 @@ public class KeptKeys {
         for (int version : versions) {
             if (masterKeys.find(version).isEmpty()) {
                 throw new SecretsException(
-                        "API keys or webhooks are sealed under version " + version + " of the master key, which is"
-                                + " missing from latchkey.secret.master-keys. Add it there again (" + version
-                                + ":BASE64) and let"
-                                + " POST /manage/v1/master-key/rotation finish before it is left out.");
+                        "API keys or webhooks are encrypted under version " + version + " of the master key, which is"
+                                + " missing from latchkey.secret.master-keys. Add it again (" + version
+                                + ":BASE64), and let"
+                                + " POST /manage/v1/master-key/rotation finish before you remove it.");
             }
         }
     }
@@ -108,7 +108,7 @@ public class KeptKeys {
             }
         }
         if (erased > 0) {
-            LOG.log(Level.INFO, "Erased the kept form of {0} keys: latchkey.keys.copy is never", Long.toString(erased));
+            LOG.log(Level.INFO, "Erased stored copies of {0} keys: latchkey.keys.copy is never", Long.toString(erased));
         }
     }
 

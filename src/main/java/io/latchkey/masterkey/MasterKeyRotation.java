@@ -179,7 +179,7 @@ public class MasterKeyRotation {
                 // One that cannot be copied any more must not keep the others under the old key.
                 LOG.log(
                         Level.WARNING,
-                        "The kept form of key {0} of organisation {1} does not open and stays as it is",
+                        "The stored copy of key {0} of organisation {1} cannot be decrypted and is left unchanged",
                         Long.toString(row.keyNumber()),
                         Long.toString(row.organisationId()));
             }

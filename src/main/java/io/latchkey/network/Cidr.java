@@ -41,7 +41,7 @@ public record Cidr(String text, int bits, int length, BigInteger prefix) {
                 .flatMap(text -> Arrays.stream(text.split(",", -1)))
                 .map(text -> parse(text.strip())
                         .orElseThrow(() -> new IllegalArgumentException(
-                                name + " must be networks such as 10.0.0.0/8 with commas between them")))
+                                name + " must be networks such as 10.0.0.0/8, separated by commas")))
                 .toList();
     }
 

@@ -79,10 +79,13 @@ public class NoticeTimer {
         try {
             run(task);
         } catch (SQLException e) {
-            LOG.log(Level.WARNING, "Notices could not be read or written and are left for later: {0}", e.toString());
+            LOG.log(
+                    Level.WARNING,
+                    "Notices could not be read or written and will be tried again later: {0}",
+                    e.toString());
         } catch (RuntimeException | Error e) {
             // Payara drops a timer that has failed twice.
-            LOG.log(Level.ERROR, "Notices could not be made or sent and are left for later", e);
+            LOG.log(Level.ERROR, "Notices could not be created or sent and will be tried again later", e);
         } finally {
             busy.get(task).set(false);
         }

@@ -64,7 +64,7 @@ class OpenIdProvider {
         Instant now = clock.instant();
         if (last.filter(failure -> failure.isRecent(now)).isPresent()) {
             throw new OpenIdException(
-                    "The provider could not be asked a moment ago", last.get().cause());
+                    "The provider could not be reached a moment ago", last.get().cause());
         }
         try {
             return ask();
@@ -88,7 +88,7 @@ class OpenIdProvider {
             known.set(Optional.of(found));
             return found;
         } catch (GeneralException | MalformedURLException e) {
-            throw new OpenIdException("The provider does not describe itself as one of OpenID Connect", e);
+            throw new OpenIdException("The provider does not describe itself as an OpenID Connect provider", e);
         } catch (IOException e) {
             throw new OpenIdException("The provider does not answer", e);
         }

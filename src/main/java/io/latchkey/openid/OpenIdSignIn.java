@@ -83,7 +83,7 @@ public class OpenIdSignIn {
             return new OpenIdIdentity(
                     claims.getIssuer().getValue(), claims.getSubject().getValue(), userName(claims));
         } catch (BadJOSEException | JOSEException e) {
-            throw new OpenIdException("The ID token is not to be believed", e);
+            throw new OpenIdException("The ID token is not valid", e);
         }
     }
 
@@ -92,13 +92,13 @@ public class OpenIdSignIn {
         try {
             response = AuthenticationResponseParser.parse(answer);
         } catch (ParseException e) {
-            throw new OpenIdException("The browser came back without an answer", e);
+            throw new OpenIdException("The browser came back without a response", e);
         }
         if (!new State(attempt.state()).equals(response.getState())) {
-            throw new OpenIdException("The answer is not to the request of this browser");
+            throw new OpenIdException("The response does not belong to a request of this browser");
         }
         if (!response.indicatesSuccess()) {
-            throw new OpenIdException("The provider has refused the sign-in");
+            throw new OpenIdException("The provider refused the sign-in");
         }
         return response.toSuccessResponse().getAuthorizationCode();
     }
@@ -115,7 +115,7 @@ public class OpenIdSignIn {
         try {
             TokenResponse response = OIDCTokenResponseParser.parse(request.send());
             if (!response.indicatesSuccess()) {
-                throw new OpenIdException("The provider has not accepted the code, or this client");
+                throw new OpenIdException("The provider did not accept the code, or this client");
             }
             return (OIDCTokenResponse) response.toSuccessResponse();
         } catch (ParseException e) {

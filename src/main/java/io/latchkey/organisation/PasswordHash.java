@@ -94,7 +94,7 @@ public class PasswordHash {
      */
     public String generate(char[] password) {
         if (isOverlong(password)) {
-            throw new IllegalArgumentException("A password has at most " + MAX_LENGTH + " characters");
+            throw new IllegalArgumentException("A password can have at most " + MAX_LENGTH + " characters");
         }
         return withComposed(password, algorithm::generate);
     }

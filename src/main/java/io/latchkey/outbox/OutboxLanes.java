@@ -58,9 +58,12 @@ public class OutboxLanes {
         try {
             worker.sendAll(carrier);
         } catch (SQLException e) {
-            LOG.log(Level.WARNING, "The outbox could not be read or written and is left for later: {0}", e.toString());
+            LOG.log(
+                    Level.WARNING,
+                    "The outbox could not be read or written and will be tried again later: {0}",
+                    e.toString());
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "The outbox could not be sent and is left for later", e);
+            LOG.log(Level.ERROR, "The outbox could not be sent and will be tried again later", e);
         }
     }
 }

@@ -51,7 +51,7 @@ final class ChangeChannel {
             }
         }
         throw new SQLException(
-                "What is said by NOTIFY does not arrive; latchkey.db.url must lead past a pooler of" + " transactions");
+                "Notifications (NOTIFY) do not arrive; latchkey.db.url must not go through a transaction pooler");
     }
 
     /** Those that are there; if none is, the next ones within a time. */

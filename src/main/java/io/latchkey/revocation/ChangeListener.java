@@ -101,7 +101,7 @@ public class ChangeListener {
             try (Connection connection = unpooled.getConnection()) {
                 ChangeChannel channel = ChangeChannel.open(connection);
                 channel.prove(pooled, trust);
-                LOG.log(Level.INFO, "Hears of changes to keys: they are remembered");
+                LOG.log(Level.INFO, "Listening for changes to keys: keys are cached");
                 failedBefore = false;
                 listen(channel);
             } catch (SQLException | RuntimeException | Error e) {
@@ -109,7 +109,7 @@ public class ChangeListener {
                 if (!stopped && !failedBefore) {
                     LOG.log(
                             Level.WARNING,
-                            "Does not hear of changes to keys, the database is asked for each request: {0}",
+                            "Not listening for changes to keys: each request queries the database: {0}",
                             e.toString());
                 }
                 failedBefore = true;
@@ -144,7 +144,7 @@ public class ChangeListener {
         boolean understood = true;
         for (ChangeMessage message : channel.receive(wait)) {
             if (!message.apply(changes, known)) {
-                LOG.log(Level.WARNING, "Any key may have changed: nothing remembered is trusted");
+                LOG.log(Level.WARNING, "Any key may have changed: cached keys are no longer trusted");
                 changes.trustFromNow(System.nanoTime());
                 understood = false;
             }

@@ -30,10 +30,10 @@ public final class MasterKeys {
         }
         byVersion.forEach((version, bytes) -> {
             if (version < 1 || version > MAX_VERSION) {
-                throw new IllegalArgumentException("A master key's version is 1 to " + MAX_VERSION);
+                throw new IllegalArgumentException("A master key's version must be 1 to " + MAX_VERSION);
             }
             if (bytes.length != Secrets.BYTES) {
-                throw new IllegalArgumentException("A secret has " + Secrets.BYTES + " bytes");
+                throw new IllegalArgumentException("A secret must have " + Secrets.BYTES + " bytes");
             }
             if (isOneOf(bytes)) {
                 throw new IllegalArgumentException("Two versions of the master key must differ");

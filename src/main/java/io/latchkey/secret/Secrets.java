@@ -29,7 +29,7 @@ public final class Secrets {
      */
     public Secrets(byte[] digestKey, MasterKeys masterKeys) {
         if (digestKey.length != BYTES) {
-            throw new IllegalArgumentException("A secret has " + BYTES + " bytes");
+            throw new IllegalArgumentException("A secret must have " + BYTES + " bytes");
         }
         if (masterKeys.isOneOf(digestKey)) {
             throw new IllegalArgumentException("The digest key and the master key must differ");

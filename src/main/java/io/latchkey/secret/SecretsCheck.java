@@ -60,10 +60,10 @@ public class SecretsCheck {
             known = find(connection, name);
         }
         if (!MessageDigest.isEqual(bytes(fingerprint), bytes(known.orElse("")))) {
-            throw new SecretsException(inWords + " is not the one this database was filled under. "
-                    + "Set the former secret again (or restore secrets.properties); with another one, "
-                    + "the API keys in the database cannot be used. A new master key gets a version of its own, "
-                    + "higher than every other.");
+            throw new SecretsException(inWords + " is not the one that this database was used with. "
+                    + "Set the previous secret again (or restore secrets.properties); with another one, "
+                    + "the API keys in the database cannot be used. A new master key needs a version of its own, "
+                    + "higher than all others.");
         }
     }
 

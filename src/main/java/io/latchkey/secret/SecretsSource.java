@@ -114,7 +114,7 @@ public class SecretsSource {
             }
             return kept;
         } catch (IOException e) {
-            throw new UncheckedIOException("The secrets cannot be kept in " + file, e);
+            throw new UncheckedIOException("The secrets cannot be stored in " + file, e);
         }
     }
 
@@ -134,7 +134,7 @@ public class SecretsSource {
             channel.force(true);
         }
         Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
-        LOG.log(Level.INFO, "Made the secrets of this development installation in {0}", file);
+        LOG.log(Level.INFO, "Generated the secrets of this development installation in {0}", file);
     }
 
     private static FileAttribute<?>[] ownerOnly() {
@@ -172,15 +172,15 @@ public class SecretsSource {
         }
         if (!masterKey.isEmpty()) {
             throw new SecretsException("Set " + MASTER_KEYS + " or " + MASTER_KEY
-                    + ", not both: the latter's value is 1:" + "BASE64 in the former.");
+                    + ", not both: the value of the latter is 1:" + "BASE64 in the former.");
         }
         Map<Integer, byte[]> byVersion = new TreeMap<>();
         for (String entry : masterKeys.split(",", -1)) {
             Matcher parts = VERSIONED.matcher(entry.strip());
             if (!parts.matches() || byVersion.containsKey(Integer.valueOf(parts.group(1)))) {
                 throw new SecretsException(
-                        MASTER_KEYS + " is not a list such as 2:BASE64,1:BASE64, each version from 1 to "
-                                + MasterKeys.MAX_VERSION + " once. " + HOW_TO_MAKE);
+                        MASTER_KEYS + " is not a list such as 2:BASE64,1:BASE64, with each version, from 1 to "
+                                + MasterKeys.MAX_VERSION + ", only once. " + HOW_TO_MAKE);
             }
             byVersion.put(Integer.valueOf(parts.group(1)), bytes(MASTER_KEYS, parts.group(2)));
         }
@@ -200,11 +200,11 @@ public class SecretsSource {
     }
 
     private static SecretsException missing(String which) {
-        return new SecretsException("Latchkey does not start without " + which + ". " + HOW_TO_MAKE);
+        return new SecretsException("Latchkey cannot start without " + which + ". " + HOW_TO_MAKE);
     }
 
-    private static final String HOW_TO_MAKE = "Make each with 'openssl rand -base64 32' and set it as "
+    private static final String HOW_TO_MAKE = "Generate each with 'openssl rand -base64 32' and set it as "
             + "LATCHKEY_SECRET_DIGEST_KEY and LATCHKEY_SECRET_MASTER_KEY in the server's environment "
             + "(or as the properties " + DIGEST_KEY + " and " + MASTER_KEY + "). Keep them with the database's backup: "
-            + "without the digest key no API key is known again, without the master key none can be copied.";
+            + "without the digest key no API key is recognised, without the master key none can be copied.";
 }

@@ -111,7 +111,7 @@ public class Vault {
 
     private byte[] clear(int version, byte[] sealed, byte[] associated) {
         if (sealed.length < 1 + NONCE_BYTES + TAG_BITS / Byte.SIZE || sealed[0] != FORM) {
-            throw new IllegalStateException("A sealed text has an unknown form");
+            throw new IllegalStateException("An encrypted text has an unknown format");
         }
         byte[] nonce = Arrays.copyOfRange(sealed, 1, 1 + NONCE_BYTES);
         try {
@@ -119,7 +119,7 @@ public class Vault {
                     .doFinal(sealed, 1 + NONCE_BYTES, sealed.length - 1 - NONCE_BYTES);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(
-                    "A sealed text does not open: it, its place or the master key was changed", e);
+                    "An encrypted text cannot be decrypted: it, its place or the master key was changed", e);
         }
     }
 

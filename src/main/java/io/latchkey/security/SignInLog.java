@@ -42,7 +42,7 @@ public class SignInLog {
         String who = accounts.findByName(presentedName)
                 .map(AccountUser::name)
                 .map(name -> "user \"" + name + "\"")
-                .orElse("nobody has that name");
-        LOG.log(Level.WARNING, "A wrong password: {0}, from {1}", who, clientAddress.of(request));
+                .orElse("no such user");
+        LOG.log(Level.WARNING, "Wrong password: {0}, from {1}", who, clientAddress.of(request));
     }
 }

@@ -73,7 +73,7 @@ public class OpenIdServlet extends HttpServlet {
                 finish(request, response);
             }
         } catch (OpenIdException e) {
-            LOG.log(Level.WARNING, "Nobody was signed in by OpenID Connect: {0}", e.getMessage());
+            LOG.log(Level.WARNING, "A sign-in with OpenID Connect failed: {0}", e.getMessage());
             response.sendRedirect(request.getContextPath() + SessionAuthentication.SIGN_IN + "?" + FAILED + "=openid");
         }
     }
@@ -104,7 +104,7 @@ public class OpenIdServlet extends HttpServlet {
         }
         finish(
                 attempt.orElseThrow(
-                        () -> new OpenIdException("This browser has not begun such a sign-in, or too long ago")),
+                        () -> new OpenIdException("This browser did not start such a sign-in, or did so too long ago")),
                 answer,
                 request,
                 response);
@@ -115,7 +115,7 @@ public class OpenIdServlet extends HttpServlet {
         CredentialValidationResult result =
                 identityStores.validate(new OpenIdCredential(signIn.finish(attempt, answer)));
         if (!(result.getCallerPrincipal() instanceof AccountPrincipal user)) {
-            LOG.log(Level.WARNING, "Nobody here is whom the OpenID Connect provider has signed in");
+            LOG.log(Level.WARNING, "Whoever the OpenID Connect provider has signed in is not a user here");
             response.sendRedirect(request.getContextPath() + SessionAuthentication.SIGN_IN + "?" + FAILED + "=nobody");
             return;
         }

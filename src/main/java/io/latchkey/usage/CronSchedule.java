@@ -30,7 +30,7 @@ final class CronSchedule implements Schedule {
         String[] fields = cron.strip().split("\\s+", -1);
         if (fields.length != 5) {
             throw new IllegalArgumentException(
-                    "latchkey.inactivity.schedule must have five fields, as cron's: minute hour day month weekday");
+                    "latchkey.inactivity.schedule must have five fields, as in cron: minute hour day month weekday");
         }
         this.minute = CronField.minute(fields[0]);
         this.hour = CronField.hour(fields[1]);
@@ -56,7 +56,7 @@ final class CronSchedule implements Schedule {
             }
             time = end;
         }
-        throw new IllegalArgumentException("latchkey.inactivity.schedule has no such day");
+        throw new IllegalArgumentException("latchkey.inactivity.schedule names a day that does not exist");
     }
 
     private boolean isDay(ZonedDateTime time) {

@@ -65,7 +65,7 @@ class UsageRuns {
             sweeps.failed();
         }
         attempt(
-                "Old activity could not be forgotten and will be next time",
+                "Old activity could not be deleted and will be next time",
                 () -> turns.runIfDue(RETENTION_TASK, schedule, retention::run));
     }
 
@@ -78,24 +78,24 @@ class UsageRuns {
 
     /** Writes last uses down, and gives back what is left of quotas. */
     void flush() {
-        attempt("The last uses could not be written and are kept", lastUses::flush);
-        attempt("Unused requests of quotas could not be given back", quotas::flush);
+        attempt("Last uses could not be written and are kept for later", lastUses::flush);
+        attempt("Unused quota requests could not be returned", quotas::flush);
     }
 
     /** Writes down what keys did. */
     void flushActivity() {
-        attempt("What keys did could not be written and is kept", activity::flush);
+        attempt("Key activity could not be written and is kept for later", activity::flush);
     }
 
     /** The last flush. By now the server may have closed its pool. */
     void flushAll() {
         attempt(
-                "The last uses of the last flush interval are lost",
+                "Last uses during the last flush interval are lost",
                 () -> lastUses.flushTo(new LastUseStore(unpooled)));
         attempt(
-                "What keys did in the last flush interval is lost",
+                "Key activity during the last flush interval is lost",
                 () -> activity.flushTo(new KeyActivityStore(unpooled)));
-        attempt("Unused requests of quotas are lost", () -> quotas.flushTo(new QuotaStore(unpooled)));
+        attempt("Unused quota requests are lost", () -> quotas.flushTo(new QuotaStore(unpooled)));
     }
 
     private static boolean attempt(String failed, Part part) {

@@ -133,7 +133,7 @@ class SealedWebhooks implements AlsoSealed {
                 // One that signs nothing any more must not keep the others under the old key.
                 LOG.log(
                         Level.WARNING,
-                        "The secret of the webhook of organisation {0} does not open and stays as it is",
+                        "The webhook secret of organisation {0} cannot be decrypted and is left unchanged",
                         Long.toString(organisation));
             }
         });

@@ -27,7 +27,7 @@ class StartIT {
         try (LatchkeyServer server = LatchkeyServer.unconfigured(Map.of("LATCHKEY_USAGE_FLUSH_INTERVAL", "PT1H"))) {
             server.launch();
             server.awaitReady();
-            server.awaitLog("make your first key with");
+            server.awaitLog("create your first key with");
             Caller admin = server.anonymous().as("admin", passwordIn(server.log()));
             assertThat(lastLine(server.log())).contains("/manage/v1/keys").contains("curl -u admin");
 
@@ -49,7 +49,7 @@ class StartIT {
             assertThat(server.with(key).get("/api/v1/account/info").status()).isEqualTo(200);
             assertThat(admin.get(key.path() + "/secret").json().get("key").stringValue())
                     .isEqualTo(key.key());
-            assertThat(server.log().split("Made the first user", -1)).hasSize(2);
+            assertThat(server.log().split("Created the first user", -1)).hasSize(2);
             Answer log = admin.get("/manage/v1/audit?action=USER_CREATED");
             assertThat(log.json().get("entries")).hasSize(1);
             assertThat(log.body())
@@ -73,7 +73,7 @@ class StartIT {
     }
 
     private static String passwordIn(String log) {
-        Matcher password = Pattern.compile("with the password ([\\w-]{24}) \\(shown this once\\)")
+        Matcher password = Pattern.compile("with the password ([\\w-]{24}) \\(shown only once\\)")
                 .matcher(log);
         assertThat(password.find()).isTrue();
         return password.group(1);
@@ -92,7 +92,7 @@ class StartIT {
             assertThatThrownBy(server::awaitReady).isInstanceOf(IllegalStateException.class);
 
             assertThat(server.log())
-                    .contains("does not start without latchkey.secret.digest-key and latchkey.secret.master-key")
+                    .contains("cannot start without latchkey.secret.digest-key and latchkey.secret.master-key")
                     .contains("openssl rand -base64 32");
             assertThat(server.folder().resolve("data/secrets.properties")).doesNotExist();
         }

@@ -231,6 +231,6 @@ class TwoNodesIT {
         await(() -> !task("last_run_by").equals("null"));
         assertThat(isOf(survivor, task("last_run_by"))).isTrue();
         assertThat(disabled(second)).isEqualTo("1");
-        assertThat(survivor.log()).contains("Takes over inactivity");
+        assertThat(survivor.log()).contains("Taking over inactivity");
     }
 }

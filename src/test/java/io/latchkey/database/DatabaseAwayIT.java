@@ -136,7 +136,7 @@ class DatabaseAwayIT {
         assertThat(info(key)).isEqualTo(200);
         assertUnavailable(server.with(key).post("/api/v1/event", event));
         assertUnavailable(server.admin().post("/manage/v1/keys", "{\"description\":\"x\",\"accessRight\":\"FULL\"}"));
-        server.awaitLog("The last uses could not be written and are kept");
+        server.awaitLog("Last uses could not be written and are kept for later");
 
         for (String table : List.of("event", "api_key")) {
             server.database().execute("DROP TRIGGER disk_full ON " + table);

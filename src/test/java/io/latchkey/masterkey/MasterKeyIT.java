@@ -141,7 +141,7 @@ class MasterKeyIT {
     private static void restartWithoutTheOldOneAndWithoutCopies(LatchkeyServer server, List<TestKey> keys) {
         restart(server, Map.of(MASTER_KEYS, Optional.of("2:" + secret(2)), "LATCHKEY_KEYS_COPY", Optional.of("never")));
 
-        assertThat(server.log()).contains("Erased the kept form of");
+        assertThat(server.log()).contains("Erased stored copies of");
         Answer log = server.admin().get("/manage/v1/audit?action=KEPT_KEYS_ERASED");
         assertThat(log.json().get("entries")).hasSize(1);
         assertThat(log.body()).contains("\"actor\":\"latchkey\"", "\"subject\":\"latchkey.keys.copy\"", "secrets");

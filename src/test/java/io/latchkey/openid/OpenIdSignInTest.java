@@ -112,7 +112,7 @@ class OpenIdSignInTest {
     private void assertNotBelieved(String idToken) {
         assertThatThrownBy(() -> finish(idToken))
                 .isInstanceOf(OpenIdException.class)
-                .hasMessageStartingWith("The ID token is not to be believed")
+                .hasMessageStartingWith("The ID token is not valid")
                 .hasMessageNotContaining(idToken);
     }
 
@@ -178,7 +178,7 @@ class OpenIdSignInTest {
 
         assertThatThrownBy(() -> signIn.finish(attempt, answer("another")))
                 .isInstanceOf(OpenIdException.class)
-                .hasMessage("The answer is not to the request of this browser");
+                .hasMessage("The response does not belong to a request of this browser");
         assertThat(provider.askedForTokens()).hasSize(asked);
     }
 

@@ -63,7 +63,7 @@ class SecretsCheckTest {
         assertThatThrownBy(() -> check(1, Map.of(1, key(9))))
                 .isInstanceOf(SecretsException.class)
                 .hasMessageContaining("Version 1 of the master key")
-                .hasMessageContaining("Set the former secret again");
+                .hasMessageContaining("Set the previous secret again");
         assertThatThrownBy(() -> check(1, Map.of(1, key(2), 2, key(9))))
                 .isInstanceOf(SecretsException.class)
                 .hasMessageContaining("Version 2 of the master key")

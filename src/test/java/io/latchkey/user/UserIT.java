@@ -62,7 +62,7 @@ class UserIT {
     void theFirstUsersPasswordIsNotLoggedWhenItWasConfigured() {
         assertThat(admin.get(USERS).status()).isEqualTo(200);
         assertThat(server.log())
-                .contains("Made the first user")
+                .contains("Created the first user")
                 .doesNotContain(LatchkeyServer.ADMIN_PASSWORD)
                 .doesNotContain(LatchkeyServer.ADMIN_PASSWORD.substring(0, 15));
     }
@@ -78,8 +78,8 @@ class UserIT {
         assertThat(as(name).as(nobody, wrong).get(USERS + "/me").status()).isEqualTo(401);
         server.signIn(name, PASSWORD);
 
-        server.awaitLog("A wrong password: user \"" + name + "\", from 127.0.0.1");
-        server.awaitLog("A wrong password: nobody has that name, from 127.0.0.1");
+        server.awaitLog("Wrong password: user \"" + name + "\", from 127.0.0.1");
+        server.awaitLog("Wrong password: no such user, from 127.0.0.1");
         server.awaitLog("Signed in by password: user \"" + name + "\", from 127.0.0.1");
         assertThat(server.everythingWritten()).doesNotContain(nobody).doesNotContain(wrong);
     }
@@ -100,7 +100,7 @@ class UserIT {
             other.rollback();
         }
 
-        server.awaitLog("A wrong password: user \"" + name + "\", from 127.0.0.1");
+        server.awaitLog("Wrong password: user \"" + name + "\", from 127.0.0.1");
         assertThat(server.everythingWritten()).doesNotContain(wrong);
     }
 
