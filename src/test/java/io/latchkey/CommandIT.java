@@ -77,7 +77,7 @@ class CommandIT {
         assertEnded(
                 run("rotate-master-key", "other-owner", LatchkeyServer.ADMIN_PASSWORD),
                 3,
-                "answered 403: The master key is the whole installation's");
+                "answered 403: The master key serves the whole installation");
     }
 
     @Test

@@ -68,12 +68,12 @@ record AuditFilter(
     @Parameter(
             in = ParameterIn.QUERY,
             name = "key",
-            description = "the number of the key that it was done to",
+            description = "the number of the key it was done to",
             schema = @Schema(type = "integer", format = "int64", minimum = "1"))
     @Parameter(
             in = ParameterIn.QUERY,
             name = "subject",
-            description = "what it was done to, if it is no key",
+            description = "what it was done to, if not a key",
             schema = @Schema(type = "string", maxLength = QueryParameters.MAX_TEXT))
     @Parameter(
             in = ParameterIn.QUERY,
@@ -83,12 +83,12 @@ record AuditFilter(
     @Parameter(
             in = ParameterIn.QUERY,
             name = "from",
-            description = "a date or time in ISO 8601: the first that counts",
+            description = "a date or time in ISO 8601: only entries from then on",
             schema = @Schema(type = "string"))
     @Parameter(
             in = ParameterIn.QUERY,
             name = "until",
-            description = "a date or time in ISO 8601: the first that counts no more",
+            description = "a date or time in ISO 8601: only entries before then",
             schema = @Schema(type = "string"))
     @Target(ElementType.METHOD)
     @Retention(RetentionPolicy.RUNTIME)

@@ -80,17 +80,17 @@ record ContactCriteria(
     @Parameter(
             in = ParameterIn.QUERY,
             name = "externalCustomerId",
-            description = "the id that the contact has in another system",
+            description = "the contact's id in another system",
             schema = @Schema(type = "string", maxLength = QueryParameters.MAX_TEXT))
     @Parameter(
             in = ParameterIn.QUERY,
             name = "ids",
-            description = "ids of contacts with commas between them; at most 500",
+            description = "ids of contacts, separated by commas; at most 500",
             schema = @Schema(type = "string"))
     @Parameter(
             in = ParameterIn.QUERY,
             name = "firstname",
-            description = "the first name as a whole",
+            description = "the whole first name",
             schema = @Schema(type = "string", maxLength = QueryParameters.MAX_TEXT))
     @Parameter(
             in = ParameterIn.QUERY,
@@ -100,7 +100,7 @@ record ContactCriteria(
     @Parameter(
             in = ParameterIn.QUERY,
             name = "lastname",
-            description = "the last name as a whole",
+            description = "the whole last name",
             schema = @Schema(type = "string", maxLength = QueryParameters.MAX_TEXT))
     @Parameter(
             in = ParameterIn.QUERY,

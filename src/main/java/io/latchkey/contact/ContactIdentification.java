@@ -105,7 +105,7 @@ class ContactIdentification {
                 contact.externalCustomerId().filter(id -> !id.equals(external)).isPresent();
         if (differs && rules.dedupeOn() != DedupeOn.ID) {
             throw new ContactConflict(
-                    "externalCustomerId", "differs from that of the contact to whom the address belongs");
+                    "externalCustomerId", "differs from that of the contact that the address belongs to");
         }
         if (!rules.selection().mayChange(ContactField.EXTERNAL_CUSTOMER_ID)) {
             return;

@@ -31,7 +31,7 @@ record ContactIds(List<Long> ids) {
     @Parameter(
             in = ParameterIn.QUERY,
             name = "ids",
-            description = "ids of contacts with commas between them; at most 500",
+            description = "ids of contacts, separated by commas; at most 500",
             schema = @Schema(type = "string"))
     @Parameter(
             in = ParameterIn.QUERY,

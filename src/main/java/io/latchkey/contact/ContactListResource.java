@@ -65,7 +65,7 @@ public class ContactListResource {
     @Path("export")
     @Produces("application/x-ndjson")
     public StreamingOutput export(
-            @Parameter(description = "the id after which the export goes on")
+            @Parameter(description = "the id after which the export continues")
                     @QueryParam("after")
                     @DefaultValue("0")
                     @Min(0)
@@ -81,7 +81,7 @@ public class ContactListResource {
     public ContactEmailsDocument emails(@Context UriInfo uri) {
         List<Long> ids = ContactIds.of(uri).ids();
         if (ids.isEmpty()) {
-            throw ProblemException.invalid("ids", "must be there: ids of contacts with commas between them");
+            throw ProblemException.invalid("ids", "is required: ids of contacts, separated by commas");
         }
         List<Long> found = finder.find(caller.get().organisationId(), ids).stream()
                 .map(Contact::id)

@@ -92,11 +92,11 @@ public class ContactResource {
     @DELETE
     @RolesAllowed(ApiRole.CONTACTS_DELETE)
     public ContactIdDocument deleteOfExternalCustomer(
-            @Parameter(description = "the id that the contact has in another system")
+            @Parameter(description = "the contact's id in another system")
                     @QueryParam("externalCustomerId")
                     @NotBlank
                     @Size(max = QueryParameters.MAX_TEXT)
-                    @Pattern(regexp = QueryParameters.WITHOUT_NUL, message = "must not hold NUL")
+                    @Pattern(regexp = QueryParameters.WITHOUT_NUL, message = "must not contain NUL")
                     String externalCustomerId) {
         return deleted(contacts.deleteOfExternalCustomer(organisation(), externalCustomerId.strip()));
     }

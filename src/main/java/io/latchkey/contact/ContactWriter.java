@@ -71,7 +71,7 @@ public class ContactWriter {
         identification.requireNoOther(request, stored, known, rules);
         Optional<String> external = ContactIdentification.externalCustomerId(request);
         if (known.isEmpty() && !rules.restoreDeleted() && deleted.contains(organisationId, external, channels)) {
-            throw ProblemException.invalid("", "was deleted; restoreDeleted says whether to add the contact again");
+            throw ProblemException.invalid("", "was deleted; set restoreDeleted to add the contact again");
         }
         Contact contact = known.orElseGet(() -> new Contact(organisationId, clock.instant()));
         FieldSelection selection = known.isPresent() ? rules.selection() : FieldSelection.ALL;

@@ -53,7 +53,7 @@ final class CustomFields {
         String text = json.write(values);
         if (text.length() > MAX_LENGTH) {
             throw ProblemException.invalid(
-                    "fields", "must not be longer than " + MAX_LENGTH + " characters in all, with those stored");
+                    "fields", "must not be longer than " + MAX_LENGTH + " characters in total, including those stored");
         }
         return text;
     }

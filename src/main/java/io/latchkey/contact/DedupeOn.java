@@ -46,9 +46,9 @@ public enum DedupeOn {
     /** What a contact without it lacks. */
     String missing() {
         return switch (this) {
-            case EMAIL -> "must hold an e-mail channel, or the contact an externalCustomerId";
-            case SMS -> "must hold an sms channel, or the contact an externalCustomerId";
-            default -> "must hold an address, or the contact an externalCustomerId";
+            case EMAIL -> "must contain an e-mail channel, or the contact must have an externalCustomerId";
+            case SMS -> "must contain an sms channel, or the contact must have an externalCustomerId";
+            default -> "must contain an address, or the contact must have an externalCustomerId";
         };
     }
 }

@@ -31,7 +31,7 @@ public record GroupContactsRequest(
     }
 
     /** An empty list empties no segment: it is more often a fault of the caller's than a wish. */
-    @AssertTrue(message = "must hold a contact, here or in externalCustomerIds")
+    @AssertTrue(message = "must contain a contact, here or in externalCustomerIds")
     private boolean isContactIds() {
         return !contactIds.isEmpty() || !externalCustomerIds.isEmpty();
     }

@@ -55,7 +55,7 @@ final class RequestedChannels {
             }
             Optional<String> device = channel.details().map(JsonNode::toString);
             if (device.filter(text -> text.length() > MAX_DEVICE).isPresent()) {
-                errors.add(new FieldError(field, "must not tell more of a device than " + MAX_DEVICE + " characters"));
+                errors.add(new FieldError(field, "must have at most " + MAX_DEVICE + " characters about a device"));
                 continue;
             }
             add(new RequestedChannel(field, channel.type(), address.get(), device), channels, errors);
@@ -73,7 +73,7 @@ final class RequestedChannels {
         if (channel.type().isIdentifying() && channels.stream().anyMatch(other -> other.type() == channel.type())) {
             errors.add(new FieldError(
                     channel.field(),
-                    "must not be there: a contact has one " + channel.type().code() + " channel"));
+                    "must not be repeated: a contact has one " + channel.type().code() + " channel"));
             return;
         }
         channels.add(channel);

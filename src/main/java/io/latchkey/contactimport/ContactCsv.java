@@ -35,7 +35,7 @@ final class ContactCsv {
     static List<ContactRequest> read(byte[] file) {
         CsvText csv = decode(file);
         if (csv.text().indexOf('\0') >= 0) {
-            throw invalid("must not hold a NUL");
+            throw invalid("must not contain NUL");
         }
         CSVFormat format = CSVFormat.RFC4180
                 .builder()
@@ -66,7 +66,7 @@ final class ContactCsv {
             contacts.add(CsvColumn.contact(columns, row.values()));
         }
         if (contacts.isEmpty()) {
-            throw invalid("must hold a line with the columns' names, and rows");
+            throw invalid("must have a line with the column names, followed by rows");
         }
         return contacts;
     }
@@ -84,7 +84,7 @@ final class ContactCsv {
                     .ifPresentOrElse(
                             columns::add,
                             () -> errors.add(new FieldError(
-                                    "file", "has a column, number " + number + ", that is not known or there twice")));
+                                    "file", "has a column, number " + number + ", that is unknown or repeated")));
         }
         if (!errors.isEmpty()) {
             throw ProblemException.invalid(errors);

@@ -85,7 +85,7 @@ public class ContactImportResource {
                 fields.add(name, new String(content, StandardCharsets.UTF_8));
             }
         }
-        byte[] csv = file.orElseThrow(() -> ProblemException.invalid("file", "must be there"));
+        byte[] csv = file.orElseThrow(() -> ProblemException.invalid("file", "is required"));
         return upload(csv, name -> fields.getOrDefault(name, List.of()));
     }
 
@@ -96,7 +96,7 @@ public class ContactImportResource {
     @Operation(hidden = true)
     public ImportDocument uploadFromAddress() {
         throw new ProblemException(
-                Problem.ofStatus(501, "A file is not fetched from an address: send it, as text/csv or in a form."));
+                Problem.ofStatus(501, "No file is fetched from an address: send it as text/csv or in a form."));
     }
 
     private ImportDocument upload(byte[] csv, Function<String, List<String>> fields) {

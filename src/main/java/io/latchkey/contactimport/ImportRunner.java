@@ -67,7 +67,7 @@ class ImportRunner {
                 sessionId = leases.claim(run);
             }
         } catch (RuntimeException failure) {
-            LOG.log(Level.WARNING, "An import stopped, and goes on when its lease has ended: {0}", failure.toString());
+            LOG.log(Level.WARNING, "An import stopped, and will resume when its lease ends: {0}", failure.toString());
         } finally {
             runs.release();
         }
@@ -114,6 +114,6 @@ class ImportRunner {
             throw failure;
         }
         LOG.log(Level.ERROR, "A contact could not be imported", failure);
-        return "could not be stored; the fault is on our side and has been logged";
+        return "could not be stored; an internal error occurred and has been logged";
     }
 }

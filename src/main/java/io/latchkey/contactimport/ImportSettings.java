@@ -55,7 +55,7 @@ record ImportSettings(
             Optional<ContactField> field = ContactField.of(named.get(i));
             field.ifPresent(fields::add);
             if (field.isEmpty()) {
-                errors.add(new FieldError("contactFields[" + i + "]", "is not the name of a contact's field"));
+                errors.add(new FieldError("contactFields[" + i + "]", "is not the name of a contact field"));
             }
         }
         if (!errors.isEmpty()) {

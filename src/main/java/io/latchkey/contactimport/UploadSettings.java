@@ -94,29 +94,29 @@ final class UploadSettings {
             in = ParameterIn.QUERY,
             name = "dedupeOn",
             description =
-                    "what a contact is known by: email, sms, email_or_sms, id, externalCustomerId; email when left out",
+                    "what identifies a contact: email, sms, email_or_sms, id, externalCustomerId; email if left out",
             schema = @Schema(type = "string", maxLength = MAX_TEXT))
     @Parameter(
             in = ParameterIn.QUERY,
             name = "contactFields",
-            description = "which fields may change, with commas between them, or repeated; at most 100",
+            description = "fields that may change, separated by commas or repeated; at most 100",
             schema = @Schema(type = "string"))
     @Parameter(
             in = ParameterIn.QUERY,
             name = "customFieldsIDs",
             description =
-                    "which custom fields may change: their ids with commas between them, or repeated; at most 100",
+                    "ids of the custom fields that may change, separated by commas or repeated; at most 100",
             schema = @Schema(type = "string"))
     @Parameter(
             in = ParameterIn.QUERY,
             name = "groupNames",
-            description = "segments that the contacts come into, with commas between them, or repeated; at most 100",
+            description = "segments that the contacts are added to, separated by commas or repeated; at most 100",
             schema = @Schema(type = "string"))
     @Parameter(
             in = ParameterIn.QUERY,
             name = "groupNamesExclude",
             description =
-                    "segments that the contacts are taken out of, with commas between them, or repeated; at most 100",
+                    "segments that the contacts are removed from, separated by commas or repeated; at most 100",
             schema = @Schema(type = "string"))
     @Parameter(
             in = ParameterIn.QUERY,
@@ -126,7 +126,7 @@ final class UploadSettings {
     @Parameter(
             in = ParameterIn.QUERY,
             name = "eventKeyForNewContacts",
-            description = "the kind of the event that is stored for each new contact",
+            description = "the type of the event that is stored for each new contact",
             schema = @Schema(type = "string", maxLength = MAX_TEXT))
     @Target(ElementType.METHOD)
     @Retention(RetentionPolicy.RUNTIME)

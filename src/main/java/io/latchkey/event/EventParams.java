@@ -66,7 +66,7 @@ public class EventParams {
             if (!name.isString() || name.stringValue().isBlank()) {
                 errors.add(new FieldError(at + ".name", "must be text that is not blank"));
             } else if (object.has(name.stringValue())) {
-                errors.add(new FieldError(at + ".name", "must not be there twice"));
+                errors.add(new FieldError(at + ".name", "must not be repeated"));
             } else {
                 object.set(name.stringValue(), value(element.path("value"), form));
             }

@@ -36,7 +36,7 @@ public class EventReader {
     EventContent read(String eventTypeKey, Optional<String> keyValue, Optional<JsonNode> given, ParamsForm form) {
         ObjectNode object = params.normalise(given, form);
         if (!StorableText.isStorable(object)) {
-            throw ProblemException.invalid("params", "must be text without NUL and broken characters");
+            throw ProblemException.invalid("params", "must be text without NUL or invalid characters");
         }
         String text = json.write(object);
         if (text.length() > EventContent.MAX_PARAMS) {
@@ -54,7 +54,7 @@ public class EventReader {
                 .filter(value -> !value.isBlank())
                 .findFirst()
                 .orElseThrow(() -> ProblemException.invalid(
-                        "keyValue", "must be there, or one of the params " + String.join(", ", CONTACT) + " must be"));
+                        "keyValue", "is required, unless there is one of the params " + String.join(", ", CONTACT)));
         if (contact.length() > EventContent.MAX_KEY_VALUE) {
             throw ProblemException.invalid(
                     "keyValue", "must have at most " + EventContent.MAX_KEY_VALUE + " characters");

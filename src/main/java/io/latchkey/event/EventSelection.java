@@ -21,16 +21,16 @@ import java.util.function.Function;
 record EventSelection(String eventTypeKey, Optional<String> keyValue, Optional<Instant> from, Optional<Instant> until) {
 
     /** What the parameter {@code eventTypeKey} is, for the description of the API. */
-    static final String KIND = "the kind of the events";
+    static final String KIND = "the type of the events";
 
     /** What the parameter {@code keyValue} is. */
-    static final String KEY_VALUE = "only of this key value";
+    static final String KEY_VALUE = "only events with this key value";
 
     /** What the parameter {@code from} is. */
-    static final String FROM = "a date or time in ISO 8601: only what happened then or later";
+    static final String FROM = "a date or time in ISO 8601: only events from then on";
 
     /** What the parameter {@code to} is. */
-    static final String TO = "a date or time in ISO 8601: only what happened then or earlier; a date is its whole day";
+    static final String TO = "a date or time in ISO 8601: only events up to then; a date includes the whole day";
 
     /**
      * The selection that query parameters make; a date as the end is its whole day.
@@ -41,7 +41,7 @@ record EventSelection(String eventTypeKey, Optional<String> keyValue, Optional<I
             Optional<String> eventTypeKey, Optional<String> keyValue, Optional<String> from, Optional<String> to) {
         List<FieldError> errors = new ArrayList<>();
         if (eventTypeKey.isEmpty()) {
-            errors.add(new FieldError("eventTypeKey", "must be there"));
+            errors.add(new FieldError("eventTypeKey", "is required"));
         }
         eventTypeKey.ifPresent(text -> check("eventTypeKey", text, EventContent.MAX_TYPE, errors));
         keyValue.ifPresent(text -> check("keyValue", text, EventContent.MAX_KEY_VALUE, errors));

@@ -45,7 +45,8 @@ public class PastEventReader {
         Instant occurredAt = IsoTime.from(item.occurredOn())
                 .filter(time -> time.isBefore(clock.instant().plus(AHEAD)))
                 .orElseThrow(() -> ProblemException.invalid(
-                        "occurredOn", "must be a past date or time in ISO 8601, as 2024-05-14 or 2024-05-14T10:11"));
+                        "occurredOn",
+                        "must be a past date or time in ISO 8601, such as 2024-05-14 or 2024-05-14T10:11"));
         EventContent content = reader.read(
                 item.eventTypeKey(), Optional.ofNullable(item.keyValue()), Optional.ofNullable(item.params()), form);
         return new PastEvent(content, occurredAt);

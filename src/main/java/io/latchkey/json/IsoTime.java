@@ -27,7 +27,7 @@ import java.util.Optional;
 public final class IsoTime {
 
     /** What a field or parameter that is none of the forms must be. */
-    public static final String EXPECTED = "must be a date or time in ISO 8601, as 2024-05-14 or 2024-05-14T10:11";
+    public static final String EXPECTED = "must be a date or time in ISO 8601, such as 2024-05-14 or 2024-05-14T10:11";
 
     private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder()
             .parseCaseInsensitive()

@@ -16,7 +16,7 @@ public final class ScalarText extends StdScalarDeserializer<String> {
     public String deserialize(JsonParser parser, DeserializationContext context) {
         JsonToken token = parser.currentToken();
         if (!token.isScalarValue() || !StorableText.isStorable(parser.getString())) {
-            return context.reportInputMismatch(this, "must be text without NUL and without unpaired surrogates");
+            return context.reportInputMismatch(this, "must be text without NUL or unpaired surrogates");
         }
         return parser.getString();
     }

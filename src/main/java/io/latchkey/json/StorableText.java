@@ -15,7 +15,7 @@ public final class StorableText extends StringDeserializer {
     public String deserialize(JsonParser parser, DeserializationContext context) {
         String text = super.deserialize(parser, context);
         if (text != null && !isStorable(text)) {
-            return context.reportInputMismatch(this, "must be text without NUL and without unpaired surrogates");
+            return context.reportInputMismatch(this, "must be text without NUL or unpaired surrogates");
         }
         return text;
     }

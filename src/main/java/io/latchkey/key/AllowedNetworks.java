@@ -28,7 +28,7 @@ record AllowedNetworks(List<Cidr> networks) {
     static AllowedNetworks of(List<String> texts) {
         if (texts.isEmpty() || texts.size() > MAX) {
             throw ProblemException.invalid(
-                    FIELD, "must be 1 to " + MAX + " networks; leave it out or null for everywhere");
+                    FIELD, "must be 1 to " + MAX + " networks; leave it out or set it to null to allow any address");
         }
         List<Cidr> networks = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
@@ -37,8 +37,8 @@ record AllowedNetworks(List<Cidr> networks) {
                     .flatMap(Cidr::parse)
                     .orElseThrow(() -> ProblemException.invalid(
                             field,
-                            "must be an address or a network such as 192.0.2.0/24 or 2001:db8::/32, no bit set behind"
-                                    + " its length")));
+                            "must be an address or a network such as 192.0.2.0/24 or 2001:db8::/32, with no bits set"
+                                    + " after its prefix")));
         }
         return new AllowedNetworks(List.copyOf(networks));
     }
@@ -47,7 +47,7 @@ record AllowedNetworks(List<Cidr> networks) {
     static AllowedNetworks stored(Optional<String> text) {
         return text.map(list -> new AllowedNetworks(Arrays.stream(list.split(" ", -1))
                         .map(network -> Cidr.parse(network)
-                                .orElseThrow(() -> new IllegalStateException("A stored network is none")))
+                                .orElseThrow(() -> new IllegalStateException("A stored network is not valid")))
                         .toList()))
                 .orElse(EVERYWHERE);
     }

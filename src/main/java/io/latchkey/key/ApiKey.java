@@ -209,7 +209,7 @@ public class ApiKey {
     /** How many requests the key may make, if that is not what holds for every key. */
     public Optional<RateLimit> rateLimit() {
         return Optional.ofNullable(rateLimit).map(text -> RateLimit.parse(text)
-                .orElseThrow(() -> new IllegalStateException("A stored rate limit is none")));
+                .orElseThrow(() -> new IllegalStateException("A stored rate limit is not valid")));
     }
 
     /** How many requests the key has in a day or a month, if there is an end to them. */

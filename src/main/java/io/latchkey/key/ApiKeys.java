@@ -219,10 +219,11 @@ public class ApiKeys {
 
     private static void enable(ApiKey key, Instant now) {
         if (key.isExpired(now)) {
-            throw ProblemException.invalid("status", "must not be ENABLED without a later expiresAt, or null");
+            throw ProblemException.invalid(
+                    "status", "must not be ENABLED unless expiresAt is set to a later time or null");
         }
         if (key.isLeaked()) {
-            throw ProblemException.invalid("status", "must not be ENABLED before the key is rotated: it has leaked");
+            throw ProblemException.invalid("status", "must not be ENABLED until the key is rotated: it has leaked");
         }
         key.enable(now);
     }
@@ -240,10 +241,10 @@ public class ApiKeys {
         if (name.isPresent()) {
             key.limitTo(rights.apply(name.get())
                     .orElseThrow(() ->
-                            ProblemException.invalid("customRight", "must be the name of a custom right of yours")));
+                            ProblemException.invalid("customRight", "must be the name of one of your custom rights")));
         } else if (change.newCustomRight().isPresent() || key.customRight().isEmpty()) {
             throw ProblemException.invalid(
-                    "customRight", "must be the name of a custom right while accessRight is CUSTOM");
+                    "customRight", "must be the name of a custom right if accessRight is CUSTOM");
         }
     }
 
@@ -264,7 +265,7 @@ public class ApiKeys {
     private static String externalId(String id) {
         if (id.isEmpty() || id.length() > KeyRequest.MAX_EXTERNAL_ID || !id.matches(VisibleText.ANY)) {
             throw ProblemException.invalid(
-                    "externalId", "must be 1 to 255 characters, visible and no control characters");
+                    "externalId", "must be 1 to 255 characters, with something visible and no control characters");
         }
         return id;
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
 /**
  * Which of an organisation's keys are asked for; what is empty does not matter.
  *
- * @param externalId the id that the key has in another system
+ * @param externalId the key's id in another system
  * @param label a label that the key has
  */
 record KeyFilter(Optional<String> externalId, Optional<Label> label) {
@@ -51,7 +51,7 @@ record KeyFilter(Optional<String> externalId, Optional<Label> label) {
     @Parameter(
             in = ParameterIn.QUERY,
             name = "externalId",
-            description = "the id that the key has in another system",
+            description = "the key's id in another system",
             schema = @Schema(type = "string", maxLength = QueryParameters.MAX_TEXT))
     @Parameter(
             in = ParameterIn.QUERY,

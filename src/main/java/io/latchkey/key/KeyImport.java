@@ -116,11 +116,11 @@ public class KeyImport {
             AccountUser creator, int number, ImportedKey line, Map<String, CustomRight> rights) {
         List<ImportError> errors = new ArrayList<>();
         if (line.key() == null == (line.sha256() == null)) {
-            errors.add(new ImportError(number, "", "must have key or sha256, one of them"));
+            errors.add(new ImportError(number, "", "must have either key or sha256"));
         }
         // Such a text is taken for a mistyped key whenever it is presented.
         if (line.token().filter(token -> !token.isPlausible()).isPresent()) {
-            errors.add(new ImportError(number, "key", "starts like a key of Latchkey and has a wrong checksum"));
+            errors.add(new ImportError(number, "key", "starts like a Latchkey key but has a wrong checksum"));
         }
         try {
             keys.draft(creator, 0, line.request(), name -> Optional.ofNullable(rights.get(name)));

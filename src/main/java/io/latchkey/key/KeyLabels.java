@@ -37,7 +37,7 @@ record KeyLabels(SortedMap<String, String> values) {
             value.ifPresentOrElse(label -> changed.put(name, checked(name, label)), () -> changed.remove(name));
         });
         if (changed.size() > MAX) {
-            throw ProblemException.invalid("labels", "must be at most " + MAX);
+            throw ProblemException.invalid("labels", "must have at most " + MAX + " entries");
         }
         return new KeyLabels(changed);
     }
@@ -45,7 +45,7 @@ record KeyLabels(SortedMap<String, String> values) {
     private static String checked(String name, String label) {
         if (!LABEL.matcher(label).matches()) {
             throw ProblemException.invalid(
-                    "labels." + name, "must be at most 255 characters, none of them a control character");
+                    "labels." + name, "must be at most 255 characters long, without control characters");
         }
         return label;
     }

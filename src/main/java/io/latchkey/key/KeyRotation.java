@@ -94,7 +94,7 @@ public class KeyRotation {
         if (secrets.count(key) >= MAX_SECRETS) {
             throw new ProblemException(Problem.of(
                     ProblemType.CONFLICT,
-                    "The key has " + MAX_SECRETS + " secrets already. Rotate it with a shorter overlap."));
+                    "The key already has " + MAX_SECRETS + " secrets. Rotate it with a shorter overlap."));
         }
         KeyToken token = secrets.add(key, now);
         entities.flush();

@@ -144,7 +144,7 @@ class ImportReader {
             boolean known = FIELDS.contains(column) || column.startsWith(LABEL);
             if (!known || !seen.add(column)) {
                 throw invalid("has a column, number " + (columns.size() + 1)
-                        + ", that is there twice or is none of: label.NAME, "
+                        + ", that is repeated or not one of: label.NAME, "
                         + String.join(", ", FIELDS.stream().sorted().toList()));
             }
             columns.add(column);

@@ -65,7 +65,7 @@ public class KeyFileImport {
         }
         int count = lines.keys().size();
         if (count == 0) {
-            throw ProblemException.invalid("", "must hold a key");
+            throw ProblemException.invalid("", "must contain a key");
         }
         if (dryRun) {
             return new ImportDocument(true, count, Optional.empty(), Optional.empty());
@@ -81,7 +81,7 @@ public class KeyFileImport {
             if (DatabaseFault.isDuplicate(e)) {
                 throw new ProblemException(Problem.of(
                         ProblemType.CONFLICT,
-                        "Another request was quicker with one of the keys. Nothing was imported; try it again."));
+                        "Another request stored one of the keys first. Nothing was imported; try again."));
             }
             throw e;
         }

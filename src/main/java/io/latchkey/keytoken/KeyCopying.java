@@ -33,8 +33,8 @@ public class KeyCopying {
     /** What a user can do about a key that nobody can be shown. */
     public String whyNot() {
         return (allowed
-                        ? "It was imported by its hash, or made while no key was kept."
-                        : "No key is kept here (latchkey.keys.copy).")
-                + " Rotate the key, or make another.";
+                        ? "It was imported as a hash, or created while keys were not kept."
+                        : "Keys are not kept here (latchkey.keys.copy).")
+                + " Rotate the key, or create another.";
     }
 }

@@ -31,7 +31,7 @@ public record LeakReport(
     /** It goes into e-mails and into the audit log. */
     static final String PLAIN = "[^" + LineBreaking.CHARACTERS + "]*+";
 
-    static final String PLAIN_MESSAGE = "must have no control characters";
+    static final String PLAIN_MESSAGE = "must not contain control characters";
 
     /** The key that was found. */
     public KeyToken key() {

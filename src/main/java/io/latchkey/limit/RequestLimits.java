@@ -64,7 +64,7 @@ public class RequestLimits {
             headers.put(HttpHeaders.RETRY_AFTER, retryAfter(refused.get().retryAfter()));
             return refusal(
                     ProblemType.TOO_MANY_REQUESTS,
-                    "Nothing was done. Repeat the request after the seconds that Retry-After says.",
+                    "Nothing was done. Repeat the request after the number of seconds in Retry-After.",
                     headers);
         }
         if (usedUp) {
@@ -75,7 +75,7 @@ public class RequestLimits {
             Quota of = key.quota().get();
             return refusal(
                     ProblemType.QUOTA_USED_UP,
-                    "Nothing was done. The key has made its " + of.requests() + " requests of this "
+                    "Nothing was done. The key has used all its " + of.requests() + " requests for this "
                             + (of.period() == QuotaPeriod.DAY ? "day" : "month") + " (UTC).",
                     headers);
         }

@@ -16,7 +16,7 @@ public class TooManyAttempts extends ProblemException {
                 Problem.of(
                         ProblemType.TOO_MANY_ATTEMPTS,
                         "Too many wrong credentials have come from your address. Check yours, then repeat the request"
-                                + " after the seconds that Retry-After says."),
+                                + " after the number of seconds in Retry-After."),
                 retryAfter);
     }
 }

@@ -61,7 +61,7 @@ public class MasterKeyCare {
         if (!accounts.isFirst(owner.organisationId())) {
             throw new ProblemException(Problem.of(
                     ProblemType.ROLE_NEEDED,
-                    "The master key is the whole installation's: the owners of its first organisation rotate it."));
+                    "The master key serves the whole installation: only owners of its first organisation can use it."));
         }
     }
 }

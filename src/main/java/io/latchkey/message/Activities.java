@@ -69,7 +69,7 @@ public abstract class Activities {
                     String activityStatus,
             @Parameter(description = "the offset of the last entry seen") @QueryParam("offset") @DefaultValue("")
                     String offset,
-            @Parameter(description = "rows a page") @QueryParam("maxrows") @DefaultValue("25000") @Min(1) @Max(25_000)
+            @Parameter(description = "rows per page") @QueryParam("maxrows") @DefaultValue("25000") @Min(1) @Max(25_000)
                     int maxrows) {
         Period period = Period.of(dateFrom, dateTo);
         ActivityQuery query = new ActivityQuery(
@@ -90,7 +90,7 @@ public abstract class Activities {
         }
         ActivityPlace after = ActivityPlace.parse(offset)
                 .orElseThrow(() ->
-                        ProblemException.invalid("offset", "must be the offset of an entry of an earlier answer"));
+                        ProblemException.invalid("offset", "must be the offset of an entry in an earlier response"));
         return after.happenedAt().isBefore(from) ? start : after;
     }
 

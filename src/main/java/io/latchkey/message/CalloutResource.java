@@ -36,13 +36,13 @@ public class CalloutResource {
     /** The latest first; at most 100 a page, which begins among the latest 10 000. */
     @GET
     public CalloutList sms(
-            @Parameter(description = "the first row, from 1 on")
+            @Parameter(description = "the first row, starting at 1")
                     @QueryParam("startindex")
                     @DefaultValue("1")
                     @Min(1)
                     @Max(10_000)
                     int startindex,
-            @Parameter(description = "rows a page") @QueryParam("maxrows") @DefaultValue("10") @Min(1) @Max(100)
+            @Parameter(description = "rows per page") @QueryParam("maxrows") @DefaultValue("10") @Min(1) @Max(100)
                     int maxrows) {
         return new CalloutList(
                 history.callouts(caller.get().organisationId(), Channel.SMS, startindex - 1, maxrows).stream()

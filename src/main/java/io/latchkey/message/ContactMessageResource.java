@@ -62,19 +62,19 @@ public class ContactMessageResource {
             @Parameter(description = "the recipient by the phone number") @QueryParam("phone") @DefaultValue("")
                     String phone,
             @Parameter(description = "the recipient by the id of the contact") @QueryParam("contactId") Long contactId,
-            @Parameter(description = "the recipient by the id that the contact has in another system")
+            @Parameter(description = "the recipient by the contact's id in another system")
                     @QueryParam("externalCustomerId")
                     @DefaultValue("")
                     @Size(max = 255)
                     @OneLine
                     String externalCustomerId,
-            @Parameter(description = "channels with commas between them; all when left out")
+            @Parameter(description = "channels, separated by commas; all if left out")
                     @QueryParam("channelTypes")
                     @DefaultValue("")
                     String channelTypes,
-            @Parameter(description = "rows to pass over") @QueryParam("offset") @DefaultValue("0") @Min(0) @Max(10_000)
+            @Parameter(description = "rows to skip") @QueryParam("offset") @DefaultValue("0") @Min(0) @Max(10_000)
                     int offset,
-            @Parameter(description = "rows a page") @QueryParam("maxrows") @DefaultValue("10") @Min(1) @Max(100)
+            @Parameter(description = "rows per page") @QueryParam("maxrows") @DefaultValue("10") @Min(1) @Max(100)
                     int maxrows) {
         Period period = Period.of(dateFrom, dateTo);
         Set<String> recipients;
@@ -87,7 +87,7 @@ public class ContactMessageResource {
             recipients = addresses(
                     new Recipient(contactId, externalId, null, null, null, null, null), channels(channelTypes));
         } else {
-            throw ProblemException.invalid("email", "must be there, or phone, contactId or externalCustomerId");
+            throw ProblemException.invalid("email", "is required, or phone, contactId or externalCustomerId");
         }
         return new ContactMessageList(
                 history

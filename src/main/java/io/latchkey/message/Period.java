@@ -13,10 +13,10 @@ import java.time.Instant;
 record Period(Instant from, Instant until) {
 
     /** What the parameter {@code dateFrom} is, for the description of the API. */
-    static final String FROM = "a date or time in ISO 8601: the first that counts";
+    static final String FROM = "a date or time in ISO 8601; inclusive";
 
     /** What the parameter {@code dateTo} is. */
-    static final String TO = "a date or time in ISO 8601: the last that counts; a date is its whole day";
+    static final String TO = "a date or time in ISO 8601; inclusive; a date includes the whole day";
 
     /**
      * The range between the parameters {@code dateFrom} and {@code dateTo}, both included; a date as the end is its whole day.

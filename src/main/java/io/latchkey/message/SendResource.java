@@ -207,7 +207,7 @@ public class SendResource {
     private static List<FieldError> directiveErrors(String field, Optional<String> text) {
         return text.flatMap(Placeholders::directive).stream()
                 .map(directive -> new FieldError(
-                        field, "holds the directive " + directive + ", and only placeholders are filled in here"))
+                        field, "contains the directive " + directive + ", but only placeholders are filled in here"))
                 .toList();
     }
 

@@ -86,7 +86,7 @@ public class Sending {
         if (characters > MAX_PARAMS) {
             throw ProblemException.invalid(
                     "recipients",
-                    "have parameters of more than " + MAX_PARAMS + " characters in all: send to fewer at once");
+                    "have parameters of more than " + MAX_PARAMS + " characters in total: send to fewer at once");
         }
     }
 
@@ -102,7 +102,7 @@ public class Sending {
                     recipient,
                     recipient.address().isPresent()
                             ? "The recipient is not valid for the channel " + channel.word() + "."
-                            : "The contact is not known, or has no address of the channel " + channel.word() + ".");
+                            : "The contact is unknown, or has no address for the channel " + channel.word() + ".");
         }
         JsonNode own = recipient.jsonParam();
         Optional<String> values = own == null || own.isNull() ? Optional.of(commonParams) : params.read(own);

@@ -27,7 +27,7 @@ import java.util.Locale;
 @RolesAllowed(ApiRole.MESSAGES)
 public class StatusResource {
 
-    private static final String IDS = "request ids with commas between them, of which the first 1000 count";
+    private static final String IDS = "request ids, separated by commas; only the first 1000 count";
 
     static final String REQUEST_ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
     private static final int MAX_IDS = 1000;
@@ -44,7 +44,7 @@ public class StatusResource {
     /**
      * The status of each message of the caller's organisation; ids that are not one's are left out.
      *
-     * @param ids request ids with commas between them, of which the first 1000 count
+     * @param ids request ids, separated by commas; only the first 1000 count
      */
     @GET
     @Path("status")

@@ -56,22 +56,22 @@ class NoticeText {
             line(text, "Why", "It was reported as leaked");
             notice.source().ifPresent(source -> line(text, "Found in", source));
             notice.url().ifPresent(url -> line(text, "Found at", url));
-            text.append("\nNothing lets it in any more. Rotate it to get another secret, then enable it.\n");
+            text.append("\nIt is no longer accepted. Rotate it to get a new secret, then enable it.\n");
         } else {
             line(text, "Will be disabled", TIME.format(notice.deadline()));
             line(text, "Why", why(notice));
-            text.append('\n').append(advice(notice)).append(" If nobody needs it, nothing needs to be done.\n");
+            text.append('\n').append(advice(notice)).append(" Otherwise, there is nothing you need to do.\n");
         }
         return text.append(link).append('\n').toString();
     }
 
     private static String why(Notice notice) {
-        return notice.cause() == NoticeCause.EXPIRY ? "Its date comes" : "Nothing uses it";
+        return notice.cause() == NoticeCause.EXPIRY ? "It expires" : "It has not been used";
     }
 
     private static String advice(Notice notice) {
         return notice.cause() == NoticeCause.EXPIRY
-                ? "If it is still needed, give it a later date."
+                ? "If it is still needed, give it a later expiry date."
                 : "If it is still needed, use it once before then.";
     }
 

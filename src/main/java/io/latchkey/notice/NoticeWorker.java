@@ -36,7 +36,7 @@ class NoticeWorker {
 
     private static final int GONE = 410;
 
-    private static final String AWAY = "The webhook could not be reached, may not be, or did not answer.";
+    private static final String AWAY = "The webhook could not be reached, may not be called, or did not answer.";
 
     /** From then on a webhook is slow. */
     private static final Duration SLOW = Duration.ofSeconds(2);
@@ -191,7 +191,7 @@ class NoticeWorker {
             }
             return new Outcome(
                     status.getAsInt() == GONE ? Outcome.Kind.REFUSED : Outcome.Kind.FAILED,
-                    "The webhook has answered " + status.getAsInt() + ".");
+                    "The webhook answered " + status.getAsInt() + ".");
         } catch (IOException away) {
             return new Outcome(Outcome.Kind.UNREACHABLE, AWAY);
         }

@@ -59,7 +59,7 @@ public class OrderReader {
             errors.add(new FieldError("date", IsoTime.EXPECTED));
         }
         if (currency.isEmpty()) {
-            errors.add(new FieldError("currency", "must be a code of ISO 4217, as EUR"));
+            errors.add(new FieldError("currency", "must be an ISO 4217 code, such as EUR"));
         }
         Optional<BigDecimal> total = amount("totalCost", Optional.of(request.totalCost()), errors);
         List<Optional<Object>> details = details(request, errors);

@@ -28,7 +28,7 @@ class MailMessage extends MimeMessage {
     MailMessage(Session session, Parcel parcel, Optional<EmailSender> sender, Instant sentAt)
             throws MessagingException {
         super(session);
-        EmailSender from = sender.orElseThrow(() -> new SendFailedException("The sender is no e-mail address"));
+        EmailSender from = sender.orElseThrow(() -> new SendFailedException("The sender is not an e-mail address"));
         this.requestId = parcel.requestId();
         this.domain = from.address().substring(from.address().indexOf('@') + 1);
         setFrom(address(from.address(), from.name()));

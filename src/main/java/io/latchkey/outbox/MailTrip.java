@@ -29,7 +29,7 @@ class MailTrip implements Trip {
         try {
             mail = new MailMessage(session, parcel, EmailSender.parse(parcel.sender()), clock.instant());
         } catch (MessagingException unfit) {
-            return new Outcome(Outcome.Kind.REFUSED, "The message cannot be made an e-mail.");
+            return new Outcome(Outcome.Kind.REFUSED, "The message cannot be turned into an e-mail.");
         }
         try {
             connect();
@@ -41,7 +41,7 @@ class MailTrip implements Trip {
             return new Outcome(forGood ? Outcome.Kind.REFUSED : Outcome.Kind.FAILED, answer(refused));
         } catch (AuthenticationFailedException misconfigured) {
             close();
-            return new Outcome(Outcome.Kind.UNREACHABLE, "The mail server has refused the user or the password.");
+            return new Outcome(Outcome.Kind.UNREACHABLE, "The mail server refused the user or the password.");
         } catch (MessagingException broken) {
             close();
             return new Outcome(Outcome.Kind.UNREACHABLE, "The mail server could not be reached or did not answer.");
@@ -61,7 +61,7 @@ class MailTrip implements Trip {
         while (cause instanceof MessagingException messaging && messaging.getNextException() != null) {
             cause = messaging.getNextException();
         }
-        return cause.getMessage() == null ? "The mail server has refused the message." : cause.getMessage();
+        return cause.getMessage() == null ? "The mail server refused the message." : cause.getMessage();
     }
 
     @Override

@@ -96,8 +96,8 @@ public class OutboxWorker {
             if (DatabaseFault.isUnavailable(e)) {
                 throw e;
             }
-            LOG.log(Level.ERROR, "A message could not be made: " + e.getClass().getName());
-            tryLater(message, "The message could not be made.");
+            LOG.log(Level.ERROR, "A message could not be created: " + e.getClass().getName());
+            tryLater(message, "The message could not be created.");
             return true;
         }
     }
@@ -113,7 +113,7 @@ public class OutboxWorker {
         }
         Optional<Parcel> parcel = parcel(message, content);
         if (parcel.isEmpty()) {
-            due.finish(message, MessageStatus.FAILED, "The message is too long with its values.", clock.instant());
+            due.finish(message, MessageStatus.FAILED, "With its values, the message is too long.", clock.instant());
             return true;
         }
         Outcome outcome = trip.carry(parcel.get());

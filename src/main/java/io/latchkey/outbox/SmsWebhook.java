@@ -97,7 +97,7 @@ public class SmsWebhook implements Carrier {
         // These two are about the message; everything else is about the webhook, and may pass.
         boolean forGood = status == 400 || status == 422;
         return new Outcome(
-                forGood ? Outcome.Kind.REFUSED : Outcome.Kind.FAILED, "The webhook has answered " + status + ".");
+                forGood ? Outcome.Kind.REFUSED : Outcome.Kind.FAILED, "The webhook answered " + status + ".");
     }
 
     @JsonInclude(JsonInclude.Include.NON_ABSENT)

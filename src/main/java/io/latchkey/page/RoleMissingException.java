@@ -9,6 +9,6 @@ public class RoleMissingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     RoleMissingException(String action) {
-        super("The user's role does not cover: " + action);
+        super("The user's role does not allow: " + action);
     }
 }

@@ -61,7 +61,7 @@ final class OverlongLists {
             accessor.setAccessible(true);
             return accessor.invoke(value);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("A record does not let itself be read", e);
+            throw new IllegalStateException("A record cannot be read", e);
         }
     }
 }

@@ -22,7 +22,7 @@ public class ProblemResponses {
     /** The answer when it went away, or could not write, while a change was committed. */
     static final Problem IN_DOUBT = Problem.of(
             ProblemType.UNAVAILABLE,
-            "It is not known whether the request was carried out. Look in a few seconds, before you repeat it.");
+            "The request may or may not have been carried out. Check in a few seconds, before you repeat it.");
 
     /** Seconds: long enough for a database's restart to be worth waiting for, short enough for a person. */
     public static final String RETRY_AFTER_SECONDS = "5";

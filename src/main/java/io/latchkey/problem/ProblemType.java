@@ -7,21 +7,21 @@ public enum ProblemType {
     /** The body or a parameter breaks a rule; {@code errors} names each field. */
     INVALID_REQUEST(400, "The request is not valid"),
     /** No credential, or one that opens nothing. Which of the two, and why, is not told. */
-    UNAUTHENTICATED(401, "Authentication is needed"),
+    UNAUTHENTICATED(401, "Authentication is required"),
     /** The API key is right, the method is outside its access right. */
-    ACCESS_RIGHT_NEEDED(403, "The access right of this API key does not cover the method"),
+    ACCESS_RIGHT_NEEDED(403, "The access right of this API key does not allow this method"),
     /** The API key is right, and not allowed where the request comes from. */
     ADDRESS_NOT_ALLOWED(403, "This API key may not be used from your address"),
     /** The account user is right, the method is outside their role. */
-    ROLE_NEEDED(403, "Your role does not cover the method"),
-    /** The request contradicts what is stored; {@code errors} names where. */
-    CONFLICT(409, "The request contradicts what is stored"),
+    ROLE_NEEDED(403, "Your role does not allow this method"),
+    /** The request conflicts with stored data; {@code errors} names where. */
+    CONFLICT(409, "The request conflicts with stored data"),
     /** The resource was changed by someone else in the meantime. */
     CHANGED_MEANWHILE(409, "Changed by someone else in the meantime"),
     /** The API key is known by its digest alone, so that nobody can be shown it. */
     KEY_NOT_KEPT(409, "This API key is not kept for copying"),
     /** {@code If-Match} names an older state of the resource. */
-    PRECONDITION_FAILED(412, "The resource is no longer as you read it"),
+    PRECONDITION_FAILED(412, "The resource has changed since you read it"),
     /** The body is over the limit of the method. */
     BODY_TOO_LARGE(413, "The body is too large"),
     /** The key or its organisation has made all the requests of a period. */
@@ -31,7 +31,7 @@ public enum ProblemType {
     /** Too many wrong credentials have come from the address. */
     TOO_MANY_ATTEMPTS(429, "Too many failed attempts"),
     /** The reference has the method, this product does not. */
-    NOT_IMPLEMENTED(501, "Not part of this product"),
+    NOT_IMPLEMENTED(501, "Not supported"),
     /**
      * The database cannot be reached, or cannot write, or too many passwords wait for their check; nothing was decided, and
      * nothing changed unless it says so.

@@ -48,7 +48,7 @@ public class ThrowableMapper implements ExceptionMapper<Throwable> {
                     DatabaseFault.isInDoubt(error) ? ProblemResponses.IN_DOUBT : ProblemResponses.UNAVAILABLE);
         }
         LOG.log(Level.ERROR, "A request failed", error);
-        return responses.of(Problem.ofStatus(500, "The fault is on our side and has been logged."));
+        return responses.of(Problem.ofStatus(500, "An internal error occurred and has been logged."));
     }
 
     private Response ofStatus(Response thrown) {

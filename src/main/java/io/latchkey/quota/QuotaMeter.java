@@ -95,7 +95,7 @@ final class QuotaMeter {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        throw new SQLTransientException("The database has not answered others who ask for the quota");
+        throw new SQLTransientException("The database has not answered earlier requests for the quota");
     }
 
     void unlock() {

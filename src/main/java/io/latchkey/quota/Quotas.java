@@ -121,7 +121,7 @@ public class Quotas {
         try {
             return work.run();
         } catch (SQLException e) {
-            throw new PersistenceException("A quota could not be asked for", e);
+            throw new PersistenceException("A quota could not be read", e);
         }
     }
 

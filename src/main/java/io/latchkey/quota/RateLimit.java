@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 public record RateLimit(long requests, Duration period) implements Serializable {
 
     /** What a text must be, for errors. */
-    public static final String RULE = "must be a number and a duration from PT1S to P1D, as in 100/PT1M";
+    public static final String RULE = "must be a number and a duration from PT1S to P1D, such as 100/PT1M";
 
     private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,8})/(P\\S{1,30})");
     private static final Duration SHORTEST = Duration.ofSeconds(1);

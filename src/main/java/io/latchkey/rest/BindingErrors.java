@@ -57,22 +57,22 @@ final class BindingErrors {
                     .collect(Collectors.joining(", ", "must be one of: ", ""));
         }
         if (type == Instant.class || type == OffsetDateTime.class) {
-            return "must be a time in ISO 8601 with its offset, as 2024-05-14T10:11:12Z";
+            return "must be a time in ISO 8601 with an offset, such as 2024-05-14T10:11:12Z";
         }
         if (type == Duration.class) {
-            return "must be a period in ISO 8601, as PT30M or P7D";
+            return "must be a duration in ISO 8601, such as PT30M or P7D";
         }
         if (Map.class.isAssignableFrom(type)) {
             return "must be a JSON object";
         }
         if (type == String.class) {
-            return "must be text (without NUL or broken characters)";
+            return "must be text without NUL or invalid characters";
         }
         if (type == Boolean.class || type == boolean.class) {
             return "must be true or false";
         }
         if (Number.class.isAssignableFrom(type) || type.isPrimitive()) {
-            return "must be a number that fits";
+            return "must be a number within range";
         }
         if (Collection.class.isAssignableFrom(type) || type.isArray()) {
             return "must be a list";

@@ -50,7 +50,7 @@ public class BodyLimit implements DynamicFeature {
 
     private static ProblemException tooLarge(int maxBytes) {
         return new ProblemException(
-                Problem.of(ProblemType.BODY_TOO_LARGE, "The body has at most " + maxBytes + " bytes."));
+                Problem.of(ProblemType.BODY_TOO_LARGE, "The body can have at most " + maxBytes + " bytes."));
     }
 
     private static final class LimitedStream extends FilterInputStream {

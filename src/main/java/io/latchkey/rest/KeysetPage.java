@@ -22,14 +22,14 @@ public record KeysetPage<T>(List<T> rows, Optional<URI> next) {
     public static final String DEFAULT_LIMIT = "100";
 
     /** What the parameter {@code limit} is, for the description of the API. */
-    public static final String LIMIT = "rows a page";
+    public static final String LIMIT = "rows per page";
 
     /** What the parameter {@code after} is. */
-    public static final String AFTER = "the place of the last row seen: the page starts after it";
+    public static final String AFTER = "the position of the last row seen; the page starts after it";
 
     /** What the parameter {@code before} is. */
     public static final String BEFORE =
-            "the position of the last row seen: the page starts before it, or with the latest";
+            "the position of the last row seen; the page starts before it, or with the latest row";
 
     public KeysetPage {
         rows = List.copyOf(rows);

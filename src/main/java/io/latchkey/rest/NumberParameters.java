@@ -64,7 +64,7 @@ public class NumberParameters implements ParamConverterProvider {
             try {
                 return parse.apply(value.strip());
             } catch (NumberFormatException e) {
-                ProblemException invalid = ProblemException.invalid(name, "must be a number that fits");
+                ProblemException invalid = ProblemException.invalid(name, "must be a number within range");
                 throw new WebApplicationException(invalid, invalid.problem().status());
             }
         }

@@ -45,7 +45,7 @@ public record PageRequest(int offset, long after, int limit) {
     @Parameter(
             in = ParameterIn.QUERY,
             name = "startindex",
-            description = "the first row, from 1 on",
+            description = "the first row, starting at 1",
             schema =
                     @Schema(
                             type = "integer",
@@ -56,7 +56,7 @@ public record PageRequest(int offset, long after, int limit) {
     @Parameter(
             in = ParameterIn.QUERY,
             name = "maxrows",
-            description = "rows a page",
+            description = "rows per page",
             schema =
                     @Schema(
                             type = "integer",
@@ -67,7 +67,7 @@ public record PageRequest(int offset, long after, int limit) {
     @Parameter(
             in = ParameterIn.QUERY,
             name = "after",
-            description = "the id after which the page starts, for any depth",
+            description = "the id after which the page starts; works at any depth",
             schema = @Schema(type = "integer", format = "int64", minimum = "0", defaultValue = "0"))
     @Target(ElementType.METHOD)
     @Retention(RetentionPolicy.RUNTIME)

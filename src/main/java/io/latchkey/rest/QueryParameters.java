@@ -50,7 +50,7 @@ public final class QueryParameters {
             if (!known.contains(name)) {
                 errors.add(new FieldError(name, "is not a known parameter"));
             } else if (values.size() > 1) {
-                errors.add(new FieldError(name, "must be there only once"));
+                errors.add(new FieldError(name, "must be given only once"));
             }
         });
         if (!errors.isEmpty()) {
@@ -94,7 +94,7 @@ public final class QueryParameters {
     }
 
     /**
-     * The parameter as a list of ids with commas between them, repetitions left out.
+     * The parameter as a list of ids, separated by commas, repetitions left out.
      *
      * @throws ProblemException 400, when one is no id, or there are more than {@code max}
      */
@@ -115,11 +115,11 @@ public final class QueryParameters {
                 ids.add(parse(part.strip())
                         .filter(id -> id > 0)
                         .orElseThrow(() -> ProblemException.invalid(
-                                name, "must be at most " + max + " ids with commas between them")));
+                                name, "must be at most " + max + " ids, separated by commas")));
             }
         }
         if (ids.size() > max) {
-            throw ProblemException.invalid(name, "must be at most " + max + " ids with commas between them");
+            throw ProblemException.invalid(name, "must be at most " + max + " ids, separated by commas");
         }
         return ids.stream().distinct().toList();
     }

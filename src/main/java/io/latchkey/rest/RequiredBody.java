@@ -35,7 +35,7 @@ public class RequiredBody implements DynamicFeature {
         @Override
         public void filter(ContainerRequestContext request) {
             if (!request.hasEntity()) {
-                throw ProblemException.invalid("", "must be there: the request has no body");
+                throw ProblemException.invalid("", "is required: the request has no body");
             }
             if (request.getMediaType() == null) {
                 throw new NotSupportedException();

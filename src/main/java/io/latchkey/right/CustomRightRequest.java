@@ -14,7 +14,7 @@ import java.util.List;
  * @param patterns the requests that it covers: 1 to 50 of {@link RequestPattern}
  */
 public record CustomRightRequest(
-        @NotNull @Pattern(regexp = NAME, message = "must be 1 to 63 of a-z, 0-9 and -, a letter first")
+        @NotNull @Pattern(regexp = NAME, message = "must be 1 to 63 characters a-z, 0-9 and -, starting with a letter")
         String name,
 
         @NotNull

@@ -79,11 +79,11 @@ public class CustomRights {
         // The lock lets the count hold, and two of the same name come one after the other.
         OrganisationLock.take(entities, organisationId);
         if (find(organisationId, request.name()).isPresent()) {
-            throw ProblemException.conflict("name", "There is a custom right with this name already.");
+            throw ProblemException.conflict("name", "A custom right with this name already exists.");
         }
         if (list(organisationId).size() >= MAX_RIGHTS) {
             throw ProblemException.conflict(
-                    "", "There are " + MAX_RIGHTS + " custom rights already. Delete one that no key has.");
+                    "", "There are already " + MAX_RIGHTS + " custom rights. Delete one that no key has.");
         }
         CustomRight right =
                 new CustomRight(organisationId, request.name(), request.description(), patterns, clock.instant());
@@ -132,7 +132,7 @@ public class CustomRights {
             right.requireVersion(expectedVersion);
             holders(right, 1).forEach(number -> {
                 throw ProblemException.conflict(
-                        "keys", "Key " + number + " has this right. Give the keys that have it another one first.");
+                        "keys", "Key " + number + " has this right. First give the keys that have it another one.");
             });
             CustomRightDocument last = CustomRightDocument.of(right);
             entities.remove(right);
@@ -177,7 +177,7 @@ public class CustomRights {
                     .orElseThrow(() -> ProblemException.invalid(
                             field,
                             "must be a method in upper case or *, a space, and a path such as /orders/*/lines/**, decoded,"
-                                    + " of at most " + RequestPattern.MAX_LENGTH + " characters in all")));
+                                    + " of at most " + RequestPattern.MAX_LENGTH + " characters in total")));
         }
         return patterns;
     }

@@ -35,6 +35,6 @@ class AccessDenied extends ProblemException {
         if (!names.isEmpty()) {
             return Problem.of(ProblemType.ROLE_NEEDED, "The method needs a user with one of the roles: " + names + ".");
         }
-        return Problem.ofStatus(403, "The method is closed to everyone.");
+        return Problem.ofStatus(403, "The method is not available to anyone.");
     }
 }

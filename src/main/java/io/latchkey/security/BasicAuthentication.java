@@ -88,12 +88,12 @@ public class BasicAuthentication {
         if (DatabaseFault.isUnavailable(error)) {
             LOG.log(
                     Level.WARNING,
-                    "A request could not be authenticated, the database is away: {0}",
+                    "A request could not be authenticated, the database is unavailable: {0}",
                     DatabaseFault.reason(error));
             return refuse(ProblemResponses.UNAVAILABLE, response);
         }
         LOG.log(Level.ERROR, "A request could not be authenticated", error);
-        return refuse(Problem.ofStatus(500, "The fault is on our side and has been logged."), response);
+        return refuse(Problem.ofStatus(500, "An internal error occurred and has been logged."), response);
     }
 
     private AuthenticationStatus refuse(Problem problem, HttpServletResponse response) {

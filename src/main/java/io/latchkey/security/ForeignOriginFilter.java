@@ -37,7 +37,7 @@ public class ForeignOriginFilter extends HttpFilter {
         if (Origin.allows(request)) {
             chain.doFilter(request, response);
         } else {
-            responses.write(Problem.ofStatus(FORBIDDEN, "A page of another site may not ask for this."), response);
+            responses.write(Problem.ofStatus(FORBIDDEN, "Pages of other sites may not make this request."), response);
         }
     }
 }

@@ -93,7 +93,7 @@ public class KeyAdmission {
             decisions.count(KeyDecision.ADDRESS_REFUSED);
             throw new ProblemException(Problem.of(
                     ProblemType.ADDRESS_NOT_ALLOWED,
-                    "The key's users have named the addresses that it is allowed from."));
+                    "The key can be used only from the addresses that are allowed for it."));
         }
         return new CredentialValidationResult(use(key), roles);
     }

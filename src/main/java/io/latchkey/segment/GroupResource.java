@@ -46,7 +46,7 @@ public class GroupResource {
                     @QueryParam("name")
                     @DefaultValue("")
                     @Size(max = QueryParameters.MAX_TEXT)
-                    @Pattern(regexp = QueryParameters.WITHOUT_NUL, message = "must not hold NUL")
+                    @Pattern(regexp = QueryParameters.WITHOUT_NUL, message = "must not contain NUL")
                     String name,
             @Context UriInfo uri) {
         PageRequest page = PageRequest.of(uri);

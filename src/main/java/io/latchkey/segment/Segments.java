@@ -121,7 +121,7 @@ public class Segments {
                 .getSingleResult();
         if (present >= MAX_SEGMENTS) {
             throw ProblemException.invalid(
-                    "groups", "must not make a segment more: the organisation has " + MAX_SEGMENTS + " already");
+                    "groups", "must not create another segment: the organisation already has " + MAX_SEGMENTS);
         }
         Segment made = new Segment(organisationId, name, clock.instant());
         entities.persist(made);

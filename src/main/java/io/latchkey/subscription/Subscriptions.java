@@ -109,7 +109,7 @@ public class Subscriptions {
         if (present >= MAX_SUBSCRIPTIONS) {
             throw ProblemException.invalid(
                     "subscriptions",
-                    "must not make a subscription more: the organisation has " + MAX_SUBSCRIPTIONS + " already");
+                    "must not create another subscription: the organisation already has " + MAX_SUBSCRIPTIONS);
         }
         Subscription made = new Subscription(organisationId, name, clock.instant());
         entities.persist(made);

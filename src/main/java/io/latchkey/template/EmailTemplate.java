@@ -72,7 +72,7 @@ public record EmailTemplate(
         Placeholders.directive(subject)
                 .ifPresent(directive -> errors.add(new FieldError("subject", TemplateRules.noDirective(directive))));
         if (css != null && css.toLowerCase(Locale.ROOT).contains("</style")) {
-            errors.add(new FieldError("css", "must not end the style element"));
+            errors.add(new FieldError("css", "must not close the style element"));
         }
         return errors;
     }

@@ -65,13 +65,13 @@ public class EmailTemplateResource {
                     @Size(max = 255)
                     @OneLine
                     String search,
-            @Parameter(description = "the first row, from 1 on")
+            @Parameter(description = "the first row, starting at 1")
                     @QueryParam("startindex")
                     @DefaultValue("1")
                     @Min(1)
                     @Max(Templates.MAX_TEMPLATES)
                     int startindex,
-            @Parameter(description = "rows a page") @QueryParam("maxrows") @DefaultValue("500") @Min(1) @Max(500)
+            @Parameter(description = "rows per page") @QueryParam("maxrows") @DefaultValue("500") @Min(1) @Max(500)
                     int maxrows) {
         TemplatePage found = templates.search(organisation(), Channel.EMAIL, search, startindex - 1, maxrows);
         return Response.ok(new EmailTemplateList(

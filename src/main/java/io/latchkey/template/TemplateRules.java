@@ -11,7 +11,7 @@ final class TemplateRules {
     private TemplateRules() {}
 
     static String noDirective(String directive) {
-        return "holds the directive " + directive + ", and only placeholders are filled in here";
+        return "contains the directive " + directive + ", but only placeholders are filled in here";
     }
 
     /** Lets a document without errors pass. */

@@ -50,7 +50,7 @@ public class Templates {
         if (matching("SELECT COUNT(t)", Long.class, organisationId, channel, "").getSingleResult() >= MAX_TEMPLATES) {
             throw new ProblemException(Problem.ofStatus(
                     409,
-                    "There are " + MAX_TEMPLATES + " templates of this kind, the most there can be. Delete some."));
+                    "There are already " + MAX_TEMPLATES + " templates of this kind, the maximum. Delete some."));
         }
         MessageTemplate template = new MessageTemplate(organisationId, channel, labels, clock.instant());
         entities.persist(template);
@@ -113,7 +113,7 @@ public class Templates {
             if (translation(template, base.languageCode()).isPresent()) {
                 throw new ProblemException(Problem.ofStatus(
                         409,
-                        "The template has a translation into this language. Delete it first, or change it instead."));
+                        "The template already has a translation into this language. Delete it first, or change it."));
             }
             template.label(labels);
             wording(template, MessageWording.BASE).ifPresent(wording -> wording.say(base));
@@ -146,7 +146,7 @@ public class Templates {
         if (wordings > MAX_TRANSLATIONS) {
             throw new ProblemException(Problem.ofStatus(
                     409,
-                    "The template has " + MAX_TRANSLATIONS + " translations, the most there can be. Delete some."));
+                    "The template already has " + MAX_TRANSLATIONS + " translations, the maximum. Delete some."));
         }
         entities.persist(new MessageWording(template, translation.languageCode(), translation));
     }

@@ -39,6 +39,6 @@ public abstract class Unsupported {
 
     private static ProblemException notImplemented() {
         return new ProblemException(Problem.of(
-                ProblemType.NOT_IMPLEMENTED, "Latchkey does not have this method. Nothing was read and nothing done."));
+                ProblemType.NOT_IMPLEMENTED, "Latchkey does not support this method. Nothing was read or done."));
     }
 }

@@ -52,10 +52,10 @@ public class PasswordRules {
             return Optional.of("must not be the user's name");
         }
         if (composed.chars().anyMatch(Character::isISOControl)) {
-            return Optional.of("must have no control characters");
+            return Optional.of("must not contain control characters");
         }
         return guesses.areFew(composed, name)
-                ? Optional.of("is guessed too easily: take several words that do not belong together")
+                ? Optional.of("is too easy to guess: use several unrelated words")
                 : Optional.empty();
     }
 }

@@ -73,7 +73,7 @@ class StoredUsers {
             long organisationId, UserRequest request, Optional<String> email, Optional<String> passwordHash) {
         Organisation organisation = lock(organisationId);
         if (count("SELECT COUNT(u)" + OF_ORGANISATION, organisationId) >= MAX_USERS) {
-            throw ProblemException.conflict("", "The organisation has " + MAX_USERS + " users already.");
+            throw ProblemException.conflict("", "The organisation already has " + MAX_USERS + " users.");
         }
         if (isTaken("u.name = :value", request.name())) {
             throw ProblemException.conflict("name", "The name is, or was, another user's.");
@@ -127,7 +127,7 @@ class StoredUsers {
         if (!key.equals(user.email().map(AccountUser::emailKey))
                 && key.filter(address -> isTaken("u.emailKey = :value", address))
                         .isPresent()) {
-            throw ProblemException.conflict("email", "The e-mail address is another user's.");
+            throw ProblemException.conflict("email", "The e-mail address belongs to another user.");
         }
         user.writeTo(email);
     }
@@ -138,7 +138,7 @@ class StoredUsers {
         } catch (PersistenceException e) {
             throw DatabaseFault.isDuplicate(e)
                     ? ProblemException.conflict(
-                            "name", "The name is, or was, another user's, or the e-mail address is.")
+                            "name", "The name is, or was, another user's, or the e-mail address belongs to one.")
                     : e;
         }
     }
@@ -182,7 +182,7 @@ class StoredUsers {
                                         + " AND u.role = io.latchkey.organisation.AccountRole.OWNER",
                                 leaving.organisation().id())
                         < 2) {
-            throw ProblemException.conflict("role", "The organisation needs an owner. Make somebody else one first.");
+            throw ProblemException.conflict("role", "The organisation needs an owner. Make someone else one first.");
         }
     }
 

@@ -24,7 +24,7 @@ public record UserRequest(
     /** The empty text is left to the size. */
     static final String NAME = "(?!\\s)[^:" + LineBreaking.CHARACTERS + "]*+(?<!\\s)";
 
-    static final String NAME_MESSAGE = "must have no colon, no control characters and no space at its ends";
+    static final String NAME_MESSAGE = "must not contain a colon or control characters, or start or end with a space";
 
     /** Says nothing of the password. */
     @Override

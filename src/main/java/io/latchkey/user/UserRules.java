@@ -26,6 +26,6 @@ final class UserRules {
 
     /** The present password is wrong, or has become so: another request has changed it meanwhile. */
     static ProblemException wrongPresentPassword() {
-        return ProblemException.invalid("presentPassword", "must be your present password");
+        return ProblemException.invalid("presentPassword", "must be your current password");
     }
 }

@@ -72,7 +72,7 @@ public class Users {
     }
 
     private static void refuseOwn(String field) {
-        throw ProblemException.invalid(field, "is changed at /manage/v1/users/me if it is your own");
+        throw ProblemException.invalid(field, "must be changed at /manage/v1/users/me if it is your own");
     }
 
     /**

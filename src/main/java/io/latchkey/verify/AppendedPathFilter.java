@@ -36,7 +36,7 @@ public class AppendedPathFilter extends HttpFilter {
                 .substring(request.getContextPath().length())
                 .startsWith(VERIFY + "/");
         if (asked && !request.getServletPath().equals(VERIFY)) {
-            responses.write(Problem.ofStatus(400, "The appended path leads out of the question."), response);
+            responses.write(Problem.ofStatus(400, "The appended path leads outside the question's path."), response);
             return;
         }
         chain.doFilter(request, response);

@@ -31,7 +31,7 @@ record NamedRights(Set<String> names) {
         if (text.get().length() > MAX_LENGTH
                 || !names.stream().allMatch(name -> NAME.matcher(name).matches())) {
             throw ProblemException.invalid(
-                    "right", "must be names of rights with commas between them, as in EVENTS,FULL");
+                    "right", "must be names of rights, separated by commas, such as EVENTS,FULL");
         }
         return new NamedRights(names.stream().collect(Collectors.toUnmodifiableSet()));
     }

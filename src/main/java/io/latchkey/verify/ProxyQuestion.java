@@ -69,11 +69,11 @@ record ProxyQuestion(Optional<Long> organisation, NamedRights rights, Optional<S
                 query.isEmpty() ? new String[0] : query.replace("%2C", ",").split("&", -1)) {
             Matcher known = QUERY.matcher(parameter);
             if (!known.matches()) {
-                throw ProblemException.invalid("", "must have no parameters but organisation and right");
+                throw ProblemException.invalid("", "must have no parameters other than organisation and right");
             }
             boolean isRight = known.group(1).equals("right");
             if ((isRight ? rights : organisation).isPresent()) {
-                throw ProblemException.invalid(known.group(1), "must be given once; rights have commas between them");
+                throw ProblemException.invalid(known.group(1), "must be given once; separate rights with commas");
             }
             if (isRight) {
                 rights = Optional.of(known.group(2));
@@ -85,7 +85,7 @@ record ProxyQuestion(Optional<Long> organisation, NamedRights rights, Optional<S
         if (told.filter(of -> !query.isEmpty() && of.uri().endsWith("?" + query))
                 .isPresent()) {
             throw ProblemException.invalid(
-                    "", "must not have the query of the request that is asked about: the proxy has appended it");
+                    "", "must not have the query of the original request: the proxy has appended it");
         }
         return new ProxyQuestion(organisation.map(ProxyQuestion::id), NamedRights.parse(rights), told);
     }
@@ -109,7 +109,7 @@ record ProxyQuestion(Optional<Long> organisation, NamedRights rights, Optional<S
         if (methods.size() != uris.size()) {
             throw ProblemException.invalid(
                     String.join(", ", methods.isEmpty() ? METHOD_HEADERS : URI_HEADERS),
-                    "must be there: a method without its address, or the other way round, is no request");
+                    "is required: a request needs both a method and an address");
         }
         return methods.stream()
                 .findFirst()

@@ -23,10 +23,10 @@ record Verdict(
             ProblemType.UNAUTHENTICATED, "Send an API key as the password of HTTP Basic, or as a bearer token.");
 
     private static final Problem ELSEWHERE = Problem.of(
-            ProblemType.ADDRESS_NOT_ALLOWED, "The key's users have named the addresses that it is allowed from.");
+            ProblemType.ADDRESS_NOT_ALLOWED, "The key can be used only from the addresses that are allowed for it.");
 
     private static final Problem OTHER_RIGHT = Problem.of(
-            ProblemType.ACCESS_RIGHT_NEEDED, "The key has another right, or one that does not cover the request.");
+            ProblemType.ACCESS_RIGHT_NEEDED, "The key has another right, or its right does not allow the request.");
 
     static final Verdict UNKNOWN =
             new Verdict(Optional.empty(), Optional.of(Refusal.UNKNOWN), Optional.of(NO_KEY), Map.of());

@@ -62,7 +62,7 @@ public class VerificationPaths implements ContainerRequestFilter {
             BodyLimit.limit(context, MAX_BODY);
             if (ProxyQuestion.tellsOfAnother(request)) {
                 throw new ProblemException(
-                        Problem.ofStatus(400, "A proxy asks by GET, whatever its request's method."));
+                        Problem.ofStatus(400, "A proxy must ask with GET, whatever the method of its request."));
             }
         } else if (!ASKING.contains(context.getMethod())) {
             // Also OPTIONS, which the server would answer with 200.

@@ -126,7 +126,7 @@ public class VerificationResource {
         }
         if ((asked.method() == null) != (asked.uri() == null)) {
             throw ProblemException.invalid(
-                    asked.uri() == null ? "uri" : "method", "must be there: method and uri belong together");
+                    asked.uri() == null ? "uri" : "method", "is required: method and uri belong together");
         }
         Optional<ServiceRequest> told =
                 Optional.ofNullable(asked.uri()).map(uri -> new ServiceRequest(asked.method(), uri));
@@ -140,7 +140,7 @@ public class VerificationResource {
     private long organisation(ProxyQuestion asked) {
         return asked.organisation()
                 .or(accounts::onlyOrganisation)
-                .orElseThrow(() -> ProblemException.invalid("organisation", "must name one: there are several here"));
+                .orElseThrow(() -> ProblemException.invalid("organisation", "is required: there are several here"));
     }
 
     private static KeyToken presented(AuthorizationHeader header) {

@@ -49,7 +49,7 @@ public class WebhookCaller {
         URI url = known.get().url();
         List<InetAddress> addresses = guard.safeAddresses(url);
         if (addresses.isEmpty()) {
-            throw new IOException("The webhook's host is in a private network, or it is no https address");
+            throw new IOException("The webhook's host is in a private network, or its address is not https");
         }
         long seconds = clock.instant().getEpochSecond();
         Map<String, String> headers = Map.of(

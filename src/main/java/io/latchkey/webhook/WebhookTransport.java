@@ -130,7 +130,7 @@ class WebhookTransport {
         while (true) {
             Matcher line = STATUS_LINE.matcher(line(answer));
             if (!line.matches()) {
-                throw new IOException("The answer is not one of HTTP/1.1");
+                throw new IOException("The response is not HTTP/1.1");
             }
             int status = Integer.parseInt(line.group(1));
             if (status >= 200) {
@@ -147,7 +147,7 @@ class WebhookTransport {
         StringBuilder line = new StringBuilder();
         for (int next = answer.read(); next != '\n'; next = answer.read()) {
             if (next < 0 || line.length() == MAX_LINE) {
-                throw new IOException("The answer has no end, or a line that is too long");
+                throw new IOException("The response has no end, or a line that is too long");
             }
             line.append((char) next);
         }

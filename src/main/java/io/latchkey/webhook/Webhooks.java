@@ -67,7 +67,7 @@ public class Webhooks {
     public WebhookDocument set(long organisationId, WebhookRequest request) {
         URI url = guard.read(request.url())
                 .orElseThrow(() -> ProblemException.invalid(
-                        "url", "must be an https address without user and fragment, and not one of a private network"));
+                        "url", "must be an https address without a user or fragment, and not in a private network"));
         // The lock keeps two first settings apart.
         OrganisationLock.take(entities, organisationId);
         Optional<Webhook> known = find(organisationId);

@@ -238,7 +238,7 @@ class InContainerIT {
 
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-        assertThat(answer.body()).contains("closed to everyone");
+        assertThat(answer.body()).contains("not available to anyone");
     }
 
     @Test
@@ -249,7 +249,7 @@ class InContainerIT {
         assertThat(answer.statusCode()).isEqualTo(500);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(answer.body())
-                .contains("The fault is on our side and has been logged.", "requestId")
+                .contains("An internal error occurred and has been logged.", "requestId")
                 .doesNotContain(UnannotatedApplication.FailingResource.INSIDE, "Exception", "io.latchkey", ".java");
     }
 

@@ -55,11 +55,11 @@ class BodyBinderTest {
         assertThat(errors("{\"expiresAt\":\"soon\",\"status\":\"LOST\",\"labels\":7}", KeyChange.class))
                 .containsExactlyInAnyOrder(
                         new FieldError(
-                                "expiresAt", "must be a time in ISO 8601 with its offset, as 2024-05-14T10:11:12Z"),
+                                "expiresAt", "must be a time in ISO 8601 with an offset, such as 2024-05-14T10:11:12Z"),
                         new FieldError("status", "must be one of: ENABLED, DISABLED"),
                         new FieldError("labels", "must be a JSON object"));
         assertThat(errors("{\"overlap\":\"soon\"}", RotationRequest.class))
-                .containsExactly(new FieldError("overlap", "must be a period in ISO 8601, as PT30M or P7D"));
+                .containsExactly(new FieldError("overlap", "must be a duration in ISO 8601, such as PT30M or P7D"));
         assertThat(errors("{\"type\":\"pigeon\"}", ChannelRequest.class))
                 .singleElement()
                 .satisfies(error -> assertThat(error.detail()).startsWith("must be one of: email, sms, viber"));

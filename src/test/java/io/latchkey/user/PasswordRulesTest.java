@@ -64,7 +64,7 @@ class PasswordRulesTest {
     @Test
     void theUsersNameAndControlCharactersMayNot() {
         assertThat(rules.fault("Twelve letters", "twelve letters")).contains("must not be the user's name");
-        assertThat(rules.fault("with a\ttab in it", "somebody")).contains("must have no control characters");
+        assertThat(rules.fault("with a\ttab in it", "somebody")).contains("must not contain control characters");
     }
 
     @Test

@@ -87,7 +87,7 @@ class WebhookPageIT extends InBrowser {
                             UUID.randomUUID().toString(),
                             i == 21 ? "FAILED" : "SENT",
                             i == 21 ? 30 : 1,
-                            i == 21 ? "The webhook has answered 500." : "",
+                            i == 21 ? "The webhook answered 500." : "",
                             organisation);
         }
         visit.signIn(owner);
@@ -97,7 +97,7 @@ class WebhookPageIT extends InBrowser {
         assertThat(rows).hasCount(20);
         assertThat(rows.first()).containsText("Failed");
         assertThat(rows.first()).containsText("30 attempts");
-        assertThat(rows.first()).containsText("The webhook has answered 500.");
+        assertThat(rows.first()).containsText("The webhook answered 500.");
         assertThat(rows.first()).containsText("Key " + number);
         visit.check("webhook");
         page.locator(".older a").click();
@@ -114,7 +114,7 @@ class WebhookPageIT extends InBrowser {
                         .get("notices")
                         .size())
                 .isEqualTo(1);
-        assertThat(server.admin().get("/manage/v1/notices").body()).doesNotContain("has answered 500");
+        assertThat(server.admin().get("/manage/v1/notices").body()).doesNotContain("webhook answered 500");
         assertThat(user.get("/manage/v1/notices?limit=0").invalidFields()).containsExactly("limit");
     }
 
