@@ -72,7 +72,7 @@ class CommandIT {
 
     @Test
     void rotatesTheMasterKey() {
-        assertEnded(run("rotate-master-key"), 0, "Sealed 0 secrets under version 1, 0 left");
+        assertEnded(run("rotate-master-key"), 0, "Re-encrypted 0 secrets with version 1, 0 left");
         server.ownerOfOther();
         assertEnded(
                 run("rotate-master-key", "other-owner", LatchkeyServer.ADMIN_PASSWORD),
