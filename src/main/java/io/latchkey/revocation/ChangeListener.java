@@ -109,7 +109,7 @@ public class ChangeListener {
                 if (!stopped && !failedBefore) {
                     LOG.log(
                             Level.WARNING,
-                            "Not listening for changes to keys: each request queries the database: {0}",
+                            "Not listening for changes to keys, so each request queries the database: {0}",
                             e.toString());
                 }
                 failedBefore = true;

@@ -88,7 +88,7 @@ public class BasicAuthentication {
         if (DatabaseFault.isUnavailable(error)) {
             LOG.log(
                     Level.WARNING,
-                    "A request could not be authenticated, the database is unavailable: {0}",
+                    "A request could not be authenticated because the database is unavailable: {0}",
                     DatabaseFault.reason(error));
             return refuse(ProblemResponses.UNAVAILABLE, response);
         }

@@ -75,7 +75,10 @@ public class SessionAuthentication {
         if (!DatabaseFault.isUnavailable(error)) {
             throw error;
         }
-        LOG.log(Level.WARNING, "A session could not be looked up, the database is unavailable: {0}", error.toString());
+        LOG.log(
+                Level.WARNING,
+                "A session could not be looked up because the database is unavailable: {0}",
+                error.toString());
         try {
             response.setHeader(HttpHeaders.RETRY_AFTER, ProblemResponses.RETRY_AFTER_SECONDS);
             response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
