@@ -104,8 +104,7 @@ final class UploadSettings {
     @Parameter(
             in = ParameterIn.QUERY,
             name = "customFieldsIDs",
-            description =
-                    "ids of the custom fields that may change, separated by commas or repeated; at most 100",
+            description = "ids of the custom fields that may change, separated by commas or repeated; at most 100",
             schema = @Schema(type = "string"))
     @Parameter(
             in = ParameterIn.QUERY,
@@ -115,8 +114,7 @@ final class UploadSettings {
     @Parameter(
             in = ParameterIn.QUERY,
             name = "groupNamesExclude",
-            description =
-                    "segments that the contacts are removed from, separated by commas or repeated; at most 100",
+            description = "segments that the contacts are removed from, separated by commas or repeated; at most 100",
             schema = @Schema(type = "string"))
     @Parameter(
             in = ParameterIn.QUERY,

@@ -13,7 +13,7 @@ public final class VisibleText {
     public static final String LINE = "(?=\\s*+\\S)[^" + LineBreaking.CHARACTERS + "]*+|";
 
     /** What is said of a text that is neither. */
-    public static final String MESSAGE = "must hold something visible and no control characters";
+    public static final String MESSAGE = "must contain something visible and no control characters";
 
     private VisibleText() {}
 }

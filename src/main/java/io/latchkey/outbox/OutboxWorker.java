@@ -96,7 +96,9 @@ public class OutboxWorker {
             if (DatabaseFault.isUnavailable(e)) {
                 throw e;
             }
-            LOG.log(Level.ERROR, "A message could not be created: " + e.getClass().getName());
+            LOG.log(
+                    Level.ERROR,
+                    "A message could not be created: " + e.getClass().getName());
             tryLater(message, "The message could not be created.");
             return true;
         }

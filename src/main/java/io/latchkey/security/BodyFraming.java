@@ -30,8 +30,7 @@ public class BodyFraming {
 
     private static final String KNOWN = BodyFraming.class.getName();
 
-    private static final Problem UNCLEAR =
-            Problem.ofStatus(400, "Where this request begins or ends is ambiguous.");
+    private static final Problem UNCLEAR = Problem.ofStatus(400, "Where this request begins or ends is ambiguous.");
 
     /** Longer than servers let a request take: what was sent with it is at work right after it. */
     private static final Duration REMEMBERED = Duration.ofHours(1);

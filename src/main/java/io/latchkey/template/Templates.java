@@ -49,8 +49,7 @@ public class Templates {
     public long create(long organisationId, Channel channel, Labels labels, Wording base) {
         if (matching("SELECT COUNT(t)", Long.class, organisationId, channel, "").getSingleResult() >= MAX_TEMPLATES) {
             throw new ProblemException(Problem.ofStatus(
-                    409,
-                    "There are already " + MAX_TEMPLATES + " templates of this kind, the maximum. Delete some."));
+                    409, "There are already " + MAX_TEMPLATES + " templates of this kind, the maximum. Delete some."));
         }
         MessageTemplate template = new MessageTemplate(organisationId, channel, labels, clock.instant());
         entities.persist(template);
@@ -145,8 +144,7 @@ public class Templates {
                 .getSingleResult();
         if (wordings > MAX_TRANSLATIONS) {
             throw new ProblemException(Problem.ofStatus(
-                    409,
-                    "The template already has " + MAX_TRANSLATIONS + " translations, the maximum. Delete some."));
+                    409, "The template already has " + MAX_TRANSLATIONS + " translations, the maximum. Delete some."));
         }
         entities.persist(new MessageWording(template, translation.languageCode(), translation));
     }
