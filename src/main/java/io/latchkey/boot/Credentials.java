@@ -1,0 +1,69 @@
+package io.latchkey.boot;
+
+import io.latchkey.key.AccessRight;
+import io.latchkey.organisation.AccountRole;
+import io.latchkey.security.ApiMethod;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a method asks of its caller, in the words of the description: one of the security schemes that the build's names. */
+final class Credentials {
+
+    private static final String API_KEY = "apiKey";
+    private static final String API_KEY_AS_BEARER = "apiKeyAsBearer";
+    private static final String EVENT_TOKEN = "eventToken";
+    private static final String ACCOUNT_USER = "accountUser";
+    private static final Set<String> ROLES =
+            Set.of(AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE);
+
+    private Credentials() {}
+
+    /** The schemes of which one is enough, the most usual first. */
+    static List<String> schemes(ApiMethod method) {
+        if (method.roles().isEmpty()) {
+            // No caller is known here; the key in the same header is what the request is about.
+            return List.of(API_KEY, API_KEY_AS_BEARER);
+        }
+        return Stream.of(
+                        rights(method).map(rights -> API_KEY),
+                        Optional.of(EVENT_TOKEN).filter(token -> sendsEvent(method)),
+                        roles(method).map(roles -> ACCOUNT_USER))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** In a sentence, with the rights and roles that open the method. */
+    static String needed(ApiMethod method) {
+        if (method.roles().isEmpty()) {
+            return "Asks about the API key that the request presents, whatever its right.";
+        }
+        return Stream.of(
+                        rights(method).map(rights -> "an API key with one of: " + rights),
+                        Optional.of("a token that sends events").filter(token -> sendsEvent(method)),
+                        roles(method).map(roles -> "a user with one of the roles: " + roles))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining("; or ", "Needs ", "."));
+    }
+
+    private static boolean sendsEvent(ApiMethod method) {
+        return method.path().matches("/api/v\\d/event");
+    }
+
+    private static Optional<String> rights(ApiMethod method) {
+        return Optional.of(Arrays.stream(AccessRight.values())
+                        .filter(right -> right.opens(method.roles()))
+                        .map(right -> right.name() + " (" + right.label() + ")")
+                        .collect(Collectors.joining(", ")))
+                .filter(rights -> !rights.isEmpty());
+    }
+
+    private static Optional<String> roles(ApiMethod method) {
+        return Optional.of(
+                        method.roles().stream().filter(ROLES::contains).sorted().collect(Collectors.joining(", ")))
+                .filter(roles -> !roles.isEmpty());
+    }
+}

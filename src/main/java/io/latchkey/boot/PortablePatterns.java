@@ -1,0 +1,51 @@
+package io.latchkey.boot;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.models.Components;
+import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+
+/**
+ * Puts the patterns of the product's rules, which are Java's, into words that the languages of clients have in common. Java
+ * asks whether all of a text matches, a schema whether something in it does.
+ */
+final class PortablePatterns {
+
+    private PortablePatterns() {}
+
+    static void write(Components components, Collection<PathItem> paths) {
+        components.getSchemas().values().forEach(PortablePatterns::write);
+        paths.stream()
+                .flatMap(path -> path.getOperations().values().stream())
+                .flatMap(operation -> Optional.ofNullable(operation.getParameters()).orElse(List.of()).stream())
+                .map(Parameter::getSchema)
+                .forEach(PortablePatterns::write);
+    }
+
+    private static void write(Schema schema) {
+        Optional.ofNullable(schema.getPattern())
+                .filter(pattern -> !pattern.startsWith("^"))
+                .ifPresent(pattern -> schema.setPattern(portable(pattern)));
+        Stream.concat(
+                        Optional.ofNullable(schema.getProperties()).orElse(Map.of()).values().stream(),
+                        Stream.of(Optional.ofNullable(schema.getItems())).flatMap(Optional::stream))
+                .forEach(PortablePatterns::write);
+    }
+
+    /** The same for the constructs that the rules have: possessive quantifiers, and classes that Java alone or few know. */
+    static String portable(String pattern) {
+        return "^(?:"
+                + pattern.replaceAll("([*+?}])\\+", "$1")
+                        .replace("\\P{Cntrl}", "[^\\u0000-\\u001F\\u007F]")
+                        .replace("\\p{Cntrl}", "\\u0000-\\u001F\\u007F")
+                        .replace("\\p{Cc}", "\\u0000-\\u001F\\u007F-\\u009F")
+                        .replace("\\p{Zl}", "\\u2028")
+                        .replace("\\p{Zp}", "\\u2029")
+                + ")$";
+    }
+}
