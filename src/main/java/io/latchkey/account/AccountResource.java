@@ -5,6 +5,7 @@ import io.latchkey.caller.CallingKey;
 import io.latchkey.key.ApiKeys;
 import io.latchkey.organisation.Accounts;
 import io.latchkey.right.ApiRole;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -33,6 +34,7 @@ public class AccountResource {
     }
 
     /** The organisation's name and who made the key. */
+    @Operation(summary = "Read the name of the organisation, and who made the key")
     @GET
     @Path("info")
     public AccountInfo info() {

@@ -1,5 +1,6 @@
 package io.latchkey.account;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.util.Currency;
 
@@ -13,7 +14,14 @@ import java.util.Currency;
  * @param bonusSmses text messages that cost nothing
  */
 public record BalanceDocument(
-        BigDecimal currentBalance, BigDecimal creditLimit, Currency currency, long bonusEmails, long bonusSmses) {
+        BigDecimal currentBalance,
+        BigDecimal creditLimit,
+
+        @Schema(type = "string", description = "a code of ISO 4217")
+        Currency currency,
+
+        long bonusEmails,
+        long bonusSmses) {
 
     /** There is no billing here: nothing was paid, nothing is owed. */
     static BalanceDocument zero(Currency currency) {

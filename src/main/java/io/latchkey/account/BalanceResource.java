@@ -1,6 +1,7 @@
 package io.latchkey.account;
 
 import io.latchkey.right.ApiRole;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -30,6 +31,7 @@ public class BalanceResource {
         this.currency = Currency.getInstance(currency);
     }
 
+    @Operation(summary = "Read the balance, which is always zero")
     @GET
     public BalanceDocument balance() {
         return BalanceDocument.zero(currency);

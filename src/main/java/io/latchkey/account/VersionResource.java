@@ -1,6 +1,7 @@
 package io.latchkey.account;
 
 import io.latchkey.right.ApiRole;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -25,6 +26,7 @@ public class VersionResource {
         this.product = product;
     }
 
+    @Operation(summary = "Read the versions of the product and of the API")
     @GET
     public VersionDocument version(@PathParam("version") String protocol) {
         return new VersionDocument(product, protocol);

@@ -1,6 +1,7 @@
 package io.latchkey.audit;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -25,8 +26,8 @@ public record AuditDocument(
         AuditAction action,
         Optional<Long> keyNumber,
         Optional<String> subject,
-        @JsonRawValue String before,
-        @JsonRawValue String after,
+        @Schema(type = "object") @JsonRawValue String before,
+        @Schema(type = "object") @JsonRawValue String after,
         String digest) {
 
     static AuditDocument of(AuditEntry entry) {

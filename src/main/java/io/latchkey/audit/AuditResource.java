@@ -5,6 +5,10 @@ import io.latchkey.organisation.CallingUser;
 import io.latchkey.rest.KeysetPage;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -32,6 +36,8 @@ import java.util.Optional;
 @RolesAllowed({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE})
 public class AuditResource {
 
+    private static final String NDJSON = "application/x-ndjson";
+    private static final String CSV = "text/csv";
     private static final String FOR_ANY = ";qs=1";
     private static final String IF_ASKED_FOR = ";qs=0.5";
 
@@ -49,6 +55,23 @@ public class AuditResource {
     }
 
     /** A page, the latest entry first; the {@code Link} header leads to the next. */
+    @Operation(
+            summary = "Read the audit log: a page as JSON, or all of it as NDJSON or CSV",
+            description =
+                    "The parameters limit and before are those of JSON's pages; the others narrow down every form.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "OK",
+            headers = @Header(name = "Link", ref = "Link"),
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = AuditListDocument.class)),
+                @Content(
+                        mediaType = NDJSON,
+                        schema = @Schema(types = "string", description = "an entry a line, as in JSON's pages")),
+                @Content(mediaType = CSV, schema = @Schema(types = "string"))
+            })
     @GET
     @Produces(MediaType.APPLICATION_JSON + FOR_ANY)
     @AuditFilter.Described
@@ -72,7 +95,7 @@ public class AuditResource {
 
     /** Everything that the filter lets through, the earliest first, a JSON object a line. */
     @GET
-    @Produces("application/x-ndjson" + IF_ASKED_FOR)
+    @Produces(NDJSON + IF_ASKED_FOR)
     @AuditFilter.Described
     @Operation(hidden = true)
     public StreamingOutput ndjson(@Context UriInfo uri) {
@@ -81,7 +104,7 @@ public class AuditResource {
 
     /** The same as CSV. */
     @GET
-    @Produces("text/csv" + IF_ASKED_FOR)
+    @Produces(CSV + IF_ASKED_FOR)
     @AuditFilter.Described
     @Operation(hidden = true)
     public StreamingOutput csv(@Context UriInfo uri) {
@@ -89,6 +112,9 @@ public class AuditResource {
     }
 
     /** Computes the whole log anew and names the first entry that is not as it was written. */
+    @Operation(
+            summary = "Verify the audit log",
+            description = "It is computed anew; the first entry that is not as it was written is named.")
     @GET
     @Path("verification")
     @Produces(MediaType.APPLICATION_JSON)

@@ -1,6 +1,6 @@
 package io.latchkey.boot;
 
-import io.latchkey.key.AccessRight;
+import io.latchkey.right.AccessRight;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.security.ApiMethod;
 import java.util.Arrays;

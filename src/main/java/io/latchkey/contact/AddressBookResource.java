@@ -1,6 +1,7 @@
 package io.latchkey.contact;
 
 import io.latchkey.right.ApiRole;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
@@ -33,6 +34,7 @@ public class AddressBookResource {
     public record AddressBook(long addressBookId, String name, List<String> fieldGroups) {}
 
     /** The one there is. */
+    @Operation(summary = "Read the address books, of which there is one")
     @GET
     public AddressBooksDocument list() {
         return new AddressBooksDocument(ONLY);

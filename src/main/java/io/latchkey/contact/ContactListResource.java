@@ -6,7 +6,13 @@ import io.latchkey.problem.ProblemException;
 import io.latchkey.rest.PageRequest;
 import io.latchkey.rest.PageResponse;
 import io.latchkey.right.ApiRole;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -51,6 +57,12 @@ public class ContactListResource {
     }
 
     /** A page of the contacts that meet all criteria; of all, when there are none. */
+    @Operation(summary = "Search contacts, page by page")
+    @ApiResponse(
+            responseCode = "200",
+            description = "OK",
+            headers = {@Header(name = "Link", ref = "Link"), @Header(name = "TotalCount", ref = "TotalCount")},
+            content = @Content(array = @ArraySchema(schema = @Schema(implementation = ContactDocument.class))))
     @GET
     @ContactCriteria.Described
     @PageRequest.Described
@@ -61,6 +73,11 @@ public class ContactListResource {
     }
 
     /** All contacts, one JSON document a line; {@code after} takes up an export that was cut off. */
+    @Operation(summary = "Export all contacts, a JSON document a line")
+    @ApiResponse(
+            responseCode = "200",
+            description = "OK",
+            content = @Content(schema = @Schema(types = "string", description = "a ContactDocument a line")))
     @GET
     @Path("export")
     @Produces("application/x-ndjson")
@@ -75,6 +92,7 @@ public class ContactListResource {
     }
 
     /** The e-mail addresses of the contacts with these ids; contacts without one are left out. */
+    @Operation(summary = "List the e-mail addresses of contacts", description = "Contacts without one are left out.")
     @GET
     @Path("email")
     @ContactIds.Described

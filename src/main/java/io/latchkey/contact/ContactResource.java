@@ -3,7 +3,9 @@ package io.latchkey.contact;
 import io.latchkey.caller.CallingKey;
 import io.latchkey.rest.QueryParameters;
 import io.latchkey.right.ApiRole;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -44,6 +46,7 @@ public class ContactResource {
     }
 
     /** Adds the contact, or changes the one that has its external customer id, e-mail address or phone number. */
+    @Operation(summary = "Add a contact, or change the one with its id or addresses")
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(ApiRole.CONTACTS_WRITE)
@@ -53,6 +56,9 @@ public class ContactResource {
     }
 
     /** Takes what someone filled into a subscription form: the addresses that are new count as unconfirmed. */
+    @Operation(
+            summary = "Take what someone filled into a subscription form",
+            description = "Addresses that are new count as unconfirmed.")
     @POST
     @Path("subscribe")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -62,6 +68,7 @@ public class ContactResource {
     }
 
     /** The contact with all that is stored. */
+    @Operation(summary = "Read a contact")
     @GET
     @Path(ID)
     @RolesAllowed(ApiRole.CONTACTS_READ)
@@ -70,6 +77,7 @@ public class ContactResource {
     }
 
     /** Changes the contact; what the request leaves out stays. */
+    @Operation(summary = "Change a contact", description = "What the request leaves out stays.")
     @PUT
     @Path(ID)
     @Consumes(MediaType.APPLICATION_JSON)
@@ -81,6 +89,7 @@ public class ContactResource {
     }
 
     /** Deletes the contact for good. */
+    @Operation(summary = "Delete a contact for good")
     @DELETE
     @Path(ID)
     @RolesAllowed(ApiRole.CONTACTS_DELETE)
@@ -89,6 +98,9 @@ public class ContactResource {
     }
 
     /** Deletes the contact with the {@code externalCustomerId} for good; {@code erase} makes no difference here. */
+    @Operation(summary = "Delete the contact with an externalCustomerId for good")
+    @ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "404", ref = "Problem404")
     @DELETE
     @RolesAllowed(ApiRole.CONTACTS_DELETE)
     public ContactIdDocument deleteOfExternalCustomer(

@@ -4,6 +4,7 @@ import io.latchkey.caller.CallingKey;
 import io.latchkey.database.ConflictRetry;
 import io.latchkey.right.ApiRole;
 import io.latchkey.subscription.Subscriptions;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -34,6 +35,7 @@ public class ContactSubscriptionResource {
     }
 
     /** Their names. */
+    @Operation(summary = "List the subscriptions of a contact")
     @GET
     @RolesAllowed(ApiRole.CONTACTS_READ)
     public ContactSubscriptionsDocument list(@PathParam("id") long id) {
@@ -42,6 +44,9 @@ public class ContactSubscriptionResource {
     }
 
     /** Gives the contact these subscriptions and no others; those that are missing in the organisation are made. */
+    @Operation(
+            summary = "Replace the subscriptions of a contact",
+            description = "Those that are missing in the organisation are made.")
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(ApiRole.CONTACTS_WRITE)

@@ -7,6 +7,12 @@ import io.latchkey.rest.PageRequest;
 import io.latchkey.right.ApiRole;
 import io.latchkey.segment.Segment;
 import io.latchkey.segment.Segments;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -49,6 +55,12 @@ public class GroupContactsResource {
     }
 
     /** A page of the contacts in the segment. */
+    @Operation(summary = "List the contacts in a segment, page by page")
+    @ApiResponse(
+            responseCode = "200",
+            description = "OK",
+            headers = {@Header(name = "Link", ref = "Link"), @Header(name = "TotalCount", ref = "TotalCount")},
+            content = @Content(array = @ArraySchema(schema = @Schema(implementation = ContactDocument.class))))
     @GET
     @RolesAllowed(ApiRole.CONTACTS_READ)
     @PageRequest.Described
@@ -58,6 +70,9 @@ public class GroupContactsResource {
     }
 
     /** Puts contacts into the segment; ids that are no contact's, or whose contact is in it, are passed over. */
+    @Operation(
+            summary = "Put contacts into a segment",
+            description = "Ids that are no contact's, or whose contact is in it, are passed over.")
     @POST
     @Path("attach")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -69,6 +84,9 @@ public class GroupContactsResource {
     }
 
     /** Takes contacts out of the segment; ids that are no contact's, or whose contact is not in it, are passed over. */
+    @Operation(
+            summary = "Take contacts out of a segment",
+            description = "Ids that are no contact's, or whose contact is not in it, are passed over.")
     @POST
     @Path("detach")
     @Consumes(MediaType.APPLICATION_JSON)

@@ -6,6 +6,11 @@ import io.latchkey.problem.ProblemException;
 import io.latchkey.rest.MaxBody;
 import io.latchkey.right.ApiRole;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Encoding;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -48,6 +53,7 @@ public class ContactImportResource {
     }
 
     /** Takes contacts to be imported in the background. */
+    @Operation(summary = "Import contacts in the background")
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @MaxBody(MAX_BYTES)
@@ -56,6 +62,7 @@ public class ContactImportResource {
     }
 
     /** Takes contacts from a CSV file that is the body; how to import it, the query parameters say. */
+    @Operation(hidden = true)
     @POST
     @Path("upload")
     @Consumes(TEXT_CSV)
@@ -67,25 +74,38 @@ public class ContactImportResource {
     }
 
     /** The same from a form: the part {@code file} is the file, other parts say how to import it. */
+    @Operation(
+            summary = "Import contacts from a CSV file in the background",
+            description =
+                    "The file is the body, or the part file of a form, of which other parts may say what the query parameters do.")
+    @RequestBody(
+            content = {
+                @Content(
+                        mediaType = MediaType.MULTIPART_FORM_DATA,
+                        schema = @Schema(implementation = UploadForm.class),
+                        encoding = @Encoding(name = UploadForm.FILE, contentType = TEXT_CSV)),
+                @Content(mediaType = TEXT_CSV, schema = @Schema(types = "string", format = "binary"))
+            })
     @POST
     @Path("upload")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @UploadSettings.Described
     @MaxBody(MAX_BYTES)
-    public ImportDocument upload(List<EntityPart> parts, @Context UriInfo uri) throws IOException {
+    public ImportDocument upload(@Parameter(hidden = true) List<EntityPart> parts, @Context UriInfo uri)
+            throws IOException {
         MultivaluedMap<String, String> fields = new MultivaluedHashMap<>(uri.getQueryParameters());
         Optional<byte[]> file = Optional.empty();
         for (EntityPart part : parts) {
             String name = Optional.ofNullable(part.getName())
                     .orElseThrow(() -> ProblemException.invalid("", "has a part without a name"));
             byte[] content = part.getContent().readAllBytes();
-            if (name.equals("file")) {
+            if (name.equals(UploadForm.FILE)) {
                 file = Optional.of(content);
             } else {
                 fields.add(name, new String(content, StandardCharsets.UTF_8));
             }
         }
-        byte[] csv = file.orElseThrow(() -> ProblemException.invalid("file", "is required"));
+        byte[] csv = file.orElseThrow(() -> ProblemException.invalid(UploadForm.FILE, "is required"));
         return upload(csv, name -> fields.getOrDefault(name, List.of()));
     }
 

@@ -1,7 +1,8 @@
 package io.latchkey.contactimport;
 
-import io.latchkey.caller.CallingKey;
 import io.latchkey.right.ApiRole;
+import io.latchkey.caller.CallingKey;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -29,6 +30,7 @@ public class ImportStatusResource {
     }
 
     /** How far the import is. */
+    @Operation(summary = "Read how far an import of contacts is")
     @GET
     @Path("{sessionId: [0-9a-f-]{36}}")
     public ImportStatusDocument status(@PathParam("sessionId") String sessionId) {

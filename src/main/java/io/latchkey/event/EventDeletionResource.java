@@ -3,6 +3,7 @@ package io.latchkey.event;
 import io.latchkey.caller.CallingKey;
 import io.latchkey.rest.QueryParameters;
 import io.latchkey.right.ApiRole;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -41,6 +42,7 @@ public class EventDeletionResource {
      * @param from only what happened then or later ({@link io.latchkey.json.IsoTime})
      * @param to only what happened then or earlier; a date is its whole day
      */
+    @Operation(summary = "Delete events of one kind", description = "At most 10000 a request, the oldest first.")
     @DELETE
     @Produces(MediaType.APPLICATION_JSON)
     public DeletedEvents delete(

@@ -3,6 +3,7 @@ package io.latchkey.event;
 import io.latchkey.caller.CallingKey;
 import io.latchkey.rest.Done;
 import io.latchkey.right.ApiRole;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -32,6 +33,9 @@ public class EventResource {
     }
 
     /** Stores one event: 200, also for a repeat of the request. */
+    @Operation(
+            summary = "Store an event",
+            description = "A repeat of the request is answered in the same way, and stored once.")
     @POST
     @SmallBody
     @Consumes(MediaType.APPLICATION_JSON)

@@ -4,6 +4,7 @@ import io.latchkey.caller.CallingKey;
 import io.latchkey.problem.FieldError;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.right.ApiRole;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -50,6 +51,10 @@ public class PastEventResource {
     }
 
     /** Stores the events that are valid and new: 200, saying of each what became of it; 400 when none is valid. */
+    @Operation(
+            summary = "Store past events, many at once",
+            description =
+                    "Each event is checked by itself; the answer says what became of it. It is refused (400) when none is valid.")
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
@@ -74,6 +79,7 @@ public class PastEventResource {
     }
 
     /** The other address of {@link EventDeletionResource#delete}: clients know both. */
+    @Operation(summary = "Delete events of one kind", description = "At most 10000 a request, the oldest first.")
     @DELETE
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed(ApiRole.EVENTS_DELETE)

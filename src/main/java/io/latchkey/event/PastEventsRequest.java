@@ -2,6 +2,7 @@ package io.latchkey.event;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import io.latchkey.json.TextOrNumber;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -24,6 +25,7 @@ public record PastEventsRequest(
      *
      * @param occurredOn when it happened ({@link io.latchkey.json.IsoTime})
      */
+    @Schema(name = "PastEvent")
     public record Item(
             @NotBlank @Size(max = EventContent.MAX_TYPE) String eventTypeKey,
 

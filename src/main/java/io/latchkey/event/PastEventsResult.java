@@ -2,6 +2,7 @@ package io.latchkey.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.latchkey.problem.FieldError;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /**
@@ -39,6 +40,7 @@ public record PastEventsResult(long stored, long repeated, long failed, List<Ite
      * @param index its place in the request, from 0
      * @param errors why it failed
      */
+    @Schema(name = "PastEventResult")
     public record Item(
             int index,
             Outcome status,

@@ -4,6 +4,7 @@ import io.latchkey.json.NotRemovable;
 import io.latchkey.json.Patch;
 import io.latchkey.json.VisibleText;
 import io.latchkey.right.AccessRight;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
@@ -39,7 +40,10 @@ public record KeyChange(
         Patch<Instant> expiresAt,
         Patch<List<String>> allowedAddresses,
         Patch<String> externalId,
+
+        @Schema(description = "the labels to set, and with the value null those to remove")
         Patch<Map<String, Optional<String>>> labels,
+
         Patch<String> rateLimit,
         Patch<QuotaChange> quota) {
 

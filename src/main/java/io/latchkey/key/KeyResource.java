@@ -12,6 +12,10 @@ import io.latchkey.rest.KeysetPage;
 import io.latchkey.rest.VersionTag;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -73,6 +77,12 @@ public class KeyResource {
     }
 
     /** Makes a key: 201 with the key in clear. */
+    @Operation(summary = "Make a key", description = "The answer holds the key in clear.")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Created",
+            headers = @Header(name = "ETag", ref = "ETag"),
+            content = @Content(schema = @Schema(implementation = KeyDocument.class)))
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(KeyRequest request, @Context UriInfo uri) {
@@ -90,6 +100,12 @@ public class KeyResource {
      * A page of the organisation's keys, in the order of their numbers; the {@code Link} header leads to the next.
      * {@code externalId} and {@code label} ({@code name:value}) narrow it down.
      */
+    @Operation(summary = "List the keys, page by page")
+    @ApiResponse(
+            responseCode = "200",
+            description = "OK",
+            headers = @Header(name = "Link", ref = "Link"),
+            content = @Content(schema = @Schema(implementation = KeyListDocument.class)))
     @GET
     @RolesAllowed({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
     @KeyFilter.Described
@@ -108,6 +124,12 @@ public class KeyResource {
     }
 
     /** One key, without the key in clear. */
+    @Operation(summary = "Read a key, without the key in clear")
+    @ApiResponse(
+            responseCode = "200",
+            description = "OK",
+            headers = @Header(name = "ETag", ref = "ETag"),
+            content = @Content(schema = @Schema(implementation = KeyDocument.class)))
     @GET
     @Path("{number: [0-9]{1,18}}")
     @RolesAllowed({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
@@ -117,9 +139,11 @@ public class KeyResource {
 
     /** The key in clear, to copy it. */
     @Operation(
-            summary =
-                    "The key in clear. 409 (key-not-kept) when nobody can be shown it: latchkey.keys.copy is never, or"
-                            + " the key was imported by its hash.")
+            summary = "Read the key in clear, to copy it",
+            description =
+                    "It is refused (409, key-not-kept) when nobody can be shown it: latchkey.keys.copy is never, or the key was imported by its hash.")
+    @ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "409", ref = "Problem409")
     @GET
     @Path("{number: [0-9]{1,18}}/secret")
     public KeySecretDocument secret(@PathParam("number") long number) {
@@ -129,6 +153,12 @@ public class KeyResource {
     }
 
     /** Changes what users decide about a key; with {@code If-Match} only if the key is still as it was read. */
+    @Operation(summary = "Change a key", description = "A field that is left out stays as it is; null removes it.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "OK",
+            headers = @Header(name = "ETag", ref = "ETag"),
+            content = @Content(schema = @Schema(implementation = KeyDocument.class)))
     @PATCH
     @Path("{number: [0-9]{1,18}}")
     @Consumes({MediaType.APPLICATION_JSON, JsonBodyReader.MERGE_PATCH})
@@ -138,6 +168,14 @@ public class KeyResource {
     }
 
     /** Gives the key another secret: 200 with it in clear. The one before it is good until the overlap ends. */
+    @Operation(
+            summary = "Give a key another secret",
+            description = "The answer holds it in clear. The secret before it is good until the overlap ends.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "OK",
+            headers = @Header(name = "ETag", ref = "ETag"),
+            content = @Content(schema = @Schema(implementation = KeyDocument.class)))
     @POST
     @Path("{number: [0-9]{1,18}}/rotation")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -153,6 +191,7 @@ public class KeyResource {
     }
 
     /** Deletes the key for good, only in the version that {@code If-Match} names, if it is sent. */
+    @Operation(summary = "Delete a key for good")
     @DELETE
     @Path("{number: [0-9]{1,18}}")
     public void delete(@PathParam("number") long number, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {

@@ -1,5 +1,6 @@
 package io.latchkey.key;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -8,4 +9,6 @@ import java.util.Optional;
  *
  * @param overlap how long the secrets before the new one still open the key, PT0S to P90D; if it is left out, as configured
  */
-public record RotationRequest(Optional<Duration> overlap) {}
+public record RotationRequest(
+        @Schema(type = "string", format = "duration", description = "PT0S to P90D")
+        Optional<Duration> overlap) {}

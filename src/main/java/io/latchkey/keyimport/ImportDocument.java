@@ -1,5 +1,6 @@
 package io.latchkey.keyimport;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Optional;
 
 /**
@@ -10,4 +11,5 @@ import java.util.Optional;
  * @param firstNumber the first one's number, if they were stored; the others follow in the order of the lines
  * @param lastNumber the last one's
  */
+@Schema(name = "KeyImportDocument")
 public record ImportDocument(boolean dryRun, int keys, Optional<Long> firstNumber, Optional<Long> lastNumber) {}

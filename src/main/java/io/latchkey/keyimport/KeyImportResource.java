@@ -6,6 +6,9 @@ import io.latchkey.problem.ProblemException;
 import io.latchkey.rest.MaxBody;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -30,6 +33,8 @@ import java.util.function.Function;
 @RolesAllowed({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE})
 public class KeyImportResource {
 
+    private static final String CSV = "text/csv";
+    private static final String NDJSON = "application/x-ndjson";
     private static final String DRY_RUN = "dryRun";
     private static final String DRY_RUN_IS = "true: answers as the import would, and stores nothing";
 
@@ -43,9 +48,9 @@ public class KeyImportResource {
     }
 
     /** Keys as CSV. With {@code dryRun=true} it answers as the import would, and stores nothing. */
-    @Operation(summary = "Imports keys from CSV or NDJSON (docs/import-keys.md): all of the file, or nothing.")
+    @Operation(hidden = true)
     @POST
-    @Consumes("text/csv")
+    @Consumes(CSV)
     @MaxBody(KeyFileImport.MAX_BYTES)
     public ImportDocument csv(
             InputStream file,
@@ -57,9 +62,16 @@ public class KeyImportResource {
     }
 
     /** The same, a JSON object a line. */
-    @Operation(summary = "Imports keys from CSV or NDJSON (docs/import-keys.md): all of the file, or nothing.")
+    @Operation(
+            summary = "Import keys of another system: all of the file, or nothing",
+            description = "The columns and fields are those of docs/import-keys.md.")
+    @RequestBody(
+            content = {
+                @Content(mediaType = NDJSON, schema = @Schema(types = "string")),
+                @Content(mediaType = CSV, schema = @Schema(types = "string"))
+            })
     @POST
-    @Consumes("application/x-ndjson")
+    @Consumes(NDJSON)
     @MaxBody(KeyFileImport.MAX_BYTES)
     public ImportDocument ndjson(
             InputStream file,

@@ -3,6 +3,7 @@ package io.latchkey.leak;
 import io.latchkey.key.KeyLeak;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.CallingUser;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -35,6 +36,7 @@ public class LeakResource {
      * Disables the keys that were found. Each report is done by itself, and may be repeated: one that fails keeps none of the
      * others from being done.
      */
+    @Operation(summary = "Report leaked keys, which are disabled", description = "A report may be repeated.")
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public LeakResultDocument report(LeakReports reports) {

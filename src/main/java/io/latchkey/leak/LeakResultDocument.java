@@ -2,6 +2,7 @@ package io.latchkey.leak;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.latchkey.key.KeyLeak;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +28,7 @@ record LeakResultDocument(List<Item> results) {
      *
      * @param number the key's number
      */
+    @Schema(name = "LeakResult")
     record Item(
             Outcome outcome,
             @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Long> number) {

@@ -33,6 +33,7 @@ public class MasterKeyResource {
     }
 
     /** The versions, and how many secrets of keys and webhooks are sealed under each. */
+    @Operation(summary = "List the versions of the master key")
     @GET
     public MasterKeyDocument versions() throws SQLException {
         return new MasterKeyDocument(masterKeys.versions(user.get()));
@@ -40,8 +41,8 @@ public class MasterKeyResource {
 
     /** Seals the secrets of keys and webhooks under the current version for ten seconds at most; to be repeated until none is left. */
     @Operation(
-            summary = "Seals the secrets of keys and webhooks under the current master key, for ten seconds at most;"
-                    + " repeat it until left is 0.")
+            summary = "Seal secrets under the current version of the master key",
+            description = "It takes ten seconds at most; repeat it until left is 0.")
     @POST
     public MasterKeyRotationDocument rotate() throws SQLException {
         return masterKeys.rotate(user.get());

@@ -8,6 +8,7 @@ import io.latchkey.outbox.MessageHistory;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.right.ApiRole;
 import io.latchkey.template.Channel;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
@@ -41,6 +42,9 @@ public abstract class Activities {
      * @param email one recipient only
      * @param sms one recipient only
      */
+    @Operation(
+            summary = "List what has become of messages to contacts",
+            description = "The offset of the last entry leads to the next page.")
     @GET
     public ActivityList activity(
             @Parameter(description = Period.FROM) @QueryParam("dateFrom") @DefaultValue("") String dateFrom,

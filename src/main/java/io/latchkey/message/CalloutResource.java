@@ -4,6 +4,7 @@ import io.latchkey.caller.CallingKey;
 import io.latchkey.outbox.MessageHistory;
 import io.latchkey.right.ApiRole;
 import io.latchkey.template.Channel;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -34,6 +35,7 @@ public class CalloutResource {
     }
 
     /** The latest first; at most 100 a page, which begins among the latest 10 000. */
+    @Operation(summary = "List what was sent by text message, the latest first")
     @GET
     public CalloutList sms(
             @Parameter(description = "the first row, starting at 1")

@@ -7,6 +7,7 @@ import io.latchkey.problem.ProblemException;
 import io.latchkey.right.ApiRole;
 import io.latchkey.template.Channel;
 import io.latchkey.template.OneLine;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -53,6 +54,9 @@ public class ContactMessageResource {
      * @param dateTo a date is the whole day
      * @param channelTypes the channels with commas between them; all when empty, and unknown ones have no messages
      */
+    @Operation(
+            summary = "List the messages to a contact, the latest first",
+            description = "The contact is named in one of four ways.")
     @GET
     public ContactMessageList messages(
             @Parameter(description = Period.FROM) @QueryParam("dateFrom") @DefaultValue("") String dateFrom,

@@ -7,6 +7,7 @@ import io.latchkey.outbox.MessageStatus;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.right.ApiRole;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -41,6 +42,9 @@ public class InteractionResource {
     }
 
     /** Notes the report. The id is the message's request id; 409 when the message has not been sent. */
+    @Operation(
+            summary = "Report what has become of a message",
+            description = "The id is the message's request id. It is refused (409) when the message has not been sent.")
     @PUT
     @Path("{id}/status")
     @Consumes(MediaType.APPLICATION_JSON)

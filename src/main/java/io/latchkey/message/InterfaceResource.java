@@ -4,6 +4,7 @@ import io.latchkey.outbox.MailSettings;
 import io.latchkey.outbox.SmsSettings;
 import io.latchkey.right.ApiRole;
 import io.latchkey.template.Channel;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -30,6 +31,7 @@ public class InterfaceResource {
     }
 
     /** The senders of e-mails. */
+    @Operation(summary = "List the senders of e-mails", description = "None means that any may be used.")
     @GET
     @Path("email")
     public SenderList email() {
@@ -37,6 +39,7 @@ public class InterfaceResource {
     }
 
     /** The senders of text messages. */
+    @Operation(summary = "List the senders of text messages", description = "None means that any may be used.")
     @GET
     @Path("sms")
     public SenderList sms() {

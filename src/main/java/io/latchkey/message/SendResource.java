@@ -13,6 +13,7 @@ import io.latchkey.template.Placeholders;
 import io.latchkey.template.Template;
 import io.latchkey.template.Templates;
 import io.latchkey.template.Wording;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -61,6 +62,7 @@ public class SendResource {
     }
 
     /** Sends a template. */
+    @Operation(summary = "Send a template")
     @POST
     @Path("{id: [0-9]{1,18}}/smartsend")
     public SendResults smartSend(@PathParam("id") long id, SendRequest request) {
@@ -68,6 +70,7 @@ public class SendResource {
     }
 
     /** The same by its older name: clients put other things into it, and either takes all of them. */
+    @Operation(summary = "Send a template, by the older name of the method")
     @POST
     @Path("{id: [0-9]{1,18}}/send")
     public SendResults send(@PathParam("id") long id, SendRequest request) {
@@ -119,6 +122,7 @@ public class SendResource {
     }
 
     /** Sends an e-mail without a template. */
+    @Operation(summary = "Send an e-mail without a template")
     @POST
     @Path("email")
     public SendResults sendEmail(EmailRequest request) {
@@ -152,6 +156,7 @@ public class SendResource {
     }
 
     /** Sends a text message without a template. */
+    @Operation(summary = "Send a text message without a template")
     @POST
     @Path("sms")
     public SendResults sendSms(SmsRequest request) {

@@ -5,6 +5,7 @@ import io.latchkey.outbox.Outbox;
 import io.latchkey.outbox.OutboxMessage;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.right.ApiRole;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -46,6 +47,7 @@ public class StatusResource {
      *
      * @param ids request ids, separated by commas; only the first 1000 count
      */
+    @Operation(summary = "Read the status of messages")
     @GET
     @Path("status")
     public StatusDocument status(@Parameter(description = IDS) @QueryParam("ids") @DefaultValue("") String ids) {
@@ -65,6 +67,7 @@ public class StatusResource {
     }
 
     /** The same by the name that it has for e-mails in older clients. */
+    @Operation(summary = "Read the status of e-mails")
     @GET
     @Path("email/status")
     public StatusDocument emailStatus(@Parameter(description = IDS) @QueryParam("ids") @DefaultValue("") String ids) {
@@ -72,6 +75,7 @@ public class StatusResource {
     }
 
     /** The same by the name that it has for text messages in older clients. */
+    @Operation(summary = "Read the status of text messages")
     @GET
     @Path("sms/status")
     public StatusDocument smsStatus(@Parameter(description = IDS) @QueryParam("ids") @DefaultValue("") String ids) {

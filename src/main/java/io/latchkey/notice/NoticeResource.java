@@ -3,7 +3,12 @@ package io.latchkey.notice;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.CallingUser;
 import io.latchkey.rest.KeysetPage;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -38,6 +43,12 @@ public class NoticeResource {
     }
 
     /** A page, the latest notice first; the {@code Link} header leads to the next. */
+    @Operation(summary = "List the notices, the latest first")
+    @ApiResponse(
+            responseCode = "200",
+            description = "OK",
+            headers = @Header(name = "Link", ref = "Link"),
+            content = @Content(schema = @Schema(implementation = NoticeListDocument.class)))
     @GET
     public Response list(
             @Parameter(description = KeysetPage.LIMIT)

@@ -4,6 +4,7 @@ import io.latchkey.caller.CallingKey;
 import io.latchkey.problem.FieldError;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.right.ApiRole;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -41,6 +42,10 @@ public class OrderResource {
     }
 
     /** Adds or updates the orders that are valid: 200, saying of each what became of it; 400 when none is valid. */
+    @Operation(
+            summary = "Add or update orders, many at once",
+            description =
+                    "Each order is checked by itself; the answer says what became of it. It is refused (400) when none is valid.")
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)

@@ -2,6 +2,7 @@ package io.latchkey.order;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.latchkey.problem.FieldError;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +34,7 @@ public record OrdersResult(List<Item> failedOrders, List<Item> results) {
      * @param index its place in the request, from 0
      * @param errors why it failed
      */
+    @Schema(name = "OrderResult")
     public record Item(
             int index,
             @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> externalOrderId,

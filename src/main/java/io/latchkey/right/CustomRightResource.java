@@ -4,6 +4,11 @@ import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.CallingUser;
 import io.latchkey.rest.JsonBodyReader;
 import io.latchkey.rest.VersionTag;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -43,6 +48,12 @@ public class CustomRightResource {
     }
 
     /** Makes a right: 201 with it. */
+    @Operation(summary = "Make a custom right")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Created",
+            headers = @Header(name = "ETag", ref = "ETag"),
+            content = @Content(schema = @Schema(implementation = CustomRightDocument.class)))
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(CustomRightRequest request, @Context UriInfo uri) {
@@ -54,6 +65,7 @@ public class CustomRightResource {
     }
 
     /** All rights of the organisation, in the order of their names. */
+    @Operation(summary = "List the custom rights")
     @GET
     @RolesAllowed({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
     public CustomRightListDocument list() {
@@ -63,6 +75,12 @@ public class CustomRightResource {
     }
 
     /** One right. */
+    @Operation(summary = "Read a custom right")
+    @ApiResponse(
+            responseCode = "200",
+            description = "OK",
+            headers = @Header(name = "ETag", ref = "ETag"),
+            content = @Content(schema = @Schema(implementation = CustomRightDocument.class)))
     @GET
     @Path(ONE)
     @RolesAllowed({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
@@ -71,6 +89,12 @@ public class CustomRightResource {
     }
 
     /** Changes description and patterns; with {@code If-Match} only if the right is still as it was read. */
+    @Operation(summary = "Change a custom right", description = "What is left out stays as it is.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "OK",
+            headers = @Header(name = "ETag", ref = "ETag"),
+            content = @Content(schema = @Schema(implementation = CustomRightDocument.class)))
     @PATCH
     @Path(ONE)
     @Consumes({MediaType.APPLICATION_JSON, JsonBodyReader.MERGE_PATCH})
@@ -82,6 +106,9 @@ public class CustomRightResource {
     }
 
     /** Deletes a right that no key has; 409 while one has it. */
+    @Operation(
+            summary = "Delete a custom right that no key has",
+            description = "It is refused (409) while a key has the right.")
     @DELETE
     @Path(ONE)
     public void delete(@PathParam("name") String name, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {

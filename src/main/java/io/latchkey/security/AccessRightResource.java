@@ -3,6 +3,7 @@ package io.latchkey.security;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.right.AccessRight;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -36,6 +37,7 @@ public class AccessRightResource {
     }
 
     /** Every built-in right with the methods that it opens. */
+    @Operation(summary = "List the built-in access rights, and the methods that each opens")
     @GET
     public AccessRightList list() {
         return rights;

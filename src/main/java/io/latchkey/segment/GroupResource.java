@@ -5,7 +5,13 @@ import io.latchkey.rest.PageRequest;
 import io.latchkey.rest.PageResponse;
 import io.latchkey.rest.QueryParameters;
 import io.latchkey.right.ApiRole;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -39,6 +45,12 @@ public class GroupResource {
     }
 
     /** A page of the segments whose names hold {@code name}; of all, when it is left out. */
+    @Operation(summary = "List the segments, page by page")
+    @ApiResponse(
+            responseCode = "200",
+            description = "OK",
+            headers = {@Header(name = "Link", ref = "Link"), @Header(name = "TotalCount", ref = "TotalCount")},
+            content = @Content(array = @ArraySchema(schema = @Schema(implementation = GroupDocument.class))))
     @GET
     @PageRequest.Described
     public Response list(

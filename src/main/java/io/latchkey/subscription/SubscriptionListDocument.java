@@ -1,5 +1,6 @@
 package io.latchkey.subscription;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /**
@@ -10,6 +11,7 @@ import java.util.List;
 public record SubscriptionListDocument(List<Item> subscriptions) {
 
     /** A subscription's id and name. */
+    @Schema(name = "Subscription")
     public record Item(long id, String name) {}
 
     static SubscriptionListDocument of(List<Subscription> subscriptions) {

@@ -1,7 +1,8 @@
 package io.latchkey.subscription;
 
-import io.latchkey.caller.CallingKey;
 import io.latchkey.right.ApiRole;
+import io.latchkey.caller.CallingKey;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -27,6 +28,7 @@ public class SubscriptionResource {
     }
 
     /** All of them. */
+    @Operation(summary = "List the subscriptions of the organisation")
     @GET
     public SubscriptionListDocument list() {
         return SubscriptionListDocument.of(subscriptions.list(caller.get().organisationId()));

@@ -8,6 +8,10 @@ import io.latchkey.problem.FieldError;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.rest.Done;
 import io.latchkey.right.ApiRole;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -37,6 +41,15 @@ public class UnsubscribedEmailResource {
     }
 
     /** Puts addresses on the list. */
+    @Operation(summary = "Put e-mail addresses on the list of those that get no mail")
+    @Parameter(
+            in = ParameterIn.PATH,
+            name = "list",
+            description = "either spelling",
+            schema =
+                    @Schema(
+                            type = "string",
+                            allowableValues = {"unsubscribed", "unsubscribe"}))
     @POST
     @Path("add")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -50,6 +63,15 @@ public class UnsubscribedEmailResource {
     }
 
     /** Takes addresses off the list, whether they were on it or not. */
+    @Operation(summary = "Take e-mail addresses off the list of those that get no mail")
+    @Parameter(
+            in = ParameterIn.PATH,
+            name = "list",
+            description = "either spelling",
+            schema =
+                    @Schema(
+                            type = "string",
+                            allowableValues = {"unsubscribed", "unsubscribe"}))
     @POST
     @Path("delete")
     @Consumes(MediaType.APPLICATION_JSON)

@@ -1,8 +1,14 @@
 package io.latchkey.template;
 
-import io.latchkey.caller.CallingKey;
 import io.latchkey.right.ApiRole;
+import io.latchkey.caller.CallingKey;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -45,6 +51,7 @@ public class EmailTemplateResource {
     }
 
     /** Makes a template; its id. */
+    @Operation(summary = "Make a template of an e-mail")
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public IdDocument create(EmailTemplate template) {
@@ -57,6 +64,14 @@ public class EmailTemplateResource {
      *
      * @param startindex the place of the first, from 1 on
      */
+    @Operation(
+            summary = "List the templates of e-mails, page by page",
+            description = "Those of which the name or a tag holds the text.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "OK",
+            headers = @Header(name = "TotalCount", ref = "TotalCount"),
+            content = @Content(array = @ArraySchema(schema = @Schema(implementation = EmailTemplate.class))))
     @GET
     public Response search(
             @Parameter(description = "a part of the name")
@@ -81,6 +96,7 @@ public class EmailTemplateResource {
     }
 
     /** A template with its translations. */
+    @Operation(summary = "Read a template with its translations")
     @GET
     @Path(ID)
     public EmailTemplate read(@PathParam("id") long id) {
@@ -91,6 +107,7 @@ public class EmailTemplateResource {
     }
 
     /** Replaces the labels and the wording that the template was made with; its translations stay. */
+    @Operation(summary = "Replace the wording of a template", description = "Its translations stay.")
     @PUT
     @Path(ID)
     @Consumes(MediaType.APPLICATION_JSON)
@@ -100,6 +117,7 @@ public class EmailTemplateResource {
     }
 
     /** Deletes a template and its translations. */
+    @Operation(summary = "Delete a template and its translations")
     @DELETE
     @Path(ID)
     public IdDocument delete(@PathParam("id") long id) {
@@ -107,6 +125,7 @@ public class EmailTemplateResource {
     }
 
     /** Adds or replaces a translation. */
+    @Operation(summary = "Add or replace a translation of a template")
     @PUT
     @Path(ID + "/" + LANGUAGE)
     @Consumes(MediaType.APPLICATION_JSON)
@@ -117,6 +136,7 @@ public class EmailTemplateResource {
     }
 
     /** Deletes a translation. */
+    @Operation(summary = "Delete a translation of a template")
     @DELETE
     @Path(ID + "/" + LANGUAGE)
     public IdDocument deleteTranslation(@PathParam("id") long id, @PathParam("language") String language) {
@@ -124,6 +144,7 @@ public class EmailTemplateResource {
     }
 
     /** An address at which whoever has it can look at the e-mail for some time. */
+    @Operation(summary = "Make an address at which the e-mail can be looked at for some time")
     @GET
     @Path(ID + "/viewLink")
     public ViewLinkDocument viewLink(@PathParam("id") long id) {

@@ -1,8 +1,14 @@
 package io.latchkey.template;
 
-import io.latchkey.caller.CallingKey;
 import io.latchkey.right.ApiRole;
+import io.latchkey.caller.CallingKey;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -43,6 +49,7 @@ public class SmsTemplateResource {
     }
 
     /** Makes a template; its id. */
+    @Operation(summary = "Make a template of a text message")
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public IdDocument create(SmsTemplate template) {
@@ -55,6 +62,14 @@ public class SmsTemplateResource {
      *
      * @param startindex the place of the first, from 1 on
      */
+    @Operation(
+            summary = "List the templates of text messages, page by page",
+            description = "Those of which the name or a tag holds the text.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "OK",
+            headers = @Header(name = "TotalCount", ref = "TotalCount"),
+            content = @Content(array = @ArraySchema(schema = @Schema(implementation = SmsTemplate.class))))
     @GET
     public Response search(
             @Parameter(description = "a part of the name")
@@ -79,6 +94,7 @@ public class SmsTemplateResource {
     }
 
     /** A template with its translations. */
+    @Operation(summary = "Read a template with its translations")
     @GET
     @Path(ID)
     public SmsTemplate read(@PathParam("id") long id) {
@@ -89,6 +105,7 @@ public class SmsTemplateResource {
     }
 
     /** Replaces the labels and the wording that the template was made with; its translations stay. */
+    @Operation(summary = "Replace the wording of a template", description = "Its translations stay.")
     @PUT
     @Path(ID)
     @Consumes(MediaType.APPLICATION_JSON)
@@ -98,6 +115,7 @@ public class SmsTemplateResource {
     }
 
     /** Deletes a template and its translations. */
+    @Operation(summary = "Delete a template and its translations")
     @DELETE
     @Path(ID)
     public IdDocument delete(@PathParam("id") long id) {
@@ -105,6 +123,7 @@ public class SmsTemplateResource {
     }
 
     /** Adds or replaces a translation. */
+    @Operation(summary = "Add or replace a translation of a template")
     @PUT
     @Path(ID + "/" + LANGUAGE)
     @Consumes(MediaType.APPLICATION_JSON)
@@ -115,6 +134,7 @@ public class SmsTemplateResource {
     }
 
     /** Deletes a translation. */
+    @Operation(summary = "Delete a translation of a template")
     @DELETE
     @Path(ID + "/" + LANGUAGE)
     public IdDocument deleteTranslation(@PathParam("id") long id, @PathParam("language") String language) {

@@ -1,7 +1,8 @@
 package io.latchkey.token;
 
-import io.latchkey.caller.CallingKey;
 import io.latchkey.right.ApiRole;
+import io.latchkey.caller.CallingKey;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -29,6 +30,7 @@ public class TokenResource {
      * Issues a token; a body is not looked at. It ends with its time, and at once with the secret that asks for it and with
      * its key's right to send.
      */
+    @Operation(summary = "Get a bearer token that sends events")
     @POST
     @Produces(MediaType.APPLICATION_JSON)
     public TokenDocument issue() {

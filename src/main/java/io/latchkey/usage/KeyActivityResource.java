@@ -4,6 +4,7 @@ import io.latchkey.key.ApiKey;
 import io.latchkey.key.ApiKeys;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.CallingUser;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -34,6 +35,7 @@ public class KeyActivityResource {
     }
 
     /** The requests a day, and the last ones with where they came from. */
+    @Operation(summary = "Read what a key did: requests a day, and its last uses")
     @GET
     public KeyActivityDocument read(@PathParam("number") long number) throws SQLException {
         ApiKey key = keys.find(user.get().organisationId(), number).orElseThrow(NotFoundException::new);

@@ -5,7 +5,12 @@ import io.latchkey.organisation.AccountUser;
 import io.latchkey.organisation.CallingUser;
 import io.latchkey.rest.JsonBodyReader;
 import io.latchkey.rest.KeysetPage;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -47,6 +52,12 @@ public class UserResource {
     }
 
     /** A page of the organisation's users; the {@code Link} header leads to the next. */
+    @Operation(summary = "List the users, page by page")
+    @ApiResponse(
+            responseCode = "200",
+            description = "OK",
+            headers = @Header(name = "Link", ref = "Link"),
+            content = @Content(schema = @Schema(implementation = UserListDocument.class)))
     @GET
     public Response list(
             @Parameter(description = KeysetPage.AFTER) @QueryParam("after") @DefaultValue("0") @Min(0) long after,
@@ -63,6 +74,11 @@ public class UserResource {
     }
 
     /** Makes a user. */
+    @Operation(summary = "Make a user")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Created",
+            content = @Content(schema = @Schema(implementation = UserDocument.class)))
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(UserRequest request, @Context UriInfo uri) {
@@ -73,6 +89,7 @@ public class UserResource {
     }
 
     /** One user. */
+    @Operation(summary = "Read a user")
     @GET
     @Path("{id: [0-9]{1,18}}")
     public UserDocument read(@PathParam("id") long id) {
@@ -80,6 +97,7 @@ public class UserResource {
     }
 
     /** Changes a user. One's own address and password are changed as everybody's are, with the present password. */
+    @Operation(summary = "Change a user", description = "A field that is left out stays as it is; null removes it.")
     @PATCH
     @Path("{id: [0-9]{1,18}}")
     @Consumes({MediaType.APPLICATION_JSON, JsonBodyReader.MERGE_PATCH})
@@ -88,6 +106,7 @@ public class UserResource {
     }
 
     /** Ends a user's access. */
+    @Operation(summary = "Delete a user, and so end their access")
     @DELETE
     @Path("{id: [0-9]{1,18}}")
     public void delete(@PathParam("id") long id) {
@@ -97,6 +116,7 @@ public class UserResource {
     }
 
     /** The caller. */
+    @Operation(summary = "Read the calling user")
     @GET
     @Path("me")
     @RolesAllowed({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
@@ -105,6 +125,7 @@ public class UserResource {
     }
 
     /** Changes the caller's own address and password. */
+    @Operation(summary = "Change the calling user's own address and password")
     @PATCH
     @Path("me")
     @Consumes({MediaType.APPLICATION_JSON, JsonBodyReader.MERGE_PATCH})

@@ -16,6 +16,9 @@ import io.latchkey.right.ApiRole;
 import io.latchkey.security.AuthorizationHeader;
 import io.latchkey.security.BasicCredentials;
 import io.latchkey.security.BearerToken;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -73,6 +76,20 @@ public class VerificationResource {
     }
 
     /** For a proxy: whether the key in {@code Authorization} is good for the request that its headers tell of. */
+    @Operation(
+            summary = "Ask, for a proxy, whether the key is good for a request",
+            description = "The key is in Authorization; other headers tell of the request (docs/verify.md).")
+    @ApiResponse(
+            responseCode = "204",
+            description = "The key is good",
+            headers = {
+                @Header(name = "X-Latchkey-Key", ref = "KeyNumber"),
+                @Header(name = "X-Latchkey-Right", ref = "KeyRight"),
+                @Header(name = "X-Latchkey-Organisation", ref = "KeyOrganisation"),
+                @Header(name = "X-Latchkey-External-Id", ref = "KeyExternalId"),
+                @Header(name = "X-Latchkey-Labels", ref = "KeyLabels"),
+                @Header(name = "X-Latchkey-Remaining", ref = "KeyRemaining")
+            })
     @GET
     @PermitAll
     public Response verify() {
@@ -104,6 +121,7 @@ public class VerificationResource {
     }
 
     /** The same for a proxy that keeps the request's method and appends its path: Envoy, which takes 200 alone for a yes. */
+    @Operation(hidden = true)
     @GET
     @Path(VerificationPaths.KEPT)
     @PermitAll
@@ -112,6 +130,9 @@ public class VerificationResource {
     }
 
     /** For a service: whether a key that it was sent is good. The asker's organisation is the one whose keys count. */
+    @Operation(
+            summary = "Ask whether a key is good",
+            description = "The asker's organisation is the one whose keys count.")
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE, ApiRole.EVERYTHING})

@@ -2,6 +2,8 @@ package io.latchkey.webhook;
 
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.CallingUser;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -31,12 +33,16 @@ public class WebhookResource {
     }
 
     /** The webhook, without its secret. */
+    @Operation(summary = "Read the webhook, without its secret")
+    @ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "404", ref = "Problem404")
     @GET
     public WebhookDocument read() {
         return webhooks.read(organisation()).orElseThrow(NotFoundException::new);
     }
 
     /** Sets the webhook: 200 with the new secret, which is not shown again. */
+    @Operation(summary = "Set the webhook, and get its new secret", description = "The secret is not shown again.")
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     public WebhookDocument set(WebhookRequest request) {
@@ -44,6 +50,9 @@ public class WebhookResource {
     }
 
     /** Removes the webhook. */
+    @Operation(summary = "Remove the webhook")
+    @ApiResponse(responseCode = "204", description = "No Content")
+    @ApiResponse(responseCode = "404", ref = "Problem404")
     @DELETE
     public void remove() {
         if (!webhooks.remove(organisation())) {
