@@ -8,8 +8,12 @@ import io.latchkey.testing.DatabaseKind;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnOneDatabase;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +22,9 @@ import tools.jackson.databind.JsonNode;
 
 @OnOneDatabase(DatabaseKind.POSTGRESQL)
 class ApiDescriptionIT {
+
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+    private static final String PROBLEM_SCHEMA = "/content/application~1problem+json/schema/$ref";
 
     private final LatchkeyServer server;
 
@@ -68,11 +75,238 @@ class ApiDescriptionIT {
     void saysHowToAuthenticateAndWhatProblemsLookLike() {
         JsonNode components = description().get("components");
 
-        assertThat(components.at("/securitySchemes/apiKey/type").stringValue()).isEqualTo("http");
-        assertThat(components.at("/securitySchemes/apiKey/scheme").stringValue())
-                .isEqualTo("basic");
-        assertThat(components.at("/responses/Problem401/content").propertyNames())
-                .containsExactly("application/problem+json");
+        Map<String, String> schemes =
+                Map.of("apiKey", "basic", "accountUser", "basic", "apiKeyAsBearer", "bearer", "eventToken", "bearer");
+        assertThat(components.get("securitySchemes").propertyNames())
+                .containsExactlyInAnyOrderElementsOf(schemes.keySet());
+        schemes.forEach((name, scheme) -> {
+            assertThat(components.at("/securitySchemes/" + name + "/type").stringValue())
+                    .isEqualTo("http");
+            assertThat(components.at("/securitySchemes/" + name + "/scheme").stringValue())
+                    .isEqualTo(scheme);
+        });
+        components.get("responses").forEachEntry((name, problem) -> assertThat(
+                        problem.at(PROBLEM_SCHEMA).stringValue(""))
+                .as(name)
+                .isEqualTo("#/components/schemas/Problem"));
+        assertThat(components.at("/responses/Problem429/headers").propertyNames())
+                .containsExactly("Retry-After");
+        assertThat(components.at("/schemas/Problem/properties/status/type").stringValue())
+                .isEqualTo("integer");
+    }
+
+    @Test
+    void hasNoMemberThatOpenApiDoesNotKnow() {
+        JsonNode description = description();
+
+        assertThat(description.propertyNames())
+                .isSubsetOf("openapi", "info", "externalDocs", "servers", "paths", "components");
+        // Of some servers it would be empty, and so invalid.
+        assertThat(description.at("/externalDocs/url").stringValue("")).isEqualTo("/docs/");
+    }
+
+    @Test
+    void everyOperationHasASummaryAndAnIdOfItsOwn() {
+        List<String> ids = new ArrayList<>();
+        forEachOperation((name, operation) -> {
+            ids.add(operation.path("operationId").stringValue(""));
+            assertThat(operation.path("summary").stringValue("")).as(name).isNotBlank();
+            assertThat(operation.path("summary").stringValue("").length())
+                    .as(name)
+                    .isLessThanOrEqualTo(80);
+        });
+
+        assertThat(ids).hasSizeGreaterThan(80).doesNotHaveDuplicates().allMatch(id -> id.matches("[a-z]\\w+"));
+    }
+
+    @Test
+    void everyOperationSaysWhatItAnswers() {
+        forEachOperation((name, operation) -> {
+            List<String> good = new ArrayList<>();
+            operation.get("responses").forEachEntry((status, answer) -> {
+                if (!status.startsWith("2")) {
+                    assertThat(answer.path("$ref").stringValue(""))
+                            .as("%s: %s", name, status)
+                            .isEqualTo("#/components/responses/Problem" + status);
+                    return;
+                }
+                good.add(status);
+                assertThat(answer.path("description").stringValue("")).as(name).isNotBlank();
+                if (status.equals("204")) {
+                    assertThat(answer.has("content")).as(name).isFalse();
+                    return;
+                }
+                assertThat(answer.path("content").propertyNames())
+                        .as(name)
+                        .isNotEmpty()
+                        .noneMatch(type -> type.contains(";") || type.contains("*"));
+                answer.get("content").forEach(content -> assertThat(saysWhatItIs(content.path("schema")))
+                        .as(name)
+                        .isTrue());
+            });
+            assertThat(good).as(name).hasSize(1).allMatch(status -> status.matches("200|201|204"));
+        });
+    }
+
+    @Test
+    void aMethodNamesTheProblemsThatItHas() {
+        assertThat(answersOf("/manage/v1/keys/{number}", "patch"))
+                .containsExactlyInAnyOrder("200", "400", "401", "403", "404", "409", "412", "413", "415", "429", "503");
+        assertThat(answersOf("/manage/v1/keys", "post"))
+                .contains("201", "409", "415")
+                .doesNotContain("404", "412");
+        assertThat(answersOf("/manage/v1/webhook", "get"))
+                .contains("200", "404")
+                .doesNotContain("409", "415");
+        assertThat(answersOf("/manage/v1/webhook", "delete")).contains("204", "404");
+        assertThat(answersOf("/verify", "get")).contains("204", "401", "403").doesNotContain("404");
+    }
+
+    @Test
+    void headersThatClientsGoByAreThere() {
+        assertThat(headersOf("/manage/v1/keys", "post", "201")).contains("ETag", "Location");
+        assertThat(headersOf("/manage/v1/keys/{number}", "get", "200")).contains("ETag");
+        assertThat(headersOf("/manage/v1/keys", "get", "200")).contains("Link");
+        assertThat(headersOf("/api/v1/contacts", "get", "200")).contains("Link", "TotalCount", "X-Latchkey-Remaining");
+        assertThat(headersOf("/verify", "get", "204")).contains("X-Latchkey-Key", "X-Latchkey-Right");
+    }
+
+    @Test
+    void everyOperationNamesSchemesThatThereAre() {
+        List<String> schemes =
+                List.copyOf(description().at("/components/securitySchemes").propertyNames());
+        forEachOperation((name, operation) -> {
+            List<String> named = new ArrayList<>();
+            operation.path("security").forEach(one -> named.addAll(one.propertyNames()));
+            assertThat(named).as(name).isNotEmpty().isSubsetOf(schemes);
+        });
+        assertThat(schemesOf("/api/v2/event", "post")).containsExactly("apiKey", "eventToken");
+        assertThat(schemesOf("/api/v2/past_events", "post")).containsExactly("apiKey");
+        assertThat(schemesOf("/manage/v1/keys", "get")).containsExactly("accountUser");
+        assertThat(schemesOf("/verify", "post")).containsExactly("apiKey", "accountUser");
+        assertThat(schemesOf("/verify", "get")).containsExactly("apiKey", "apiKeyAsBearer");
+    }
+
+    @Test
+    void noSchemaIsOfAJavaClass() {
+        JsonNode schemas = description().at("/components/schemas");
+
+        assertThat(schemas.propertyNames())
+                .noneMatch(name -> name.matches("(?:Patch|Optional|EntityPart|MediaType|Multivalued|Item$).*"));
+        schemas.forEachEntry((name, schema) -> {
+            assertThat(name.equals("JsonNode") || saysWhatItIs(schema)).as(name).isTrue();
+            schema.path("properties").forEachEntry((field, property) -> {
+                assertThat(saysWhatItIs(property)).as("%s.%s", name, field).isTrue();
+                assertThat(property.path("properties")).as("%s.%s", name, field).isEmpty();
+            });
+        });
+        assertThat(schemas.at("/RotationRequest/properties/overlap/type").stringValue())
+                .isEqualTo("string");
+        assertThat(schemas.at("/BalanceDocument/properties/currency/type").stringValue())
+                .isEqualTo("string");
+    }
+
+    @Test
+    void aFieldOfAMergePatchIsItsValueOrNull() {
+        JsonNode change = description().at("/components/schemas/KeyChange/properties");
+
+        for (String field :
+                List.of("customRight", "expiresAt", "allowedAddresses", "externalId", "labels", "rateLimit", "quota")) {
+            assertThat(change.path(field).at("/anyOf/1/enum/0").isNull())
+                    .as(field)
+                    .isTrue();
+        }
+        assertThat(change.at("/expiresAt/anyOf/0/format").stringValue()).isEqualTo("date-time");
+        assertThat(change.at("/quota/anyOf/0/$ref").stringValue()).isEqualTo("#/components/schemas/QuotaChange");
+        assertThat(change.at("/labels/anyOf/0/additionalProperties").isMissingNode())
+                .isFalse();
+        assertThat(change.at("/labels/description").stringValue()).contains("null");
+        assertThat(change.at("/description/type").stringValue()).isEqualTo("string");
+    }
+
+    @Test
+    void everyParameterSaysWhatItIs() {
+        forEachOperation((name, operation) -> operation.path("parameters").forEach(parameter -> assertThat(
+                        saysWhatItIs(parameter.path("schema")))
+                .as("%s: %s", name, parameter.path("name").stringValue(""))
+                .isTrue()));
+    }
+
+    @Test
+    void aBodyMustBeThereAndSaysWhatItIs() {
+        forEachOperation((name, operation) -> {
+            JsonNode body = operation.path("requestBody");
+            if (body.isMissingNode()) {
+                return;
+            }
+            assertThat(body.path("required").asBoolean(false)).as(name).isTrue();
+            assertThat(body.path("content")).as(name).isNotEmpty();
+            body.get("content").forEach(content -> assertThat(saysWhatItIs(content.path("schema")))
+                    .as(name)
+                    .isTrue());
+        });
+    }
+
+    @Test
+    void aFileIsAPartOfAForm() {
+        JsonNode description = description();
+        JsonNode content = description.at("/paths/~1api~1v1~1contacts~1upload/post/requestBody/content");
+
+        assertThat(content.propertyNames()).containsExactlyInAnyOrder("multipart/form-data", "text/csv");
+        JsonNode form = description.at(
+                content.at("/multipart~1form-data/schema/$ref").stringValue().substring(1));
+        assertThat(form.path("type").stringValue()).isEqualTo("object");
+        assertThat(form.at("/properties/file/type").stringValue()).isEqualTo("string");
+        assertThat(form.at("/properties/file/format").stringValue()).isEqualTo("binary");
+        assertThat(form.at("/required/0").stringValue()).isEqualTo("file");
+    }
+
+    @Test
+    void patternsAreNotJavasAlone() {
+        List<String> patterns = description().findValuesAsString("pattern");
+
+        assertThat(patterns).hasSizeGreaterThan(10).allSatisfy(pattern -> assertThat(pattern)
+                .startsWith("^(?:")
+                .endsWith(")$")
+                .doesNotContainPattern("\\\\[pP]\\{")
+                .doesNotContainPattern("[*+?}]\\+"));
+    }
+
+    private void forEachOperation(BiConsumer<String, JsonNode> of) {
+        description()
+                .get("paths")
+                .forEachEntry((path, item) -> item.forEachEntry((method, operation) -> {
+                    if (METHODS.contains(method)) {
+                        of.accept(method + " " + path, operation);
+                    }
+                }));
+    }
+
+    private JsonNode operation(String path, String method) {
+        return description().get("paths").get(path).get(method);
+    }
+
+    private Collection<String> answersOf(String path, String method) {
+        return operation(path, method).get("responses").propertyNames();
+    }
+
+    private Collection<String> headersOf(String path, String method, String status) {
+        JsonNode headers = operation(path, method).get("responses").get(status).path("headers");
+        headers.forEach(header -> assertThat(header.propertyNames()).containsExactly("$ref"));
+        return headers.propertyNames();
+    }
+
+    private List<String> schemesOf(String path, String method) {
+        List<String> schemes = new ArrayList<>();
+        operation(path, method).get("security").forEach(one -> schemes.addAll(one.propertyNames()));
+        return schemes;
+    }
+
+    private static boolean saysWhatItIs(JsonNode schema) {
+        if (schema.path("type").stringValue("").equals("array")) {
+            return saysWhatItIs(schema.path("items"));
+        }
+        return schema.has("$ref") || schema.has("type") || schema.has("anyOf");
     }
 
     @Test
