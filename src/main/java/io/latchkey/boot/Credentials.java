@@ -1,7 +1,7 @@
 package io.latchkey.boot;
 
-import io.latchkey.right.AccessRight;
 import io.latchkey.organisation.AccountRole;
+import io.latchkey.right.AccessRight;
 import io.latchkey.security.ApiMethod;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.latchkey.contactimport;
 
-import io.latchkey.right.ApiRole;
 import io.latchkey.caller.CallingKey;
+import io.latchkey.right.ApiRole;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;

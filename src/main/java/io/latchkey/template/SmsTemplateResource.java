@@ -1,7 +1,7 @@
 package io.latchkey.template;
 
-import io.latchkey.right.ApiRole;
 import io.latchkey.caller.CallingKey;
+import io.latchkey.right.ApiRole;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;

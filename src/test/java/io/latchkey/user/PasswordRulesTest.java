@@ -44,7 +44,7 @@ class PasswordRulesTest {
             })
     void whatIsGuessedFirstMayNot(String password) {
         assertThat(rules.fault(password, "maria.kovalenko"))
-                .hasValueSatisfying(fault -> assertThat(fault).contains("guessed"));
+                .hasValueSatisfying(fault -> assertThat(fault).contains("easy to guess"));
     }
 
     @Test
