@@ -369,7 +369,7 @@ window.latchkey = (() => {
       const words = document.getElementById('words').dataset;
       const why = `${name} ${message}`;
       complained = true;
-      if (/RoleMissing|role does not cover/.test(why)) failed(words.nothing);
+      if (/RoleMissing|role does not allow/.test(why)) failed(words.nothing);
       // A page that the server has forgotten can do nothing any more.
       else failed(/ViewExpired/.test(why) || !document.querySelector('.ui-dialog[aria-hidden="false"]') ? words.broken : words.unknown);
     };

@@ -3,6 +3,7 @@ package io.latchkey.audit;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,8 +27,8 @@ public record AuditDocument(
         AuditAction action,
         Optional<Long> keyNumber,
         Optional<String> subject,
-        @Schema(type = "object") @JsonRawValue String before,
-        @Schema(type = "object") @JsonRawValue String after,
+        @Schema(implementation = Map.class) @JsonRawValue String before,
+        @Schema(implementation = Map.class) @JsonRawValue String after,
         String digest) {
 
     static AuditDocument of(AuditEntry entry) {

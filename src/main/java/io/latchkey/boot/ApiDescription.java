@@ -35,6 +35,7 @@ public class ApiDescription implements OASFilter {
         description.setPaths(paths);
         ForeignMembers.empty(description);
         PatchSchemas.replace(description.getComponents());
+        AlternativeSchemas.write(description.getComponents());
         PortablePatterns.write(description.getComponents(), items.values());
         // What a client may send as it likes.
         description

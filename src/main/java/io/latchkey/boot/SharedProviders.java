@@ -9,6 +9,7 @@ import io.latchkey.rest.JsonBodyWriter;
 import io.latchkey.rest.NoStore;
 import io.latchkey.rest.NumberParameters;
 import io.latchkey.rest.RequiredBody;
+import io.latchkey.rest.UnreadableForm;
 import io.latchkey.security.AccessControl;
 import java.util.Set;
 
@@ -27,6 +28,7 @@ public class SharedProviders extends ProviderBeans {
                 NumberParameters.class,
                 RequiredBody.class,
                 ThrowableMapper.class,
-                TransactionMapper.class));
+                TransactionMapper.class,
+                UnreadableForm.class));
     }
 }

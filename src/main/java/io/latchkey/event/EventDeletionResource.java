@@ -46,7 +46,8 @@ public class EventDeletionResource {
     @DELETE
     @Produces(MediaType.APPLICATION_JSON)
     public DeletedEvents delete(
-            @Parameter(description = EventSelection.KIND) @QueryParam("eventTypeKey") String eventTypeKey,
+            @Parameter(description = EventSelection.KIND, required = true) @QueryParam("eventTypeKey")
+                    String eventTypeKey,
             @Parameter(description = EventSelection.KEY_VALUE) @QueryParam("keyValue") String keyValue,
             @Parameter(description = EventSelection.FROM) @QueryParam("from") String from,
             @Parameter(description = EventSelection.TO) @QueryParam("to") String to,

@@ -35,7 +35,9 @@ public class EventResource {
     /** Stores one event: 200, also for a repeat of the request. */
     @Operation(
             summary = "Store an event",
-            description = "A repeat of the request is answered in the same way, and stored once.")
+            description =
+                    "A repeat within latchkey.event.repeat-window is answered in the same way and stored once, unless"
+                            + " another event of the same type and key value came in between.")
     @POST
     @SmallBody
     @Consumes(MediaType.APPLICATION_JSON)

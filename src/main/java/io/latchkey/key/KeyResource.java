@@ -141,7 +141,7 @@ public class KeyResource {
     @Operation(
             summary = "Read the key in clear, to copy it",
             description =
-                    "It is refused (409, key-not-kept) when nobody can be shown it: latchkey.keys.copy is never, or the key was imported by its hash.")
+                    "It is refused (409, key-not-kept) when nobody can be shown it: latchkey.keys.copy is never, or the key was imported by its hash or created while no key was kept.")
     @ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "409", ref = "Problem409")
     @GET
@@ -153,7 +153,10 @@ public class KeyResource {
     }
 
     /** Changes what users decide about a key; with {@code If-Match} only if the key is still as it was read. */
-    @Operation(summary = "Change a key", description = "A field that is left out stays as it is; null removes it.")
+    @Operation(
+            summary = "Change a key",
+            description =
+                    "A field that is left out stays as it is. null removes one that a key can be without, and is refused for others.")
     @ApiResponse(
             responseCode = "200",
             description = "OK",

@@ -54,7 +54,8 @@ public class KeyImportResource {
     @MaxBody(KeyFileImport.MAX_BYTES)
     public ImportDocument csv(
             InputStream file,
-            @Parameter(description = DRY_RUN_IS) @QueryParam(DRY_RUN) String dryRun,
+            @Parameter(description = DRY_RUN_IS, schema = @Schema(implementation = Boolean.class)) @QueryParam(DRY_RUN)
+                    String dryRun,
             @Context UriInfo uri)
             throws IOException {
         boolean dry = isDry(dryRun, uri);
@@ -75,7 +76,8 @@ public class KeyImportResource {
     @MaxBody(KeyFileImport.MAX_BYTES)
     public ImportDocument ndjson(
             InputStream file,
-            @Parameter(description = DRY_RUN_IS) @QueryParam(DRY_RUN) String dryRun,
+            @Parameter(description = DRY_RUN_IS, schema = @Schema(implementation = Boolean.class)) @QueryParam(DRY_RUN)
+                    String dryRun,
             @Context UriInfo uri)
             throws IOException {
         boolean dry = isDry(dryRun, uri);

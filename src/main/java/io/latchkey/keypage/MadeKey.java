@@ -1,21 +1,39 @@
 package io.latchkey.keypage;
 
+import io.latchkey.key.ApiKey;
 import io.latchkey.key.NewKey;
+import io.latchkey.right.CustomRight;
+import io.latchkey.right.RequestPattern;
 
 /**
  * A key that was just made, or has just got another secret, as it is shown once.
  *
  * @param token the key in clear
- * @param example a request that the key opens whatever its right is, as a command to paste
+ * @param example a request that the key is accepted for, as a command to paste
  */
 public record MadeKey(String number, String token, String example) {
 
     static MadeKey of(NewKey made, PublicAddress address) {
+        ApiKey key = made.key();
         String token = made.token().value();
-        return new MadeKey(
-                Long.toString(made.key().number()),
-                token,
-                "curl -u any:" + token + " " + address.at("/api/v1/account/info"));
+        String example = key.customRight()
+                .map(right -> ofService(right, key.organisationId(), token, address))
+                .orElseGet(() -> "curl -u any:" + token + " " + address.at("/api/v1/account/info"));
+        return new MadeKey(Long.toString(key.number()), token, example);
+    }
+
+    /** A custom right opens nothing of the API: what a proxy would ask about a request to the service. */
+    private static String ofService(CustomRight right, long organisationId, String token, PublicAddress address) {
+        RequestPattern pattern = right.requestPatterns().get(0);
+        String method = pattern.exampleMethod();
+        String options =
+                switch (method) {
+                    case "GET" -> "-i";
+                    case "HEAD" -> "-I";
+                    default -> "-i -X " + method;
+                };
+        return "curl " + options + " -u any:" + token + " "
+                + address.at("/verify/organisation/" + organisationId + "/http" + pattern.examplePath());
     }
 
     /** Says nothing of the key. */

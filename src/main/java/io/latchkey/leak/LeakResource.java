@@ -4,6 +4,9 @@ import io.latchkey.key.KeyLeak;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.CallingUser;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -37,6 +40,7 @@ public class LeakResource {
      * others from being done.
      */
     @Operation(summary = "Report leaked keys, which are disabled", description = "A report may be repeated.")
+    @RequestBody(content = @Content(schema = @Schema(oneOf = {LeakReport.class, LeakReport[].class})))
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public LeakResultDocument report(LeakReports reports) {

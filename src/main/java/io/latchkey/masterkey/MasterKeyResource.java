@@ -23,6 +23,8 @@ import java.sql.SQLException;
 @RolesAllowed(AccountRole.OWNER_ROLE)
 public class MasterKeyResource {
 
+    private static final String FIRST_ORGANISATION = "Only for owners of the installation's first organisation.";
+
     private final MasterKeyCare masterKeys;
     private final CallingUser user;
 
@@ -33,7 +35,7 @@ public class MasterKeyResource {
     }
 
     /** The versions, and how many secrets of keys and webhooks are sealed under each. */
-    @Operation(summary = "List the versions of the master key")
+    @Operation(summary = "List the versions of the master key", description = FIRST_ORGANISATION)
     @GET
     public MasterKeyDocument versions() throws SQLException {
         return new MasterKeyDocument(masterKeys.versions(user.get()));
@@ -41,8 +43,8 @@ public class MasterKeyResource {
 
     /** Seals the secrets of keys and webhooks under the current version for ten seconds at most; to be repeated until none is left. */
     @Operation(
-            summary = "Seal secrets under the current version of the master key",
-            description = "It takes ten seconds at most; repeat it until left is 0.")
+            summary = "Encrypt secrets with the current version of the master key",
+            description = "It takes ten seconds at most; repeat it until left is 0. " + FIRST_ORGANISATION)
     @POST
     public MasterKeyRotationDocument rotate() throws SQLException {
         return masterKeys.rotate(user.get());

@@ -1,6 +1,7 @@
 package io.latchkey.message;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /**
@@ -12,5 +13,6 @@ import java.util.List;
 public record SendResults(
         long id,
 
+        @Schema(oneOf = {SendResult.class, SendResult[].class})
         @JsonFormat(with = JsonFormat.Feature.WRITE_SINGLE_ELEM_ARRAYS_UNWRAPPED)
         List<SendResult> results) {}

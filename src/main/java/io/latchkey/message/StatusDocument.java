@@ -1,6 +1,7 @@
 package io.latchkey.message;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /**
@@ -9,5 +10,6 @@ import java.util.List;
  * @param results a list; of a single message the status itself, as clients expect
  */
 public record StatusDocument(
+        @Schema(oneOf = {MessageState.class, MessageState[].class})
         @JsonFormat(with = JsonFormat.Feature.WRITE_SINGLE_ELEM_ARRAYS_UNWRAPPED)
         List<MessageState> results) {}

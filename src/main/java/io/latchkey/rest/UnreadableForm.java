@@ -8,6 +8,8 @@ import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +19,8 @@ import java.util.stream.Stream;
 @Provider
 @Singleton
 public class UnreadableForm implements ReaderInterceptor {
+
+    private static final Logger LOG = System.getLogger(UnreadableForm.class.getName());
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext body) throws IOException {
@@ -29,6 +33,8 @@ public class UnreadableForm implements ReaderInterceptor {
             if (causes(failure).anyMatch(UnreadableForm::hasAnAnswer)) {
                 throw failure;
             }
+            // Were it a fault of ours, nobody else would hear of it.
+            LOG.log(Level.DEBUG, "A form could not be read", failure);
             throw ProblemException.invalid("", "cannot be read as a form");
         }
     }

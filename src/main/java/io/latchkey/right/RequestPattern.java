@@ -1,11 +1,14 @@
 package io.latchkey.right;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Which requests to another service a right covers: {@code GET /orders/**}, {@code * /reports/*}.
@@ -49,6 +52,23 @@ public record RequestPattern(String text, String method, List<String> segments) 
      */
     public boolean covers(String requestMethod, RequestPath path) {
         return (method.equals(ANY) || method.equals(requestMethod)) && covers(path.segments());
+    }
+
+    /** The method of a request that it covers, for an example: {@code GET} if any is. */
+    public String exampleMethod() {
+        return method.equals(ANY) ? "GET" : method;
+    }
+
+    /**
+     * The path of a request that it covers, for an example: {@code /orders/any} for {@code /orders/*}. All but letters, digits and
+     * {@code - . _} is percent-encoded (RFC 3986, section 2.1), so that it needs no quotes in a shell either.
+     */
+    public String examplePath() {
+        return segments.stream()
+                .map(segment -> segment.equals(ANY) || segment.equals(REST) ? "any" : segment)
+                .map(segment ->
+                        URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20"))
+                .collect(Collectors.joining("/", "/", ""));
     }
 
     private boolean covers(List<String> wanted) {

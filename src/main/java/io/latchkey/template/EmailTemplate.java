@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * An e-mail template as the API takes and gives it. In a list it comes without its texts. Lists that are empty are left out: older
+ * An e-mail template as the API takes and gives it. Lists that are empty are left out: older
  * clients fail on a field that they do not know.
  *
  * @param id the answer's alone; a request's is ignored, the path says which template is meant
@@ -124,23 +124,5 @@ public record EmailTemplate(
                 wording.css().orElse(null),
                 wording.trackUrls() ? null : false,
                 translations);
-    }
-
-    static EmailTemplate of(TemplateLine line) {
-        return new EmailTemplate(
-                line.id(),
-                line.labels().name(),
-                TemplateRules.code(line.languageCode()),
-                line.labels().tags(),
-                line.labels().subscriptionsKeys(),
-                line.languages(),
-                line.sender(),
-                line.subject(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
     }
 }

@@ -66,15 +66,15 @@ public class EmailTemplateResource {
      */
     @Operation(
             summary = "List the templates of e-mails, page by page",
-            description = "Those of which the name or a tag holds the text.")
+            description = "Those whose name, or one of whose tags, contains the text.")
     @ApiResponse(
             responseCode = "200",
             description = "OK",
             headers = @Header(name = "TotalCount", ref = "TotalCount"),
-            content = @Content(array = @ArraySchema(schema = @Schema(implementation = EmailTemplate.class))))
+            content = @Content(array = @ArraySchema(schema = @Schema(implementation = ListedEmailTemplate.class))))
     @GET
     public Response search(
-            @Parameter(description = "a part of the name")
+            @Parameter(description = "a part of the name or of a tag")
                     @QueryParam("search")
                     @DefaultValue("")
                     @Size(max = 255)
@@ -90,7 +90,7 @@ public class EmailTemplateResource {
                     int maxrows) {
         TemplatePage found = templates.search(organisation(), Channel.EMAIL, search, startindex - 1, maxrows);
         return Response.ok(new EmailTemplateList(
-                        found.lines().stream().map(EmailTemplate::of).toList()))
+                        found.lines().stream().map(ListedEmailTemplate::of).toList()))
                 .header("TotalCount", found.total())
                 .build();
     }

@@ -94,18 +94,4 @@ public record SmsTemplate(
                 wording.trackUrls(),
                 translations);
     }
-
-    static SmsTemplate of(TemplateLine line) {
-        return new SmsTemplate(
-                line.id(),
-                line.labels().name(),
-                TemplateRules.code(line.languageCode()),
-                line.labels().tags(),
-                line.labels().subscriptionsKeys(),
-                line.languages(),
-                line.sender(),
-                null,
-                null,
-                null);
-    }
 }

@@ -64,15 +64,15 @@ public class SmsTemplateResource {
      */
     @Operation(
             summary = "List the templates of text messages, page by page",
-            description = "Those of which the name or a tag holds the text.")
+            description = "Those whose name, or one of whose tags, contains the text.")
     @ApiResponse(
             responseCode = "200",
             description = "OK",
             headers = @Header(name = "TotalCount", ref = "TotalCount"),
-            content = @Content(array = @ArraySchema(schema = @Schema(implementation = SmsTemplate.class))))
+            content = @Content(array = @ArraySchema(schema = @Schema(implementation = ListedSmsTemplate.class))))
     @GET
     public Response search(
-            @Parameter(description = "a part of the name")
+            @Parameter(description = "a part of the name or of a tag")
                     @QueryParam("search")
                     @DefaultValue("")
                     @Size(max = 255)
@@ -88,7 +88,7 @@ public class SmsTemplateResource {
                     int maxrows) {
         TemplatePage found = templates.search(organisation(), Channel.SMS, search, startindex - 1, maxrows);
         return Response.ok(new SmsTemplateList(
-                        found.lines().stream().map(SmsTemplate::of).toList()))
+                        found.lines().stream().map(ListedSmsTemplate::of).toList()))
                 .header("TotalCount", found.total())
                 .build();
     }

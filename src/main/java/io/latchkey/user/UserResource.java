@@ -97,7 +97,10 @@ public class UserResource {
     }
 
     /** Changes a user. One's own address and password are changed as everybody's are, with the present password. */
-    @Operation(summary = "Change a user", description = "A field that is left out stays as it is; null removes it.")
+    @Operation(
+            summary = "Change a user",
+            description =
+                    "A field that is left out stays as it is. null removes the e-mail address, and is refused for others.")
     @PATCH
     @Path("{id: [0-9]{1,18}}")
     @Consumes({MediaType.APPLICATION_JSON, JsonBodyReader.MERGE_PATCH})

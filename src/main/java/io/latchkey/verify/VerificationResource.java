@@ -17,7 +17,10 @@ import io.latchkey.security.AuthorizationHeader;
 import io.latchkey.security.BasicCredentials;
 import io.latchkey.security.BearerToken;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -78,7 +81,37 @@ public class VerificationResource {
     /** For a proxy: whether the key in {@code Authorization} is good for the request that its headers tell of. */
     @Operation(
             summary = "Ask, for a proxy, whether the key is good for a request",
-            description = "The key is in Authorization; other headers tell of the request (docs/verify.md).")
+            description = "The key is in Authorization. Both headers of one kind tell of the request (docs/verify.md).")
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "organisation",
+            description = "only this organisation's keys are good; required if there are several",
+            schema = @Schema(implementation = Long.class))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "right",
+            description = "the rights, separated by commas, of which the key must have one",
+            schema = @Schema(types = "string"))
+    @Parameter(
+            in = ParameterIn.HEADER,
+            name = "X-Forwarded-Method",
+            description = "the method of the request",
+            schema = @Schema(types = "string"))
+    @Parameter(
+            in = ParameterIn.HEADER,
+            name = "X-Forwarded-Uri",
+            description = "its path and query",
+            schema = @Schema(types = "string"))
+    @Parameter(
+            in = ParameterIn.HEADER,
+            name = "X-Original-Method",
+            description = "the method, as nginx says it",
+            schema = @Schema(types = "string"))
+    @Parameter(
+            in = ParameterIn.HEADER,
+            name = "X-Original-URI",
+            description = "its path and query, as nginx says it",
+            schema = @Schema(types = "string"))
     @ApiResponse(
             responseCode = "204",
             description = "The key is good",

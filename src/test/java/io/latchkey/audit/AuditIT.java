@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -29,30 +30,18 @@ import tools.jackson.databind.json.JsonMapper;
 class AuditIT {
 
     private static final String AUDIT = "/manage/v1/audit";
-    private static final long ORGANISATION = 2_000_000;
 
     private final LatchkeyServer server;
+    private final String ownerName;
+    private final long organisation;
     private final Caller owner;
 
     AuditIT(LatchkeyServer server) {
         this.server = server;
-        this.owner = server.anonymous().as("audit-owner", LatchkeyServer.ADMIN_PASSWORD);
         // An organisation of its own: these tests break its log.
-        int made = server.database()
-                .execute(
-                        "INSERT INTO organisation (id, name, last_key_number, created_at)"
-                                + " SELECT ?, 'Audited', 0, created_at FROM organisation"
-                                + " WHERE NOT EXISTS (SELECT 1 FROM organisation WHERE id = ?) FETCH FIRST 1 ROW ONLY",
-                        ORGANISATION,
-                        ORGANISATION);
-        if (made > 0) {
-            server.database()
-                    .execute(
-                            "INSERT INTO account_user (id, organisation_id, name, password_hash, role, created_at)"
-                                    + " SELECT 2000000, ?, 'audit-owner', password_hash, 'OWNER', created_at"
-                                    + " FROM account_user WHERE name = 'admin'",
-                            ORGANISATION);
-        }
+        this.ownerName = "auditor-" + UUID.randomUUID();
+        this.organisation = server.addOrganisation(ownerName);
+        this.owner = server.anonymous().as(ownerName, LatchkeyServer.ADMIN_PASSWORD);
     }
 
     private TestKey makeKey() {
@@ -89,7 +78,7 @@ class AuditIT {
                 .containsExactly("KEY_CREATED", "KEY_CHANGED", "KEY_CHANGED", "KEY_COPIED", "KEY_DELETED");
         assertThat(entries).allSatisfy(entry -> {
             assertThat(entry.get("actorKind").stringValue()).isEqualTo("USER");
-            assertThat(entry.get("actor").stringValue()).isEqualTo("audit-owner");
+            assertThat(entry.get("actor").stringValue()).isEqualTo(ownerName);
             assertThat(entry.get("address").stringValue()).isIn("127.0.0.1", "0:0:0:0:0:0:0:1");
             assertThat(Instant.parse(entry.get("at").stringValue()))
                     .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(5));
@@ -128,7 +117,7 @@ class AuditIT {
         owner.patch(one.path(), "{\"description\":\"c\"}");
 
         Set<Long> positions = new HashSet<>();
-        Optional<String> page = Optional.of(AUDIT + "?limit=2&actor=audit-owner&from=" + start);
+        Optional<String> page = Optional.of(AUDIT + "?limit=2&actor=" + ownerName + "&from=" + start);
         int pages = 0;
         while (page.isPresent()) {
             Answer answer = owner.get(page.get());
@@ -182,8 +171,8 @@ class AuditIT {
         assertThat(viewer.get(AUDIT + "/verification").status()).isEqualTo(403);
         assertThat(server.anonymous().get(AUDIT).status()).isEqualTo(401);
         assertThat(server.with(key).get(AUDIT).status()).isEqualTo(401);
-        assertThat(server.admin().get(AUDIT + "?limit=1000").body()).doesNotContain("audit-owner");
-        assertThat(server.admin().with("Accept", "text/csv").get(AUDIT).body()).doesNotContain("audit-owner");
+        assertThat(server.admin().get(AUDIT + "?limit=1000").body()).doesNotContain(ownerName);
+        assertThat(server.admin().with("Accept", "text/csv").get(AUDIT).body()).doesNotContain(ownerName);
     }
 
     @Test
@@ -248,7 +237,7 @@ class AuditIT {
 
         change("actor = 'someone else'", position);
         assertBroken(position, "ALTERED");
-        change("actor = 'audit-owner'", position);
+        change("actor = '" + ownerName + "'", position);
         assertThat(verdict().get("intact").booleanValue()).isTrue();
 
         // A whole entry away, from the middle and from the end.
@@ -258,7 +247,7 @@ class AuditIT {
                 .execute(
                         "UPDATE audit_entry SET position = ? WHERE organisation_id = ? AND position = 1000000000",
                         position,
-                        ORGANISATION);
+                        organisation);
         long last = verdict().get("entries").longValue();
         change("organisation_id = 1000000, position = 1000000000", last);
         assertBroken(last, "MISSING");
@@ -266,7 +255,7 @@ class AuditIT {
                 .execute(
                         "UPDATE audit_entry SET organisation_id = ?, position = ?"
                                 + " WHERE organisation_id = 1000000 AND position = 1000000000",
-                        ORGANISATION,
+                        organisation,
                         last);
         assertThat(verdict().get("intact").booleanValue()).isTrue();
     }
@@ -277,7 +266,7 @@ class AuditIT {
         assertThat(server.database()
                         .execute(
                                 "UPDATE audit_entry SET " + set + " WHERE organisation_id = ? AND position = ?",
-                                ORGANISATION,
+                                organisation,
                                 position))
                 .isEqualTo(1);
     }

@@ -207,6 +207,59 @@ class ApiDescriptionIT {
     }
 
     @Test
+    void whatIsOneOrAListIsBoth() {
+        for (String place : List.of(
+                "/components/schemas/SendResults/properties/results",
+                "/components/schemas/StatusDocument/properties/results",
+                "/paths/~1manage~1v1~1leaks/post/requestBody/content/application~1json/schema")) {
+            JsonNode oneOf = description().at(place + "/oneOf");
+            assertThat(oneOf).as(place).hasSize(2);
+            assertThat(oneOf.get(1).at("/items/$ref"))
+                    .as(place)
+                    .isEqualTo(oneOf.get(0).get("$ref"));
+            assertThat(description().at(place + "/type").isMissingNode())
+                    .as(place)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void whatAnEntryOfTheAuditLogChangedIsAnObject() {
+        for (String field : List.of("before", "after")) {
+            assertThat(description()
+                            .at("/components/schemas/AuditDocument/properties/" + field + "/type")
+                            .stringValue())
+                    .as(field)
+                    .isEqualTo("object");
+        }
+    }
+
+    @Test
+    void whatAListLeavesOutIsNotRequired() {
+        JsonNode listed = description()
+                .at("/paths/~1api~1v1~1messages~1email/get/responses/200/content/application~1json/schema/items/$ref");
+
+        assertThat(listed.stringValue()).isEqualTo("#/components/schemas/ListedEmailTemplate");
+    }
+
+    @Test
+    void aProxyCanAskWithWhatIsDescribed() {
+        List<String> parameters = new ArrayList<>();
+        description()
+                .at("/paths/~1verify/get/parameters")
+                .forEach(parameter -> parameters.add(parameter.path("name").stringValue()));
+
+        assertThat(parameters)
+                .contains(
+                        "organisation",
+                        "right",
+                        "X-Forwarded-Method",
+                        "X-Forwarded-Uri",
+                        "X-Original-Method",
+                        "X-Original-URI");
+    }
+
+    @Test
     void aFieldOfAMergePatchIsItsValueOrNull() {
         JsonNode change = description().at("/components/schemas/KeyChange/properties");
 

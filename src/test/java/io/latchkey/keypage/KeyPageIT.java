@@ -15,6 +15,7 @@ import io.latchkey.testing.Answer;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnOneDatabase;
 import io.latchkey.testing.TestKey;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -257,9 +258,15 @@ class KeyPageIT extends InBrowser {
                 .containsText("Requests to your own services");
         page.locator("[id='newKeyForm:save']").click();
         String key = page.locator("#newKeyKey").inputValue();
+        String example = page.locator("#newKeyExample").inputValue();
         page.onceDialog(Dialog::accept);
         page.locator("[data-hide=newKey]:visible").click();
 
+        assertThat(example).startsWith("curl -i -u any:" + key + " " + server.base() + "/verify/organisation/");
+        String path =
+                URI.create(example.substring(example.lastIndexOf(' ') + 1)).getRawPath();
+        assertThat(path).endsWith("/http/orders/any");
+        assertThat(server.anonymous().as("any", key).get(path).status()).isEqualTo(200);
         assertThat(visit.row(description)).containsText(right);
         assertThat(status(key)).isEqualTo(403);
         visit.option(visit.rows(), "Delete").click();

@@ -48,6 +48,23 @@ class RequestPatternTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "GET /orders, GET, /orders",
+        "* /**, GET, /any",
+        "HEAD /, HEAD, /",
+        "PATCH /*/lines/, PATCH, /any/lines/",
+        "GET /bücher & été, GET, /b%C3%BCcher%20%26%20%C3%A9t%C3%A9"
+    })
+    void itsExampleIsARequestThatItCovers(String text, String method, String path) {
+        RequestPattern pattern = RequestPattern.parse(text).orElseThrow();
+
+        assertThat(pattern.exampleMethod()).isEqualTo(method);
+        assertThat(pattern.examplePath()).isEqualTo(path);
+        assertThat(pattern.covers(method, RequestPath.parse(path).orElseThrow()))
+                .isTrue();
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",

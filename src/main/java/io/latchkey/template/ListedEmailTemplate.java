@@ -1,0 +1,33 @@
+package io.latchkey.template;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+
+/**
+ * An e-mail template as the API lists it: without its texts. What is empty is left out, as in the template itself.
+ *
+ * @param languages the language of each wording
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ListedEmailTemplate(
+        long id,
+        String name,
+        String languageCode,
+        List<String> tags,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> subscriptionsKeys,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> languages,
+        String from,
+        String subject) {
+
+    static ListedEmailTemplate of(TemplateLine line) {
+        return new ListedEmailTemplate(
+                line.id(),
+                line.labels().name(),
+                TemplateRules.code(line.languageCode()),
+                line.labels().tags(),
+                line.labels().subscriptionsKeys(),
+                line.languages(),
+                line.sender(),
+                line.subject());
+    }
+}
