@@ -43,8 +43,14 @@ window.latchkey = (() => {
       details.open = true;
       details.removeAttribute('data-open');
     });
-    // PrimeFaces leaves it without a name.
-    document.querySelectorAll('.ui-reflow-dropdown').forEach((select) => { select.ariaLabel = document.getElementById('words').dataset.sort; });
+    document.querySelectorAll('.ui-reflow-dropdown').forEach(showOrder);
+  }
+
+  /* PrimeFaces leaves it without a name, and at an order that the rows do not have. */
+  function showOrder(select) {
+    select.ariaLabel = document.getElementById('words').dataset.sort;
+    const sorted = select.closest('.ui-datatable').querySelector('th:is([aria-sort=ascending], [aria-sort=descending])');
+    if (sorted) select.value = `${sorted.id}_${sorted.ariaSort === 'descending' ? 1 : 0}`;
   }
 
   /* A time is chosen in the visitor's zone, and kept in UTC in the hidden field before it. */

@@ -21,6 +21,9 @@ import java.util.Optional;
 /**
  * The users of the organisations as they are stored. Each change locks the organisation: of two owners who remove each other
  * at once, one stays. Whoever makes a key waits for that lock too, so that nothing slow is done under it.
+ *
+ * <p>Each read has a transaction of its own: Open Liberty keeps what is read without one for the rest of the request, which would
+ * be shown as it was before a change.
  */
 @Singleton
 class StoredUsers {
@@ -44,6 +47,7 @@ class StoredUsers {
     }
 
     /** The organisation's users in the order of their ids: at most {@code limit} of those after an id. */
+    @Transactional
     public List<AccountUser> list(long organisationId, long afterId, int limit) {
         return entities.createQuery(
                         "SELECT u" + OF_ORGANISATION + " AND u.id > :after ORDER BY u.id", AccountUser.class)
@@ -54,6 +58,7 @@ class StoredUsers {
     }
 
     /** The user of the organisation. */
+    @Transactional
     public Optional<AccountUser> find(long organisationId, long id) {
         return entities.createQuery("SELECT u" + OF_ORGANISATION + " AND u.id = :id", AccountUser.class)
                 .setParameter("organisation", organisationId)

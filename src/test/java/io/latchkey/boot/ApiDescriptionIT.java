@@ -359,6 +359,9 @@ class ApiDescriptionIT {
         if (schema.path("type").stringValue("").equals("array")) {
             return saysWhatItIs(schema.path("items"));
         }
+        if (schema.has("oneOf")) {
+            return schema.get("oneOf").valueStream().allMatch(ApiDescriptionIT::saysWhatItIs);
+        }
         return schema.has("$ref") || schema.has("type") || schema.has("anyOf");
     }
 

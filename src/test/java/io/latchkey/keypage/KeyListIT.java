@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.SelectOption;
 import io.latchkey.page.InBrowser;
 import io.latchkey.testing.DatabaseKind;
 import io.latchkey.testing.LatchkeyServer;
@@ -313,6 +314,22 @@ class KeyListIT extends InBrowser {
         assertThat(visit.rows().nth(0).locator("[data-ago]")).hasText("1 day ago");
         assertThat(calm.locator("[data-ago]"))
                 .hasAttribute("title", java.util.regex.Pattern.compile(".*20\\d\\d.*GMT\\+9.*"));
+    }
+
+    @Test
+    void onAPhoneTheOrderIsChosenAndShownInOneField() {
+        newOrganisation();
+        add(1, "Bravo", "EVENTS", Duration.ofDays(3));
+        add(2, "Alpha", "EVENTS", Duration.ofDays(3));
+        open("en", ColorScheme.LIGHT, 360);
+        visit.signIn(owner);
+
+        Locator order = page.locator(".ui-reflow-dropdown");
+        assertThat(order.locator("option:checked")).hasText("Key descending");
+        assertThat(descriptions()).hasText(new String[] {"Alpha", "Bravo"});
+        order.selectOption(new SelectOption().setLabel("Description descending"));
+        assertThat(descriptions()).hasText(new String[] {"Bravo", "Alpha"});
+        assertThat(order.locator("option:checked")).hasText("Description descending");
     }
 
     @Test
