@@ -262,11 +262,12 @@ window.latchkey = (() => {
         ? `[data-menu="${opener.dataset.menu}"]`
         : `[data-call="${call.dataset.call}"][data-number="${call.dataset.number || ''}"], [data-call="${call.dataset.call}"]`;
       if (call.dataset.call === 'latchkeyCopy') promiseCopy();
-      window[call.dataset.call]([
+      // Once the page is ready: before that PrimeFaces has not put the nonce into the form, and the server refuses the request.
+      jQuery(() => window[call.dataset.call]([
         { name: 'number', value: call.dataset.number || '' },
         { name: 'name', value: call.dataset.name || '' },
         { name: 'seen', value: call.getAttribute('aria-checked') || '' },
-      ]);
+      ]));
     }
     const hide = on('[data-hide]');
     if (hide) PF(hide.dataset.hide).hide();
