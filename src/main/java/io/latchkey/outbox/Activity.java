@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What has become of a message, with what there is to know of the message.
+ * An outcome of a message, together with the message's own data.
  *
- * @param place where it stands in the list of all that happened
- * @param templateId 0 when it was sent without a template
- * @param contentId what the messages of one request have in common
- * @param name the template's name; empty when it was sent without one
- * @param detail why it was not delivered; empty when there is nothing to say
+ * @param place its position in the list of all outcomes
+ * @param templateId the template's id; 0 when the message was sent without one
+ * @param contentId the content shared by all messages of one request
+ * @param name the template's name; empty when the message was sent without one
+ * @param detail why the message was not delivered; empty when there is nothing to report
  */
 public record Activity(
         ActivityPlace place,
@@ -29,7 +29,7 @@ public record Activity(
         String sender,
         String detail) {
 
-    /** From a row of the database, where what is missing is null. */
+    /** Creates an activity from a database row, in which absent values are null. */
     public Activity(
             Instant happenedAt,
             long messageId,

@@ -3,7 +3,10 @@ package io.latchkey.outbox;
 import java.io.Serializable;
 import java.util.Objects;
 
-/** The key of a {@link MessageActivity}. A class, because Jakarta Persistence 3.1 takes no record for it. */
+/**
+ * The primary key of a {@link MessageActivity}. Not a record, because Jakarta Persistence 3.1 does not
+ * support records as id classes.
+ */
 public class ActivityId implements Serializable {
 
     private static final long serialVersionUID = 1L;

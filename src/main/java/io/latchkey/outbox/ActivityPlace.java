@@ -7,21 +7,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A place in the list of what has become of messages, which is in the order of time; clients go on from there.
+ * A position in the chronological list of message outcomes, which clients use to resume reading.
  *
- * @param messageId of what happened at the same time, the messages are in the order of their ids
- * @param status and a message's outcomes in the order of their names
+ * @param messageId the message's id, which orders outcomes that happened at the same time
+ * @param status the outcome's name, which orders the outcomes of one message
  */
 public record ActivityPlace(Instant happenedAt, long messageId, String status) {
 
     private static final Pattern FORM = Pattern.compile("([0-9]{1,12})-([0-9]{1,6})-([0-9]{1,18})-([A-Z]{1,20})");
 
-    /** The place before everything from a time on. */
+    /** Returns the position before all outcomes that happened at or after the given time. */
     public static ActivityPlace before(Instant from) {
         return new ActivityPlace(from, -1, "");
     }
 
-    /** Reads what {@link #toString} wrote. */
+    /** Parses the form written by {@link #toString}. */
     public static Optional<ActivityPlace> parse(String text) {
         Matcher form = FORM.matcher(text);
         return form.matches() ? Optional.of(read(form)) : Optional.empty();
@@ -32,7 +32,7 @@ public record ActivityPlace(Instant happenedAt, long messageId, String status) {
         return new ActivityPlace(at, Long.parseLong(form.group(3)), form.group(4));
     }
 
-    /** The form for clients: seconds, microseconds, message, outcome. */
+    /** Returns the form for clients: seconds, microseconds, message id and outcome. */
     @Override
     public String toString() {
         return happenedAt.getEpochSecond() + "-" + happenedAt.getNano() / 1000 + "-" + messageId + "-" + status;

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Which of an organisation's activities are wanted.
+ * Selects the activities of an organisation.
  *
- * @param after the place after which they begin
- * @param until not within the range itself
+ * @param after the position after which the results begin
+ * @param until the end of the range, exclusive
  * @param recipient an address in its normal form
  */
 public record ActivityQuery(

@@ -2,17 +2,17 @@ package io.latchkey.outbox;
 
 import java.util.Optional;
 
-/** What can become of a message, in the words of the API. */
+/** The possible outcomes of a message, as the API names them. */
 public enum ActivityStatus {
     DELIVERED,
     UNDELIVERED,
     READ,
     CLICKED,
     UNSUBSCRIBED,
-    /** A reader's complaint: asked for by clients, told to us by nobody. */
+    /** A spam complaint: clients may ask for it, but nothing ever reports one. */
     SPAM;
 
-    /** What a message's status says has become of it; none while that is open. */
+    /** Returns the outcome that a message's status stands for; empty while the outcome is still open. */
     public static Optional<ActivityStatus> of(MessageStatus status) {
         return switch (status) {
             case QUEUED, KEPT, SENT -> Optional.empty();

@@ -8,12 +8,12 @@ import java.time.Instant;
 import javax.sql.DataSource;
 
 /**
- * The right to attempt what waits in a table of the database, whose rows have {@code id}, {@code attempts}, {@code status},
- * {@code due_at} and {@code detail}.
+ * Coordinates attempts to process the rows of a database table that has the columns {@code id},
+ * {@code attempts}, {@code status}, {@code due_at} and {@code detail}.
  *
- * <p>An attempt is begun by a conditional update that raises the number of attempts and puts the row off by a lease. Of several
- * nodes that have read the same row, only one finds the number unchanged. What that node writes later is written only if nobody
- * has begun another attempt meanwhile.
+ * <p>An attempt begins with a conditional update that increments the number of attempts and postpones the row
+ * by a lease. If several nodes have read the same row, only one of them finds the number unchanged. What that
+ * node writes later takes effect only if no other attempt has begun in the meantime.
  */
 public final class Attempts {
 
@@ -22,7 +22,7 @@ public final class Attempts {
     private final String putOff;
 
     /**
-     * @param table its name, which is no text of a caller
+     * @param table the table's name, which must not come from user input
      */
     public Attempts(DataSource dataSource, String table) {
         this.dataSource = dataSource;
@@ -33,10 +33,10 @@ public final class Attempts {
     }
 
     /**
-     * Begins an attempt; until the lease ends it is this caller's alone.
+     * Begins an attempt, which belongs to this caller alone until the lease ends.
      *
-     * @param attempts how many had been begun when the row was read
-     * @return false if somebody else has begun one since, or it is not due any more
+     * @param attempts how many attempts had begun when the row was read
+     * @return false if another attempt has begun since, or the row is no longer due
      */
     public boolean begin(Object id, int attempts, Instant now, Instant leaseEnd) throws SQLException {
         try (Connection connection = dataSource.getConnection();
@@ -50,9 +50,9 @@ public final class Attempts {
     }
 
     /**
-     * Leaves the next attempt for later, unless another has been begun meanwhile.
+     * Postpones the next attempt, unless another one has begun in the meantime.
      *
-     * @param attempts how many have been begun, with the caller's own
+     * @param attempts how many attempts have begun, including the caller's own
      */
     public void putOff(Object id, int attempts, Instant until, String detail) throws SQLException {
         try (Connection connection = dataSource.getConnection();

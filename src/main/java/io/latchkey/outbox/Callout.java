@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * What has become of the messages that one request has sent.
+ * Delivery statistics of the messages sent by one request.
  *
- * @param name the template's name; empty when it was sent without one
+ * @param name the template's name; empty when the messages were sent without one
  * @param sent how many left the outbox, whether or not they arrived
  * @param delivered how many are known to have arrived
- * @param errors how many never will
+ * @param errors how many will never arrive
  */
 public record Callout(String name, Instant createdAt, long sent, long delivered, long errors) {
 

@@ -2,15 +2,15 @@ package io.latchkey.outbox;
 
 import io.latchkey.template.Channel;
 
-/** Carries the messages of a channel out of the house. */
+/** Delivers the messages of a channel to an external service. */
 public interface Carrier {
 
-    /** The channel that it serves. */
+    /** Returns the channel that this carrier serves. */
     Channel channel();
 
-    /** Whether there is anywhere to carry to. */
+    /** Returns whether a destination is configured. */
     boolean isConfigured();
 
-    /** Sets out; what it opens on the way serves all the messages of this trip. */
+    /** Starts a trip; the connection that it opens is shared by all messages of the trip. */
     Trip setOut();
 }

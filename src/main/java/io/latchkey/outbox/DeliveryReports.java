@@ -8,7 +8,7 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Takes word of messages that have arrived, were read or clicked. */
+/** Processes reports of messages that have been delivered, read or clicked. */
 @Singleton
 public class DeliveryReports {
 
@@ -20,15 +20,16 @@ public class DeliveryReports {
     }
 
     /**
-     * Notes the report; one of less than is known, or of what was never sent, changes nothing.
+     * Records a report. A report of less than is known leaves the status unchanged, and one on a message
+     * never sent changes nothing.
      *
      * @param reported {@code DELIVERED}, {@code READ} or {@code CLICKED}
-     * @return the message's status before; none when the organisation has no such message
+     * @return the message's previous status; empty when the organisation has no such message
      */
     @Transactional
     public Optional<MessageStatus> take(
             long organisationId, String requestId, MessageStatus reported, Instant happenedAt) {
-        // The lock puts two reports of the same message one after the other.
+        // The lock serialises concurrent reports on the same message.
         Optional<OutboxMessage> found = entities.createQuery(
                         "SELECT m FROM OutboxMessage m WHERE m.organisationId = :organisation AND m.requestId = :id",
                         OutboxMessage.class)

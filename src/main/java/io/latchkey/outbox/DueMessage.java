@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * A message that is due.
  *
- * @param attempts how many have been begun; with one more, whoever begins it owns the attempt
+ * @param attempts how many attempts have begun; whoever raises the number by one owns the next attempt
  */
 record DueMessage(
         long id,

@@ -15,9 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/**
- * The messages that are due, of all organisations, and the right to send them ({@link Attempts}).
- */
+/** The due messages of all organisations, and the right to send them ({@link Attempts}). */
 @Singleton
 public class DueMessages {
 
@@ -40,7 +38,7 @@ public class DueMessages {
         this.attempts = new Attempts(dataSource, "message");
     }
 
-    /** What is due in the channel, the longest waiting first: at most {@code limit}. */
+    /** Returns at most {@code limit} messages that are due in the channel, the longest overdue first. */
     List<DueMessage> list(Channel channel, Instant now, int limit) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement(DUE)) {
@@ -69,17 +67,17 @@ public class DueMessages {
                 row.getInt("attempts"));
     }
 
-    /** Begins an attempt, if nobody else has; until the lease ends it is this caller's alone. */
+    /** Begins an attempt unless somebody else has; it belongs to this caller alone until the lease ends. */
     Optional<DueMessage> begin(DueMessage due, Instant now, Instant leaseEnd) throws SQLException {
         return attempts.begin(due.id(), due.attempts(), now, leaseEnd) ? Optional.of(due.begun()) : Optional.empty();
     }
 
-    /** Leaves the next attempt for later. */
+    /** Postpones the next attempt. */
     void putOff(DueMessage begun, Instant until, String detail) throws SQLException {
         attempts.putOff(begun.id(), begun.attempts(), until, detail);
     }
 
-    /** Writes down what has become of the message, for good. */
+    /** Records the final status of the message. */
     void finish(DueMessage begun, MessageStatus status, String detail, Instant now) throws SQLException {
         JdbcTransaction.run(dataSource, connection -> {
             try (PreparedStatement update = connection.prepareStatement(FINISH)) {

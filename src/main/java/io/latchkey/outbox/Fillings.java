@@ -7,7 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 
-/** Makes the values for a message's placeholders of what is stored. */
+/** Creates the values of a message's placeholders from the stored data. */
 @Singleton
 public class Fillings {
 
@@ -18,7 +18,7 @@ public class Fillings {
         this.json = json;
     }
 
-    /** The values for a message. */
+    /** Returns the placeholder values of a message. */
     public Filling of(OutboxMessage message) {
         return of(message.params(), message.channel(), message.recipient());
     }

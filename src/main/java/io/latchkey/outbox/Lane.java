@@ -3,8 +3,9 @@ package io.latchkey.outbox;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Work that is done by one thread at a time, and once more for whoever has called meanwhile. Each call brings a thread of its
- * own: should a server drop one, or the work fail, the next call finds the lane free.
+ * Runs a task on at most one thread at a time, and once more if it was requested in the meantime. Each
+ * request comes with a thread of its own: if the server drops one, or the task fails, the next request finds
+ * the lane free.
  */
 final class Lane {
 
@@ -16,12 +17,12 @@ final class Lane {
         this.work = work;
     }
 
-    /** Asks for the work, of the thread that comes next to {@link #run}. */
+    /** Requests a run of the task, by whichever thread next calls {@link #run}. */
     void call() {
         called.set(true);
     }
 
-    /** Does what is called for, or leaves it to the thread that is at it. */
+    /** Runs the task if it was requested, or leaves that to the thread already running it. */
     void run() {
         while (called.get() && busy.compareAndSet(false, true)) {
             try {

@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import jakarta.mail.Session;
 import java.time.Clock;
 
-/** Carries e-mails to the mail server. */
+/** Delivers e-mails to the mail server. */
 @Singleton
 public class MailCarrier implements Carrier {
 

@@ -16,7 +16,8 @@ import java.util.Date;
 import java.util.Optional;
 
 /**
- * An e-mail in MIME. Its {@code Message-ID} is the request's id, so that the copy that a crash may cause is known for one.
+ * A MIME message. Its {@code Message-ID} is derived from the request id, so that a duplicate sent after a
+ * crash can be recognised.
  */
 class MailMessage extends MimeMessage {
 
@@ -57,7 +58,7 @@ class MailMessage extends MimeMessage {
             text.setText(parcel.text().get(), CHARSET);
             MimeBodyPart html = new MimeBodyPart();
             html.setText(parcel.html().get(), CHARSET, "html");
-            // The best last (RFC 2046, section 5.1.4).
+            // The preferred alternative comes last (RFC 2046, section 5.1.4).
             setContent(new MimeMultipart("alternative", text, html));
         }
     }

@@ -11,7 +11,7 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The mail server and the addresses to write from, by the configuration under {@code latchkey.mail}. */
+/** The mail server and the permitted senders, configured under {@code latchkey.mail}. */
 @Singleton
 public class MailSettings {
 
@@ -25,9 +25,9 @@ public class MailSettings {
     private final Duration timeout;
 
     /**
-     * Takes the settings.
+     * Creates the settings.
      *
-     * @throws IllegalArgumentException when a sender is no address
+     * @throws IllegalArgumentException when a sender is not an e-mail address
      */
     @Inject
     public MailSettings(
@@ -69,18 +69,24 @@ public class MailSettings {
         return password;
     }
 
-    /** Who may be written from: those configured, or anybody when only {@code latchkey.mail.from} is, or nothing. */
+    /**
+     * Returns whether e-mails may be sent from this address: any of those configured, or any at all when only
+     * {@code latchkey.mail.from} or nothing is configured.
+     */
     public boolean allows(EmailSender sender) {
         return senders.isEmpty()
                 || senders().stream().anyMatch(known -> known.address().equals(sender.address()));
     }
 
-    /** The configured senders. */
+    /** Returns the configured senders. */
     public List<EmailSender> senders() {
         return Stream.concat(from.stream(), senders.stream()).distinct().toList();
     }
 
-    /** The properties of a Jakarta Mail session (Jakarta Mail 2.1, appendix A, and the SMTP provider's). */
+    /**
+     * Returns the properties of a Jakarta Mail session (Jakarta Mail 2.1, appendix A, and those of the SMTP
+     * provider).
+     */
     Properties session() {
         String millis = Long.toString(timeout.toMillis());
         Properties properties = new Properties();
@@ -88,7 +94,7 @@ public class MailSettings {
         properties.setProperty("mail.smtp.port", Integer.toString(port));
         properties.setProperty("mail.smtp.auth", Boolean.toString(user.isPresent()));
         properties.setProperty("mail.smtp.starttls.enable", Boolean.toString(startTls));
-        // Required, or whoever stands in between could take the encryption away.
+        // Required, since a man in the middle could otherwise strip the encryption.
         properties.setProperty("mail.smtp.starttls.required", Boolean.toString(startTls));
         properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
         properties.setProperty("mail.smtp.connectiontimeout", millis);

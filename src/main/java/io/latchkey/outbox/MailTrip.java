@@ -9,7 +9,7 @@ import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
 
-/** One connection to the mail server, opened for the first message. */
+/** A connection to the mail server, opened for the first message. */
 class MailTrip implements Trip {
 
     private final Session session;
@@ -36,7 +36,7 @@ class MailTrip implements Trip {
             transport.sendMessage(mail, mail.getAllRecipients());
             return Outcome.of(Outcome.Kind.DELIVERED);
         } catch (SendFailedException refused) {
-            // The server has answered, and the connection is as good as before.
+            // The server has answered, so the connection is still usable.
             boolean forGood = refused.getInvalidAddresses() != null && refused.getInvalidAddresses().length > 0;
             return new Outcome(forGood ? Outcome.Kind.REFUSED : Outcome.Kind.FAILED, answer(refused));
         } catch (AuthenticationFailedException misconfigured) {
@@ -55,7 +55,7 @@ class MailTrip implements Trip {
         }
     }
 
-    /** What the server said; the exception's own words would name classes of this program. */
+    /** Returns the server's answer; the exception's own message would name classes of this program. */
     private static String answer(SendFailedException refused) {
         Throwable cause = refused;
         while (cause instanceof MessagingException messaging && messaging.getNextException() != null) {

@@ -10,7 +10,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** What has become of a message: each outcome once, when it was first known. */
+/** An outcome of a message. Each outcome is recorded once, when it first becomes known. */
 @Entity
 @Table(name = "message_activity")
 @IdClass(ActivityId.class)
@@ -20,7 +20,7 @@ public class MessageActivity {
     @Column(name = "message_id")
     private long messageId;
 
-    // As text, because places in the list are compared with it.
+    // Stored as text, because positions in the list are compared with it.
     @Id
     private String status;
 
@@ -52,7 +52,7 @@ public class MessageActivity {
         return message;
     }
 
-    /** The message's recipient, kept here for the index that finds it. */
+    /** Returns the message's recipient, duplicated here for the sake of an index. */
     public String recipient() {
         return recipient;
     }

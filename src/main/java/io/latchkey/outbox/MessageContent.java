@@ -21,7 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What one request sends, as it was then: shared by the messages to all of its recipients. */
+/** A snapshot of what one request sends, shared by the messages to all its recipients. */
 @Entity
 @Table(name = "message_content")
 public class MessageContent {
@@ -77,7 +77,7 @@ public class MessageContent {
         this.subject = "";
     }
 
-    /** What a template says in one of its wordings, from a sender who may go by another name than the wording's. */
+    /** Creates the content from one wording of a template. The sender may differ from the wording's own. */
     public static MessageContent of(
             long organisationId, Template template, Wording wording, String sender, Instant createdAt) {
         MessageContent content = new MessageContent(
@@ -94,7 +94,7 @@ public class MessageContent {
         return content;
     }
 
-    /** An e-mail without a template. */
+    /** Creates the content of an e-mail without a template. */
     public static MessageContent email(
             long organisationId,
             String sender,
@@ -112,7 +112,7 @@ public class MessageContent {
         return content;
     }
 
-    /** A text message without a template. */
+    /** Creates the content of a text message without a template. */
     public static MessageContent sms(
             long organisationId, String sender, String text, List<String> tags, Instant createdAt) {
         MessageContent content = new MessageContent(organisationId, Channel.SMS, sender, tags, createdAt);
@@ -133,12 +133,12 @@ public class MessageContent {
         return channel;
     }
 
-    /** The template's id; 0 when it was sent without one. */
+    /** Returns the template's id; 0 when the message was sent without one. */
     public long templateId() {
         return templateId;
     }
 
-    /** The template's name; empty when it was sent without one. */
+    /** Returns the template's name; empty when the message was sent without one. */
     public String name() {
         return name;
     }
@@ -159,7 +159,7 @@ public class MessageContent {
         return createdAt;
     }
 
-    /** The subject for one recipient. */
+    /** Returns the subject for one recipient. */
     public String subject(Filling filling) {
         return personalised ? Placeholders.fillLine(subject, filling) : subject;
     }
@@ -172,13 +172,13 @@ public class MessageContent {
         return htmlText != null;
     }
 
-    /** The plain text for one recipient; none when there is none, or it would be too long. */
+    /** Returns the plain text for one recipient; empty when there is none or it would be too long. */
     public Optional<String> text(Filling filling) {
         return Optional.ofNullable(plainText)
                 .flatMap(text -> personalised ? Placeholders.fillText(text, filling) : Optional.of(text));
     }
 
-    /** The HTML for one recipient; none when there is none, or it would be too long. */
+    /** Returns the HTML for one recipient; empty when there is none or it would be too long. */
     public Optional<String> html(Filling filling) {
         return Optional.ofNullable(htmlText)
                 .flatMap(html -> personalised ? Placeholders.fillHtml(html, filling) : Optional.of(html));

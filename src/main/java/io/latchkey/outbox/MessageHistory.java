@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the organisations have sent, and what has become of it. */
+/** The messages that organisations have sent, and their outcomes. */
 @Singleton
 public class MessageHistory {
 
@@ -23,7 +23,7 @@ public class MessageHistory {
         this.entities = entities;
     }
 
-    /** The organisation's latest messages: at most {@code limit} of those before an id. */
+    /** Returns the organisation's latest messages with ids below {@code beforeId}, at most {@code limit}. */
     public List<OutboxLine> latest(long organisationId, long beforeId, int limit) {
         return entities.createQuery(
                         "SELECT NEW io.latchkey.outbox.OutboxLine(m.id, m.requestId, m.createdAt, m.channel,"
@@ -38,9 +38,10 @@ public class MessageHistory {
     }
 
     /**
-     * The messages with their contents that were made for a recipient in a time range, the latest first.
+     * Returns the messages to any of the recipients created in a time range, with their contents, the latest
+     * first.
      *
-     * @param until not within the range itself
+     * @param until the end of the range, exclusive
      */
     public List<OutboxMessage> of(
             long organisationId, Collection<String> recipients, Instant from, Instant until, int first, int limit) {
@@ -61,7 +62,10 @@ public class MessageHistory {
                 .getResultList();
     }
 
-    /** What was sent in a channel, the latest first, with how much of it arrived and how much failed. */
+    /**
+     * Returns what was sent in a channel, the latest first, with the numbers of messages that arrived and
+     * failed.
+     */
     @Transactional(Transactional.TxType.SUPPORTS)
     public List<Callout> callouts(long organisationId, Channel channel, int first, int limit) {
         List<MessageContent> contents = entities.createQuery(
@@ -90,7 +94,7 @@ public class MessageHistory {
                 .toList();
     }
 
-    /** What has become of the messages, in the order of its happening: at most {@code limit}. */
+    /** Returns the outcomes of messages in chronological order, at most {@code limit}. */
     public List<Activity> activity(ActivityQuery query, int limit) {
         String filter = (query.recipient().isPresent() ? " AND a.recipient = :recipient" : "")
                 + (query.status().isPresent() ? " AND a.status = :status" : "");
@@ -100,7 +104,7 @@ public class MessageHistory {
                                 + " c.name, c.tags, c.languageCode, c.sender, m.detail)"
                                 + " FROM MessageActivity a JOIN a.message m JOIN m.content c"
                                 + " WHERE a.organisationId = :organisation"
-                                // The first condition is the one that the index serves.
+                                // Redundant, but it lets the database use the index.
                                 + " AND a.happenedAt >= :at AND a.happenedAt < :until AND (a.happenedAt > :at"
                                 + " OR a.messageId > :message OR (a.messageId = :message AND a.status > :after))"
                                 + filter + " ORDER BY a.happenedAt, a.messageId, a.status",

@@ -2,26 +2,26 @@ package io.latchkey.outbox;
 
 import io.latchkey.template.Channel;
 
-/** What has become of a message. */
+/** The delivery status of a message. */
 public enum MessageStatus {
-    /** Waits for its first or next attempt. */
+    /** Waiting for its first or next attempt. */
     QUEUED,
-    /** No way to send is configured: the outbox is where the message stays. */
+    /** No carrier is configured: the message stays in the outbox. */
     KEPT,
-    /** The webhook has taken it; whether it arrived is not known. */
+    /** The webhook has accepted it; whether it arrived is not known. */
     SENT,
-    /** The mail server has taken it, or its arrival was reported. */
+    /** The mail server has accepted it, or its delivery was reported. */
     DELIVERED,
-    /** Its reading was reported. */
+    /** It was reported as read. */
     READ,
-    /** A click in it was reported. */
+    /** A click on it was reported. */
     CLICKED,
-    /** Not sent, for the recipient has unsubscribed. */
+    /** Not sent, because the recipient has unsubscribed. */
     UNSUBSCRIBED,
-    /** Refused for good, or the attempts are used up. */
+    /** Permanently refused, or all attempts have failed. */
     FAILED;
 
-    /** The status in the words of the API, which differ by channel. */
+    /** Returns the API's name for the status, which depends on the channel. */
     public String word(Channel channel) {
         return switch (this) {
             case QUEUED, KEPT -> "IN_QUEUE";
@@ -31,17 +31,17 @@ public enum MessageStatus {
         };
     }
 
-    /** Whether the message has reached the recipient, as far as is known. */
+    /** Returns whether the message is known to have reached the recipient. */
     public boolean isDelivered() {
         return this == DELIVERED || this == READ || this == CLICKED;
     }
 
-    /** Whether it never will. */
+    /** Returns whether the message will never reach the recipient. */
     public boolean isFailed() {
         return this == FAILED || this == UNSUBSCRIBED;
     }
 
-    /** Whether it has left the outbox, or at least was tried to the end. */
+    /** Returns whether the message has left the outbox, or all attempts at sending it have been made. */
     public boolean hasLeft() {
         return this != QUEUED && this != KEPT && this != UNSUBSCRIBED;
     }

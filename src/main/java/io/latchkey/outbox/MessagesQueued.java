@@ -2,5 +2,5 @@ package io.latchkey.outbox;
 
 import io.latchkey.template.Channel;
 
-/** Messages of a channel were queued in the present transaction. */
+/** Fired when messages of a channel have been queued in the current transaction. */
 public record MessagesQueued(Channel channel) {}

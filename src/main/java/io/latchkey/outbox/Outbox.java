@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** The messages of the organisations: queued, and found again. */
+/** Queues the messages of the organisations and finds them again. */
 @Singleton
 public class Outbox {
 
@@ -45,11 +45,12 @@ public class Outbox {
     }
 
     /**
-     * Queues the letters of one organisation, all or none; their request ids in the same order. What was queued before
-     * under the same external request id to the same address keeps its message's id, and no second one is made.
+     * Queues the letters of one organisation, all or none, and returns their request ids in the same order. A
+     * letter that was already queued under the same external request id to the same address is not queued
+     * again; its existing request id is returned.
      *
-     * @throws PersistenceException also when another transaction queued one of those at the same
-     *     moment: try again with contents made anew, and it is found
+     * @throws PersistenceException also when another transaction queued one of those letters concurrently:
+     *     retry with newly created contents, and the existing message is found
      */
     @Transactional
     public List<String> queue(long organisationId, List<Letter> letters) {
@@ -77,8 +78,8 @@ public class Outbox {
     }
 
     /**
-     * As a batch, for there may be a thousand; and not by Jakarta Persistence, which would log a duplicate's address
-     * before anybody can say that it is no error.
+     * Inserts in a batch, as there may be a thousand messages; not through Jakarta Persistence, which would
+     * log the address of a duplicate before it can be handled as harmless.
      */
     private void insert(Map<String, Letter> added) {
         OffsetDateTime now = SqlInstant.of(clock.instant());
@@ -105,7 +106,7 @@ public class Outbox {
         }
     }
 
-    /** What a message says. */
+    /** Returns the content of a message. */
     @Transactional
     public MessageContent content(long contentId) {
         return entities.find(MessageContent.class, contentId);
@@ -139,7 +140,7 @@ public class Outbox {
         return known;
     }
 
-    /** The organisation's messages with these request ids; those that are unknown are left out. */
+    /** Returns the organisation's messages with the given request ids; unknown ids are ignored. */
     public List<OutboxMessage> find(long organisationId, Collection<String> requestIds) {
         if (requestIds.isEmpty()) {
             return List.of();
@@ -153,7 +154,7 @@ public class Outbox {
                 .getResultList();
     }
 
-    /** The organisation's message with its content. */
+    /** Returns the organisation's message together with its content. */
     public Optional<OutboxMessage> read(long organisationId, String requestId) {
         return entities.createQuery(
                         "SELECT m FROM OutboxMessage m JOIN FETCH m.content WHERE m.organisationId = :organisation"

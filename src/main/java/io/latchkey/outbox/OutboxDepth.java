@@ -10,7 +10,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** How many messages wait to be sent, of all organisations. */
+/** Reports how many messages of all organisations are waiting to be sent. */
 @Singleton
 public class OutboxDepth {
 
@@ -21,7 +21,7 @@ public class OutboxDepth {
         this.clock = clock;
     }
 
-    /** Of each channel. */
+    /** Returns the queue depth of each channel. */
     public Map<Channel, QueueDepth> read(Connection connection) throws SQLException {
         Map<Channel, QueueDepth> depths = new EnumMap<>(Channel.class);
         for (Channel channel : Channel.values()) {

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * One lane a channel, each with at most one thread at work on a node: a mail server that hangs holds up mail alone, and no
- * request at all.
+ * One lane per channel, each with at most one active thread per node, so that a hanging mail server delays
+ * only mail, and never a request.
  */
 @Singleton
 public class OutboxLanes {
@@ -37,23 +37,25 @@ public class OutboxLanes {
         carriers.forEach(carrier -> lanes.put(carrier.channel(), new Lane(() -> sendAll(carrier))));
     }
 
-    /** As soon as the messages are there for others to see. */
+    /** Wakes the lane once the messages are visible to other transactions. */
     void queued(@Observes(during = TransactionPhase.AFTER_SUCCESS) MessagesQueued messages) {
         wake(messages.channel());
     }
 
-    /** Has the channel's lane look for work, now or right after the work it is at. Returns at once. */
+    /**
+     * Makes the channel's lane look for work, either now or right after its current run. Returns immediately.
+     */
     public void wake(Channel channel) {
         Lane lane = lanes.get(channel);
         lane.call();
         try {
             executor.execute(lane::run);
         } catch (RejectedExecutionException stoppingOrBusy) {
-            // It is called already, and has a thread with the next call: of the timer, at the latest.
+            // The request is noted; the next one, from the timer at the latest, brings a thread.
         }
     }
 
-    /** Whatever fails, the lane must be free for the next call. */
+    /** Handles every failure, so that the lane is free for the next call. */
     private void sendAll(Carrier carrier) {
         try {
             worker.sendAll(carrier);

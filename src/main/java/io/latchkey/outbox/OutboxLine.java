@@ -4,10 +4,10 @@ import io.latchkey.template.Channel;
 import java.time.Instant;
 
 /**
- * A message as the list of the outbox shows it.
+ * A message as shown in the list of the outbox.
  *
- * @param name the template's name; empty when it was sent without one
- * @param subject before its placeholders are filled in
+ * @param name the template's name; empty when the message was sent without one
+ * @param subject the subject before its placeholders are filled in
  */
 public record OutboxLine(
         long id,

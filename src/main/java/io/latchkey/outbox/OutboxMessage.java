@@ -13,7 +13,10 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A message to one recipient. {@link Outbox} makes it, and what its sending changes is written by {@link DueMessages}. */
+/**
+ * A message to one recipient. {@link Outbox} creates it; {@link DueMessages} records the changes made by
+ * sending it.
+ */
 @Entity
 @Table(name = "message")
 public class OutboxMessage {
@@ -61,7 +64,7 @@ public class OutboxMessage {
         return id;
     }
 
-    /** By which the client polls the message. */
+    /** Returns the id by which the client polls the message. */
     public String requestId() {
         return requestId;
     }
@@ -74,7 +77,7 @@ public class OutboxMessage {
         return channel;
     }
 
-    /** The address in its normal form. */
+    /** Returns the address in its normal form. */
     public String recipient() {
         return recipient;
     }
@@ -83,7 +86,7 @@ public class OutboxMessage {
         return Optional.ofNullable(contactId);
     }
 
-    /** What fills the placeholders: a JSON object as text. */
+    /** Returns the values of the placeholders: a JSON object as text. */
     public String params() {
         return params;
     }
@@ -96,12 +99,12 @@ public class OutboxMessage {
         return status;
     }
 
-    /** How often its sending has been begun. */
+    /** Returns how many attempts to send the message have begun. */
     public int attempts() {
         return attempts;
     }
 
-    /** Notes a report of an arrival; one of less than is known changes nothing. */
+    /** Records a delivery report; one that adds nothing to what is known changes nothing. */
     void report(MessageStatus reported) {
         if (!status.isDelivered() || reported.compareTo(status) > 0) {
             this.status = reported;
@@ -112,7 +115,7 @@ public class OutboxMessage {
         return createdAt;
     }
 
-    /** Why it was not delivered; empty when there is nothing to say. */
+    /** Returns why the message was not delivered; empty when there is nothing to report. */
     public String detail() {
         return detail;
     }

@@ -14,7 +14,10 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Wakes the lanes every {@code latchkey.outbox.interval}: for what is to be tried again, and what another node left. */
+/**
+ * Wakes the lanes every {@code latchkey.outbox.interval}, for retries and for messages abandoned by another
+ * node.
+ */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
@@ -30,7 +33,7 @@ public class OutboxTimer {
     @ConfigProperty(name = "latchkey.outbox.interval")
     private Duration interval;
 
-    /** Starts the timer; it ends with the application and is not persistent. */
+    /** Starts the timer, which is not persistent and ends with the application. */
     public void start() {
         long millis = interval.toMillis();
         timers.createIntervalTimer(millis, millis, new TimerConfig("latchkey outbox", false));

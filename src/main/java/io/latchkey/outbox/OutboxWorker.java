@@ -18,18 +18,18 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Sends what is due.
+ * Sends the messages that are due.
  *
- * <p>Each attempt is begun in the database before and written down after it. A node that dies in between has perhaps sent
- * the message and could not say so: it is sent once more when the lease ends, under the same id. Nothing else sends a
- * message twice, however many nodes there are.
+ * <p>Each attempt is recorded in the database when it begins and when it ends. If a node dies in between, it
+ * may have sent the message without recording that: the message is sent again under the same id when the
+ * lease ends. Nothing else causes a message to be sent twice, however many nodes there are.
  */
 @Singleton
 public class OutboxWorker {
 
     private static final Logger LOG = System.getLogger(OutboxWorker.class.getName());
 
-    /** Messages of one trip: as many as go over one connection. */
+    /** The maximum number of messages per trip, that is, per connection. */
     private static final int BATCH = 50;
 
     private final DueMessages due;
@@ -59,9 +59,9 @@ public class OutboxWorker {
     }
 
     /**
-     * Sends until nothing is due, nobody takes it, or the thread is interrupted.
+     * Sends messages until none is due, the destination is unreachable, or the thread is interrupted.
      *
-     * @throws SQLException when the database fails; what was begun is tried again when its lease ends
+     * @throws SQLException when the database fails; attempts already begun are retried when their lease ends
      */
     public void sendAll(Carrier carrier) throws SQLException {
         while (!Thread.currentThread().isInterrupted()) {
@@ -72,7 +72,7 @@ public class OutboxWorker {
         }
     }
 
-    /** False when there is no use in going on now. */
+    /** Returns false when there is no point in continuing now. */
     private boolean send(List<DueMessage> batch, Carrier carrier) throws SQLException {
         Map<Long, MessageContent> contents = new HashMap<>();
         try (Trip trip = carrier.setOut()) {
@@ -87,7 +87,10 @@ public class OutboxWorker {
         return true;
     }
 
-    /** A message that cannot be made must not hold up those behind it, nor be tried for ever. */
+    /**
+     * Attempts one message. One that cannot be created must neither block those behind it nor be retried for
+     * ever.
+     */
     private boolean attempt(DueMessage message, Map<Long, MessageContent> contents, Carrier carrier, Trip trip)
             throws SQLException {
         try {
@@ -128,7 +131,7 @@ public class OutboxWorker {
                 .anyMatch(list -> list.contains(message.organisationId(), carrier.channel(), message.recipient()));
     }
 
-    /** None when a text would be too long. */
+    /** Returns the parcel; empty when a text would be too long. */
     private Optional<Parcel> parcel(DueMessage message, MessageContent content) {
         Filling filling = fillings.of(message.params(), content.channel(), message.recipient());
         Optional<String> text = content.text(filling);

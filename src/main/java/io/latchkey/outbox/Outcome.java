@@ -1,9 +1,10 @@
 package io.latchkey.outbox;
 
 /**
- * What an attempt to send has come to.
+ * The result of an attempt to send a message.
  *
- * @param detail why, for the organisation's own eyes; one line of at most 500 characters, empty for a success
+ * @param detail the reason, shown only to the organisation; one line of at most 500 characters, empty on
+ *     success
  */
 public record Outcome(Kind kind, String detail) {
 
@@ -11,13 +12,13 @@ public record Outcome(Kind kind, String detail) {
     public enum Kind {
         /** Handed to the mail server. */
         DELIVERED,
-        /** Taken by the webhook. */
+        /** Accepted by the webhook. */
         TAKEN,
-        /** Refused for good: another attempt would be refused as well. */
+        /** Permanently refused: another attempt would be refused as well. */
         REFUSED,
-        /** Failed this time. */
+        /** Failed on this attempt. */
         FAILED,
-        /** Nobody is there to take it, nor would anybody take the next. */
+        /** The destination cannot be reached, and the next message would not reach it either. */
         UNREACHABLE
     }
 

@@ -3,12 +3,12 @@ package io.latchkey.outbox;
 import java.util.Optional;
 
 /**
- * A message as it goes out, its placeholders filled in.
+ * A message ready for delivery, with its placeholders filled in.
  *
- * @param requestId the same for each attempt, so that a receiver can tell a second copy
- * @param subject empty for a text message
- * @param text the plain text, if there is one
- * @param html the HTML, if there is one
+ * @param requestId the same for each attempt, so that a receiver can recognise a duplicate
+ * @param subject the subject; empty for a text message
+ * @param text the plain text, if any
+ * @param html the HTML, if any
  */
 public record Parcel(
         String requestId,

@@ -9,20 +9,22 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How much waits in a queue of the database, for whoever watches over it.
+ * The length of a database queue, for monitoring.
  *
- * @param queued how many are to be sent; counted up to {@value #MOST}, so that a long queue costs no more than a short one
- * @param overdue how long the first of them has been due
+ * @param queued how many entries are waiting; counted only up to {@value #MOST}, so that a long queue costs
+ *     no more than a short one
+ * @param overdue how long the first entry has been due
  */
 public record QueueDepth(long queued, Duration overdue) {
 
-    /** Where the counting ends. */
+    /** The maximum that is counted. */
     public static final int MOST = 10_000;
 
     /**
-     * Reads it by the index that the sending uses, too: of the channel and the time.
+     * Reads the depth using the same index as sending does: that on the channel and the time.
      *
-     * @param table of the queue, whose {@code due_at} is null once nothing is to be done; no text of a caller
+     * @param table the queue's table, whose {@code due_at} is null once nothing remains to be done; must not
+     *     come from user input
      */
     public static QueueDepth read(Connection connection, String table, String channel, Instant now)
             throws SQLException {

@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** When a message is tried again: after a delay that doubles with each attempt, and a bounded number of times. */
+/**
+ * Decides when to retry a message: after a delay that doubles with each attempt, a limited number of times.
+ */
 @Singleton
 public class RetryPolicy {
 
@@ -24,7 +26,7 @@ public class RetryPolicy {
         this.maxAttempts = maxAttempts;
     }
 
-    /** The time of the next attempt after that many; none when they are used up. */
+    /** Returns the time of the next attempt after the given number of attempts; empty when none are left. */
     public Optional<Instant> next(int attempts, Instant now) {
         if (attempts >= maxAttempts) {
             return Optional.empty();
@@ -32,7 +34,7 @@ public class RetryPolicy {
         return Optional.of(now.plus(delay(attempts)));
     }
 
-    /** How long something is tried in all, from the first attempt to the last. */
+    /** Returns the total time from the first attempt to the last. */
     public Duration span() {
         Duration span = Duration.ZERO;
         for (int attempts = 1; attempts < maxAttempts; attempts++) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The names to send text messages under, by {@code latchkey.sms.senders}. */
+/** The permitted sender names of text messages, configured by {@code latchkey.sms.senders}. */
 @Singleton
 public class SmsSettings {
 
@@ -17,12 +17,12 @@ public class SmsSettings {
         this.senders = List.of(senders.orElse(new String[0]));
     }
 
-    /** Whether the name may be used: one of those configured, or any when none is. */
+    /** Returns whether the name may be used: one of those configured, or any when none is configured. */
     public boolean allows(String sender) {
         return senders.isEmpty() || senders.contains(sender);
     }
 
-    /** The configured names. */
+    /** Returns the configured names. */
     public List<String> senders() {
         return senders;
     }

@@ -16,8 +16,9 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Carries text messages to the webhook that {@code latchkey.sms.webhook-url} names: one JSON object a message by POST,
- * with the request's id as {@code Idempotency-Key}. No request of a client decides the address.
+ * Delivers text messages to the webhook configured by {@code latchkey.sms.webhook-url}: it posts one JSON
+ * object per message, with the request id as the {@code Idempotency-Key}. The address never depends on a
+ * client's request.
  */
 @Singleton
 public class SmsWebhook implements Carrier {
@@ -28,9 +29,9 @@ public class SmsWebhook implements Carrier {
     private final HttpClient client;
 
     /**
-     * Takes the settings.
+     * Creates the carrier from its settings.
      *
-     * @throws IllegalArgumentException when the address is not one of HTTP
+     * @throws IllegalArgumentException when the address is not an HTTP or HTTPS URL
      */
     @Inject
     public SmsWebhook(
@@ -94,7 +95,7 @@ public class SmsWebhook implements Carrier {
         if (status / 100 == 2) {
             return Outcome.of(Outcome.Kind.TAKEN);
         }
-        // These two are about the message; everything else is about the webhook, and may pass.
+        // These two concern the message; everything else concerns the webhook and may be temporary.
         boolean forGood = status == 400 || status == 422;
         return new Outcome(
                 forGood ? Outcome.Kind.REFUSED : Outcome.Kind.FAILED, "The webhook answered " + status + ".");

@@ -1,9 +1,12 @@
 package io.latchkey.outbox;
 
-/** Some messages in a row, carried by one thread. */
+/** A series of messages, delivered by one thread. */
 public interface Trip extends AutoCloseable {
 
-    /** Carries one message, within the carrier's time limits. Every failure is an outcome, none an exception. */
+    /**
+     * Delivers one message, within the carrier's time limits. Every failure is reported as an outcome, never
+     * as an exception.
+     */
     Outcome carry(Parcel parcel);
 
     @Override

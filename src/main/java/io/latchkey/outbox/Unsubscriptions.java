@@ -2,9 +2,13 @@ package io.latchkey.outbox;
 
 import io.latchkey.template.Channel;
 
-/** Who is not to be written to any more. The worker asks just before each sending. */
+/**
+ * The recipients who must no longer be contacted. The worker checks this immediately before each delivery.
+ */
 public interface Unsubscriptions {
 
-    /** Whether the organisation may not write to the address, which is in the channel's normal form. */
+    /**
+     * Returns whether the organisation must not contact the address, which is in the channel's normal form.
+     */
     boolean contains(long organisationId, Channel channel, String address);
 }
