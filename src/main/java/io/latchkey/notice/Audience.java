@@ -6,16 +6,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who is told in an organisation.
+ * The recipients of an organisation's notices.
  *
- * @param owners their e-mail addresses
- * @param webhook whether its programs are
+ * @param owners the owners' e-mail addresses
+ * @param webhook whether the organisation has a webhook
  */
 record Audience(List<String> owners, boolean webhook) {
 
     static final Audience NOBODY = new Audience(List.of(), false);
 
-    /** The addresses to write to about a key, each once. */
+    /** Returns the addresses to write to about a key, without duplicates. */
     Set<String> with(Optional<String> creator) {
         Set<String> all = new LinkedHashSet<>(owners);
         creator.ifPresent(all::add);

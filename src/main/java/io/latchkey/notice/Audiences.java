@@ -15,14 +15,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Finds who is told in organisations. */
+/** Finds the recipients of organisations' notices. */
 @Singleton
 class Audiences {
 
-    /** So many owners of an organisation are written to, those who were there first: a notice is for people who act. */
+    /**
+     * The maximum number of owners notified per organisation, the earliest first: notices are for people who
+     * act on them.
+     */
     private static final int MAX_OWNERS = 50;
 
-    /** Who is told in each of the organisations. */
+    /** Returns the recipients of each organisation. */
     Map<Long, Audience> of(Connection connection, Collection<Long> organisations) throws SQLException {
         if (organisations.isEmpty()) {
             return Map.of();

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** Makes the notices of a change, from within the transaction that makes it. */
+/** Creates the notices of a change, within the transaction that makes the change. */
 @Singleton
 class ChangeNotices {
 
@@ -25,7 +25,8 @@ class ChangeNotices {
         if (of.isEmpty()) {
             return;
         }
-        // Of the same transaction: the container gives it the connection that the entities are written on.
+        // The container supplies the connection of the current transaction, on which the entities are
+        // written.
         try (Connection connection = dataSource.getConnection()) {
             notices.add(connection, of);
         } catch (SQLException e) {

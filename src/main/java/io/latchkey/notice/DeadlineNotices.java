@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Warns of a key that a change has put within a stage, from within the transaction that changes it: {@link WarningSweep} has
- * gone past its deadline.
+ * Warns of a key that a change has moved into a warning stage, within the transaction that makes the change,
+ * since {@link WarningSweep} has already passed its deadline.
  */
 @Singleton
 class DeadlineNotices {
@@ -37,7 +37,7 @@ class DeadlineNotices {
     private List<Notice> due(ApiKey key) {
         Instant unused = inactivity.deadline(key.idleSince());
         Optional<Notice> ofDate = key.expiresAt().flatMap(date -> warning(NoticeCause.EXPIRY, key, date));
-        // A key that its date will have ended by then is not warned of for being unused.
+        // No inactivity warning for a key that will have expired by then.
         Optional<Notice> ofInactivity = key.expiresAt().filter(unused::isAfter).isPresent()
                 ? Optional.empty()
                 : warning(NoticeCause.INACTIVITY, key, unused);

@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param id the same for each attempt
  * @param recipient the e-mail address; empty for the organisation's webhook
- * @param attempts how often it has been begun
+ * @param attempts how many attempts have begun
  */
 record DueNotice(
         String id,

@@ -16,9 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/**
- * The deliveries that are due, of all organisations, and the right to make them ({@link Attempts}).
- */
+/** The due deliveries of all organisations, and the right to make them ({@link Attempts}). */
 @Singleton
 class DueNotices {
 
@@ -55,7 +53,7 @@ class DueNotices {
         this.attempts = new Attempts(dataSource, "notice_delivery");
     }
 
-    /** What is due in the channel, the longest waiting first: at most {@code limit}. */
+    /** Returns at most {@code limit} deliveries that are due in the channel, the longest overdue first. */
     List<DueNotice> list(NoticeChannel channel, Instant now, int limit) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement(DUE)) {
@@ -81,28 +79,30 @@ class DueNotices {
         }
     }
 
-    /** Begins an attempt, if nobody else has; until the lease ends it is this caller's alone. */
+    /** Begins an attempt unless somebody else has; it belongs to this caller alone until the lease ends. */
     Optional<DueNotice> begin(DueNotice due, Instant now, Instant leaseEnd) throws SQLException {
         return attempts.begin(due.id(), due.attempts(), now, leaseEnd) ? Optional.of(due.begun()) : Optional.empty();
     }
 
-    /** Leaves the next attempt for later. */
+    /** Postpones the next attempt. */
     void putOff(DueNotice notice, Instant until, String detail) throws SQLException {
         attempts.putOff(notice.id(), notice.attempts(), until, detail);
     }
 
-    /** Leaves all calls of the organisation's webhook that are due for later. */
+    /** Postpones all due calls of the organisation's webhook. */
     void putOffCalls(long organisationId, Instant now, Instant until) throws SQLException {
         updateCalls(PUT_OFF_CALLS, SqlInstant.of(until), SqlInstant.of(now), organisationId, SqlInstant.of(now));
     }
 
-    /** Gives up the calls of the organisation's webhook that are due and were queued by then. */
+    /**
+     * Gives up the due calls of the organisation's webhook that were queued at or before {@code queuedBy}.
+     */
     void giveUpCalls(long organisationId, Instant now, Instant queuedBy, String detail) throws SQLException {
         updateCalls(
                 GIVE_UP_CALLS, detail, SqlInstant.of(now), SqlInstant.of(now), organisationId, SqlInstant.of(queuedBy));
     }
 
-    /** A thousand at a time, each in a transaction of its own, until none is left. */
+    /** Updates a thousand calls at a time, each batch in its own transaction, until none is left. */
     private void updateCalls(String sql, Object... parameters) throws SQLException {
         int updated;
         do {
@@ -116,7 +116,7 @@ class DueNotices {
         } while (updated > 0);
     }
 
-    /** Writes down what has become of the delivery, for good. */
+    /** Records the final status of the delivery. */
     void finish(DueNotice begun, NoticeStatus status, String detail, Instant now) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             finish(connection, begun, status, detail, now);
@@ -136,11 +136,11 @@ class DueNotices {
     }
 
     /**
-     * Writes down that a warning is not sent because it is no longer true: the key was used or given another date, is disabled
-     * already, or is gone. Should it come true again, {@link Notices} finds it: the key is locked meanwhile, as it is by those
-     * who change it.
+     * Records that a warning is not sent because it no longer holds: the key was used or given another expiry
+     * date, is already disabled, or is gone. Should the warning hold again, {@link Notices} revives it: the
+     * key is locked in the meantime, as it is by whoever changes it.
      *
-     * @return false when it is true and to be sent
+     * @return false when the warning still holds and must be sent
      */
     boolean finishOutdated(DueNotice begun, Instant now) throws SQLException {
         if (begun.cause() == NoticeCause.LEAK) {

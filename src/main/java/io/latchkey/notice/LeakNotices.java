@@ -6,7 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Tells of a key that has leaked, from within the transaction that disables it. */
+/** Creates the notice of a leaked key, within the transaction that disables the key. */
 @Singleton
 class LeakNotices {
 

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What people are to be told.
+ * The content of a notice, before it is addressed to anyone.
  *
- * @param deadline when the key is disabled, or was
- * @param stage days before it
+ * @param deadline when the key will be, or was, disabled
+ * @param stage the number of days before the deadline
  * @param source where a leaked key was found, in the finder's words
  * @param url the address where it was found
  */

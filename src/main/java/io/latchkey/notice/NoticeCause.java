@@ -1,11 +1,11 @@
 package io.latchkey.notice;
 
-/** What a notice is about. */
+/** The reason for a notice. */
 public enum NoticeCause {
-    /** The key will be disabled because nothing uses it. */
+    /** The key will be disabled because it is not used. */
     INACTIVITY,
-    /** The key will be disabled because its date comes. */
+    /** The key will be disabled because it expires. */
     EXPIRY,
-    /** The key was reported as leaked, and is disabled. */
+    /** The key was reported as leaked and has been disabled. */
     LEAK
 }

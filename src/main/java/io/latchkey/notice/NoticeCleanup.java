@@ -12,8 +12,9 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Forgets notices that were sent, or given up, or whose deadline was, {@code latchkey.notice.retention} ago. Two that run at
- * once do no harm: what one has deleted, the other does not find.
+ * Deletes notices that were sent or given up, or whose deadline passed, more than
+ * {@code latchkey.notice.retention} ago. Concurrent runs are harmless: one does not find what the other has
+ * deleted.
  */
 @Singleton
 class NoticeCleanup {
@@ -39,7 +40,7 @@ class NoticeCleanup {
         this.retention = retention;
     }
 
-    /** Forgets the first thousand of each. */
+    /** Deletes the first thousand deliveries and the first thousand marks. */
     void run() throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             delete(connection, DELIVERIES);

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How many notices wait to be sent, of all organisations. */
+/** Reports how many notices of all organisations are waiting to be sent. */
 @Singleton
 public class NoticeDepth {
 
@@ -23,7 +23,7 @@ public class NoticeDepth {
         this.clock = clock;
     }
 
-    /** By the name of each channel. */
+    /** Returns the queue depth of each channel, by the channel's name. */
     public Map<String, QueueDepth> read(Connection connection) throws SQLException {
         Map<String, QueueDepth> depths = new TreeMap<>();
         for (NoticeChannel channel : NoticeChannel.values()) {
@@ -32,7 +32,7 @@ public class NoticeDepth {
         return Collections.unmodifiableMap(depths);
     }
 
-    /** The names. */
+    /** Returns the names of the channels. */
     public static List<String> channels() {
         return Arrays.stream(NoticeChannel.values()).map(Enum::name).toList();
     }

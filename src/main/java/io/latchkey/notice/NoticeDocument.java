@@ -5,15 +5,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A notice on its way to one address, as the organisation's owners see it. All times are in UTC.
+ * The delivery of a notice to one address, as shown to the organisation's owners. All times are in UTC.
  *
- * @param position counts up in the order in which notices are made
- * @param id the same in each attempt; a webhook is sent it as {@code webhook-id}
- * @param keyNumber the key that it is about; none once the key is deleted
- * @param deadline when the key is disabled, or was
- * @param recipient the e-mail address; none for the webhook
- * @param nextAttemptAt when it is tried again; none once nothing is to be done any more
- * @param detail what was wrong with the last attempt; empty if nothing was
+ * @param position increases in the order in which notices are created
+ * @param id the same for each attempt; sent to a webhook as {@code webhook-id}
+ * @param keyNumber the number of the key concerned; empty once the key is deleted
+ * @param deadline when the key will be, or was, disabled
+ * @param recipient the e-mail address; empty for the webhook
+ * @param nextAttemptAt when the next attempt is due; empty once nothing remains to be done
+ * @param detail what went wrong with the last attempt; empty if nothing did
  */
 public record NoticeDocument(
         @JsonIgnore long position,

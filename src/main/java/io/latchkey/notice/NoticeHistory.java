@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** What has become of an organisation's notices, until they are forgotten ({@code latchkey.notice.retention}). */
+/**
+ * The notices of organisations and their delivery status, until they are deleted after
+ * {@code latchkey.notice.retention}.
+ */
 @Singleton
 public class NoticeHistory {
 
@@ -30,7 +33,7 @@ public class NoticeHistory {
     }
 
     /**
-     * The latest notices before a position, the latest first: at most {@code limit}.
+     * Returns at most {@code limit} notices before a position, the latest first.
      *
      * @throws SQLException when the database fails
      */

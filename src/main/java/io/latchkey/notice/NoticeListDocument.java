@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * A page of an organisation's notices.
  *
- * @param notices the latest first
- * @param next the address of the next page; none on the last
+ * @param notices the notices, the latest first
+ * @param next the address of the next page; empty on the last page
  */
 record NoticeListDocument(List<NoticeDocument> notices, Optional<String> next) {}

@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Notices as e-mails: by the mail server of the messages, from a sender of their own. */
+/** Sends notices as e-mails, through the same mail server as messages but from a sender of their own. */
 @Singleton
 class NoticeMail {
 
@@ -18,9 +18,9 @@ class NoticeMail {
     private final Optional<EmailSender> sender;
 
     /**
-     * Takes {@code latchkey.notice.from}, or else the first sender of the messages.
+     * Uses {@code latchkey.notice.from} as the sender, or else the first sender of messages.
      *
-     * @throws IllegalArgumentException when it is no address
+     * @throws IllegalArgumentException when it is not an e-mail address
      */
     @Inject
     NoticeMail(
@@ -34,7 +34,7 @@ class NoticeMail {
                 .or(() -> settings.senders().stream().findFirst());
     }
 
-    /** Whether notices are sent by e-mail at all. */
+    /** Returns whether notices are sent by e-mail at all. */
     boolean isOn() {
         return carrier.isConfigured() && sender.isPresent();
     }

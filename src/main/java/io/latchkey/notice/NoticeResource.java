@@ -26,7 +26,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** The notices of the caller's organisation, and what has become of them. */
+/** The notices of the caller's organisation, with their delivery status. */
 @Singleton
 @Path("v1/notices")
 @Produces(MediaType.APPLICATION_JSON)
@@ -42,7 +42,7 @@ public class NoticeResource {
         this.user = user;
     }
 
-    /** A page, the latest notice first; the {@code Link} header leads to the next. */
+    /** Returns a page of notices, the latest first; the {@code Link} header points to the next page. */
     @Operation(summary = "List the notices, the latest first")
     @ApiResponse(
             responseCode = "200",

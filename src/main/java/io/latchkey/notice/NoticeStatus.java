@@ -1,11 +1,11 @@
 package io.latchkey.notice;
 
-/** What has become of a delivery. */
+/** The status of a delivery. */
 public enum NoticeStatus {
     QUEUED,
     SENT,
-    /** Refused for good, or tried as often as it may be. */
+    /** Permanently refused, or all attempts have failed. */
     FAILED,
-    /** What it says was no longer true when it was to be sent. */
+    /** No longer true by the time it was due to be sent. */
     OUTDATED
 }

@@ -13,7 +13,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The words of a notice: English, since users have no language of their own. Never a key. */
+/**
+ * Writes the text of a notice: in English, since users have no language setting, and never containing a key.
+ */
 @Singleton
 class NoticeText {
 
@@ -33,7 +35,7 @@ class NoticeText {
         this.clock = clock;
     }
 
-    /** The e-mail's subject; one line. */
+    /** Returns the e-mail's subject, a single line. */
     String subject(Notice notice) {
         String description = notice.key().description();
         String shown = description.codePointCount(0, description.length()) <= MAX_IN_SUBJECT
@@ -45,7 +47,7 @@ class NoticeText {
                 : key + " will be disabled on " + TIME.format(notice.deadline());
     }
 
-    /** The e-mail's text. */
+    /** Returns the e-mail's text. */
     String text(Notice notice) {
         StringBuilder text = new StringBuilder();
         line(text, "API key", Long.toString(notice.key().number()));
@@ -79,7 +81,10 @@ class NoticeText {
         text.append(name).append(": ").append(value).append('\n');
     }
 
-    /** What the webhook is sent: a JSON object with type, timestamp and data, as Standard Webhooks advises. */
+    /**
+     * Returns the webhook's payload: a JSON object with type, timestamp and data, as Standard Webhooks
+     * recommends.
+     */
     String event(Notice notice) {
         boolean leaked = notice.cause() == NoticeCause.LEAK;
         Data data = new Data(

@@ -23,8 +23,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Every {@code latchkey.notice.interval} makes the warnings that are due and forgets old notices, on one node for all, and sends what is to be
- * sent, on each. Each of the four has at most one thread at work on a node: a mail server that hangs holds up mail alone.
+ * Runs every {@code latchkey.notice.interval}: creates due warnings and deletes old notices, on one node for
+ * all, and sends queued notices, on every node. Each of the four tasks has at most one active thread per
+ * node, so that a hanging mail server delays only mail.
  */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
@@ -62,7 +63,7 @@ public class NoticeTimer {
     @ConfigProperty(name = "latchkey.notice.interval")
     private Duration interval;
 
-    /** Starts the timers; they end with the application and are not persistent. */
+    /** Starts the timers, which are not persistent and end with the application. */
     public void start() {
         long millis = interval.toMillis();
         for (Task task : Task.values()) {

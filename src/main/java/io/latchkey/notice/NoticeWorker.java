@@ -23,22 +23,23 @@ import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Sends the notices that are due. Each attempt is begun in the database before and written down after it: a node that dies
- * in between has its attempt repeated when the lease ends, under the same id. Nothing else sends a notice twice.
+ * Sends the notices that are due. Each attempt is recorded in the database when it begins and when it ends:
+ * if a node dies in between, the attempt is repeated under the same id when the lease ends. Nothing else
+ * causes a notice to be sent twice.
  */
 @Singleton
 class NoticeWorker {
 
     private static final Logger LOG = System.getLogger(NoticeWorker.class.getName());
 
-    /** Deliveries: as many mails as go over one connection. */
+    /** The maximum number of deliveries per batch, that is, of mails per connection. */
     private static final int BATCH = 50;
 
     private static final int GONE = 410;
 
     private static final String AWAY = "The webhook could not be reached, may not be called, or did not answer.";
 
-    /** From then on a webhook is slow. */
+    /** The response time from which a webhook counts as slow. */
     private static final Duration SLOW = Duration.ofSeconds(2);
 
     private final DueNotices due;
@@ -67,7 +68,10 @@ class NoticeWorker {
         this.lease = lease;
     }
 
-    /** Sends e-mails until none is due, or the mail server is away. Without one, an attempt is begun and fails all the same. */
+    /**
+     * Sends e-mails until none is due or the mail server is unreachable. If none is configured, an attempt is
+     * still begun, and fails.
+     */
     void sendMails() throws SQLException {
         boolean goOn = true;
         while (goOn && !Thread.currentThread().isInterrupted()) {
@@ -86,7 +90,10 @@ class NoticeWorker {
         return goOn;
     }
 
-    /** What was made while there was a mail server must not wait for ever for the next one. */
+    /**
+     * Fails the notices, as those created while a mail server was configured must not wait for ever for
+     * another.
+     */
     private boolean notMailed(List<DueNotice> batch) throws SQLException {
         for (DueNotice notice : batch) {
             send(
@@ -97,9 +104,10 @@ class NoticeWorker {
     }
 
     /**
-     * Calls webhooks until no call is due. One that is away or slow is not waited for twice: the rest of its calls come later,
-     * so that it holds up nobody else's. While it is away one call is tried for all, the others wait as long as that one does,
-     * and those are given up that have waited as long as a call is retried.
+     * Calls webhooks until no call is due. A webhook that is unreachable or slow is not waited for twice: its
+     * remaining calls are postponed, so that it does not delay those of others. While it is unreachable, a
+     * single call is retried on behalf of all; the others wait as long as that one does, and those that have
+     * waited for the whole retry period are given up.
      */
     void callWebhooks() throws SQLException {
         Set<Long> awaited = new HashSet<>();
@@ -114,14 +122,20 @@ class NoticeWorker {
         }
     }
 
-    /** The one that is tried for all of its organisation first. */
+    /**
+     * Returns the due calls, most attempts first, so that each organisation's probing call precedes its
+     * others.
+     */
     private List<DueNotice> dueCalls() throws SQLException {
         return due.list(NoticeChannel.WEBHOOK, clock.instant(), BATCH).stream()
                 .sorted(Comparator.comparing(DueNotice::attempts).reversed())
                 .toList();
     }
 
-    /** False when nobody was there to take it, or it took them long: then the organisation's other calls wait. */
+    /**
+     * Returns false when the webhook was unreachable or slow; the organisation's other calls are then
+     * postponed.
+     */
     private boolean callSoon(DueNotice notice) throws SQLException {
         Instant soon = clock.instant().plus(SLOW);
         boolean there = send(notice, this::call);
@@ -134,12 +148,12 @@ class NoticeWorker {
             later = retries.next(notice.attempts() + 1, now).orElse(later);
             due.giveUpCalls(notice.organisationId(), now, now.minus(retries.span()), AWAY);
         }
-        // A moment later than the one that is tried for all, so that it is the first again.
+        // Slightly later than the probing call, so that that call comes first again.
         due.putOffCalls(notice.organisationId(), now, later.plusMillis(1));
         return false;
     }
 
-    /** False when nobody was there to take it. */
+    /** Returns false when the destination was unreachable. */
     private boolean send(DueNotice notice, Carrier carrier) throws SQLException {
         Instant now = clock.instant();
         Optional<DueNotice> begun = due.begin(notice, now, now.plus(lease));
@@ -158,7 +172,9 @@ class NoticeWorker {
         return outcome.kind() != Outcome.Kind.UNREACHABLE;
     }
 
-    /** What cannot be sent must not hold up what is behind it, nor be tried for ever. */
+    /**
+     * Carries one notice. One that cannot be sent must neither block those behind it nor be retried for ever.
+     */
     private static Outcome carry(DueNotice begun, Carrier carrier) {
         try {
             return carrier.carry(begun);

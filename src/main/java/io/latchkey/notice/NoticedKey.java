@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * The key that a notice is about.
  *
- * @param hint its last characters
- * @param creatorEmail where its creator is written to
+ * @param hint the key's last characters
+ * @param creatorEmail the e-mail address of the key's creator
  */
 record NoticedKey(
         long id,
@@ -27,7 +27,7 @@ record NoticedKey(
                 key.createdBy().email());
     }
 
-    /** The key as people may see it. */
+    /** Returns the key in the masked form shown to people. */
     String masked() {
         return hint.map(last -> "lk_…" + last).orElse("…");
     }

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Makes notices: the marks that they were made, and their deliveries, in the caller's transaction. */
+/** Creates notices within the caller's transaction: the marks that record them, and their deliveries. */
 @Singleton
 class Notices {
 
@@ -48,8 +48,8 @@ class Notices {
     }
 
     /**
-     * Makes those of the notices that somebody is there to be told and that were not made before. Of those that were, what was
-     * not sent because it was no longer true is sent now, to those who are still to be told.
+     * Creates those notices that have a recipient and were not created before. Of those that were, deliveries
+     * that were not sent because the notice no longer held are queued again, for the current recipients.
      */
     void add(Connection connection, List<Notice> notices) throws SQLException {
         Set<Long> organisations =

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** How long before a key is disabled it is warned of. */
+/** How long in advance owners are warned that a key will be disabled. */
 enum WarningStage {
     FOURTEEN_DAYS(14),
     THREE_DAYS(3),
@@ -17,14 +17,19 @@ enum WarningStage {
         this.days = days;
     }
 
-    /** The stage that a deadline is within, and within none that is nearer; none when it is far, or past. */
+    /**
+     * Returns the nearest stage that contains the deadline; empty when the deadline is far off or has passed.
+     */
     static Optional<WarningStage> nearest(Instant deadline, Instant now) {
         return Arrays.stream(values())
                 .filter(stage -> deadline.isAfter(stage.from(now)) && !deadline.isAfter(stage.until(now)))
                 .findFirst();
     }
 
-    /** Whether a key without use comes to the stage in such a period, and not with its last use already. */
+    /**
+     * Returns whether an unused key enters the stage during such a period, rather than already at its last
+     * use.
+     */
     boolean isWithin(Duration inactivityPeriod) {
         return inactivityPeriod.compareTo(Duration.ofDays(days)) > 0;
     }
@@ -33,12 +38,12 @@ enum WarningStage {
         return days;
     }
 
-    /** The latest deadline that is within the stage. */
+    /** Returns the latest deadline within the stage. */
     Instant until(Instant now) {
         return now.plus(Duration.ofDays(days));
     }
 
-    /** From where on a deadline is within the stage and within none that is nearer. */
+    /** Returns the time after which a deadline is within this stage and no nearer one. */
     Instant from(Instant now) {
         return this == ONE_DAY ? now : values()[ordinal() + 1].until(now);
     }

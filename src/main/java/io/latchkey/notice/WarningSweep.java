@@ -21,24 +21,25 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Warns of keys that will be disabled: 14, 3 and 1 day before.
+ * Warns of keys that will be disabled, 14, 3 and 1 day in advance.
  *
- * <p>For each stage the deadline is kept up to which keys were looked at. A run goes on from there, so that it reads the
- * keys alone that have come within the stage since the last one, however many are within it. What a stopped server has
- * missed is in the stage that is nearest by now, and in no other. With another period of inactivity, all deadlines are others:
- * those within a stage are gone through anew. A key that is used has a deadline of its own, which is looked at in its turn;
- * of what a user changes {@link DeadlineNotices} warns.
+ * <p>For each stage, the sweep stores the deadline up to which it has examined the keys. A run continues from
+ * there, so that it reads only the keys that have entered the stage since the last run, however many are
+ * within it. Warnings missed while the server was stopped are given for the stage that is nearest by then,
+ * and for no other. When the period of inactivity is changed, all deadlines change, and those within a stage
+ * are examined again. A key that is used gets a new deadline, which is examined in its turn;
+ * {@link DeadlineNotices} warns of changes made by users.
  *
- * <p>Two that run at once do no harm: the row that says how far the keys were looked at is locked from before a batch is read
- * until it is written.
+ * <p>Concurrent runs are harmless: the row that stores the progress is locked from before a batch is read
+ * until the progress is written.
  */
 @Singleton
 class WarningSweep {
 
-    /** Keys: few, since each may be told to many. */
+    /** The number of keys per batch, small because each may have many recipients. */
     private static final int BATCH = 200;
 
-    /** A key whose date or use is being written now must not be gone past. */
+    /** Allows for keys whose expiry date or usage is still being written, so that they are not skipped. */
     private static final Duration UNWRITTEN = Duration.ofMinutes(1);
 
     private final DataSource dataSource;
@@ -62,9 +63,9 @@ class WarningSweep {
     }
 
     /**
-     * Makes all warnings that are due, as long as the turn lasts.
+     * Creates all warnings that are due, for as long as the turn lasts.
      *
-     * @throws SQLException when the database fails; the batches before are done then
+     * @throws SQLException when the database fails; the batches completed before that are kept
      */
     void run(Turn turn) throws SQLException {
         Instant now = clock.instant().minus(unwritten);
@@ -86,7 +87,7 @@ class WarningSweep {
         }
     }
 
-    /** Whether there may be more. */
+    /** Returns whether there may be more. */
     private boolean warnOfBatch(Connection connection, Clause clause, Duration period, WarningStage stage, Instant now)
             throws SQLException {
         Position nearest = Position.before(latest(stage.from(now), clock.instant()));
@@ -94,7 +95,7 @@ class WarningSweep {
                 .filter(reached -> !reached.deadline().isBefore(nearest.deadline()))
                 .orElse(nearest);
         Instant end = stage.until(now);
-        // Another node may have been quicker, or the clock was put back.
+        // Another node may have been faster, or the clock may have been set back.
         if (!start.deadline().isBefore(end)) {
             return false;
         }
@@ -106,12 +107,12 @@ class WarningSweep {
         return more;
     }
 
-    /** What is disabled already is not warned of. */
+    /** Returns the later time; keys already past their deadline get no warning. */
     private static Instant latest(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
     }
 
-    /** A key that its date will have ended by then is not warned of for being unused. */
+    /** Creates the warnings, except inactivity warnings for keys that will have expired by then. */
     private static List<Notice> warnings(Clause clause, WarningStage stage, List<Due> due) {
         return due.stream()
                 .filter(key -> clause == Clause.EXPIRY
@@ -123,7 +124,7 @@ class WarningSweep {
                 .toList();
     }
 
-    /** How far the keys were looked at, under the period. */
+    /** Locks and returns how far the keys have been examined under the given period. */
     private static Optional<Position> lock(Connection connection, Clause clause, Duration period, WarningStage stage)
             throws SQLException {
         try (PreparedStatement lock = connection.prepareStatement(
@@ -185,7 +186,10 @@ class WarningSweep {
         return new Due(key, new Position(deadline, key.id()), SqlInstant.find(row, 8));
     }
 
-    /** What disables a key, and the query of the keys between two places in the order of its column. */
+    /**
+     * The reason why a key is disabled, with the query for the keys between two positions in the order of its
+     * column.
+     */
     private enum Clause {
         INACTIVITY(NoticeCause.INACTIVITY, "idle_since"),
         EXPIRY(NoticeCause.EXPIRY, "expires_at");
@@ -202,7 +206,7 @@ class WarningSweep {
         }
     }
 
-    /** A place in the order of the deadlines, and of the ids of the keys of one. */
+    /** A position in the order of deadlines and, for equal deadlines, of key ids. */
     private record Position(Instant deadline, long keyId) {
 
         static Position before(Instant deadline) {
