@@ -22,14 +22,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 
-/** The webhooks' secrets under the rotation of the master key: at most one an organisation. */
+/** Re-encrypts the webhook secrets, at most one per organisation, when the master key is rotated. */
 @Singleton
 class SealedWebhooks implements AlsoSealed {
 
-    /** Rows: few enough that no lock is held for long. */
+    /** The number of rows per batch, small enough that no lock is held for long. */
     static final int BATCH = 500;
 
-    /** How many are counted of a version at most: counting on would cost more with each webhook. */
+    /** The maximum that is counted per version, as counting further would cost more with each webhook. */
     private static final int MAX_COUNT = 100_000;
 
     private static final String NEXT_VERSION = "SELECT master_key_version FROM organisation_webhook"
@@ -42,7 +42,7 @@ class SealedWebhooks implements AlsoSealed {
             + " WHERE master_key_version = ? AND organisation_id > ?"
             + " ORDER BY master_key_version, organisation_id FETCH FIRST ? ROWS ONLY";
 
-    // A webhook that was set anew meanwhile has another secret, whatever version it is under.
+    // A webhook set again in the meantime has a different secret, whatever its version.
     private static final String REPLACE = "UPDATE organisation_webhook SET sealed_secret = ?, master_key_version = ?"
             + " WHERE organisation_id = ? AND master_key_version = ? AND sealed_secret = ?";
 
@@ -107,7 +107,7 @@ class SealedWebhooks implements AlsoSealed {
         return done;
     }
 
-    /** The sealed secrets of the organisations after this one, by the organisations. */
+    /** Returns the sealed secrets of the organisations after the given one, by organisation. */
     private SortedMap<Long, byte[]> after(int version, long organisationId) throws SQLException {
         SortedMap<Long, byte[]> secrets = new TreeMap<>();
         try (Connection connection = dataSource.getConnection();
@@ -130,7 +130,7 @@ class SealedWebhooks implements AlsoSealed {
             try {
                 anew.put(organisation, vault.reseal(version, before, organisation));
             } catch (IllegalStateException damaged) {
-                // One that signs nothing any more must not keep the others under the old key.
+                // An unusable secret must not keep the others under the old key.
                 LOG.log(
                         Level.WARNING,
                         "The webhook secret of organisation {0} cannot be decrypted and is left unchanged",

@@ -7,7 +7,7 @@ import jakarta.persistence.Table;
 import java.net.URI;
 import java.time.Instant;
 
-/** Where an organisation is told what concerns its keys. */
+/** The webhook that notifies an organisation of events concerning its keys. */
 @Entity
 @Table(name = "organisation_webhook")
 public class Webhook {
@@ -54,12 +54,12 @@ public class Webhook {
         return sealedSecret.clone();
     }
 
-    /** The version of the master key that the secret is sealed under. */
+    /** Returns the version of the master key under which the secret is sealed. */
     int masterKeyVersion() {
         return masterKeyVersion;
     }
 
-    /** When the address and the secret were set. */
+    /** Returns when the address and the secret were set. */
     Instant changedAt() {
         return changedAt;
     }

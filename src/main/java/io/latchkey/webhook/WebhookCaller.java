@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Calls the organisations' webhooks by POST, signed as Standard Webhooks 1.0.0 has it. Redirections are not followed, and
- * nothing of an answer's body is read.
+ * Calls the organisations' webhooks by POST, signed as specified by Standard Webhooks 1.0.0. Redirects are
+ * not followed, and response bodies are not read.
  */
 @Singleton
 public class WebhookCaller {
@@ -38,7 +38,7 @@ public class WebhookCaller {
      *
      * @param id the same for each attempt
      * @param body a JSON object
-     * @return the status that it has answered with; none when there is no webhook
+     * @return the status of the response; empty when there is no webhook
      * @throws IOException when it cannot be reached, may not be called, or does not answer in time
      */
     public OptionalInt call(long organisationId, String id, String body) throws IOException {

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A webhook as its organisation's owners see it.
+ * A webhook as shown to its organisation's owners.
  *
- * @param url where the calls go
- * @param secret what they are signed with; only in the answer that made it
+ * @param url the address that is called
+ * @param secret the secret that signs the calls; present only in the response that created it
  * @param changedAt when both were set (UTC)
  */
 public record WebhookDocument(

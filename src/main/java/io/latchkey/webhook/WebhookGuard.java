@@ -13,9 +13,10 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Prevents webhooks from reaching the server's own network. Only public addresses may be called, plus the networks in
- * {@code latchkey.notice.webhook-networks}. Blocked are the IANA special-purpose ranges (RFC 6890), except the documentation
- * ranges, where no host exists. A development server may also call its own machine, without TLS too.
+ * Prevents webhooks from reaching the server's own network. Only public addresses may be called, plus the
+ * networks in {@code latchkey.notice.webhook-networks}. Blocked are the IANA special-purpose ranges (RFC
+ * 6890), except the documentation ranges, where no host exists. A development server may also call its own
+ * machine, without TLS too.
  */
 @Singleton
 class WebhookGuard {
@@ -40,11 +41,11 @@ class WebhookGuard {
             "::/96",
             "100::/64",
             "100:0:0:1::/64",
-            // What is assigned to protocols; Teredo, which carries an IPv4 address, is in here.
+            // IETF protocol assignments, including Teredo, which embeds an IPv4 address.
             "2001::/23",
             "2620:4f:8000::/48",
             "5f00::/16",
-            // Those that carry an IPv4 address in them: NAT64 and 6to4.
+            // Ranges that embed an IPv4 address: NAT64 and 6to4.
             "64:ff9b::/96",
             "64:ff9b:1::/48",
             "2002::/16",
@@ -57,9 +58,9 @@ class WebhookGuard {
     private final List<Cidr> allowed;
 
     /**
-     * Takes the settings.
+     * Creates the guard from its settings.
      *
-     * @throws IllegalArgumentException when a network is none
+     * @throws IllegalArgumentException when a network is not valid
      */
     @Inject
     WebhookGuard(
@@ -73,7 +74,7 @@ class WebhookGuard {
         return Stream.of(texts).map(text -> Cidr.parse(text).orElseThrow()).toList();
     }
 
-    /** The address that the text is, if a webhook may have it for all that can be said now. */
+    /** Parses an address; empty if it is invalid or a webhook may not use it, as far as can be told now. */
     Optional<URI> read(String text) {
         try {
             URI url = new URI(text.strip());
@@ -87,16 +88,16 @@ class WebhookGuard {
         } catch (URISyntaxException notAddress) {
             return Optional.empty();
         } catch (UnknownHostException notNow) {
-            // It is asked for again before each call.
+            // The host is resolved and checked again before each call.
             return isHttps(text) ? Optional.of(URI.create(text.strip())) : Optional.empty();
         }
     }
 
     /**
-     * All that the address's host has now, if every one of them may be called, and none otherwise: a call must go to these,
-     * and not look the name up again.
+     * Returns all current IP addresses of the URL's host if every one of them may be called, and none
+     * otherwise. A call must use these addresses rather than resolve the name again.
      *
-     * @throws UnknownHostException when the host has none
+     * @throws UnknownHostException when the host has no address
      */
     List<InetAddress> safeAddresses(URI url) throws UnknownHostException {
         List<InetAddress> addresses = List.of(InetAddress.getAllByName(url.getHost()));

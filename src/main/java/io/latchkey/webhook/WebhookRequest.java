@@ -4,7 +4,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
 /**
- * Where an owner wants the calls to go.
+ * An owner's request to set the webhook.
  *
  * @param url an {@code https} address; at most 2000 characters
  */
@@ -12,7 +12,7 @@ public record WebhookRequest(@NotNull @Size(max = MAX_URL) String url) {
 
     static final int MAX_URL = 2000;
 
-    /** The address may hold a credential. */
+    /** Omits the address, which may contain a credential. */
     @Override
     public String toString() {
         return "WebhookRequest[]";

@@ -32,7 +32,7 @@ public class WebhookResource {
         this.user = user;
     }
 
-    /** The webhook, without its secret. */
+    /** Returns the webhook, without its secret. */
     @Operation(summary = "Read the webhook, without its secret")
     @ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "404", ref = "Problem404")
@@ -41,7 +41,7 @@ public class WebhookResource {
         return webhooks.read(organisation()).orElseThrow(NotFoundException::new);
     }
 
-    /** Sets the webhook: 200 with the new secret, which is not shown again. */
+    /** Sets the webhook: responds with 200 and the new secret, which is not shown again. */
     @Operation(summary = "Set the webhook, and get its new secret", description = "The secret is not shown again.")
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)

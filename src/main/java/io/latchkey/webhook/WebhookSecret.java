@@ -8,16 +8,17 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * What a webhook's calls are signed with, as Standard Webhooks has it: {@code whsec_} and 32 random bytes in Base64.
+ * The secret that signs a webhook's calls, as specified by Standard Webhooks: {@code whsec_} followed by 32
+ * random bytes in Base64.
  *
- * @param value the secret; nothing but the answer that made it may show it
+ * @param value the secret, which only the response that created it may reveal
  */
 public record WebhookSecret(@JsonValue String value) {
 
     private static final String PREFIX = "whsec_";
     private static final int BYTES = 32;
 
-    /** A new secret. */
+    /** Generates a new secret. */
     static WebhookSecret generate(SecureRandom random) {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
@@ -26,7 +27,10 @@ public record WebhookSecret(@JsonValue String value) {
         return new WebhookSecret(PREFIX + encoded);
     }
 
-    /** The value of {@code webhook-signature}: HMAC-SHA-256 of id, seconds and body with dots between them, in Base64. */
+    /**
+     * Returns the value of {@code webhook-signature}: the HMAC-SHA-256 of id, seconds and body, joined by
+     * dots, in Base64.
+     */
     String signature(String id, long seconds, String body) {
         byte[] key = Base64.getDecoder().decode(value.substring(PREFIX.length()));
         String signed = id + "." + seconds + "." + body;
@@ -38,7 +42,7 @@ public record WebhookSecret(@JsonValue String value) {
         }
     }
 
-    /** Never the secret. */
+    /** Does not reveal the secret. */
     @Override
     public String toString() {
         return "WebhookSecret[…]";

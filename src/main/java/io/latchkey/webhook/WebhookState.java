@@ -4,10 +4,10 @@ import java.net.URI;
 import java.time.Instant;
 
 /**
- * What the audit log says of a webhook.
+ * A webhook as recorded in the audit log.
  *
- * @param url without its query, which may hold a credential
- * @param secretChangedAt when the secret was made
+ * @param url the address without its query, which may contain a credential
+ * @param secretChangedAt when the secret was created
  */
 record WebhookState(String url, Instant secretChangedAt) {
 

@@ -25,9 +25,10 @@ import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Sends a request to addresses that were checked: its host's name is not looked up again, as the runtime's own client would,
- * so that whoever answers for the name cannot lead the call elsewhere meanwhile. The name is what the certificate must be
- * for. HTTP/1.1 (RFC 9112) over a connection of its own; of the answer the status alone is read.
+ * Sends a request to IP addresses that have been checked. Unlike the runtime's own client, it does not
+ * resolve the host name again, so that whoever controls the name cannot redirect the call in the meantime.
+ * The certificate must be valid for the name. Uses HTTP/1.1 (RFC 9112) over a connection of its own, and
+ * reads only the status of the response.
  */
 @Singleton
 class WebhookTransport {
@@ -43,7 +44,7 @@ class WebhookTransport {
         this((SSLSocketFactory) SSLSocketFactory.getDefault(), timeout);
     }
 
-    /** The same, with another idea of whose certificates are good. */
+    /** Creates a transport that trusts other certificates. */
     WebhookTransport(SSLSocketFactory secured, Duration timeout) {
         this.secured = secured;
         this.timeout = timeout;
@@ -52,16 +53,17 @@ class WebhookTransport {
     /**
      * Posts a body.
      *
-     * @param url {@code https}, or {@code http}; in ASCII
-     * @param addresses its host's: the first that can be connected to is used
-     * @return the status of the answer
-     * @throws IOException when none can be connected to in the time that there is, or does not answer in as much time
+     * @param url an {@code https} or {@code http} address in ASCII
+     * @param addresses the host's addresses: the first that accepts a connection is used
+     * @return the status of the response
+     * @throws IOException when none accepts a connection within the timeout, or there is no response within
+     *     the same time again
      */
     int post(URI url, List<InetAddress> addresses, Map<String, String> headers, String body) throws IOException {
         boolean tls = "https".equalsIgnoreCase(url.getScheme());
         int port = url.getPort() < 0 ? tls ? 443 : 80 : url.getPort();
         try (Socket connection = connect(addresses, port)) {
-            // A timeout for each read would let an answer come byte by byte for ever.
+            // A timeout per read would allow a response to trickle in byte by byte for ever.
             CompletableFuture<Void> end =
                     new CompletableFuture<Void>().completeOnTimeout(null, timeout.toMillis(), TimeUnit.MILLISECONDS);
             end.thenRun(() -> close(connection));
@@ -98,7 +100,10 @@ class WebhookTransport {
         }
     }
 
-    /** The name goes into SNI (RFC 6066, section 3) and is checked as HTTPS has it (RFC 9110, section 4.3.4). */
+    /**
+     * Sends the host name in SNI (RFC 6066, section 3) and verifies it as HTTPS requires (RFC 9110, section
+     * 4.3.4).
+     */
     private Socket secure(Socket connection, URI url, int port) throws IOException {
         String name = url.getHost().replaceAll("[\\[\\]]", "");
         SSLSocket socket = (SSLSocket) secured.createSocket(connection, name, port, true);
@@ -125,7 +130,7 @@ class WebhookTransport {
         request.append(name).append(": ").append(value).append("\r\n");
     }
 
-    /** Interim answers are passed over (RFC 9110, section 15.2). */
+    /** Reads the status, skipping interim responses (RFC 9110, section 15.2). */
     private static int status(InputStream answer) throws IOException {
         while (true) {
             Matcher line = STATUS_LINE.matcher(line(answer));

@@ -5,11 +5,17 @@ import io.latchkey.secret.Vault;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-/** Keeps the secrets of webhooks, each sealed ({@link Vault}) for its organisation: in the place of another it does not open. */
+/**
+ * Encrypts webhook secrets, each sealed ({@link Vault}) for its organisation, so that it cannot be opened in
+ * place of another's.
+ */
 @Singleton
 class WebhookVault {
 
-    /** Where keys, of which the same master keys take care, have their number: no key has this one. */
+    /**
+     * Stands in for the key number in the {@link Vault}, which also seals keys under the same master keys; no
+     * key has this number.
+     */
     private static final long NO_KEY = 0;
 
     private final Vault vault;
@@ -19,7 +25,7 @@ class WebhookVault {
         this.vault = vault;
     }
 
-    /** Encrypts the organisation's secret, under the current version of the master key. */
+    /** Encrypts the organisation's secret under the current version of the master key. */
     byte[] seal(WebhookSecret secret, long organisationId) {
         return vault.seal(secret.value(), place(organisationId));
     }
@@ -27,23 +33,23 @@ class WebhookVault {
     /**
      * Decrypts the webhook's secret.
      *
-     * @throws IllegalStateException when it was sealed for another organisation, or was altered
-     * @throws ProblemException 503, when this node does not have the version that it is sealed under
+     * @throws IllegalStateException when it was sealed for another organisation or has been altered
+     * @throws ProblemException 503, when this node lacks the master key version under which it is sealed
      */
     WebhookSecret open(Webhook webhook) {
         return new WebhookSecret(
                 vault.open(webhook.masterKeyVersion(), webhook.sealedSecret(), place(webhook.organisationId())));
     }
 
-    /** The version of the master key under which secrets are sealed now. */
+    /** Returns the version of the master key under which secrets are currently sealed. */
     int currentVersion() {
         return vault.currentVersion();
     }
 
     /**
-     * Seals a secret anew, under the current version.
+     * Reseals a secret under the current version.
      *
-     * @throws IllegalStateException when it does not open, as above
+     * @throws IllegalStateException when the secret cannot be opened, as above
      */
     byte[] reseal(int version, byte[] sealed, long organisationId) {
         return vault.reseal(version, sealed, place(organisationId));

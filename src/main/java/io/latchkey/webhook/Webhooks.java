@@ -13,11 +13,11 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
 
-/** The webhooks of the organisations, one each. */
+/** The webhooks of the organisations, at most one each. */
 @Singleton
 public class Webhooks {
 
-    /** What the audit log calls the setting. */
+    /** The audit log's name for the setting. */
     private static final String SUBJECT = "webhook";
 
     private final EntityManager entities;
@@ -44,22 +44,23 @@ public class Webhooks {
     }
 
     /**
-     * The organisation's webhook, without its secret. In a transaction: what is read without one, Open Liberty keeps as it was for
-     * the rest of the request.
+     * Returns the organisation's webhook, without its secret. Runs in a transaction, since Open Liberty would
+     * otherwise keep returning the value first read for the rest of the request.
      */
     @Transactional
     public Optional<WebhookDocument> read(long organisationId) {
         return find(organisationId).map(webhook -> WebhookDocument.of(webhook, Optional.empty()));
     }
 
-    /** The same as it is stored; in a transaction for the same reason. */
+    /** Returns the stored webhook; in a transaction for the same reason. */
     @Transactional
     Optional<Webhook> find(long organisationId) {
         return Optional.ofNullable(entities.find(Webhook.class, organisationId));
     }
 
     /**
-     * Has the organisation called there from now on, under a new secret: another receiver knows the old one.
+     * Sets the address to be called from now on, with a new secret, as the previous receiver knows the old
+     * one.
      *
      * @throws ProblemException 400, when the address may not be called
      */
@@ -68,7 +69,7 @@ public class Webhooks {
         URI url = guard.read(request.url())
                 .orElseThrow(() -> ProblemException.invalid(
                         "url", "must be an https address without a user or fragment, and not in a private network"));
-        // The lock keeps two first settings apart.
+        // The lock prevents two concurrent first settings.
         OrganisationLock.take(entities, organisationId);
         Optional<Webhook> known = find(organisationId);
         Optional<Record> before = known.map(WebhookState::of);
@@ -83,7 +84,7 @@ public class Webhooks {
         return WebhookDocument.of(webhook, Optional.of(secret));
     }
 
-    /** Calls the organisation no more; false when it was not called. */
+    /** Removes the organisation's webhook; returns false when there was none. */
     @Transactional
     public boolean remove(long organisationId) {
         OrganisationLock.take(entities, organisationId);
