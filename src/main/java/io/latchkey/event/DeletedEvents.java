@@ -1,9 +1,9 @@
 package io.latchkey.event;
 
 /**
- * What a deletion has done.
+ * The result of a deletion.
  *
- * @param deleted how many events
- * @param complete false when the request reached its limit: send it again for the rest
+ * @param deleted the number of events deleted
+ * @param complete false when the request reached its limit: repeat it to delete the rest
  */
 public record DeletedEvents(int deleted, boolean complete) {}

@@ -8,7 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import java.time.Instant;
 
-/** Something that happened to a contact of an organisation, as an integration has told it. */
+/** An event that happened to a contact of an organisation, as reported by an integration. */
 @Entity
 public class Event {
 
@@ -59,16 +59,16 @@ public class Event {
         this.previousId = previousId;
     }
 
-    /** The first event of its key, which happens now. */
+    /** Creates the first event of its key, which happens now. */
     static Event first(long organisationId, EventContent content, String digest, Instant now) {
         return new Event(organisationId, content, now, now, digest, 0);
     }
 
     /**
-     * The event of the same key that follows this one, and happens now.
+     * Creates the event that follows this one under the same key and happens now.
      *
-     * <p>It is always received later than this one, whatever another node's clock says, so that whoever asks for the
-     * latest event of the key finds the end of the chain.
+     * <p>It is always received later than this one, whatever the clock of another node says, so that a query
+     * for the latest event of the key finds the end of the chain.
      */
     Event next(EventContent content, String newDigest, Instant now) {
         Instant after = receivedAt.plusNanos(1000);
@@ -76,7 +76,7 @@ public class Event {
         return new Event(organisationId, content, at, at, newDigest, id);
     }
 
-    /** An event that happened in the past. */
+    /** Creates an event that happened in the past. */
     static Event imported(
             long organisationId, EventContent content, Instant occurredAt, String digest, Instant receivedAt) {
         return new Event(organisationId, content, occurredAt, receivedAt, digest, 0);
@@ -90,17 +90,17 @@ public class Event {
         return organisationId;
     }
 
-    /** The kind of event. */
+    /** Returns the type of event. */
     public String eventTypeKey() {
         return eventTypeKey;
     }
 
-    /** What tells events of one kind apart, often the contact's address. */
+    /** Returns the value that distinguishes events of one type, often the contact's address. */
     public String keyValue() {
         return keyValue;
     }
 
-    /** The parameters as JSON text: an object from names to values. */
+    /** Returns the parameters as JSON text: an object from names to values. */
     public String params() {
         return params;
     }

@@ -6,13 +6,13 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
 
-/** Refuses an event of more than 20 kB with 413, whether its length is announced or not. */
+/** Rejects an event of more than 20 kB with 413, whether or not its length is declared. */
 @Provider
 @Singleton
 @SmallBody
 public class EventBodyLimit implements ContainerRequestFilter {
 
-    /** Bytes. */
+    /** The limit in bytes. */
     static final int MAX_BYTES = 20 * 1024;
 
     @Override

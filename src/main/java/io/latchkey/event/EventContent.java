@@ -1,15 +1,15 @@
 package io.latchkey.event;
 
 /**
- * What an event says, whichever version of the method it came by.
+ * The content of an event, whichever version of the method received it.
  *
- * @param eventTypeKey the kind of event
- * @param keyValue what tells events of one kind apart
+ * @param eventTypeKey the type of event
+ * @param keyValue distinguishes events of one type
  * @param params JSON text: an object from names to values
  */
 record EventContent(String eventTypeKey, String keyValue, String params) {
 
-    /** Characters. */
+    /** In characters. */
     static final int MAX_TYPE = 255;
 
     static final int MAX_KEY_VALUE = 300;

@@ -14,14 +14,16 @@ import java.util.List;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
-/** Deletes events in the database and by sets, each set in a transaction of its own. */
+/** Deletes events from the database in batches, each in its own transaction. */
 @Singleton
 public class EventDeletion {
 
-    /** Rows: few enough that no lock is held for long. */
+    /** The number of rows per batch, small enough that no lock is held for long. */
     static final int BATCH = 1000;
 
-    /** Rows a request: it is over in seconds, however many events there are. */
+    /**
+     * The maximum number of rows per request, so that it ends within seconds, however many events there are.
+     */
     static final int MAX_DELETED = 10 * BATCH;
 
     private final DataSource dataSource;
@@ -34,7 +36,7 @@ public class EventDeletion {
     /**
      * Deletes up to {@link #MAX_DELETED} of the selected events, the oldest first.
      *
-     * @throws SQLException when the database fails; the batches before are deleted then
+     * @throws SQLException when the database fails; earlier batches remain deleted
      */
     DeletedEvents delete(long organisationId, EventSelection selection) throws SQLException {
         List<Object> parameters = new ArrayList<>(List.of(organisationId, selection.eventTypeKey()));
@@ -51,7 +53,7 @@ public class EventDeletion {
             where.append(" AND occurred_at < ?");
             parameters.add(SqlInstant.of(until));
         });
-        // In the order of all the index's columns, or H2 reads every event of the kind to sort them.
+        // Sorted by all columns of the index; otherwise, H2 reads every event of the type to sort them.
         return delete(
                 "SELECT id FROM event WHERE " + where
                         + " ORDER BY organisation_id, event_type_key, occurred_at FETCH FIRST ? ROWS ONLY",
@@ -86,7 +88,7 @@ public class EventDeletion {
         }
     }
 
-    /** By their ids: H2 would run a selection inside of the deletion once a row. */
+    /** Deletes by id, as H2 would run a subquery of the deletion once per row. */
     private static int deleteBatch(Connection connection, List<Long> ids) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement("DELETE FROM event WHERE id = ?")) {
             for (long id : ids) {

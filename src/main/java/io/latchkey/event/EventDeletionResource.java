@@ -18,7 +18,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** Deletes events of one kind. */
+/** Deletes events of one type. */
 @Singleton
 @Path("v1/events")
 @RolesAllowed(ApiRole.EVENTS_DELETE)
@@ -34,13 +34,13 @@ public class EventDeletionResource {
     }
 
     /**
-     * Deletes events of a kind, at most 10,000 a request, the oldest first. A parameter that is misspelt is refused: passed over, it
-     * would leave all events of the kind to be deleted.
+     * Deletes events of one type, at most 10,000 per request, the oldest first. Unknown parameters are
+     * rejected: ignoring a misspelt one would delete all events of the type.
      *
-     * @param eventTypeKey the kind
-     * @param keyValue only of this key value
-     * @param from only what happened then or later ({@link io.latchkey.json.IsoTime})
-     * @param to only what happened then or earlier; a date is its whole day
+     * @param eventTypeKey the type
+     * @param keyValue only events with this key value
+     * @param from only events that happened at this time or later ({@link io.latchkey.json.IsoTime})
+     * @param to only events that happened at this time or earlier; a date includes the whole day
      */
     @Operation(summary = "Delete events of one kind", description = "At most 10000 a request, the oldest first.")
     @DELETE

@@ -8,22 +8,28 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.UUID;
 
-/** Tells whether two events are the same, by a SHA-256 of all that they are made of. */
+/** Determines whether two events are the same, by a SHA-256 digest of everything that identifies them. */
 final class EventDigest {
 
     private EventDigest() {}
 
-    /** Of an event that happens now: another key or another version of the method is another request. */
+    /**
+     * Returns the digest of an event that happens now: another key or version of the method makes another
+     * request.
+     */
     static String ofRequest(EventContent content, long apiKeyId, String version) {
         return digest("now", Long.toString(apiKeyId), version, content);
     }
 
-    /** Of an event of the past: who tells it and how does not matter, since its time is part of it. */
+    /**
+     * Returns the digest of a past event: its sender and the version do not matter, since its time is
+     * included.
+     */
     static String ofPast(EventContent content, Instant occurredAt) {
         return digest("past", occurredAt.toString(), "", content);
     }
 
-    /** Of an event that nobody has sent: like no other. */
+    /** Returns the digest of an event that no client sent, which is unlike any other. */
     static String ofOwn() {
         return digest("own", UUID.randomUUID().toString(), "", new EventContent("", "", ""));
     }
@@ -33,7 +39,7 @@ final class EventDigest {
         for (String part :
                 new String[] {kind, first, second, content.eventTypeKey(), content.keyValue(), content.params()}) {
             byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-            // With their lengths, or the end of one part could be the beginning of the next.
+            // Length-prefixed; otherwise, the end of one part could be taken for the beginning of the next.
             digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
             digest.update(bytes);
         }

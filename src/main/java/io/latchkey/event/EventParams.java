@@ -15,13 +15,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Brings the forms of an event's parameters to one: an object from names to values. */
+/** Converts the different forms of an event's parameters to a single one: an object from names to values. */
 @Singleton
 public class EventParams {
 
     private static final Set<String> ELEMENT = Set.of("name", "value");
 
-    /** Enough to see what is wrong; a list of errors alone must not cost more than that. */
+    /** The maximum number of errors reported, enough to see what is wrong without costing too much. */
     private static final int MAX_ERRORS = 20;
 
     private final Json json;
@@ -32,7 +32,7 @@ public class EventParams {
     }
 
     /**
-     * The parameters as an object; empty when there are none.
+     * Returns the parameters as an object; empty when there are none.
      *
      * @throws ProblemException 400, naming each element of a list that is not {@code {name, value}}
      */
@@ -88,7 +88,7 @@ public class EventParams {
         return form == ParamsForm.ESCAPED && value.isString() ? unescape(value) : value;
     }
 
-    /** What is written like an object or a list and is one becomes one; all other text stays as it is. */
+    /** Converts text that is a valid object or list in JSON; all other text is returned unchanged. */
     private JsonNode unescape(JsonNode value) {
         String text = value.stringValue().strip();
         if (!text.startsWith("{") && !text.startsWith("[")) {

@@ -10,11 +10,11 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Makes the content of an event of a valid request. */
+/** Creates an event's content from a valid request. */
 @Singleton
 public class EventReader {
 
-    /** The parameters that name a contact, the surest first: they stand in for a key value that was left out. */
+    /** The parameters that identify a contact, most reliable first, which replace a missing key value. */
     private static final List<String> CONTACT =
             List.of("contactId", "externalCustomerId", "email", "phone", "pushToken");
 
@@ -28,10 +28,10 @@ public class EventReader {
     }
 
     /**
-     * The event's content.
+     * Returns the event's content.
      *
-     * @throws ProblemException 400, when the parameters have neither form, cannot be stored, or neither they nor the
-     *     request name a key value
+     * @throws ProblemException 400, when the parameters have neither form, cannot be stored, or neither they
+     *     nor the request supply a key value
      */
     EventContent read(String eventTypeKey, Optional<String> keyValue, Optional<JsonNode> given, ParamsForm form) {
         ObjectNode object = params.normalise(given, form);

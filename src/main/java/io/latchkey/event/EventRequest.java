@@ -8,12 +8,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
- * An event as an integration sends it.
+ * An event as sent by an integration.
  *
- * @param eventTypeKey the kind of event; 1 to 255 characters
- * @param keyValue what tells events of one kind apart; up to 300 characters. Without it, the contact that the parameters
- *     name is taken ({@link EventReader})
- * @param params in version 1 a list of {@code {name, value}}, from version 2 on plain JSON; either is taken in all
+ * @param eventTypeKey the type of event; 1 to 255 characters
+ * @param keyValue distinguishes events of one type; up to 300 characters. If absent, the contact named by the
+ *     parameters is used ({@link EventReader})
+ * @param params in version 1, a list of {@code {name, value}}; from version 2 on, plain JSON; every version
+ *     accepts both
  */
 public record EventRequest(
         @NotBlank @Size(max = EventContent.MAX_TYPE) String eventTypeKey,

@@ -15,7 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 
-/** Takes events from integrations, in every version of the method. */
+/** Receives events from integrations, in every version of the method. */
 @Singleton
 @Path("{version: v[123]}/event")
 @RolesAllowed(ApiRole.EVENTS_SEND)
@@ -32,7 +32,7 @@ public class EventResource {
         this.events = events;
     }
 
-    /** Stores one event: 200, also for a repeat of the request. */
+    /** Stores one event: responds with 200, even to a repeated request. */
     @Operation(
             summary = "Store an event",
             description =

@@ -11,31 +11,31 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Which events of an organisation are to be deleted.
+ * Selects the events of an organisation to delete.
  *
- * @param eventTypeKey of this kind
- * @param keyValue of this key value, or of all
- * @param from that happened at this instant or later
- * @param until that happened before this instant
+ * @param eventTypeKey the type of the events
+ * @param keyValue the key value of the events; empty for all
+ * @param from only events that happened at this instant or later
+ * @param until only events that happened before this instant
  */
 record EventSelection(String eventTypeKey, Optional<String> keyValue, Optional<Instant> from, Optional<Instant> until) {
 
-    /** What the parameter {@code eventTypeKey} is, for the description of the API. */
+    /** The API description of the parameter {@code eventTypeKey}. */
     static final String KIND = "the type of the events";
 
-    /** What the parameter {@code keyValue} is. */
+    /** The API description of the parameter {@code keyValue}. */
     static final String KEY_VALUE = "only events with this key value";
 
-    /** What the parameter {@code from} is. */
+    /** The API description of the parameter {@code from}. */
     static final String FROM = "a date or time in ISO 8601: only events from then on";
 
-    /** What the parameter {@code to} is. */
+    /** The API description of the parameter {@code to}. */
     static final String TO = "a date or time in ISO 8601: only events up to then; a date includes the whole day";
 
     /**
-     * The selection that query parameters make; a date as the end is its whole day.
+     * Creates the selection from query parameters; a date as the end includes the whole day.
      *
-     * @throws ProblemException 400, when there is no kind, or a parameter is not valid
+     * @throws ProblemException 400, when the type is missing or a parameter is not valid
      */
     static EventSelection of(
             Optional<String> eventTypeKey, Optional<String> keyValue, Optional<String> from, Optional<String> to) {

@@ -18,7 +18,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The table of events: each method is one transaction. A row that came in between makes it fail as a duplicate. */
+/**
+ * Accesses the table of events; each method is one transaction. A conflicting row inserted concurrently makes
+ * it fail as a duplicate.
+ */
 @Singleton
 public class EventStore {
 
@@ -49,7 +52,7 @@ public class EventStore {
         entities.flush();
     }
 
-    /** Stores an event that happens now, whatever there is already. */
+    /** Stores an event that happens now, regardless of existing events. */
     @Transactional
     public void add(long organisationId, EventContent content, String digest) {
         Instant now = clock.instant();
@@ -61,7 +64,7 @@ public class EventStore {
                 && now.isBefore(latest.receivedAt().plus(repeatWindow));
     }
 
-    /** In the order of all the index's columns, or H2 reads every event of the key to sort them. */
+    /** Sorted by all columns of the index; otherwise, H2 reads every event of the key to sort them. */
     private Optional<Event> latest(long organisationId, EventContent content) {
         return entities.createQuery(
                         "SELECT e FROM Event e WHERE e.organisationId = :organisation AND e.eventTypeKey = :type"
@@ -77,9 +80,9 @@ public class EventStore {
     }
 
     /**
-     * Stores the past events that are not there yet.
+     * Stores those past events that are not yet stored.
      *
-     * @return the digests of those that were stored
+     * @return the digests of the events that were stored
      */
     @Transactional
     public Set<String> addMissing(long organisationId, Collection<PastEvent> events) {
@@ -93,7 +96,8 @@ public class EventStore {
         for (String digest : added) {
             PastEvent event = byDigest.get(digest);
             entities.persist(Event.imported(organisationId, event.content(), event.occurredAt(), digest, now));
-            // One by one, or they would be inserted in any order: two imports of the same events would lock each other.
+            // Flushed one by one to keep the order of the inserts; otherwise, two imports of the same events
+            // could deadlock.
             entities.flush();
         }
         return added;

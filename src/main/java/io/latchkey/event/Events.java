@@ -9,13 +9,13 @@ import java.util.Collection;
 import java.util.Set;
 
 /**
- * The events of the organisations, each stored once however often its request is repeated.
+ * The events of the organisations, each stored once, however often its request is repeated.
  *
- * <p>A client that got no answer sends the same request again: the same API key, version, type, key value and parameters.
- * That is a repeat, if it comes within {@code latchkey.event.repeat-window} and no other event of the same type and key
- * value has come in between. Whatever differs in anything is an event of its own: of a cart that is changed and changed
- * back, or of an order that is paid twice, nothing may be lost. An event of the past is the same when its time is, too,
- * and then for ever.
+ * <p>A client that received no response sends the same request again, with the same API key, version, type,
+ * key value and parameters. This counts as a repeat if it arrives within {@code latchkey.event.repeat-window}
+ * and no other event of the same type and key value has arrived in between. An event that differs in anything
+ * is separate, so that nothing is lost when a cart is changed and changed back, or an order is paid twice. A
+ * past event is also identified by its time, without any time limit on repeats.
  */
 @Singleton
 public class Events {
@@ -35,12 +35,13 @@ public class Events {
             if (!DatabaseFault.isDuplicate(e)) {
                 throw e;
             }
-            // The same request twice at once: the other one has stored the event.
+            // The same request arrived twice at once, and the other one has stored the event.
         }
     }
 
     /**
-     * Stores an event that the product itself tells of, in the caller's transaction. It is no request, so no repeat of one.
+     * Stores an event raised by the product itself, in the caller's transaction. It is not a request and so
+     * never a repeat.
      *
      * @param params JSON text: an object from names to values
      */
@@ -49,9 +50,9 @@ public class Events {
     }
 
     /**
-     * Stores the past events that are not there yet, all or, when the database fails, none.
+     * Stores those past events that are not yet stored; if the database fails, none of them.
      *
-     * @return the digests of those that were stored
+     * @return the digests of the events that were stored
      */
     Set<String> receivePast(long organisationId, Collection<PastEvent> events) {
         return ConflictRetry.call(() -> store.addMissing(organisationId, events));

@@ -1,10 +1,10 @@
 package io.latchkey.event;
 
-/** How a version of the method writes nested JSON in an event's parameters. */
+/** How a version of the method represents nested JSON in an event's parameters. */
 enum ParamsForm {
     /** Version 1: as escaped text. */
     ESCAPED,
-    /** From version 2 on: as it is. */
+    /** From version 2 on: as plain JSON. */
     PLAIN;
 
     static ParamsForm of(String version) {

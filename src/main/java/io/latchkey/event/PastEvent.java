@@ -3,9 +3,9 @@ package io.latchkey.event;
 import java.time.Instant;
 
 /**
- * A valid event of the past.
+ * A valid past event.
  *
- * @param digest tells it from every other
+ * @param digest distinguishes it from every other event
  */
 record PastEvent(EventContent content, Instant occurredAt, String digest) {
 

@@ -13,11 +13,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Checks one past event of a request by itself. */
+/** Validates a single past event of a request. */
 @Singleton
 public class PastEventReader {
 
-    /** A local time without its offset, taken as UTC, may lie this far in the future. */
+    /**
+     * How far in the future an event may lie, to allow for a local time without an offset, which is read as
+     * UTC.
+     */
     private static final Duration AHEAD = Duration.ofDays(1);
 
     private final Validator validator;
@@ -32,9 +35,9 @@ public class PastEventReader {
     }
 
     /**
-     * The event.
+     * Returns the event.
      *
-     * @throws ProblemException 400, when it is not valid; the fields are named from the item on
+     * @throws ProblemException 400, when it is not valid; field names are relative to the item
      */
     PastEvent read(Optional<PastEventsRequest.Item> given, ParamsForm form) {
         PastEventsRequest.Item item = given.orElseThrow(() -> ProblemException.invalid("", "must be a JSON object"));

@@ -28,13 +28,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Takes events that happened before an integration was there, many at once. */
+/** Receives, in bulk, events that happened before an integration was set up. */
 @Singleton
 @Path("{version: v[123]}/past_events")
 @RolesAllowed(ApiRole.EVENTS_SEND)
 public class PastEventResource {
 
-    /** In an answer where every event is invalid: enough to see what is wrong with them. */
+    /** The maximum number of errors reported when every event is invalid, enough to see what is wrong. */
     private static final int MAX_ERRORS = 100;
 
     private final CallingKey caller;
@@ -50,7 +50,10 @@ public class PastEventResource {
         this.deletion = deletion;
     }
 
-    /** Stores the events that are valid and new: 200, saying of each what became of it; 400 when none is valid. */
+    /**
+     * Stores the events that are valid and new: responds with 200 and the outcome of each, or 400 when none
+     * is valid.
+     */
     @Operation(
             summary = "Store past events, many at once",
             description =
@@ -78,7 +81,7 @@ public class PastEventResource {
         return result(request.events().size(), valid, invalid, stored);
     }
 
-    /** The other address of {@link EventDeletionResource#delete}: clients know both. */
+    /** An alternative address of {@link EventDeletionResource#delete}: clients use both. */
     @Operation(summary = "Delete events of one kind", description = "At most 10000 a request, the oldest first.")
     @DELETE
     @Produces(MediaType.APPLICATION_JSON)
@@ -96,7 +99,7 @@ public class PastEventResource {
 
     private static PastEventsResult result(
             int size, Map<Integer, PastEvent> valid, Map<Integer, List<FieldError>> invalid, Set<String> stored) {
-        // An event that is twice in the request was stored by its first place.
+        // An event listed twice in the request counts as stored at its first position.
         Set<String> unnamed = new HashSet<>(stored);
         List<PastEventsResult.Item> items = new ArrayList<>();
         for (int i = 0; i < size; i++) {

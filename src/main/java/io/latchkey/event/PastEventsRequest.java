@@ -11,9 +11,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
- * Past events as an integration sends them.
+ * Past events as sent by an integration.
  *
- * @param events 1 to 500; each is checked by itself, so that one that is invalid does not keep out the others
+ * @param events 1 to 500 events, each validated separately, so that an invalid one does not affect the others
  */
 public record PastEventsRequest(
         @NotNull @Size(min = 1, max = MAX_EVENTS) List<Item> events) {

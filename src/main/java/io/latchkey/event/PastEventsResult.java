@@ -6,12 +6,12 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /**
- * What became of the past events of a request.
+ * The outcome of a request to store past events.
  *
- * @param stored how many are new
- * @param repeated how many were there already
- * @param failed how many are invalid and were not stored
- * @param results one by one, in the order of the request
+ * @param stored the number of new events
+ * @param repeated the number of events already stored
+ * @param failed the number of invalid events, which were not stored
+ * @param results the individual outcomes, in the order of the request
  */
 public record PastEventsResult(long stored, long repeated, long failed, List<Item> results) {
 
@@ -27,7 +27,7 @@ public record PastEventsResult(long stored, long repeated, long failed, List<Ite
         return results.stream().filter(item -> item.status() == outcome).count();
     }
 
-    /** What can become of one event. */
+    /** The possible outcomes of one event. */
     public enum Outcome {
         STORED,
         REPEATED,
@@ -35,9 +35,9 @@ public record PastEventsResult(long stored, long repeated, long failed, List<Ite
     }
 
     /**
-     * What became of one event.
+     * The outcome of one event.
      *
-     * @param index its place in the request, from 0
+     * @param index the event's position in the request, from 0
      * @param errors why it failed
      */
     @Schema(name = "PastEventResult")
