@@ -10,7 +10,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 
-/** The address books of the caller's organisation: there is one. Any enabled key may read it. */
+/**
+ * The address books of the caller's organisation, of which there is always one. Any enabled key may read it.
+ */
 @Singleton
 @Path("v1/addressbooks")
 @Produces(MediaType.APPLICATION_JSON)
@@ -20,7 +22,7 @@ public class AddressBookResource {
     private static final AddressBook ONLY = new AddressBook(1, "Contacts", List.of());
 
     /**
-     * Address books.
+     * A list of address books.
      *
      * @param addressBook the only one
      */
@@ -29,11 +31,12 @@ public class AddressBookResource {
     /**
      * An address book.
      *
-     * @param fieldGroups descriptions of custom fields: none, since a custom field is any id that a client uses
+     * @param fieldGroups descriptions of custom fields; always empty, since any id that a client uses is a
+     *     custom field
      */
     public record AddressBook(long addressBookId, String name, List<String> fieldGroups) {}
 
-    /** The one there is. */
+    /** Returns the only address book. */
     @Operation(summary = "Read the address books, of which there is one")
     @GET
     public AddressBooksDocument list() {

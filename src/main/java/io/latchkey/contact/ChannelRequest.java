@@ -10,12 +10,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
- * Where to reach a contact.
+ * A channel through which a contact can be reached.
  *
- * @param type the kind of channel
+ * @param type the type of channel
  * @param value the address, phone number or token
- * @param device what the client knows of the device a push token belongs to, as plain JSON
- * @param webPushSubscription the same of a browser
+ * @param device the client's data on the device that a push token belongs to, as plain JSON
+ * @param webPushSubscription the same for a browser
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ChannelRequest(
@@ -27,12 +27,12 @@ public record ChannelRequest(
         JsonNode device,
         JsonNode webPushSubscription) {
 
-    /** Whether the client has no address to give, and sends the channel all the same. */
+    /** Returns whether the client has sent the channel without an address. */
     boolean isBlank() {
         return value == null || value.isBlank();
     }
 
-    /** What is known of the device or browser. */
+    /** Returns the data on the device or browser. */
     Optional<JsonNode> details() {
         return Optional.ofNullable(device == null ? webPushSubscription : device)
                 .filter(JsonNode::isObject);

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A person that an organisation knows. Where to reach them, {@link ContactChannel} says. */
+/** A person known to an organisation. {@link ContactChannel} holds the addresses. */
 @Entity
 public class Contact {
 
@@ -86,7 +86,7 @@ public class Contact {
         return organisationId;
     }
 
-    /** The contact's id in the client's own system. */
+    /** Returns the contact's id in the client's own system. */
     public Optional<String> externalCustomerId() {
         return Optional.ofNullable(externalCustomerId);
     }
@@ -153,7 +153,7 @@ public class Contact {
         this.postcode = postcode;
     }
 
-    /** The language to write to the contact in. */
+    /** Returns the language in which to write to the contact. */
     public Optional<String> languageCode() {
         return Optional.ofNullable(languageCode);
     }
@@ -178,7 +178,7 @@ public class Contact {
         this.addressBookId = addressBookId;
     }
 
-    /** The custom fields as {@link CustomFields} writes them. */
+    /** Returns the custom fields as written by {@link CustomFields}. */
     String fields() {
         return fields;
     }
@@ -195,7 +195,7 @@ public class Contact {
         return Optional.ofNullable(ordersLastDate);
     }
 
-    /** What the client leaves out stays; a blank date is none. */
+    /** Values that the client omits are kept; a blank date removes the date. */
     void setOrders(ContactRequest.OrdersInfo orders) {
         if (orders.count() != null) {
             this.ordersCount = orders.count();
@@ -217,7 +217,7 @@ public class Contact {
         this.updatedAt = now;
     }
 
-    /** The same for all spellings of one name. */
+    /** Returns a key that is equal for all spellings of a name. */
     static String nameKey(String name) {
         return name.strip().toLowerCase(Locale.ROOT);
     }

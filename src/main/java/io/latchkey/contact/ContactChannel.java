@@ -13,7 +13,7 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.util.Optional;
 
-/** Where a contact is reached. An address belongs to one contact of an organisation. */
+/** An address at which a contact can be reached. It belongs to only one contact of an organisation. */
 @Entity
 @Table(name = "contact_channel")
 public class ContactChannel {
@@ -69,27 +69,30 @@ public class ContactChannel {
         return type;
     }
 
-    /** The address as it is shown and sent to. */
+    /** Returns the address as displayed and used for sending. */
     public String address() {
         return address;
     }
 
-    /** The same for all spellings of one address. */
+    /** Returns a key that is equal for all spellings of the address. */
     public String addressKey() {
         return addressKey;
     }
 
-    /** Whether it is known that the address is the contact's; if not, a request to send can leave it out. */
+    /**
+     * Returns whether the address is confirmed to be the contact's; a request to send can exclude unconfirmed
+     * ones.
+     */
     public boolean isConfirmed() {
         return confirmed;
     }
 
-    /** It is known from now on that the address is the contact's. */
+    /** Marks the address as confirmed. */
     void confirm() {
         this.confirmed = true;
     }
 
-    /** What is known of the device or browser, as JSON text. */
+    /** Returns the data on the device or browser, as JSON text. */
     Optional<String> device() {
         return Optional.ofNullable(device);
     }
@@ -98,12 +101,12 @@ public class ContactChannel {
         this.device = device;
     }
 
-    /** Another spelling of the same address. */
+    /** Changes the spelling of the address. */
     void respell(Address newSpelling) {
         this.address = newSpelling.shown();
     }
 
-    /** A device or browser changes hands with whoever signs in on it. */
+    /** Reassigns the channel, as a device or browser belongs to whoever signs in on it. */
     void giveTo(Contact contact) {
         this.contactId = contact.id();
     }

@@ -6,7 +6,10 @@ import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.ProblemType;
 import java.util.List;
 
-/** A request means two contacts at once. Nothing is moved from one to the other: who is right, only people can say. */
+/**
+ * Thrown when a request identifies two contacts at once. Nothing is moved between them, as only people can
+ * decide which is right.
+ */
 final class ContactConflict extends ProblemException {
 
     private static final long serialVersionUID = 1L;

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a search looks for; what is left out does not narrow it. Texts must be equal, in whatever case names and e-mail
- * addresses are written.
+ * The criteria of a search; absent ones do not restrict it. Texts must match exactly, except for the case of
+ * names and e-mail addresses.
  */
 record ContactCriteria(
         Optional<String> email,
@@ -29,9 +29,9 @@ record ContactCriteria(
         Optional<String> groupName) {
 
     /**
-     * Reads the criteria from a request's address.
+     * Reads the criteria from a request's query parameters.
      *
-     * @throws ProblemException 400, when one is too long, or no index serves their combination
+     * @throws ProblemException 400, when one is too long or no index supports the combination
      */
     static ContactCriteria of(UriInfo uri) {
         QueryParameters parameters = QueryParameters.of(uri);
@@ -52,7 +52,7 @@ record ContactCriteria(
         return criteria;
     }
 
-    /** Whether at most a few contacts can be meant. */
+    /** Returns whether the criteria can match only a few contacts. */
     boolean identifies() {
         return email.isPresent() || sms.isPresent() || externalCustomerId.isPresent() || ids.isPresent();
     }
@@ -61,7 +61,7 @@ record ContactCriteria(
         return groupId.isPresent() || groupName.isPresent();
     }
 
-    /** For the description of the API: what {@link #of} reads, on the methods that call it. */
+    /** Describes the parameters read by {@link #of}, for the methods that call it. */
     @Parameter(
             in = ParameterIn.QUERY,
             name = "email",

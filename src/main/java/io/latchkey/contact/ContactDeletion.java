@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Deletes contacts: of the record nothing stays but digests that nobody can read. Events, orders and messages to the person
- * are not touched.
+ * Deletes contacts: nothing remains of the record but irreversible digests. Events, orders and messages to
+ * the person are not affected.
  */
 @Singleton
 class ContactDeletion {
@@ -39,7 +39,9 @@ class ContactDeletion {
         this.subscriptions = subscriptions;
     }
 
-    /** Deletes the contact with all that hangs on it, and says its id; none when there is no such contact. */
+    /**
+     * Deletes the contact with all dependent data and returns its id; empty when there is no such contact.
+     */
     @Transactional
     public Optional<Long> delete(long organisationId, long id) {
         if (finder.find(organisationId, id).isEmpty()) {

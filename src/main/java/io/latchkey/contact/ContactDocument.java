@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** A contact as the API shows it; what is not known is left out. */
+/** A contact as shown by the API; unknown values are omitted. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ContactDocument(
         long id,
@@ -33,11 +33,11 @@ public record ContactDocument(
     private static final OrdersDocument NO_ORDERS = new OrdersDocument(Optional.empty(), Optional.empty());
 
     /**
-     * Where the contact is reached.
+     * A channel through which the contact can be reached.
      *
      * @param value the address, phone number or token
-     * @param device what is known of the device, in other channels than the next
-     * @param webPushSubscription what is known of the browser
+     * @param device the data on the device, in all channels except web push
+     * @param webPushSubscription the data on the browser
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Channel(
@@ -63,7 +63,7 @@ public record ContactDocument(
     /** The value of a custom field. */
     public record Field(long id, String value) {}
 
-    /** What the client last told of the contact's orders. */
+    /** The order data that the client last supplied for the contact. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record OrdersDocument(Optional<String> lastDate, Optional<Long> count) {}
 

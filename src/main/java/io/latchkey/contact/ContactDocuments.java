@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Makes the documents of contacts, with as many queries for a page as for one contact. */
+/** Creates the documents of contacts, with as many queries for a page as for a single contact. */
 @Singleton
 class ContactDocuments {
 
@@ -28,7 +28,7 @@ class ContactDocuments {
         this.json = json;
     }
 
-    /** The documents of those of the ids that are the organisation's, in the order of the ids. */
+    /** Returns the documents of those ids that belong to the organisation, in the order of the ids. */
     List<ContactDocument> of(long organisationId, Collection<Long> ids) {
         List<Contact> contacts = finder.find(organisationId, ids);
         List<Long> found = contacts.stream().map(Contact::id).toList();
@@ -46,7 +46,7 @@ class ContactDocuments {
                 .toList();
     }
 
-    /** The answer with a page of contacts. */
+    /** Returns the response with a page of contacts. */
     Response answer(long organisationId, PageResponse<Long> page, UriInfo uri) {
         List<Long> ids = page.rows();
         long last = ids.isEmpty() ? 0 : ids.get(ids.size() - 1);

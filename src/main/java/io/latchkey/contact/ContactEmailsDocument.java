@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The e-mail addresses of contacts.
  *
- * @param results in the order of the contacts' ids
+ * @param results the addresses, in the order of the contacts' ids
  */
 public record ContactEmailsDocument(List<ContactEmail> results) {
 

@@ -8,7 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Writes all contacts of an organisation, a batch at a time: however many there are, one batch is in memory. */
+/** Exports all contacts of an organisation in batches, keeping only one batch in memory. */
 @Singleton
 class ContactExport {
 
@@ -26,9 +26,9 @@ class ContactExport {
     }
 
     /**
-     * Writes the contacts after an id in the order of their ids, each as one line of JSON.
+     * Writes the contacts that follow an id, in the order of their ids, each as one line of JSON.
      *
-     * @throws IOException when the reader is gone
+     * @throws IOException when the reader has disconnected
      */
     void write(long organisationId, long after, OutputStream out) throws IOException {
         List<Long> ids = search.following(organisationId, after, BATCH);

@@ -26,7 +26,7 @@ public enum ContactField {
     private final Optional<Function<ContactRequest, String>> given;
     private final BiConsumer<Contact, String> setter;
 
-    /** A field that takes more than to set it. */
+    /** Creates a field that cannot be changed by simply setting it. */
     ContactField(String code) {
         this.code = code;
         this.given = Optional.empty();
@@ -43,7 +43,7 @@ public enum ContactField {
         return request -> request.address() == null ? null : part.apply(request.address());
     }
 
-    /** The field that a word names, in any case. */
+    /** Returns the field with the given name, in any case. */
     public static Optional<ContactField> of(String code) {
         String wanted = code.strip().replace("_", "").toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
@@ -51,7 +51,7 @@ public enum ContactField {
                 .findFirst();
     }
 
-    /** Sets the field to what the request says, if it may; a blank text is none. */
+    /** Sets the field to the request's value if the selection allows it; blank text clears it. */
     void apply(ContactRequest request, FieldSelection selection, Contact contact) {
         if (given.isEmpty() || !selection.mayChange(this)) {
             return;

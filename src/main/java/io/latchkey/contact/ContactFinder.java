@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds contacts by what tells one from all others. */
+/** Finds contacts by unique properties. */
 @Singleton
 public class ContactFinder {
 
@@ -20,7 +20,7 @@ public class ContactFinder {
         this.entities = entities;
     }
 
-    /** The contact of the organisation with this id. */
+    /** Returns the organisation's contact with the given id. */
     public Optional<Contact> find(long organisationId, long id) {
         return entities.createQuery(
                         "SELECT c FROM Contact c WHERE c.organisationId = :organisation AND c.id = :id", Contact.class)
@@ -30,7 +30,7 @@ public class ContactFinder {
                 .findFirst();
     }
 
-    /** The contacts of the organisation with these ids, in the order of the ids. */
+    /** Returns the organisation's contacts with the given ids, in the order of the ids. */
     public List<Contact> find(long organisationId, Collection<Long> ids) {
         return ids.isEmpty()
                 ? List.of()
@@ -43,7 +43,7 @@ public class ContactFinder {
                         .getResultList();
     }
 
-    /** The id of the contact that has this id in the client's own system. */
+    /** Returns the id of the contact with the given id in the client's own system. */
     public Optional<Long> idOfExternalCustomer(long organisationId, String externalCustomerId) {
         return entities.createQuery(
                         "SELECT c.id FROM Contact c"
@@ -55,7 +55,10 @@ public class ContactFinder {
                 .findFirst();
     }
 
-    /** The ids of the contacts that have these ids in the client's own system; those that none has are left out. */
+    /**
+     * Returns the ids of the contacts with the given ids in the client's own system; unknown ones are
+     * ignored.
+     */
     List<Long> idsOfExternalCustomers(long organisationId, Collection<String> externalCustomerIds) {
         return externalCustomerIds.isEmpty()
                 ? List.of()
@@ -70,7 +73,7 @@ public class ContactFinder {
                         .getResultList();
     }
 
-    /** The channel of the organisation with this address. */
+    /** Returns the organisation's channel with the given address. */
     public Optional<ContactChannel> channel(long organisationId, ChannelType type, Address address) {
         return entities.createQuery(
                         "SELECT h FROM ContactChannel h WHERE h.organisationId = :organisation AND h.type = :type"
@@ -83,19 +86,22 @@ public class ContactFinder {
                 .findFirst();
     }
 
-    /** The contact that an address belongs to; none as well when the text is no address of this kind. */
+    /**
+     * Returns the contact that an address belongs to; empty also when the text is not an address of this
+     * type.
+     */
     public Optional<Contact> find(long organisationId, ChannelType type, String address) {
         return type.parse(address)
                 .flatMap(parsed -> channel(organisationId, type, parsed))
                 .flatMap(channel -> find(organisationId, channel.contactId()));
     }
 
-    /** The channels of a contact, in the order in which they were added. */
+    /** Returns the channels of a contact, in the order in which they were added. */
     public List<ContactChannel> channels(Contact contact) {
         return channels(List.of(contact.id()));
     }
 
-    /** The channels of contacts that are known to be the caller's. */
+    /** Returns the channels of contacts that are known to belong to the caller. */
     public List<ContactChannel> channels(Collection<Long> contactIds) {
         return contactIds.isEmpty()
                 ? List.of()

@@ -1,7 +1,7 @@
 package io.latchkey.contact;
 
 /**
- * The answer to a write: nothing of what is stored, since the key may not be one that reads.
+ * The response to a write. It reveals nothing of what is stored, since the key may lack read access.
  *
  * @param id the contact's id
  */

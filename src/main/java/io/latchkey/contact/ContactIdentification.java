@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Says which stored contact a request means: by its id alone if that is what {@link DedupeOn} asks for, else by the external
- * customer id first, then by what it asks for.
+ * Determines which stored contact a request refers to: by its id alone if {@link DedupeOn} says so, and
+ * otherwise by the external customer id first, then by what {@link DedupeOn} specifies.
  */
 @Singleton
 class ContactIdentification {
@@ -24,7 +24,7 @@ class ContactIdentification {
         this.finder = finder;
     }
 
-    /** Those of the channels that are stored, whoever's they are. */
+    /** Returns those of the channels that are stored, whichever contact they belong to. */
     Map<RequestedChannel, ContactChannel> stored(long organisationId, RequestedChannels channels) {
         Map<RequestedChannel, ContactChannel> stored = new HashMap<>();
         for (RequestedChannel channel : channels.all()) {
@@ -35,9 +35,9 @@ class ContactIdentification {
     }
 
     /**
-     * The id of the contact that is meant; none when it is a new one.
+     * Returns the id of the contact that the request refers to; empty for a new contact.
      *
-     * @throws ProblemException 400, when the request has nothing to know the contact by
+     * @throws ProblemException 400, when the request contains nothing to identify the contact by
      */
     Optional<Long> identify(
             long organisationId,
@@ -76,10 +76,10 @@ class ContactIdentification {
     }
 
     /**
-     * Makes sure that the request means this contact and no other.
+     * Ensures that the request refers to this contact and no other.
      *
-     * @param contact the one that is meant; none when it is a new one
-     * @throws ContactConflict when an address, or the external customer id, is another contact's
+     * @param contact the identified contact; empty for a new one
+     * @throws ContactConflict when an address or the external customer id belongs to another contact
      */
     void requireNoOther(
             ContactRequest request,

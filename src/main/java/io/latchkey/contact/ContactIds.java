@@ -13,13 +13,13 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.List;
 
-/** The contacts that a request names by their ids; none when it names none. */
+/** The contacts that a request names by id; empty when it names none. */
 record ContactIds(List<Long> ids) {
 
     /**
      * Reads {@code ids}, which clients also call {@code emails} and {@code contactIds}.
      *
-     * @throws ProblemException 400, when one is no id, or there are too many
+     * @throws ProblemException 400, when one is not an id or there are too many
      */
     static ContactIds of(UriInfo uri) {
         return new ContactIds(QueryParameters.of(uri)
@@ -27,7 +27,7 @@ record ContactIds(List<Long> ids) {
                 .orElse(List.of()));
     }
 
-    /** For the description of the API: what {@link #of} reads, on the methods that call it. */
+    /** Describes the parameters read by {@link #of}, for the methods that call it. */
     @Parameter(
             in = ParameterIn.QUERY,
             name = "ids",

@@ -29,7 +29,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 
-/** The contacts of the caller's organisation, to be read. */
+/** Read access to the contacts of the caller's organisation. */
 @Singleton
 @Path("v1/contacts")
 @Produces(MediaType.APPLICATION_JSON)
@@ -56,7 +56,7 @@ public class ContactListResource {
         this.export = export;
     }
 
-    /** A page of the contacts that meet all criteria; of all, when there are none. */
+    /** Returns a page of the contacts that meet all criteria; of all contacts when there are none. */
     @Operation(summary = "Search contacts, page by page")
     @ApiResponse(
             responseCode = "200",
@@ -72,7 +72,7 @@ public class ContactListResource {
         return documents.answer(organisation, page, uri);
     }
 
-    /** All contacts, one JSON document a line; {@code after} takes up an export that was cut off. */
+    /** Exports all contacts, one JSON document per line; {@code after} resumes an interrupted export. */
     @Operation(summary = "Export all contacts, a JSON document a line")
     @ApiResponse(
             responseCode = "200",
@@ -91,7 +91,7 @@ public class ContactListResource {
         return out -> export.write(organisation, after, out);
     }
 
-    /** The e-mail addresses of the contacts with these ids; contacts without one are left out. */
+    /** Returns the e-mail addresses of the contacts with the given ids; contacts without one are omitted. */
     @Operation(summary = "List the e-mail addresses of contacts", description = "Contacts without one are left out.")
     @GET
     @Path("email")

@@ -15,20 +15,22 @@ import java.util.stream.Stream;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
- * A contact as an integration sends it. What is left out says nothing; a blank text says that there is none.
+ * A contact as sent by an integration. An absent value means no change; blank text means that there is no
+ * value.
  *
- * @param id the contact's id, where it says which contact is meant; ignored elsewhere
- * @param externalCustomerId the id in the client's own system; one contact of an organisation has it
- * @param contactKey a key of the client's own; nothing is found by it
- * @param channels where to reach the contact; a channel with a blank value is passed over
+ * @param id the contact's id, where it identifies the contact; otherwise ignored
+ * @param externalCustomerId the id in the client's own system, unique within an organisation
+ * @param contactKey a key of the client's own, not used for look-ups
+ * @param channels the contact's channels; those with a blank value are ignored
  * @param fields values of custom fields
- * @param addressBookId stored and given back
- * @param ordersInfo what the client knows of the contact's orders
- * @param groups segments to put the contact into; those that are missing are made
+ * @param addressBookId stored and returned as is
+ * @param ordersInfo the client's data on the contact's orders
+ * @param groups segments to add the contact to; missing ones are created
  * @param languageCode a language tag (RFC 5646)
- * @param timeZone a name of the time zone database, or an offset
- * @param contact the contact, from a client that wraps it; then of the other fields only the groups are read
- * @param formType not read; the same client sends it
+ * @param timeZone a name in the time zone database, or an offset
+ * @param contact the contact itself, from a client that wraps it; of the other fields, only the groups are
+ *     then read
+ * @param formType ignored; sent by the same client
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ContactRequest(
@@ -69,7 +71,7 @@ public record ContactRequest(
         groups = groups == null ? List.of() : groups;
     }
 
-    /** What is wrong with the addresses, beside the constraints that the fields have. */
+    /** Returns the errors in the addresses, beyond the constraints on the fields. */
     public List<FieldError> errors() {
         try {
             RequestedChannels.of(channels);
@@ -79,12 +81,12 @@ public record ContactRequest(
         }
     }
 
-    /** The contact itself, where a client has wrapped it. */
+    /** Returns the contact itself if a client has wrapped it. */
     ContactRequest unwrapped() {
         return contact == null ? this : contact.with(groups, List.of());
     }
 
-    /** The same with further segments and custom fields. */
+    /** Returns a copy with additional segments and custom fields. */
     ContactRequest with(List<GroupRequest> moreGroups, List<FieldRequest> moreFields) {
         return new ContactRequest(
                 id,
@@ -104,7 +106,7 @@ public record ContactRequest(
                 null);
     }
 
-    /** The same with this id. */
+    /** Returns a copy with the given id. */
     ContactRequest with(long contactId) {
         return new ContactRequest(
                 contactId,
@@ -148,7 +150,7 @@ public record ContactRequest(
      * The value of a custom field.
      *
      * @param id the field's id
-     * @param value at most 4000 characters; blank takes the value away
+     * @param value at most 4000 characters; blank removes the value
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record FieldRequest(
@@ -159,10 +161,10 @@ public record ContactRequest(
             String value) {}
 
     /**
-     * What the client knows of the contact's orders.
+     * The client's data on the contact's orders.
      *
-     * @param lastDate the last order's time, as the client writes it
-     * @param count how many there were
+     * @param lastDate the time of the last order, as written by the client
+     * @param count the number of orders
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record OrdersInfo(

@@ -45,7 +45,10 @@ public class ContactResource {
         this.documents = documents;
     }
 
-    /** Adds the contact, or changes the one that has its external customer id, e-mail address or phone number. */
+    /**
+     * Adds the contact, or changes the one with the same external customer id, e-mail address or phone
+     * number.
+     */
     @Operation(summary = "Add a contact, or change the one with its id or addresses")
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -55,7 +58,7 @@ public class ContactResource {
         return new ContactIdDocument(written.contactId());
     }
 
-    /** Takes what someone filled into a subscription form: the addresses that are new count as unconfirmed. */
+    /** Stores the input of a subscription form: new addresses count as unconfirmed. */
     @Operation(
             summary = "Take what someone filled into a subscription form",
             description = "Addresses that are new count as unconfirmed.")
@@ -67,7 +70,7 @@ public class ContactResource {
         return new ContactIdDocument(contacts.subscribe(organisation(), request).contactId());
     }
 
-    /** The contact with all that is stored. */
+    /** Returns the contact with all stored data. */
     @Operation(summary = "Read a contact")
     @GET
     @Path(ID)
@@ -76,7 +79,7 @@ public class ContactResource {
         return documents.of(organisation(), List.of(id)).stream().findFirst().orElseThrow(NotFoundException::new);
     }
 
-    /** Changes the contact; what the request leaves out stays. */
+    /** Changes the contact; values absent from the request are kept. */
     @Operation(summary = "Change a contact", description = "What the request leaves out stays.")
     @PUT
     @Path(ID)
@@ -88,7 +91,7 @@ public class ContactResource {
                 .orElseThrow(NotFoundException::new);
     }
 
-    /** Deletes the contact for good. */
+    /** Permanently deletes the contact. */
     @Operation(summary = "Delete a contact for good")
     @DELETE
     @Path(ID)
@@ -97,7 +100,10 @@ public class ContactResource {
         return deleted(contacts.delete(organisation(), id));
     }
 
-    /** Deletes the contact with the {@code externalCustomerId} for good; {@code erase} makes no difference here. */
+    /**
+     * Permanently deletes the contact with the {@code externalCustomerId}; {@code erase} makes no difference
+     * here.
+     */
     @Operation(summary = "Delete the contact with an externalCustomerId for good")
     @ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "404", ref = "Problem404")

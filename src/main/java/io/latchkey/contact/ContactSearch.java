@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds pages of contacts' ids. Each search walks one index in the order of the ids, and ends with the page: its cost
- * does not grow with the organisation.
+ * Finds pages of contact ids. Each search scans one index in the order of the ids and stops at the end of the
+ * page, so that its cost does not grow with the organisation.
  */
 @Singleton
 class ContactSearch {
@@ -33,7 +33,7 @@ class ContactSearch {
         this.segments = segments;
     }
 
-    /** The ids of the contacts that meet all criteria. */
+    /** Returns the ids of the contacts that meet all criteria. */
     PageResponse<Long> search(long organisationId, ContactCriteria criteria, PageRequest page) {
         Optional<Segment> segment = segment(organisationId, criteria);
         if (criteria.namesGroup() && segment.isEmpty()) {
@@ -58,7 +58,9 @@ class ContactSearch {
         return page(conditions, page);
     }
 
-    /** The ids of the organisation's contacts after an id, in their order: at most {@code limit}. */
+    /**
+     * Returns at most {@code limit} ids of the organisation's contacts that follow an id, in ascending order.
+     */
     List<Long> following(long organisationId, long after, int limit) {
         return entities.createQuery(
                         "SELECT c.id FROM Contact c WHERE c.organisationId = :organisation AND c.id > :after ORDER BY c.id",
@@ -69,7 +71,7 @@ class ContactSearch {
                 .getResultList();
     }
 
-    /** The ids of the segment's members. */
+    /** Returns the ids of the segment's members. */
     PageResponse<Long> members(Segment segment, PageRequest page) {
         Conditions conditions = new Conditions("segment_member m", "m.contact_id");
         conditions.add("m.segment_id = ?", segment.id());
@@ -82,7 +84,7 @@ class ContactSearch {
                 : criteria.groupName().flatMap(name -> segments.find(organisationId, name));
     }
 
-    /** The contacts that have every one of the criteria that tell a contact from others. */
+    /** Returns the contacts that match all of the identifying criteria. */
     private Set<Long> identified(long organisationId, ContactCriteria criteria) {
         List<Set<Long>> found = new ArrayList<>();
         criteria.ids().ifPresent(ids -> found.add(new LinkedHashSet<>(ids)));
@@ -149,7 +151,7 @@ class ContactSearch {
             return " FROM " + table + " WHERE " + String.join(" AND ", conditions);
         }
 
-        /** The position of the first parameter that is not bound. */
+        /** Binds the parameters and returns the position of the first one left unbound. */
         int bind(Query query) {
             for (int i = 0; i < parameters.size(); i++) {
                 query.setParameter(i + 1, parameters.get(i));

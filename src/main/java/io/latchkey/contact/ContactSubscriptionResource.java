@@ -17,7 +17,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** The kinds of mail that a contact of the caller's organisation has chosen. */
+/** The subscriptions of a contact of the caller's organisation. */
 @Singleton
 @Path("v1/contact/{id: [0-9]{1,18}}/subscriptions")
 @Produces(MediaType.APPLICATION_JSON)
@@ -34,7 +34,7 @@ public class ContactSubscriptionResource {
         this.subscriptions = subscriptions;
     }
 
-    /** Their names. */
+    /** Returns the names of the contact's subscriptions. */
     @Operation(summary = "List the subscriptions of a contact")
     @GET
     @RolesAllowed(ApiRole.CONTACTS_READ)
@@ -43,7 +43,9 @@ public class ContactSubscriptionResource {
         return new ContactSubscriptionsDocument(subscriptions.ofContact(contact.organisationId(), contact.id()));
     }
 
-    /** Gives the contact these subscriptions and no others; those that are missing in the organisation are made. */
+    /**
+     * Replaces the contact's subscriptions by the given ones; those missing in the organisation are created.
+     */
     @Operation(
             summary = "Replace the subscriptions of a contact",
             description = "Those that are missing in the organisation are made.")

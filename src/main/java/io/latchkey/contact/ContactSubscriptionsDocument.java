@@ -8,7 +8,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 
 /**
- * The kinds of mail that a contact has chosen.
+ * The kinds of mail that a contact has subscribed to.
  *
  * @param subscriptions their names; at most 100
  */
@@ -18,7 +18,7 @@ public record ContactSubscriptionsDocument(
     @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
     public ContactSubscriptionsDocument {}
 
-    /** The names alone, as a list at the top of the document. */
+    /** Creates the document from the names alone, as a top-level list. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static ContactSubscriptionsDocument ofNames(List<String> names) {
         return new ContactSubscriptionsDocument(names);

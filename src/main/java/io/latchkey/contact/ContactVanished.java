@@ -2,7 +2,10 @@ package io.latchkey.contact;
 
 import jakarta.persistence.OptimisticLockException;
 
-/** Between finding a contact and locking it, another writer deleted or changed it: the transaction is to be repeated. */
+/**
+ * Thrown when another writer deleted or changed a contact between finding and locking it: the transaction
+ * must be repeated.
+ */
 final class ContactVanished extends OptimisticLockException {
 
     private static final long serialVersionUID = 1L;

@@ -17,8 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Writes one request to the contacts, as a step of a transaction. Two transactions that write the same contact at once:
- * one of them may fail in the database, and must then be repeated as a whole ({@link Contacts} does).
+ * Applies one request to the contacts, as part of a transaction. If two transactions write the same contact
+ * concurrently, one of them may fail in the database and must then be repeated as a whole (as
+ * {@link Contacts} does).
  */
 @Singleton
 public class ContactWriter {
@@ -50,10 +51,10 @@ public class ContactWriter {
     }
 
     /**
-     * Adds the contact that the request means, or changes it.
+     * Adds or changes the contact that the request refers to.
      *
-     * @throws ProblemException when the request is not valid, or means two contacts at once; nothing is written then, but
-     *     the transaction is spent
+     * @throws ProblemException when the request is not valid or refers to two contacts at once; nothing is
+     *     written then, but the transaction can no longer be used
      */
     @Transactional
     public WrittenContact write(long organisationId, ContactRequest request, WriteRules rules) {
@@ -63,7 +64,7 @@ public class ContactWriter {
                 .identify(organisationId, request, channels, stored, rules.dedupeOn())
                 .map(id -> lock(organisationId, id));
         if (known.isPresent()) {
-            // As it is under the lock: another writer may just have given the contact another address.
+            // Read again under the lock, as another writer may just have given the contact another address.
             stored = identification.stored(organisationId, channels);
             requireStill(
                     known.get(), identification.identify(organisationId, request, channels, stored, rules.dedupeOn()));
@@ -81,13 +82,13 @@ public class ContactWriter {
         }
         deleted.forget(organisationId, external, channels);
         applyChannels(channels, stored, rules, selection, contact);
-        // What another transaction was quicker to write shows here, not at the commit.
+        // Makes a conflict with a faster transaction surface here rather than at the commit.
         entities.flush();
         joinSegments(request, contact);
         return new WrittenContact(contact.id(), known.isEmpty());
     }
 
-    /** The contact, kept from all other writers until the transaction ends. */
+    /** Returns the contact, locked against all other writers until the transaction ends. */
     Contact lock(long organisationId, long id) {
         Contact contact = entities.find(Contact.class, id, LockModeType.PESSIMISTIC_WRITE);
         if (contact == null || contact.organisationId() != organisationId) {
@@ -113,7 +114,10 @@ public class ContactWriter {
         contact.touch(clock.instant());
     }
 
-    /** Blank it says nothing, since it is what the contact is known by; named and not sent it goes. */
+    /**
+     * A blank id means no change, since it identifies the contact; an id that is named but not sent is
+     * cleared.
+     */
     private static void applyExternalCustomerId(ContactRequest request, FieldSelection selection, Contact contact) {
         Optional<String> external = ContactIdentification.externalCustomerId(request);
         if (external.isPresent() && selection.mayChange(ContactField.EXTERNAL_CUSTOMER_ID)) {
@@ -175,7 +179,7 @@ public class ContactWriter {
         }
     }
 
-    /** A channel that is named for the update, and that the request does not have, goes. */
+    /** Removes channels that are named for the update but absent from the request. */
     private void clear(
             ChannelType type,
             ContactField field,

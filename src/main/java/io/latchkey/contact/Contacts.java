@@ -7,8 +7,8 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
- * The contacts of the organisations: added, changed and deleted, each time in a transaction of its own. Not to be called
- * within one.
+ * Adds, changes and deletes the contacts of the organisations, each time in its own transaction. Must not be
+ * called within a transaction.
  */
 @Singleton
 public class Contacts {
@@ -27,18 +27,19 @@ public class Contacts {
     }
 
     /**
-     * Adds the contact that the request means, or changes it.
+     * Adds or changes the contact that the request refers to.
      *
-     * @throws ProblemException when the request is not valid, or means two contacts at once
+     * @throws ProblemException when the request is not valid or refers to two contacts at once
      */
     public WrittenContact save(long organisationId, ContactRequest request, WriteRules rules) {
         return ConflictRetry.call(() -> writer.write(organisationId, request, rules));
     }
 
     /**
-     * Changes the contact with this id, whatever else the request may be known by; none when there is no such contact.
+     * Changes the contact with the given id, whatever else the request may identify; returns empty when there
+     * is no such contact.
      *
-     * @throws ProblemException when the request is not valid, or an address is another contact's
+     * @throws ProblemException when the request is not valid, or an address belongs to another contact
      */
     public Optional<WrittenContact> change(long organisationId, long id, ContactRequest request) {
         return finder.find(organisationId, id)
@@ -46,20 +47,20 @@ public class Contacts {
     }
 
     /**
-     * Takes what someone filled into a subscription form.
+     * Stores the input of a subscription form.
      *
-     * @throws ProblemException when the request is not valid, or means two contacts at once
+     * @throws ProblemException when the request is not valid or refers to two contacts at once
      */
     public WrittenContact subscribe(long organisationId, SubscribeRequest request) {
         return ConflictRetry.call(() -> forms.take(organisationId, request));
     }
 
-    /** Deletes the contact for good; none when there is no such contact. */
+    /** Permanently deletes the contact; returns empty when there is no such contact. */
     public Optional<Long> delete(long organisationId, long id) {
         return ConflictRetry.call(() -> deletion.delete(organisationId, id));
     }
 
-    /** Deletes the contact for good that has this id in the client's own system. */
+    /** Permanently deletes the contact with the given id in the client's own system. */
     public Optional<Long> deleteOfExternalCustomer(long organisationId, String externalCustomerId) {
         return finder.idOfExternalCustomer(organisationId, externalCustomerId)
                 .flatMap(id -> delete(organisationId, id));

@@ -10,10 +10,10 @@ import java.util.TreeMap;
 /** A contact's custom fields, by their ids. */
 final class CustomFields {
 
-    /** The text of a contact without custom fields. */
+    /** The text form of a contact without custom fields. */
     static final String NONE = "{}";
 
-    /** Characters of all fields of one contact together. */
+    /** The maximum length of all fields of a contact together, in characters. */
     static final int MAX_LENGTH = 65_535;
 
     private final SortedMap<Long, String> values = new TreeMap<>();
@@ -35,7 +35,7 @@ final class CustomFields {
         return values;
     }
 
-    /** A blank value takes the field away. */
+    /** Sets a field; a blank value removes it. */
     void set(long id, String value) {
         if (value == null || value.isBlank()) {
             values.remove(id);
@@ -45,7 +45,7 @@ final class CustomFields {
     }
 
     /**
-     * The fields as text.
+     * Returns the fields as text.
      *
      * @throws ProblemException 400, when that is longer than {@link #MAX_LENGTH}
      */

@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** By what a contact is recognised. An external customer id, where there is one, comes first, except for {@link #ID}. */
+/**
+ * What identifies an existing contact. An external customer id, if there is one, takes precedence, except for
+ * {@link #ID}.
+ */
 public enum DedupeOn {
-    /** By any channel, e-mail first: for requests that do not say. */
+    /** Any channel, e-mail first: the default. */
     ANY_CHANNEL("", ChannelType.values()),
     EMAIL("email", ChannelType.EMAIL),
     SMS("sms", ChannelType.SMS),
@@ -24,7 +27,7 @@ public enum DedupeOn {
         this.channels = List.of(channels);
     }
 
-    /** The way that a word names, in any case, with or without underscores. */
+    /** Returns the constant with the given name, in any case, with or without underscores. */
     public static Optional<DedupeOn> of(String code) {
         String wanted = key(code);
         return wanted.isEmpty()
@@ -38,12 +41,12 @@ public enum DedupeOn {
         return code.strip().replace("_", "").toLowerCase(Locale.ROOT);
     }
 
-    /** The channels to look in, in this order. */
+    /** Returns the channels to search, in this order. */
     List<ChannelType> channels() {
         return channels;
     }
 
-    /** What a contact without it lacks. */
+    /** Returns the error message for a contact that lacks the identifying value. */
     String missing() {
         return switch (this) {
             case EMAIL -> "must contain an e-mail channel, or the contact must have an externalCustomerId";

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Remembers who was deleted, so that a bulk import does not bring them back unasked. Only digests are kept: they tell
- * whether a given address was deleted, and nothing else.
+ * Remembers deleted contacts, so that a bulk import does not add them again unasked. Only digests are kept:
+ * they reveal whether a given address was deleted, and nothing else.
  */
 @Singleton
 class DeletedContacts {
@@ -40,7 +40,7 @@ class DeletedContacts {
                 .filter(channel -> channel.type().isIdentifying())
                 .forEach(channel -> digests.add(
                         digester.digest(contact.organisationId(), channel.type().code(), channel.addressKey())));
-        // A digest may be there from a contact before this one.
+        // The digest may exist already, from an earlier contact.
         forget(contact.organisationId(), digests);
         for (byte[] digest : digests) {
             entities.createNativeQuery(

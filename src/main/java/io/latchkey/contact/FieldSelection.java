@@ -4,15 +4,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which fields of a stored contact a request may change. A field that is named and that the request leaves out is
- * cleared; one that is not named stays.
+ * Selects the fields of a stored contact that a request may change. A named field that is absent from the
+ * request is cleared; one that is not named is kept.
  *
- * @param fields the fields that are named; none when all may change that the request has
+ * @param fields the named fields; empty when all fields in the request may change
  * @param customFields the same for custom fields, by their ids
  */
 public record FieldSelection(Optional<Set<ContactField>> fields, Optional<Set<Long>> customFields) {
 
-    /** Whatever the request has. */
+    /** All fields in the request. */
     public static final FieldSelection ALL = new FieldSelection(Optional.empty(), Optional.empty());
 
     boolean mayChange(ContactField field) {

@@ -12,10 +12,10 @@ import java.util.stream.Stream;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
- * The contacts to put into a segment or to take out of it.
+ * The contacts to add to or remove from a segment.
  *
  * @param contactIds at most 500 ids of contacts
- * @param externalCustomerIds at most 500 ids of the client's own system
+ * @param externalCustomerIds at most 500 ids from the client's own system
  */
 public record GroupContactsRequest(
         @JsonAlias({"contacts", "ids"}) @JsonDeserialize(contentUsing = ScalarNumber.class) @Size(max = 500)
@@ -30,7 +30,7 @@ public record GroupContactsRequest(
         externalCustomerIds = externalCustomerIds == null ? List.of() : externalCustomerIds;
     }
 
-    /** An empty list empties no segment: it is more often a fault of the caller's than a wish. */
+    /** Rejects an empty request, which is more often a mistake of the caller's than intended. */
     @AssertTrue(message = "must contain a contact, here or in externalCustomerIds")
     private boolean isContactIds() {
         return !contactIds.isEmpty() || !externalCustomerIds.isEmpty();

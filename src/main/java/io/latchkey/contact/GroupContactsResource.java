@@ -54,7 +54,7 @@ public class GroupContactsResource {
         this.documents = documents;
     }
 
-    /** A page of the contacts in the segment. */
+    /** Returns a page of the contacts in the segment. */
     @Operation(summary = "List the contacts in a segment, page by page")
     @ApiResponse(
             responseCode = "200",
@@ -69,7 +69,7 @@ public class GroupContactsResource {
         return documents.answer(segment.organisationId(), search.members(segment, PageRequest.of(uri)), uri);
     }
 
-    /** Puts contacts into the segment; ids that are no contact's, or whose contact is in it, are passed over. */
+    /** Adds contacts to the segment; unknown ids and contacts already in the segment are ignored. */
     @Operation(
             summary = "Put contacts into a segment",
             description = "Ids that are no contact's, or whose contact is in it, are passed over.")
@@ -83,7 +83,7 @@ public class GroupContactsResource {
         return new Done();
     }
 
-    /** Takes contacts out of the segment; ids that are no contact's, or whose contact is not in it, are passed over. */
+    /** Removes contacts from the segment; unknown ids and contacts not in the segment are ignored. */
     @Operation(
             summary = "Take contacts out of a segment",
             description = "Ids that are no contact's, or whose contact is not in it, are passed over.")

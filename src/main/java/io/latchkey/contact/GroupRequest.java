@@ -10,12 +10,12 @@ import java.util.List;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
- * A segment that a client names: an object, or its name alone.
+ * A segment named by a client, as an object or by its name alone.
  *
- * @param id not read: the name says which one is meant
+ * @param id ignored: the name identifies the segment
  * @param name at most 255 characters
- * @param type not read: what is named is always a list
- * @param types not read; one client sends all types there are
+ * @param type ignored: a named segment is always a list
+ * @param types ignored; one client sends all existing types
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record GroupRequest(
@@ -27,7 +27,7 @@ public record GroupRequest(
     @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
     public GroupRequest {}
 
-    /** The segment of this name. */
+    /** Creates a request from the name alone. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static GroupRequest ofName(String name) {
         return new GroupRequest(null, name, null, null);

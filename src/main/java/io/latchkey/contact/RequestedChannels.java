@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** The channels of a request, in the normal form of their addresses; blank ones and repetitions are left out. */
+/** The channels of a request, with normalised addresses, and without blank ones and duplicates. */
 final class RequestedChannels {
 
-    /** Characters of what is told of a device. */
+    /** The maximum length of the device data, in characters. */
     private static final int MAX_DEVICE = 4000;
 
     /**
-     * A channel that a request has.
+     * A channel in a request.
      *
      * @param field its path in the request
-     * @param device what is known of the device or browser, as JSON text
+     * @param device the data on the device or browser, as JSON text
      */
     record RequestedChannel(String field, ChannelType type, Address address, Optional<String> device) {
 
@@ -37,7 +37,8 @@ final class RequestedChannels {
     /**
      * Reads a request's channels.
      *
-     * @throws ProblemException 400, naming each channel that is not an address of its kind, or one too many
+     * @throws ProblemException 400, naming each channel whose value is not a valid address of its type, or
+     *     that exceeds the allowed number
      */
     static RequestedChannels of(List<ChannelRequest> requested) {
         List<RequestedChannel> channels = new ArrayList<>();

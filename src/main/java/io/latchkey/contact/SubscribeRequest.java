@@ -12,14 +12,15 @@ import java.util.List;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
- * What a subscription form has been filled in with.
+ * The input of a subscription form.
  *
- * @param contact who subscribes
- * @param groups segments to put the contact into
- * @param subscriptions kinds of mail to give the contact
- * @param fields further custom fields
- * @param formType tells forms apart: a part of the event's type; at most 100 characters without control characters
- * @param dedupeOn not read: a contact is known by any of its channels
+ * @param contact the subscriber
+ * @param groups segments to add the contact to
+ * @param subscriptions subscriptions to add to the contact
+ * @param fields additional custom fields
+ * @param formType distinguishes forms, as part of the event's type; at most 100 characters without control
+ *     characters
+ * @param dedupeOn ignored: any of its channels identifies a contact
  */
 public record SubscribeRequest(
         @Valid @NotNull ContactRequest contact,

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Takes what people fill into subscription forms, and tells of it by an event that a workflow can start from. */
+/** Stores the input of subscription forms and reports it by an event that can start a workflow. */
 @Singleton
 class SubscriptionForms {
 
@@ -36,8 +36,8 @@ class SubscriptionForms {
     }
 
     /**
-     * Stores contact, subscriptions and event together. To be repeated as a whole when the database reports a conflict
-     * ({@link ConflictRetry}).
+     * Stores contact, subscriptions and event together. Must be repeated as a whole when the database reports
+     * a conflict ({@link ConflictRetry}).
      */
     @Transactional
     public WrittenContact take(long organisationId, SubscribeRequest request) {

@@ -1,21 +1,21 @@
 package io.latchkey.contact;
 
 /**
- * How a request is written to the contacts.
+ * How a request is applied to the contacts.
  *
- * @param dedupeOn by what a stored contact is known again
- * @param restoreDeleted whether someone who was deleted may be added again
- * @param confirmed whether the addresses count as the contact's own from now on; if not, those that are new do not
- * @param selection what of a stored contact may change
+ * @param dedupeOn what identifies a stored contact
+ * @param restoreDeleted whether a deleted contact may be added again
+ * @param confirmed whether the addresses become confirmed; if not, new ones are unconfirmed
+ * @param selection the fields of a stored contact that may change
  */
 public record WriteRules(DedupeOn dedupeOn, boolean restoreDeleted, boolean confirmed, FieldSelection selection) {
 
-    /** One contact, added or changed on purpose. */
+    /** A single contact, added or changed on purpose. */
     public static final WriteRules SINGLE = new WriteRules(DedupeOn.ANY_CHANNEL, true, true, FieldSelection.ALL);
 
-    /** One contact, changed by its id. */
+    /** A single contact, changed by its id. */
     public static final WriteRules OF_ID = new WriteRules(DedupeOn.ID, true, true, FieldSelection.ALL);
 
-    /** A form that anyone may have filled in with anyone's address. */
+    /** A form that anyone may have submitted with anyone's address. */
     public static final WriteRules SUBSCRIPTION = new WriteRules(DedupeOn.ANY_CHANNEL, true, false, FieldSelection.ALL);
 }

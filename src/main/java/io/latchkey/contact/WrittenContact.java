@@ -1,9 +1,9 @@
 package io.latchkey.contact;
 
 /**
- * What became of a request.
+ * The outcome of a write.
  *
  * @param contactId the contact that was written
- * @param created whether it is new
+ * @param created whether the contact is new
  */
 public record WrittenContact(long contactId, boolean created) {}
