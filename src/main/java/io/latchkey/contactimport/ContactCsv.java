@@ -16,8 +16,8 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * Reads contacts from CSV (RFC 4180) in UTF-8. The first line names the columns; a semicolon may stand for the comma, as
- * spreadsheets write it in many countries.
+ * Reads contacts from CSV (RFC 4180) in UTF-8. The first line names the columns; a semicolon may replace the
+ * comma, as spreadsheets write it in many countries.
  */
 final class ContactCsv {
 
@@ -28,9 +28,9 @@ final class ContactCsv {
     private ContactCsv() {}
 
     /**
-     * The contacts, in the order of the rows.
+     * Returns the contacts, in the order of the rows.
      *
-     * @throws ProblemException 400, saying what in the file is wrong and where
+     * @throws ProblemException 400, stating what is wrong in the file and where
      */
     static List<ContactRequest> read(byte[] file) {
         CsvText csv = decode(file);

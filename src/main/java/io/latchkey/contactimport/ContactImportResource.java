@@ -31,14 +31,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The contacts of the caller's organisation, to be added and changed many at once. */
+/** Adds and changes contacts of the caller's organisation in bulk. */
 @Singleton
 @Path("v1/contacts")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(ApiRole.CONTACTS_WRITE)
 public class ContactImportResource {
 
-    /** Of a request: 3000 contacts with all their fields, or as many rows of a file as it may have. */
+    /**
+     * The limit of a request: 3000 contacts with all their fields, or the maximum number of rows in a file.
+     */
     static final int MAX_BYTES = 8 * 1024 * 1024;
 
     private static final String TEXT_CSV = "text/csv";
@@ -52,7 +54,7 @@ public class ContactImportResource {
         this.intake = intake;
     }
 
-    /** Takes contacts to be imported in the background. */
+    /** Accepts contacts to be imported in the background. */
     @Operation(summary = "Import contacts in the background")
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -61,7 +63,7 @@ public class ContactImportResource {
         return intake.take(caller.get().organisationId(), request.settings(), request.contacts());
     }
 
-    /** Takes contacts from a CSV file that is the body; how to import it, the query parameters say. */
+    /** Accepts contacts from a CSV file in the request body; query parameters specify how to import it. */
     @Operation(hidden = true)
     @POST
     @Path("upload")
@@ -73,7 +75,7 @@ public class ContactImportResource {
         return upload(csv.readAllBytes(), name -> parameters.getOrDefault(name, List.of()));
     }
 
-    /** The same from a form: the part {@code file} is the file, other parts say how to import it. */
+    /** Accepts a form: the part {@code file} is the file, other parts specify how to import it. */
     @Operation(
             summary = "Import contacts from a CSV file in the background",
             description =
@@ -109,7 +111,10 @@ public class ContactImportResource {
         return upload(csv, name -> fields.getOrDefault(name, List.of()));
     }
 
-    /** The address of a file is not followed: that would let a key send this server to any address it can reach. */
+    /**
+     * Rejects the address of a file, which a key could otherwise use to make this server call any address in
+     * its reach.
+     */
     @POST
     @Path("upload")
     @Consumes(MediaType.APPLICATION_JSON)

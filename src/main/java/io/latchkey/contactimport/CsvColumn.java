@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A column of a file with contacts: a field of the contact, or a custom field by its id.
+ * A column of a file of contacts: a field of the contact, or a custom field by its id.
  *
  * @param name the field's name in lower case, or the custom field's id in digits
  */
@@ -38,7 +38,10 @@ record CsvColumn(String name) {
             "languagecode",
             "timezone");
 
-    /** The column with this heading, in any case, with or without spaces and underscores; none if it is not known. */
+    /**
+     * Returns the column with the given heading, ignoring case, spaces and underscores; empty if it is
+     * unknown.
+     */
     static Optional<CsvColumn> of(String heading) {
         String key = heading.strip().toLowerCase(Locale.ROOT).replaceAll("[ _-]", "");
         String name = OTHER_NAMES.getOrDefault(key, key);
@@ -50,7 +53,9 @@ record CsvColumn(String name) {
         return name.matches("[1-9][0-9]{0,17}") ? Optional.of(Long.valueOf(name)) : Optional.empty();
     }
 
-    /** The contact of a row, whose last values may be missing. An empty value says nothing. */
+    /**
+     * Returns the contact of a row, whose last values may be missing. Empty values are treated as absent.
+     */
     static ContactRequest contact(List<CsvColumn> columns, String[] row) {
         Map<String, String> values = new HashMap<>();
         List<FieldRequest> fields = new ArrayList<>();
@@ -85,7 +90,7 @@ record CsvColumn(String name) {
                 null);
     }
 
-    /** An id that is no number is no contact's. */
+    /** Parses the id; one that is not a number belongs to no contact. */
     private static Long id(Map<String, String> values) {
         String id = values.get("id");
         if (id == null) {

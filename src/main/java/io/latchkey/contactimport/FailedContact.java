@@ -10,9 +10,9 @@ import java.util.Optional;
 /**
  * A contact that cannot be imported.
  *
- * @param index its place in the request, from 0 on
- * @param channels as they were sent
- * @param errors why
+ * @param index its position in the request, starting at 0
+ * @param channels the channels as sent
+ * @param errors the reasons
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record FailedContact(

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One transaction of an import: it writes some contacts, and that they are written. So each contact is imported once,
- * whatever happens to the process in between.
+ * A transaction of an import. It writes some contacts and records that they are written, so that each contact
+ * is imported once, whatever happens to the process in between.
  */
 @Singleton
 class ImportBatch {
@@ -54,16 +54,16 @@ class ImportBatch {
         this.json = json;
     }
 
-    /** What a transaction has come to. */
+    /** The result of a transaction. */
     enum Progress {
-        /** There may be more to do. */
+        /** More contacts may be waiting. */
         MORE,
-        /** The import is done, or another run owns it now. */
+        /** The import is finished, or another run owns it now. */
         END
     }
 
     /**
-     * Imports the next contacts that wait, at most {@code limit}, all or none.
+     * Imports the next waiting contacts, at most {@code limit}, all or none.
      *
      * @throws RuntimeException when one of them cannot be written
      */
@@ -87,7 +87,7 @@ class ImportBatch {
         return Progress.MORE;
     }
 
-    /** Marks the next contact that waits as failed. */
+    /** Marks the next waiting contact as failed. */
     @Transactional
     public void failNext(String sessionId, String run, String reason) {
         if (leases.renew(sessionId, run)) {
@@ -147,7 +147,10 @@ class ImportBatch {
                 .executeUpdate();
     }
 
-    /** Stores the event of a new contact; its key is the e-mail address, else the phone number, else the id. */
+    /**
+     * Stores the event of a new contact; its key is the e-mail address, or else the phone number, or else the
+     * id.
+     */
     private void tell(long organisationId, String eventType, long contactId) {
         Map<ChannelType, String> addresses = new LinkedHashMap<>();
         for (ContactChannel channel : finder.channels(List.of(contactId))) {

@@ -11,8 +11,8 @@ import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Forgets imports that were finished {@code latchkey.import.retention} ago. Two that run at once do no harm: what one has deleted,
- * the other does not find.
+ * Deletes imports that finished more than {@code latchkey.import.retention} ago. Concurrent runs are
+ * harmless: one does not find what the other has deleted.
  */
 @Singleton
 class ImportCleanup {
@@ -31,7 +31,7 @@ class ImportCleanup {
         this.retention = retention;
     }
 
-    /** Forgets the one that was finished first; false when there is none to forget. */
+    /** Deletes the import that finished first; returns false when there is none to delete. */
     @Transactional
     public boolean forgetOne() {
         List<?> due = entities.createNativeQuery("SELECT session_id FROM contact_import"

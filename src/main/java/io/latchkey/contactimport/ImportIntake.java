@@ -10,7 +10,7 @@ import jakarta.validation.Validator;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes contacts for an import: those that are valid are stored to be imported, the others are named. */
+/** Accepts contacts for an import: valid ones are stored to be imported, the others are reported. */
 @Singleton
 class ImportIntake {
 
@@ -27,7 +27,7 @@ class ImportIntake {
         this.json = json;
     }
 
-    /** Stores the import and starts it; the answer does not wait for it. */
+    /** Stores the import and starts it, without waiting for it to finish. */
     ImportDocument take(long organisationId, ImportSettings settings, List<ContactRequest> contacts) {
         List<ImportItem> items = new ArrayList<>();
         List<FailedContact> failed = new ArrayList<>();

@@ -1,13 +1,13 @@
 package io.latchkey.contactimport;
 
 /**
- * A contact that waits to be imported.
+ * A contact waiting to be imported.
  *
- * @param position its place in the request, from 0 on
+ * @param position its position in the request, starting at 0
  * @param contact the contact as JSON text
  */
 record ImportItem(int position, String contact) {
 
-    /** Characters of the text. */
+    /** The maximum length of the text, in characters. */
     static final int MAX_LENGTH = 200_000;
 }

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Sees to it that one run at a time works on an import, on whichever node: a run owns it while its lease lasts, and each
- * of its transactions begins with renewing the lease. That row is locked until the transaction ends, so a run that has
- * lost its lease can write nothing more.
+ * Ensures that only one run at a time works on an import, on any node. A run owns the import while its lease
+ * lasts, and begins each of its transactions by renewing the lease. That row is locked until the transaction
+ * ends, so a run that has lost its lease can write nothing more.
  */
 @Singleton
 class ImportLeases {
 
-    /** Far longer than a batch takes, and short enough to wait for when a node has been killed. */
+    /** Far longer than a batch takes, yet short enough to wait for after a node has been killed. */
     private static final Duration LEASE = Duration.ofMinutes(2);
 
     private final EntityManager entities;
@@ -32,9 +32,9 @@ class ImportLeases {
     }
 
     /**
-     * Takes the import that has waited the longest and that no run works on; none when there is no such import.
+     * Claims the import that has waited longest and has no active run; returns empty when there is none.
      *
-     * @param run a name of the run that no other has
+     * @param run a unique name for the run
      */
     @Transactional
     public Optional<String> claim(String run) {
@@ -61,7 +61,9 @@ class ImportLeases {
                 > 0;
     }
 
-    /** Whether the run still owns the import; if so, for another term. A step of the caller's transaction. */
+    /**
+     * Renews the lease within the caller's transaction; returns false if the run no longer owns the import.
+     */
     boolean renew(String sessionId, String run) {
         return entities.createNativeQuery("UPDATE contact_import SET lease_until = ?"
                                 + " WHERE session_id = ? AND status = 'IMPORTING' AND lease_owner = ?")
@@ -72,7 +74,7 @@ class ImportLeases {
                 > 0;
     }
 
-    /** Marks the import as done. A step of the caller's transaction. */
+    /** Marks the import as finished, within the caller's transaction. */
     void finish(String sessionId) {
         entities.createNativeQuery("UPDATE contact_import SET status = 'FINISHED', lease_owner = NULL, finished_at = ?"
                         + " WHERE session_id = ?")

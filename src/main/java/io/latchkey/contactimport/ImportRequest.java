@@ -14,17 +14,17 @@ import java.util.List;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
- * Contacts to add or change. Each is checked on its own: one that is not valid does not stop the others.
+ * Contacts to add or change. Each is validated separately: an invalid one does not affect the others.
  *
- * @param contacts 1 to 3000 of them
- * @param dedupeOn by what a stored contact is known again; by the e-mail address when it is left out
- * @param fieldId not read: a contact is not known by a custom field
- * @param contactFields what of a stored contact may change: see {@link ImportSettings}
+ * @param contacts 1 to 3000 contacts
+ * @param dedupeOn what identifies a stored contact; the e-mail address by default
+ * @param fieldId ignored: custom fields do not identify contacts
+ * @param contactFields the fields of a stored contact that may change: see {@link ImportSettings}
  * @param customFieldsIDs the same for custom fields
- * @param groupNames segments to put each contact into; those that are missing are made
- * @param groupNamesExclude segments to take each contact out of
- * @param restoreDeleted whether someone who was deleted may be added again; not, when it is left out
- * @param eventKeyForNewContacts the type of the event that is stored for each new contact
+ * @param groupNames segments to add each contact to; missing ones are created
+ * @param groupNamesExclude segments to remove each contact from
+ * @param restoreDeleted whether deleted contacts may be added again; false by default
+ * @param eventKeyForNewContacts the type of the event stored for each new contact
  */
 public record ImportRequest(
         @NotNull @Size(min = 1, max = MAX_CONTACTS) List<@NotNull ContactRequest> contacts,
@@ -49,7 +49,7 @@ public record ImportRequest(
 
     static final int MAX_CONTACTS = 3000;
 
-    /** How to import, apart from what. */
+    /** Returns the settings of the import, without the contacts. */
     ImportSettings settings() {
         return ImportSettings.of(
                 dedupeOn,

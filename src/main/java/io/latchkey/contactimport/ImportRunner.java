@@ -18,16 +18,19 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 
-/** Carries out the imports that wait, from the oldest on. */
+/** Processes the waiting imports, the oldest first. */
 @Singleton
 class ImportRunner {
 
     private static final Logger LOG = System.getLogger(ImportRunner.class.getName());
 
-    /** Contacts of a transaction: few enough that a failure costs little, enough that commits do not rule. */
+    /**
+     * The number of contacts per transaction: few enough that a failure costs little, enough that commits do
+     * not dominate.
+     */
     private static final int BATCH = 50;
 
-    /** Imports that a node carries out at once; requests need the database too. */
+    /** The maximum number of concurrent imports per node, as requests need the database too. */
     private static final int MAX_RUNS = 2;
 
     private static final int MAX_REASON = 1000;
@@ -45,7 +48,7 @@ class ImportRunner {
         this.batch = batch;
     }
 
-    /** Starts a run in the background; when that cannot be, the timer's next one finds what there is to do. */
+    /** Starts a run in the background; if that is impossible, the timer's next run finds the work. */
     void kick() {
         try {
             executor.execute(this::run);
@@ -54,7 +57,9 @@ class ImportRunner {
         }
     }
 
-    /** Carries out what there is to do; returns at once when this node is at work on enough. */
+    /**
+     * Processes the waiting imports; returns at once when this node is already running as many as it may.
+     */
     void run() {
         if (!runs.tryAcquire()) {
             return;
@@ -84,7 +89,7 @@ class ImportRunner {
         }
     }
 
-    /** Finds the contact for whom a batch failed, by giving each a transaction of its own. */
+    /** Finds the contact that made a batch fail, by giving each contact its own transaction. */
     private Progress oneByOne(String sessionId, String run) {
         Progress progress = Progress.MORE;
         for (int i = 0; i < BATCH && progress == Progress.MORE; i++) {
@@ -98,9 +103,9 @@ class ImportRunner {
     }
 
     /**
-     * What to tell the client.
+     * Returns the reason to report to the client.
      *
-     * @throws RuntimeException the failure, when the contact is not to blame for it
+     * @throws RuntimeException the failure itself, when the contact is not its cause
      */
     private static String reason(RuntimeException failure) {
         if (failure instanceof ProblemException refused) {

@@ -13,13 +13,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * How to import contacts.
+ * Specifies how to import contacts.
  *
- * @param fields what of a stored contact may change; what is named and not sent is cleared; empty: whatever is sent
+ * @param fields the fields of a stored contact that may change; those named but not sent are cleared; if
+ *     empty, all that are sent
  * @param customFields the same for custom fields, by their ids
- * @param join names of segments to put each contact into
- * @param leave names of segments to take each contact out of
- * @param eventType the type of the event for each new contact; blank: none
+ * @param join names of segments to add each contact to
+ * @param leave names of segments to remove each contact from
+ * @param eventType the type of the event for each new contact; blank for none
  */
 record ImportSettings(
         DedupeOn dedupeOn,
@@ -31,9 +32,9 @@ record ImportSettings(
         String eventType) {
 
     /**
-     * The settings that a client has sent; what it has not sent is null.
+     * Creates the settings from what a client has sent; absent values are null.
      *
-     * @throws ProblemException 400, naming each word that is not known
+     * @throws ProblemException 400, naming each unknown word
      */
     static ImportSettings of(
             String dedupeOn,
@@ -75,7 +76,7 @@ record ImportSettings(
         return list == null ? List.of() : list;
     }
 
-    /** How each contact is written. */
+    /** Returns the rules by which each contact is written. */
     WriteRules rules() {
         FieldSelection selection = new FieldSelection(
                 Optional.of(fields).filter(named -> !named.isEmpty()),

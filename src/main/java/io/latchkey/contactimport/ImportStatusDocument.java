@@ -3,14 +3,14 @@ package io.latchkey.contactimport;
 import java.util.List;
 
 /**
- * How far an import is. It holds ids only: the key that asks may be one that does not read contacts.
+ * The progress of an import. It contains only ids, since the requesting key may lack read access to contacts.
  *
- * @param sessionId the import
+ * @param sessionId the id of the import
  * @param status {@code IMPORTING} or {@code FINISHED}
- * @param total how many contacts it has
- * @param processed how many of them are done or have failed
+ * @param total the number of contacts in the import
+ * @param processed the number of contacts that have been imported or have failed
  * @param mapping the contacts that have been added or changed
- * @param failedContacts those that could not be
+ * @param failedContacts the contacts that could not be
  */
 public record ImportStatusDocument(
         String sessionId, String status, int total, int processed, List<Mapped> mapping, List<Failed> failedContacts) {
@@ -18,7 +18,7 @@ public record ImportStatusDocument(
     /**
      * A contact that has been imported.
      *
-     * @param index its place in the request, from 0 on
+     * @param index its position in the request, starting at 0
      * @param contactId its id
      * @param created whether it was new
      */
@@ -27,8 +27,8 @@ public record ImportStatusDocument(
     /**
      * A contact that could not be imported.
      *
-     * @param index its place in the request, from 0 on
-     * @param reason the field and what it must be
+     * @param index its position in the request, starting at 0
+     * @param reason the field and what is required of it
      */
     public record Failed(int index, String reason) {}
 }

@@ -13,7 +13,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** The imports of the caller's organisation. Whoever may start one may see how far it is. */
+/** The imports of the caller's organisation. Any key that may start an import may read its progress. */
 @Singleton
 @Path("v1/importstatus")
 @Produces(MediaType.APPLICATION_JSON)
@@ -29,7 +29,7 @@ public class ImportStatusResource {
         this.store = store;
     }
 
-    /** How far the import is. */
+    /** Returns the progress of the import. */
     @Operation(summary = "Read how far an import of contacts is")
     @GET
     @Path("{sessionId: [0-9a-f-]{36}}")

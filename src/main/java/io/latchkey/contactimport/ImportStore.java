@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The imports as clients start and poll them. */
+/** Stores imports when clients start them, and reads their progress. */
 @Singleton
 class ImportStore {
 
-    /** Rows of one statement. */
+    /** The number of rows per statement. */
     private static final int BATCH = 200;
 
     private final EntityManager entities;
@@ -30,7 +30,7 @@ class ImportStore {
         this.clock = clock;
     }
 
-    /** Adds an import with all its contacts, or nothing; says its session. */
+    /** Adds an import with all its contacts, or nothing, and returns its session id. */
     @Transactional
     public String add(long organisationId, String settings, List<ImportItem> items) {
         String sessionId = UUID.randomUUID().toString();
@@ -63,7 +63,9 @@ class ImportStore {
         insert.executeUpdate();
     }
 
-    /** How far the organisation's import is; none when there is no such import, or no longer. */
+    /**
+     * Returns the progress of the organisation's import; empty when there is no such import, or no longer.
+     */
     Optional<ImportStatusDocument> status(long organisationId, String sessionId) {
         List<?> status = entities.createNativeQuery(
                         "SELECT status FROM contact_import WHERE session_id = ? AND organisation_id = ?")
@@ -88,7 +90,7 @@ class ImportStore {
                 case "UPDATED" -> mapping.add(new Mapped(index, ((Number) columns[2]).longValue(), false));
                 case "FAILED" -> failed.add(new Failed(index, (String) columns[3]));
                 default -> {
-                    // It waits.
+                    // Still waiting.
                 }
             }
         }

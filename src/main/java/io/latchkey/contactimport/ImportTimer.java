@@ -20,8 +20,8 @@ import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Every {@code latchkey.import.interval}, finds the imports that no run works on: what a kill has left. One node for all forgets old
- * ones.
+ * Runs every {@code latchkey.import.interval}: picks up imports without an active run, as a killed node
+ * leaves behind, and deletes old ones, on one node for all.
  */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
@@ -46,7 +46,7 @@ public class ImportTimer {
     @ConfigProperty(name = "latchkey.import.interval")
     private Duration interval;
 
-    /** Starts the timer; it ends with the application and is not persistent. */
+    /** Starts the timer, which is not persistent and ends with the application. */
     public void start() {
         long millis = interval.toMillis();
         timers.createIntervalTimer(millis, millis, new TimerConfig("latchkey contact imports", false));
@@ -68,7 +68,7 @@ public class ImportTimer {
     private void cleanUp(Turn turn) throws SQLException {
         boolean more = true;
         while (more && turn.lasts()) {
-            // Each in a transaction of its own.
+            // Each import is deleted in its own transaction.
             more = cleanup.forgetOne();
         }
     }

@@ -3,8 +3,8 @@ package io.latchkey.contactimport;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
- * The parts of a form with a CSV file, for the description of the API: {@link UploadSettings} says what the parts beside the
- * file mean.
+ * The parts of a form with a CSV file, for the API description; {@link UploadSettings} defines the parts
+ * other than the file.
  */
 @Schema(description = "A CSV file, and how to import it; the same can be said by query parameters.")
 record UploadForm(
@@ -24,6 +24,6 @@ record UploadForm(
         Boolean restoreDeleted,
         String eventKeyForNewContacts) {
 
-    /** The name of the part that is the file. */
+    /** The name of the part that contains the file. */
     static final String FILE = "file";
 }

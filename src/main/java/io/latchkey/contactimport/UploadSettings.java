@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** Reads how to import a file from the fields that come with it; lists are repeated fields, or have commas. */
+/**
+ * Reads the settings of a file import from the fields sent with it; lists are repeated fields or separated by
+ * commas.
+ */
 final class UploadSettings {
 
     private static final int MAX_TEXT = 255;
@@ -27,10 +30,10 @@ final class UploadSettings {
     }
 
     /**
-     * The settings.
+     * Returns the settings.
      *
-     * @param fields the values of the field with a name
-     * @throws ProblemException 400, naming a field that is too long or not known
+     * @param fields returns the values of the field with a given name
+     * @throws ProblemException 400, naming a field that is too long or unknown
      */
     static ImportSettings of(Function<String, List<String>> fields) {
         return new UploadSettings(fields).read();
@@ -58,7 +61,9 @@ final class UploadSettings {
         return text;
     }
 
-    /** Misread, it would restore people or leave them out without a word. */
+    /**
+     * Rejects anything unclear: a misread flag would silently restore deleted contacts or leave them out.
+     */
     private boolean flag(String name) {
         String text = text(name).toLowerCase(Locale.ROOT);
         return switch (text) {
@@ -89,7 +94,7 @@ final class UploadSettings {
         return Long.valueOf(text);
     }
 
-    /** For the description of the API: what {@link #of} reads, on the methods that call it. */
+    /** Describes the parameters read by {@link #of}, for the methods that call it. */
     @Parameter(
             in = ParameterIn.QUERY,
             name = "dedupeOn",
