@@ -21,7 +21,10 @@ import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Tells what has become of the messages to contacts in a time range, in the order of its happening: at each of its addresses. */
+/**
+ * Lists the outcomes of messages to contacts in a time range, in chronological order, at each of its
+ * addresses.
+ */
 @RolesAllowed(ApiRole.CONTACTS_READ)
 public abstract class Activities {
 
@@ -36,11 +39,11 @@ public abstract class Activities {
     }
 
     /**
-     * A page of what has happened; the last entry's {@code offset} leads to the next.
+     * Returns a page of outcomes; the last entry's {@code offset} leads to the next page.
      *
-     * @param dateTo a date is the whole day
-     * @param email one recipient only
-     * @param sms one recipient only
+     * @param dateTo the end of the range; a date includes the whole day
+     * @param email only this recipient
+     * @param sms only this recipient
      */
     @Operation(
             summary = "List what has become of messages to contacts",

@@ -8,16 +8,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What has become of a message, as the API tells it. What is empty is left out.
+ * An outcome of a message, as returned by the API. Empty values are omitted.
  *
  * @param iid the message's request id
  * @param email the recipient of an e-mail
  * @param sms the recipient of a text message
- * @param messageId the template's id; 0 when it was sent without one
- * @param messageInstanceId what the messages of one request have in common
+ * @param messageId the template's id; 0 when the message was sent without one
+ * @param messageInstanceId the id shared by all messages of one request
  * @param messageTag the first of the template's tags
- * @param statusDescription why it was not delivered
- * @param offset where to go on after this
+ * @param statusDescription why the message was not delivered
+ * @param offset the position after which to continue
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record ActivityDocument(

@@ -10,7 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** The activity of contacts, at the address that the reference gives it. */
+/** The activity of contacts, at the address given in the reference. */
 @Singleton
 @Path("v2/contacts/activity")
 @Produces(MediaType.APPLICATION_JSON)

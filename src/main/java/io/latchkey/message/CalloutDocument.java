@@ -4,12 +4,12 @@ import io.latchkey.outbox.Callout;
 import java.time.Instant;
 
 /**
- * What has become of the text messages of one request.
+ * Delivery statistics of the text messages of one request.
  *
- * @param calloutName the template's name; empty when it was sent without one
+ * @param calloutName the template's name; empty when the messages were sent without one
  * @param sent how many left the outbox
  * @param delivered how many are known to have arrived
- * @param errors how many never will
+ * @param errors how many will never arrive
  */
 public record CalloutDocument(String calloutName, Instant date, long sent, long delivered, long errors) {
 

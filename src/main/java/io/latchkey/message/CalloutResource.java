@@ -18,7 +18,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
-/** Tells what was sent by text message, one entry for each wording of a request. */
+/** Lists what was sent by text message, with one entry for each wording of a request. */
 @Singleton
 @Path("v1/callouts/sms")
 @Produces(MediaType.APPLICATION_JSON)
@@ -34,7 +34,7 @@ public class CalloutResource {
         this.history = history;
     }
 
-    /** The latest first; at most 100 a page, which begins among the latest 10 000. */
+    /** Returns a page of at most 100 entries, the latest first; it must begin within the latest 10 000. */
     @Operation(summary = "List what was sent by text message, the latest first")
     @GET
     public CalloutList sms(

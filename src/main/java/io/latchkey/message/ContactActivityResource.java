@@ -10,7 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** The activity of contacts, at the address that older clients know. */
+/** The activity of contacts, at the address used by older clients. */
 @Singleton
 @Path("v1/contactActivity")
 @Produces(MediaType.APPLICATION_JSON)

@@ -5,15 +5,18 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 
-/** Where contacts are reached, for recipients that are named by contact. Each method takes up to 1000 at once. */
+/** Resolves recipients that are named by contact. Each method accepts up to 1000 at once. */
 public interface ContactAddresses {
 
-    /** The ids of the organisation's contacts with these ids of the client's; those that are unknown are left out. */
+    /** Returns the ids of the organisation's contacts by the client's own ids; unknown ones are omitted. */
     Map<String, Long> contactIds(long organisationId, Collection<String> externalCustomerIds);
 
-    /** Those of the addresses that are contacts' and of which it is not known that they are. */
+    /** Returns those of the addresses that belong to contacts and are unconfirmed. */
     Set<String> unconfirmed(long organisationId, Channel channel, Collection<String> addresses);
 
-    /** The addresses of the organisation's contacts; those that are unknown or have none are left out. */
+    /**
+     * Returns the addresses of the organisation's contacts; contacts that are unknown or have none are
+     * omitted.
+     */
     Map<Long, String> addresses(long organisationId, Channel channel, Collection<Long> contactIds);
 }

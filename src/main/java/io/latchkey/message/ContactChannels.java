@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The addresses that the contacts' own records have. */
+/** The addresses stored with the contacts. */
 @Singleton
 public class ContactChannels implements ContactAddresses {
 

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A message to a contact, as the API tells it. What is empty is left out.
+ * A message to a contact, as returned by the API. Empty values are omitted.
  *
- * @param messageId the template's id; 0 when it was sent without one
- * @param messageInstanceId what the messages of one request have in common; 0 as above
- * @param activityStatus what has become of it; left out while that is open
- * @param subject an e-mail's subject
- * @param text a text message's text
+ * @param messageId the template's id; 0 when the message was sent without one
+ * @param messageInstanceId the id shared by all messages of one request; 0 as above
+ * @param activityStatus the message's outcome; omitted while it is open
+ * @param subject the subject of an e-mail
+ * @param text the text of a text message
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record ContactMessage(

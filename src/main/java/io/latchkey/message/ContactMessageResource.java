@@ -28,7 +28,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Tells which messages were made for a contact in a time range, the latest first. */
+/** Lists the messages created for a contact in a time range, the latest first. */
 @Singleton
 @Path("v2/contacts/messages")
 @Produces(MediaType.APPLICATION_JSON)
@@ -49,10 +49,10 @@ public class ContactMessageResource {
     }
 
     /**
-     * A page of a contact's messages; the contact is named in one of four ways.
+     * Returns a page of a contact's messages; the contact is named in one of four ways.
      *
-     * @param dateTo a date is the whole day
-     * @param channelTypes the channels with commas between them; all when empty, and unknown ones have no messages
+     * @param dateTo the end of the range; a date includes the whole day
+     * @param channelTypes the channels, separated by commas; all when empty; unknown ones match no messages
      */
     @Operation(
             summary = "List the messages to a contact, the latest first",

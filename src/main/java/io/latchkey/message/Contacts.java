@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The contacts behind a request's recipients; nobody is known when nobody knows contacts. */
+/** The contacts behind a request's recipients; all are unknown if there is no {@code ContactAddresses}. */
 @Singleton
 public class Contacts {
 
@@ -23,7 +23,7 @@ public class Contacts {
         this.known = known;
     }
 
-    /** What there is to know of the recipients that come without an address, with one question for all of them. */
+    /** Looks up the recipients that come without an address, with a single query for all of them. */
     Directory of(long organisationId, Channel channel, Collection<Recipient> recipients) {
         Set<Recipient> named = recipients.stream()
                 .filter(recipient -> recipient.address().isEmpty())
@@ -43,16 +43,16 @@ public class Contacts {
         return new Directory(ids, known.get().addresses(organisationId, channel, wanted));
     }
 
-    /** Those of the addresses, in their normal form, that are contacts' and not confirmed. */
+    /** Returns those of the addresses, in their normal form, that belong to contacts and are unconfirmed. */
     Set<String> unconfirmed(long organisationId, Channel channel, Collection<String> addresses) {
         return known.isResolvable() ? known.get().unconfirmed(organisationId, channel, addresses) : Set.of();
     }
 
     /**
-     * Contacts and where they are reached.
+     * Contacts and their addresses.
      *
-     * @param ids by the client's own ids
-     * @param addresses by the contacts' ids
+     * @param ids the contacts' ids, by the client's own ids
+     * @param addresses the addresses, by the contacts' ids
      */
     record Directory(Map<String, Long> ids, Map<Long, String> addresses) {
 

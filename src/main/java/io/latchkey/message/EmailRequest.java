@@ -13,18 +13,18 @@ import java.util.List;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
- * An e-mail without a template, as clients send it.
+ * An e-mail without a template, as sent by clients.
  *
  * @param from the sender's address, with or without a name
- * @param htmlText the e-mail in HTML; it or {@code plainText} must be there
+ * @param htmlText the e-mail in HTML; either this or {@code plainText} is required
  * @param plainText the e-mail in plain text
- * @param ampHtmlText taken and not sent
+ * @param ampHtmlText accepted but not sent
  * @param emails the recipients' addresses; 1 to 1000
  * @param externalRequestId the client's own id, the same for all recipients
- * @param skipPersonalisation whether placeholders stay as they are
- * @param campaignId taken and not used
- * @param subscriptionsKeys taken and not used
- * @param trackUrls taken and not used
+ * @param skipPersonalisation whether placeholders are left as they are
+ * @param campaignId accepted but ignored
+ * @param subscriptionsKeys accepted but ignored
+ * @param trackUrls accepted but ignored
  */
 public record EmailRequest(
         @NotBlank @Size(max = 500) @OneLine String from,

@@ -4,10 +4,10 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
 /**
- * Word of what has become of a message.
+ * A report of a message's outcome.
  *
- * @param token the device; taken and not used
- * @param time when it happened; without a zone in UTC, and now if it is missing or yet to come
+ * @param token the device; accepted but ignored
+ * @param time when it happened; in UTC if without a zone, and now if absent or in the future
  */
 public record InteractionRequest(
         @Size(max = 1000) String token,

@@ -23,7 +23,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Takes word of what has become of messages: from a gateway, an application or a web site. */
+/** Receives reports of messages' outcomes from a gateway, an application or a web site. */
 @Singleton
 @Path("v1/interactions")
 @Produces(MediaType.APPLICATION_JSON)
@@ -41,7 +41,7 @@ public class InteractionResource {
         this.clock = clock;
     }
 
-    /** Notes the report. The id is the message's request id; 409 when the message has not been sent. */
+    /** Records the report. The id is the message's request id; 409 when the message has not been sent. */
     @Operation(
             summary = "Report what has become of a message",
             description = "The id is the message's request id. It is refused (409) when the message has not been sent.")

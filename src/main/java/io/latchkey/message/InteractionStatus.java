@@ -2,7 +2,7 @@ package io.latchkey.message;
 
 import io.latchkey.outbox.MessageStatus;
 
-/** What can be reported of a message. */
+/** The outcomes of a message that can be reported. */
 public enum InteractionStatus {
     DELIVERED(MessageStatus.DELIVERED),
     OPENED(MessageStatus.READ),

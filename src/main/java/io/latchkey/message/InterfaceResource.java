@@ -14,7 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 
-/** The configured senders. None means that any may be used. */
+/** The configured senders. An empty list means that any may be used. */
 @Singleton
 @Path("v1/interfaces")
 @Produces(MediaType.APPLICATION_JSON)
@@ -30,7 +30,7 @@ public class InterfaceResource {
         this.sms = sms;
     }
 
-    /** The senders of e-mails. */
+    /** Returns the senders of e-mails. */
     @Operation(summary = "List the senders of e-mails", description = "None means that any may be used.")
     @GET
     @Path("email")
@@ -38,7 +38,7 @@ public class InterfaceResource {
         return list(Channel.EMAIL, mail.senders().stream().map(Object::toString).toList());
     }
 
-    /** The senders of text messages. */
+    /** Returns the senders of text messages. */
     @Operation(summary = "List the senders of text messages", description = "None means that any may be used.")
     @GET
     @Path("sms")

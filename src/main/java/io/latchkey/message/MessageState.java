@@ -3,12 +3,12 @@ package io.latchkey.message;
 import io.latchkey.outbox.OutboxMessage;
 
 /**
- * What has become of a message.
+ * The status of a message.
  *
  * @param id always 0, as clients expect
- * @param status in the words of the API
+ * @param status the API's name for the status
  * @param failed whether it will never arrive
- * @param delivered whether it has arrived, as far as is known
+ * @param delivered whether it is known to have arrived
  */
 public record MessageState(long id, String status, String requestId, boolean failed, boolean delivered) {
 

@@ -10,11 +10,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Brings every form of a message's parameters to one: the text of a JSON object. */
+/** Converts every form of a message's parameters to a single one: the text of a JSON object. */
 @Singleton
 public class Params {
 
-    /** Characters of the text. */
+    /** The maximum length of the text, in characters. */
     private static final int MAX_LENGTH = 65_535;
 
     static final String EXPECTED = "a JSON object of at most " + MAX_LENGTH + " characters";
@@ -27,8 +27,9 @@ public class Params {
     }
 
     /**
-     * The text of an object, empty when nothing was sent; none when it is neither an object nor a list of
-     * {@code {key, value}} nor the text of one of these, or is over 65535 characters.
+     * Returns the text of an object, which is empty when nothing was sent. Returns empty when the value is
+     * neither an object, nor a list of {@code {key, value}}, nor the text of one of these, or exceeds 65535
+     * characters.
      */
     Optional<String> read(JsonNode sent) {
         if (sent == null || sent.isNull()) {

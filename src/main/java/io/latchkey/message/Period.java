@@ -5,21 +5,22 @@ import io.latchkey.problem.ProblemException;
 import java.time.Instant;
 
 /**
- * A time range that a client asks about.
+ * A time range requested by a client.
  *
- * @param from the first instant of it
- * @param until the first instant after it
+ * @param from the first instant of the range
+ * @param until the first instant after the range
  */
 record Period(Instant from, Instant until) {
 
-    /** What the parameter {@code dateFrom} is, for the description of the API. */
+    /** The API description of the parameter {@code dateFrom}. */
     static final String FROM = "a date or time in ISO 8601; inclusive";
 
-    /** What the parameter {@code dateTo} is. */
+    /** The API description of the parameter {@code dateTo}. */
     static final String TO = "a date or time in ISO 8601; inclusive; a date includes the whole day";
 
     /**
-     * The range between the parameters {@code dateFrom} and {@code dateTo}, both included; a date as the end is its whole day.
+     * Returns the range from {@code dateFrom} to {@code dateTo}, both inclusive; a date as the end includes
+     * the whole day.
      *
      * @throws ProblemException 400, naming the parameter that is neither a date nor a time ({@link IsoTime})
      */

@@ -9,16 +9,17 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
- * Whom a prepared message goes to, as clients send it; a bare text or number is the address. Ids and phone numbers come as text or as
- * numbers.
+ * The recipient of a prepared message, as sent by clients; a bare text or number is the address. Ids and
+ * phone numbers may be text or numbers.
  *
  * @param contactId a contact instead of an address
- * @param externalCustomerId the same, by the client's own id
+ * @param externalCustomerId a contact by the client's own id
  * @param locator the address
- * @param email the address in the words of other clients; some send a truth value here, which says nothing
- * @param jsonParam what fills the placeholders: a JSON object, the text of one, or a list of {@code {key, value}}
- * @param externalRequestId the client's own id, by which a repeated request is known; at most 255 characters
- * @param languageCode the wording that is wanted
+ * @param email the address, as other clients call it; some send a boolean here, which is ignored
+ * @param jsonParam the values of the placeholders: a JSON object, the text of one, or a list of {@code {key,
+ *     value}}
+ * @param externalRequestId the client's own id, which identifies a repeated request; at most 255 characters
+ * @param languageCode the language of the wording to use
  */
 public record Recipient(
         @JsonDeserialize(using = ScalarNumber.class) Long contactId,
@@ -38,13 +39,13 @@ public record Recipient(
     @JsonCreator
     public Recipient {}
 
-    /** From an address alone. */
+    /** Creates a recipient from an address alone. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Recipient at(String locator) {
         return new Recipient(null, null, locator, null, null, null, null);
     }
 
-    /** The same, from a phone number that is sent as one. */
+    /** Creates a recipient from a phone number sent as a number. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Recipient at(long number) {
         return at(Long.toString(number));
@@ -54,7 +55,7 @@ public record Recipient(
         return new Recipient(contactId, null, null, null, null, null, null);
     }
 
-    /** The address that was sent, under either name. */
+    /** Returns the address that was sent, under either name. */
     Optional<String> address() {
         if (locator != null && !locator.isBlank()) {
             return Optional.of(locator);
@@ -64,12 +65,12 @@ public record Recipient(
                 .map(JsonNode::asString);
     }
 
-    /** The language that is wanted; empty when none is. */
+    /** Returns the requested language; empty when none is requested. */
     String language() {
         return languageCode == null ? "" : languageCode;
     }
 
-    /** What the answer calls the recipient. */
+    /** Returns the recipient's name in the response. */
     String called() {
         return address()
                 .or(() -> Optional.ofNullable(externalCustomerId))

@@ -12,17 +12,17 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
- * A template to send, as clients ask for it in both methods.
+ * A request to send a template, in the form common to both methods.
  *
- * @param recipients at most 1000
+ * @param recipients at most 1000 recipients
  * @param contactId one more recipient, by contact
- * @param params what fills the placeholders for all recipients that bring nothing of their own
- * @param email whether the template is an e-mail; the template itself knows
- * @param fromName another name to write under; a text message's whole sender
- * @param externalRequestId for all recipients that bring none of their own
- * @param groupId a segment instead of recipients, which is refused
- * @param campaignId taken and not used
- * @param allowUnconfirmed false: addresses that contacts have not confirmed get no message; they do when it is left out
+ * @param params the values of the placeholders for recipients without values of their own
+ * @param email whether the template is an e-mail; the template itself decides
+ * @param fromName another sender name; for a text message, the entire sender
+ * @param externalRequestId the id for recipients without one of their own
+ * @param groupId a segment instead of recipients, which is rejected
+ * @param campaignId accepted but ignored
+ * @param allowUnconfirmed if false, contacts' unconfirmed addresses get no message; by default, they do
  */
 public record SendRequest(
         @Size(max = 1000) List<@NotNull @Valid Recipient> recipients,

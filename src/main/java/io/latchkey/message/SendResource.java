@@ -33,7 +33,10 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Sends messages: with a template to many, each with values of their own, or without one. */
+/**
+ * Sends messages: a template to many recipients, each with values of their own, or a message without a
+ * template.
+ */
 @Singleton
 @Path("v1/message")
 @Produces(MediaType.APPLICATION_JSON)
@@ -69,7 +72,10 @@ public class SendResource {
         return sendTemplate(id, request);
     }
 
-    /** The same by its older name: clients put other things into it, and either takes all of them. */
+    /**
+     * Sends a template, by the older name of the method. Clients send different fields to it, and both
+     * methods accept all of them.
+     */
     @Operation(summary = "Send a template, by the older name of the method")
     @POST
     @Path("{id: [0-9]{1,18}}/send")
@@ -97,7 +103,7 @@ public class SendResource {
         });
     }
 
-    /** Those that somebody gets: each may have a sender of its own. */
+    /** Returns the wordings used by at least one recipient: each may have a sender of its own. */
     private static Stream<Wording> wordings(Template template, List<Recipient> recipients) {
         return recipients.stream()
                 .map(Recipient::language)

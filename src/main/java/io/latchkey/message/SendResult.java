@@ -4,13 +4,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Optional;
 
 /**
- * What has become of one recipient of a request.
+ * The result for one recipient of a request.
  *
  * @param id always 0, as clients expect
- * @param locator the recipient as the request named them
+ * @param locator the recipient as named by the request
  * @param status {@code OK} when a message is queued, {@code ERROR} when none can be
- * @param requestId by which the message is polled
- * @param message why there is an error
+ * @param requestId the id by which to poll the message
+ * @param message the reason for an error
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record SendResult(long id, String locator, String status, Optional<String> requestId, Optional<String> message) {

@@ -5,10 +5,10 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /**
- * What has become of a request's recipients, in its order.
+ * The results for a request's recipients, in the order of the request.
  *
  * @param id always 0, as clients expect
- * @param results a list; of a single recipient the result itself, as clients expect
+ * @param results a list; for a single recipient, the result itself, as clients expect
  */
 public record SendResults(
         long id,

@@ -1,7 +1,7 @@
 package io.latchkey.message;
 
 /**
- * A sender that messages can be sent from.
+ * A sender from which messages can be sent.
  *
  * @param type the channel
  * @param value the address, with or without a name, or the name

@@ -17,11 +17,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
-/** Queues messages, and says of each recipient what has become of them. */
+/** Queues messages and reports the result for each recipient. */
 @Singleton
 public class Sending {
 
-    /** Characters of the parameters of all recipients of a request. */
+    /** The maximum length of the parameters of all recipients of a request together, in characters. */
     private static final long MAX_PARAMS = 4L * 1024 * 1024;
 
     private final Outbox outbox;
@@ -36,11 +36,12 @@ public class Sending {
     }
 
     /**
-     * Queues a message for every recipient that can get one; all of these, or none.
+     * Queues a message for every recipient that can receive one, all or none.
      *
-     * @param contents makes the contents anew, by the recipients' language codes
-     * @param common what recipients go without who bring nothing of their own
-     * @throws ProblemException 400, when the common parameters are none, or those of all recipients too long in all
+     * @param contents creates the contents anew, by the recipients' language codes
+     * @param common the values for recipients without values of their own
+     * @throws ProblemException 400, when the common parameters are not valid, or those of all recipients
+     *     together are too long
      */
     SendResults send(
             long organisationId,
@@ -77,7 +78,10 @@ public class Sending {
                 .toList();
     }
 
-    /** A small request with large parameters for all would be a large one when each recipient has a copy. */
+    /**
+     * Limits the total size, since a small request with large common parameters grows when each recipient
+     * gets a copy.
+     */
     private static void checkSize(List<Addressed> addressed) {
         long characters = addressed.stream()
                 .flatMap(one -> one.addressee().stream())
@@ -117,7 +121,9 @@ public class Sending {
                 new Addressee(address.get(), directory.contactId(recipient), values.get(), externalRequestId));
     }
 
-    /** Another request may queue the same at the same moment; then it is found at the next attempt. */
+    /**
+     * Queues the letters, retrying if a concurrent request queues the same ones; the next attempt finds them.
+     */
     private List<String> queue(
             long organisationId, List<Addressed> addressed, Supplier<Function<String, MessageContent>> contents) {
         return ConflictRetry.call(() -> outbox.queue(organisationId, letters(addressed, contents.get())));
@@ -145,15 +151,15 @@ public class Sending {
     }
 
     /**
-     * What all recipients of a request have in common.
+     * The values common to all recipients of a request.
      *
-     * @param params as the client sent them; may be a JSON null
-     * @param allowUnconfirmed whether addresses of contacts who have not confirmed them get the message
+     * @param params the parameters as sent by the client; may be a JSON null
+     * @param allowUnconfirmed whether contacts' unconfirmed addresses get the message
      */
     record Common(JsonNode params, Optional<String> externalRequestId, boolean allowUnconfirmed) {}
 
     /**
-     * A recipient as sent, and the addressee that they turned out to be.
+     * A recipient as sent, with the resulting addressee.
      *
      * @param error empty if there is an addressee
      */

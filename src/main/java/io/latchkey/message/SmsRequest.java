@@ -13,16 +13,16 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
- * A text message without a template, as clients send it.
+ * A text message without a template, as sent by clients.
  *
  * @param from the sender's name
  * @param text at most 2000 characters
  * @param phoneNumbers 1 to 1000, as text or as numbers
  * @param externalRequestId the client's own id, the same for all recipients
- * @param groupId a segment instead of numbers, which is refused
- * @param campaignId taken and not used
- * @param subscriptionsKeys taken and not used
- * @param trackUrls taken and not used
+ * @param groupId a segment instead of numbers, which is rejected
+ * @param campaignId accepted but ignored
+ * @param subscriptionsKeys accepted but ignored
+ * @param trackUrls accepted but ignored
  */
 public record SmsRequest(
         @NotBlank @Size(max = 100) @OneLine String from,

@@ -5,9 +5,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /**
- * What has become of messages.
+ * The status of messages.
  *
- * @param results a list; of a single message the status itself, as clients expect
+ * @param results a list; for a single message, the status itself, as clients expect
  */
 public record StatusDocument(
         @Schema(oneOf = {MessageState.class, MessageState[].class})

@@ -21,7 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Tells what has become of messages. */
+/** Reports the status of messages. */
 @Singleton
 @Path("v1/message")
 @Produces(MediaType.APPLICATION_JSON)
@@ -43,9 +43,9 @@ public class StatusResource {
     }
 
     /**
-     * The status of each message of the caller's organisation; ids that are not one's are left out.
+     * Returns the status of each of the given messages of the caller's organisation; unknown ids are omitted.
      *
-     * @param ids request ids, separated by commas; only the first 1000 count
+     * @param ids request ids, separated by commas; all but the first 1000 are ignored
      */
     @Operation(summary = "Read the status of messages")
     @GET
@@ -66,7 +66,7 @@ public class StatusResource {
                 .toList());
     }
 
-    /** The same by the name that it has for e-mails in older clients. */
+    /** The same, by the method's name for e-mails in older clients. */
     @Operation(summary = "Read the status of e-mails")
     @GET
     @Path("email/status")
@@ -74,7 +74,7 @@ public class StatusResource {
         return status(ids);
     }
 
-    /** The same by the name that it has for text messages in older clients. */
+    /** The same, by the method's name for text messages in older clients. */
     @Operation(summary = "Read the status of text messages")
     @GET
     @Path("sms/status")

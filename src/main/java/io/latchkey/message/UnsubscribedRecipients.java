@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 
-/** Keeps e-mails from the addresses that the organisation has put on its list. */
+/** Prevents e-mails to the addresses on the organisation's list. */
 @Singleton
 public class UnsubscribedRecipients implements Unsubscriptions {
 
@@ -19,7 +19,7 @@ public class UnsubscribedRecipients implements Unsubscriptions {
         this.emails = emails;
     }
 
-    /** In a transaction, for the worker that asks has no request around it. */
+    /** In a transaction, since the worker that calls this runs outside any request. */
     @Override
     @Transactional
     public boolean contains(long organisationId, Channel channel, String address) {
