@@ -4,9 +4,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A way to a recipient. */
+/** A channel through which messages reach a recipient. */
 public enum Channel {
-    /** Addresses as RFC 5322's dot-atom (section 3.4.1) at a host name, in ASCII, at most 254 characters. */
+    /**
+     * E-mail addresses: a dot-atom of RFC 5322 (section 3.4.1) at a host name, in ASCII, at most 254
+     * characters.
+     */
     EMAIL {
         @Override
         public Optional<String> normalise(String address) {
@@ -16,7 +19,9 @@ public enum Channel {
                     : Optional.empty();
         }
     },
-    /** Numbers of 5 to 15 digits (E.164), with or without plus sign, blanks, brackets and hyphens. */
+    /**
+     * Phone numbers of 5 to 15 digits (E.164), with or without plus sign, spaces, brackets, dots and hyphens.
+     */
     SMS {
         @Override
         public Optional<String> normalise(String number) {
@@ -40,10 +45,13 @@ public enum Channel {
         return digits.length() >= 5 && digits.length() <= 15;
     }
 
-    /** The one form of a recipient's address, by which it is compared; none when it is no address of this channel. */
+    /**
+     * Returns the normal form of a recipient's address, used for comparison; empty when it is not an address
+     * of this channel.
+     */
     public abstract Optional<String> normalise(String address);
 
-    /** The channel in the words of the API: {@code email} or {@code sms}. */
+    /** Returns the API's name for the channel: {@code email} or {@code sms}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -4,14 +4,16 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Puts an e-mail's styles into its HTML, where mail programs look for them. */
+/** Embeds an e-mail's styles in its HTML, where mail programs expect them. */
 public final class EmailHtml {
 
     private static final Pattern END_OF_HEAD = Pattern.compile("</head>", Pattern.CASE_INSENSITIVE);
 
     private EmailHtml() {}
 
-    /** The HTML with the styles at the end of its head, or before all else when it has none. */
+    /**
+     * Returns the HTML with the styles at the end of its head, or at the very beginning when it has none.
+     */
     public static String styled(String html, Optional<String> css) {
         if (css.filter(styles -> !styles.isBlank()).isEmpty()) {
             return html;

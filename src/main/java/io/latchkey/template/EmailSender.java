@@ -3,14 +3,17 @@ package io.latchkey.template;
 import java.util.Optional;
 
 /**
- * Who writes an e-mail.
+ * The sender of an e-mail.
  *
- * @param name the name that is shown; may be empty
+ * @param name the display name; may be empty
  * @param address the address, in the form of {@link Channel#normalise}
  */
 public record EmailSender(String name, String address) {
 
-    /** Reads {@code a@example.com}, {@code <a@example.com>}, {@code Name <a@example.com>} or the name in quotes. */
+    /**
+     * Parses {@code a@example.com}, {@code <a@example.com>} or {@code Name <a@example.com>}, where the name
+     * may be quoted.
+     */
     public static Optional<EmailSender> parse(String from) {
         String text = from.strip();
         if (!text.endsWith(">")) {
@@ -33,12 +36,12 @@ public record EmailSender(String name, String address) {
         return name.substring(1, name.length() - 1).replaceAll("\\\\(.)", "$1");
     }
 
-    /** The same address under another name. */
+    /** Returns a sender with the same address but another name. */
     public EmailSender named(String otherName) {
         return new EmailSender(otherName, address);
     }
 
-    /** The form that {@link #parse} reads. */
+    /** Returns the form that {@link #parse} accepts. */
     @Override
     public String toString() {
         return name.isEmpty() ? address : "\"" + name.replaceAll("[\"\\\\]", "\\\\$0") + "\" <" + address + ">";

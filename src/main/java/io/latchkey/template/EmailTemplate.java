@@ -14,21 +14,22 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * An e-mail template as the API takes and gives it. Lists that are empty are left out: older
- * clients fail on a field that they do not know.
+ * An e-mail template as sent and returned by the API. Empty lists are omitted, since older clients fail on
+ * fields unknown to them.
  *
- * @param id the answer's alone; a request's is ignored, the path says which template is meant
+ * @param id only in responses; ignored in requests, where the path identifies the template
  * @param languageCode the language of this wording
- * @param tags by which it is found; at most 20
+ * @param tags the tags by which it can be found; at most 20
  * @param subscriptionsKeys categories of subscription; at most 20
- * @param languages the answer's alone: the language of each wording
+ * @param languages only in responses: the language of each wording
  * @param from the sender's address, with or without a name
  * @param htmlText the e-mail in HTML; at most 500 000 characters
- * @param rawHtml the same without styles, as an editor keeps it
- * @param ampHtml the e-mail in AMP; kept, not sent
- * @param css the styles, which are put into the e-mail; at most 200 000 characters
- * @param trackUrls whether clicks are to be told; kept, and given back where it is false, which is not what is usual
- * @param translations the answer's alone: the wordings in other languages
+ * @param rawHtml the same without styles, as stored by an editor
+ * @param ampHtml the e-mail in AMP; stored but not sent
+ * @param css the styles, which are embedded in the e-mail; at most 200 000 characters
+ * @param trackUrls whether clicks are to be tracked; stored, and returned only if false, as true is the
+ *     default
+ * @param translations only in responses: the wordings in other languages
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EmailTemplate(
@@ -61,7 +62,7 @@ public record EmailTemplate(
     static final String LANGUAGE = "|[A-Za-z]{2,3}(?:[_-][A-Za-z0-9]{2,8}){0,3}";
     static final String LANGUAGE_MESSAGE = "must be a language code such as en or en-GB";
 
-    /** What Jakarta Validation does not see, in the words of a problem document. */
+    /** Returns the errors that Jakarta Validation does not detect, worded for a problem document. */
     List<FieldError> errors() {
         List<FieldError> errors = new ArrayList<>();
         if (EmailSender.parse(from).isEmpty()) {

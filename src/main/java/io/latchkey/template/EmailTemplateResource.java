@@ -50,7 +50,7 @@ public class EmailTemplateResource {
         this.links = links;
     }
 
-    /** Makes a template; its id. */
+    /** Creates a template and returns its id. */
     @Operation(summary = "Make a template of an e-mail")
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -60,9 +60,10 @@ public class EmailTemplateResource {
     }
 
     /**
-     * A page of the templates of which the name or a tag holds the text; {@code TotalCount} says how many there are.
+     * Returns a page of the templates whose name or tags contain the text; {@code TotalCount} is the total
+     * number of them.
      *
-     * @param startindex the place of the first, from 1 on
+     * @param startindex the position of the first, starting at 1
      */
     @Operation(
             summary = "List the templates of e-mails, page by page",
@@ -95,7 +96,7 @@ public class EmailTemplateResource {
                 .build();
     }
 
-    /** A template with its translations. */
+    /** Returns a template with its translations. */
     @Operation(summary = "Read a template with its translations")
     @GET
     @Path(ID)
@@ -106,7 +107,7 @@ public class EmailTemplateResource {
                 .orElseThrow(NotFoundException::new);
     }
 
-    /** Replaces the labels and the wording that the template was made with; its translations stay. */
+    /** Replaces a template's labels and base wording; its translations are kept. */
     @Operation(summary = "Replace the wording of a template", description = "Its translations stay.")
     @PUT
     @Path(ID)
@@ -143,7 +144,7 @@ public class EmailTemplateResource {
         return done(id, templates.deleteTranslation(organisation(), Channel.EMAIL, id, language));
     }
 
-    /** An address at which whoever has it can look at the e-mail for some time. */
+    /** Returns a link at which anyone who has it can view the e-mail for a limited time. */
     @Operation(summary = "Make an address at which the e-mail can be looked at for some time")
     @GET
     @Path(ID + "/viewLink")

@@ -8,14 +8,17 @@ import tools.jackson.databind.JsonNode;
  * The values for the placeholders of one recipient's message.
  *
  * @param data a JSON object
- * @param channel the way to the recipient
+ * @param channel the channel of the message
  * @param recipient the recipient's address
  */
 public record Filling(JsonNode data, Channel channel, String recipient) {
 
     private static final String TEMPLATE_PREFIX = "TEMPLATE.";
 
-    /** The value at the end of the path; none for what is missing, empty, or a list or an object itself. */
+    /**
+     * Returns the value at the end of the path; empty when it is missing, empty, or itself a list or an
+     * object.
+     */
     Optional<String> at(List<String> path) {
         JsonNode node = data;
         for (String step : path) {
@@ -29,8 +32,8 @@ public record Filling(JsonNode data, Channel channel, String recipient) {
     }
 
     /**
-     * The value of this name: {@code name}, {@code object.name} or {@code TEMPLATE.name}; {@code EMAIL} and {@code SMS}
-     * are the recipient's address unless the data says otherwise.
+     * Returns the value with the given name: {@code name}, {@code object.name} or {@code TEMPLATE.name};
+     * {@code EMAIL} and {@code SMS} stand for the recipient's address unless the data defines them.
      */
     Optional<String> named(String name) {
         String plain = name.startsWith(TEMPLATE_PREFIX) ? name.substring(TEMPLATE_PREFIX.length()) : name;
@@ -46,7 +49,10 @@ public record Filling(JsonNode data, Channel channel, String recipient) {
         return Optional.of(storable(node.asString())).filter(value -> !value.isEmpty());
     }
 
-    /** Without control characters but tab and line breaks, and without half a surrogate pair, which no mail can hold. */
+    /**
+     * Removes control characters other than tab and line breaks, and unpaired surrogates, which no mail can
+     * contain.
+     */
     private static String storable(String value) {
         return value.codePoints()
                 .filter(c -> c >= ' ' || c == '\t' || c == '\n' || c == '\r')

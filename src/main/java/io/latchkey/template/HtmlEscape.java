@@ -1,11 +1,11 @@
 package io.latchkey.template;
 
-/** Makes text safe to stand in HTML, in an element as in a quoted attribute. */
+/** Escapes text for use in HTML, both in elements and in quoted attributes. */
 final class HtmlEscape {
 
     private HtmlEscape() {}
 
-    /** The text with the characters that HTML gives a meaning replaced by their references. */
+    /** Returns the text with the characters special to HTML replaced by character references. */
     static String escape(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {

@@ -1,7 +1,7 @@
 package io.latchkey.template;
 
 /**
- * The answer to a request that has made, changed or deleted something.
+ * The response to a request that has created, changed or deleted something.
  *
  * @param id its id
  */

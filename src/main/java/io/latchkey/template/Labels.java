@@ -3,9 +3,9 @@ package io.latchkey.template;
 import java.util.List;
 
 /**
- * What people call a template and file it under.
+ * The name and categories of a template.
  *
- * @param tags by which it is found
+ * @param tags the tags by which it can be found
  * @param subscriptionsKeys the categories of subscription that it belongs to
  */
 public record Labels(String name, List<String> tags, List<String> subscriptionsKeys) {

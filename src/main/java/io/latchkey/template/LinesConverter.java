@@ -4,7 +4,7 @@ import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.util.List;
 
-/** Keeps a short list of one-line texts in one column, one a line. */
+/** Stores a short list of one-line texts in a single column, one per line. */
 @Converter
 public class LinesConverter implements AttributeConverter<List<String>, String> {
 

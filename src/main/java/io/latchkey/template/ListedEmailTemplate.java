@@ -4,7 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /**
- * An e-mail template as the API lists it: without its texts. What is empty is left out, as in the template itself.
+ * An e-mail template as listed by the API, without its texts. Empty values are omitted, as in the template
+ * itself.
  *
  * @param languages the language of each wording
  */

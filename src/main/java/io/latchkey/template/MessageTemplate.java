@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
-/** A message prepared for many recipients; what it says is in its {@link MessageWording}s. */
+/** A message prepared for many recipients; its texts are in its {@link MessageWording}s. */
 @Entity
 @Table(name = "message_template")
 public class MessageTemplate {
@@ -78,7 +78,7 @@ public class MessageTemplate {
         return channel;
     }
 
-    /** What people call it and file it under. */
+    /** Returns the template's name and categories. */
     public Labels labels() {
         return new Labels(name, tags, subscriptionsKeys);
     }

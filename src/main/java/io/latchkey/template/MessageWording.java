@@ -13,7 +13,7 @@ import java.util.Optional;
 @IdClass(WordingId.class)
 public class MessageWording {
 
-    /** The language of the wording that the template was made with. */
+    /** The language key of the base wording, with which the template was created. */
     static final String BASE = "";
 
     @Id
@@ -84,7 +84,7 @@ public class MessageWording {
         return languageCode;
     }
 
-    /** The wording as a value. */
+    /** Returns the wording as a value. */
     public Wording wording() {
         return new Wording(
                 name,

@@ -10,8 +10,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Text of one line without control characters, fit for a header of a mail: a line break there would begin a header of
- * the sender's own choice (RFC 5322, section 2.2).
+ * Requires a single line of text without control characters, fit for a mail header: a line break would let
+ * its author inject headers (RFC 5322, section 2.2).
  */
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)

@@ -9,15 +9,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Fills in the placeholders of a text, and does nothing else: there is no expression, loop or condition that could run.
+ * Fills in the placeholders of a text, and nothing more: there are no expressions, loops or conditions to
+ * execute.
  *
- * <p>A placeholder is {@code $!data.get('name')}, which may go on into an object or a list
- * ({@code .get('name').get(0)}); {@code ${name}}; or {@code %NAME%} or {@code %NAME|otherwise%}. What has no value becomes
- * empty. A per cent sign that begins two hexadecimal digits is taken for an address's escape unless there is a value.
+ * <p>A placeholder is {@code $!data.get('name')}, which may descend into an object or a list
+ * ({@code .get('name').get(0)}); {@code ${name}}; or {@code %NAME%} or {@code %NAME|otherwise%}. A
+ * placeholder without a value becomes empty. A percent sign followed by two hexadecimal digits is treated as
+ * a URL escape unless there is a value.
  */
 public final class Placeholders {
 
-    /** Characters of a filled text: beyond that a small request would make a huge mail. */
+    /**
+     * The maximum length of a filled text, in characters; without it, a small request could create a huge
+     * mail.
+     */
     private static final int MAX_LENGTH = 2_000_000;
 
     /** RFC 5322, section 2.1.1. */
@@ -34,28 +39,30 @@ public final class Placeholders {
 
     private Placeholders() {}
 
-    /** The text filled in for a mail in HTML; none when that is longer than 2 million characters. */
+    /** Returns the text filled in for an HTML mail; empty when that is longer than 2 million characters. */
     public static Optional<String> fillHtml(String text, Filling filling) {
         return fill(text, filling, HtmlEscape::escape);
     }
 
-    /** The text filled in as it is; none when that is longer than 2 million characters. */
+    /** Returns the text filled in without escaping; empty when that is longer than 2 million characters. */
     public static Optional<String> fillText(String text, Filling filling) {
         return fill(text, filling, UnaryOperator.identity());
     }
 
-    /** The text filled in for a header: one line, at most 998 characters. */
+    /** Returns the text filled in for a header: one line of at most 998 characters. */
     public static String fillLine(String text, Filling filling) {
         String line = fillText(text, filling).orElse("").replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ");
         if (line.length() <= MAX_LINE) {
             return line;
         }
-        // Not through the middle of a surrogate pair.
+        // Do not split a surrogate pair.
         int end = Character.isHighSurrogate(line.charAt(MAX_LINE - 1)) ? MAX_LINE - 1 : MAX_LINE;
         return line.substring(0, end);
     }
 
-    /** A Velocity directive that the text holds, for which nothing would be done here. */
+    /**
+     * Returns a Velocity directive in the text, which would not be executed here; empty if there is none.
+     */
     public static Optional<String> directive(String text) {
         Matcher directive = DIRECTIVE.matcher(text);
         return directive.find() ? Optional.of("#" + directive.group(1)) : Optional.empty();

@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A template of a text message as the API takes and gives it. Lists that are empty are left out: older clients fail on a field that
- * they do not know.
+ * A text message template as sent and returned by the API. Empty lists are omitted, since older clients fail
+ * on fields unknown to them.
  *
- * @param id the answer's alone; a request's is ignored, the path says which template is meant
+ * @param id only in responses; ignored in requests, where the path identifies the template
  * @param languageCode the language of this wording
- * @param tags by which it is found; at most 20
+ * @param tags the tags by which it can be found; at most 20
  * @param subscriptionsKeys categories of subscription; at most 20
- * @param languages the answer's alone: the language of each wording
+ * @param languages only in responses: the language of each wording
  * @param from the sender's name
  * @param text at most 2000 characters
- * @param trackUrls whether clicks are to be told; kept and given back
- * @param translations the answer's alone: the wordings in other languages
+ * @param trackUrls whether clicks are to be tracked; stored and returned
+ * @param translations only in responses: the wordings in other languages
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SmsTemplate(
@@ -43,7 +43,7 @@ public record SmsTemplate(
 
     static final int MAX_TEXT = 2000;
 
-    /** What Jakarta Validation does not see, in the words of a problem document. */
+    /** Returns the errors that Jakarta Validation does not detect, worded for a problem document. */
     List<FieldError> errors() {
         return Placeholders.directive(text).stream()
                 .map(directive -> new FieldError("text", TemplateRules.noDirective(directive)))

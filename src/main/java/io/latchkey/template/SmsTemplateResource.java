@@ -48,7 +48,7 @@ public class SmsTemplateResource {
         this.templates = templates;
     }
 
-    /** Makes a template; its id. */
+    /** Creates a template and returns its id. */
     @Operation(summary = "Make a template of a text message")
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -58,9 +58,10 @@ public class SmsTemplateResource {
     }
 
     /**
-     * A page of the templates of which the name or a tag holds the text; {@code TotalCount} says how many there are.
+     * Returns a page of the templates whose name or tags contain the text; {@code TotalCount} is the total
+     * number of them.
      *
-     * @param startindex the place of the first, from 1 on
+     * @param startindex the position of the first, starting at 1
      */
     @Operation(
             summary = "List the templates of text messages, page by page",
@@ -93,7 +94,7 @@ public class SmsTemplateResource {
                 .build();
     }
 
-    /** A template with its translations. */
+    /** Returns a template with its translations. */
     @Operation(summary = "Read a template with its translations")
     @GET
     @Path(ID)
@@ -104,7 +105,7 @@ public class SmsTemplateResource {
                 .orElseThrow(NotFoundException::new);
     }
 
-    /** Replaces the labels and the wording that the template was made with; its translations stay. */
+    /** Replaces a template's labels and base wording; its translations are kept. */
     @Operation(summary = "Replace the wording of a template", description = "Its translations stay.")
     @PUT
     @Path(ID)

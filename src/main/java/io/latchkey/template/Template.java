@@ -3,10 +3,10 @@ package io.latchkey.template;
 import java.util.List;
 
 /**
- * A template with all that it says.
+ * A template with all its wordings.
  *
- * @param base the wording that it was made with
- * @param translations the others, in the order of their languages
+ * @param base the wording with which it was created
+ * @param translations the other wordings, in the order of their languages
  */
 public record Template(long id, Channel channel, Labels labels, Wording base, List<Wording> translations) {
 
@@ -14,7 +14,7 @@ public record Template(long id, Channel channel, Labels labels, Wording base, Li
         translations = List.copyOf(translations);
     }
 
-    /** The wording in the language, or else the one that the template was made with. */
+    /** Returns the wording in the language, or else the base wording. */
     public Wording in(String languageCode) {
         return translations.stream()
                 .filter(wording -> wording.isIn(languageCode))

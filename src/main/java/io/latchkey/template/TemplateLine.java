@@ -3,7 +3,7 @@ package io.latchkey.template;
 import java.util.List;
 
 /**
- * A template as a list shows it, without its texts.
+ * A template as shown in a list, without its texts.
  *
  * @param languages the language of each wording that has one
  */

@@ -3,8 +3,8 @@ package io.latchkey.template;
 import java.util.List;
 
 /**
- * A page of what a search has found.
+ * A page of search results.
  *
- * @param total how many there are on all pages
+ * @param total the number of results on all pages
  */
 public record TemplatePage(List<TemplateLine> lines, long total) {}

@@ -5,7 +5,7 @@ import io.latchkey.problem.ProblemException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What the documents of both kinds of templates have in common. */
+/** Rules common to the documents of both kinds of templates. */
 final class TemplateRules {
 
     private TemplateRules() {}
@@ -14,7 +14,7 @@ final class TemplateRules {
         return "contains the directive " + directive + ", but only placeholders are filled in here";
     }
 
-    /** Lets a document without errors pass. */
+    /** Accepts a document without errors, and rejects any other. */
     static void check(List<FieldError> errors) {
         if (!errors.isEmpty()) {
             throw ProblemException.invalid(errors);
@@ -25,7 +25,7 @@ final class TemplateRules {
         return sent == null ? List.of() : sent;
     }
 
-    /** The language in an answer, which leaves out one that nobody has named. */
+    /** Returns the language for a response, where an unspecified one is omitted. */
     static String code(String languageCode) {
         return languageCode.isEmpty() ? null : languageCode;
     }

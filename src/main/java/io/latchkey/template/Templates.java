@@ -22,10 +22,10 @@ import java.util.Optional;
 @Singleton
 public class Templates {
 
-    /** In one channel of an organisation: what keeps a search for a part of a name at a bounded cost. */
+    /** The maximum per channel of an organisation, which bounds the cost of a search for part of a name. */
     static final int MAX_TEMPLATES = 10_000;
 
-    /** Of a template: it is read with all of them, and each may be a megabyte. */
+    /** The maximum per template, which is read with all of its translations, each up to a megabyte. */
     static final int MAX_TRANSLATIONS = 50;
 
     private static final String MATCHING = " FROM MessageTemplate t WHERE t.organisationId = :organisation"
@@ -41,9 +41,9 @@ public class Templates {
     }
 
     /**
-     * Makes a template; its id.
+     * Creates a template and returns its id.
      *
-     * @throws ProblemException 409, when the organisation has as many as it may have
+     * @throws ProblemException 409, when the organisation has reached the maximum number of templates
      */
     @Transactional
     public long create(long organisationId, Channel channel, Labels labels, Wording base) {
@@ -57,12 +57,12 @@ public class Templates {
         return template.id();
     }
 
-    /** The template with all of its wordings. */
+    /** Returns the template with all of its wordings. */
     public Optional<Template> find(long organisationId, Channel channel, long id) {
         return find(organisationId, id).filter(template -> template.channel() == channel);
     }
 
-    /** The same, of whichever channel. */
+    /** Returns the template with all of its wordings, whatever its channel. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Optional<Template> find(long organisationId, long id) {
         return head(organisationId, id, LockModeType.NONE).flatMap(this::whole);
@@ -79,7 +79,7 @@ public class Templates {
                 .findFirst();
     }
 
-    /** None when it was deleted between the two queries. */
+    /** Returns the whole template; empty when it was deleted between the two queries. */
     private Optional<Template> whole(MessageTemplate head) {
         List<MessageWording> wordings = new ArrayList<>(
                 entities.createQuery("SELECT w FROM MessageWording w WHERE w.templateId = :id", MessageWording.class)
@@ -101,7 +101,7 @@ public class Templates {
     }
 
     /**
-     * Replaces the labels and the wording that the template was made with; false when there is no such template.
+     * Replaces a template's labels and base wording; returns false when there is no such template.
      *
      * @throws ProblemException 409, when a translation is in the wording's language
      */
@@ -121,9 +121,9 @@ public class Templates {
     }
 
     /**
-     * Adds or replaces the wording in a language; false when there is no such template.
+     * Adds or replaces the wording in a language; returns false when there is no such template.
      *
-     * @throws ProblemException 409, when the template has as many translations as it may have
+     * @throws ProblemException 409, when the template has reached the maximum number of translations
      */
     @Transactional
     public boolean translate(long organisationId, Channel channel, long id, Wording translation) {
@@ -149,7 +149,9 @@ public class Templates {
         entities.persist(new MessageWording(template, translation.languageCode(), translation));
     }
 
-    /** The lock lets only one request at a time find that a translation is missing, and make it. */
+    /**
+     * Locks the template, so that only one request at a time can find a translation missing and create it.
+     */
     private Optional<MessageTemplate> locked(long organisationId, Channel channel, long id) {
         return head(organisationId, id, LockModeType.PESSIMISTIC_WRITE)
                 .filter(template -> template.channel() == channel);
@@ -159,7 +161,10 @@ public class Templates {
         return Optional.ofNullable(entities.find(MessageWording.class, new WordingId(template.id(), language)));
     }
 
-    /** The translation into the language, in whatever spelling it was made; the same spelling first, if there are several. */
+    /**
+     * Returns the translation into the language, whatever the spelling of its code; an identical spelling is
+     * preferred.
+     */
     private Optional<MessageWording> translation(MessageTemplate template, String language) {
         String key = Wording.languageKey(language);
         return entities.createQuery(
@@ -174,7 +179,7 @@ public class Templates {
                 .flatMap(spelling -> wording(template, spelling));
     }
 
-    /** Deletes a translation; false when there is none. The wording that the template was made with stays. */
+    /** Deletes a translation; returns false when there is none. The base wording is kept. */
     @Transactional
     public boolean deleteTranslation(long organisationId, Channel channel, long id, String languageCode) {
         Optional<MessageWording> translation =
@@ -183,7 +188,10 @@ public class Templates {
         return translation.isPresent();
     }
 
-    /** Deletes a template with its translations; false when there is none. Messages made of it stay. */
+    /**
+     * Deletes a template with its translations; returns false when there is none. Messages created from it
+     * are kept.
+     */
     @Transactional
     public boolean delete(long organisationId, Channel channel, long id) {
         return entities.createQuery("DELETE FROM MessageTemplate t WHERE t.organisationId = :organisation"
@@ -195,7 +203,10 @@ public class Templates {
                 > 0;
     }
 
-    /** The templates of which the name or a tag holds the text, whatever its case; in the order of their making. */
+    /**
+     * Returns the templates whose name or tags contain the text, ignoring case, in the order of their
+     * creation.
+     */
     @Transactional(Transactional.TxType.SUPPORTS)
     public TemplatePage search(long organisationId, Channel channel, String text, int first, int limit) {
         long total = matching("SELECT COUNT(t)", Long.class, organisationId, channel, text)
@@ -220,7 +231,7 @@ public class Templates {
         if (heads.isEmpty()) {
             return List.of();
         }
-        // The columns of a list alone: the texts of a whole page would be hundreds of megabytes.
+        // Reads only the columns of a list, as the texts of a whole page could be hundreds of megabytes.
         List<Object[]> rows = entities.createQuery(
                         "SELECT w.templateId, w.language, w.languageCode, w.sender, w.subject FROM MessageWording w"
                                 + " WHERE w.templateId IN :ids ORDER BY w.templateId, w.language",

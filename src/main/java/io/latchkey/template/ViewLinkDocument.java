@@ -1,8 +1,8 @@
 package io.latchkey.template;
 
 /**
- * Where a template can be looked at.
+ * The link at which a template can be viewed.
  *
- * @param link good for the time that {@code latchkey.message.view-link.period} sets, for whoever has it
+ * @param link usable by anyone who has it, for the time set by {@code latchkey.message.view-link.period}
  */
 public record ViewLinkDocument(String link) {}

@@ -18,17 +18,17 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Makes and reads the links by which a template can be looked at without a credential. A link names the organisation, the
- * template and its end, under HMAC-SHA-256: it cannot be guessed nor turned to another template, and nothing of it is
- * stored.
+ * Creates and verifies the links at which a template can be viewed without credentials. A link contains the
+ * organisation, the template and its expiry time, protected by HMAC-SHA-256: it can neither be guessed nor
+ * changed to another template, and nothing of it is stored.
  */
 @Singleton
 public class ViewLinks {
 
-    /** The path under which {@link ViewServlet} answers. */
+    /** The path served by {@link ViewServlet}. */
     static final String PATH = "/view/";
 
-    /** Makes a key of its own, so that nothing signed here means anything elsewhere. */
+    /** Derives a separate key, so that nothing signed here is valid elsewhere. */
     private static final byte[] PURPOSE = "latchkey template view link 1".getBytes(StandardCharsets.US_ASCII);
 
     private static final int CLAIM_BYTES = 3 * Long.BYTES;
@@ -45,7 +45,8 @@ public class ViewLinks {
             @ConfigProperty(name = "latchkey.message.view-link.period") Duration period,
             Clock clock) {
         MasterKeys masterKeys = secrets.masterKeys();
-        // The current one first, which signs; the links signed before it are good to their end.
+        // The current key comes first and signs; links signed with earlier keys remain valid until they
+        // expire.
         this.signers = masterKeys.versions().stream()
                 .map(version -> new Hmac(masterKeys.find(version).orElseThrow()).derive(PURPOSE))
                 .toList();
@@ -54,7 +55,7 @@ public class ViewLinks {
         this.clock = clock;
     }
 
-    /** A link to the template, good from now on for the configured period. */
+    /** Returns a link to the template, valid from now for the configured period. */
     public String to(long organisationId, long templateId) {
         byte[] claim = ByteBuffer.allocate(CLAIM_BYTES)
                 .putLong(organisationId)
@@ -68,7 +69,10 @@ public class ViewLinks {
         return baseUrl.at(PATH + Base64Url.encode(token)).toString();
     }
 
-    /** The template that the link's last part leads to; none when it is not ours, altered or past its end. */
+    /**
+     * Returns the template identified by the link's last part; empty when the link is not ours, altered or
+     * expired.
+     */
     Optional<ViewTarget> read(String token) {
         return Base64Url.decode(token, CLAIM_BYTES + Hmac.BYTES).flatMap(this::target);
     }

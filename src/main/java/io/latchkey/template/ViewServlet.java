@@ -11,10 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Shows a template to whoever has a link of {@link ViewLinks}; everything else is 404.
+ * Shows a template to anyone who has a link from {@link ViewLinks}; everything else is 404.
  *
- * <p>The HTML is a client's and is trusted with nothing: the sandbox gives it an origin of its own and neither scripts,
- * forms nor pop-ups, so that it cannot use what the reader's browser holds for this host. The placeholders are empty.
+ * <p>The HTML comes from a client and is not trusted: the sandbox gives it an origin of its own and allows no
+ * scripts, forms or pop-ups, so that it cannot use what the reader's browser stores for this host. The
+ * placeholders are left empty.
  */
 @WebServlet(ViewLinks.PATH + "*")
 public class ViewServlet extends HttpServlet {
@@ -29,7 +30,7 @@ public class ViewServlet extends HttpServlet {
     private final transient Templates templates;
     private final transient Json json;
 
-    /** For the container, which makes the servlet with its dependencies. */
+    /** For the container, which creates the servlet with its dependencies. */
     @Inject
     public ViewServlet(ViewLinks links, Templates templates, Json json) {
         this.links = links;

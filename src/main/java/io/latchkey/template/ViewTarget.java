@@ -1,4 +1,4 @@
 package io.latchkey.template;
 
-/** What a link of {@link ViewLinks} leads to. */
+/** The target of a link from {@link ViewLinks}. */
 record ViewTarget(long organisationId, long templateId) {}

@@ -4,17 +4,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a template says in one language.
+ * The text of a template in one language.
  *
- * @param languageCode the language as it was written; empty when nobody has named it
- * @param sender who writes: an address with or without a name for an e-mail, a name for a text message
- * @param subject empty for a text message
- * @param htmlText the e-mail; none for a text message
- * @param rawHtml the e-mail without styles, as an editor keeps it
- * @param ampHtml the e-mail in AMP; kept and given back, never sent
+ * @param languageCode the language code as written; empty when unspecified
+ * @param sender the sender: an address with or without a name for an e-mail, a name for a text message
+ * @param subject the subject; empty for a text message
+ * @param htmlText the e-mail; empty for a text message
+ * @param rawHtml the e-mail without styles, as stored by an editor
+ * @param ampHtml the e-mail in AMP; stored and returned, never sent
  * @param css the e-mail's styles
- * @param plainText the text message; none for an e-mail
- * @param trackUrls whether the client wants to know of clicks; kept and given back
+ * @param plainText the text message; empty for an e-mail
+ * @param trackUrls whether the client wants clicks tracked; stored and returned
  */
 public record Wording(
         String name,
@@ -28,12 +28,15 @@ public record Wording(
         Optional<String> plainText,
         boolean trackUrls) {
 
-    /** Whether it is in this language, however the code is written: {@code en_gb} is {@code en-GB} (RFC 5646, section 2.1.1). */
+    /**
+     * Returns whether it is in this language, however the code is written: {@code en_gb} equals {@code en-GB}
+     * (RFC 5646, section 2.1.1).
+     */
     boolean isIn(String language) {
         return languageKey(languageCode).equals(languageKey(language));
     }
 
-    /** The same for all spellings of one language code. */
+    /** Returns a key that is equal for all spellings of a language code. */
     static String languageKey(String languageCode) {
         return languageCode.replace('_', '-').toLowerCase(Locale.ROOT);
     }

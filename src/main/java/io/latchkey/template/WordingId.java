@@ -3,7 +3,10 @@ package io.latchkey.template;
 import java.io.Serializable;
 import java.util.Objects;
 
-/** The key of a {@link MessageWording}. A class, because Jakarta Persistence 3.1 takes no record for it. */
+/**
+ * The primary key of a {@link MessageWording}. Not a record, because Jakarta Persistence 3.1 does not support
+ * records as id classes.
+ */
 public class WordingId implements Serializable {
 
     private static final long serialVersionUID = 1L;
