@@ -44,7 +44,9 @@ public class GroupResource {
         this.segments = segments;
     }
 
-    /** A page of the segments whose names hold {@code name}; of all, when it is left out. */
+    /**
+     * Returns a page of the segments whose names contain {@code name}; of all segments when it is absent.
+     */
     @Operation(summary = "List the segments, page by page")
     @ApiResponse(
             responseCode = "200",

@@ -13,7 +13,7 @@ import java.util.Locale;
 @Entity
 public class Segment {
 
-    /** Characters. */
+    /** In characters. */
     public static final int MAX_NAME = 255;
 
     @Id
@@ -50,7 +50,7 @@ public class Segment {
         return organisationId;
     }
 
-    /** The name as it was first written. */
+    /** Returns the name as it was first written. */
     public String name() {
         return name;
     }
@@ -59,7 +59,10 @@ public class Segment {
         return createdAt;
     }
 
-    /** The same for all spellings of one name: a segment is found again in whatever case its name is written. */
+    /**
+     * Returns a key that is equal for all spellings of a name, so that a segment is found whatever the case
+     * of its name.
+     */
     static String key(String name) {
         return name.strip().toLowerCase(Locale.ROOT);
     }

@@ -23,7 +23,7 @@ import java.util.TreeMap;
 @Singleton
 public class Segments {
 
-    /** An organisation's segments: few enough to be looked through for a part of a name. */
+    /** The maximum number of segments per organisation, few enough to be searched for part of a name. */
     public static final int MAX_SEGMENTS = 5000;
 
     private final EntityManager entities;
@@ -35,7 +35,7 @@ public class Segments {
         this.clock = clock;
     }
 
-    /** The segment of the organisation with this id. */
+    /** Returns the organisation's segment with the given id. */
     public Optional<Segment> find(long organisationId, long id) {
         return entities.createQuery(
                         "SELECT s FROM Segment s WHERE s.organisationId = :organisation AND s.id = :id", Segment.class)
@@ -45,7 +45,7 @@ public class Segments {
                 .findFirst();
     }
 
-    /** A page of the organisation's segments whose names hold the text, in whatever case. */
+    /** Returns a page of the organisation's segments whose names contain the text, ignoring case. */
     public PageResponse<Segment> list(long organisationId, String part, PageRequest page) {
         String pattern = LikePattern.containing(Segment.key(part));
         String matching =
@@ -65,7 +65,7 @@ public class Segments {
         return PageResponse.of(found, page.limit(), total);
     }
 
-    /** The segments that contacts are in, by the contacts' ids; contacts in none are left out. */
+    /** Returns the segments of contacts, by the contacts' ids; contacts in no segment are omitted. */
     public Map<Long, List<GroupDocument>> ofContacts(Collection<Long> contactIds) {
         Map<Long, List<GroupDocument>> groups = new HashMap<>();
         if (contactIds.isEmpty()) {
@@ -87,15 +87,16 @@ public class Segments {
     }
 
     /**
-     * The segments with these names, those that are missing made.
+     * Returns the segments with the given names, creating those that are missing.
      *
-     * <p>Two callers that make the same one at once: one of them gets an error of the database, and must try again.
+     * <p>If two callers create the same segment concurrently, one of them gets a database error and must
+     * retry.
      *
      * @throws ProblemException 400, when the organisation would have more than {@link #MAX_SEGMENTS}
      */
     @Transactional
     public List<Segment> ofNames(long organisationId, Collection<String> names) {
-        // Sorted, so that two callers make them in the same order and do not lock each other out.
+        // Sorted, so that concurrent callers create them in the same order and cannot deadlock.
         TreeMap<String, String> nameOfKey = new TreeMap<>();
         names.stream().filter(name -> !name.isBlank()).forEach(name -> nameOfKey.putIfAbsent(Segment.key(name), name));
         return nameOfKey.values().stream()
@@ -103,7 +104,7 @@ public class Segments {
                 .toList();
     }
 
-    /** The segment of the organisation with this name, in whatever case. */
+    /** Returns the organisation's segment with the given name, ignoring case. */
     public Optional<Segment> find(long organisationId, String name) {
         return entities.createQuery(
                         "SELECT s FROM Segment s WHERE s.organisationId = :organisation AND s.nameKey = :key",
@@ -130,16 +131,16 @@ public class Segments {
     }
 
     /**
-     * Puts contacts into a segment; those of other organisations and those that are in it already are passed over.
+     * Adds contacts to a segment; those of other organisations and those already in it are ignored.
      *
-     * @return how many are new in it
+     * @return the number of contacts added
      */
     @Transactional
     public int attach(Segment segment, Collection<Long> contactIds) {
         if (contactIds.isEmpty()) {
             return 0;
         }
-        // Rows that the persistence context still holds are not there yet for a native statement.
+        // Makes rows still held by the persistence context visible to a native statement.
         entities.flush();
         Query insert = entities.createNativeQuery("INSERT INTO segment_member (segment_id, contact_id, organisation_id)"
                 + " SELECT s.id, c.id, c.organisation_id FROM contact c, segment s"
@@ -150,9 +151,9 @@ public class Segments {
     }
 
     /**
-     * Takes contacts out of a segment.
+     * Removes contacts from a segment.
      *
-     * @return how many were in it
+     * @return the number of contacts removed
      */
     @Transactional
     public int detach(Segment segment, Collection<Long> contactIds) {
@@ -165,7 +166,7 @@ public class Segments {
         return executeUpdate(delete, segment, contactIds);
     }
 
-    /** Takes a contact out of every segment. */
+    /** Removes a contact from every segment. */
     @Transactional
     public void leaveAll(long contactId) {
         entities.createNativeQuery("DELETE FROM segment_member WHERE contact_id = ?")
