@@ -5,9 +5,9 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 
 /**
- * E-mail addresses to put on a list or to take off it.
+ * E-mail addresses to add to or remove from a list.
  *
- * @param emails 1 to 3000 of them
+ * @param emails 1 to 3000 addresses
  */
 public record EmailListRequest(
         @NotNull @Size(min = 1, max = 3000) List<@NotNull @Size(max = 500) String> emails) {}

@@ -9,11 +9,11 @@ import jakarta.persistence.SequenceGenerator;
 import java.time.Instant;
 import java.util.Locale;
 
-/** A kind of mail of an organisation, which its contacts choose or not. */
+/** A kind of mail sent by an organisation, to which its contacts may subscribe. */
 @Entity
 public class Subscription {
 
-    /** Characters. */
+    /** In characters. */
     public static final int MAX_NAME = 255;
 
     @Id
@@ -50,7 +50,7 @@ public class Subscription {
         return organisationId;
     }
 
-    /** The name as it was first written. */
+    /** Returns the name as it was first written. */
     public String name() {
         return name;
     }
@@ -59,7 +59,7 @@ public class Subscription {
         return createdAt;
     }
 
-    /** The same for all spellings of one name. */
+    /** Returns a key that is equal for all spellings of a name. */
     static String key(String name) {
         return name.strip().toLowerCase(Locale.ROOT);
     }

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * The subscriptions of an organisation.
  *
- * @param subscriptions in the order of their making
+ * @param subscriptions the subscriptions, in the order of their creation
  */
 public record SubscriptionListDocument(List<Item> subscriptions) {
 

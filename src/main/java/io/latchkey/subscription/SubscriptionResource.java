@@ -11,7 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** The kinds of mail of the caller's organisation. Any enabled key may read them. */
+/** The subscriptions of the caller's organisation. Any enabled key may read them. */
 @Singleton
 @Path("v1/subscriptions")
 @Produces(MediaType.APPLICATION_JSON)
@@ -27,7 +27,7 @@ public class SubscriptionResource {
         this.subscriptions = subscriptions;
     }
 
-    /** All of them. */
+    /** Returns all of them. */
     @Operation(summary = "List the subscriptions of the organisation")
     @GET
     public SubscriptionListDocument list() {

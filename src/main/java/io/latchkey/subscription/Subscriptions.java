@@ -10,11 +10,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 
-/** The subscriptions of the organisations, and which contact has which. */
+/** The subscriptions of the organisations, and the contacts that have them. */
 @Singleton
 public class Subscriptions {
 
-    /** An organisation's subscriptions: few enough to be listed at once. */
+    /** The maximum number of subscriptions per organisation, few enough to be listed at once. */
     public static final int MAX_SUBSCRIPTIONS = 500;
 
     private final EntityManager entities;
@@ -26,7 +26,7 @@ public class Subscriptions {
         this.clock = clock;
     }
 
-    /** All subscriptions of the organisation. */
+    /** Returns all subscriptions of the organisation. */
     public List<Subscription> list(long organisationId) {
         return entities.createQuery(
                         "SELECT s FROM Subscription s WHERE s.organisationId = :organisation ORDER BY s.id",
@@ -36,7 +36,7 @@ public class Subscriptions {
                 .getResultList();
     }
 
-    /** The names of the contact's subscriptions, in the order of the subscriptions' making. */
+    /** Returns the names of the contact's subscriptions, in the order of the subscriptions' creation. */
     @SuppressWarnings("unchecked")
     public List<String> ofContact(long organisationId, long contactId) {
         return entities.createNativeQuery(
@@ -48,8 +48,8 @@ public class Subscriptions {
     }
 
     /**
-     * Gives the contact these subscriptions and no others. Those that are missing are made. Two callers at once: one of
-     * them may get an error of the database, and must try again.
+     * Replaces the contact's subscriptions, creating those that are missing. If there are two concurrent
+     * callers, one of them may get a database error and must retry.
      *
      * @throws ProblemException 400, when the organisation would have more than {@link #MAX_SUBSCRIPTIONS}
      */
@@ -59,7 +59,7 @@ public class Subscriptions {
         add(organisationId, contactId, names);
     }
 
-    /** Gives the contact these subscriptions as well. Otherwise as {@link #replace}. */
+    /** Adds subscriptions to the contact. Otherwise like {@link #replace}. */
     @Transactional
     public void add(long organisationId, long contactId, Collection<String> names) {
         for (Subscription subscription : ofNames(organisationId, names)) {
@@ -73,7 +73,7 @@ public class Subscriptions {
         }
     }
 
-    /** Takes every subscription from the contact. */
+    /** Removes all subscriptions of the contact. */
     @Transactional
     public void leaveAll(long contactId) {
         entities.createNativeQuery("DELETE FROM subscriber WHERE contact_id = ?")
@@ -82,7 +82,7 @@ public class Subscriptions {
     }
 
     private List<Subscription> ofNames(long organisationId, Collection<String> names) {
-        // Sorted, so that two callers make them in the same order and do not lock each other out.
+        // Sorted, so that concurrent callers create them in the same order and cannot deadlock.
         TreeMap<String, String> nameOfKey = new TreeMap<>();
         names.forEach(name -> nameOfKey.putIfAbsent(Subscription.key(name), name));
         return nameOfKey.values().stream()

@@ -24,7 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The addresses that must get no mail. One client writes the path without the last letter. */
+/** The addresses that must not receive mail. One client omits the last letter of the path. */
 @Singleton
 @Path("v1/emails/{list: unsubscribed?}")
 @Produces(MediaType.APPLICATION_JSON)
@@ -40,7 +40,7 @@ public class UnsubscribedEmailResource {
         this.unsubscribed = unsubscribed;
     }
 
-    /** Puts addresses on the list. */
+    /** Adds addresses to the list. */
     @Operation(summary = "Put e-mail addresses on the list of those that get no mail")
     @Parameter(
             in = ParameterIn.PATH,
@@ -62,7 +62,7 @@ public class UnsubscribedEmailResource {
         });
     }
 
-    /** Takes addresses off the list, whether they were on it or not. */
+    /** Removes addresses from the list; those not on it are ignored. */
     @Operation(summary = "Take e-mail addresses off the list of those that get no mail")
     @Parameter(
             in = ParameterIn.PATH,

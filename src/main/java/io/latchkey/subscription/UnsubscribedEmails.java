@@ -14,8 +14,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * The e-mail addresses that must get no mail, whether a contact has them or not. They are kept as digests: the list
- * outlives its people's contacts, and only answers whether a given address is on it.
+ * The e-mail addresses that must not receive mail, whether or not they belong to a contact. They are stored
+ * as digests: the list outlives the contacts, and reveals only whether a given address is on it.
  */
 @Singleton
 public class UnsubscribedEmails {
@@ -31,7 +31,7 @@ public class UnsubscribedEmails {
         this.clock = clock;
     }
 
-    /** Whether the address must get no mail. */
+    /** Returns whether the address must not receive mail. */
     public boolean contains(long organisationId, Address email) {
         return !bind("SELECT 1 FROM unsubscribed_email", organisationId, email)
                 .getResultList()
@@ -39,8 +39,8 @@ public class UnsubscribedEmails {
     }
 
     /**
-     * Puts addresses on the list; those that are on it stay. Two callers that put the same one on at once: one of them
-     * gets an error of the database, and must try again.
+     * Adds addresses to the list; those already on it are kept. If two callers add the same address
+     * concurrently, one of them gets a database error and must retry.
      */
     @Transactional
     public void add(long organisationId, Collection<Address> emails) {
@@ -56,14 +56,16 @@ public class UnsubscribedEmails {
         }
     }
 
-    /** Takes addresses off the list. */
+    /** Removes addresses from the list. */
     @Transactional
     public void remove(long organisationId, Collection<Address> emails) {
         sorted(emails).forEach(email -> bind("DELETE FROM unsubscribed_email", organisationId, email)
                 .executeUpdate());
     }
 
-    /** One order for all callers, so that two of them do not lock each other out. */
+    /**
+     * Sorts the addresses, so that concurrent callers process them in the same order and cannot deadlock.
+     */
     private static List<Address> sorted(Collection<Address> emails) {
         return emails.stream()
                 .sorted((one, other) -> one.key().compareTo(other.key()))
