@@ -9,11 +9,11 @@ import java.util.Optional;
 /**
  * A valid order.
  *
- * @param externalOrderId its number in the shop, by which it is known
- * @param totalCost in its currency, as every amount
- * @param placedAt when it was made
- * @param details the columns of what may be left out, in {@link OrderStore}'s order; none stays as it was
- * @param items the products; none leaves them as they were
+ * @param externalOrderId the order's number in the shop, which identifies it
+ * @param totalCost in the order's currency, like every amount
+ * @param placedAt when the order was placed
+ * @param details the optional columns, in {@link OrderStore}'s order; empty ones remain unchanged
+ * @param items the products; if empty, they remain unchanged
  */
 record Order(
         String externalOrderId,

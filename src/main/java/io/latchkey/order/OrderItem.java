@@ -9,10 +9,10 @@ import java.math.BigDecimal;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
- * A product of an order, as a shop sends it.
+ * A product of an order, as sent by a shop.
  *
  * @param externalItemId the product's number in the shop
- * @param quantity how many or how much
+ * @param quantity the number or amount of the product
  * @param cost amount, in the order's currency
  */
 public record OrderItem(
@@ -27,6 +27,6 @@ public record OrderItem(
         @Size(max = OrderRequest.MAX_LONG_TEXT) String imageUrl,
         @Size(max = MAX_DESCRIPTION) String description) {
 
-    /** Characters: shops send whole paragraphs of HTML. */
+    /** In characters: shops send whole paragraphs of HTML. */
     static final int MAX_DESCRIPTION = 65_535;
 }

@@ -19,11 +19,14 @@ import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Checks one order of a request by itself. */
+/** Validates a single order of a request. */
 @Singleton
 public class OrderReader {
 
-    /** Digits before the point, and what is kept after it: shops divide amounts and send what comes of it. */
+    /**
+     * The maximum number of digits before the decimal point; those after it are rounded to {@code SCALE}, as
+     * shops send unrounded quotients.
+     */
     private static final int MAX_INTEGER_DIGITS = 15;
 
     private static final int SCALE = 8;
@@ -39,9 +42,9 @@ public class OrderReader {
     }
 
     /**
-     * The order.
+     * Returns the order.
      *
-     * @throws ProblemException 400, when it is not valid; the fields are named from the order on
+     * @throws ProblemException 400, when it is not valid; field names are relative to the order
      */
     Order read(Optional<OrderRequest> given) {
         OrderRequest request = given.orElseThrow(() -> invalid(List.of(new FieldError("", "must be a JSON object"))));
@@ -107,7 +110,7 @@ public class OrderReader {
     }
 
     private Optional<Object> additionalInfo(Optional<JsonNode> given, List<FieldError> errors) {
-        // PHP writes an empty object as an empty list.
+        // PHP encodes an empty object as an empty list.
         Optional<JsonNode> info = given.filter(node -> !node.isNull() && !(node.isArray() && node.isEmpty()));
         Optional<String> text = info.filter(node -> node.isObject() && StorableText.isStorable(node))
                 .map(json::write)
@@ -139,11 +142,14 @@ public class OrderReader {
         return items;
     }
 
-    /** Size and scale are looked at before any arithmetic: 1e999999999 is short to write. */
+    /**
+     * Checks size and scale before any arithmetic, since a short text such as 1e999999999 can stand for a
+     * huge number.
+     */
     private static Optional<BigDecimal> amount(String field, Optional<BigDecimal> given, List<FieldError> errors) {
         Optional<BigDecimal> amount = given.filter(value -> value.scale() <= 100 && isBelowLimit(value))
                 .map(value -> value.setScale(SCALE, RoundingMode.HALF_EVEN))
-                // Rounded up it may have a digit more.
+                // Rounding up may have added a digit.
                 .filter(OrderReader::isBelowLimit);
         if (given.isPresent() && amount.isEmpty()) {
             errors.add(new FieldError(field, "must be an amount below 10^" + MAX_INTEGER_DIGITS));

@@ -12,20 +12,21 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
- * An order as a shop sends it. What is left out, null or empty stays as it was when the order is there already.
+ * An order as sent by a shop. When the order already exists, values that are absent, null or empty remain
+ * unchanged.
  *
  * @param externalOrderId the order's number in the shop
  * @param externalCustomerId the customer's number in the shop
- * @param totalCost what the order costs, in its currency
+ * @param totalCost the total cost, in the order's currency
  * @param status one of {@link OrderStatus}
- * @param date when it was made ({@link io.latchkey.json.IsoTime})
- * @param currency ISO 4217, of every amount of the order
+ * @param date when the order was placed ({@link io.latchkey.json.IsoTime})
+ * @param currency the ISO 4217 code, which applies to every amount of the order
  * @param shipping cost of the delivery
  * @param discount amount
  * @param taxes amount
  * @param restoreUrl leads back to the order
- * @param additionalInfo a JSON object, kept as it is
- * @param items the products; a list replaces the one before
+ * @param additionalInfo a JSON object, stored unchanged
+ * @param items the products; a list replaces the previous one
  */
 public record OrderRequest(
         @JsonDeserialize(using = TextOrNumber.class) @NotBlank @Size(max = MAX_TEXT)
@@ -61,7 +62,7 @@ public record OrderRequest(
         JsonNode additionalInfo,
         @Size(max = MAX_ITEMS) List<@NotNull @Valid OrderItem> items) {
 
-    /** Characters. */
+    /** In characters. */
     static final int MAX_TEXT = 255;
 
     static final int MAX_LONG_TEXT = 2000;

@@ -21,13 +21,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Takes orders from shops, many at once. An order carries personal data, as a contact does. */
+/** Receives orders from shops, in bulk. Like a contact, an order contains personal data. */
 @Singleton
 @Path("v1/orders")
 @RolesAllowed(ApiRole.CONTACTS_WRITE)
 public class OrderResource {
 
-    /** In an answer where every order is invalid: enough to see what is wrong with them. */
+    /** The maximum number of errors reported when every order is invalid, enough to see what is wrong. */
     private static final int MAX_ERRORS = 100;
 
     private final CallingKey caller;
@@ -41,7 +41,10 @@ public class OrderResource {
         this.orders = orders;
     }
 
-    /** Adds or updates the orders that are valid: 200, saying of each what became of it; 400 when none is valid. */
+    /**
+     * Adds or updates the orders that are valid: responds with 200 and the outcome of each, or 400 when none
+     * is valid.
+     */
     @Operation(
             summary = "Add or update orders, many at once",
             description =
@@ -67,7 +70,7 @@ public class OrderResource {
                     .limit(MAX_ERRORS)
                     .toList());
         }
-        // A later state of an order in the same request takes the place of an earlier one.
+        // A later state of an order in the same request replaces an earlier one.
         TreeMap<String, Order> last = new TreeMap<>();
         valid.values().forEach(order -> last.put(order.externalOrderId(), order));
         Set<String> created = orders.save(caller.get().organisationId(), last);

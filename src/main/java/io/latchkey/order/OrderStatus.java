@@ -3,7 +3,7 @@ package io.latchkey.order;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** How far an order is. */
+/** The progress of an order. */
 public enum OrderStatus {
     INITIALIZED,
     IN_PROGRESS,
@@ -11,7 +11,7 @@ public enum OrderStatus {
     CANCELLED,
     ABANDONED_SHOPPING_CART;
 
-    /** The status with this name, in capitals or not. */
+    /** Returns the status with the given name, ignoring case. */
     static Optional<OrderStatus> named(String name) {
         return Arrays.stream(values())
                 .filter(status -> status.name().equalsIgnoreCase(name.strip()))

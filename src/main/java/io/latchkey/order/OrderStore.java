@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
-/** The tables of orders, written in batches. */
+/** Accesses the tables of orders, writing in batches. */
 @Singleton
 public class OrderStore {
 
@@ -72,11 +72,13 @@ public class OrderStore {
     }
 
     /**
-     * Adds the orders that are not there and updates those that are, all or none.
+     * Adds the orders that do not exist yet and updates those that do, all or none.
      *
-     * @param orders by their numbers; sorted, so that two requests with the same orders wait for each other in one order
-     * @return the numbers of those that were added
-     * @throws SQLException when the database fails, or another request has added one of them at the same time
+     * @param orders the orders by number; sorted, so that requests with the same orders lock them in the same
+     *     order
+     * @return the numbers of the orders that were added
+     * @throws SQLException when the database fails, or another request has added one of the orders
+     *     concurrently
      */
     @Transactional(rollbackOn = Exception.class)
     public Set<String> save(long organisationId, SortedMap<String, Order> orders) throws SQLException {

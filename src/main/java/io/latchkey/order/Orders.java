@@ -19,9 +19,9 @@ public class Orders {
     }
 
     /**
-     * Adds or updates the orders, all or, when the database fails, none.
+     * Adds or updates the orders; if the database fails, none of them.
      *
-     * @return the numbers of those that were added
+     * @return the numbers of the orders that were added
      */
     Set<String> save(long organisationId, SortedMap<String, Order> orders) throws SQLException {
         return ConflictRetry.call(() -> store.save(organisationId, orders));

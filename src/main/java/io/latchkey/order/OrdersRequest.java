@@ -5,9 +5,10 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 
 /**
- * Orders as a shop sends them.
+ * Orders as sent by a shop.
  *
- * @param orders 1 to 1000; each is checked by itself, so that one that is invalid does not keep out the others
+ * @param orders 1 to 1000 orders, each validated separately, so that an invalid one does not affect the
+ *     others
  */
 public record OrdersRequest(
         @NotNull @Size(min = 1, max = MAX_ORDERS) List<OrderRequest> orders) {

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What became of the orders of a request.
+ * The outcome of a request to store orders.
  *
- * @param failedOrders those that are invalid and were not stored
- * @param results all, one by one, in the order of the request
+ * @param failedOrders the invalid orders, which were not stored
+ * @param results the individual outcomes of all orders, in the order of the request
  */
 public record OrdersResult(List<Item> failedOrders, List<Item> results) {
 
@@ -19,19 +19,19 @@ public record OrdersResult(List<Item> failedOrders, List<Item> results) {
                 results.stream().filter(item -> item.status() == Outcome.FAILED).toList(), results);
     }
 
-    /** What can become of one order. */
+    /** The possible outcomes of one order. */
     public enum Outcome {
         CREATED,
         UPDATED,
-        /** The same order comes again further down in the request, and only that one was stored. */
+        /** The same order occurs again later in the request, and only that occurrence was stored. */
         REPLACED,
         FAILED
     }
 
     /**
-     * What became of one order.
+     * The outcome of one order.
      *
-     * @param index its place in the request, from 0
+     * @param index the order's position in the request, from 0
      * @param errors why it failed
      */
     @Schema(name = "OrderResult")
