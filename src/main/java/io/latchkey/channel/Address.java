@@ -1,9 +1,9 @@
 package io.latchkey.channel;
 
 /**
- * Where a message goes in a channel.
+ * A recipient's address in a channel.
  *
- * @param shown as it is shown and sent to
- * @param key the same for all spellings of one address
+ * @param shown the address as displayed and used for sending
+ * @param key a key that is equal for all spellings of the address
  */
 public record Address(String shown, String key) {}

@@ -7,13 +7,13 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Makes the digest by which an address is known again after it has been deleted: HMAC-SHA-256 under the installation's
+ * Computes the digest that identifies an address after its deletion: HMAC-SHA-256 under the installation's
  * digest key, so that a stolen database is useless for testing guesses.
  */
 @Singleton
 public class AddressDigester {
 
-    /** Keeps these digests apart from all others under the same key. */
+    /** Separates these digests from all others under the same key. */
     private static final String PURPOSE = "latchkey address\n";
 
     private final Hmac hmac;
@@ -23,7 +23,7 @@ public class AddressDigester {
         this.hmac = new Hmac(secrets.digestKey());
     }
 
-    /** The digest of an address of a kind: 32 bytes, different for each organisation. */
+    /** Returns the digest of an address of the given kind: 32 bytes, different for each organisation. */
     public byte[] digest(long organisationId, String kind, String key) {
         String text = PURPOSE + organisationId + "\n" + kind + "\n" + key;
         return hmac.of(text.getBytes(StandardCharsets.UTF_8));

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A kind of channel, and what an address in it looks like. */
+/** A type of channel, which defines the form of its addresses. */
 public enum ChannelType {
     EMAIL("email", true) {
         @Override
@@ -28,7 +28,7 @@ public enum ChannelType {
     APP_INBOX("appinbox", false),
     INBOX("inbox", false);
 
-    /** Characters; what the index over a channel's address can hold in any script. */
+    /** In characters; what the index on a channel's address can hold in any script. */
     public static final int MAX_ADDRESS = 500;
 
     private final String code;
@@ -39,18 +39,21 @@ public enum ChannelType {
         this.identifying = identifying;
     }
 
-    /** The word for it in JSON. */
+    /** Returns the name used in JSON. */
     @JsonValue
     public String code() {
         return code;
     }
 
-    /** Whether the address says who a contact is: a contact has one of the kind, and keeps it from all others. */
+    /**
+     * Returns whether the address identifies a contact: a contact has only one of this type and shares it
+     * with no other.
+     */
     public boolean isIdentifying() {
         return identifying;
     }
 
-    /** The address in its normal form; none when the text is not an address of this kind. */
+    /** Returns the address in its normal form; empty when the text is not an address of this type. */
     public Optional<Address> parse(String text) {
         String stripped = text.strip();
         return stripped.isEmpty() || stripped.length() > MAX_ADDRESS
@@ -59,7 +62,7 @@ public enum ChannelType {
     }
 
     /**
-     * The kind that a word names, in any case.
+     * Returns the type with the given name, in any case.
      *
      * @throws IllegalArgumentException when there is none
      */

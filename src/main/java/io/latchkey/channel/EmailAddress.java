@@ -6,14 +6,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Reads e-mail addresses as people have them (RFC 5321 section 4.1.2, without quoted local parts and address literals).
+ * Parses e-mail addresses of the common form (RFC 5321 section 4.1.2, without quoted local parts and address
+ * literals).
  */
 final class EmailAddress {
 
-    /** Characters (RFC 5321 section 4.5.3.1.3, without the angle brackets). */
+    /** In characters (RFC 5321 section 4.5.3.1.3, without the angle brackets). */
     private static final int MAX_LENGTH = 254;
 
-    // Nothing that could break out of a header, a list of addresses or a page.
+    // Excludes everything that could break out of a header, a list of addresses or a page.
     private static final Pattern LOCAL = Pattern.compile("[\\p{L}\\p{N}!#$%&'*+/=?^_`{|}~.-]{1,64}");
     private static final Pattern DOMAIN =
             Pattern.compile("(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z0-9-]{2,63}");
@@ -21,8 +22,8 @@ final class EmailAddress {
     private EmailAddress() {}
 
     /**
-     * The shown form keeps the local part's case, since its host may tell cases apart; the key does not, since people do
-     * not.
+     * Parses an address. The displayed form keeps the case of the local part, which its host may distinguish;
+     * the key does not, since people do not.
      */
     static Optional<Address> parse(String text) {
         String address = text.strip();
