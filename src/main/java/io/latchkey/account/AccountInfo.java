@@ -4,12 +4,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Optional;
 
 /**
- * What an integration may know of the account behind its key.
+ * The details of an account that an integration may see with its key.
  *
  * @param orgId the organisation's number
  * @param organisationName the organisation's name
- * @param createdBy the name of the user who made the key
- * @param userEmail that user's e-mail address, if they sign in by it
+ * @param createdBy the name of the user who created the key
+ * @param userEmail that user's e-mail address, if it is used to sign in
  */
 public record AccountInfo(
         long orgId,

@@ -33,7 +33,7 @@ public class AccountResource {
         this.keys = keys;
     }
 
-    /** The organisation's name and who made the key. */
+    /** Returns the organisation's name and the creator of the key. */
     @Operation(summary = "Read the name of the organisation, and who made the key")
     @GET
     @Path("info")

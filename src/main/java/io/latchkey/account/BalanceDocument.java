@@ -5,13 +5,13 @@ import java.math.BigDecimal;
 import java.util.Currency;
 
 /**
- * The account's balance in the reference's words.
+ * The account's balance, in the terms of the reference.
  *
- * @param currentBalance what is paid and not used up
+ * @param currentBalance the amount paid and not yet used
  * @param creditLimit how far the balance may fall below zero
- * @param currency ISO 4217
- * @param bonusEmails e-mails that cost nothing
- * @param bonusSmses text messages that cost nothing
+ * @param currency the ISO 4217 code
+ * @param bonusEmails the number of free e-mails
+ * @param bonusSmses the number of free text messages
  */
 public record BalanceDocument(
         BigDecimal currentBalance,
@@ -23,7 +23,7 @@ public record BalanceDocument(
         long bonusEmails,
         long bonusSmses) {
 
-    /** There is no billing here: nothing was paid, nothing is owed. */
+    /** Returns a zero balance: there is no billing, so nothing is paid and nothing is owed. */
     static BalanceDocument zero(Currency currency) {
         return new BalanceDocument(BigDecimal.ZERO, BigDecimal.ZERO, currency, 0, 0);
     }

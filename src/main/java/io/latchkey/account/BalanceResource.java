@@ -12,7 +12,9 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Currency;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The account's balance, for clients that ask for it before they send: always zero, in the configured currency. */
+/**
+ * The account's balance, for clients that query it before sending: always zero, in the configured currency.
+ */
 @Singleton
 @Path("v1/balance")
 @Produces(MediaType.APPLICATION_JSON)
@@ -22,9 +24,9 @@ public class BalanceResource {
     private final Currency currency;
 
     /**
-     * Takes {@code latchkey.balance.currency}.
+     * Creates the resource with the currency {@code latchkey.balance.currency}.
      *
-     * @throws IllegalArgumentException when it is not a code of ISO 4217
+     * @throws IllegalArgumentException when it is not an ISO 4217 code
      */
     @Inject
     public BalanceResource(@ConfigProperty(name = "latchkey.balance.currency") String currency) {

@@ -12,7 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The versions of the product and of the API: what clients ask to see whether they and their key get through. */
+/** The versions of the product and of the API, which clients query to test the connection and their key. */
 @Singleton
 @Path("{version: v[123]}/version")
 @Produces(MediaType.APPLICATION_JSON)
