@@ -11,8 +11,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 
 /**
- * A path that answers 501 to every method; whatever the body is, it is not looked at. Each path names its own right, which
- * {@code AccessControl} asks for. A server that looks as well reads what is written here, where the methods are.
+ * A path that responds with 501 to every method, without reading the body. Each path declares the role it
+ * requires, which {@code AccessControl} checks. A server that performs its own check reads the annotation
+ * here, on the class that declares the methods.
  */
 @RolesAllowed({ApiRole.MESSAGES, ApiRole.EVERYTHING})
 public abstract class Unsupported {

@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.Path;
 import java.util.Set;
 
-/** Every path of the reference that is not part of this product, under the right that it would need. */
+/** Every path of the reference that is not part of this product, with the role that it would require. */
 public final class UnsupportedResources {
 
     /** The resource classes, for the application. */
@@ -55,7 +55,7 @@ public final class UnsupportedResources {
     @RolesAllowed(ApiRole.MESSAGES)
     public static class TelegramMessagesResource extends Unsupported {}
 
-    /** The tokens by which apps are sent to. */
+    /** The device tokens to which app messages are sent. */
     @Singleton
     @Path("v1/apps{rest: (/.*)?}")
     @RolesAllowed(ApiRole.EVERYTHING)
@@ -66,7 +66,7 @@ public final class UnsupportedResources {
     @RolesAllowed(ApiRole.EVERYTHING)
     public static class ContactTokensResource extends Unsupported {}
 
-    /** Sites with their tracking script, and their web push. */
+    /** Web sites with their tracking script and web push. */
     @Singleton
     @Path("v1/site{rest: (/.*)?}")
     @RolesAllowed(ApiRole.EVERYTHING)
