@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Where a key is let in from.
+ * The networks from which a key accepts requests.
  *
- * @param networks the only ones; empty for everywhere
+ * @param networks the allowed networks; empty if the key may be used from anywhere
  */
 record AllowedNetworks(List<Cidr> networks) {
 
@@ -21,9 +21,9 @@ record AllowedNetworks(List<Cidr> networks) {
     private static final String FIELD = "allowedAddresses";
 
     /**
-     * The networks that a user names.
+     * Parses the networks given by a user.
      *
-     * @throws ProblemException 400, when there are none or too many, or one is no network
+     * @throws ProblemException 400, if there are none or too many, or one is not a network
      */
     static AllowedNetworks of(List<String> texts) {
         if (texts.isEmpty() || texts.size() > MAX) {
@@ -43,7 +43,7 @@ record AllowedNetworks(List<Cidr> networks) {
         return new AllowedNetworks(List.copyOf(networks));
     }
 
-    /** Reads what {@link #text} has written. */
+    /** Parses the format written by {@link #text}. */
     static AllowedNetworks stored(Optional<String> text) {
         return text.map(list -> new AllowedNetworks(Arrays.stream(list.split(" ", -1))
                         .map(network -> Cidr.parse(network)

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** An API key of an organisation. What a caller presents of it is a {@link KeySecret}. */
+/** An API key of an organisation. What callers present is one of its {@link KeySecret}s. */
 @Entity
 @Table(name = "api_key")
 public class ApiKey {
@@ -66,7 +66,7 @@ public class ApiKey {
     @Column(name = "created_at")
     private Instant createdAt;
 
-    // Written by set-based statements alone (usage), or a change of the description would put an older use back.
+    // Written only by set-based statements (usage): with the entity, an older use could be restored.
     @Column(name = "last_used_at", insertable = false, updatable = false)
     private Instant lastUsedAt;
 
@@ -93,7 +93,7 @@ public class ApiKey {
     @Enumerated(EnumType.STRING)
     private QuotaPeriod quotaPeriod;
 
-    // Makes a rotation a change of the key's version.
+    // Ensures that a rotation increments the key's version.
     @SuppressWarnings("UnusedVariable")
     @Column(name = "rotated_at")
     private Instant rotatedAt;
@@ -107,7 +107,7 @@ public class ApiKey {
     /** For Jakarta Persistence. */
     protected ApiKey() {}
 
-    /** A new, enabled key of the creator's organisation. */
+    /** Creates an enabled key in the creator's organisation. */
     ApiKey(AccountUser createdBy, long number, String description, AccessRight accessRight, Instant createdAt) {
         this.organisationId = createdBy.organisation().id();
         this.createdBy = createdBy;
@@ -127,7 +127,7 @@ public class ApiKey {
         return organisationId;
     }
 
-    /** The key's number in its organisation: 1, 2, 3, ... */
+    /** Returns the key's number within its organisation: 1, 2, 3, ... */
     public long number() {
         return number;
     }
@@ -140,22 +140,22 @@ public class ApiKey {
         return accessRight;
     }
 
-    /** What the key may do at other services, if its access right is {@link AccessRight#CUSTOM}. */
+    /** Returns the custom right for other services, if the access right is {@link AccessRight#CUSTOM}. */
     public Optional<CustomRight> customRight() {
         return Optional.ofNullable(customRight);
     }
 
-    /** The name of its right: a built-in one's constant or a custom one's name. */
+    /** Returns the name of the right: the constant's name if built-in, or the custom right's name. */
     public String rightName() {
         return customRight == null ? accessRight.name() : customRight.name();
     }
 
-    /** The last characters of the key, to tell it from others. */
+    /** Returns the last characters of the key, which help to distinguish it from others. */
     public Optional<String> hint() {
         return Optional.ofNullable(hint);
     }
 
-    /** What people tell the key's present secret by. */
+    /** Sets the hint by which people recognise the key's current secret. */
     void showAs(Optional<String> newHint) {
         this.hint = newHint.orElse(null);
     }
@@ -168,22 +168,22 @@ public class ApiKey {
         return createdAt;
     }
 
-    /** The last use that has been written down; the node's memory may know a later one. */
+    /** Returns the last use written to the database; this node may hold a later one in memory. */
     public Optional<Instant> lastUsedAt() {
         return Optional.ofNullable(lastUsedAt);
     }
 
-    /** The start of the present inactivity. */
+    /** Returns the start of the current period of inactivity. */
     public Instant idleSince() {
         return idleSince;
     }
 
-    /** From when on the key opens nothing. */
+    /** Returns the time at which the key expires. */
     public Optional<Instant> expiresAt() {
         return Optional.ofNullable(expiresAt);
     }
 
-    /** The addresses and networks that alone it is let in from; none for everywhere. */
+    /** Returns the only addresses and networks that the key accepts; empty if it may be used anywhere. */
     public List<String> allowedAddresses() {
         return allowedNetworks().texts();
     }
@@ -192,12 +192,12 @@ public class ApiKey {
         return AllowedNetworks.stored(Optional.ofNullable(networks));
     }
 
-    /** The id that the key has in another system. */
+    /** Returns the key's id in another system. */
     public Optional<String> externalId() {
         return Optional.ofNullable(externalId);
     }
 
-    /** What the users have noted on it, by names in their order. */
+    /** Returns the key's labels, sorted by name. */
     public SortedMap<String, String> notes() {
         return labels().values();
     }
@@ -206,27 +206,27 @@ public class ApiKey {
         return KeyLabels.stored(Optional.ofNullable(labels));
     }
 
-    /** How many requests the key may make, if that is not what holds for every key. */
+    /** Returns the key's own rate limit, if it overrides the default. */
     public Optional<RateLimit> rateLimit() {
         return Optional.ofNullable(rateLimit).map(text -> RateLimit.parse(text)
                 .orElseThrow(() -> new IllegalStateException("A stored rate limit is not valid")));
     }
 
-    /** How many requests the key has in a day or a month, if there is an end to them. */
+    /** Returns the number of requests allowed per day or month, if limited. */
     public Optional<Quota> quota() {
         return Optional.ofNullable(quotaRequests).map(requests -> new Quota(requests, quotaPeriod));
     }
 
-    /** Counts the changes by users. */
+    /** Returns the version, which is incremented by each change a user makes. */
     public long version() {
         return version;
     }
 
     /**
-     * Goes on only where nobody has changed the key since it was read.
+     * Ensures that the key has not been changed since it was read.
      *
-     * @param expected the version that was read, if that is known
-     * @throws StaleVersionException when the key is of another one
+     * @param expected the version that was read, if known
+     * @throws StaleVersionException if the key has a different version
      */
     void requireVersion(Optional<Long> expected) {
         StaleVersionException.require(expected, version, "key");
@@ -236,27 +236,30 @@ public class ApiKey {
         return new KeyStanding(status, Optional.ofNullable(disabledBy), idleSince, Optional.ofNullable(expiresAt));
     }
 
-    /** Whether the key opens anything now: it is also disabled when its period has passed and no sweep has come yet. */
+    /**
+     * Returns the effective status: a key past its inactivity period or expiry counts as disabled even before
+     * the next sweep.
+     */
     public KeyStatus status(InactivityPolicy inactivity, Instant now) {
         return status(Optional.empty(), inactivity, now);
     }
 
-    /** The same, where a use may be known that has not been written down yet. */
+    /** Returns the effective status, taking into account a use that may not have been written yet. */
     public KeyStatus status(Optional<Instant> unwrittenUse, InactivityPolicy inactivity, Instant now) {
         return standing().status(unwrittenUse, inactivity, now);
     }
 
-    /** What disabled the key, if it is disabled now. */
+    /** Returns what disabled the key, if it is currently disabled. */
     public Optional<DisabledBy> disabledBy(InactivityPolicy inactivity, Instant now) {
         return standing().disabledBy(inactivity, now);
     }
 
-    /** Whether the key's date has come, whatever else there is about it. */
+    /** Returns whether the key has expired, regardless of its status. */
     boolean isExpired(Instant now) {
         return standing().isExpired(now);
     }
 
-    /** Gives the key another date, or none. One that has expired stays disabled until it is enabled. */
+    /** Changes or removes the expiry. A key that has already expired stays disabled until it is enabled. */
     void expireAt(Optional<Instant> newExpiry, Instant now) {
         if (status == KeyStatus.ENABLED && isExpired(now)) {
             this.status = KeyStatus.DISABLED;
@@ -286,20 +289,20 @@ public class ApiKey {
         this.quotaPeriod = newQuota.map(Quota::period).orElse(null);
     }
 
-    /** With another secret, and without those that have leaked. */
+    /** Records that the key has a new secret, and clears any leak. */
     void rotate(Instant now) {
         this.rotatedAt = now;
         this.leakedAt = null;
     }
 
-    /** Disables the key because a secret of it has leaked. */
+    /** Disables the key because one of its secrets has leaked. */
     void leak(Instant now) {
         this.status = KeyStatus.DISABLED;
         this.disabledBy = DisabledBy.LEAK;
         this.leakedAt = now;
     }
 
-    /** Whether a secret has leaked since the key was made, or rotated last. */
+    /** Returns whether a secret has leaked since the key was created or last rotated. */
     boolean isLeaked() {
         return leakedAt != null;
     }
@@ -318,7 +321,7 @@ public class ApiKey {
         this.customRight = newRight;
     }
 
-    /** Disables the key, unless it is written down already that it is. */
+    /** Disables the key, unless its stored status is disabled already. */
     void disable() {
         if (status == KeyStatus.ENABLED) {
             this.status = KeyStatus.DISABLED;
@@ -326,7 +329,7 @@ public class ApiKey {
         }
     }
 
-    /** Starts a new period of inactivity, or the next sweep would disable the key again. */
+    /** Enables the key and restarts its inactivity period, or the next sweep would disable it again. */
     void enable(Instant now) {
         this.status = KeyStatus.ENABLED;
         this.disabledBy = null;

@@ -28,10 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/**
- * The keys of the organisations: made, found, listed, changed and deleted. All are
- * scoped by one.
- */
+/** Creates, finds, lists, changes and deletes API keys. Every operation is scoped to one organisation. */
 @Singleton
 public class ApiKeys {
 
@@ -73,7 +70,7 @@ public class ApiKeys {
         this.clock = clock;
     }
 
-    /** The key of the organisation with this number. */
+    /** Returns the organisation's key with the given number. */
     public Optional<ApiKey> find(long organisationId, long number) {
         return entities.createQuery(OF_ORGANISATION + "AND k.number = :number", ApiKey.class)
                 .setParameter("organisation", organisationId)
@@ -82,7 +79,7 @@ public class ApiKeys {
                 .findFirst();
     }
 
-    /** The organisation's keys in the order of their numbers: at most {@code limit} of those after a number. */
+    /** Returns at most {@code limit} of the organisation's keys after the given number, ordered by number. */
     public List<ApiKey> list(long organisationId, long afterNumber, int limit) {
         return entities.createQuery(OF_ORGANISATION + "AND k.number > :after ORDER BY k.number", ApiKey.class)
                 .setParameter("organisation", organisationId)
@@ -91,7 +88,7 @@ public class ApiKeys {
                 .getResultList();
     }
 
-    /** The same of those keys alone that the filter lets through. */
+    /** Returns at most {@code limit} keys that match the filter, ordered by number. */
     List<ApiKey> list(long organisationId, KeyFilter filter, long afterNumber, int limit) {
         if (filter.letsAllThrough()) {
             return list(organisationId, afterNumber, limit);
@@ -106,7 +103,7 @@ public class ApiKeys {
                 .getResultList();
     }
 
-    /** Makes an enabled key in the organisation of the user who asks for it. */
+    /** Creates an enabled key in the requesting user's organisation. */
     @RepeatedAfterDeadlock
     @Transactional
     public NewKey create(long userId, String description, AccessRight accessRight) {
@@ -114,16 +111,16 @@ public class ApiKeys {
     }
 
     /**
-     * Makes an enabled key in the organisation of the user who asks for it.
+     * Creates an enabled key in the requesting user's organisation.
      *
-     * @throws ProblemException 400, when the date has passed, or an address, the id or a label is not valid
+     * @throws ProblemException 400, if the expiry has passed, or an address, the id or a label is not valid
      */
     @RepeatedAfterDeadlock
     @Transactional
     public NewKey create(long userId, KeyRequest request) {
         AccountUser creator = entities.find(AccountUser.class, userId);
         long organisationId = creator.organisation().id();
-        // The lock gives each key a number of its own, without gaps, when two are made at once.
+        // The lock ensures unique numbers without gaps when keys are created concurrently.
         long number = OrganisationLock.takeKeyNumbers(entities, organisationId, 1);
         ApiKey key = draft(creator, number, request, rightsToKeep(organisationId));
         entities.persist(key);
@@ -135,10 +132,10 @@ public class ApiKeys {
     }
 
     /**
-     * An enabled key that is not stored.
+     * Creates an enabled key without storing it.
      *
-     * @param rights finds the organisation's custom rights by their names
-     * @throws ProblemException as above
+     * @param rights finds the organisation's custom rights by name
+     * @throws ProblemException as for {@link #create(long, KeyRequest)}
      */
     ApiKey draft(AccountUser creator, long number, KeyRequest request, Function<String, Optional<CustomRight>> rights) {
         ApiKey key = new ApiKey(creator, number, request.description(), request.accessRight(), clock.instant());
@@ -150,7 +147,7 @@ public class ApiKeys {
         return name -> customRights.findToKeep(organisationId, name);
     }
 
-    /** The key in clear, to copy it; nobody is shown it whose copying cannot be written down. */
+    /** Returns the key in clear, for copying. Fails if the copying cannot be recorded in the audit log. */
     @Transactional
     public Optional<KeyToken> secret(long organisationId, long number) {
         Optional<KeyToken> token = find(organisationId, number).map(secrets::open);
@@ -160,16 +157,16 @@ public class ApiKeys {
     }
 
     /**
-     * Changes a key; what the change leaves out stays.
+     * Changes a key; fields left out of the change stay as they are.
      *
-     * @param expectedVersion the version that the user has read, if they say so
-     * @throws StaleVersionException when the key is no longer of that version
+     * @param expectedVersion the version that the user has read, if given
+     * @throws StaleVersionException if the key no longer has that version
      */
     @RepeatedAfterDeadlock
     @Transactional
     public Optional<ApiKey> change(long organisationId, long number, Optional<Long> expectedVersion, KeyChange change) {
         if (change.newCustomRight().isPresent()) {
-            // Before the right is: those who make a key lock both in this order.
+            // Taken before the right is locked: creating a key takes both locks in this order.
             OrganisationLock.take(entities, organisationId);
         }
         Optional<ApiKey> found = find(organisationId, number);
@@ -177,11 +174,11 @@ public class ApiKeys {
             key.requireVersion(expectedVersion);
             KeyState before = state(key);
             apply(change, key, rightsToKeep(organisationId));
-            // So that the answer carries the version after the change, and a conflict shows here.
+            // Ensures that the response carries the new version, and that a conflict surfaces here.
             entities.flush();
             changed.fire(new KeyChanged(key.id()));
             KeyState after = state(key);
-            // Two requests that change nothing are kept apart by no version.
+            // The version does not serialise two requests that change nothing.
             if (!after.labels().equals(before.labels())) {
                 search.index(key);
             }
@@ -209,7 +206,7 @@ public class ApiKeys {
         change.newQuota().ifPresent(quota -> key.endAfter(quota.value().map(of -> of.of(key.quota()))));
         change.newStatus().ifPresent(status -> {
             if (status == KeyStatus.DISABLED) {
-                // One past its period too: a use before that, which is not written down yet, would open it again.
+                // Also a key past its period: an earlier use not yet written would otherwise enable it again.
                 key.disable();
             } else if (key.status(inactivity, now) != KeyStatus.ENABLED) {
                 enable(key, now);
@@ -248,12 +245,12 @@ public class ApiKeys {
         }
     }
 
-    /** The secrets that open these keys now, by the keys' ids, the latest first. */
+    /** Returns the currently valid secrets of the given keys by key id, latest first. */
     public Map<Long, List<KeySecret>> secrets(List<ApiKey> of) {
         return secrets.valid(of, clock.instant());
     }
 
-    /** In the precision of the databases, and in what they can hold. */
+    /** Validates an expiry and truncates it to the databases' precision and range. */
     private static Instant inFuture(Instant expiry, Instant now) {
         Instant exact = expiry.isBefore(LAST_EXPIRY) ? expiry.truncatedTo(ChronoUnit.MICROS) : Instant.MIN;
         if (!exact.isAfter(now)) {
@@ -275,16 +272,16 @@ public class ApiKeys {
     }
 
     /**
-     * Deletes a key for good; false when there is none.
+     * Deletes a key permanently. Returns false if there is no such key.
      *
-     * @param expectedVersion the version that the user has read, if they say so
-     * @throws StaleVersionException when the key is no longer of that version
+     * @param expectedVersion the version that the user has read, if given
+     * @throws StaleVersionException if the key no longer has that version
      */
     @RepeatedAfterDeadlock
     @Transactional
     public boolean delete(long organisationId, long number, Optional<Long> expectedVersion) {
-        // Locked, so that the log has the key's last state. What the key has just done may be written down at this
-        // moment, in another order: hence the repetition.
+        // Locked so that the audit log records the key's last state. The key's uses may be written
+        // concurrently with locks taken in another order, hence the retry.
         Optional<ApiKey> found = entities.createQuery(
                         "SELECT k FROM ApiKey k WHERE k.organisationId = :organisation AND k.number = :number",
                         ApiKey.class)

@@ -1,13 +1,13 @@
 package io.latchkey.key;
 
-/** What disabled a key. */
+/** The cause of a key being disabled. */
 public enum DisabledBy {
     /** A user of the organisation. */
     USER,
-    /** Nothing used it for the whole period of {@link InactivityPolicy}. */
+    /** The key was not used for the whole period of {@link InactivityPolicy}. */
     INACTIVITY,
-    /** The date until which it was made had come. */
+    /** The key has expired. */
     EXPIRY,
-    /** A secret of it was reported as leaked. */
+    /** One of the key's secrets was reported as leaked. */
     LEAK
 }

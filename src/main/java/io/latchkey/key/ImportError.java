@@ -1,10 +1,10 @@
 package io.latchkey.key;
 
 /**
- * Why a line cannot be imported.
+ * The reason why a line cannot be imported.
  *
- * @param line its number in the file, from 1 on
- * @param field the field that is wrong; empty for the line as a whole
- * @param detail what it must be; never what it is
+ * @param line the line's number in the file, starting at 1
+ * @param field the invalid field; empty for the line as a whole
+ * @param detail what the value must be; never the value itself
  */
 public record ImportError(int line, String field, String detail) {}

@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A key of another system that is to be taken over, with the fields of a {@link KeyRequest} and, of the key itself, one of
- * two.
+ * A key to import from another system, with the fields of a {@link KeyRequest} and exactly one of {@code key}
+ * and {@code sha256}.
  *
- * @param key the key in clear: 16 to 512 visible characters of ASCII. Fewer are too easy to guess; more do not fit the
- *     header of every client; others reach the server in one encoding or another
- * @param sha256 the SHA-256 of the key, in hexadecimal digits or Base64
- * @param status whether the key opens anything from now on; ENABLED, if it is left out
+ * @param key the key in clear: 16 to 512 visible ASCII characters. Shorter keys are too easy to guess, longer
+ *     ones do not fit into every client's header, and other characters reach the server in varying encodings
+ * @param sha256 the SHA-256 digest of the key, in hexadecimal or Base64
+ * @param status the key's status after the import; ENABLED if left out
  */
 public record ImportedKey(
         @NotNull
@@ -81,7 +81,7 @@ public record ImportedKey(
         return status == KeyStatus.DISABLED;
     }
 
-    /** Never the key. */
+    /** Never reveals the key. */
     @Override
     public String toString() {
         return "ImportedKey[…]";

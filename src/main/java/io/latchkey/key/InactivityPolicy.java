@@ -7,8 +7,8 @@ import java.time.Instant;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * When a key is disabled by itself: after a period without use. The period starts with the key's creation, each use and
- * each re-enabling.
+ * Determines when an unused key is disabled automatically. The inactivity period starts with the key's
+ * creation, each use and each re-enabling.
  */
 @Singleton
 public class InactivityPolicy {
@@ -16,9 +16,9 @@ public class InactivityPolicy {
     private final Duration period;
 
     /**
-     * Takes {@code latchkey.inactivity.period}.
+     * Reads {@code latchkey.inactivity.period}.
      *
-     * @throws IllegalArgumentException when it is not positive, which would disable every key at once
+     * @throws IllegalArgumentException if it is not positive, which would disable every key at once
      */
     @Inject
     public InactivityPolicy(@ConfigProperty(name = "latchkey.inactivity.period") Duration period) {
@@ -28,22 +28,22 @@ public class InactivityPolicy {
         this.period = period;
     }
 
-    /** How long a key may go without use. */
+    /** Returns how long a key may remain unused. */
     public Duration period() {
         return period;
     }
 
-    /** The instant from which a key idle since then is disabled. */
+    /** Returns the time at which a key that has been idle since the given instant is disabled. */
     public Instant deadline(Instant idleSince) {
         return idleSince.plus(period);
     }
 
-    /** Whether a key idle since then is past its period. */
+    /** Returns whether a key that has been idle since the given instant is past its period. */
     public boolean isPast(Instant idleSince, Instant now) {
         return !now.isBefore(deadline(idleSince));
     }
 
-    /** The latest start of inactivity that is past its period: what the sweep compares with. */
+    /** Returns the latest start of inactivity that is past its period, as compared by the sweep. */
     public Instant cutOff(Instant now) {
         return now.minus(period);
     }

@@ -14,19 +14,19 @@ import java.util.Optional;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
- * A change of a key, as a merge patch (RFC 7396): a field that is left out stays as it is. {@code null}
- * removes a field: where that cannot be, it is refused.
+ * A change to a key, as a JSON merge patch (RFC 7396): omitted fields stay as they are. {@code null} removes
+ * a field, and is refused for fields that cannot be removed.
  *
  * @param description 1 to 255 characters
- * @param accessRight the right from now on
- * @param customRight the name of a custom right; with CUSTOM as the access right, or on a key that has it
+ * @param accessRight the new access right
+ * @param customRight the name of a custom right; only if the access right is, or is being set to, CUSTOM
  * @param status enables or disables the key
- * @param expiresAt from when on the key opens nothing
- * @param allowedAddresses the addresses and networks that alone it is let in from, all of them
- * @param externalId the id that the key has in another system
- * @param labels the labels to set, and without a value those to remove
- * @param rateLimit how many requests it may make instead of what holds for every key, as {@code 100/PT1M}
- * @param quota how many requests it has in a day or a month
+ * @param expiresAt the time at which the key expires
+ * @param allowedAddresses the complete list of addresses and networks from which the key may be used
+ * @param externalId the key's id in another system
+ * @param labels the labels to set; those without a value are removed
+ * @param rateLimit the key's own rate limit, such as {@code 100/PT1M}, in place of the default
+ * @param quota the number of requests allowed per day or month
  */
 public record KeyChange(
         @JsonDeserialize(using = NotRemovable.class)
@@ -47,7 +47,7 @@ public record KeyChange(
         Patch<String> rateLimit,
         Patch<QuotaChange> quota) {
 
-    /** A change of these alone; what is null stays. */
+    /** Creates a change of only these fields; null leaves a field as it is. */
     public KeyChange(String description, AccessRight accessRight, KeyStatus status) {
         this(description, accessRight, null, status, null, null, null, null, null, null);
     }

@@ -1,8 +1,8 @@
 package io.latchkey.key;
 
 /**
- * Fired in the transaction that changes a key or a secret in what a request is let in by.
+ * Fired in the transaction that changes a property of a key or secret used to authenticate requests.
  *
- * @param id the key's
+ * @param id the key's id
  */
 record KeyChanged(long id) {}

@@ -8,17 +8,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Tells whether what was read of a key still holds. Each change takes a number, and what was read before the number is not
- * trusted any more; to ask costs two reads of memory and takes no lock. Many keys share a number, so that a change may cost
- * another key one more read of the database, and never a wrong answer.
+ * Tracks whether cached key data is still current. Each change takes a sequence number, which invalidates
+ * data of the key read under an earlier number; a check costs two memory reads and takes no lock. Many keys
+ * share a stripe, so a change may cost another key one more database read, but never yields a wrong answer.
  *
- * <p>Only while this node hears of every change is anything trusted at all: on a database that other nodes write to, whoever
- * listens to them says until when it does ({@link #trustUntil}).
+ * <p>Data is trusted only while this node hears of every change: on a database that other nodes write to, the
+ * listener for their changes determines how long it is trusted ({@link #trustUntil}).
  */
 @Singleton
 public class KeyChanges {
 
-    /** Half a megabyte; a power of two. */
+    /** Half a megabyte in total; must be a power of two. */
     private static final int STRIPES = 1 << 16;
 
     private final AtomicLong last = new AtomicLong();
@@ -26,24 +26,27 @@ public class KeyChanges {
     private final AtomicLong secretMade = new AtomicLong();
     private volatile Trust trust = new Trust(Long.MAX_VALUE, System.nanoTime());
 
-    /** The number to read under: taken before the database is asked. */
+    /** Returns the current sequence number, to be taken before reading from the database. */
     public long now() {
         return last.get();
     }
 
-    /** Whether a key, its secrets and its custom right are as they were when they were read under that number. */
+    /**
+     * Returns whether a key, its secrets and its custom right are unchanged since they were read at the given
+     * number.
+     */
     public boolean isUnchanged(long keyId, long customRightId, long readAt) {
         return isTrusted(readAt)
                 && changed.get(stripe(keyId)) <= readAt
                 && changed.get(stripe(customRightId)) <= readAt;
     }
 
-    /** Whether what was not there then cannot be there now. */
+    /** Returns whether a secret that was not found at the given number still cannot exist. */
     public boolean isStillMissing(long readAt) {
         return isTrusted(readAt) && secretMade.get() <= readAt;
     }
 
-    /** Whether this node hears of every change, so that keys are answered from memory. */
+    /** Returns whether this node hears of every change, so that keys may be served from the cache. */
     public boolean isInStep() {
         return isTrusted(now());
     }
@@ -53,24 +56,24 @@ public class KeyChanges {
         return readAt >= present.from() && System.nanoTime() - present.untilNanos() < 0;
     }
 
-    /** A key, one of its secrets or a custom right was changed: what was read of it before is void. */
+    /** Invalidates earlier reads of a key or custom right, because it or a secret of the key was changed. */
     public void changed(long id) {
         long number = last.incrementAndGet();
         changed.accumulateAndGet(stripe(id), number, Math::max);
     }
 
-    /** A secret was made, so that something unknown may be known. */
+    /** Invalidates earlier failed lookups, because a secret was created. */
     public void secretMade() {
         long number = last.incrementAndGet();
         secretMade.accumulateAndGet(number, Math::max);
     }
 
-    /** On this node, before whoever asked for the change has its answer. */
+    /** Invalidates the key on this node before the caller that changed it receives the response. */
     void changed(@Observes(during = TransactionPhase.AFTER_COMPLETION) KeyChanged change) {
         changed(change.id());
     }
 
-    /** The same of a custom right, by which every key that has it is let in. */
+    /** Invalidates all keys that have the custom right, in the same way. */
     void changed(@Observes(during = TransactionPhase.AFTER_COMPLETION) CustomRightChanged change) {
         changed(change.id());
     }
@@ -79,29 +82,29 @@ public class KeyChanges {
         secretMade();
     }
 
-    /** What is read from now on is trusted, until a time of {@link System#nanoTime}; what was read before is void. */
+    /** Trusts data read from now until the given {@link System#nanoTime}, and invalidates earlier reads. */
     public void trustFromNow(long untilNanos) {
         trust = new Trust(last.incrementAndGet(), untilNanos);
     }
 
-    /** Every change up to now has been heard of: what is trusted is trusted for longer. */
+    /** Extends the trust in existing data, because every change up to now has been received. */
     public void trustUntil(long untilNanos) {
         trust = new Trust(trust.from(), untilNanos);
     }
 
-    /** Changes may be missed: nothing is trusted. */
+    /** Stops trusting any data, because changes may be missed. */
     public void distrust() {
         trust = new Trust(Long.MAX_VALUE, System.nanoTime());
     }
 
     private static int stripe(long id) {
-        // Ids of one sequence lie close together; of two sequences, at the same places.
+        // Spreads the ids: those of one sequence lie close together, and those of two sequences overlap.
         return (int) (id * 0x9E3779B97F4A7C15L >>> 48) & (STRIPES - 1);
     }
 
     /**
-     * @param from what was read under an earlier number is not trusted
-     * @param untilNanos nor is anything from this time on
+     * @param from data read under an earlier number is not trusted
+     * @param untilNanos the time from which nothing is trusted
      */
     private record Trust(long from, long untilNanos) {}
 }

@@ -1,7 +1,7 @@
 package io.latchkey.key;
 
 /**
- * An enabled key will be disabled by itself at another time than before, since a user has enabled it or changed its date;
- * told in the transaction that does it.
+ * Fired in the transaction in which a user enables a key or changes its expiry, so that the key will be
+ * disabled automatically at a different time.
  */
 public record KeyDeadlineChanged(ApiKey key) {}

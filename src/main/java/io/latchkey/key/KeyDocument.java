@@ -14,22 +14,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A key as the management shows it.
+ * A key as represented in the management API.
  *
- * @param number the key's number in its organisation
- * @param key the key in clear; only in the answer that made it
+ * @param number the key's number within its organisation
+ * @param key the key in clear; only in the response that created it
  * @param customRight the name of its custom right, if the access right is CUSTOM
- * @param status whether the key opens anything now
+ * @param status whether the key is currently usable
  * @param disabledBy what disabled it, if it is disabled
- * @param createdBy the name of the user who made it
- * @param lastUsedAt its last use (UTC), if there was one
- * @param expiresAt from when on it opens nothing (UTC), if that was decided
- * @param allowedAddresses the addresses and networks that alone it is let in from; empty for everywhere
- * @param externalId the id that it has in another system
- * @param rateLimit how many requests it may make instead of what holds for every key
- * @param quota how many requests it has in a day or a month, if there is an end to them
- * @param inactiveAt when it is disabled by itself if nothing uses it until then (UTC); none once it is disabled
- * @param secrets those that open the key, the latest first; several after a rotation
+ * @param createdBy the name of the user who created it
+ * @param lastUsedAt its last use (UTC), if any
+ * @param expiresAt the time at which it expires (UTC), if set
+ * @param allowedAddresses the only addresses and networks that it accepts; empty if it may be used from
+ *     anywhere
+ * @param externalId its id in another system
+ * @param rateLimit its own rate limit, in place of the default
+ * @param quota the number of requests allowed per day or month, if limited
+ * @param inactiveAt when it is disabled automatically if unused until then (UTC); empty once it is disabled
+ * @param secrets its valid secrets, latest first; several after a rotation
  */
 public record KeyDocument(
         long number,
@@ -54,8 +55,8 @@ public record KeyDocument(
     /**
      * A key's quota.
      *
-     * @param remaining how many requests are left in the present period
-     * @param resetsAt when the next one starts (UTC)
+     * @param remaining the number of requests left in the current period
+     * @param resetsAt when the next period starts (UTC)
      */
     public record QuotaDocument(long requests, QuotaPeriod period, long remaining, Instant resetsAt) {
 
@@ -65,10 +66,10 @@ public record KeyDocument(
     }
 
     /**
-     * A secret that opens the key; not the secret itself.
+     * Metadata of a valid secret; does not contain the secret itself.
      *
-     * @param validUntil from when on it opens the key no longer (UTC); none for the one that was made last
-     * @param lastUsedAt its last use (UTC), if there was one
+     * @param validUntil the time at which it expires (UTC); empty for the latest secret
+     * @param lastUsedAt its last use (UTC), if any
      */
     public record Secret(Instant createdAt, Optional<Instant> validUntil, Optional<Instant> lastUsedAt) {
 

@@ -13,7 +13,7 @@ import java.lang.annotation.Target;
 import java.util.Optional;
 
 /**
- * Which of an organisation's keys are asked for; what is empty does not matter.
+ * A filter for an organisation's keys; an empty criterion matches every key.
  *
  * @param externalId the key's id in another system
  * @param label a label that the key has
@@ -21,9 +21,9 @@ import java.util.Optional;
 record KeyFilter(Optional<String> externalId, Optional<Label> label) {
 
     /**
-     * Reads {@code externalId} and {@code label}, which is {@code name:value}.
+     * Reads the query parameters {@code externalId} and {@code label} ({@code name:value}).
      *
-     * @throws ProblemException 400, when one is not valid
+     * @throws ProblemException 400, if one is not valid
      */
     static KeyFilter of(UriInfo uri) {
         QueryParameters parameters = QueryParameters.of(uri);
@@ -35,7 +35,7 @@ record KeyFilter(Optional<String> externalId, Optional<Label> label) {
         return externalId.isEmpty() && label.isEmpty();
     }
 
-    /** A label with its value. */
+    /** A label's name and value. */
     record Label(String name, String value) {
 
         private static Label parse(String text) {
@@ -47,7 +47,7 @@ record KeyFilter(Optional<String> externalId, Optional<Label> label) {
         }
     }
 
-    /** For the description of the API: what {@link #of} reads, on the methods that call it. */
+    /** Documents the parameters read by {@link #of} in the API description of the annotated method. */
     @Parameter(
             in = ParameterIn.QUERY,
             name = "externalId",

@@ -29,11 +29,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Takes over keys of another system, so that its clients go on as they are: all of them, or none. */
+/** Imports keys from another system, so that its clients can keep using them. An import is all or nothing. */
 @Singleton
 public class KeyImport {
 
-    /** Also for a key of another organisation: whose it is, or that it is one, is not said. */
+    /** Also reported for a key of another organisation, without revealing the owner or that it exists. */
     private static final String NOT_IMPORTABLE = "is not importable";
 
     private final EntityManager entities;
@@ -71,11 +71,14 @@ public class KeyImport {
         this.clock = clock;
     }
 
-    /** What keeps these lines, by their numbers, from being imported by the user. */
+    /**
+     * Returns the errors that prevent the user from importing the given lines, which are keyed by line
+     * number.
+     */
     @Transactional
     public List<ImportError> check(long userId, SortedMap<Integer, ImportedKey> lines) {
         AccountUser creator = entities.find(AccountUser.class, userId);
-        // Not locked: nothing is stored here, and a check should hold up nobody.
+        // Not locked: nothing is stored here, and a check should not block anyone.
         Map<String, CustomRight> rights =
                 rights(lines, name -> customRights.find(creator.organisation().id(), name));
         List<ImportError> errors = new ArrayList<>();
@@ -100,7 +103,7 @@ public class KeyImport {
         return errors;
     }
 
-    /** The rights that the lines name, each looked up once, in the order of the names. */
+    /** Looks up each right named in the lines once, in the order of the names. */
     private static Map<String, CustomRight> rights(
             SortedMap<Integer, ImportedKey> lines, Function<String, Optional<CustomRight>> find) {
         Map<String, CustomRight> rights = new HashMap<>();
@@ -118,7 +121,7 @@ public class KeyImport {
         if (line.key() == null == (line.sha256() == null)) {
             errors.add(new ImportError(number, "", "must have either key or sha256"));
         }
-        // Such a text is taken for a mistyped key whenever it is presented.
+        // Whenever it is presented, such a text is treated as a mistyped key.
         if (line.token().filter(token -> !token.isPlausible()).isPresent()) {
             errors.add(new ImportError(number, "key", "starts like a Latchkey key but has a wrong checksum"));
         }
@@ -133,22 +136,22 @@ public class KeyImport {
     }
 
     /**
-     * Imports lines in which {@link #check} has found no errors.
+     * Imports lines for which {@link #check} has reported no errors.
      *
-     * @return the number of the first one; the others follow in the order of the lines
-     * @throws ProblemException 400, when a date has passed or a custom right was deleted in the meantime
-     * @throws jakarta.persistence.PersistenceException when one of the keys has been made in the meantime
+     * @return the number of the first key; the others follow in the order of the lines
+     * @throws ProblemException 400, if an expiry has passed or a custom right was deleted in the meantime
+     * @throws jakarta.persistence.PersistenceException if one of the keys has been created in the meantime
      */
     @RepeatedAfterDeadlock
     @Transactional
     public long store(long userId, SortedMap<Integer, ImportedKey> lines) {
         AccountUser creator = entities.find(AccountUser.class, userId);
         long organisationId = creator.organisation().id();
-        // Before the lock, as far as it goes: a key is sealed for its number.
+        // Done before taking the lock, as far as possible: sealing needs the key's number, so it has to wait.
         Iterator<byte[]> digests =
                 lines.values().stream().map(this::digest).toList().iterator();
         long first = OrganisationLock.takeKeyNumbers(entities, organisationId, lines.size());
-        // Locked in one order, whatever the file's: so no two imports wait for each other.
+        // Locked in a fixed order, regardless of the file, so that two imports cannot deadlock.
         Map<String, CustomRight> rights = rights(lines, name -> customRights.findToKeep(organisationId, name));
         Instant now = clock.instant();
         List<KeyImportStore.Row> rows = new ArrayList<>();

@@ -23,13 +23,13 @@ import java.util.Queue;
 import java.util.Set;
 import javax.sql.DataSource;
 
-/** Writes many new keys at once. */
+/** Inserts many new keys in batches. */
 @Singleton
 class KeyImportStore {
 
     private static final int BATCH = 500;
 
-    /** As the sequence is shared with Jakarta Persistence: a value is the end of so many ids. */
+    /** The sequence is shared with Jakarta Persistence: each value is the end of a block of this many ids. */
     private static final int IDS_OF_A_VALUE = 50;
 
     private final DataSource dataSource;
@@ -39,10 +39,10 @@ class KeyImportStore {
         this.dataSource = dataSource;
     }
 
-    /** A key with its secret, neither of which is stored yet. */
+    /** A key and its secret, neither of which is stored yet. */
     record Row(ApiKey key, boolean disabled, KeySecret secret) {}
 
-    /** Those of the digests, in hexadecimal, that a key has already. */
+    /** Returns those of the given hexadecimal digests that already belong to a key. */
     Set<String> known(Collection<String> digests) {
         Set<String> known = new HashSet<>();
         List<String> all = List.copyOf(digests);
@@ -66,9 +66,9 @@ class KeyImportStore {
         return known;
     }
 
-    /** A step of the caller's transaction. */
+    /** Inserts the rows within the caller's transaction. */
     void insert(List<Row> rows) {
-        // Of the same transaction: the container gives it the connection that the entities are written on.
+        // Joins the transaction: the container returns the connection on which the entities are written.
         try (Connection connection = dataSource.getConnection()) {
             Queue<Long> ids = ids(connection, 2 * rows.size());
             for (int from = 0; from < rows.size(); from += BATCH) {

@@ -7,7 +7,7 @@ import jakarta.persistence.Query;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds keys by what their users have noted on them; each search walks one index in the order of the numbers. */
+/** Finds keys by label or external id. Each search scans a single index in the order of the keys' numbers. */
 @Singleton
 class KeyLabelSearch {
 
@@ -18,7 +18,7 @@ class KeyLabelSearch {
         this.entities = entities;
     }
 
-    /** The numbers of the keys that meet all of the filter, which asks for something. */
+    /** Returns the numbers of the keys that match all criteria of the filter, which must not be empty. */
     @SuppressWarnings("unchecked")
     List<Long> numbers(long organisationId, KeyFilter filter, long afterNumber, int limit) {
         List<Object> parameters = new ArrayList<>(List.of(organisationId));
@@ -52,7 +52,10 @@ class KeyLabelSearch {
         return (List<Long>) query.getResultList();
     }
 
-    /** Notes the key's labels as what they are searched by. A step of the caller's transaction, after the key's own row. */
+    /**
+     * Rewrites the index rows of the key's labels, within the caller's transaction and after the key's own
+     * row.
+     */
     void index(ApiKey key) {
         entities.createNativeQuery("DELETE FROM api_key_label WHERE key_id = ?")
                 .setParameter(1, key.id())

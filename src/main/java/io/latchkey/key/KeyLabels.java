@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What the users of an organisation have noted on a key, name by name.
+ * The labels that an organisation's users have attached to a key.
  *
- * @param values at most 20, in the order of the names
+ * @param values at most 20 labels, sorted by name
  */
 record KeyLabels(SortedMap<String, String> values) {
 
@@ -22,15 +22,15 @@ record KeyLabels(SortedMap<String, String> values) {
     private static final Pattern LABEL = Pattern.compile("\\P{Cntrl}{0,255}");
 
     /**
-     * These labels with a user's changes: a label without value is removed (RFC 7396).
+     * Returns these labels with a user's changes applied; a label without a value is removed (RFC 7396).
      *
-     * @throws ProblemException 400, when a name or a value is not valid, or there are too many
+     * @throws ProblemException 400, if a name or a value is not valid, or there are too many labels
      */
     KeyLabels with(Map<String, Optional<String>> changes) {
         SortedMap<String, String> changed = new TreeMap<>(values);
         changes.forEach((name, value) -> {
             if (!NAME.matcher(name).matches()) {
-                // The name is not repeated: it may be anything.
+                // The name is not echoed, as it may contain anything.
                 throw ProblemException.invalid(
                         "labels", "must have names of 1 to 63 letters, digits, '.', '_' and '-'");
             }
@@ -50,7 +50,7 @@ record KeyLabels(SortedMap<String, String> values) {
         return label;
     }
 
-    /** Reads what {@link #text} has written. */
+    /** Parses the format written by {@link #text}. */
     static KeyLabels stored(Optional<String> text) {
         SortedMap<String, String> values = new TreeMap<>();
         text.ifPresent(lines -> lines.lines().forEach(line -> {
@@ -60,7 +60,7 @@ record KeyLabels(SortedMap<String, String> values) {
         return new KeyLabels(values);
     }
 
-    /** A line a label; a name has no equals sign, and a label no end of line. */
+    /** Formats one label per line; names contain no equals sign, and values no line break. */
     Optional<String> text() {
         return values.isEmpty()
                 ? Optional.empty()

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Disables keys that have leaked: the whole key, whichever of its secrets it was. It can be enabled again once it has been
- * rotated, which ends every secret that it had.
+ * Disables keys that have leaked. The whole key is disabled, whichever of its secrets has leaked. It can be
+ * enabled again once it has been rotated, which ends all of its earlier secrets.
  */
 @Singleton
 public class KeyLeak {
@@ -46,10 +46,11 @@ public class KeyLeak {
     }
 
     /**
-     * Disables the organisation's key that the token opens, or opened; what was reported before is left as it is.
+     * Disables the organisation's key to which the token belongs or belonged. A key already reported is left
+     * as it is.
      *
-     * @param where asked when the key has been disabled by this report, and by then alone
-     * @return what was done; none when the organisation has no such key
+     * @param where called only if this report has disabled the key, and only after that
+     * @return the outcome; empty if the organisation has no such key
      */
     @RepeatedAfterDeadlock
     @Transactional
@@ -60,7 +61,7 @@ public class KeyLeak {
     }
 
     private Optional<Done> report(KeySecret secret, Supplier<KeyLeaked.Where> where) {
-        // Two reports at once are one, and a rotation at the same time comes before or after.
+        // Two concurrent reports count as one, and a concurrent rotation happens either before or after.
         Optional<ApiKey> locked = entities.createQuery("SELECT k FROM ApiKey k WHERE k.id = :id", ApiKey.class)
                 .setParameter("id", secret.key().id())
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
@@ -86,10 +87,10 @@ public class KeyLeak {
     }
 
     /**
-     * What a report has come to.
+     * The outcome of a report.
      *
      * @param number the key's number
-     * @param disabled whether the key is disabled; not if a rotation had ended the secret before
+     * @param disabled whether the key is disabled; false if a rotation had already ended the secret
      */
     public record Done(long number, boolean disabled) {}
 }

@@ -4,16 +4,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A key has been disabled because it has leaked; told in the transaction that does it.
+ * Fired in the transaction that disables a key because it has leaked.
  *
- * @param at when it was reported
+ * @param at when the leak was reported
  */
 public record KeyLeaked(ApiKey key, Where where, Instant at) {
 
     /**
-     * Where it was found.
+     * Where the leaked key was found.
      *
-     * @param source in the finder's words
+     * @param source the place as described by the finder
      * @param url the address
      */
     public record Where(Optional<String> source, Optional<String> url) {}

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * A page of an organisation's keys.
  *
- * @param keys in the order of their numbers
- * @param next the address of the next page; none on the last
+ * @param keys the keys, ordered by number
+ * @param next the address of the next page; empty on the last one
  */
 public record KeyListDocument(List<KeyDocument> keys, Optional<String> next) {}

@@ -12,17 +12,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a user says to make a key.
+ * A user's request to create a key.
  *
  * @param description the application or site that will use the key; 1 to 255 characters
- * @param accessRight what the key will open
+ * @param accessRight what the key gives access to
  * @param customRight the name of a custom right, if the access right is CUSTOM
- * @param expiresAt from when on the key opens nothing; never, if it is left out
- * @param allowedAddresses the addresses and networks (CIDR) that alone it is let in from; everywhere, if it is left out
- * @param externalId the id that the key has in another system; 1 to 255 characters
- * @param labels what else the users want to find it by; at most 20, of at most 255 characters
- * @param rateLimit how many requests it may make, as {@code 100/PT1M}; what holds for every key, if it is left out
- * @param quota how many requests it has in a day or a month; any number, if it is left out
+ * @param expiresAt the time at which the key expires; never, if left out
+ * @param allowedAddresses the only addresses and networks (CIDR) from which the key may be used; anywhere, if
+ *     left out
+ * @param externalId the key's id in another system; 1 to 255 characters
+ * @param labels further labels for finding the key; at most 20, of at most 255 characters each
+ * @param rateLimit the key's own rate limit, such as {@code 100/PT1M}; the default, if left out
+ * @param quota the number of requests allowed per day or month; unlimited, if left out
  */
 public record KeyRequest(
         @NotNull
@@ -45,12 +46,12 @@ public record KeyRequest(
     static final int MAX_DESCRIPTION = 255;
     static final int MAX_EXTERNAL_ID = 255;
 
-    /** A key that is good everywhere and for ever. */
+    /** Creates a request for a key that never expires and may be used from anywhere. */
     public KeyRequest(String description, AccessRight accessRight) {
         this(description, accessRight, null, null, null, null, null, null, null);
     }
 
-    /** What goes beyond the description, as a change of a key that has nothing of it. */
+    /** Returns the fields other than the description, as a change to a key that has none of them. */
     KeyChange more() {
         return new KeyChange(
                 null,

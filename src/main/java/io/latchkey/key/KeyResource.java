@@ -76,7 +76,7 @@ public class KeyResource {
         this.clock = clock;
     }
 
-    /** Makes a key: 201 with the key in clear. */
+    /** Creates a key; answers 201 with the key in clear. */
     @Operation(summary = "Make a key", description = "The answer holds the key in clear.")
     @ApiResponse(
             responseCode = "201",
@@ -97,8 +97,8 @@ public class KeyResource {
     }
 
     /**
-     * A page of the organisation's keys, in the order of their numbers; the {@code Link} header leads to the next.
-     * {@code externalId} and {@code label} ({@code name:value}) narrow it down.
+     * Returns a page of the organisation's keys, ordered by number; the {@code Link} header points to the
+     * next page. {@code externalId} and {@code label} ({@code name:value}) filter the keys.
      */
     @Operation(summary = "List the keys, page by page")
     @ApiResponse(
@@ -123,7 +123,7 @@ public class KeyResource {
         return page.answer(page(page.rows(), page.nextAddress()));
     }
 
-    /** One key, without the key in clear. */
+    /** Returns a key, without the key in clear. */
     @Operation(summary = "Read a key, without the key in clear")
     @ApiResponse(
             responseCode = "200",
@@ -137,7 +137,7 @@ public class KeyResource {
         return answer(keys.find(organisation(), number));
     }
 
-    /** The key in clear, to copy it. */
+    /** Returns the key in clear, for copying. */
     @Operation(
             summary = "Read the key in clear, to copy it",
             description =
@@ -152,7 +152,7 @@ public class KeyResource {
                 .orElseThrow(NotFoundException::new);
     }
 
-    /** Changes what users decide about a key; with {@code If-Match} only if the key is still as it was read. */
+    /** Changes a key's settings; with {@code If-Match}, only if the key has not changed since it was read. */
     @Operation(
             summary = "Change a key",
             description =
@@ -170,7 +170,10 @@ public class KeyResource {
         return answer(keys.change(organisation(), number, expected(number, ifMatch), change));
     }
 
-    /** Gives the key another secret: 200 with it in clear. The one before it is good until the overlap ends. */
+    /**
+     * Gives the key a new secret; answers 200 with it in clear. Earlier secrets expire at the end of the
+     * overlap at the latest.
+     */
     @Operation(
             summary = "Give a key another secret",
             description = "The answer holds it in clear. The secret before it is good until the overlap ends.")
@@ -193,7 +196,7 @@ public class KeyResource {
                 .build();
     }
 
-    /** Deletes the key for good, only in the version that {@code If-Match} names, if it is sent. */
+    /** Deletes the key permanently; with {@code If-Match}, only if the key has the given version. */
     @Operation(summary = "Delete a key for good")
     @DELETE
     @Path("{number: [0-9]{1,18}}")

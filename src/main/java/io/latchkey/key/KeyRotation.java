@@ -19,11 +19,11 @@ import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Gives a key another secret, beside which those before it open the key for a while. */
+/** Gives a key a new secret; earlier secrets remain valid for an overlap. */
 @Singleton
 public class KeyRotation {
 
-    /** Long enough for any change of a client; a secret for longer is a second key. */
+    /** Long enough to update any client; a secret needed for longer should be a separate key. */
     private static final Duration MAX_OVERLAP = Duration.ofDays(90);
 
     private static final int MAX_SECRETS = 10;
@@ -37,9 +37,9 @@ public class KeyRotation {
     private final Duration usualOverlap;
 
     /**
-     * Takes {@code latchkey.rotation.overlap}.
+     * Reads {@code latchkey.rotation.overlap}.
      *
-     * @throws IllegalArgumentException when it is negative, or longer than 90 days
+     * @throws IllegalArgumentException if it is negative or longer than 90 days
      */
     @Inject
     public KeyRotation(
@@ -63,12 +63,13 @@ public class KeyRotation {
     }
 
     /**
-     * Makes another secret, good from now on. No earlier one opens the key for longer than the overlap; none at all, if
-     * the key has leaked.
+     * Creates a new secret that is valid immediately. Earlier secrets remain valid for no longer than the
+     * overlap; if the key has leaked, they expire at once.
      *
-     * @param expectedVersion the version that the user has read, if they say so
-     * @throws StaleVersionException when the key is no longer of that version
-     * @throws ProblemException 400 for an overlap that is negative or over 90 days; 409 when too many secrets overlap
+     * @param expectedVersion the version that the user has read, if given
+     * @throws StaleVersionException if the key no longer has that version
+     * @throws ProblemException 400 for an overlap that is negative or over 90 days; 409 if too many secrets
+     *     overlap
      */
     @RepeatedAfterDeadlock
     @Transactional
@@ -88,7 +89,7 @@ public class KeyRotation {
         Instant now = clock.instant();
         Instant end = key.isLeaked() ? now : now.plus(overlap);
         key.rotate(now);
-        // Of two rotations at once the second ends here.
+        // Of two concurrent rotations, the second fails here.
         entities.flush();
         secrets.endAll(key, end, now);
         if (secrets.count(key) >= MAX_SECRETS) {
@@ -108,6 +109,6 @@ public class KeyRotation {
         return new NewKey(key, token);
     }
 
-    /** What the audit log says of a rotation. */
+    /** A rotation's details in the audit log. */
     record Rotation(Instant earlierSecretsValidUntil) {}
 }

@@ -14,8 +14,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a caller presents of a key: its digest and, if it is kept for copying, itself encrypted. A key that is being rotated
- * has several.
+ * A secret of a key, as presented by callers: its digest and, if kept for copying, the encrypted secret. A
+ * key has several while it is being rotated.
  */
 @Entity
 @Table(name = "api_key_secret")
@@ -33,7 +33,7 @@ public class KeySecret {
     @JoinColumn(name = "key_id")
     private ApiKey key;
 
-    // The same without the key's row.
+    // The same id, available without loading the key's row.
     @Column(name = "key_id", insertable = false, updatable = false)
     private long keyId;
 
@@ -51,14 +51,14 @@ public class KeySecret {
     @Column(name = "valid_until")
     private Instant validUntil;
 
-    // Written by set-based statements alone (usage).
+    // Written only by set-based statements (usage).
     @Column(name = "last_used_at", insertable = false, updatable = false)
     private Instant lastUsedAt;
 
     /** For Jakarta Persistence. */
     protected KeySecret() {}
 
-    /** A secret without an end, that is not kept. */
+    /** Creates a secret that does not expire and is not kept for copying. */
     KeySecret(ApiKey key, byte[] digest, Instant createdAt) {
         this.organisationId = key.organisationId();
         this.key = key;
@@ -66,7 +66,7 @@ public class KeySecret {
         this.createdAt = createdAt;
     }
 
-    /** Keeps the secret, sealed under this version of the master key. */
+    /** Keeps the secret for copying, sealed under the given version of the master key. */
     void keep(byte[] newSealedKey, int version) {
         this.sealedKey = newSealedKey.clone();
         this.masterKeyVersion = version;
@@ -76,7 +76,7 @@ public class KeySecret {
         return id;
     }
 
-    /** The key that the secret opens. */
+    /** Returns the key to which the secret belongs. */
     public ApiKey key() {
         return key;
     }
@@ -85,7 +85,7 @@ public class KeySecret {
         return keyId;
     }
 
-    /** Whether it opens its key now, if the key opens anything. */
+    /** Returns whether the secret itself has not expired; says nothing about its key's status. */
     public boolean isValid(Instant now) {
         return validUntil == null || now.isBefore(validUntil);
     }
@@ -94,12 +94,12 @@ public class KeySecret {
         return digest.clone();
     }
 
-    /** The version of the master key that the secret is sealed under; none when it is not kept. */
+    /** Returns the version of the master key that sealed the secret; empty if the secret is not kept. */
     Optional<Integer> masterKeyVersion() {
         return Optional.ofNullable(masterKeyVersion);
     }
 
-    /** The secret as it is kept; only when it is. */
+    /** Returns the sealed secret; must only be called if it is kept. */
     byte[] sealedKey() {
         return sealedKey.clone();
     }
@@ -108,12 +108,12 @@ public class KeySecret {
         return createdAt;
     }
 
-    /** From when on it opens the key no longer; none for the one that was made last. */
+    /** Returns the time at which the secret expires; empty for the latest one. */
     public Optional<Instant> validUntil() {
         return Optional.ofNullable(validUntil);
     }
 
-    /** The last use that has been written down. */
+    /** Returns the last use written to the database. */
     public Optional<Instant> lastUsedAt() {
         return Optional.ofNullable(lastUsedAt);
     }

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The secrets of keys: made, found, and ended. Each change is a step of the caller's transaction. */
+/** Creates, finds and ends the secrets of keys. Each change is part of the caller's transaction. */
 @Singleton
 class KeySecrets {
 
@@ -49,7 +49,7 @@ class KeySecrets {
         this.made = made;
     }
 
-    /** Gives the key a secret without an end. */
+    /** Adds a secret that does not expire. */
     KeyToken add(ApiKey key, Instant now) {
         KeyToken token = KeyToken.generate(random);
         entities.persist(make(key, digester.digest(token), Optional.of(token), now));
@@ -58,7 +58,10 @@ class KeySecrets {
         return token;
     }
 
-    /** A secret without an end that is not stored; it is kept for copying, if that is allowed and it is known in clear. */
+    /**
+     * Creates a secret that does not expire, without storing it. It is kept for copying if that is allowed
+     * and the secret is known in clear.
+     */
     KeySecret make(ApiKey key, byte[] digest, Optional<KeyToken> token, Instant now) {
         KeySecret secret = new KeySecret(key, digest, now);
         known.add(digest);
@@ -68,7 +71,7 @@ class KeySecrets {
         return secret;
     }
 
-    /** What was presented, with its key, in one row; whether it is still valid is not asked. */
+    /** Returns the presented secret and its key in one query, even if it has expired. */
     Optional<KeySecret> find(KeyToken presented) {
         if (!presented.isPlausible()) {
             return Optional.empty();
@@ -76,7 +79,7 @@ class KeySecrets {
         return find(digester.digest(presented));
     }
 
-    /** The same, by the digest. */
+    /** Returns the secret with the given digest and its key, even if it has expired. */
     Optional<KeySecret> find(byte[] digest) {
         return entities.createQuery(
                         "SELECT s FROM KeySecret s JOIN FETCH s.key k LEFT JOIN FETCH k.customRight"
@@ -87,7 +90,7 @@ class KeySecrets {
                 .findFirst();
     }
 
-    /** The secret with its key; whether it is still valid is not asked. */
+    /** Returns the secret with the given id and its key, even if it has expired. */
     Optional<KeySecret> find(long id) {
         return entities.createQuery(
                         "SELECT s FROM KeySecret s JOIN FETCH s.key k LEFT JOIN FETCH k.customRight WHERE s.id = :id",
@@ -98,9 +101,9 @@ class KeySecrets {
     }
 
     /**
-     * The key's secret without an end, in clear.
+     * Returns the key's non-expiring secret in clear.
      *
-     * @throws ProblemException 409, when it is not kept
+     * @throws ProblemException 409, if it is not kept
      */
     KeyToken open(ApiKey key) {
         KeySecret current = entities.createQuery(
@@ -113,7 +116,7 @@ class KeySecrets {
         return vault.open(version, current.sealedKey(), key.organisationId(), key.number());
     }
 
-    /** The secrets that open these keys, by the keys' ids, the latest first. */
+    /** Returns the valid secrets of the given keys by key id, latest first. */
     Map<Long, List<KeySecret>> valid(List<ApiKey> keys, Instant now) {
         if (keys.isEmpty()) {
             return Map.of();
@@ -126,9 +129,9 @@ class KeySecrets {
                 .collect(Collectors.groupingBy(KeySecret::keyId));
     }
 
-    /** Ends the key's secrets, at the latest then; those that have ended are forgotten. */
+    /** Makes the key's secrets expire at {@code end} at the latest, and deletes those that have expired. */
     void endAll(ApiKey key, Instant end, Instant now) {
-        // In the order in which nodes write down the secrets' last uses, or one would wait for the other.
+        // Locked in the order in which nodes write the secrets' last uses, to avoid a deadlock.
         entities.createNativeQuery("SELECT id FROM api_key_secret WHERE key_id = ?1 ORDER BY id FOR UPDATE")
                 .setParameter(1, key.id())
                 .getResultList();
@@ -143,7 +146,7 @@ class KeySecrets {
                 .executeUpdate();
     }
 
-    /** Whether this secret opens its key now, by the database's present state. */
+    /** Returns whether the secret is valid according to the current state of the database. */
     boolean isValid(long id, Instant now) {
         return !entities.createQuery(
                         "SELECT s.id FROM KeySecret s"

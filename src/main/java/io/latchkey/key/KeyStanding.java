@@ -4,16 +4,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What decides whether a key opens anything.
+ * The properties that determine whether a key is usable.
  *
- * @param status as it is written down; a key past its period or its date may still be {@code ENABLED} there
- * @param disabledBy what disabled it, if that is written down
- * @param idleSince the start of the present inactivity
- * @param expiresAt from when on it opens nothing
+ * @param status the stored status; may still be {@code ENABLED} for an expired or inactive key
+ * @param disabledBy what disabled it, if stored
+ * @param idleSince the start of the current period of inactivity
+ * @param expiresAt the time at which it expires
  */
 record KeyStanding(KeyStatus status, Optional<DisabledBy> disabledBy, Instant idleSince, Optional<Instant> expiresAt) {
 
-    /** The status now, where a use may be known that has not been written down yet. */
+    /** Returns the effective status, taking into account a use that may not have been written yet. */
     KeyStatus status(Optional<Instant> unwrittenUse, InactivityPolicy inactivity, Instant now) {
         Instant activeAt = unwrittenUse.filter(idleSince::isBefore).orElse(idleSince);
         return status == KeyStatus.ENABLED && !isExpired(now) && !inactivity.isPast(activeAt, now)
@@ -21,7 +21,7 @@ record KeyStanding(KeyStatus status, Optional<DisabledBy> disabledBy, Instant id
                 : KeyStatus.DISABLED;
     }
 
-    /** What disabled the key, if it is disabled now. */
+    /** Returns what disabled the key, if it is currently disabled. */
     Optional<DisabledBy> disabledBy(InactivityPolicy inactivity, Instant now) {
         if (status(Optional.empty(), inactivity, now) == KeyStatus.ENABLED) {
             return Optional.empty();
@@ -29,7 +29,7 @@ record KeyStanding(KeyStatus status, Optional<DisabledBy> disabledBy, Instant id
         return disabledBy.or(() -> Optional.of(isExpired(now) ? DisabledBy.EXPIRY : DisabledBy.INACTIVITY));
     }
 
-    /** Whether the key's date has come, whatever else there is about it. */
+    /** Returns whether the key has expired, regardless of its status. */
     boolean isExpired(Instant now) {
         return expiresAt.isPresent() && !now.isBefore(expiresAt.get());
     }

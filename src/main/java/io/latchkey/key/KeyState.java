@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What users decide about a key, as the audit log writes it down before and after a change. */
+/** A key's settings as recorded in the audit log before and after a change. */
 record KeyState(
         String description,
         AccessRight accessRight,
@@ -38,7 +38,10 @@ record KeyState(
                 key.quota());
     }
 
-    /** Whether an enabled key will be disabled by itself at another time than in the state before. */
+    /**
+     * Returns whether an enabled key will be disabled automatically at a different time than in the previous
+     * state.
+     */
     boolean endsOtherThan(KeyState before) {
         return status == KeyStatus.ENABLED
                 && !(before.status == KeyStatus.ENABLED && before.expiresAt.equals(expiresAt));

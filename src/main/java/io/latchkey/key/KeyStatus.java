@@ -1,6 +1,6 @@
 package io.latchkey.key;
 
-/** Whether a key opens anything. */
+/** Whether a key is usable. */
 public enum KeyStatus {
     ENABLED,
     DISABLED

@@ -3,9 +3,9 @@ package io.latchkey.key;
 import io.latchkey.keytoken.KeyToken;
 
 /**
- * A key that has just been made.
+ * A newly created key.
  *
- * @param key what is kept of it
+ * @param key the stored key
  * @param token the key in clear
  */
 public record NewKey(ApiKey key, KeyToken token) {}

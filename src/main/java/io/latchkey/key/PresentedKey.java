@@ -13,8 +13,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A secret that a caller has presented, with its key, as they were at one time: all that a request is let in by, read once and
- * kept for the next. Nothing in it opens anything.
+ * A snapshot of a presented secret and its key with everything needed to authenticate a request, cached for
+ * later requests. It contains nothing that could be used as a credential.
  */
 public final class PresentedKey {
 
@@ -60,7 +60,7 @@ public final class PresentedKey {
         return organisationId;
     }
 
-    /** The key's number in its organisation. */
+    /** Returns the key's number within its organisation. */
     public long number() {
         return principal.keyNumber();
     }
@@ -69,67 +69,69 @@ public final class PresentedKey {
         return accessRight;
     }
 
-    /** The name of its right: a built-in one's constant or a custom one's name. */
+    /** Returns the name of the right: the constant's name if built-in, or the custom right's name. */
     public String rightName() {
         return rightName;
     }
 
-    /** Whether its right is a custom one, which is for other services. */
+    /** Returns whether the key has a custom right, which applies to other services. */
     public boolean isCustom() {
         return accessRight == AccessRight.CUSTOM;
     }
 
-    /** The custom right; 0 for none, which no right has for its id. */
+    /** Returns the id of the custom right, or 0 if there is none; no right has the id 0. */
     long customRightId() {
         return customRightId;
     }
 
-    /** Whether its custom right covers a request to another service. */
+    /** Returns whether the custom right covers a request to another service. */
     public boolean covers(String method, RequestPath path) {
         return patterns.stream().anyMatch(pattern -> pattern.covers(method, path));
     }
 
-    /** Whether the secret opens its key now, if the key opens anything. */
+    /** Returns whether the secret itself has not expired; says nothing about its key's status. */
     public boolean isValid(Instant now) {
         return validUntil.isEmpty() || now.isBefore(validUntil.get());
     }
 
-    /** Whether the key opens anything now, where a use may be known that has not been written down yet. */
+    /** Returns the effective status, taking into account a use that may not have been written yet. */
     public KeyStatus status(Optional<Instant> unwrittenUse, InactivityPolicy inactivity, Instant now) {
         return standing.status(unwrittenUse, inactivity, now);
     }
 
-    /** What disabled the key, if it is disabled now. */
+    /** Returns what disabled the key, if it is currently disabled. */
     public Optional<DisabledBy> disabledBy(InactivityPolicy inactivity, Instant now) {
         return standing.disabledBy(inactivity, now);
     }
 
-    /** Whether it was not used for its whole period, by what was written down then; it may have been since. */
+    /**
+     * Returns whether the key was past its inactivity period in the snapshot; it may since have been used.
+     */
     boolean seemsIdle(InactivityPolicy inactivity, Instant now) {
         return inactivity.isPast(standing.idleSince(), now);
     }
 
-    /** Whether the key may be used from this address. */
+    /** Returns whether the key may be used from the given address. */
     public boolean letsIn(String address) {
         return networks.letIn(address);
     }
 
-    /** Whether the key may be used from everywhere. */
+    /** Returns whether the key may be used from anywhere. */
     public boolean letsInEveryone() {
         return networks.networks().isEmpty();
     }
 
-    /** The id that the key has in another system. */
+    /** Returns the key's id in another system. */
     public Optional<String> externalId() {
         return externalId;
     }
 
-    /** What the users have noted on it, by names in their order. */
+    /** Returns the key's labels, sorted by name. */
     public SortedMap<String, String> labels() {
         return labels;
     }
 
-    /** The caller that the key is. */
+    /** Returns the caller that the key authenticates. */
     public ApiKeyPrincipal principal() {
         return principal;
     }

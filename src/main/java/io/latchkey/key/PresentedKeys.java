@@ -15,13 +15,13 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Finds what callers present as keys: in memory, as long as {@link KeyChanges} vouches for it, else in the database. What is
- * found and what is not are kept apart, so that guesses put no key out.
+ * Finds presented keys in a cache while {@link KeyChanges} vouches for the entry, and in the database
+ * otherwise. Hits and failed lookups are cached separately, so that guessing cannot evict keys.
  */
 @Singleton
 public class PresentedKeys {
 
-    /** Where all trust in memory ends, were a fault of ours to keep it. */
+    /** Upper bound for any entry, in case a bug prevents its invalidation. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private static final int MAX_MISSING = 10_000;
@@ -41,7 +41,10 @@ public class PresentedKeys {
             .expireAfterWrite(MISSING_FOR)
             .build();
 
-    /** Takes {@code latchkey.cache.keys}: how many keys are kept, of about a kilobyte each; 0 keeps none. */
+    /**
+     * Reads {@code latchkey.cache.keys}: the number of keys to cache, of about a kilobyte each; 0 disables
+     * the cache.
+     */
     @Inject
     PresentedKeys(
             KeySecrets secrets,
@@ -63,12 +66,15 @@ public class PresentedKeys {
         return Caffeine.newBuilder().maximumSize(size).expireAfterWrite(LONGEST).build();
     }
 
-    /** What was presented, with its key, if that is known without asking the database; none says nothing. */
+    /**
+     * Returns the presented secret and its key if cached. An empty result does not mean that the key is
+     * unknown.
+     */
     public Optional<PresentedKey> recall(KeyToken presented) {
         return presented.isPlausible() ? recall(byDigest, digest(presented)) : Optional.empty();
     }
 
-    /** What was presented, with its key, whatever their state and organisation: the way of a request into the API. */
+    /** Returns the presented secret and its key, whatever their state and organisation, for API requests. */
     public Optional<PresentedKey> find(KeyToken presented) {
         if (!presented.isPlausible()) {
             return Optional.empty();
@@ -90,22 +96,25 @@ public class PresentedKeys {
         return found;
     }
 
-    /** The secret that a token stands for, with its key, whatever their state: the other way into the API. */
+    /**
+     * Returns the secret behind an access token and its key, whatever their state. Also used for API
+     * requests.
+     */
     public Optional<PresentedKey> findSecret(long id) {
         return recall(bySecret, id).or(() -> read(bySecret, id, changes.now(), () -> secrets.find(id)));
     }
 
-    /** How often the memory had the answer. */
+    /** Returns the number of lookups answered from the cache. */
     public long hits() {
         return hits.sum();
     }
 
-    /** How often the database was asked. */
+    /** Returns the number of lookups that queried the database. */
     public long misses() {
         return misses.sum();
     }
 
-    /** About how many keys are remembered, by the one way and the other. */
+    /** Returns the approximate number of entries in both caches, by digest and by secret. */
     public long size() {
         return byDigest.estimatedSize() + bySecret.estimatedSize();
     }
@@ -125,7 +134,7 @@ public class PresentedKeys {
             return Optional.empty();
         }
         PresentedKey key = read.key();
-        // A use that is written down is no change: what was read before it may seem to be idle.
+        // Writing a use does not count as a change, so an earlier snapshot may merely seem idle.
         if (!changes.isUnchanged(key.keyId(), key.customRightId(), read.at())
                 || key.seemsIdle(inactivity, clock.instant())) {
             return Optional.empty();
@@ -143,9 +152,9 @@ public class PresentedKeys {
     }
 
     /**
-     * What the database said.
+     * A result of a database query.
      *
-     * @param at the number of {@link KeyChanges} before it was asked
+     * @param at the sequence number of {@link KeyChanges} before the query
      */
     private record Read(PresentedKey key, long at) {}
 }

@@ -9,17 +9,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A quota to give to a key, as a merge patch (RFC 7396): what is left out is as it was.
+ * A change to a key's quota, as a JSON merge patch (RFC 7396): omitted fields stay as they are.
  *
- * @param requests how many the key has in a period; 1 to {@link Quota#MAX}
- * @param period when it has them again
+ * @param requests the number of requests per period; 1 to {@link Quota#MAX}
+ * @param period the period after which the quota is reset
  */
 public record QuotaChange(Optional<Long> requests, Optional<QuotaPeriod> period) {
 
     /**
-     * The quota that the key is to have.
+     * Returns the quota that results from this change.
      *
-     * @throws ProblemException 400, when nothing was said of one of the two, or the number is not valid
+     * @throws ProblemException 400, if one of the two is in neither the change nor the previous quota, or the
+     *     number is not valid
      */
     Quota of(Optional<Quota> before) {
         long newRequests = requests.or(() -> before.map(Quota::requests)).orElse(0L);

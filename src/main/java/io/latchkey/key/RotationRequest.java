@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How a key is rotated.
+ * A request to rotate a key.
  *
- * @param overlap how long the secrets before the new one still open the key, PT0S to P90D; if it is left out, as configured
+ * @param overlap how long earlier secrets remain valid, PT0S to P90D; as configured, if left out
  */
 public record RotationRequest(
         @Schema(type = "string", format = "duration", description = "PT0S to P90D")

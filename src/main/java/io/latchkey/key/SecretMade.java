@@ -1,4 +1,4 @@
 package io.latchkey.key;
 
-/** Fired in the transaction that makes secrets: what was presented before and was none may be one now. */
+/** Fired in the transaction that creates secrets, as earlier failed lookups may now succeed. */
 record SecretMade() {}
