@@ -6,16 +6,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Tells in memory which digests were never added: a Bloom filter. A digest is 256 bits that nobody without the digest key
- * can choose, so its own bits are the places in the filter and nothing more is hashed. It grows by layers, each twice as
- * large; of a hundred thousand digests that were not added, some hundred are taken for ones that were.
+ * A Bloom filter that tells which digests have never been added. A digest consists of 256 bits that nobody
+ * without the digest key can choose, so its own bits serve as the positions in the filter and no further
+ * hashing is needed. The filter grows by layers, each twice as large as the one before; of a hundred thousand
+ * digests that were not added, about a hundred are false positives.
  */
 final class DigestFilter {
 
     /** One for each 32 bits of a digest. */
     private static final int PLACES = 8;
 
-    /** Bits: with eight places, one digest in 1700 is a false one in a full layer. */
+    /** With eight positions, a full layer has one false positive in 1700 digests. */
     private static final int BITS_PER_DIGEST = 16;
 
     private static final int FIRST_CAPACITY = 1 << 16;
@@ -39,7 +40,7 @@ final class DigestFilter {
         free--;
     }
 
-    /** False for a digest that was not added; true for one that was, and for a few others. */
+    /** Returns false if the digest was not added, and true if it was or if it is a false positive. */
     boolean mayContain(byte[] digest) {
         for (Layer layer : layers) {
             if (layer.mayContain(digest)) {
@@ -74,7 +75,7 @@ final class DigestFilter {
             return true;
         }
 
-        /** The length is a power of two, of at most 2^26 words of 2^6 bits: what 32 bits can tell apart. */
+        /** The length is a power of two, at most 2^26 words of 2^6 bits, as much as 32 bits can address. */
         private int word(int place) {
             return (place >>> 6) & (bits.length() - 1);
         }

@@ -5,7 +5,10 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Whether keys are kept, encrypted, so that their users can copy them later. The page asks for it as {@code keyCopying}. */
+/**
+ * Whether keys are kept, encrypted, so that their users can copy them later. Available to the page as
+ * {@code keyCopying}.
+ */
 @Named("keyCopying")
 @Singleton
 public class KeyCopying {
@@ -13,9 +16,9 @@ public class KeyCopying {
     private final boolean allowed;
 
     /**
-     * Takes {@code latchkey.keys.copy}.
+     * Reads {@code latchkey.keys.copy}.
      *
-     * @throws IllegalArgumentException when it is neither {@code allowed} nor {@code never}
+     * @throws IllegalArgumentException if it is neither {@code allowed} nor {@code never}
      */
     @Inject
     public KeyCopying(@ConfigProperty(name = "latchkey.keys.copy") String setting) {
@@ -25,12 +28,12 @@ public class KeyCopying {
         this.allowed = setting.equals("allowed");
     }
 
-    /** Whether they are. */
+    /** Returns whether keys are kept for copying. */
     public boolean isAllowed() {
         return allowed;
     }
 
-    /** What a user can do about a key that nobody can be shown. */
+    /** Returns why a key cannot be copied, and what its user can do instead. */
     public String whyNot() {
         return (allowed
                         ? "It was imported as a hash, or created while keys were not kept."

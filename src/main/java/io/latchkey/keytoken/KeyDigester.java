@@ -10,10 +10,11 @@ import java.util.Arrays;
 import javax.crypto.Mac;
 
 /**
- * Makes the digest by which a key is found: HMAC-SHA-256, under the installation's digest key, of the key's SHA-256.
+ * Computes the digest by which a key is looked up: HMAC-SHA-256, under the installation's digest key, of the
+ * key's SHA-256.
  *
- * <p>The outer HMAC makes a stolen database useless for testing guesses. The inner SHA-256 lets keys of another system
- * be taken over by their hash alone.
+ * <p>The outer HMAC makes a stolen database useless for testing guesses. The inner SHA-256 allows keys of
+ * another system to be imported by their hash alone.
  */
 @Singleton
 public class KeyDigester {
@@ -21,7 +22,7 @@ public class KeyDigester {
     private static final String HMAC = "HmacSHA256";
     private static final String SHA_256 = "SHA-256";
 
-    // Copied for each use: to look an algorithm up, and to prepare its key, costs more than the digest itself.
+    // Cloned for each use: looking up an algorithm and preparing its key costs more than the digest itself.
     private final Mac hmac;
     private final MessageDigest sha256;
 
@@ -36,7 +37,7 @@ public class KeyDigester {
         }
     }
 
-    /** The digest of a key: 32 bytes. */
+    /** Returns the 32-byte digest of a key. */
     public byte[] digest(KeyToken token) {
         byte[] sha256 = sha256(token);
         try {
@@ -57,7 +58,7 @@ public class KeyDigester {
         }
     }
 
-    /** The digest of the key that has this SHA-256: 32 bytes. */
+    /** Returns the 32-byte digest of the key that has the given SHA-256. */
     public byte[] digest(byte[] sha256) {
         try {
             return ((Mac) hmac.clone()).doFinal(sha256);

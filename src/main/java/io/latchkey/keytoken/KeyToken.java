@@ -8,17 +8,18 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
- * An API key in clear: {@code lk_}, then 32 random characters of Base62 (190 bits), then the CRC32 of all before it in 6
- * characters of Base62. One regular expression finds it: <code>lk_[0-9A-Za-z]{38}</code>.
+ * An API key in clear: {@code lk_}, followed by 32 random Base62 characters (190 bits) and the CRC32 of
+ * everything before it as 6 Base62 characters. It matches the regular expression
+ * <code>lk_[0-9A-Za-z]{38}</code>.
  *
- * <p>The prefix tells people and leak scanners what they see; the checksum tells a mistyped key without a look-up.
- * A key that was made elsewhere has neither, and is a token all the same.
+ * <p>The prefix identifies the key to people and leak scanners; the checksum detects a mistyped key without a
+ * lookup. A key created elsewhere has neither, but is a valid token nevertheless.
  *
- * @param value the key; nothing but a request's own answer may show it
+ * @param value the key; must not be revealed except in the response to a request for it
  */
 public record KeyToken(@JsonValue String value) {
 
-    /** What each key made here starts with. */
+    /** The prefix of every key created here. */
     public static final String PREFIX = "lk_";
 
     private static final int RANDOM_LENGTH = 32;
@@ -27,18 +28,18 @@ public record KeyToken(@JsonValue String value) {
     private static final int LENGTH = PREFIX.length() + RANDOM_LENGTH + CHECKSUM_LENGTH;
     private static final String BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-    /** Where a URL has it, perhaps with its underscore encoded. */
+    /** As found in a URL, where the underscore may be percent-encoded. */
     private static final Pattern ANYWHERE = Pattern.compile("lk(?:_|%5[Ff])[0-9A-Za-z]{38}");
 
-    /** What stands for a key where none must be. */
+    /** The text that replaces a key where none may appear. */
     public static final String MASK = PREFIX + "…";
 
-    /** The text with a mask for everything in it that looks like a key made here. */
+    /** Returns the text with everything that looks like a key created here masked. */
     public static String mask(String text) {
         return text.contains("lk") ? ANYWHERE.matcher(text).replaceAll(MASK) : text;
     }
 
-    /** A new key. */
+    /** Generates a new key. */
     public static KeyToken generate(SecureRandom random) {
         StringBuilder token = new StringBuilder(LENGTH).append(PREFIX);
         for (int i = 0; i < RANDOM_LENGTH; i++) {
@@ -48,8 +49,8 @@ public record KeyToken(@JsonValue String value) {
     }
 
     /**
-     * Whether this can be a key at all: false only for a text that has our prefix and is not one of ours, such as a key
-     * with a character mistyped.
+     * Returns whether this can be a key at all. False only for an empty text, or one that has our prefix but
+     * is not one of our keys, such as a mistyped key.
      */
     public boolean isPlausible() {
         if (!value.startsWith(PREFIX)) {
@@ -75,14 +76,14 @@ public record KeyToken(@JsonValue String value) {
     }
 
     /**
-     * The last four characters, by which a person tells a key from another; none of a key that was made elsewhere. They
-     * are of the checksum, and tell no more than 23 bits of the random part's 190.
+     * Returns the last four characters, which help people to distinguish keys; empty for a key created
+     * elsewhere. They belong to the checksum and reveal no more than 23 of the random part's 190 bits.
      */
     public Optional<String> hint() {
         return isOurs() ? Optional.of(value.substring(LENGTH - HINT_LENGTH)) : Optional.empty();
     }
 
-    /** Whether it is of the form that keys made here have, with the right checksum. */
+    /** Returns whether this has the format of keys created here, with a correct checksum. */
     public boolean isOurs() {
         return value.startsWith(PREFIX) && isPlausible();
     }
@@ -110,7 +111,7 @@ public record KeyToken(@JsonValue String value) {
         return crc.getValue();
     }
 
-    /** Never the key. */
+    /** Never reveals the key. */
     @Override
     public String toString() {
         return "KeyToken[…]";

@@ -6,8 +6,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 /**
- * Keeps keys for later copying, each sealed ({@link Vault}) for the organisation and the number that it has: in another row
- * it does not open.
+ * Seals keys for later copying. Each is sealed ({@link Vault}) for its organisation and number, and cannot be
+ * opened in another row.
  */
 @Singleton
 public class KeyVault {
@@ -19,30 +19,32 @@ public class KeyVault {
         this.vault = vault;
     }
 
-    /** The version of the master key under which keys are sealed now. */
+    /** Returns the version of the master key with which keys are currently sealed. */
     public int currentVersion() {
         return vault.currentVersion();
     }
 
-    /** Encrypts a key for the row of this organisation and number, under the current version. */
+    /** Encrypts a key for the row of the given organisation and number, under the current version. */
     public byte[] seal(KeyToken token, long organisationId, long number) {
         return vault.seal(token.value(), Vault.place(organisationId, number));
     }
 
     /**
-     * Decrypts a key that was sealed under this version.
+     * Decrypts a key that was sealed under the given version.
      *
-     * @throws IllegalStateException when it was sealed for another row or under another master key, or was altered
-     * @throws ProblemException 503, when this node does not have the version, as others may while they are restarted
+     * @throws IllegalStateException if it was sealed for another row or under another master key, or was
+     *     altered
+     * @throws ProblemException 503, if this node does not have the version, as may happen while nodes are
+     *     being restarted
      */
     public KeyToken open(int version, byte[] sealed, long organisationId, long number) {
         return new KeyToken(vault.open(version, sealed, Vault.place(organisationId, number)));
     }
 
     /**
-     * Seals a key anew, under the current version.
+     * Seals a key again, under the current version.
      *
-     * @throws IllegalStateException when it does not open, as above
+     * @throws IllegalStateException if it cannot be opened, as for {@link #open}
      */
     public byte[] reseal(int version, byte[] sealed, long organisationId, long number) {
         return vault.reseal(version, sealed, Vault.place(organisationId, number));

@@ -15,18 +15,19 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Knows in memory which keys cannot exist, so that guesses need not be looked up: two to four bytes a secret. A secret that
- * was made here is known at once, one of another node with the next refresh; one that is gone stays until the restart.
+ * Knows in memory which keys cannot exist, so that guesses need not be looked up; takes two to four bytes per
+ * secret. Secrets created on this node are known at once, those of other nodes after the next refresh;
+ * deleted ones remain until the restart.
  */
 @Singleton
 public class KnownSecrets {
 
     private static final int BATCH = 10_000;
 
-    /** Between a secret's time and its commit, and between the clocks of nodes. */
+    /** Covers the time between a secret's creation and its commit, and clock skew between nodes. */
     private static final Duration USUAL_DELAY = Duration.ofMinutes(1);
 
-    /** The same for an import of many keys, which is looked for less often. */
+    /** The same for an import of many keys, which is checked less often. */
     private static final Duration LONGEST_DELAY = Duration.ofHours(1);
 
     private static final Duration LOOK_BACK_EVERY = Duration.ofMinutes(10);
@@ -50,7 +51,7 @@ public class KnownSecrets {
     private Instant askedAt = Instant.MAX;
     private Instant lookedBackAt = Instant.MAX;
 
-    /** Takes {@code latchkey.usage.flush-interval}: whoever starts the timer refreshes as often. */
+    /** Reads {@code latchkey.usage.flush-interval}, which is also the interval of the refresh timer. */
     @Inject
     public KnownSecrets(
             DataSource dataSource,
@@ -63,25 +64,32 @@ public class KnownSecrets {
         this.refreshInterval = refreshInterval;
     }
 
-    /** False only for what is no key of any organisation, or is one that another node made since the last refresh. */
+    /**
+     * Returns false only if the key belongs to no organisation, or was created on another node since the last
+     * refresh.
+     */
     public boolean mayExist(KeyToken presented) {
         return presented.isPlausible() && (!loaded || filter.mayContain(digester.digest(presented)));
     }
 
-    /** How long a key can be unknown that another node has made. */
+    /** Returns how long a key created on another node may remain unknown. */
     public Duration refreshInterval() {
         return refreshInterval;
     }
 
-    /** Adds the digest of a secret that is made here, before anybody can present it, or that another node has made. */
+    /**
+     * Adds the digest of a secret that is being created here, before anybody can present it, or that another
+     * node has created.
+     */
     public void add(byte[] digest) {
         filter.add(digest);
     }
 
     /**
-     * Adds what the database has: at first all of it, later what is new. Does nothing while another call does it.
+     * Adds the digests in the database: all of them at first, later only new ones. Does nothing if another
+     * call is in progress.
      *
-     * @throws SQLException when the database fails; the next call goes on where this one ended
+     * @throws SQLException if the database fails; the next call resumes where this one stopped
      */
     public void refresh() throws SQLException {
         if (!refreshing.tryLock()) {
@@ -100,7 +108,7 @@ public class KnownSecrets {
 
     private void readAll() throws SQLException {
         Instant now = clock.instant();
-        // An attempt that failed half-way had begun earlier.
+        // Keeps the earlier time if a previous attempt failed midway.
         askedAt = now.isBefore(askedAt) ? now : askedAt;
         lookedBackAt = askedAt;
         for (Position last = read(ALL, loadedUpTo); last.id() > loadedUpTo.id(); last = read(ALL, loadedUpTo)) {
@@ -120,7 +128,7 @@ public class KnownSecrets {
         lookedBackAt = lookBack ? now : lookedBackAt;
     }
 
-    /** Reads a batch: where it ended, which is where it began if there is no more. */
+    /** Reads a batch and returns the position of its end, which equals the start if there is no more. */
     private Position read(String sql, Position from) throws SQLException {
         Position last = from;
         try (Connection connection = dataSource.getConnection();

@@ -14,7 +14,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 
-/** Loads and refreshes {@link KnownSecrets} in the background. A run that fails is logged and gone on with in the next. */
+/**
+ * Loads and refreshes {@link KnownSecrets} in the background. A failed run is logged, and the next one
+ * resumes it.
+ */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
@@ -28,7 +31,7 @@ public class KnownSecretsTimer {
     @Inject
     private KnownSecrets known;
 
-    /** Starts the timer, now; it ends with the application and is not persistent. */
+    /** Starts the timer immediately; it is not persistent, and ends with the application. */
     public void start() {
         timers.createIntervalTimer(
                 0, known.refreshInterval().toMillis(), new TimerConfig("latchkey known secrets", false));
