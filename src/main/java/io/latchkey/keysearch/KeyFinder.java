@@ -12,14 +12,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Searches the keys of an organisation, for people: they go through the first {@value #REACH} of what a search finds, and search
- * on for more. On PostgreSQL the orders by number, access right, description and last use have indexes: in these, a page that begins
- * at a {@link KeyMark} costs the same wherever it is. The other two, and a search by text, read the organisation's keys.
+ * Searches an organisation's keys for the pages, which show the first {@value #REACH} results; users refine
+ * the search for more. On PostgreSQL the orders by number, access right, description and last use are
+ * indexed: in these, a page that begins at a {@link KeyMark} costs the same wherever it is. The other two
+ * orders, and a search by text, read all of the organisation's keys.
  */
 @Singleton
 public class KeyFinder {
 
-    /** How many of the keys that are found can be reached by going on from page to page. */
+    /** The number of results that can be reached by paging. */
     public static final int REACH = 10_000;
 
     private final EntityManager entities;
@@ -32,9 +33,10 @@ public class KeyFinder {
     }
 
     /**
-     * The keys that the search finds: at most {@code limit} of those behind the first {@code offset}, within {@link #REACH}.
+     * Returns at most {@code limit} results after the first {@code offset}, within {@link #REACH}.
      *
-     * @param from a mark of the same search, not behind them; those between it and them are passed over, at a cost
+     * @param from a mark of the same search, not beyond the offset; results between the two are skipped, at a
+     *     cost
      */
     public KeyPart<ApiKey> find(long organisationId, KeySearch search, KeyMark from, int offset, int limit) {
         KeyPart<Long> part;
@@ -61,7 +63,7 @@ public class KeyFinder {
                 .toList();
     }
 
-    /** How many keys the search finds, if they are fewer than {@link #REACH}, or else that number. */
+    /** Returns the number of results, or {@link #REACH} if there are at least that many. */
     public int count(long organisationId, KeySearch search) {
         try {
             return places.count(organisationId, search);

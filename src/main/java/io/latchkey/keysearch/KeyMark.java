@@ -5,13 +5,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A place in an order of keys: behind a key, as the order had it when it was read. From it a list goes on without passing over what
- * comes before, whatever has been made or deleted there meanwhile, and whether that key still exists or not. It is of use for
- * the search alone that it was found by.
+ * A position in an order of keys: directly behind a key, as of the time it was read. A list continues from it
+ * without skipping over the preceding keys, whatever has been created or deleted among them since, and
+ * whether or not that key still exists. A mark is only valid for the search that produced it.
  */
 public final class KeyMark implements Serializable {
 
-    /** Before all keys, in any order. */
+    /** The position before all keys, in any order. */
     public static final KeyMark START = new KeyMark(0, null, 0);
 
     private static final long serialVersionUID = 1L;
@@ -27,17 +27,17 @@ public final class KeyMark implements Serializable {
     }
 
     /**
-     * Behind a key.
+     * Creates a mark behind a key.
      *
-     * @param place how many keys come before the mark, with this one
-     * @param value what the order has this key by, as the database says it: a text or an {@link java.time.Instant}; nothing in the
-     *     order by number, and for a key without
+     * @param place the number of keys before the mark, including this one
+     * @param value the key's sort value as returned by the database: a text or an {@link java.time.Instant};
+     *     empty in the order by number, and for a key without a value
      */
     public static KeyMark behind(int place, Optional<? extends Serializable> value, long number) {
         return new KeyMark(place, value.orElse(null), number);
     }
 
-    /** How many keys came before the mark when it was found. */
+    /** Returns the number of keys before the mark at the time it was created. */
     public int place() {
         return place;
     }

@@ -1,17 +1,17 @@
 package io.latchkey.keysearch;
 
-/** What a list of keys may be ordered by. */
+/** The orders in which keys can be listed. */
 public enum KeyOrder {
     /** Also the order of creation. */
     NUMBER,
     CREATOR,
     ACCESS_RIGHT,
     DESCRIPTION,
-    /** A key never used comes before all others. */
+    /** By last use; keys that have never been used come first. */
     LAST_USE,
     /**
-     * The time until a key is disabled by itself, by its date or for want of use, whichever comes first. What is disabled
-     * already comes after all others, in both directions.
+     * By the time until a key is disabled automatically, through expiry or inactivity, whichever comes first.
+     * Keys that are already disabled come last, in both directions.
      */
     TIME_LEFT
 }

@@ -18,8 +18,8 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * Where the keys are that a search finds, by their ids. What an order has a key by is read, kept and compared as the database has it:
- * nobody else knows how it sorts texts.
+ * Finds the ids of the keys that match a search. Sort values are read, kept and compared as the database
+ * returns them, because only the database knows how it collates texts.
  */
 @Singleton
 class KeyPlaces {
@@ -36,12 +36,12 @@ class KeyPlaces {
     }
 
     /**
-     * The ids of at most {@code limit} keys behind the first {@code offset}, within {@link KeyFinder#REACH}. What lies between the mark
-     * and them is read.
+     * Returns the ids of at most {@code limit} keys after the first {@code offset}, within
+     * {@link KeyFinder#REACH}. The keys between the mark and the offset are read as well.
      *
-     * @param from not behind them
-     * @throws IllegalArgumentException when it is
-     * @throws SQLException when the database fails
+     * @param from a mark that is not beyond the offset
+     * @throws IllegalArgumentException if it is
+     * @throws SQLException if the database fails
      */
     KeyPart<Long> find(long organisationId, KeySearch search, KeyMark from, int offset, int limit) throws SQLException {
         if (from.place() > offset) {
@@ -52,7 +52,7 @@ class KeyPlaces {
             return new KeyPart<>(List.of(), Optional.empty());
         }
         int skipped = offset - from.place();
-        // One more tells whether there is a next part.
+        // One extra row tells whether there is a next part.
         int wanted = skipped + Math.min(size + 1, KeyFinder.REACH - offset);
         List<Row> rows = rows(organisationId, search, from, wanted);
         List<Row> found = rows.subList(Math.min(skipped, rows.size()), Math.min(skipped + size, rows.size()));
@@ -62,9 +62,9 @@ class KeyPlaces {
     }
 
     /**
-     * How many keys the search finds, up to {@link KeyFinder#REACH}.
+     * Returns the number of keys that match, up to {@link KeyFinder#REACH}.
      *
-     * @throws SQLException when the database fails
+     * @throws SQLException if the database fails
      */
     int count(long organisationId, KeySearch search) throws SQLException {
         KeySearchSql sql = new KeySearchSql(organisationId, search, inactivity, clock.instant())
@@ -94,10 +94,10 @@ class KeyPlaces {
         return rows;
     }
 
-    /** What asks for the keys behind a mark, one after the other; with no limit yet. */
+    /** Returns the queries, to be run in sequence, for the keys behind a mark; they have no limit yet. */
     List<KeySearchSql> queries(long organisationId, KeySearch search, KeyMark from) {
-        // One time for all: else a key might run out between two, and be in both. One whose change between them
-        // moves it from one part to the other can be in both or in none.
+        // All queries use the same time: otherwise a key might expire between two and appear in both. A key
+        // that a concurrent change moves from one part to the other may still appear in both or in neither.
         Instant now = clock.instant();
         return KeyRest.behind(from, search).stream()
                 .map(rest -> new KeySearchSql(organisationId, search, inactivity, now)

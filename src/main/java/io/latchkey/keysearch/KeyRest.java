@@ -3,23 +3,23 @@ package io.latchkey.keysearch;
 import java.util.List;
 
 /**
- * What of an order is yet to come behind a mark. Keys that have no value in it, because they were never used or are disabled, lie all
- * together at one end. No index of PostgreSQL's answers for both kinds at once ({@code OR}), so that they are asked for one
- * after the other.
+ * The part of an order that remains behind a mark. Keys without a sort value, because they were never used or
+ * are disabled, are grouped at one end. No PostgreSQL index serves both kinds at once ({@code OR}), so they
+ * are queried one after the other.
  */
 enum KeyRest {
-    /** Everything: there is no mark. */
+    /** All keys: there is no mark. */
     ALL,
-    /** Those with a value, behind the mark, which has one too. */
+    /** The keys with a value behind the mark, which has one too. */
     VALUES_BEHIND,
-    /** All those with a value. */
+    /** All keys with a value. */
     VALUES,
-    /** Those without, behind the mark, which has none either. */
+    /** The keys without a value behind the mark, which has none either. */
     ABSENT_BEHIND,
-    /** All those without. */
+    /** All keys without a value. */
     ABSENT;
 
-    /** What comes behind the mark, in this order. */
+    /** Returns what remains behind the mark, in the order in which to query it. */
     static List<KeyRest> behind(KeyMark mark, KeySearch search) {
         if (mark.place() == 0) {
             return List.of(ALL);

@@ -5,12 +5,12 @@ import io.latchkey.right.AccessRight;
 import java.util.Optional;
 
 /**
- * Which keys of an organisation are wanted, and in which order.
+ * A search for an organisation's keys, with the order of the results.
  *
- * @param text part of the description, the creator's name or a label ({@code team:crm}), the number, the external id, or the last
- *     characters of the key; empty for all
+ * @param text part of the description, the creator's name or a label ({@code team:crm}), the number, the
+ *     external id, or the last characters of the key; empty for all keys
  * @param accessRight only keys with this right
- * @param status only keys of this status now
+ * @param status only keys that currently have this status
  */
 public record KeySearch(
         String text,
@@ -19,16 +19,16 @@ public record KeySearch(
         KeyOrder order,
         boolean descending) {
 
-    /** Characters: more than any text that is searched in. */
+    /** In characters; more than any of the searched texts. */
     private static final int MAX_TEXT = 255;
 
     public KeySearch {
-        // NUL is no text to a database.
+        // Databases do not accept NUL in texts.
         text = text.replace("\0", "").strip();
         text = text.substring(0, Math.min(text.length(), MAX_TEXT));
     }
 
-    /** Whether what has no value in the order comes before what has one, rather than after it. */
+    /** Returns whether keys without a sort value come before the others, rather than after them. */
     boolean hasAbsentFirst() {
         return order == KeyOrder.LAST_USE && !descending;
     }

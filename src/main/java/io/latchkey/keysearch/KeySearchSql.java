@@ -12,7 +12,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/** A search in the words of both databases, put together from left to right: {@code k} is the key, {@code u} its creator. */
+/**
+ * Builds a search in SQL that both databases understand, appended from left to right: {@code k} is the key,
+ * {@code u} its creator.
+ */
 final class KeySearchSql {
 
     private final long organisationId;
@@ -31,14 +34,14 @@ final class KeySearchSql {
         this.idleSeconds = inactivity.period().toSeconds();
     }
 
-    /** Adds SQL, and the values of its places. */
+    /** Appends SQL and the values of its parameters. */
     KeySearchSql append(String sql, Object... placeValues) {
         text.append(sql);
         values.addAll(Arrays.asList(placeValues));
         return this;
     }
 
-    /** Adds from where, and which. */
+    /** Appends the FROM and WHERE clauses. */
     KeySearchSql found() {
         append(" FROM api_key k");
         if (!search.text().isEmpty() || search.order() == KeyOrder.CREATOR) {
@@ -56,7 +59,10 @@ final class KeySearchSql {
         return this;
     }
 
-    /** As {@link io.latchkey.key.ApiKey#status} decides: a key past its period or its date is disabled, sweep or not. */
+    /**
+     * Matches {@link io.latchkey.key.ApiKey#status}: an inactive or expired key is disabled even before the
+     * sweep.
+     */
     private void enabled() {
         append(
                 " (k.status = 'ENABLED' AND k.idle_since > ? AND (k.expires_at IS NULL OR k.expires_at > ?))",
@@ -85,13 +91,13 @@ final class KeySearchSql {
         return LikePattern.containing(part.toLowerCase(Locale.ROOT));
     }
 
-    /** Adds what is read of a key: its id, its number and, unless that is all, what the order has it by. */
+    /** Appends the selected columns: the id, the number and the sort value, unless it is the number. */
     KeySearchSql select() {
         append("SELECT k.id, k.number");
         return search.order() == KeyOrder.NUMBER ? this : append(", ").value().append(" AS order_value");
     }
 
-    /** Adds which of them are yet to come behind a mark. */
+    /** Appends the condition for the keys that remain behind a mark. */
     KeySearchSql rest(KeyRest rest, KeyMark mark) {
         return switch (rest) {
             case ALL -> this;
@@ -102,7 +108,7 @@ final class KeySearchSql {
         };
     }
 
-    /** As one comparison of rows, which an index answers; it is true of no key without a value. */
+    /** Uses a row comparison, which an index can serve; it is never true for a key without a value. */
     private KeySearchSql valuesBehind(KeyMark mark) {
         Object value = mark.value()
                 .map(known -> known instanceof Instant at ? SqlInstant.of(at) : known)
@@ -118,7 +124,7 @@ final class KeySearchSql {
         return search.descending() ? "<" : ">";
     }
 
-    /** Adds what the order has a key by. */
+    /** Appends the expression of the sort value. */
     private KeySearchSql value() {
         return switch (search.order()) {
             case NUMBER -> append("k.number");
@@ -129,7 +135,7 @@ final class KeySearchSql {
             case TIME_LEFT -> {
                 append("CASE WHEN");
                 enabled();
-                // When it ends, not how long it has: a mark stays true while time goes on.
+                // The end, not the time left: a mark must stay valid while time passes.
                 String idleEnd = "k.idle_since + INTERVAL '" + idleSeconds + "' SECOND";
                 yield append(" THEN CASE WHEN k.expires_at < " + idleEnd + " THEN k.expires_at ELSE " + idleEnd
                         + " END END");
@@ -137,7 +143,10 @@ final class KeySearchSql {
         };
     }
 
-    /** Adds the order of what was selected; what is alike in it follows its number, in the same direction for one index to serve both. */
+    /**
+     * Appends the ORDER BY clause. Ties are broken by number, in the same direction so that one index serves
+     * both.
+     */
     KeySearchSql order() {
         append(" ORDER BY ");
         switch (search.order()) {
@@ -157,7 +166,7 @@ final class KeySearchSql {
         return append(search.descending() ? " DESC" : "");
     }
 
-    /** Adds how many at most. */
+    /** Appends the maximum number of rows. */
     KeySearchSql limit(int rows) {
         return append(" FETCH FIRST ? ROWS ONLY", rows);
     }
