@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What an API key opens: the one table from rights to the roles of {@link ApiRole}. A right holds for every version of a
- * method, because versions are not part of it.
+ * The access right of an API key: the only mapping from rights to the roles of {@link ApiRole}. A right
+ * applies to every version of a method, because it does not include the version.
  */
 public enum AccessRight {
     FULL(
@@ -27,16 +27,19 @@ public enum AccessRight {
             ApiRole.CONTACTS_WRITE,
             ApiRole.CONTACTS_READ,
             ApiRole.CONTACTS_DELETE),
-    /** For an integration that writes contacts and need not see them: nothing is read, nothing deleted. */
+    /** For an integration that only writes contacts: it can neither read nor delete anything. */
     EVENTS_AND_CONTACTS_ADD_UPDATE(
             "Access to events and contacts (adding/updating)", ApiRole.EVENTS_SEND, ApiRole.CONTACTS_WRITE),
     MESSAGES("Access to messages", ApiRole.MESSAGES),
-    /** The key has a {@link CustomRight}, which is for other services: nothing of the guarded API is open to it. */
+    /**
+     * The key has a {@link CustomRight}, which applies to other services; it gives no access to the guarded
+     * API.
+     */
     CUSTOM("Custom right");
 
     private final String label;
 
-    @SuppressWarnings("ImmutableEnumChecker") // Made by Set.of.
+    @SuppressWarnings("ImmutableEnumChecker") // Created by Set.of.
     private final Set<String> roles;
 
     @SuppressWarnings("ImmutableEnumChecker") // The same.
@@ -45,39 +48,42 @@ public enum AccessRight {
     AccessRight(String label, String... roles) {
         this.label = label;
         this.roles = Set.of(roles);
-        // A right without roles here is for other services.
+        // A right without roles here applies to other services.
         this.allRoles = roles.length == 0
                 ? Set.of()
                 : Set.copyOf(Stream.concat(Stream.of(ApiRole.KEY), this.roles.stream())
                         .toList());
     }
 
-    /** The right in words. */
+    /** Returns the human-readable name of the right. */
     public String label() {
         return label;
     }
 
-    /** The rights to choose from that are not made by users. */
+    /** Returns the rights that are not defined by users. */
     public static List<AccessRight> builtIn() {
         return Arrays.stream(values()).filter(right -> right != CUSTOM).toList();
     }
 
-    /** The roles that a key has by this right and no other, without {@link ApiRole#KEY}. */
+    /** Returns the roles specific to this right, without {@link ApiRole#KEY}. */
     public Set<String> roles() {
         return roles;
     }
 
-    /** All roles of a key with this right: with {@link ApiRole#KEY}, unless the right is for other services. */
+    /**
+     * Returns all roles of a key with this right, including {@link ApiRole#KEY} unless the right is for other
+     * services.
+     */
     public Set<String> allRoles() {
         return allRoles;
     }
 
-    /** Whether a key with this right opens a method that asks for one of these roles. */
+    /** Returns whether a key with this right may call a method that requires one of the given roles. */
     public boolean opens(Set<String> anyOf) {
         return allRoles().stream().anyMatch(anyOf::contains);
     }
 
-    /** The rights that open a method which asks for one of these roles. */
+    /** Returns the rights that permit calling a method which requires one of the given roles. */
     public static List<AccessRight> withAnyOf(Set<String> wanted) {
         return Arrays.stream(values()).filter(right -> right.opens(wanted)).toList();
     }

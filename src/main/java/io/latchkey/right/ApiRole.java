@@ -1,6 +1,6 @@
 package io.latchkey.right;
 
-/** The roles by which the guarded API's methods are closed: each method names one with {@code @RolesAllowed}. */
+/** The roles that protect methods of the guarded API; each method names one with {@code @RolesAllowed}. */
 public final class ApiRole {
 
     /** Any enabled API key. */
@@ -18,7 +18,7 @@ public final class ApiRole {
     /** Reads and changes message templates, sends messages, reads their status. */
     public static final String MESSAGES = "messages";
 
-    /** What only full access opens. */
+    /** Everything that requires full access. */
     public static final String EVERYTHING = "everything";
 
     private ApiRole() {}

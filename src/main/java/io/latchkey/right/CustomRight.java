@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What keys of an organisation may do at a service of its own, which asks {@code /verify}. */
+/**
+ * An organisation's own right, which states what keys may do at one of its services; the service asks
+ * {@code /verify}.
+ */
 @Entity
 @Table(name = "custom_right")
 public class CustomRight {
@@ -51,7 +54,7 @@ public class CustomRight {
         cover(patterns);
     }
 
-    /** What tells it from all other custom rights of the installation; above 0 once it is stored. */
+    /** Returns the id, which is unique in the installation and positive once the right is stored. */
     public long id() {
         return id;
     }
@@ -60,7 +63,10 @@ public class CustomRight {
         return organisationId;
     }
 
-    /** What keys and services name it by; unique in its organisation and never changed. */
+    /**
+     * Returns the name by which keys and services refer to the right; unique in its organisation and
+     * immutable.
+     */
     public String name() {
         return name;
     }
@@ -73,27 +79,27 @@ public class CustomRight {
         return createdAt;
     }
 
-    /** The requests that it covers, as users write them. */
+    /** Returns the patterns of the requests that it covers, as written by users. */
     public List<String> patterns() {
         return patterns.lines().toList();
     }
 
-    /** Counts the changes by users. */
+    /** Returns the version, which is incremented by each change a user makes. */
     public long version() {
         return version;
     }
 
     /**
-     * Goes on only where nobody has changed the right since it was read.
+     * Ensures that the right has not been changed since it was read.
      *
-     * @param expected the version that was read, if that is known
-     * @throws StaleVersionException when the right is of another one
+     * @param expected the version that was read, if known
+     * @throws StaleVersionException if the right has a different version
      */
     void requireVersion(Optional<Long> expected) {
         StaleVersionException.require(expected, version, "right");
     }
 
-    /** The requests that it covers, to ask. */
+    /** Returns the parsed patterns of the requests that it covers. */
     public List<RequestPattern> requestPatterns() {
         return patterns.lines()
                 .map(RequestPattern::parse)

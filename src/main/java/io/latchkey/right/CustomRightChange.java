@@ -9,11 +9,11 @@ import java.util.Optional;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
- * A change of a custom right, as a merge patch (RFC 7396): a field that is left out stays as it is. {@code null}
- * removes a field: where that cannot be, it is refused.
+ * A change to a custom right, as a JSON merge patch (RFC 7396): omitted fields stay as they are. {@code null}
+ * removes a field, and is refused for fields that cannot be removed.
  *
  * @param description 1 to 255 characters
- * @param patterns the requests that it covers from now on, all of them
+ * @param patterns the complete list of the requests that it covers
  */
 public record CustomRightChange(
         @JsonDeserialize(using = NotRemovable.class)

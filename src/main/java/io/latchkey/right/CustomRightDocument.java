@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A custom right as the management shows it, and as the audit log writes it down.
+ * A custom right as represented in the management API and in the audit log.
  *
  * @param patterns the requests that it covers
  */

@@ -3,8 +3,8 @@ package io.latchkey.right;
 import java.util.List;
 
 /**
- * The custom rights of an organisation.
+ * An organisation's custom rights.
  *
- * @param customRights in the order of their names
+ * @param customRights the rights, sorted by name
  */
 public record CustomRightListDocument(List<CustomRightDocument> customRights) {}

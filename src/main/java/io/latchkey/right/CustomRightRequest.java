@@ -7,11 +7,11 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 
 /**
- * What a user says to make a custom right.
+ * A user's request to create a custom right.
  *
- * @param name 1 to 63 lower-case letters, digits and hyphens, a letter first
+ * @param name 1 to 63 lower-case letters, digits and hyphens, starting with a letter
  * @param description 1 to 255 characters
- * @param patterns the requests that it covers: 1 to 50 of {@link RequestPattern}
+ * @param patterns the requests that it covers: 1 to 50 patterns ({@link RequestPattern})
  */
 public record CustomRightRequest(
         @NotNull @Pattern(regexp = NAME, message = "must be 1 to 63 characters a-z, 0-9 and -, starting with a letter")

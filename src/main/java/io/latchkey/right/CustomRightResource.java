@@ -47,7 +47,7 @@ public class CustomRightResource {
         this.user = user;
     }
 
-    /** Makes a right: 201 with it. */
+    /** Creates a right; answers 201 with the right. */
     @Operation(summary = "Make a custom right")
     @ApiResponse(
             responseCode = "201",
@@ -64,7 +64,7 @@ public class CustomRightResource {
                 .build();
     }
 
-    /** All rights of the organisation, in the order of their names. */
+    /** Returns all rights of the organisation, sorted by name. */
     @Operation(summary = "List the custom rights")
     @GET
     @RolesAllowed({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
@@ -74,7 +74,7 @@ public class CustomRightResource {
                 .toList());
     }
 
-    /** One right. */
+    /** Returns a right. */
     @Operation(summary = "Read a custom right")
     @ApiResponse(
             responseCode = "200",
@@ -88,7 +88,10 @@ public class CustomRightResource {
         return answer(rights.find(organisation(), name));
     }
 
-    /** Changes description and patterns; with {@code If-Match} only if the right is still as it was read. */
+    /**
+     * Changes the description and patterns; with {@code If-Match}, only if the right has not changed since it
+     * was read.
+     */
     @Operation(summary = "Change a custom right", description = "What is left out stays as it is.")
     @ApiResponse(
             responseCode = "200",
@@ -105,7 +108,7 @@ public class CustomRightResource {
         return answer(rights.change(organisation(), name, expected(name, ifMatch), change));
     }
 
-    /** Deletes a right that no key has; 409 while one has it. */
+    /** Deletes a right; answers 409 while a key has it. */
     @Operation(
             summary = "Delete a custom right that no key has",
             description = "It is refused (409) while a key has the right.")

@@ -17,11 +17,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The custom rights of the organisations. A change counts from the next request of each key that has the right. */
+/**
+ * Manages the organisations' custom rights. A change takes effect with the next request of each key that has
+ * the right.
+ */
 @Singleton
 public class CustomRights {
 
-    /** Rights of an organisation: all of them are one answer, and one list to choose from. */
+    /** Per organisation: all rights are returned in one response, and shown in one list to choose from. */
     private static final int MAX_RIGHTS = 100;
 
     private final EntityManager entities;
@@ -37,7 +40,7 @@ public class CustomRights {
         this.clock = clock;
     }
 
-    /** All of the organisation, in the order of their names. */
+    /** Returns all rights of the organisation, sorted by name. */
     public List<CustomRight> list(long organisationId) {
         return entities.createQuery(
                         "SELECT r FROM CustomRight r WHERE r.organisationId = :organisation ORDER BY r.name",
@@ -47,12 +50,15 @@ public class CustomRights {
                 .getResultList();
     }
 
-    /** The organisation's right with this name. */
+    /** Returns the organisation's right with the given name. */
     public Optional<CustomRight> find(long organisationId, String name) {
         return query(organisationId, name).getResultStream().findFirst();
     }
 
-    /** The same as a step of the caller's transaction, until whose end it is neither changed nor deleted by another. */
+    /**
+     * Returns the right with the given name and locks it against changes and deletion until the caller's
+     * transaction ends.
+     */
     public Optional<CustomRight> findToKeep(long organisationId, String name) {
         return query(organisationId, name)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
@@ -69,14 +75,15 @@ public class CustomRights {
     }
 
     /**
-     * Makes a right.
+     * Creates a right.
      *
-     * @throws ProblemException 400, when a pattern is none; 409, when the name is taken or the organisation has 100 rights
+     * @throws ProblemException 400, if a pattern is not valid; 409, if the name is taken or the organisation
+     *     has 100 rights
      */
     @Transactional
     public CustomRight create(long organisationId, CustomRightRequest request) {
         List<RequestPattern> patterns = patterns(request.patterns());
-        // The lock lets the count hold, and two of the same name come one after the other.
+        // The lock keeps the count valid, and serialises the creation of two rights with the same name.
         OrganisationLock.take(entities, organisationId);
         if (find(organisationId, request.name()).isPresent()) {
             throw ProblemException.conflict("name", "A custom right with this name already exists.");
@@ -94,11 +101,11 @@ public class CustomRights {
     }
 
     /**
-     * Changes a right; what the change leaves out stays.
+     * Changes a right; fields left out of the change stay as they are.
      *
-     * @param expectedVersion the version that the user has read, if they say so
-     * @throws ProblemException 400, when a pattern is none
-     * @throws StaleVersionException when the right is no longer of that version
+     * @param expectedVersion the version that the user has read, if given
+     * @throws ProblemException 400, if a pattern is not valid
+     * @throws StaleVersionException if the right no longer has that version
      */
     @Transactional
     public Optional<CustomRight> change(
@@ -109,7 +116,7 @@ public class CustomRights {
             CustomRightDocument before = CustomRightDocument.of(right);
             change.newDescription().ifPresent(right::describe);
             change.newPatterns().map(CustomRights::patterns).ifPresent(right::cover);
-            // So that the answer carries the version after the change.
+            // Ensures that the response carries the new version.
             entities.flush();
             changed.fire(new CustomRightChanged(right.id()));
             if (!before.equals(CustomRightDocument.of(right))) {
@@ -120,10 +127,10 @@ public class CustomRights {
     }
 
     /**
-     * Deletes a right for good; false when there is none.
+     * Deletes a right permanently. Returns false if there is no such right.
      *
-     * @throws ProblemException 409, when a key has it
-     * @throws StaleVersionException when the right is no longer of that version
+     * @throws ProblemException 409, if a key has it
+     * @throws StaleVersionException if the right no longer has that version
      */
     @Transactional
     public boolean delete(long organisationId, String name, Optional<Long> expectedVersion) {
@@ -142,12 +149,12 @@ public class CustomRights {
         return found.isPresent();
     }
 
-    /** Some of the keys that have the right, by their numbers: at most {@code limit}. */
+    /** Returns the numbers of at most {@code limit} keys that have the right. */
     public List<Long> holders(long organisationId, String name, int limit) {
         return find(organisationId, name).map(right -> holders(right, limit)).orElse(List.of());
     }
 
-    // Keys know rights, and rights know keys by this query alone.
+    // Keys depend on rights; this query is the only dependency in the other direction.
     private List<Long> holders(CustomRight right, int limit) {
         return entities.createQuery(
                         "SELECT k.number FROM ApiKey k WHERE k.organisationId = :organisation AND k.customRight = :right",

@@ -9,19 +9,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The path of a request to another service, as that service understands it beyond doubt.
+ * The path of a request to another service, if its meaning is unambiguous.
  *
- * <p>What servers and proxies read differently is no path here: dot segments, empty segments, parameters ({@code ;}),
- * backslashes, control characters, encoded characters that mean something in a path, and what is no UTF-8.
+ * <p>Anything that servers and proxies interpret differently is rejected: dot segments, empty segments,
+ * parameters ({@code ;}), backslashes, control characters, encoded characters that have a meaning in a path,
+ * and invalid UTF-8.
  *
- * @param segments decoded; the last one is empty when the path ends with a slash
+ * @param segments the decoded segments; the last one is empty if the path ends with a slash
  */
 public record RequestPath(List<String> segments) {
 
-    /** Characters, encoded: what servers take at most. */
+    /** In encoded characters; the most that servers accept. */
     private static final int MAX_LENGTH = 8192;
 
-    /** What separates the parts of an address, or what another decoding would make such a character of. */
+    /** Delimiters in an address, and characters that a second decoding could turn into one. */
     private static final String MEANINGFUL = "/\\;%?#";
 
     public RequestPath {
@@ -29,8 +30,8 @@ public record RequestPath(List<String> segments) {
     }
 
     /**
-     * The path of a request's target in origin form (RFC 9112, section 3.2.1), which may have a query; none when it is not
-     * beyond doubt.
+     * Parses the path of a request target in origin form (RFC 9112, section 3.2.1), which may have a query;
+     * empty if the path is ambiguous.
      */
     public static Optional<RequestPath> parse(String target) {
         int query = target.indexOf('?');
@@ -47,7 +48,7 @@ public record RequestPath(List<String> segments) {
         return of(decoded.stream().map(Optional::get).toList());
     }
 
-    /** The path of these decoded segments; none when one could be understood otherwise. */
+    /** Returns the path of these decoded segments; empty if one of them is ambiguous. */
     static Optional<RequestPath> of(List<String> segments) {
         int last = segments.size() - 1;
         for (int i = 0; i <= last; i++) {

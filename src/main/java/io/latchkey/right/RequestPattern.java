@@ -11,11 +11,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Which requests to another service a right covers: {@code GET /orders/**}, {@code * /reports/*}.
+ * A pattern of requests to another service that a right covers: {@code GET /orders/**}, {@code * /reports/*}.
  *
  * @param text the pattern as it was given
- * @param method the HTTP method, exactly; {@code *} for any
- * @param segments of the path, decoded and exactly; {@code *} for any one, {@code **} at the end for any rest, also none
+ * @param method the exact HTTP method; {@code *} for any
+ * @param segments the decoded path segments, matched exactly; {@code *} for any single one, {@code **} at the
+ *     end for any number of remaining ones, including none
  */
 public record RequestPattern(String text, String method, List<String> segments) {
 
@@ -25,7 +26,7 @@ public record RequestPattern(String text, String method, List<String> segments) 
     private static final String REST = "**";
     private static final Pattern FORM = Pattern.compile("(\\*|[A-Z][A-Z-]{0,31}) /(.*)");
 
-    /** The pattern; none when the text is not one. */
+    /** Parses a pattern; empty if the text is not one. */
     static Optional<RequestPattern> parse(String text) {
         Matcher form = FORM.matcher(text);
         if (text.length() > MAX_LENGTH || !form.matches()) {
@@ -46,22 +47,23 @@ public record RequestPattern(String text, String method, List<String> segments) 
     }
 
     /**
-     * Whether it covers a request.
+     * Returns whether the pattern covers a request.
      *
-     * @param requestMethod as it was sent: methods are told apart by case
+     * @param requestMethod the method as it was sent; methods are case-sensitive
      */
     public boolean covers(String requestMethod, RequestPath path) {
         return (method.equals(ANY) || method.equals(requestMethod)) && covers(path.segments());
     }
 
-    /** The method of a request that it covers, for an example: {@code GET} if any is. */
+    /** Returns the method of an example request that it covers: {@code GET} if any is. */
     public String exampleMethod() {
         return method.equals(ANY) ? "GET" : method;
     }
 
     /**
-     * The path of a request that it covers, for an example: {@code /orders/any} for {@code /orders/*}. All but letters, digits and
-     * {@code - . _} is percent-encoded (RFC 3986, section 2.1), so that it needs no quotes in a shell either.
+     * Returns the path of an example request that it covers: {@code /orders/any} for {@code /orders/*}.
+     * Everything except letters, digits and {@code - . _} is percent-encoded (RFC 3986, section 2.1), so that
+     * it needs no quotes in a shell either.
      */
     public String examplePath() {
         return segments.stream()
