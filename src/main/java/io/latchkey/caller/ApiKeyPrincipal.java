@@ -5,7 +5,10 @@ import io.latchkey.quota.RateLimit;
 import jakarta.security.enterprise.CallerPrincipal;
 import java.util.Optional;
 
-/** The API key that makes a request to the guarded API. Its name is the organisation's id and the key's number. */
+/**
+ * The API key that makes a request to the guarded API. Its name is composed of the organisation's id and the
+ * key's number.
+ */
 public class ApiKeyPrincipal extends CallerPrincipal {
 
     private static final long serialVersionUID = 1L;
@@ -18,12 +21,12 @@ public class ApiKeyPrincipal extends CallerPrincipal {
     private final RateLimit rateLimit;
     private final Quota quota;
 
-    /** The principal of a key with neither a limit nor a quota of its own. */
+    /** Creates the principal of a key with neither a rate limit nor a quota of its own. */
     public ApiKeyPrincipal(long keyId, long secretId, long organisationId, long keyNumber) {
         this(keyId, secretId, organisationId, keyNumber, Optional.empty(), Optional.empty());
     }
 
-    /** The principal of a key with what it may do in a period, as it is now. */
+    /** Creates the principal of a key with its current rate limit and quota. */
     public ApiKeyPrincipal(
             long keyId,
             long secretId,
@@ -44,12 +47,12 @@ public class ApiKeyPrincipal extends CallerPrincipal {
         return keyId;
     }
 
-    /** The secret that the key was presented by, or that asked for the token that was. */
+    /** Returns the secret that was presented, or that requested the presented token. */
     public long secretId() {
         return secretId;
     }
 
-    /** The organisation whose data alone the request may touch. */
+    /** Returns the only organisation whose data the request may access. */
     public long organisationId() {
         return organisationId;
     }
@@ -58,7 +61,7 @@ public class ApiKeyPrincipal extends CallerPrincipal {
         return keyNumber;
     }
 
-    /** The limit that holds for the key instead of the one for every key. */
+    /** Returns the key's own rate limit, if it overrides the default. */
     public Optional<RateLimit> rateLimit() {
         return Optional.ofNullable(rateLimit);
     }

@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.Optional;
 
-/** The API key that makes the present request. */
+/** The API key that makes the current request. */
 @Singleton
 public class CallingKey {
 
@@ -14,15 +14,15 @@ public class CallingKey {
 
     private final HttpServletRequest request;
 
-    /** The request is the container's stand-in for the one that the thread works on. */
+    /** Expects the container's proxy for the current thread's request. */
     @Inject
     public CallingKey(HttpServletRequest request) {
         this.request = request;
     }
 
     /**
-     * Notes who makes the request, once the container has been told of it. The container could be asked for the same
-     * afterwards ({@code SecurityContext}), but what it does for the answer costs more than the look-up of the key.
+     * Records the caller of the request, once the container has been notified of it. The container could be
+     * asked for it later ({@code SecurityContext}), but that costs more than looking up the key.
      */
     public static void note(Principal caller, HttpServletRequest request) {
         if (caller instanceof ApiKeyPrincipal key) {
@@ -31,16 +31,16 @@ public class CallingKey {
     }
 
     /**
-     * Its principal.
+     * Returns the key's principal.
      *
-     * @throws IllegalStateException when the request was not authenticated by a key, which a resource under {@code /api}
-     *     rules out
+     * @throws IllegalStateException if the request was not authenticated by a key, which cannot happen in a
+     *     resource under {@code /api}
      */
     public ApiKeyPrincipal get() {
         return find().orElseThrow(() -> new IllegalStateException("No API key has been authenticated"));
     }
 
-    /** Its principal, if a key makes the request, and not a user or nobody who is known. */
+    /** Returns the key's principal, or empty if the caller is a user or anonymous. */
     public Optional<ApiKeyPrincipal> find() {
         return request.getAttribute(KNOWN) instanceof ApiKeyPrincipal known ? Optional.of(known) : Optional.empty();
     }

@@ -1,18 +1,18 @@
 package io.latchkey.caller;
 
-/** What was decided about a request with what may be an API key. */
+/** The outcome of checking a request's presumed API key. */
 public enum KeyDecision {
-    /** The key is good, whatever its right then says of the method. */
+    /** The key is accepted, whether or not its right permits the method. */
     ACCEPTED,
-    /** Nobody's key, another organisation's, or a secret or an event token that has ended. */
+    /** Unknown, of another organisation, or an expired secret or event token. */
     UNKNOWN,
-    /** Disabled by a user or for want of use, expired, or leaked. */
+    /** Disabled by a user or through inactivity, expired, or leaked. */
     DISABLED,
     ADDRESS_REFUSED,
     RATE_LIMITED,
     QUOTA_USED_UP,
-    /** Not looked at: too many before it were no keys. */
+    /** Not checked, because too many earlier attempts presented no valid key. */
     TOO_MANY_ATTEMPTS,
-    /** The database is away. */
+    /** The database is unavailable. */
     UNDECIDED
 }

@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
-/** Counts what was decided about keys since the start, on this node. To count costs a request no more than an addition. */
+/**
+ * Counts the outcomes of key checks on this node since its start. Counting costs a request no more than an
+ * addition.
+ */
 @Singleton
 public class KeyDecisions {
 
@@ -18,12 +21,12 @@ public class KeyDecisions {
         }
     }
 
-    /** Counts one. */
+    /** Counts one decision. */
     public void count(KeyDecision decision) {
         counts.get(decision).increment();
     }
 
-    /** What the look-up finds; that it could not be made is counted as well. */
+    /** Returns the result of the lookup, and counts the decision as undecided if the lookup fails. */
     public <T> T undecidedUnlessFound(Supplier<T> lookUp) {
         try {
             return lookUp.get();
@@ -33,7 +36,7 @@ public class KeyDecisions {
         }
     }
 
-    /** How many there were. */
+    /** Returns the number of decisions of this kind. */
     public long number(KeyDecision decision) {
         return counts.get(decision).sum();
     }
