@@ -4,30 +4,31 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 
-/** What is sealed under the master key beside keys, and follows its rotation. */
+/** Data other than keys that is sealed under the master key and takes part in its rotation. */
 public interface AlsoSealed {
 
     /**
-     * The versions of the master key under which some of it is sealed.
+     * Returns the versions of the master key under which some of the data is sealed.
      *
-     * @throws SQLException when the database fails
+     * @throws SQLException if the database fails
      */
     List<Integer> versions() throws SQLException;
 
     /**
-     * How much is sealed under this version, up to 100000; one more than that means: more.
+     * Returns how many items are sealed under the given version, up to 100000; 100001 means that there are
+     * more.
      *
-     * @throws SQLException when the database fails
+     * @throws SQLException if the database fails
      */
     long count(int version) throws SQLException;
 
     /**
-     * Seals anew, under the current version, what is sealed under this one; what does not open stays as it is. It goes in
-     * batches, and begins none from the end on.
+     * Seals under the current version what is sealed under the given one; items that cannot be opened stay as
+     * they are. Works in batches, and starts none at or after the end time.
      *
-     * @param version one that this node has
-     * @return how much
-     * @throws SQLException when the database fails; the batches before are done then
+     * @param version a version that this node has
+     * @return the number of items sealed again
+     * @throws SQLException if the database fails; earlier batches remain done
      */
     long reseal(int version, Instant end) throws SQLException;
 }

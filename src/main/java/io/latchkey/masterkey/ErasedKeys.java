@@ -1,8 +1,8 @@
 package io.latchkey.masterkey;
 
 /**
- * What the audit log says of kept keys that were erased.
+ * An audit log entry's details about the erasure of kept keys.
  *
- * @param secrets how many secrets of the organisation can be copied no more
+ * @param secrets the number of the organisation's secrets that can no longer be copied
  */
 record ErasedKeys(int secrets) {}

@@ -25,16 +25,16 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Compares, at the start, the keys that are kept with the configuration. */
+/** Checks the kept keys against the configuration at startup. */
 @Singleton
 public class KeptKeys {
 
     private static final Logger LOG = System.getLogger(KeptKeys.class.getName());
 
-    /** What the audit log calls the setting. */
+    /** The subject of the audit log entry. */
     private static final String SUBJECT = "latchkey.keys.copy";
 
-    /** Rows: few enough that no lock is held for long. */
+    /** In rows; small enough that no lock is held for long. */
     private static final int BATCH = 1000;
 
     private final SealedKeys sealed;
@@ -71,10 +71,11 @@ public class KeptKeys {
     }
 
     /**
-     * Erases what is kept where no key may be.
+     * Erases the kept keys if the configuration forbids keeping them, and checks that all versions of the
+     * master key in use are present.
      *
-     * @throws SecretsException when keys are sealed under a version of the master key that is missing
-     * @throws SQLException when the database fails; the batches before are erased then
+     * @throws SecretsException if something is sealed under a version of the master key that is missing
+     * @throws SQLException if the database fails; earlier batches remain erased
      */
     public void check() throws SQLException {
         if (!copying.isAllowed()) {
@@ -112,7 +113,7 @@ public class KeptKeys {
         }
     }
 
-    /** An entry for each organisation, in the order of their ids. */
+    /** Adds one entry per organisation, in the order of their ids. */
     private void writeDown(Connection connection, List<SealedKeys.Row> erased) throws SQLException {
         SortedMap<Long, Integer> counts = new TreeMap<>();
         erased.forEach(row -> counts.merge(row.organisationId(), 1, Integer::sum));

@@ -12,8 +12,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * What the owners of the organisation that the installation began with do with its master keys, which are the whole
- * installation's.
+ * Operations on the installation's master keys, reserved for the owners of its first organisation because the
+ * keys serve the whole installation.
  */
 @Singleton
 public class MasterKeyCare {
@@ -30,10 +30,10 @@ public class MasterKeyCare {
     }
 
     /**
-     * The versions, and how many secrets of keys and webhooks are sealed under each.
+     * Returns the versions, with the number of secrets of keys and webhooks sealed under each.
      *
-     * @throws ProblemException 403, when the user is of another organisation
-     * @throws SQLException when the database fails
+     * @throws ProblemException 403, if the user belongs to another organisation
+     * @throws SQLException if the database fails
      */
     public List<MasterKeyVersion> versions(AccountPrincipal owner) throws SQLException {
         requireFirst(owner);
@@ -41,10 +41,11 @@ public class MasterKeyCare {
     }
 
     /**
-     * Seals the secrets of keys and webhooks under the current version for ten seconds at most; to be repeated until none is left.
+     * Seals the secrets of keys and webhooks under the current version for at most ten seconds; to be
+     * repeated until none is left.
      *
-     * @throws ProblemException as there
-     * @throws SQLException when the database fails; what was done before stays done
+     * @throws ProblemException 403, if the user belongs to another organisation
+     * @throws SQLException if the database fails; work already done is kept
      */
     public MasterKeyRotationDocument rotate(AccountPrincipal owner) throws SQLException {
         requireFirst(owner);

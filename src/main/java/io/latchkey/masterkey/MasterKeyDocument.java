@@ -3,8 +3,8 @@ package io.latchkey.masterkey;
 import java.util.List;
 
 /**
- * The installation's master keys; not the keys themselves.
+ * The versions of the installation's master key; does not contain the keys themselves.
  *
- * @param versions the highest first
+ * @param versions the versions, highest first
  */
 record MasterKeyDocument(List<MasterKeyVersion> versions) {}

@@ -14,8 +14,8 @@ import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
 
 /**
- * The rotation of the master key. It is the whole installation's, so it is left to the owners of the organisation that the
- * installation began with.
+ * The rotation of the master key. It affects the whole installation, so it is reserved for the owners of the
+ * installation's first organisation.
  */
 @Singleton
 @Path("v1/master-key/rotation")
@@ -34,14 +34,17 @@ public class MasterKeyResource {
         this.user = user;
     }
 
-    /** The versions, and how many secrets of keys and webhooks are sealed under each. */
+    /** Returns the versions, with the number of secrets of keys and webhooks sealed under each. */
     @Operation(summary = "List the versions of the master key", description = FIRST_ORGANISATION)
     @GET
     public MasterKeyDocument versions() throws SQLException {
         return new MasterKeyDocument(masterKeys.versions(user.get()));
     }
 
-    /** Seals the secrets of keys and webhooks under the current version for ten seconds at most; to be repeated until none is left. */
+    /**
+     * Seals the secrets of keys and webhooks under the current version for at most ten seconds; to be
+     * repeated until none is left.
+     */
     @Operation(
             summary = "Encrypt secrets with the current version of the master key",
             description = "It takes ten seconds at most; repeat it until left is 0. " + FIRST_ORGANISATION)

@@ -22,18 +22,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Seals the kept keys of the whole installation, and the secrets of its webhooks, anew, under the current master key: part by
- * part, while they are used, made and rotated. It can be broken off anywhere, repeated, and run on several nodes at once.
+ * Seals the kept keys of the whole installation, and the secrets of its webhooks, under the current master
+ * key. Works in batches while they are being used, created and rotated. It can be interrupted at any point,
+ * repeated, and run on several nodes concurrently.
  */
 @Singleton
 public class MasterKeyRotation {
 
     private static final Logger LOG = System.getLogger(MasterKeyRotation.class.getName());
 
-    /** Rows: few enough that no lock is held for long. */
+    /** In rows; small enough that no lock is held for long. */
     private static final int BATCH = 500;
 
-    /** How long one run goes on, so that its caller is answered before anything between loses patience. */
+    /** The maximum duration of a run, so that its caller is answered before any intermediary times out. */
     private static final Duration RUN = Duration.ofSeconds(10);
 
     private final SealedKeys sealed;
@@ -69,7 +70,7 @@ public class MasterKeyRotation {
         this.clock = clock;
     }
 
-    /** The versions that this node has or that something is sealed under, the highest first. */
+    /** Returns the versions that this node has or that are in use, highest first. */
     List<MasterKeyVersion> versions() throws SQLException {
         List<Integer> all = new ArrayList<>(sealed.versions());
         for (AlsoSealed other : others) {
@@ -88,7 +89,10 @@ public class MasterKeyRotation {
         return versions;
     }
 
-    /** How many secrets of keys and webhooks are sealed under other versions than the current one, up to {@link SealedKeys#MAX_COUNT} of each. */
+    /**
+     * Returns how many secrets of keys and webhooks are sealed under versions other than the current one,
+     * counting up to {@link SealedKeys#MAX_COUNT} of each.
+     */
     long left() throws SQLException {
         long left = 0;
         for (int version : outdated()) {
@@ -116,7 +120,7 @@ public class MasterKeyRotation {
                 .toList();
     }
 
-    /** Writes down that a run begins. */
+    /** Records the start of a run in the audit log. */
     @Transactional
     public void announce(long organisationId, long left) {
         audit.add(
@@ -127,21 +131,24 @@ public class MasterKeyRotation {
                 Optional.of(new Announcement(masterKeys.current(), left)));
     }
 
-    /** What the audit log says of a run: the version from now on, and how many secrets were not sealed under it yet. */
+    /**
+     * An audit log entry's details about a run: the target version, and the number of secrets not yet sealed
+     * under it.
+     */
     record Announcement(int version, long left) {}
 
     /**
-     * Goes on for ten seconds at most, with the keys first.
+     * Runs for at most ten seconds, beginning with the keys.
      *
-     * @return how many secrets of keys and webhooks were sealed anew
-     * @throws SQLException when the database fails; the batches before are done then
+     * @return the number of secrets of keys and webhooks sealed again
+     * @throws SQLException if the database fails; earlier batches remain done
      */
     long run() throws SQLException {
         Instant end = clock.instant().plus(RUN);
         long done = 0;
         for (int version : outdated()) {
             if (masterKeys.find(version).isEmpty()) {
-                // Another node seals under it; it is counted as left.
+                // Another node seals under this version; its secrets are counted as left.
                 continue;
             }
             long last = 0;
@@ -176,7 +183,7 @@ public class MasterKeyRotation {
                 anew.add(new SealedKeys.Row(
                         row.id(), row.organisationId(), row.keyNumber(), new SealedKeys.SealedKey(sealedAnew)));
             } catch (IllegalStateException damaged) {
-                // One that cannot be copied any more must not keep the others under the old key.
+                // A key that can no longer be copied must not keep the others under the old master key.
                 LOG.log(
                         Level.WARNING,
                         "The stored copy of key {0} of organisation {1} cannot be decrypted and is left unchanged",

@@ -13,11 +13,14 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
-/** The keys that are kept, of all organisations, by the version of the master key that each is sealed under. */
+/** Accesses the kept keys of all organisations by the version of the master key that has sealed them. */
 @Singleton
 class SealedKeys {
 
-    /** How many are counted of a version at most: counting on would cost more with each key. */
+    /**
+     * The limit up to which the keys of a version are counted; counting further would cost more with each
+     * key.
+     */
     static final int MAX_COUNT = 100_000;
 
     private final DataSource dataSource;
@@ -27,10 +30,10 @@ class SealedKeys {
         this.dataSource = dataSource;
     }
 
-    /** A key as it is kept. */
+    /** A sealed key with its row. */
     record Row(long id, long organisationId, long keyNumber, SealedKey key) {}
 
-    /** Its bytes, which a record would compare by their place in memory. */
+    /** Wraps the bytes, as a record would compare an array by identity. */
     static final class SealedKey {
 
         private final byte[] bytes;
@@ -44,7 +47,7 @@ class SealedKeys {
         }
     }
 
-    /** The versions that keys are sealed under, the lowest first: one look into the index for each. */
+    /** Returns the versions in use, lowest first; takes one index lookup per version. */
     List<Integer> versions() throws SQLException {
         List<Integer> versions = new ArrayList<>();
         try (Connection connection = dataSource.getConnection();
@@ -64,7 +67,10 @@ class SealedKeys {
         }
     }
 
-    /** How many keys are sealed under this version, up to {@link #MAX_COUNT}; one more than that means: more. */
+    /**
+     * Returns how many keys are sealed under the given version, up to {@link #MAX_COUNT}; one more than that
+     * means that there are more.
+     */
     long count(int version) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement("SELECT COUNT(*) FROM (SELECT id"
@@ -78,7 +84,7 @@ class SealedKeys {
         }
     }
 
-    /** The keys sealed under this version after an id, in the order of the ids. */
+    /** Returns the keys sealed under the given version after an id, ordered by id. */
     List<Row> after(int version, long id, int limit) throws SQLException {
         List<Row> rows = new ArrayList<>();
         try (Connection connection = dataSource.getConnection();
@@ -99,10 +105,10 @@ class SealedKeys {
     }
 
     /**
-     * Puts these in the place of the same keys sealed under the old version, in one transaction; those that another node
-     * has done, or that are gone, are left as they are.
+     * Replaces the same keys sealed under the old version, in one transaction. Keys that another node has
+     * already replaced, or that have been deleted, are left as they are.
      *
-     * @return how many were put there
+     * @return the number of replaced keys
      */
     int replace(List<Row> sealed, int oldVersion, int newVersion) throws SQLException {
         return inOneTransaction(
@@ -119,8 +125,8 @@ class SealedKeys {
     }
 
     /**
-     * Forgets what is kept of these, in one transaction that also does what follows from it; their digests stay, so that they
-     * open what they have opened.
+     * Erases the sealed form of these keys, in one transaction that also runs the given step. Their digests
+     * remain, so the keys themselves stay valid.
      */
     int erase(List<Row> sealed, Afterwards afterwards) throws SQLException {
         return inOneTransaction(
@@ -150,11 +156,11 @@ class SealedKeys {
         });
     }
 
-    /** What a transaction does with the rows that it has changed, as its last step. */
+    /** The last step of a transaction, which receives the rows that it has changed. */
     @FunctionalInterface
     interface Afterwards {
 
-        /** Does it. */
+        /** Runs the step. */
         void run(Connection connection, List<Row> done) throws SQLException;
     }
 
