@@ -13,9 +13,9 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.Set;
 
 /**
- * Closes every resource method by its security annotation, or its class's when it has none; a method without any is
- * closed to everyone. A server may enforce {@code @RolesAllowed} as well, but leaves a method without annotation open, and
- * does not say what is missing.
+ * Protects every resource method by its security annotation, or else by that of its class; a method without
+ * either is closed to everyone. A server may enforce {@code @RolesAllowed} as well, but leaves a method
+ * without annotation open, and does not say what is missing.
  */
 @Provider
 @Singleton
@@ -28,7 +28,7 @@ public class AccessControl implements DynamicFeature {
                 .ifPresent(roles -> context.register(new RolesFilter(roles)));
     }
 
-    /** Before the server's own filter of the same kind, whose refusal would not name the right. */
+    /** Runs before the server's own filter of this kind, whose refusal would not name the right. */
     @Priority(Priorities.AUTHORIZATION - 100)
     private record RolesFilter(Set<String> roles) implements ContainerRequestFilter {
 

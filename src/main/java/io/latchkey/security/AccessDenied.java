@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The caller is known and has none of the roles that open the method. Names what would open it. */
+/**
+ * Thrown when an authenticated caller has none of the roles that the method requires. Names the rights or
+ * roles that would permit the call.
+ */
 class AccessDenied extends ProblemException {
 
     private static final long serialVersionUID = 1L;

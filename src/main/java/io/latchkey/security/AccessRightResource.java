@@ -13,7 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 
-/** What a key may do, by its access right: for whoever has to choose one. */
+/** Lists what keys may do by access right, to help users choose one. */
 @Singleton
 @Path("v1/access-rights")
 @Produces(MediaType.APPLICATION_JSON)
@@ -22,7 +22,7 @@ public class AccessRightResource {
 
     private final AccessRightList rights;
 
-    /** Reads the resources once; they do not change while the product runs. */
+    /** Reads the resources once; they do not change at run time. */
     @Inject
     public AccessRightResource(GuardedApi api) {
         this.rights = new AccessRightList(AccessRight.builtIn().stream()
@@ -36,24 +36,24 @@ public class AccessRightResource {
                 .toList();
     }
 
-    /** Every built-in right with the methods that it opens. */
+    /** Returns every built-in right with the methods that it permits. */
     @Operation(summary = "List the built-in access rights, and the methods that each opens")
     @GET
     public AccessRightList list() {
         return rights;
     }
 
-    /** The rights in the order in which they are offered. */
+    /** The rights, in the order in which they are offered. */
     public record AccessRightList(@JsonValue List<AccessRightDocument> rights) {}
 
     /**
-     * A right.
+     * An access right.
      *
-     * @param label the right in words
-     * @param methods what it opens
+     * @param label the human-readable name of the right
+     * @param methods the methods that it permits
      */
     public record AccessRightDocument(AccessRight accessRight, String label, List<MethodDocument> methods) {}
 
-    /** A method in one version. */
+    /** A method in one of its versions. */
     public record MethodDocument(String method, String path) {}
 }

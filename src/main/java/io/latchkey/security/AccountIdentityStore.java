@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Decides whether a name and a password, or a session, however the user signed in to it, are those of a user, who may then
+ * Validates users' names and passwords, and their sessions regardless of how they signed in. Users may then
  * manage their organisation's keys.
  */
 @Singleton
@@ -32,8 +32,8 @@ public class AccountIdentityStore implements IdentityStore {
     }
 
     /**
-     * Valid for the right password, or a session of a user who still is one and whose password, if they have one, was not
-     * changed since; no verdict on other credentials.
+     * Returns a valid result for a correct password, or for a session whose user still exists and whose
+     * password, if any, has not been changed since; does not validate other credentials.
      */
     @Override
     public CredentialValidationResult validate(Credential credential) {

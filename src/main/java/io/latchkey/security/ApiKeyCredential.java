@@ -4,8 +4,8 @@ import io.latchkey.keytoken.KeyToken;
 import jakarta.security.enterprise.credential.Credential;
 
 /**
- * An API key that was presented, yet to be validated.
+ * An API key that was presented but not yet validated.
  *
- * @param token the text that stood in the password's place
+ * @param token the text given as the password
  */
 public record ApiKeyCredential(KeyToken token) implements Credential {}

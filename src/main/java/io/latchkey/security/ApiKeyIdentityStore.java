@@ -11,7 +11,10 @@ import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStore;
 import java.util.Optional;
 
-/** Decides whether an API key opens the guarded API, and to which roles. A success is a use of the key. */
+/**
+ * Validates API keys for the guarded API and determines their roles. A successful validation counts as a use
+ * of the key.
+ */
 @Singleton
 public class ApiKeyIdentityStore implements IdentityStore {
 
@@ -24,7 +27,7 @@ public class ApiKeyIdentityStore implements IdentityStore {
         this.admission = admission;
     }
 
-    /** Valid for an enabled key; no verdict on credentials of other kinds. */
+    /** Returns a valid result for an enabled key; does not validate other kinds of credentials. */
     @Override
     public CredentialValidationResult validate(Credential credential) {
         if (credential instanceof ApiKeyCredential presented) {
@@ -33,7 +36,7 @@ public class ApiKeyIdentityStore implements IdentityStore {
         return credential instanceof AskerCredential asker ? validate(asker) : NOT_VALIDATED_RESULT;
     }
 
-    /** Before the users' store: looking a key up costs less than a password's hash. */
+    /** Comes before the users' store, since looking up a key costs less than hashing a password. */
     @Override
     public int priority() {
         return 50;
@@ -42,7 +45,7 @@ public class ApiKeyIdentityStore implements IdentityStore {
     private CredentialValidationResult validate(AskerCredential asker) {
         Optional<PresentedKey> found = keys.findAmongOthers(asker.asKey());
         if (found.isPresent() || asker.asKey().isOurs()) {
-            // One that is disabled, or guessed, is no wrong password of whoever has the user name beside it.
+            // A disabled or guessed key must not count as a wrong password of the user named with it.
             asker.decideAsKey();
         }
         return validate(found);

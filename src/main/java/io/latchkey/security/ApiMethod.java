@@ -14,25 +14,26 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A method of a Jakarta REST application in one of its versions, as callers see it.
+ * A method of a Jakarta REST application in one of its versions, as seen by callers.
  *
- * @param httpMethod as {@code GET}
- * @param path from the root of the server, its parameters by their names: <code>/api/v1/contact/{id}</code>
- * @param roles the roles of which a caller needs one
+ * @param httpMethod the HTTP method, such as {@code GET}
+ * @param path the path from the root of the server, with parameters by name:
+ *     <code>/api/v1/contact/{id}</code>
+ * @param roles the roles, of which a caller needs one
  */
 public record ApiMethod(String httpMethod, String path, Set<String> roles) {
 
-    /** As resources write it: <code>{version: v[123]}</code>. */
+    /** As written in resources: <code>{version: v[123]}</code>. */
     private static final Pattern VERSIONS = Pattern.compile("\\{version:\\s*v\\[(\\d+)]}");
 
-    /** A parameter with the expression it must match, which may itself hold a pair of braces. */
+    /** A parameter with its regular expression, which may itself contain a pair of braces. */
     private static final Pattern PARAMETER = Pattern.compile("\\{\\s*(\\w+)\\s*(?::(?:[^{}]|\\{[^{}]*})*)?}");
 
     public ApiMethod {
         roles = Set.copyOf(roles);
     }
 
-    /** All methods of an application at this path, in the order of their paths; read from its resources. */
+    /** Returns all methods of an application at the given path, read from its resources, ordered by path. */
     public static List<ApiMethod> of(String root, Set<Class<?>> resources) {
         List<ApiMethod> methods = new ArrayList<>();
         for (Class<?> resource : resources) {
@@ -42,7 +43,7 @@ public record ApiMethod(String httpMethod, String path, Set<String> roles) {
             }
         }
         return methods.stream()
-                // One method of the API can be several of Java's, by the media type.
+                // Several Java methods can implement one API method for different media types.
                 .distinct()
                 .sorted(Comparator.comparing(ApiMethod::path).thenComparing(ApiMethod::httpMethod))
                 .toList();

@@ -4,13 +4,16 @@ import io.latchkey.keytoken.KeyToken;
 import jakarta.security.enterprise.credential.Password;
 import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 
-/** What asks about another key: a user's name and password, or an API key in the password's place. */
+/**
+ * The credential of a caller who asks about another key: a user's name and password, or an API key as the
+ * password.
+ */
 public class AskerCredential extends UsernamePasswordCredential {
 
     private final KeyToken key;
     private boolean decidedAsKey;
 
-    /** Either of the two, yet to be validated. */
+    /** Creates a credential that may be either of the two and is not yet validated. */
     AskerCredential(BasicCredentials presented) {
         super(presented.userName(), new Password(presented.password()));
         this.key = new KeyToken(presented.password());
@@ -20,7 +23,7 @@ public class AskerCredential extends UsernamePasswordCredential {
         return key;
     }
 
-    /** It is a key, or was meant to be one: from now on it is no user's password. */
+    /** Marks this as a key, or an attempt at one, so that it is no longer tried as a user's password. */
     void decideAsKey() {
         decidedAsKey = true;
     }

@@ -24,8 +24,9 @@ import java.lang.System.Logger.Level;
 import java.util.Optional;
 
 /**
- * HTTP Basic (RFC 7617) for every protection space, and bearer tokens (RFC 6750) where the space knows them. It only turns
- * the header into the space's credential and hands that on; the identity stores decide.
+ * HTTP Basic (RFC 7617) for every protection space, and bearer tokens (RFC 6750) where the space supports
+ * them. This class only converts the header into the space's credential and delegates it to the identity
+ * stores.
  */
 @Singleton
 public class BasicAuthentication {
@@ -44,7 +45,7 @@ public class BasicAuthentication {
         this.responses = responses;
     }
 
-    /** Lets the caller in whom the header names, or answers the request. */
+    /** Authenticates the caller by the header, or sends an error response. */
     AuthenticationStatus authenticate(
             ProtectionSpace space,
             HttpServletRequest request,
@@ -83,7 +84,10 @@ public class BasicAuthentication {
         return refuse(UNAUTHENTICATED, response);
     }
 
-    /** Nobody has decided on the credential: that is neither a yes nor the 401 on which a client drops a good key. */
+    /**
+     * No store could decide on the credential. The answer must not be a 401, on which a client would discard
+     * a valid key.
+     */
     private AuthenticationStatus undecided(RuntimeException error, HttpServletResponse response) {
         if (DatabaseFault.isUnavailable(error)) {
             LOG.log(

@@ -6,16 +6,16 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * The user name and password of HTTP Basic (RFC 7617), in UTF-8 as the challenge asks for.
+ * The user name and password of HTTP Basic (RFC 7617), in UTF-8 as requested by the challenge.
  *
- * @param userName may be empty; holds no colon
- * @param password may hold colons
+ * @param userName may be empty; contains no colon
+ * @param password may contain colons
  */
 public record BasicCredentials(String userName, String password) implements AuthorizationHeader {
 
     private static final String SCHEME = "Basic ";
 
-    /** The credentials of an {@code Authorization} header; none when it is not well-formed Basic. */
+    /** Parses an {@code Authorization} header; empty if it is not well-formed Basic. */
     public static Optional<BasicCredentials> parse(String header) {
         if (header.length() > MAX_LENGTH || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Optional.empty();
@@ -30,14 +30,14 @@ public record BasicCredentials(String userName, String password) implements Auth
         String userPass = new String(decoded, StandardCharsets.UTF_8);
         Arrays.fill(decoded, (byte) 0);
         int colon = userPass.indexOf(':');
-        // Neither part may hold control characters (RFC 7617, section 2); a database would stumble over NUL.
+        // Neither part may contain control characters (RFC 7617, section 2); a database would fail on NUL.
         if (colon < 0 || holdsControl(userPass)) {
             return Optional.empty();
         }
         return Optional.of(new BasicCredentials(userPass.substring(0, colon), userPass.substring(colon + 1)));
     }
 
-    /** A loop: each request comes here, and a stream is made of objects. */
+    /** A loop instead of a stream, to avoid allocations on every request. */
     private static boolean holdsControl(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isISOControl(text.charAt(i))) {
@@ -47,7 +47,7 @@ public record BasicCredentials(String userName, String password) implements Auth
         return false;
     }
 
-    /** Neither of the two: people put keys into the wrong field. */
+    /** Reveals neither of the two: people put keys into the wrong field. */
     @Override
     public String toString() {
         return "BasicCredentials[…]";

@@ -7,13 +7,13 @@ import java.util.regex.Pattern;
 /**
  * A bearer token (RFC 6750, section 2.1).
  *
- * @param value the token, yet to be validated
+ * @param value the token, not yet validated
  */
 public record BearerToken(String value) implements AuthorizationHeader {
 
     private static final Pattern FORM = Pattern.compile("(?i:Bearer) +([A-Za-z0-9._~+/-]++=*+) *");
 
-    /** The token of an {@code Authorization} header; none when it is not well-formed Bearer. */
+    /** Parses an {@code Authorization} header; empty if it is not well-formed Bearer. */
     public static Optional<BearerToken> parse(String header) {
         Matcher form = FORM.matcher(header);
         return header.length() <= MAX_LENGTH && form.matches()
@@ -21,7 +21,7 @@ public record BearerToken(String value) implements AuthorizationHeader {
                 : Optional.empty();
     }
 
-    /** Never the token. */
+    /** Never reveals the token. */
     @Override
     public String toString() {
         return "BearerToken[…]";

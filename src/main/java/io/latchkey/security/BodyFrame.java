@@ -3,18 +3,18 @@ package io.latchkey.security;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Whether everybody reads alike where the body of a request ends (RFC 9112, section 6.3). */
+/** Whether all recipients agree on where the body of a request ends (RFC 9112, section 6.3). */
 enum BodyFrame {
-    /** One length, or no body. */
+    /** A single length, or no body. */
     CLEAR,
-    /** It is in chunks: what comes behind it may be a part of it to others. */
+    /** Chunked: others may take what follows for a part of the body. */
     LAST_OF_ITS_CONNECTION,
-    /** Two lengths, one that is no number, or a coding that not everybody knows. */
+    /** Two lengths, one that is not a number, or a coding that not every recipient supports. */
     UNCLEAR;
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
-    /** By the values of all its {@code Transfer-Encoding} and {@code Content-Length}. */
+    /** Determines the framing from all values of {@code Transfer-Encoding} and {@code Content-Length}. */
     static BodyFrame of(List<String> codings, List<String> lengths) {
         if (codings.isEmpty()) {
             boolean isNumber =

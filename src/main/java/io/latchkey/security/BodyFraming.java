@@ -17,13 +17,13 @@ import java.util.Collections;
 import java.util.Optional;
 
 /**
- * Keeps what is hidden in the body of a request from being taken for one of its own (RFC 9112, sections 6.1 and
- * 11.2).
+ * Prevents request smuggling: data hidden in the body of a request must not be taken for a request of its own
+ * (RFC 9112, sections 6.1 and 11.2).
  *
- * <p>Where a body in chunks ends is read differently by servers and by proxies before them, and not every server shows
- * that there was a length as well. So such a request is the last of its connection. To say that the connection ends is
- * not enough: Payara goes on with what it has read already, and an attacker needs no answer. What comes on the
- * connection later is refused.
+ * <p>Servers and the proxies in front of them may disagree on where a chunked body ends, and not every server
+ * reveals that there was a length as well. Such a request is therefore the last of its connection. Announcing
+ * that the connection closes is not enough: Payara still processes what it has already read, and an attacker
+ * needs no response. Anything that arrives later on the connection is refused.
  */
 @Singleton
 public class BodyFraming {
@@ -32,7 +32,7 @@ public class BodyFraming {
 
     private static final Problem UNCLEAR = Problem.ofStatus(400, "Where this request begins or ends is ambiguous.");
 
-    /** Longer than servers let a request take: what was sent with it is at work right after it. */
+    /** Longer than servers allow a request to take; data sent along with it is processed right after it. */
     private static final Duration REMEMBERED = Duration.ofHours(1);
 
     private static final int MAX_CONNECTIONS = 100_000;
@@ -49,11 +49,11 @@ public class BodyFraming {
     }
 
     /**
-     * Answers a request that is not clear by 400, and has its connection end where it must. To be asked again for each
-     * dispatch of the request, since a server may have taken back what was said of the connection.
+     * Answers an ambiguous request with 400, and closes its connection if necessary. Must be called again for
+     * each dispatch of the request, because a server may have reset the connection header.
      *
-     * @return whether it was answered
-     * @throws IOException when the caller is gone
+     * @return whether the request was answered
+     * @throws IOException if the caller has disconnected
      */
     boolean refuses(HttpServletRequest request, HttpServletResponse response) throws IOException {
         BodyFrame frame = frame(request);
@@ -69,7 +69,7 @@ public class BodyFraming {
         return true;
     }
 
-    /** The first answer counts: after it the request itself may have ended its connection. */
+    /** The first result is kept: afterwards the request itself may have ended its connection. */
     private BodyFrame frame(HttpServletRequest request) {
         if (request.getAttribute(KNOWN) instanceof BodyFrame known) {
             return known;

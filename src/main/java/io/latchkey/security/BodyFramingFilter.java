@@ -10,7 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Refuses a request that could be part of another one, where the authentication before it has not been asked. */
+/** Refuses requests that could be part of another one, where authentication has not already checked them. */
 @WebFilter(
         urlPatterns = "/*",
         dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ERROR})
@@ -20,7 +20,7 @@ public class BodyFramingFilter extends HttpFilter {
 
     private final transient BodyFraming framing;
 
-    /** For the container, which makes the filter with its dependencies. */
+    /** For the container, which injects the dependencies. */
     @Inject
     public BodyFramingFilter(BodyFraming framing) {
         this.framing = framing;

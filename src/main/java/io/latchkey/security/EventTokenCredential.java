@@ -4,8 +4,8 @@ import io.latchkey.token.EventToken;
 import jakarta.security.enterprise.credential.Credential;
 
 /**
- * A bearer token that was presented to send an event, yet to be validated.
+ * A bearer token that was presented to send an event, not yet validated.
  *
- * @param token the text of the header
+ * @param token the token from the header
  */
 public record EventTokenCredential(EventToken token) implements Credential {}

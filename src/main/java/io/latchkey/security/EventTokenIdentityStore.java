@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Decides whether a bearer token may send an event: as long as the secret that asked for it opens its key, and the key may.
- * A success is a use of both.
+ * Validates bearer tokens that send events. A token is valid as long as the secret that requested it is valid
+ * and its key is permitted to send events. A successful validation counts as a use of both.
  */
 @Singleton
 public class EventTokenIdentityStore implements IdentityStore {
@@ -38,7 +38,10 @@ public class EventTokenIdentityStore implements IdentityStore {
         this.admission = admission;
     }
 
-    /** Valid for a good token of an enabled key with the right; no verdict on credentials of other kinds. */
+    /**
+     * Returns a valid result for a valid token of an enabled key with the right; does not validate other
+     * kinds of credentials.
+     */
     @Override
     public CredentialValidationResult validate(Credential credential) {
         if (!(credential instanceof EventTokenCredential presented)) {

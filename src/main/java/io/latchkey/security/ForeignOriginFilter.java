@@ -13,8 +13,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Keeps pages of other sites from managing keys by the credentials that a browser remembers for HTTP Basic: 403 for what would
- * change something. Programs do not say where they come from, and are not asked.
+ * Prevents pages of other sites from managing keys with HTTP Basic credentials that a browser has stored:
+ * answers 403 to requests that would change something. Programs send no origin, and are not restricted.
  */
 @WebFilter({"/api/*", "/manage/*", "/verify"})
 public class ForeignOriginFilter extends HttpFilter {
@@ -25,7 +25,7 @@ public class ForeignOriginFilter extends HttpFilter {
 
     private final transient ProblemResponses responses;
 
-    /** For the container, which makes the filter with its dependencies. */
+    /** For the container, which injects the dependencies. */
     @Inject
     public ForeignOriginFilter(ProblemResponses responses) {
         this.responses = responses;

@@ -4,9 +4,9 @@ import io.latchkey.right.AccessRight;
 import java.util.List;
 
 /**
- * The methods of the guarded API, with what opens each.
+ * The methods of the guarded API, with the roles that each requires.
  *
- * @param methods in the order of their paths
+ * @param methods the methods, ordered by path
  */
 public record GuardedApi(List<ApiMethod> methods) {
 
@@ -14,7 +14,7 @@ public record GuardedApi(List<ApiMethod> methods) {
         methods = List.copyOf(methods);
     }
 
-    /** The methods that a key with this right opens. */
+    /** Returns the methods that a key with the given right may call. */
     public List<ApiMethod> openedBy(AccessRight right) {
         return methods.stream().filter(method -> right.opens(method.roles())).toList();
     }

@@ -21,7 +21,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
 
-/** Lets an API key in, however it was presented: only an enabled one, and each time is a use of it. */
+/**
+ * Admits API keys, however they were presented. Only enabled keys are admitted, and each admission counts as
+ * a use.
+ */
 @Singleton
 public class KeyAdmission {
 
@@ -34,7 +37,7 @@ public class KeyAdmission {
     private final HttpServletRequest request;
     private final Clock clock;
 
-    /** The request is the container's stand-in for the one that the thread works on. */
+    /** Expects the container's proxy for the current thread's request. */
     @Inject
     public KeyAdmission(
             InactivityPolicy inactivity,
@@ -55,10 +58,10 @@ public class KeyAdmission {
         this.clock = clock;
     }
 
-    /** Whether the secret that was presented opens its key, and the key anything, now. */
+    /** Returns whether the presented secret is valid and its key enabled. */
     public boolean opens(PresentedKey key) {
         Instant now = clock.instant();
-        // The database may not know yet of a use just before the deadline; this node does.
+        // A use just before the deadline may be known only to this node, and not yet to the database.
         if (!key.isValid(now)) {
             decisions.count(KeyDecision.UNKNOWN);
             return false;
@@ -71,8 +74,8 @@ public class KeyAdmission {
     }
 
     /**
-     * Whether the caller who presents the secret, or what stands for it, is let in; that they are not is noted as what the
-     * key did.
+     * Returns whether the caller who presented the secret, or a token for it, is admitted; records a refusal
+     * in the key's activity.
      */
     boolean letsIn(PresentedKey key) {
         boolean opens = opens(key);
@@ -83,9 +86,10 @@ public class KeyAdmission {
     }
 
     /**
-     * The caller that the key is, with the roles that it has by the way it was presented.
+     * Returns a valid result with the key's principal and the given roles, which depend on how it was
+     * presented.
      *
-     * @throws ProblemException 403, when the key is not allowed where the request comes from
+     * @throws ProblemException 403, if the key may not be used from the request's address
      */
     CredentialValidationResult admit(PresentedKey key, Set<String> roles) {
         if (!key.letsInEveryone() && !key.letsIn(clientAddress.of(request))) {
@@ -98,13 +102,13 @@ public class KeyAdmission {
         return new CredentialValidationResult(use(key), roles);
     }
 
-    /** Notes that a secret that opens its key was used: the caller that the key is. */
+    /** Records a use of a valid secret and returns the key's principal. */
     public ApiKeyPrincipal use(PresentedKey key) {
         lastUses.record(key.principal());
         return key.principal();
     }
 
-    /** Whoever looks for misuse of a key wants to see the attempts too. */
+    /** Refused attempts are recorded as well, since they help to detect misuse of a key. */
     private void recordRefusal(PresentedKey key, int status) {
         activity.record(key.keyId(), uses.of(request, status));
     }

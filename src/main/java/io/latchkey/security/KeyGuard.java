@@ -16,8 +16,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Looks up what is presented as an API key, but not for callers who guess: once too many of theirs were none, what cannot
- * be a key is refused without asking the database. One that may be is looked up, whatever else has come from there.
+ * Looks up presented API keys, but protects against guessing: after too many failures from a network,
+ * anything that cannot be a key is refused without querying the database. A key that may exist is always
+ * looked up, whatever else has come from there.
  */
 @Singleton
 public class KeyGuard {
@@ -29,7 +30,7 @@ public class KeyGuard {
     private final ClientAddress clientAddress;
     private final HttpServletRequest request;
 
-    /** The request is the container's stand-in for the one that the thread works on. */
+    /** Expects the container's proxy for the current thread's request. */
     @Inject
     public KeyGuard(
             PresentedKeys keys,
@@ -47,9 +48,9 @@ public class KeyGuard {
     }
 
     /**
-     * What was presented, with its key, whatever their state and organisation.
+     * Returns the presented secret and its key, whatever their state and organisation.
      *
-     * @throws TooManyAttempts when it is none, and too many were
+     * @throws TooManyAttempts if there is no such key, after too many failures
      */
     public Optional<PresentedKey> find(KeyToken presented) {
         try {
@@ -83,10 +84,10 @@ public class KeyGuard {
     }
 
     /**
-     * The same of what may be a user's password as well: that it is no key is nothing to count or to refuse it for, unless it
-     * has the form of the keys that are made here. A password costs no query.
+     * Looks up a key in a text that may also be a user's password. Unless it has the format of keys created
+     * here, a failure is neither counted nor refused as a guess. A password costs no query.
      *
-     * @throws TooManyAttempts when it has that form and is none, and too many were
+     * @throws TooManyAttempts if it has that format but does not exist, after too many failures
      */
     Optional<PresentedKey> findAmongOthers(KeyToken presented) {
         if (presented.isOurs()) {
@@ -102,7 +103,7 @@ public class KeyGuard {
         if (wait.isZero()) {
             return;
         }
-        // A key that another node has just made is known here with the next refresh.
+        // A key just created on another node becomes known here with the next refresh.
         Duration refresh = known.refreshInterval();
         boolean mayBecomeKnown = presented.isPlausible() && refresh.compareTo(wait) < 0;
         throw new TooManyAttempts(mayBecomeKnown ? refresh : wait);

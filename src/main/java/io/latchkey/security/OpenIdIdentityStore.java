@@ -15,7 +15,7 @@ import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStore;
 import java.util.Set;
 
-/** Decides whether somebody whom an OpenID Connect provider vouches for is a user here. */
+/** Validates identities asserted by an OpenID Connect provider as users of this installation. */
 @Singleton
 public class OpenIdIdentityStore implements IdentityStore {
 
@@ -28,7 +28,7 @@ public class OpenIdIdentityStore implements IdentityStore {
         this.accounts = accounts;
     }
 
-    /** Valid for a user's identity; no verdict on credentials of other kinds. */
+    /** Returns a valid result for a user's identity; does not validate other kinds of credentials. */
     @Override
     public CredentialValidationResult validate(Credential credential) {
         if (!(credential instanceof OpenIdCredential told)) {

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * What a browser's session says of its user: who they are, since when, and under which password. Their role is not kept: it is asked for with
- * each request, so that a change of it counts at once.
+ * A browser session's data about its user: who they are, since when, and under which password. The role is
+ * not stored but read for each request, so that a change takes effect at once.
  */
 @Singleton
 public class PageSession {
@@ -24,7 +24,7 @@ public class PageSession {
     private final Clock clock;
     private final Duration lifetime;
 
-    /** Takes {@code latchkey.session.lifetime}: after it a user signs in again, however busy they are. */
+    /** Reads {@code latchkey.session.lifetime}, after which even active users must sign in again. */
     @Inject
     public PageSession(Clock clock, @ConfigProperty(name = "latchkey.session.lifetime") Duration lifetime) {
         this.clock = clock;
@@ -32,10 +32,10 @@ public class PageSession {
     }
 
     /**
-     * Begins a user's session. Its id is new: one that somebody has planted before opens nothing.
+     * Begins a user's session with a new id, so that a previously planted id (session fixation) is worthless.
      *
-     * @param passwordSetAt of the user as they were read before their password was checked: if it is changed meanwhile, the
-     *     session opens nothing
+     * @param passwordSetAt the value read before the password was checked: if the password is changed in the
+     *     meantime, the session is invalid
      */
     public void begin(HttpServletRequest request, long userId, Instant passwordSetAt) {
         HttpSession before = request.getSession(false);
@@ -48,12 +48,12 @@ public class PageSession {
         session.setAttribute(SINCE, clock.instant());
     }
 
-    /** Whether the request belongs to a user's session. */
+    /** Returns whether the request belongs to a user's session. */
     public boolean isOfUser(HttpServletRequest request) {
         return credential(request).isPresent();
     }
 
-    /** Ends the session, with all that it holds. */
+    /** Invalidates the session and everything stored in it. */
     public void end(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
         if (session != null) {
@@ -61,7 +61,7 @@ public class PageSession {
         }
     }
 
-    /** The user whose session the request belongs to. */
+    /** Returns the credential of the session that the request belongs to. */
     Optional<SessionCredential> credential(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
         if (session != null

@@ -14,9 +14,9 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /**
- * Chooses by the path how a caller is known: API keys and users by the {@code Authorization} header of each request, the
- * users of the pages by their session too. Within a space no request goes on without a caller, whatever its path or
- * method.
+ * Chooses the authentication by path: API keys and users by the {@code Authorization} header of each request,
+ * users of the pages also by their session. Within a protection space no request proceeds without an
+ * authenticated caller, whatever its path or method.
  */
 @Singleton
 public class PathAuthenticationMechanism implements HttpAuthenticationMechanism {
@@ -44,7 +44,7 @@ public class PathAuthenticationMechanism implements HttpAuthenticationMechanism 
     @Override
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
-        // The servers call this before any filter, and none for a request that is refused here.
+        // The servers call this before any filter, and call no filter for a request that is refused here.
         current.begin(request, response);
         AuthenticationStatus status = isUnclear(request, response)
                 ? AuthenticationStatus.SEND_FAILURE

@@ -10,11 +10,14 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The protection spaces (RFC 7617, section 2.2): which credential opens which part of the application. */
+/**
+ * The protection spaces (RFC 7617, section 2.2), each of which accepts its own kind of credential for a part
+ * of the application.
+ */
 enum ProtectionSpace {
     /**
-     * The guarded API: the password is an API key, the user name is anything. A bearer token is a credential only for
-     * sending an event, and for any other request no more than a header of an unknown scheme.
+     * The guarded API: the password is an API key, and the user name is ignored. A bearer token is a
+     * credential only for sending an event; for any other request it is treated as an unknown scheme.
      */
     API("/api", "Latchkey API") {
         @Override
@@ -28,14 +31,14 @@ enum ProtectionSpace {
             return Optional.empty();
         }
     },
-    /** The management of an organisation's keys: a user's name and password. */
+    /** The management API for an organisation's keys: a user's name and password. */
     MANAGEMENT("/manage", "Latchkey management") {
         @Override
         Optional<Credential> credential(AuthorizationHeader presented, HttpServletRequest request) {
             return user(presented);
         }
     },
-    /** The pages on which users read and set what is their organisation's; open to the same credentials. */
+    /** The pages on which users view and change their organisation's settings; takes the same credentials. */
     SETTINGS("/settings", "Latchkey management") {
         @Override
         Optional<Credential> credential(AuthorizationHeader presented, HttpServletRequest request) {
@@ -43,8 +46,8 @@ enum ProtectionSpace {
         }
     },
     /**
-     * Questions about a key that is in the body: a user's name and password, or an API key. The other requests to the path
-     * are about the key that they present, which is no caller here.
+     * Questions about a key in the body: a user's name and password, or an API key. Other requests to the
+     * path are about the key that they present, which is not a caller here.
      */
     VERIFICATION("/verify", "Latchkey verification") {
         @Override
@@ -70,7 +73,10 @@ enum ProtectionSpace {
         this.realm = realm;
     }
 
-    /** The space that the container's own mapping of the request lies in, so that no spelling of a path gets around it. */
+    /**
+     * Returns the space of the request according to the container's own mapping, so that no spelling of a
+     * path can bypass it.
+     */
     static Optional<ProtectionSpace> of(HttpServletRequest request) {
         String path = mapped(request) + "/";
         return Arrays.stream(values())
@@ -78,13 +84,16 @@ enum ProtectionSpace {
                 .findFirst();
     }
 
-    /** Where no servlet is, some servers say the whole path to be what is behind the one that has all (Servlet, section 3.6). */
+    /**
+     * For a path without a servlet, some servers report the whole path as the default servlet's path info
+     * (Servlet, section 3.6).
+     */
     private static String mapped(HttpServletRequest request) {
         String path = request.getServletPath();
         return path.isEmpty() && request.getPathInfo() != null ? request.getPathInfo() : path;
     }
 
-    /** Whether the space has all requests to its paths, or which. */
+    /** Returns whether a request to one of the space's paths belongs to it. */
     boolean holds(HttpServletRequest request) {
         return true;
     }
@@ -96,12 +105,12 @@ enum ProtectionSpace {
         return Optional.empty();
     }
 
-    /** What a caller without a good credential is asked for (RFC 7617, sections 2 and 2.1). */
+    /** Returns the challenge to a caller without valid credentials (RFC 7617, sections 2 and 2.1). */
     String challenge() {
         return "Basic realm=\"" + realm + "\", charset=\"UTF-8\"";
     }
 
-    /** The credential that the header is in this space, if it is one for the request. */
+    /** Returns the header's credential in this space, if it is acceptable for the request. */
     abstract Optional<Credential> credential(AuthorizationHeader presented, HttpServletRequest request);
 
     private static boolean sendsEvent(HttpServletRequest request) {

@@ -4,8 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * An event: the request was answered by the authentication, so that no filter sees it.
+ * Fired when authentication has answered the request itself, so that no filter sees it.
  *
- * @param response the answer, which may be sent already
+ * @param response the response, which may already be committed
  */
 public record RequestRefused(HttpServletRequest request, HttpServletResponse response) {}

@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What a resource method asks of its caller, by its security annotation, or its class's when it has none. */
+/** The roles that a resource method requires, by its security annotation or else by that of its class. */
 final class RequiredRoles {
 
     private RequiredRoles() {}
 
     /**
-     * The roles of which a caller needs one; empty when the method is open to everyone. A method without any annotation
-     * has a set without roles, which nobody satisfies.
+     * Returns the roles of which a caller needs one; empty if the method is open to everyone. For a method
+     * without any annotation the set contains no roles, so that nobody satisfies it.
      */
     static Optional<Set<String>> of(Method method, Class<?> resource) {
         Optional<Annotation> annotation = annotation(method).or(() -> annotation(resource));

@@ -20,14 +20,14 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Knows the users of the pages by their session, and leads a browser without one to the page to sign in. */
+/** Authenticates users of the pages by session, and redirects a browser without one to the sign-in page. */
 @Singleton
 public class SessionAuthentication {
 
-    /** Where a user signs in. */
+    /** The path of the sign-in page. */
     public static final String SIGN_IN = "/sign-in";
 
-    /** The parameter of {@link #SIGN_IN} with the path to go on to. */
+    /** The parameter of {@link #SIGN_IN} with the path to return to. */
     public static final String FROM = "from";
 
     private static final Logger LOG = System.getLogger(SessionAuthentication.class.getName());
@@ -41,13 +41,16 @@ public class SessionAuthentication {
         this.identityStores = identityStores;
     }
 
-    /** Whether the request is a browser's, or has a session: a client that presents a header is another's task. */
+    /**
+     * Returns whether the request comes from a browser or has a session; clients that send an
+     * {@code Authorization} header are handled elsewhere.
+     */
     boolean isFor(HttpServletRequest request) {
         return request.getHeader(HttpHeaders.AUTHORIZATION) == null
                 && (session.credential(request).isPresent() || isPage(request) || isPartial(request));
     }
 
-    /** Lets the session's user in, or sends the browser to sign in. */
+    /** Authenticates the session's user, or redirects the browser to the sign-in page. */
     AuthenticationStatus authenticate(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
         try {
@@ -70,7 +73,7 @@ public class SessionAuthentication {
                 .filter(result -> result.getStatus() == CredentialValidationResult.Status.VALID);
     }
 
-    /** Nobody has decided on the session: it goes on when the database is back. */
+    /** The session could not be checked; it remains usable once the database is available again. */
     private static AuthenticationStatus undecided(RuntimeException error, HttpServletResponse response) {
         if (!DatabaseFault.isUnavailable(error)) {
             throw error;
@@ -99,7 +102,8 @@ public class SessionAuthentication {
             response.sendRedirect(target);
             return;
         }
-        // A script would follow a redirect without showing it: it is told in its own words (Jakarta Faces, section 13).
+        // A script would follow an HTTP redirect without showing it, so use a partial response (Jakarta
+        // Faces, section 13).
         response.setContentType("text/xml; charset=UTF-8");
         response.getOutputStream()
                 .write(("<?xml version=\"1.0\" encoding=\"UTF-8\"?><partial-response><redirect url=\"" + target

@@ -4,9 +4,9 @@ import jakarta.security.enterprise.credential.Credential;
 import java.time.Instant;
 
 /**
- * A session of a user of the pages, who signed in by a password or by OpenID Connect.
+ * The session of a user of the pages, who signed in with a password or through OpenID Connect.
  *
  * @param userId the user's id
- * @param passwordSetAt when the password was set that the user had when they signed in
+ * @param passwordSetAt when the password was set that the user had on signing in
  */
 public record SessionCredential(long userId, Instant passwordSetAt) implements Credential {}

@@ -10,10 +10,11 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /**
- * Says in the log who was let in to the pages, and whose password was wrong wherever it was presented, and from where (OWASP
- * ASVS 5.0, V16.3). The audit log is no place for it: it keeps what it has, and a stranger could fill it.
+ * Logs who signed in to the pages, and wrong passwords wherever they were presented, with the client's
+ * address (OWASP ASVS 5.0, V16.3). The audit log is unsuitable for this: its entries are permanent, and a
+ * stranger could flood it.
  *
- * <p>A name that nobody has is not repeated: it may be a password in the wrong field.
+ * <p>An unknown user name is not repeated, as it may be a password in the wrong field.
  */
 @Singleton
 public class SignInLog {
@@ -24,7 +25,7 @@ public class SignInLog {
     private final ClientAddress clientAddress;
     private final HttpServletRequest request;
 
-    /** The request is the container's stand-in for the one that the thread works on. */
+    /** Expects the container's proxy for the current thread's request. */
     @Inject
     public SignInLog(Accounts accounts, ClientAddress clientAddress, HttpServletRequest request) {
         this.accounts = accounts;
@@ -32,12 +33,12 @@ public class SignInLog {
         this.request = request;
     }
 
-    /** A user of that name has begun a session, by a password or by what else is named. */
+    /** Logs that a user has begun a session, by a password or the given other means. */
     public void signedIn(String userName, String by) {
         LOG.log(Level.INFO, "Signed in by {0}: user \"{1}\", from {2}", by, userName, clientAddress.of(request));
     }
 
-    /** The password is not that of a user of that name. */
+    /** Logs that a wrong password was presented for the given user name. */
     void wrongPassword(String presentedName) {
         String who = accounts.findByName(presentedName)
                 .map(AccountUser::name)

@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
-/** Knows a user by their name and password, but not a caller who guesses. */
+/** Authenticates users by name and password, with protection against guessing. */
 @Singleton
 public class UserPasswords {
 
@@ -19,7 +19,7 @@ public class UserPasswords {
     private final ClientAddress clientAddress;
     private final HttpServletRequest request;
 
-    /** The request is the container's stand-in for the one that the thread works on. */
+    /** Expects the container's proxy for the current thread's request. */
     @Inject
     public UserPasswords(
             Accounts accounts,
@@ -35,10 +35,10 @@ public class UserPasswords {
     }
 
     /**
-     * The user, if the password is theirs.
+     * Returns the user, if the password is correct.
      *
-     * @throws io.latchkey.limit.TooManyAttempts when too many were not, of this name and from where the request comes from;
-     *     the password has not been looked at then
+     * @throws io.latchkey.limit.TooManyAttempts after too many wrong passwords for this name from the
+     *     request's network; the password has not been checked then
      */
     public Optional<AccountUser> authenticate(String name, char[] password) {
         Optional<AccountUser> user =
