@@ -4,32 +4,32 @@ import io.latchkey.quota.RateLimit;
 import java.time.Duration;
 
 /**
- * What a limit says to a request.
+ * The outcome of applying a rate limit to a request.
  *
  * @param policy the limit's name
- * @param granted whether the request may go on
- * @param remaining how many more may, now
- * @param retryAfter how long until one may again, if this one may not
- * @param reset how long until all may again that the limit has
+ * @param granted whether the request may proceed
+ * @param remaining how many more requests may proceed now
+ * @param retryAfter the time until another request may proceed, if this one may not
+ * @param reset the time until the limit's full number of requests is available again
  */
 record Allowance(String policy, RateLimit limit, boolean granted, long remaining, Duration retryAfter, Duration reset) {
 
-    /** The same of a request that was refused elsewhere, and is not counted. */
+    /** Returns this allowance as if the request had not been counted, because it was refused elsewhere. */
     Allowance uncounted() {
         return new Allowance(policy, limit, granted, remaining + 1, retryAfter, reset);
     }
 
-    /** As draft-ietf-httpapi-ratelimit-headers-10, section 3, has it in {@code RateLimit-Policy}. */
+    /** Formats the item for {@code RateLimit-Policy} (draft-ietf-httpapi-ratelimit-headers-10, section 3). */
     String policyItem() {
         return '"' + policy + "\";q=" + limit.requests() + ";w=" + seconds(limit.period());
     }
 
-    /** The same, section 4, in {@code RateLimit}. */
+    /** Formats the item for {@code RateLimit} (section 4 of the same draft). */
     String limitItem() {
         return '"' + policy + "\";r=" + remaining + ";t=" + seconds(granted ? reset : retryAfter);
     }
 
-    /** Rounded up: a second too early would be refused again. */
+    /** Rounds up, as a request a second too early would be refused again. */
     static long seconds(Duration duration) {
         return duration.plusSeconds(1).minusNanos(1).toSeconds();
     }

@@ -1,11 +1,11 @@
 package io.latchkey.limit;
 
-/** Where requests are counted. */
+/** Counts requests in token buckets. */
 interface BucketStore {
 
     /** Counts a request. */
     Allowance take(BucketPlace place);
 
-    /** Uncounts one that was refused elsewhere. */
+    /** Reverts the counting of a request that was refused elsewhere. */
     void giveBack(BucketPlace place);
 }

@@ -11,10 +11,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Function;
 
-/** Buckets that fill evenly, and are forgotten when they must be full again. */
+/** Buckets that refill continuously, and are discarded once they must be full again. */
 final class Buckets implements BucketStore {
 
-    /** A bucket is some hundred bytes; the one that is given up for another is full again. */
+    /** A bucket takes some hundred bytes; one that is evicted starts full again. */
     private static final int MAX_BUCKETS = 200_000;
 
     private final Function<BucketPlace, Bucket> maker;
@@ -24,12 +24,12 @@ final class Buckets implements BucketStore {
                     (place, bucket) -> place.limit().period()))
             .build();
 
-    /** Those that are made so, wherever they count. */
+    /** Creates buckets with the given function, wherever they count. */
     Buckets(Function<BucketPlace, Bucket> maker) {
         this.maker = maker;
     }
 
-    /** Those in the memory of this node. */
+    /** Returns buckets in the memory of this node. */
     static Buckets ofNode(Clock clock) {
         TimeMeter time = new ClockMeter(clock);
         return new Buckets(place -> Bucket.builder()

@@ -4,7 +4,7 @@ import io.github.bucket4j.TimeMeter;
 import java.time.Clock;
 import java.time.Instant;
 
-/** The product's clock for buckets. */
+/** Adapts the product's clock for buckets. */
 record ClockMeter(Clock clock) implements TimeMeter {
 
     @Override

@@ -5,20 +5,22 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What has failed of late, and how long to wait for that: nothing for fewer failures than a limit has; then, with the limit
- * {@code 20/PT10M}, 30 seconds after the twentieth, and after each further one twice as long, up to 10 minutes. When nothing has
- * failed for as long as 10 minutes after the wait, all is forgotten.
+ * Recent failures, and how long to wait after them. Fewer failures than the limit require no wait; then, with
+ * the limit {@code 20/PT10M}, the wait is 30 seconds after the twentieth failure, and doubles with each
+ * further one, up to 10 minutes. After 10 minutes without a failure following the wait, all failures are
+ * forgotten.
  *
- * @param last when the last one was
+ * @param last when the last failure occurred
  */
 record Failures(long count, Instant last) {
 
     static final Failures NONE = new Failures(0, Instant.EPOCH);
 
-    /** How much of the wait is left. */
+    /** Returns the remaining wait. */
     Duration wait(RateLimit limit, Instant now) {
         Duration wait = wait(limit);
-        // Of failures at once, the one that looked at the clock first may be counted last: that is no wait.
+        // With concurrent failures, the one that read the clock first may be counted last; no wait may
+        // result.
         Duration left = wait.isZero() ? wait : Duration.between(now, last.plus(wait));
         return left.isNegative() ? Duration.ZERO : left;
     }
@@ -34,12 +36,12 @@ record Failures(long count, Instant last) {
         return wait.compareTo(limit.period()) < 0 ? wait : limit.period();
     }
 
-    /** These, unless they are forgotten by now. */
+    /** Returns these failures, or none if they have been forgotten by now. */
     Failures remembered(RateLimit limit, Instant now) {
         return now.isBefore(last.plus(wait(limit)).plus(limit.period())) ? this : NONE;
     }
 
-    /** These and one more, now. */
+    /** Returns these failures with one more at the given time. */
     Failures andOneMore(RateLimit limit, Instant now) {
         return new Failures(remembered(limit, now).count + 1, last.isAfter(now) ? last : now);
     }

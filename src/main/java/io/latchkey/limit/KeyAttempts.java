@@ -10,11 +10,11 @@ import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Counts, for each network that one caller can have, the keys that were presented from it and are none. */
+/** Counts invalid keys per client network, which is as large as a single caller may have. */
 @Singleton
 public class KeyAttempts {
 
-    /** One is some hundred bytes. */
+    /** An entry takes some hundred bytes. */
     private static final int MAX_NETWORKS = 100_000;
 
     private final Optional<RateLimit> limit;
@@ -22,26 +22,26 @@ public class KeyAttempts {
     private final Cache<String, Failures> failures;
 
     /**
-     * Takes {@code latchkey.guessing.keys}.
+     * Reads {@code latchkey.guessing.keys}.
      *
-     * @throws IllegalArgumentException when it is not of the form {@code 20/PT10M}
+     * @throws IllegalArgumentException if it is not of the form {@code 20/PT10M}
      */
     @Inject
     public KeyAttempts(@ConfigProperty(name = "latchkey.guessing.keys") Optional<String> limit, @Steady Clock clock) {
         this.limit = RateLimit.setting("latchkey.guessing.keys", limit);
         this.clock = clock;
         Caffeine<Object, Object> bounded = Caffeine.newBuilder().maximumSize(MAX_NETWORKS);
-        // The longest wait, and the time after which all is forgotten.
+        // The longest wait plus the time after which failures are forgotten.
         this.limit.map(of -> of.period().multipliedBy(2)).ifPresent(bounded::expireAfterWrite);
         this.failures = bounded.build();
     }
 
-    /** Whether nothing at all has failed of late, from anywhere. */
+    /** Returns whether there have been no recent failures from any network. */
     public boolean isQuiet() {
         return failures.estimatedSize() == 0;
     }
 
-    /** How long until another key may be tried from the network; nothing if one may be now. */
+    /** Returns how long the network must wait before another key may be tried; zero if it need not. */
     public Duration wait(String network) {
         return limit.flatMap(of -> Optional.ofNullable(failures.getIfPresent(network))
                         .map(known -> known.wait(of, clock.instant())))
@@ -49,9 +49,9 @@ public class KeyAttempts {
     }
 
     /**
-     * Counts a key that is none, unless the network has to wait: what is tried meanwhile makes the wait no longer.
+     * Counts an invalid key, unless the network must wait: attempts during the wait do not prolong it.
      *
-     * @throws TooManyAttempts when it has to
+     * @throws TooManyAttempts if the network must wait
      */
     public void failed(String network) {
         limit.ifPresent(

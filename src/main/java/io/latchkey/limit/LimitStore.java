@@ -11,7 +11,10 @@ import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Where rate limits are counted, by {@code latchkey.limit.store}: on each {@code node}, or in a {@code redis} for all. */
+/**
+ * Chooses where rate limits are counted, by {@code latchkey.limit.store}: on each {@code node}, or in one
+ * {@code redis} for all nodes.
+ */
 @Singleton
 class LimitStore {
 
@@ -21,7 +24,7 @@ class LimitStore {
     private final BucketStore buckets;
     private final Optional<RedisBuckets> redis;
 
-    /** @throws IllegalArgumentException when a setting is none; what it is, the error does not say */
+    /** @throws IllegalArgumentException if a setting is not valid; its value is not in the message */
     @Inject
     LimitStore(
             @ConfigProperty(name = "latchkey.limit.store") String store,
@@ -56,7 +59,7 @@ class LimitStore {
                                 "latchkey.limit.redis-url must be of the form redis://:password@host:port/number, or rediss://"));
     }
 
-    /** An error of the parser's own would show the password. */
+    /** The parser's own exception would reveal the password. */
     private static Optional<URI> parse(String text) {
         try {
             URI url = new URI(text);
@@ -69,7 +72,7 @@ class LimitStore {
         }
     }
 
-    /** Where to count. */
+    /** Produces the store in which to count. */
     @Produces
     @Singleton
     BucketStore buckets() {

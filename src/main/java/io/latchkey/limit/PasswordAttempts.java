@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Counts wrong passwords for each user name and network that one caller can have: nobody is locked out by what others do
- * from elsewhere. All names together may be tried ten times as often from a network as one.
+ * Counts wrong passwords per user name and client network, so that nobody is locked out by attempts from
+ * elsewhere. Across all names, a network may make ten times as many attempts as for a single one.
  */
 @Singleton
 public class PasswordAttempts {
@@ -21,10 +21,10 @@ public class PasswordAttempts {
     private static final int NAMES = 10;
     private static final int MAX_GATES = 100_000;
 
-    /** Each holds a thread of the server. */
+    /** Each waiter blocks a server thread. */
     private static final int MAX_WAITING = 64;
 
-    /** No user has a longer one; two that begin alike may share a gate. */
+    /** No user has a longer name; two longer names with the same prefix may share a gate. */
     private static final int MAX_NAME = 255;
 
     private final Optional<RateLimit> limit;
@@ -33,9 +33,9 @@ public class PasswordAttempts {
     private final Cache<Place, PasswordGate> gates;
 
     /**
-     * Takes {@code latchkey.guessing.passwords}.
+     * Reads {@code latchkey.guessing.passwords}.
      *
-     * @throws IllegalArgumentException when it is not of the form {@code 10/PT10M}
+     * @throws IllegalArgumentException if it is not of the form {@code 10/PT10M}
      */
     @Inject
     public PasswordAttempts(
@@ -43,16 +43,16 @@ public class PasswordAttempts {
         this.limit = RateLimit.setting("latchkey.guessing.passwords", limit);
         this.clock = clock;
         Caffeine<Object, Object> bounded = Caffeine.newBuilder().maximumSize(MAX_GATES);
-        // The longest wait, and the time after which all is forgotten.
+        // The longest wait plus the time after which failures are forgotten.
         this.limit.map(of -> of.period().multipliedBy(2)).ifPresent(bounded::expireAfterAccess);
         this.gates = bounded.build();
     }
 
     /**
-     * What the check finds, if it may be made; that it finds nothing is a wrong password.
+     * Returns the result of the check, if it is permitted; an empty result counts as a wrong password.
      *
-     * @throws TooManyAttempts when it may not be made now
-     * @throws io.latchkey.problem.ProblemException 503, when too many wait for whether theirs may
+     * @throws TooManyAttempts if no check is permitted now
+     * @throws io.latchkey.problem.ProblemException 503, if too many callers are waiting for permission
      */
     public <T> Optional<T> check(String network, String userName, Supplier<Optional<T>> check) {
         if (limit.isEmpty()) {
@@ -60,7 +60,7 @@ public class PasswordAttempts {
         }
         String name = userName.substring(0, Math.min(userName.length(), MAX_NAME));
         RateLimit ofName = limit.get();
-        // More than one a nanosecond is nothing to count.
+        // More than one per nanosecond cannot be counted.
         long all = Math.min(ofName.requests() * NAMES, ofName.period().toNanos());
         RateLimit ofAllNames = new RateLimit(all, ofName.period());
         return through(
@@ -84,6 +84,6 @@ public class PasswordAttempts {
         }
     }
 
-    /** A network with one of the user names, or with all of them. */
+    /** A network with one user name, or with all of them. */
     private record Place(String network, Optional<String> userName) {}
 }

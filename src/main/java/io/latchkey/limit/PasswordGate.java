@@ -9,8 +9,9 @@ import java.time.Instant;
 import java.util.concurrent.Semaphore;
 
 /**
- * Lets so many wrong passwords through, and then one after a wait that grows, however many are tried at once. One that is
- * being checked counts as wrong until it is known to be right; who comes meanwhile waits for that, and for nothing else.
+ * Permits a number of wrong passwords, and then one after each of a series of growing waits, no matter how
+ * many are tried concurrently. A password being checked counts as wrong until it is known to be right; other
+ * callers block only on that.
  */
 final class PasswordGate {
 
@@ -21,9 +22,9 @@ final class PasswordGate {
     private int inside;
 
     /**
-     * Takes the limit.
+     * Creates a gate for the limit.
      *
-     * @param waiters as many may wait as it has permits, at all gates that share it
+     * @param waiters its permits bound the number of waiting threads across all gates that share it
      */
     PasswordGate(RateLimit limit, Clock clock, Semaphore waiters) {
         this.limit = limit;
@@ -32,10 +33,10 @@ final class PasswordGate {
     }
 
     /**
-     * Begins a check, which {@link #leave} must end.
+     * Begins a check, which must be ended by {@link #leave}.
      *
-     * @throws TooManyAttempts when there have been too many wrong ones
-     * @throws ProblemException 503, when too many wait already
+     * @throws TooManyAttempts if there have been too many wrong passwords
+     * @throws ProblemException 503, if too many callers are waiting already
      */
     synchronized void enter() {
         try {

@@ -14,8 +14,8 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
 
 /**
- * Refuses a key's request over a limit with 429 and {@code Retry-After}, before anything else is done for it, and says in every
- * answer what is left.
+ * Refuses a key's requests over a limit with 429 and {@code Retry-After}, before any other work is done for
+ * them, and adds headers with the remaining allowance to every response.
  */
 @Provider
 @PreMatching

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Counts the requests of keys and organisations. */
+/** Counts requests against the rate limits of keys and organisations. */
 @Singleton
 class RateLimiter {
 
@@ -17,7 +17,7 @@ class RateLimiter {
     private final Optional<RateLimit> ofEachOrganisation;
     private final BucketStore buckets;
 
-    /** @throws IllegalArgumentException when a limit is not of the form {@code 100/PT1M} */
+    /** @throws IllegalArgumentException if a limit is not of the form {@code 100/PT1M} */
     @Inject
     RateLimiter(
             @ConfigProperty(name = "latchkey.limit.key") Optional<String> ofKey,
@@ -28,11 +28,11 @@ class RateLimiter {
         this.buckets = buckets;
     }
 
-    /** Counts a request of the key: what each limit says, the key's before the organisation's. */
+    /** Counts a request and returns the outcome of each limit, the key's before the organisation's. */
     List<Allowance> take(ApiKeyPrincipal key) {
         List<Allowance> allowances = new ArrayList<>();
         ofKey(key).ifPresent(place -> allowances.add(buckets.take(place)));
-        // What a key is refused must not use up what the others of its organisation have.
+        // Requests refused to one key must not use up the allowance of its organisation's other keys.
         if (allowances.stream().allMatch(Allowance::granted)) {
             ofOrganisation(key).ifPresent(place -> allowances.add(buckets.take(place)));
             if (!allowances.stream().allMatch(Allowance::granted)) {
@@ -42,7 +42,7 @@ class RateLimiter {
         return allowances;
     }
 
-    /** Uncounts a request that was granted here and refused elsewhere. */
+    /** Reverts the counting of a request that was granted here but refused elsewhere. */
     void giveBack(ApiKeyPrincipal key) {
         ofKey(key).ifPresent(buckets::giveBack);
         ofOrganisation(key).ifPresent(buckets::giveBack);

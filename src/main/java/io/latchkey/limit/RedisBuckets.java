@@ -17,20 +17,20 @@ import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.util.JedisURIHelper;
 
 /**
- * Buckets in a Redis, for all nodes together; each expires there when it is full again. The time is that of the node which counts:
- * the clocks of the nodes should agree within a small part of the shortest period.
+ * Buckets in Redis, shared by all nodes; each expires there once it is full again. The time is that of the
+ * counting node, so the nodes' clocks should agree to within a small part of the shortest period.
  */
 final class RedisBuckets implements AutoCloseable {
 
     private static final int MAX_CONNECTIONS = 32;
 
-    /** After it is full: nothing is lost, whatever the clocks of nodes say. */
+    /** Kept this long after it is full, so that clock skew between nodes loses nothing. */
     private static final Duration KEPT = Duration.ofSeconds(10);
 
     private final RedisClient redis;
     private final BucketStore buckets;
 
-    /** Connects at the first request. What takes longer than the time limit has failed. */
+    /** Creates a client that connects on the first request. An operation that exceeds the timeout fails. */
     RedisBuckets(URI url, Duration timeout, String prefix, Clock clock) {
         this.redis = RedisClient.builder()
                 .hostAndPort(JedisURIHelper.getHostAndPort(url))
@@ -43,7 +43,7 @@ final class RedisBuckets implements AutoCloseable {
                 .requestTimeout(timeout)
                 .expirationAfterWrite(ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(KEPT))
                 .build();
-        // Requests of this node that come at once are counted by one round trip.
+        // Concurrent requests on this node are counted in one round trip.
         this.buckets = new Buckets(place -> proxies.builder()
                 .withOptimization(Optimizations.batching())
                 .build(prefix + place.name(), () -> Buckets.configuration(place)));
@@ -56,7 +56,7 @@ final class RedisBuckets implements AutoCloseable {
                 .password(JedisURIHelper.getPassword(url))
                 .database(JedisURIHelper.getDBIndex(url));
         if (JedisURIHelper.isRedisSSLScheme(url)) {
-            // Without this any certificate would do that somebody has for any name.
+            // Without this, any valid certificate would be accepted, whatever its host name.
             SSLParameters tls = new SSLParameters();
             tls.setEndpointIdentificationAlgorithm("HTTPS");
             client.ssl(true).sslParameters(tls);
@@ -73,12 +73,12 @@ final class RedisBuckets implements AutoCloseable {
         return pool;
     }
 
-    /** To count in; what fails says so by an unchecked exception. */
+    /** Returns the store, whose operations fail with unchecked exceptions. */
     BucketStore buckets() {
         return buckets;
     }
 
-    /** Gives up the connections that are not in use: after a failure the others are likely to be broken, too. */
+    /** Closes idle connections: after a failure the others are likely to be broken, too. */
     void forgetConnections() {
         redis.getPool().clear();
     }

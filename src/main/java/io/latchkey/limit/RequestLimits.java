@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * All that limits how many requests a key may make: its rate limit, its organisation's, and its quota. What one of them
- * refuses, the others do not count.
+ * Applies all limits on the number of a key's requests: its rate limit, its organisation's, and its quota. A
+ * request that one of them refuses is not counted by the others.
  */
 @Singleton
 public class RequestLimits {
@@ -43,9 +43,9 @@ public class RequestLimits {
     }
 
     /**
-     * Counts a request of the key. Call it once a request, and outside of any transaction.
+     * Counts a request of the key. Must be called once per request, and outside of any transaction.
      *
-     * @throws jakarta.persistence.PersistenceException when the key has a quota and the database fails
+     * @throws jakarta.persistence.PersistenceException if the key has a quota and the database fails
      */
     public Ruling take(ApiKeyPrincipal key) {
         List<Allowance> allowances = limiter.take(key);
@@ -88,7 +88,7 @@ public class RequestLimits {
                 () -> key.quota().map(of -> refused ? quotas.look(key.keyId(), of) : quotas.take(key.keyId(), of)));
     }
 
-    /** {@code RateLimit} and {@code RateLimit-Policy}: draft-ietf-httpapi-ratelimit-headers-10. */
+    /** Creates {@code RateLimit} and {@code RateLimit-Policy} (draft-ietf-httpapi-ratelimit-headers-10). */
     private static Map<String, String> headers(List<Allowance> allowances) {
         Map<String, String> headers = new HashMap<>();
         if (!allowances.isEmpty()) {

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the limits and the quota of a key say to a request.
+ * The outcome of applying a key's limits and quota to a request.
  *
- * @param refusal the answer to a request that may not go on: 429
- * @param headers those of the answer, whatever it is, by their names
+ * @param refusal the 429 response to a request that may not proceed
+ * @param headers the headers of the response, whatever the outcome, by name
  */
 public record Ruling(Optional<Problem> refusal, Map<String, String> headers) {
 

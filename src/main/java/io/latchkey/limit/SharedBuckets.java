@@ -8,8 +8,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
- * Counts on all nodes together, and on this one alone while that cannot be done: a request is neither refused nor held up because
- * the place to count in is away. One request in a while tries whether it is back.
+ * Counts on all nodes together, and falls back to this node alone while the shared store is unavailable, so
+ * that requests are neither refused nor delayed. A single request at a time interval probes whether the store
+ * is available again.
  */
 final class SharedBuckets implements BucketStore {
 
@@ -23,10 +24,10 @@ final class SharedBuckets implements BucketStore {
     private final AtomicLong nextTry = new AtomicLong();
 
     /**
-     * Takes both places.
+     * Creates a store on top of both.
      *
-     * @param whenLost what is to be done when the shared one fails
-     * @param pause how long it is left alone then
+     * @param whenLost run whenever the shared store fails
+     * @param pause how long the shared store is left alone after a failure
      */
     SharedBuckets(BucketStore shared, BucketStore own, Runnable whenLost, Duration pause) {
         this.shared = shared;

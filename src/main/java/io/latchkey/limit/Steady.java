@@ -6,7 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A clock that goes on evenly, whoever sets the machine's: for waits and periods that are kept in memory. */
+/**
+ * Qualifies a monotonic clock, unaffected by changes to the machine's clock; for waits and periods kept in
+ * memory.
+ */
 @Qualifier
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.PARAMETER, ElementType.METHOD, ElementType.FIELD})

@@ -6,14 +6,14 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.function.LongSupplier;
 
-/** Begins at a time of the machine's clock, and then counts what passes. In UTC. */
+/** A UTC clock that starts at a given time and then measures the elapsed time. */
 public final class SteadyClock extends Clock {
 
     private final Instant start;
     private final LongSupplier nanos;
     private final long startNanos;
 
-    /** Begins now; what passes is counted as {@link System#nanoTime} does. */
+    /** Starts now and measures elapsed time with a source such as {@link System#nanoTime}. */
     public SteadyClock(Instant now, LongSupplier nanos) {
         this.start = now;
         this.nanos = nanos;

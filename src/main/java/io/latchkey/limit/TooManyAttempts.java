@@ -5,12 +5,15 @@ import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.ProblemType;
 import java.time.Duration;
 
-/** Too many wrong credentials have come from where the request comes from: 429, and nothing was looked up for it. */
+/**
+ * Thrown when too many wrong credentials have come from the client's network: 429, without any lookup for the
+ * request.
+ */
 public class TooManyAttempts extends ProblemException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Repeating the request makes sense after the duration. */
+    /** Creates an exception that asks the client to retry after the given duration. */
     public TooManyAttempts(Duration retryAfter) {
         super(
                 Problem.of(
