@@ -14,16 +14,17 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Issues and checks event tokens. Nothing of them is kept: a token names the secret that asked for it and its end, and is
- * signed by HMAC-SHA-256 under a key of its own, derived from the installation's digest key. What the secret opens, and
- * what its key may do, is asked at each use.
+ * Issues and verifies event tokens. They are not stored: a token names the secret that requested it and its
+ * expiry, and is signed by HMAC-SHA-256 under a separate key, derived from the installation's digest key. The
+ * validity of the secret and the rights of its key are checked at each use.
  */
 @Singleton
 public class EventTokens {
 
     /**
-     * Not of 32 bytes, which is what the digest key is else used on ({@link io.latchkey.keytoken.KeyDigester}). Its number is
-     * that of the payload's form: tokens of the first named a key where these name a secret, and ids of both are alike.
+     * Must not be 32 bytes long, as is the other input of the digest key
+     * ({@link io.latchkey.keytoken.KeyDigester}). The number is the version of the payload: version 1 tokens
+     * named a key where these name a secret, and the ids of both look alike.
      */
     private static final String LABEL = "latchkey/event-token/2";
 
@@ -35,9 +36,9 @@ public class EventTokens {
     private final Clock clock;
 
     /**
-     * Takes {@code latchkey.token.lifetime}.
+     * Reads {@code latchkey.token.lifetime}.
      *
-     * @throws IllegalArgumentException when it is under a second or over a day
+     * @throws IllegalArgumentException if it is under a second or over a day
      */
     @Inject
     public EventTokens(
@@ -50,12 +51,12 @@ public class EventTokens {
         this.clock = clock;
     }
 
-    /** How long a token is good for. */
+    /** Returns how long a token is valid. */
     public Duration lifetime() {
         return lifetime;
     }
 
-    /** A token for the key's secret, from now on. */
+    /** Issues a token for the key's secret, valid from now on. */
     public EventToken issue(long secretId) {
         byte[] payload = ByteBuffer.allocate(PAYLOAD_BYTES)
                 .putLong(secretId)
@@ -65,7 +66,7 @@ public class EventTokens {
                 EventToken.PREFIX + Base64Url.encode(payload) + "." + Base64Url.encode(signing.of(payload)));
     }
 
-    /** The id of the secret that the token stands for, if it was issued here and its time is not over. */
+    /** Returns the id of the secret that the token stands for, if it was issued here and has not expired. */
     public Optional<Long> secretId(EventToken token) {
         String text = token.value();
         int dot = text.indexOf('.');

@@ -11,7 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** Gives a key that may send events a bearer token that may send events, and nothing else. */
+/** Issues bearer tokens to keys that may send events; a token permits sending events and nothing else. */
 @Singleton
 @Path("v1/auth/token")
 @RolesAllowed(ApiRole.EVENTS_SEND)
@@ -27,8 +27,8 @@ public class TokenResource {
     }
 
     /**
-     * Issues a token; a body is not looked at. It ends with its time, and at once with the secret that asks for it and with
-     * its key's right to send.
+     * Issues a token; a request body is ignored. The token expires after its lifetime, and becomes invalid at
+     * once when the secret that requested it ends or its key loses the right to send events.
      */
     @Operation(summary = "Get a bearer token that sends events")
     @POST
