@@ -12,8 +12,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Keeps a question within {@code /verify}: of a path that a proxy has appended, dot segments may lead the container to
- * something else of ours, and whatever that answers the proxy would take for a yes.
+ * Keeps verification requests within {@code /verify}: dot segments in a path appended by a proxy could lead
+ * the container to another of our resources, whose successful response the proxy would take for a positive
+ * answer.
  */
 @WebFilter("/*")
 public class AppendedPathFilter extends HttpFilter {
@@ -23,7 +24,7 @@ public class AppendedPathFilter extends HttpFilter {
 
     private final transient ProblemResponses responses;
 
-    /** For the container, which makes the filter with its dependencies. */
+    /** For the container, which injects the dependencies. */
     @Inject
     public AppendedPathFilter(ProblemResponses responses) {
         this.responses = responses;

@@ -10,13 +10,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a service learns about the key of a request: headers of visible ASCII, whatever its users have written, so that no
- * text becomes a header of its own and no proxy stumbles.
+ * The response headers that tell a service about the key of a request. They are encoded as visible ASCII
+ * whatever users have written, so that no text can inject a header and no proxy rejects them.
  */
 @Singleton
 class KeyHeaders {
 
-    /** Characters: proxies keep all headers of an answer in a few thousand bytes. */
+    /** In characters; proxies limit all headers of a response to a few thousand bytes. */
     private static final int MAX_LABELS = 2048;
 
     private final Json json;
@@ -26,7 +26,7 @@ class KeyHeaders {
         this.json = json;
     }
 
-    /** Their names with their values. */
+    /** Returns the headers by name. */
     Map<String, String> of(PresentedKey key) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("X-Latchkey-Key", Long.toString(key.number()));
@@ -40,7 +40,7 @@ class KeyHeaders {
         return headers;
     }
 
-    /** RFC 3986, section 2.1, of what is not visible ASCII, and of the percent sign. */
+    /** Percent-encodes (RFC 3986, section 2.1) everything except visible ASCII, and the percent sign. */
     private static String percentEncoded(String text) {
         StringBuilder encoded = new StringBuilder();
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
@@ -53,7 +53,7 @@ class KeyHeaders {
         return encoded.toString();
     }
 
-    /** The same JSON (RFC 8259, section 7). */
+    /** Escapes JSON as ASCII without changing its meaning (RFC 8259, section 7). */
     private static String ascii(String text) {
         StringBuilder escaped = new StringBuilder();
         for (char c : text.toCharArray()) {

@@ -16,8 +16,8 @@ import java.time.Clock;
 import java.util.Optional;
 
 /**
- * Decides whether a key is good for a request to another service, by what decides it in the guarded API: in the same order,
- * and counted as a use and against the limits at the same points.
+ * Decides whether a key is valid for a request to another service, by the same checks as in the guarded API:
+ * in the same order, and counted as a use and against the limits at the same points.
  */
 @Singleton
 class KeyVerifier {
@@ -49,15 +49,15 @@ class KeyVerifier {
     }
 
     /**
-     * A key that the caller presents, or a proxy in their name.
+     * Finds a key presented by the caller, or by a proxy on their behalf.
      *
-     * @throws io.latchkey.limit.TooManyAttempts when they guess
+     * @throws io.latchkey.limit.TooManyAttempts if the caller is guessing
      */
     Optional<PresentedKey> find(KeyToken presented) {
         return guard.find(presented);
     }
 
-    /** About a key that another caller has presented to the one who asks. */
+    /** Verifies a key that another caller has presented to the asking service. */
     Verdict verify(KeyToken presented, Question question) {
         Optional<PresentedKey> found = decisions.undecidedUnlessFound(() -> keys.find(presented));
         if (found.isEmpty()) {
@@ -66,7 +66,7 @@ class KeyVerifier {
         return found.map(key -> verify(key, question)).orElse(Verdict.UNKNOWN);
     }
 
-    /** About a key that was found. */
+    /** Verifies a key that was found. */
     Verdict verify(PresentedKey key, Question question) {
         if (key.organisationId() != question.organisationId() || !key.isValid(clock.instant())) {
             decisions.count(KeyDecision.UNKNOWN);

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The rights of which a service takes any.
+ * The rights of which a service accepts any.
  *
- * @param names of built-in rights and custom ones; empty when the service names none
+ * @param names the names of built-in and custom rights; empty if the service names none
  */
 record NamedRights(Set<String> names) {
 
@@ -19,9 +19,9 @@ record NamedRights(Set<String> names) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,62}");
 
     /**
-     * Reads names with commas between them.
+     * Parses comma-separated names.
      *
-     * @throws ProblemException 400, when one can be no right's
+     * @throws ProblemException 400, if one cannot be the name of a right
      */
     static NamedRights parse(Optional<String> text) {
         if (text.isEmpty()) {

@@ -11,52 +11,55 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a proxy asks about the key in the {@code Authorization} header: read from the address as it was sent, for the server
- * has tidied what it hands on, and a client may have written a part of it.
+ * A proxy's question about the key in the {@code Authorization} header. It is read from the URI as it was
+ * sent, because the server normalises the path that it passes on, and a part of it may come from the client.
  *
- * @param organisation whose keys alone count, if the proxy says so
- * @param rights those of which the service takes any
- * @param request the request to the service, if the proxy tells it
+ * @param organisation the only organisation whose keys are accepted, if the proxy names one
+ * @param rights the rights of which the service accepts any
+ * @param request the request to the service, if the proxy sends it
  */
 record ProxyQuestion(Optional<Long> organisation, NamedRights rights, Optional<ServiceRequest> request) {
 
-    /** Where the proxy tells the request in headers. */
+    /** The path at which the proxy sends the request in headers. */
     static final String PLAIN = "/verify";
 
     private static final List<String> METHOD_HEADERS = List.of("X-Original-Method", "X-Forwarded-Method");
     private static final List<String> URI_HEADERS = List.of("X-Original-URI", "X-Forwarded-Uri");
 
-    /** Where the proxy keeps the method and appends the path: what the client has written comes last. */
+    /**
+     * The path to which the proxy appends the request's path, keeping its method; the part written by the
+     * client comes last.
+     */
     private static final Pattern KEPT =
             Pattern.compile(PLAIN + "(?:/organisation/([0-9]{1,18}))?(?:/right/([A-Za-z0-9_,-]{1,2000}))?/http(/.*)");
 
     private static final Pattern QUERY = Pattern.compile("(organisation|right)=([A-Za-z0-9_,-]{1,2000})");
 
-    /** Whether the address is one where a proxy appends the path of its request. */
+    /** Returns whether the path is one to which a proxy appends the path of its request. */
     static boolean isKept(HttpServletRequest request) {
         return KEPT.matcher(path(request)).matches();
     }
 
-    /** The path as it was sent, below the application's own. */
+    /** Returns the path as it was sent, below the application's context path. */
     static String path(HttpServletRequest request) {
         return request.getRequestURI().substring(request.getContextPath().length());
     }
 
-    /** Whether the request tells of another one in its headers. */
+    /** Returns whether the headers describe another request. */
     static boolean tellsOfAnother(HttpServletRequest request) {
         return !values(request, METHOD_HEADERS).isEmpty()
                 || !values(request, URI_HEADERS).isEmpty();
     }
 
     /**
-     * Reads the question.
+     * Parses the question.
      *
-     * @throws ProblemException 400, when the address or its query is none of ours, or the headers are at odds
+     * @throws ProblemException 400, if the path or query is unknown, or the headers contradict each other
      */
     static ProxyQuestion of(HttpServletRequest request) {
         Matcher kept = KEPT.matcher(path(request));
         if (kept.matches()) {
-            // The query is the client's.
+            // The query belongs to the client's request.
             return new ProxyQuestion(
                     Optional.ofNullable(kept.group(1)).map(Long::valueOf),
                     NamedRights.parse(Optional.ofNullable(kept.group(2))),

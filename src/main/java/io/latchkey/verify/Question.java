@@ -4,13 +4,14 @@ import io.latchkey.key.PresentedKey;
 import java.util.Optional;
 
 /**
- * What is asked about a key.
+ * A question about a key.
  *
- * @param organisationId whose keys alone count
- * @param rights those of which the service takes any
- * @param request the request that the key came with; none when it is only asked whether the key is good
- * @param tellsRequest whether one who asks always says the request: a custom right is good for none that was lost on the way
- * @param address where that request came from, if that is known
+ * @param organisationId the only organisation whose keys are accepted
+ * @param rights the rights of which the service accepts any
+ * @param request the request that the key came with; empty if the question is only about the key
+ * @param tellsRequest whether the asker always sends the request: a custom right then permits none that was
+ *     lost on the way
+ * @param address the address from which that request came, if known
  */
 record Question(
         long organisationId,
@@ -19,21 +20,22 @@ record Question(
         boolean tellsRequest,
         Optional<String> address) {
 
-    /** The question of a proxy about a request that it has. */
+    /** Creates a proxy's question about a request. */
     static Question ofProxy(
             long organisationId, NamedRights rights, Optional<ServiceRequest> request, Optional<String> address) {
         return new Question(organisationId, rights, request, true, address);
     }
 
-    /** The question of a service, which may want to know of the key alone. */
+    /** Creates a service's question, which may be about the key alone. */
     static Question ofService(
             long organisationId, NamedRights rights, Optional<ServiceRequest> request, Optional<String> address) {
         return new Question(organisationId, rights, request, false, address);
     }
 
     /**
-     * Whether the right of the key is enough. One that is named is; a custom one must also cover the request. Where no
-     * right is named, a custom one says by itself which requests it is for; a built-in one says nothing of other services.
+     * Returns whether the key's right is sufficient. If rights are named, it must be one of them; a custom
+     * right must also cover the request. If none is named, a custom right itself determines which requests it
+     * permits, whereas a built-in one permits none at other services.
      */
     boolean isAnsweredBy(PresentedKey key) {
         if (!rights.isEmpty() && !rights.contains(key.rightName())) {

@@ -1,10 +1,10 @@
 package io.latchkey.verify;
 
-/** Why a key is not good for a request, in the words of the answer to a service. */
+/** The reason why a key is not valid for a request, as named in the response to a service. */
 public enum Refusal {
-    /** Nobody's key, another organisation's, or a secret that has ended. */
+    /** Unknown, of another organisation, or an expired secret. */
     UNKNOWN,
-    /** By a user, or because nothing has used it for long. */
+    /** Disabled by a user or through inactivity. */
     DISABLED,
     EXPIRED,
     ADDRESS_NOT_ALLOWED,

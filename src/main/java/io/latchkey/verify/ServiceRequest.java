@@ -4,20 +4,20 @@ import io.latchkey.key.PresentedKey;
 import io.latchkey.right.RequestPath;
 
 /**
- * A request to another service, as its proxy tells it.
+ * A request to another service, as reported by its proxy.
  *
  * @param method the HTTP method
- * @param uri the target in origin form, exactly as it was sent
+ * @param uri the request target in origin form, exactly as it was sent
  */
 record ServiceRequest(String method, String uri) {
 
-    /** Without the query, which may hold anything. */
+    /** Returns the path without the query, which may contain anything. */
     String path() {
         int query = uri.indexOf('?');
         return query < 0 ? uri : uri.substring(0, query);
     }
 
-    /** Whether the custom right of the key covers it: never, when its path is not beyond doubt. */
+    /** Returns whether the key's custom right covers the request; never if its path is ambiguous. */
     boolean isCoveredBy(PresentedKey key) {
         return RequestPath.parse(uri).filter(path -> key.covers(method, path)).isPresent();
     }

@@ -11,14 +11,14 @@ import java.util.Optional;
  * The answer about a key.
  *
  * @param key the key, unless it is unknown
- * @param refusal why it is not good; none when it is
+ * @param refusal why it is refused; empty if it is not
  * @param problem the same for whoever presents the key
- * @param limits the headers that say what the key has left
+ * @param limits the headers that report the key's remaining allowance
  */
 record Verdict(
         Optional<PresentedKey> key, Optional<Refusal> refusal, Optional<Problem> problem, Map<String, String> limits) {
 
-    /** To whoever presents it, a key that is disabled is none. */
+    /** To whoever presents it, a disabled key looks like an unknown one. */
     private static final Problem NO_KEY = Problem.of(
             ProblemType.UNAUTHENTICATED, "Send an API key as the password of HTTP Basic, or as a bearer token.");
 
@@ -43,7 +43,7 @@ record Verdict(
         return refused(key, Refusal.ADDRESS_NOT_ALLOWED, ELSEWHERE, Map.of());
     }
 
-    /** What the limits say, and then the key's right. */
+    /** Returns the outcome of the limits, and then of the check of the key's right. */
     static Verdict counted(PresentedKey key, Ruling ruling, boolean hasRight) {
         if (ruling.refusal().isPresent()) {
             Problem problem = ruling.refusal().get();
@@ -59,7 +59,7 @@ record Verdict(
         return new Verdict(Optional.of(key), Optional.of(refusal), Optional.of(problem), limits);
     }
 
-    /** How many requests the key's quota has left, if it has one. */
+    /** Returns the number of requests left in the key's quota, if it has one. */
     Optional<Long> remaining() {
         return Optional.ofNullable(limits.get("X-Latchkey-Remaining")).map(Long::valueOf);
     }

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The answer to a service that asks about a key.
+ * The response to a service that asks about a key.
  *
- * @param valid whether the key is good for the request
+ * @param valid whether the key is valid for the request
  * @param code why it is not
- * @param keyNumber the key's number, unless it is unknown; so the rest
+ * @param keyNumber the key's number; absent, like the fields below, if the key is unknown
  * @param right the name of its right, built-in or custom
- * @param remaining how many requests its quota has left, if it has one
+ * @param remaining the number of requests left in its quota, if it has one
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record VerificationDocument(

@@ -18,15 +18,15 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.Set;
 
 /**
- * Leads requests to the method that answers them, by the path exactly as it was sent: of the path that a proxy appends, any
- * part could otherwise lead elsewhere, and its method is the client's.
+ * Routes requests to their resource methods by the path exactly as it was sent. Otherwise any part of a path
+ * appended by a proxy could lead elsewhere; its method is the client's.
  */
 @Provider
 @PreMatching
 @Singleton
 public class VerificationPaths implements ContainerRequestFilter {
 
-    /** Where the requests are led to whose method and path are another service's. */
+    /** The path to which requests are routed whose method and path belong to another service. */
     static final String KEPT = "http";
 
     private static final int MAX_BODY = 64 * 1024;
@@ -37,7 +37,7 @@ public class VerificationPaths implements ContainerRequestFilter {
 
     private final HttpServletRequest request;
 
-    /** The request is the container's stand-in for the one that the thread works on. */
+    /** Expects the container's proxy for the current thread's request. */
     @Inject
     public VerificationPaths(HttpServletRequest request) {
         this.request = request;
@@ -46,7 +46,7 @@ public class VerificationPaths implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext context) {
         if (!context.getMethod().equals(HttpMethod.POST) || ProxyQuestion.isKept(request)) {
-            // They say what the client and its service send each other; the question and its answer have no body.
+            // These describe the bodies that client and service exchange; question and answer have none.
             OF_BODIES.forEach(context.getHeaders()::remove);
         }
         if (ProxyQuestion.isKept(request)) {
@@ -65,7 +65,7 @@ public class VerificationPaths implements ContainerRequestFilter {
                         Problem.ofStatus(400, "A proxy must ask with GET, whatever the method of its request."));
             }
         } else if (!ASKING.contains(context.getMethod())) {
-            // Also OPTIONS, which the server would answer with 200.
+            // Includes OPTIONS, which the server would answer with 200.
             throw new NotAllowedException(Response.status(Response.Status.METHOD_NOT_ALLOWED)
                     .allow(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST)
                     .build());

@@ -5,13 +5,13 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
 /**
- * What a service asks about a key that it was sent.
+ * A service's question about a key that it was sent.
  *
  * @param key the key
- * @param right the rights of which the service takes any, with commas between them; if it is left out, any right
- * @param method the HTTP method of the request that the key came with; with {@code uri}
- * @param uri the target of that request in origin form, exactly as it was sent; with {@code method}
- * @param address the address that it came from; a key with allowed addresses is refused without it
+ * @param right the rights of which the service accepts any, separated by commas; any right, if left out
+ * @param method the HTTP method of the request that the key came with; requires {@code uri}
+ * @param uri the target of that request in origin form, exactly as it was sent; requires {@code method}
+ * @param address the address from which it came; a key with allowed addresses is refused without it
  */
 public record VerificationRequest(
         @NotNull @Size(min = 1, max = 4096) String key,
@@ -23,7 +23,7 @@ public record VerificationRequest(
         @Size(max = 8192) String uri,
         @Size(max = 45) String address) {
 
-    /** Never the key. */
+    /** Never reveals the key. */
     @Override
     public String toString() {
         return "VerificationRequest[…]";

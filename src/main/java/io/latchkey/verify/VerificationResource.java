@@ -37,7 +37,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
-/** Whether a key is good for a request to another service. */
+/** Answers whether a key is valid for a request to another service. */
 @Singleton
 @Path("")
 @Produces(MediaType.APPLICATION_JSON)
@@ -55,7 +55,7 @@ public class VerificationResource {
     private final ProblemResponses problems;
     private final HttpServletRequest request;
 
-    /** The request is the container's stand-in for the one that the thread works on. */
+    /** Expects the container's proxy for the current thread's request. */
     @Inject
     public VerificationResource(
             KeyVerifier verifier,
@@ -78,7 +78,10 @@ public class VerificationResource {
         this.request = request;
     }
 
-    /** For a proxy: whether the key in {@code Authorization} is good for the request that its headers tell of. */
+    /**
+     * Tells a proxy whether the key in {@code Authorization} is valid for the request described by its
+     * headers.
+     */
     @Operation(
             summary = "Ask, for a proxy, whether the key is good for a request",
             description = "The key is in Authorization. Both headers of one kind tell of the request (docs/verify.md).")
@@ -131,7 +134,7 @@ public class VerificationResource {
 
     private Response verify(Response.Status yes) {
         ProxyQuestion asked = ProxyQuestion.of(request);
-        // Nothing is asked of the database for a caller who guesses.
+        // The database is not queried for a caller who is guessing.
         Verdict verdict = AuthorizationHeader.of(request)
                 .map(VerificationResource::presented)
                 .flatMap(verifier::find)
@@ -153,7 +156,10 @@ public class VerificationResource {
         return verdict;
     }
 
-    /** The same for a proxy that keeps the request's method and appends its path: Envoy, which takes 200 alone for a yes. */
+    /**
+     * Does the same for a proxy that keeps the request's method and appends its path, such as Envoy, which
+     * takes only 200 for a positive answer.
+     */
     @Operation(hidden = true)
     @GET
     @Path(VerificationPaths.KEPT)
@@ -162,7 +168,10 @@ public class VerificationResource {
         return verify(Response.Status.OK);
     }
 
-    /** For a service: whether a key that it was sent is good. The asker's organisation is the one whose keys count. */
+    /**
+     * Tells a service whether a key that it was sent is valid. Only keys of the asker's organisation are
+     * accepted.
+     */
     @Operation(
             summary = "Ask whether a key is good",
             description = "The asker's organisation is the one whose keys count.")

@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/** Remembers the requests to other services as what the key did. */
+/** Records requests to other services in the key's activity. */
 @Singleton
 class VerifiedUses {
 
@@ -24,9 +24,9 @@ class VerifiedUses {
     }
 
     /**
-     * One of a known key, from a known address.
+     * Records a request if its key and its address are known.
      *
-     * @param agent what the client calls itself; empty, if it is not known
+     * @param agent the client's user agent; empty if unknown
      */
     void record(Verdict verdict, Question question, String agent) {
         verdict.key().map(PresentedKey::keyId).ifPresent(key -> question.address()
