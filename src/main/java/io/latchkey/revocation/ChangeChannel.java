@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
-/** A connection to PostgreSQL that listens. */
+/** A PostgreSQL connection that listens for notifications. */
 final class ChangeChannel {
 
     private final Connection connection;
@@ -23,7 +23,7 @@ final class ChangeChannel {
         this.postgresql = connection.unwrap(PGConnection.class);
     }
 
-    /** Listens on the connection from now on. */
+    /** Starts listening on the connection. */
     static ChangeChannel open(Connection connection) throws SQLException {
         ChangeChannel channel = new ChangeChannel(connection);
         channel.execute("LISTEN " + ChangeMessage.CHANNEL);
@@ -31,10 +31,10 @@ final class ChangeChannel {
     }
 
     /**
-     * Makes sure that what is said elsewhere is heard here: behind a pooler that changes the connection with each transaction
-     * it is not, and nothing else would tell.
+     * Verifies that notifications sent on another connection arrive here: behind a pooler that switches
+     * connections with each transaction they do not, and nothing else would reveal it.
      *
-     * @throws SQLException when it is not heard in time
+     * @throws SQLException if the notification does not arrive within the limit
      */
     void prove(DataSource elsewhere, Duration limit) throws SQLException {
         ChangeMessage proof = ChangeMessage.proof(UUID.randomUUID().toString());
@@ -54,9 +54,12 @@ final class ChangeChannel {
                 "Notifications (NOTIFY) do not arrive; latchkey.db.url must not go through a transaction pooler");
     }
 
-    /** Those that are there; if none is, the next ones within a time. */
+    /**
+     * Returns the notifications that have arrived; if there are none, waits for the next ones for at most the
+     * given time.
+     */
     List<ChangeMessage> receive(Duration wait) throws SQLException {
-        // To the driver, 0 is for ever.
+        // To the driver, 0 means to wait forever.
         PGNotification[] received = wait.isZero()
                 ? postgresql.getNotifications()
                 : postgresql.getNotifications(Math.toIntExact(Math.max(1, wait.toMillis())));
@@ -65,7 +68,7 @@ final class ChangeChannel {
                 .toList();
     }
 
-    /** Returns when the database has answered. */
+    /** Makes a round trip to the database. */
     void ask() throws SQLException {
         execute("SELECT 1");
     }

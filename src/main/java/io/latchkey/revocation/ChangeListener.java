@@ -20,11 +20,11 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Hears of every change to a key that is made on any node, on a connection of its own. As long as it does, this node may
- * remember keys; on a start, a lost connection or silence it may not, until it is in step again.
+ * Listens on a dedicated connection for changes to keys made on any node. This node may cache keys only while
+ * it listens: at startup, and after a lost connection or silence, it may not until it is in step again.
  *
- * <p>A connection that is lost without a word is found out by asking on it: what is remembered is trusted for
- * {@code latchkey.cache.trust} after the last question that was answered, and no longer.
+ * <p>A silently lost connection is detected by polling it: cached keys are trusted for
+ * {@code latchkey.cache.trust} after the last answered poll was sent, and no longer.
  */
 @Singleton
 public class ChangeListener {
@@ -33,7 +33,7 @@ public class ChangeListener {
 
     private static final Duration AGAIN_AFTER = Duration.ofMillis(250);
 
-    /** So many questions in the time that an answer is good for: one that is late is not the end of trust. */
+    /** Polls per trust period; more than one, so that a late answer does not end the trust. */
     private static final int QUESTIONS = 4;
 
     private final DataSource unpooled;
@@ -49,7 +49,10 @@ public class ChangeListener {
     private volatile boolean stopped;
     private Thread thread;
 
-    /** @throws IllegalArgumentException when {@code latchkey.cache.trust} is not from 100 milliseconds to a minute */
+    /**
+     * @throws IllegalArgumentException if {@code latchkey.cache.trust} is not from 100 milliseconds to a
+     *     minute
+     */
     @Inject
     public ChangeListener(
             @Unpooled DataSource unpooled,
@@ -69,7 +72,10 @@ public class ChangeListener {
         this.trust = trust;
     }
 
-    /** Begins to listen, where there is somebody to listen to; what others may change unheard is never trusted. */
+    /**
+     * Starts listening, if the database supports it; a database that others may change unnoticed is never
+     * trusted.
+     */
     public void start() {
         if (url.isOfThisProcessAlone()) {
             changes.trustFromNow(System.nanoTime() + Long.MAX_VALUE / 2);
@@ -81,7 +87,10 @@ public class ChangeListener {
         }
     }
 
-    /** Whether every change is heard of now; where nothing is listened to, there is nothing to be out of step with. */
+    /**
+     * Returns whether this node currently hears of every change; always true for a database that cannot be
+     * listened to.
+     */
     public boolean isInStep() {
         return !url.isPostgresql() || changes.isInStep();
     }
@@ -105,7 +114,7 @@ public class ChangeListener {
                 failedBefore = false;
                 listen(channel);
             } catch (SQLException | RuntimeException | Error e) {
-                // An error too, such as of memory: nobody would begin to listen again.
+                // Includes errors, such as out of memory: otherwise nothing would start to listen again.
                 if (!stopped && !failedBefore) {
                     LOG.log(
                             Level.WARNING,
@@ -132,14 +141,17 @@ public class ChangeListener {
             if (now - asked >= question || !understood) {
                 asked = now;
                 channel.ask();
-                // What came before the answer has been heard.
+                // Everything sent before the answer has now been received.
                 apply(channel, Duration.ZERO);
                 changes.trustUntil(asked + trust.toNanos());
             }
         }
     }
 
-    /** False when what was remembered is void, so that it must be asked at once to be in step again. */
+    /**
+     * Returns false if cached keys were invalidated, so that the database must be polled at once to be in
+     * step again.
+     */
     private boolean apply(ChangeChannel channel, Duration wait) throws SQLException {
         boolean understood = true;
         for (ChangeMessage message : channel.receive(wait)) {

@@ -5,9 +5,9 @@ import io.latchkey.keytoken.KnownSecrets;
 import java.util.HexFormat;
 
 /**
- * What the database says on {@value #CHANNEL}.
+ * A notification sent by the database on {@value #CHANNEL}.
  *
- * @param text a letter for what has changed, and which it was
+ * @param text a letter for the kind of change, followed by what has changed
  */
 record ChangeMessage(String text) {
 
@@ -17,12 +17,12 @@ record ChangeMessage(String text) {
     private static final char SECRET_MADE = 's';
     private static final char PROOF = 'p';
 
-    /** A message that says nothing but that messages arrive. */
+    /** Creates a message that only proves that messages arrive. */
     static ChangeMessage proof(String name) {
         return new ChangeMessage(PROOF + name);
     }
 
-    /** Whether it says what has changed; else that may be anything, and nothing is known to be unchanged. */
+    /** Applies the change. Returns false if it is unknown what has changed, so that everything may have. */
     boolean apply(KeyChanges changes, KnownSecrets known) {
         String rest = text.isEmpty() ? "" : text.substring(1);
         try {
@@ -33,9 +33,9 @@ record ChangeMessage(String text) {
                     changes.secretMade();
                 }
                 case PROOF -> {
-                    // For whoever sent it.
+                    // Meant for its sender.
                 }
-                // "a": any key; and whatever a later version may say.
+                // "a" (any key may have changed), or a message of a later version.
                 default -> {
                     return false;
                 }
