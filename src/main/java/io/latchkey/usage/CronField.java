@@ -7,7 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One of cron's fields: the numbers it holds for. Lists, ranges and steps; names of months and days of the week.
+ * A field of a cron expression, as the set of numbers that it matches. Supports lists, ranges, steps, and
+ * names of months and weekdays.
  *
  * @param isRestricted whether it does not begin with an asterisk
  */
@@ -35,7 +36,7 @@ record CronField(BitSet numbers, boolean isRestricted) {
         return parse(text, "month", 1, 12, MONTHS);
     }
 
-    /** Sunday is 0, and 7 too. */
+    /** Accepts both 0 and 7 for Sunday. */
     static CronField dayOfWeek(String text) {
         CronField field = parse(text, "day of week", 0, 7, DAYS);
         if (field.numbers.get(7)) {

@@ -7,11 +7,12 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 
 /**
- * A schedule as cron writes it: minute, hour, day of month, month, day of week. Where both days are restricted, either will do.
+ * A schedule given by a cron expression: minute, hour, day of month, month, day of week. If both days are
+ * restricted, either one may match.
  */
 final class CronSchedule implements Schedule {
 
-    /** Days: there is a 29 February within, whatever century. */
+    /** In days; always contains a 29 February, in any century. */
     private static final int LONGEST = 8 * 366;
 
     private final CronField minute;
@@ -22,9 +23,9 @@ final class CronSchedule implements Schedule {
     private final ZoneId zone;
 
     /**
-     * Reads the five fields.
+     * Parses the five fields.
      *
-     * @throws IllegalArgumentException when they are not five, one is not cron's, or there is no such day
+     * @throws IllegalArgumentException if there are not five fields, one is not valid, or no such day exists
      */
     CronSchedule(String cron, ZoneId zone) {
         String[] fields = cron.strip().split("\\s+", -1);

@@ -7,20 +7,20 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/** When flushes ran, for whoever watches over them: by a clock that nobody sets. */
+/** Tracks the times of flushes for monitoring, by a monotonic clock. */
 public final class FlushTimes {
 
     private final LongSupplier nanos;
     private final AtomicLong writtenUpTo;
     private final Deque<AtomicLong> running = new ConcurrentLinkedDeque<>();
 
-    /** The clock is one of nanoseconds, as {@link System#nanoTime}. */
+    /** Uses a clock in nanoseconds, such as {@link System#nanoTime}. */
     FlushTimes(LongSupplier nanos) {
         this.nanos = nanos;
         this.writtenUpTo = new AtomicLong(nanos.getAsLong());
     }
 
-    /** Runs a flush that writes down all there is. */
+    /** Runs a flush that writes everything that is pending. */
     void run(Flush flush) throws SQLException {
         long begun = nanos.getAsLong();
         AtomicLong lastProgress = new AtomicLong(begun);
@@ -33,25 +33,25 @@ public final class FlushTimes {
         }
     }
 
-    /** How long ago the last flush began that has written all there was: nothing unwritten is older. */
+    /** Returns the time since the start of the last complete flush; nothing unwritten is older. */
     public Duration sinceLast() {
         return Duration.ofNanos(nanos.getAsLong() - writtenUpTo.get());
     }
 
-    /** Whether a flush is at work that has written nothing for so long. */
+    /** Returns whether a running flush has made no progress for the given time. */
     public boolean hangsFor(Duration limit) {
         long now = nanos.getAsLong();
         return running.stream().anyMatch(progress -> now - progress.get() >= limit.toNanos());
     }
 
-    /** The writing. */
+    /** A flush. */
     @FunctionalInterface
     interface Flush {
 
         /**
-         * Writes.
+         * Writes the pending data.
          *
-         * @param progress to be run whenever a part of it is written
+         * @param progress must be run whenever a part has been written
          */
         void run(Runnable progress) throws SQLException;
     }

@@ -30,21 +30,22 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Disables the keys that nothing has used for the period of {@link InactivityPolicy}, and those whose date has come, in the
- * database and by sets.
+ * Disables the keys that have not been used for the period of {@link InactivityPolicy}, and those that have
+ * expired, with set-based statements in the database.
  *
- * <p>Such a key is refused from its deadline on, sweep or not; the sweep writes that down.
+ * <p>Such a key is refused from its deadline on, with or without the sweep, which only records the fact.
  *
- * <p>Its memory and its locks are those of a batch, however many keys are due. It goes through them in the order of an index,
- * from where the batch before has ended: to begin anew each time would be to go past all that was disabled already.
+ * <p>Memory use and locks are limited to a batch, however many keys are due. The sweep scans an index, each
+ * batch continuing where the previous one ended; starting over each time would mean scanning past all the
+ * keys already disabled.
  *
- * <p>Two that run at once do no harm: what disables a key asks again whether it is enabled and due, under the lock of its row.
- * The one that comes second changes nothing, and writes no entry for it.
+ * <p>Concurrent sweeps are harmless: the statement that disables a key checks again, under the lock of its
+ * row, whether it is enabled and due. The later sweep changes nothing, and adds no log entry for it.
  */
 @Singleton
 public class InactivitySweep {
 
-    /** Rows: few enough that no lock is held for long, enough that millions are done in minutes. */
+    /** In rows; few enough that no lock is held for long, enough to process millions in minutes. */
     private static final int BATCH = 1000;
 
     private static final Optional<String> BEFORE = Optional.of("{\"status\":\"ENABLED\",\"disabledBy\":null}");
@@ -72,15 +73,16 @@ public class InactivitySweep {
         this.changes = changes;
         this.clock = clock;
         this.counts = counts;
-        // A node may know of a use that the database will learn only with its next flush, or the one after a failure.
+        // A node may know of a use that reaches the database only with its next flush or, if that fails, the
+        // one after it.
         this.unflushed = flushInterval.multipliedBy(2);
     }
 
     /**
      * Disables all keys that are due, as long as the turn lasts.
      *
-     * @return how many
-     * @throws SQLException when the database fails; the batches before are done then
+     * @return the number of disabled keys
+     * @throws SQLException if the database fails; earlier batches remain done
      */
     public int run(Turn turn) throws SQLException {
         Instant now = clock.instant();
@@ -125,7 +127,7 @@ public class InactivitySweep {
 
     private int disable(Connection connection, Cause cause, List<DueKey> inOrderOfTime, Instant cutOff)
             throws SQLException {
-        // The flush of last uses locks them in this order, too.
+        // The flush of last uses takes its locks in the same order.
         List<DueKey> due = inOrderOfTime.stream()
                 .sorted(Comparator.comparingLong(DueKey::id))
                 .toList();
@@ -138,7 +140,7 @@ public class InactivitySweep {
             }
             changed = update.executeBatch();
         }
-        // Another node may have been quicker with some; its log has those.
+        // Another node may have disabled some first, and has logged those.
         SortedMap<Long, List<AuditChange>> changes = new TreeMap<>();
         int disabled = 0;
         for (int i = 0; i < changed.length; i++) {
@@ -155,7 +157,7 @@ public class InactivitySweep {
         return disabled;
     }
 
-    /** Why keys are disabled, and the column that tells which. */
+    /** Why keys are disabled, and the column that determines which. */
     private enum Cause {
         INACTIVITY(DisabledBy.INACTIVITY, "idle_since"),
         EXPIRY(DisabledBy.EXPIRY, "expires_at");
@@ -164,7 +166,7 @@ public class InactivitySweep {
         private final String due;
         private final String disable;
 
-        @SuppressWarnings("ImmutableEnumChecker") // Of a text.
+        @SuppressWarnings("ImmutableEnumChecker") // Of a String.
         private final Optional<String> after;
 
         Cause(DisabledBy by, String column) {
@@ -178,7 +180,7 @@ public class InactivitySweep {
         }
     }
 
-    /** A key, and the time for which it is due. */
+    /** A key with the time that makes it due. */
     private record DueKey(long id, long organisationId, long number, Instant since) {
 
         static final DueKey BEFORE_ALL = new DueKey(0, 0, 0, Instant.EPOCH);

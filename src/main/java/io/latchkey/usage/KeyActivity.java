@@ -15,17 +15,24 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * What keys did since the last flush. A use costs an entry in memory; the database learns of it with the next flush, whose
- * cost grows with the number of keys that were used and not with the requests: all of them are counted, and of each key the last
- * uses are written one by one, the fewer the more keys there are. A kill of the process loses one interval.
+ * The activity of keys since the last flush. A use costs an entry in memory and reaches the database with the
+ * next flush, whose cost grows with the number of keys used, not with the requests: all requests are counted,
+ * and the last uses of each key are written individually, fewer of them the more keys there are. If the
+ * process is killed, one interval is lost.
  */
 @Singleton
 public class KeyActivity {
 
-    /** Keys whose single uses are kept between two flushes; of those beyond it the requests are only counted. */
+    /**
+     * The number of keys whose individual uses are kept between two flushes; for further keys, requests are
+     * only counted.
+     */
     private static final int MAX_KEYS = 10_000;
 
-    /** Uses that a flush writes one by one, beside those with something new about them; but one of each key it always writes. */
+    /**
+     * The number of uses that a flush writes individually, in addition to those from a new origin; at least
+     * one of each key is always written.
+     */
     private static final int MAX_USES_A_FLUSH = 10_000;
 
     private static final int MAX_KNOWN = 200_000;
@@ -34,7 +41,7 @@ public class KeyActivity {
     private final Map<KeyDay, KeyTally> pending = new ConcurrentHashMap<>();
     private final FlushTimes times = new FlushTimes(System::nanoTime);
 
-    // Origins that the database has. Nothing is forgotten there but with its key, whose id is never another's.
+    // Origins already in the database. They are deleted only with their key, whose id is never reused.
     private final Cache<KeyOrigin, Boolean> known =
             Caffeine.newBuilder().maximumSize(MAX_KNOWN).build();
 
@@ -43,7 +50,7 @@ public class KeyActivity {
         this.store = store;
     }
 
-    /** Remembers a request with the key. */
+    /** Records a request made with the key. */
     public void record(long keyId, KeyUse use) {
         List<KeyOrigin> unknown = Stream.of(KeyOrigin.address(keyId, use), KeyOrigin.agent(keyId, use))
                 .filter(origin -> known.getIfPresent(origin) == null)
@@ -60,28 +67,28 @@ public class KeyActivity {
     }
 
     /**
-     * Writes down what was remembered.
+     * Writes the recorded activity.
      *
-     * @throws SQLException when the database fails; what was not written is then kept for the next flush
+     * @throws SQLException if the database fails; anything not written is kept for the next flush
      */
     public void flush() throws SQLException {
         times.run(progress -> flushTo(store, progress));
     }
 
-    /** How long the oldest use can have waited to be written down; nothing if none waits. */
+    /** Returns how long the oldest unwritten use may have been waiting; zero if there is none. */
     public Duration lag() {
         return pending.isEmpty() ? Duration.ZERO : times.sinceLast();
     }
 
-    /** When it was flushed. */
+    /** Returns the times of flushes. */
     public FlushTimes flushTimes() {
         return times;
     }
 
     /**
-     * Writes down what is remembered of one key.
+     * Writes the recorded activity of one key.
      *
-     * @throws SQLException as there
+     * @throws SQLException if the database fails; anything not written is kept for the next flush
      */
     void flush(long keyId) throws SQLException {
         flushTo(
@@ -96,7 +103,7 @@ public class KeyActivity {
 
     private void flushTo(KeyActivityStore target, Runnable progress) throws SQLException {
         List<KeyDay> days = new ArrayList<>(pending.keySet());
-        // In the order of the ids, so that two nodes that flush the same keys do not lock each other out.
+        // Ordered by id, so that two nodes that flush the same keys cannot deadlock.
         days.sort(KeyActivityStore.ORDER);
         int uses = MAX_USES_A_FLUSH / Math.max(1, days.size());
         for (int from = 0; from < days.size(); from += KeyActivityStore.BATCH) {
@@ -114,7 +121,7 @@ public class KeyActivity {
             }
         }
         try {
-            // Of several nodes that begin a day of a key at the same moment, one is the first.
+            // If several nodes begin the same day of a key concurrently, only one succeeds at first.
             ConflictRetry.call(() -> {
                 target.save(taken);
                 return taken;

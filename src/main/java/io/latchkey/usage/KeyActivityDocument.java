@@ -5,11 +5,11 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * What a key did.
+ * The activity of a key.
  *
- * @param days each day (UTC) of the last 90 on which there was a request, the earliest first
- * @param uses the last 50 requests and, of the last 90 days, at most 50 that were the first from an address or by an agent;
- *     the latest first
+ * @param days each of the last 90 days (UTC) on which there was a request, earliest first
+ * @param uses the last 50 requests and, of the last 90 days, at most 50 that were the first from an address
+ *     or by an agent; latest first
  */
 public record KeyActivityDocument(long keyNumber, List<Day> days, List<Use> uses) {
 
@@ -19,18 +19,18 @@ public record KeyActivityDocument(long keyNumber, List<Day> days, List<Use> uses
     }
 
     /**
-     * The requests of a day.
+     * The number of requests on a day.
      *
-     * @param refused those that Latchkey did not let through: 401, 403 and 429
+     * @param refused the requests that Latchkey refused: 401, 403 and 429
      */
     public record Day(LocalDate day, long successful, long refused) {}
 
     /**
      * A request.
      *
-     * @param address where it came from
-     * @param agent what the client calls itself
-     * @param status of the answer
+     * @param address the client's address
+     * @param agent the client's user agent
+     * @param status the status of the response
      * @param newAddress whether it was the key's first from this address
      * @param newAgent whether it was the key's first by this agent
      */

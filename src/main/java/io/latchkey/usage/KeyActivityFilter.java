@@ -9,7 +9,7 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.ext.Provider;
 
-/** Remembers each request that a key makes as what it did, with the answer's status. */
+/** Records each request that a key makes in the key's activity, with the status of the response. */
 @Provider
 @Singleton
 public class KeyActivityFilter implements ContainerResponseFilter {
@@ -19,7 +19,7 @@ public class KeyActivityFilter implements ContainerResponseFilter {
     private final CallingKey caller;
     private final HttpServletRequest request;
 
-    /** The request is the container's stand-in for the one that the thread works on. */
+    /** Expects the container's proxy for the current thread's request. */
     @Inject
     public KeyActivityFilter(KeyActivity activity, KeyUses uses, CallingKey caller, HttpServletRequest request) {
         this.activity = activity;

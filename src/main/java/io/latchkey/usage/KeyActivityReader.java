@@ -25,11 +25,11 @@ import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 
-/** Reads what a key did, with what this node has not written down yet. */
+/** Reads the activity of a key, including what this node has not yet written. */
 @Singleton
 public class KeyActivityReader {
 
-    /** How far back it goes, this day included. */
+    /** The number of days covered, including today. */
     public static final int DAYS = 90;
 
     private static final String DAYS_OF_KEY =
@@ -55,9 +55,9 @@ public class KeyActivityReader {
     }
 
     /**
-     * What the key did in the last {@link #DAYS} days.
+     * Returns the key's activity in the last {@link #DAYS} days.
      *
-     * @throws SQLException when the database fails
+     * @throws SQLException if the database fails
      */
     public KeyActivityDocument read(ApiKey key) throws SQLException {
         flush(key.id());
@@ -72,7 +72,7 @@ public class KeyActivityReader {
         try {
             activity.flush(keyId);
         } catch (SQLException anotherNodeWasQuicker) {
-            // It is kept for the next flush; what is written can be read all the same.
+            // The activity is kept for the next flush; what has been written can be read nevertheless.
             LOG.log(Level.DEBUG, "The activity of a key is shown without its last uses", anotherNodeWasQuicker);
         }
     }
@@ -93,7 +93,7 @@ public class KeyActivityReader {
 
     private List<Use> uses(Connection connection, long keyId) throws SQLException {
         Instant since = clock.instant().minus(Duration.ofDays(DAYS));
-        // Two short ways along the index instead of one long: a use may be on both.
+        // Two short index scans instead of one long one; a use may be found by both.
         Set<Use> uses = new LinkedHashSet<>(uses(connection, USES + LATEST, keyId, since));
         uses.addAll(uses(connection, FIRSTS, keyId, since));
         return uses.stream()

@@ -16,7 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
 
-/** What a key of the caller's organisation did: where somebody looks who suspects that it is misused. */
+/** The activity of a key of the caller's organisation, for investigating suspected misuse. */
 @Singleton
 @Path("v1/keys/{number: [0-9]{1,18}}/activity")
 @Produces(MediaType.APPLICATION_JSON)
@@ -34,7 +34,7 @@ public class KeyActivityResource {
         this.user = user;
     }
 
-    /** The requests a day, and the last ones with where they came from. */
+    /** Returns the requests per day, and the last ones with their origin. */
     @Operation(summary = "Read what a key did: requests a day, and its last uses")
     @GET
     public KeyActivityDocument read(@PathParam("number") long number) throws SQLException {

@@ -17,9 +17,10 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * Forgets what keys did longer ago than it is shown. Where a key was used from stays known, or old would be news again.
+ * Deletes activity older than what is shown. The origins of a key are kept, as otherwise old ones would be
+ * reported as new again.
  *
- * <p>Two that run at once do no harm: what one has deleted, the other does not find.
+ * <p>Concurrent runs are harmless: one does not find what the other has deleted.
  */
 @Singleton
 public class KeyActivityRetention {
@@ -36,10 +37,10 @@ public class KeyActivityRetention {
     }
 
     /**
-     * Forgets, in batches, as long as the turn lasts. Each is a transaction of its own and goes on where the one before has
-     * ended: no lock is held for long, and nothing is gone past twice.
+     * Deletes in batches, as long as the turn lasts. Each batch is a separate transaction that continues
+     * where the previous one ended, so no lock is held for long and no row is scanned twice.
      *
-     * @throws SQLException when the database fails; the batches before are done then
+     * @throws SQLException if the database fails; earlier batches remain done
      */
     public void run(Turn turn) throws SQLException {
         Instant end = clock.instant().minus(Duration.ofDays(KeyActivityReader.DAYS));
@@ -59,7 +60,7 @@ public class KeyActivityRetention {
         }
     }
 
-    /** The last row of a full batch; none when there are fewer. */
+    /** Returns the last row of a full batch; empty if there are fewer rows. */
     private static Optional<Position> endOfBatch(Connection connection, Table table, Position from, Object end)
             throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(table.endOfBatch)) {
@@ -84,7 +85,7 @@ public class KeyActivityRetention {
         }
     }
 
-    /** What is forgotten, and the columns of the index that it is gone through by. */
+    /** The tables, with the columns of the index by which each is scanned. */
     private enum Table {
         DAYS("api_key_day", "used_on, key_id", "used_on"),
         USES("api_key_use", "used_at, id", "used_at");

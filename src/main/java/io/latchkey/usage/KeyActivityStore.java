@@ -15,21 +15,21 @@ import java.util.Map;
 import java.util.TreeSet;
 import javax.sql.DataSource;
 
-/** Writes down what keys did. What concerns a key that is gone by then is dropped with it. */
+/** Writes the activity of keys. Activity of a key that has been deleted in the meantime is discarded. */
 @Singleton
 public class KeyActivityStore {
 
-    /** Keys and days a transaction. */
+    /** In key-days per transaction. */
     static final int BATCH = 200;
 
-    /** The order in which they are written. */
+    /** The order in which key-days are written. */
     static final Comparator<KeyDay> ORDER =
             Comparator.comparingLong(KeyDay::keyId).thenComparing(KeyDay::day);
 
-    /** Uses of a key that stay, beside those with something new about them. */
+    /** The number of a key's uses that are kept, in addition to those from a new origin. */
     private static final int KEPT_USES = 50;
 
-    /** Origins of a kind and key: of a key that is used from everywhere no address is news. */
+    /** Per key and kind of origin: for a key that is used from everywhere, a new address means nothing. */
     private static final int MAX_ORIGINS = 1000;
 
     private static final String COUNT = "UPDATE api_key_day SET successful = successful + ?, refused = refused + ?"
@@ -65,9 +65,9 @@ public class KeyActivityStore {
     }
 
     /**
-     * Adds what each key did, all or nothing.
+     * Adds the activity of each key, all or nothing.
      *
-     * @throws SQLException when the database fails, or another node began the same at the same moment
+     * @throws SQLException if the database fails, or another node began the same day concurrently
      */
     void save(Map<KeyDay, KeyTally> tallies) throws SQLException {
         if (tallies.isEmpty()) {

@@ -1,6 +1,6 @@
 package io.latchkey.usage;
 
-/** Where a key was used from, or by what. */
+/** An address from which a key was used, or an agent that used it. */
 record KeyOrigin(long keyId, Kind kind, String origin) {
 
     enum Kind {

@@ -6,10 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a key did on a day since the last flush. Not for several threads: the map that holds it locks. */
+/**
+ * The activity of a key on a day since the last flush. Not thread-safe: the map that contains it provides the
+ * locking.
+ */
 final class KeyTally {
 
-    /** Uses: as many as tell what is going on, in memory for every active key. */
+    /** The number of uses kept in memory per active key; enough to show what is going on. */
     static final int MAX_USES = 50;
 
     private static final int MAX_ORIGINS = 100;
@@ -24,12 +27,12 @@ final class KeyTally {
         this.keeps = keeps;
     }
 
-    /** One that keeps uses, too. */
+    /** Creates a tally that also keeps individual uses. */
     static KeyTally keeping() {
         return new KeyTally(true);
     }
 
-    /** One that keeps none, and takes no more memory however often the key is used. */
+    /** Creates a tally that keeps no individual uses, so that its size does not grow with them. */
     static KeyTally counting() {
         return new KeyTally(false);
     }
@@ -56,7 +59,7 @@ final class KeyTally {
         return this;
     }
 
-    /** Keeps of the uses the last ones alone, and one at least. */
+    /** Retains only the last uses, but at least one. */
     KeyTally keepLast(int uses) {
         while (last.size() > Math.max(1, uses)) {
             last.removeFirst();
@@ -64,7 +67,7 @@ final class KeyTally {
         return this;
     }
 
-    /** Keeps the use as the first of an origin, of which it is not known whether the key had it before. */
+    /** Keeps the use as the first of an origin that may or may not be new to the key. */
     KeyTally keepAsFirst(KeyOrigin origin, KeyUse use) {
         if (keeps && firstOf.size() < MAX_ORIGINS) {
             firstOf.putIfAbsent(origin, use);
@@ -72,7 +75,7 @@ final class KeyTally {
         return this;
     }
 
-    /** This one, which could not be written, with what came after it. */
+    /** Merges the later tally into this one, which could not be written. */
     KeyTally before(KeyTally later) {
         successful += later.successful;
         refused += later.refused;

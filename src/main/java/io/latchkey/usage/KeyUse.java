@@ -5,17 +5,17 @@ import java.time.Instant;
 import java.util.regex.Pattern;
 
 /**
- * One request with a key, let in or refused. Of a text that is longer than is kept, the beginning is; a key in it, which some
- * client has put in the wrong place, is not.
+ * A request with a key, admitted or refused. Texts are truncated to the length that is stored, and keys
+ * created here that a client has put in the wrong place are masked.
  *
- * @param path without the query, which may hold anything
- * @param address where the request came from
- * @param agent what the client calls itself (RFC 9110, section 10.1.5); empty, if it does not
- * @param status of the answer
+ * @param path the path without the query, which may contain anything
+ * @param address the client's address
+ * @param agent the client's user agent (RFC 9110, section 10.1.5); empty if it sends none
+ * @param status the status of the response
  */
 public record KeyUse(Instant at, String method, String path, String address, String agent, int status) {
 
-    /** What a client sends may hold what no terminal or database should be given. */
+    /** What a client sends may contain characters that are unsafe for terminals or databases. */
     private static final Pattern UNPRINTABLE = Pattern.compile("\\p{Cntrl}|\\p{Cs}");
 
     private static final int MAX_METHOD = 20;
@@ -29,12 +29,12 @@ public record KeyUse(Instant at, String method, String path, String address, Str
         agent = kept(agent, MAX_TEXT);
     }
 
-    /** Whether Latchkey did not let the key do it: its state, right, address or a limit was against it. */
+    /** Returns whether Latchkey refused the request because of the key's state, right, address or a limit. */
     public boolean isRefused() {
         return isRefusal(status);
     }
 
-    /** Whether this is the status of such an answer. */
+    /** Returns whether the status is that of a refusal. */
     public static boolean isRefusal(int status) {
         return status == 401 || status == 403 || status == 429;
     }
@@ -45,7 +45,7 @@ public record KeyUse(Instant at, String method, String path, String address, Str
         return printable.length() <= length ? printable : printable.substring(0, length);
     }
 
-    /** Nearly every text is, and need not be searched: each request has four. */
+    /** True for nearly every text, which avoids a regular expression for four texts per request. */
     private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) < ' ' || text.charAt(i) > '~') {

@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Says of a request what is remembered of it as the use of a key. */
+/** Converts requests into the uses of keys that are recorded. */
 @Singleton
 public class KeyUses {
 
@@ -21,7 +21,7 @@ public class KeyUses {
         this.clock = clock;
     }
 
-    /** The use that the request is, answered with this status now. */
+    /** Returns the use for a request that is being answered with the given status. */
     public KeyUse of(HttpServletRequest request, int status) {
         String agent =
                 Optional.ofNullable(request.getHeader(HttpHeaders.USER_AGENT)).orElse("");

@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
-/** Writes last uses in batches, each in a transaction of its own. */
+/** Writes last uses in batches, each in its own transaction. */
 @Singleton
 public class LastUseStore {
 
     private static final int BATCH = 1000;
 
-    // Never backwards: nodes flush in any order, and a re-enabling may be later than the use.
+    // Never moves backwards: nodes flush in any order, and a re-enabling may be later than the use.
     private static final String SAVE = "UPDATE api_key SET last_used_at = ?,"
             + " idle_since = CASE WHEN idle_since < ? THEN ? ELSE idle_since END"
             + " WHERE id = ? AND (last_used_at IS NULL OR last_used_at < ?)";
@@ -38,8 +38,8 @@ public class LastUseStore {
     /**
      * Moves each key's last use forward to the given one.
      *
-     * @param written told of each batch that is written for good
-     * @throws SQLException when the database fails; the batches before are written then
+     * @param written called with each batch after its commit
+     * @throws SQLException if the database fails; earlier batches remain written
      */
     public void save(Map<Long, Instant> lastUses, Consumer<List<Map.Entry<Long, Instant>>> written)
             throws SQLException {
@@ -47,9 +47,9 @@ public class LastUseStore {
     }
 
     /**
-     * The same for the secrets of keys.
+     * Does the same for the secrets of keys.
      *
-     * @throws SQLException as there
+     * @throws SQLException if the database fails; earlier batches remain written
      */
     public void saveOfSecrets(Map<Long, Instant> lastUses, Consumer<List<Map.Entry<Long, Instant>>> written)
             throws SQLException {
@@ -76,7 +76,7 @@ public class LastUseStore {
             Parameters parameters,
             Consumer<List<Map.Entry<Long, Instant>>> written)
             throws SQLException {
-        // In the order of the ids, so that two nodes that flush the same keys do not lock each other out.
+        // Ordered by id, so that two nodes that flush the same keys cannot deadlock.
         List<Map.Entry<Long, Instant>> sorted =
                 lastUses.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
         try (Connection connection = dataSource.getConnection()) {

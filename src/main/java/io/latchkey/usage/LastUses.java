@@ -14,9 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * The last use of each key since the last flush. A use costs one entry in memory; the database learns of it with the next
- * flush of this node, as one row of the key and one of its secret however often it was used. A kill of the process loses the
- * uses of one flush interval.
+ * The last use of each key since the last flush. A use costs one entry in memory and reaches the database
+ * with this node's next flush, as one row of the key and one of its secret however often it was used. If the
+ * process is killed, the uses of one flush interval are lost.
  */
 @Singleton
 public class LastUses {
@@ -33,38 +33,38 @@ public class LastUses {
         this.clock = clock;
     }
 
-    /** Remembers that the key was used just now, by the secret that it was presented by. */
+    /** Records that the key was used just now, with the secret that was presented. */
     public void record(ApiKeyPrincipal key) {
         Instant now = clock.instant();
         pending.merge(key.keyId(), now, LastUses::later);
         pendingOfSecrets.merge(key.secretId(), now, LastUses::later);
     }
 
-    /** The key's last use that the database does not know yet. */
+    /** Returns the key's last use that is not yet in the database. */
     public Optional<Instant> pending(long keyId) {
         return Optional.ofNullable(pending.get(keyId));
     }
 
     /**
-     * Writes down what was remembered.
+     * Writes the recorded uses.
      *
-     * @throws SQLException when the database fails; the uses are then kept for the next flush
+     * @throws SQLException if the database fails; the uses are then kept for the next flush
      */
     public void flush() throws SQLException {
         times.run(progress -> flushTo(store, progress));
     }
 
-    /** How long the oldest use can have waited to be written down; nothing if none waits. */
+    /** Returns how long the oldest unwritten use may have been waiting; zero if there is none. */
     public Duration lag() {
         return pending.isEmpty() && pendingOfSecrets.isEmpty() ? Duration.ZERO : times.sinceLast();
     }
 
-    /** When it was flushed. */
+    /** Returns the times of flushes. */
     public FlushTimes flushTimes() {
         return times;
     }
 
-    /** The same, to another store of the same database. */
+    /** Flushes to another store of the same database. */
     void flushTo(LastUseStore target) throws SQLException {
         flushTo(target, () -> {});
     }
@@ -80,7 +80,7 @@ public class LastUses {
             return;
         }
         target.save(uses, written -> {
-            // Only what was written: a use during the writing stays for the next flush.
+            // Removes only what was written: a use recorded in the meantime is kept for the next flush.
             written.forEach(use -> pending.remove(use.getKey(), use.getValue()));
             progress.run();
         });

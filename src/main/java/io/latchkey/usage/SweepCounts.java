@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What the inactivity sweep of this node has done since the start. */
+/** Statistics of this node's inactivity sweeps since its start. */
 @Singleton
 public class SweepCounts {
 
@@ -26,18 +26,18 @@ public class SweepCounts {
         failed.increment();
     }
 
-    /** How many keys it has disabled for that cause. */
+    /** Returns the number of keys disabled for the given cause. */
     public long disabled(DisabledBy cause) {
         LongAdder keys = disabled.get(cause);
         return keys == null ? 0 : keys.sum();
     }
 
-    /** How many runs have gone through. */
+    /** Returns the number of successful runs. */
     public long runs() {
         return succeeded.sum();
     }
 
-    /** How many runs have failed. */
+    /** Returns the number of failed runs. */
     public long failures() {
         return failed.sum();
     }

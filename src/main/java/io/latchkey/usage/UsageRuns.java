@@ -14,15 +14,15 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /**
- * What {@link UsageTimers} runs. Each part that fails is logged, and left for the next run; it keeps no other part from its own. Nothing is
- * thrown: servers repeat or give up a timer that fails.
+ * The tasks run by {@link UsageTimers}. A failing part is logged and left for the next run, and does not
+ * prevent the others. Nothing is thrown, because servers repeat or cancel a timer that fails.
  */
 @Singleton
 class UsageRuns {
 
     private static final Logger LOG = System.getLogger(UsageRuns.class.getName());
 
-    /** What the nodes know the tasks by. */
+    /** The names by which the nodes know the tasks. */
     static final String INACTIVITY_TASK = "inactivity";
 
     static final String RETENTION_TASK = "old activity";
@@ -56,7 +56,7 @@ class UsageRuns {
         this.quotas = quotas;
     }
 
-    /** On one node for all, when it is due: disables unused and expired keys, and forgets old activity. */
+    /** Disables unused and expired keys and deletes old activity, on one node for all, if due. */
     void sweep(Schedule schedule) {
         boolean swept = attempt(
                 "The sweep of unused and expired keys failed and will be repeated",
@@ -76,18 +76,18 @@ class UsageRuns {
         LOG.log(disabled > 0 ? Level.INFO : Level.DEBUG, "Disabled {0} unused or expired keys", disabled);
     }
 
-    /** Writes last uses down, and gives back what is left of quotas. */
+    /** Writes last uses, and returns unused quota requests. */
     void flush() {
         attempt("Last uses could not be written and are kept for later", lastUses::flush);
         attempt("Unused quota requests could not be returned", quotas::flush);
     }
 
-    /** Writes down what keys did. */
+    /** Writes the activity of keys. */
     void flushActivity() {
         attempt("Key activity could not be written and is kept for later", activity::flush);
     }
 
-    /** The last flush. By now the server may have closed its pool. */
+    /** Does the last flush, unpooled because the server may have closed its pool by now. */
     void flushAll() {
         attempt(
                 "Last uses during the last flush interval are lost",

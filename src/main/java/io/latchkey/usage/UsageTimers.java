@@ -18,10 +18,10 @@ import java.time.ZoneId;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The timers of this package: the flush of last uses and of what is left of quotas every
- * {@code latchkey.usage.flush-interval}, of what keys did every {@code latchkey.activity.flush-interval}, which are in the memory
- * of each node; by {@code latchkey.inactivity.schedule}, on one node for all, the inactivity sweep and the retention. A run that
- * fails is logged and tried again with the next.
+ * The timers of this package. Each node flushes its memory: last uses and unused quota requests every
+ * {@code latchkey.usage.flush-interval}, and the activity of keys every
+ * {@code latchkey.activity.flush-interval}. By {@code latchkey.inactivity.schedule}, one node for all runs
+ * the inactivity sweep and the retention. A failed run is logged and repeated with the next one.
  */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
@@ -56,9 +56,9 @@ public class UsageTimers {
     private CronSchedule schedule;
 
     /**
-     * Starts the timers; they end with the application and are not persistent.
+     * Starts the timers, which are not persistent and end with the application.
      *
-     * @throws IllegalArgumentException when {@code latchkey.inactivity.schedule} is not as cron has it
+     * @throws IllegalArgumentException if {@code latchkey.inactivity.schedule} is not a valid cron expression
      */
     public void start() {
         schedule = new CronSchedule(sweepSchedule, ZoneId.systemDefault());

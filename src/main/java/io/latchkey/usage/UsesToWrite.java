@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The uses of a key that are written down, with what each of them was the first to come from. */
+/** The uses of a key to be written, each marked with the kinds of origin that it was the first of. */
 final class UsesToWrite {
 
     private final Map<KeyUse, Set<KeyOrigin.Kind>> marks = new LinkedHashMap<>();
@@ -16,7 +16,7 @@ final class UsesToWrite {
         last.forEach(use -> marks.put(use, EnumSet.noneOf(KeyOrigin.Kind.class)));
     }
 
-    /** The use is written whether or not it is one of the last. */
+    /** Marks the use, which is then written whether or not it is one of the last. */
     void mark(KeyUse use, KeyOrigin.Kind kind) {
         marks.computeIfAbsent(use, first -> EnumSet.noneOf(KeyOrigin.Kind.class))
                 .add(kind);
