@@ -3,7 +3,7 @@ package io.latchkey.quota;
 import java.io.Serializable;
 
 /**
- * So many requests in a period.
+ * A number of requests per period.
  *
  * @param requests 1 to {@link #MAX}
  */

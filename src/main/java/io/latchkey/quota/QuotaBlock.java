@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Requests of a quota that this node has taken in advance and lets through by itself. */
+/** Requests of a quota that this node has reserved in advance and grants by itself. */
 final class QuotaBlock {
 
     private final Quota quota;
@@ -15,11 +15,11 @@ final class QuotaBlock {
     private final boolean usedUp;
 
     /**
-     * A block.
+     * Creates a block.
      *
-     * @param start of the period that it is of
-     * @param size the requests in it
-     * @param behind what was free beside it when it was taken
+     * @param start the start of the period to which it belongs
+     * @param size the number of requests in it
+     * @param behind the number of free requests beyond it when it was reserved
      */
     QuotaBlock(Quota quota, Instant start, long size, long behind) {
         this.quota = quota;
@@ -30,7 +30,7 @@ final class QuotaBlock {
         this.usedUp = size == 0 && behind == 0;
     }
 
-    /** Whether the quota is still the one that the block was taken of, and its period not over. */
+    /** Returns whether the block was reserved from the given quota and its period has not ended. */
     boolean isOf(Quota present, Instant now) {
         return quota.equals(present) && now.isBefore(end);
     }
@@ -39,12 +39,15 @@ final class QuotaBlock {
         return quota;
     }
 
-    /** The period's start. */
+    /** Returns the start of the period. */
     Instant start() {
         return start;
     }
 
-    /** Takes a request out of the block; no answer when it is empty and the database has to be asked for another. */
+    /**
+     * Takes a request out of the block; empty if the block is exhausted and another must be reserved in the
+     * database.
+     */
     Optional<QuotaState> take() {
         long before = left.getAndUpdate(present -> Math.max(0, present - 1));
         if (before > 0) {
@@ -61,7 +64,7 @@ final class QuotaBlock {
         return left.get();
     }
 
-    /** Empties the block: what was left. */
+    /** Empties the block and returns what was left. */
     long empty() {
         return left.getAndSet(0);
     }

@@ -3,14 +3,17 @@ package io.latchkey.quota;
 import java.time.Instant;
 
 /**
- * What the database knows of a key's quota.
+ * The state of a key's quota in the database.
  *
- * @param start of the period that is counted
- * @param used the requests of it that nodes have taken, made or not
+ * @param start the start of the counted period
+ * @param used the requests of the period that nodes have reserved, whether or not they were made
  */
 record QuotaCount(long keyId, QuotaPeriod period, Instant start, long used) {
 
-    /** What is free of the quota in the present period, or in the next if a clock that is ahead has begun it. */
+    /**
+     * Returns what is left of the quota in the current period, or in the next if a node with a fast clock has
+     * begun it.
+     */
     long free(Quota quota, Instant now) {
         return Math.max(0, quota.requests() - (start.isBefore(period.start(now)) ? 0 : used));
     }

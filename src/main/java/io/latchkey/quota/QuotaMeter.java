@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** A key's quota on this node. The lock is this key's alone, and only for what the database is asked. */
+/** A key's quota on this node. The lock is per key, and held only for access to the database. */
 final class QuotaMeter {
 
-    /** Seconds: longer than any answer of a database that is well. */
+    /** In seconds; longer than any response of a healthy database. */
     private static final int MAX_WAIT = 5;
 
     private final long keyId;
@@ -30,7 +30,7 @@ final class QuotaMeter {
         return keyId;
     }
 
-    /** Takes a request; no answer when the meter has been closed in the meantime. */
+    /** Takes a request; empty if the meter has been closed in the meantime. */
     Optional<QuotaState> take(Quota quota, QuotaStore store) throws SQLException {
         Optional<QuotaState> fromMemory = fromMemory(quota).flatMap(QuotaBlock::take);
         if (fromMemory.isPresent()) {
@@ -41,7 +41,7 @@ final class QuotaMeter {
             if (closed) {
                 return Optional.empty();
             }
-            // Another request may have been here first.
+            // Another request may have reserved a block first.
             Optional<QuotaState> meanwhile = fromMemory(quota).flatMap(QuotaBlock::take);
             if (meanwhile.isPresent()) {
                 return meanwhile;
@@ -56,7 +56,7 @@ final class QuotaMeter {
         }
     }
 
-    /** What there is of the quota; no answer as above. */
+    /** Returns the state of the quota; empty if the meter has been closed in the meantime. */
     Optional<QuotaState> look(Quota quota, QuotaStore store) throws SQLException {
         Optional<QuotaBlock> present = fromMemory(quota);
         if (present.isPresent()) {
@@ -76,17 +76,17 @@ final class QuotaMeter {
         }
     }
 
-    /** What this node has taken of the quota and not used yet. */
+    /** Returns what this node has reserved of the quota and not yet used. */
     long left(Quota quota) {
         return fromMemory(quota).map(QuotaBlock::left).orElse(0L);
     }
 
-    /** Holds requests up that need the database; false when one of them is at it. */
+    /** Blocks requests that need the database; returns false if one of them holds the lock. */
     boolean tryLock() {
         return lock.tryLock();
     }
 
-    /** Waits for those before it, but not for as many as might wait for a database that hangs. */
+    /** Waits for earlier requests, but not indefinitely, as they may be waiting for a hanging database. */
     private void await() throws SQLException {
         try {
             if (lock.tryLock(MAX_WAIT, TimeUnit.SECONDS)) {
@@ -102,13 +102,13 @@ final class QuotaMeter {
         lock.unlock();
     }
 
-    /** Ends the meter, under its lock: what is to be given back. */
+    /** Closes the meter, whose lock must be held, and returns what is to be given back. */
     Optional<UnusedRequests> close() {
         closed = true;
         return empty();
     }
 
-    /** The quota that the block is of may have been changed, or its period be over. */
+    /** The block may belong to an earlier version of the quota, or to a period that has ended. */
     private void giveBack(QuotaStore store) throws SQLException {
         Optional<UnusedRequests> unused = empty();
         if (unused.isPresent()) {

@@ -3,10 +3,10 @@ package io.latchkey.quota;
 import java.time.Instant;
 
 /**
- * What there is of a quota.
+ * The state of a quota.
  *
- * @param granted whether the request may go on that was asked for; true if none was
- * @param remaining how many more may, in the present period
+ * @param granted whether the request may proceed; true if none was made
+ * @param remaining the number of requests left in the current period
  * @param resetsAt when the next period starts
  */
 public record QuotaState(boolean granted, long remaining, Instant resetsAt) {}

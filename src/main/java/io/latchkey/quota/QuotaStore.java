@@ -17,14 +17,20 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** The counts that all nodes share. Each statement is a transaction of its own; call it outside of any. */
+/**
+ * The quota counts shared by all nodes. Each statement is a separate transaction; must be called outside of
+ * any.
+ */
 @Singleton
 public class QuotaStore {
 
-    /** Requests: as many as a kill of the process may lose, and one statement is worth. */
+    /** In requests: as many as may be lost when the process is killed, and enough to be worth a statement. */
     private static final int MAX_BLOCK = 100;
 
-    /** A block is at most this part of what is free, so that near the end no node sits on what another needs. */
+    /**
+     * The fraction of the free requests that a block may have at most, so that near the end no node hoards
+     * what another needs.
+     */
     private static final int SHARE = 20;
 
     private static final String TAKE = "UPDATE api_key_quota SET used = used + ?"
@@ -33,14 +39,14 @@ public class QuotaStore {
     private static final String BEGIN_AGAIN =
             "UPDATE api_key_quota SET starts_at = ?, used = 0" + " WHERE key_id = ? AND period = ? AND starts_at < ?";
 
-    // A key without a row is gone, or has never used its quota.
+    // A key without a row has been deleted, or has never used its quota.
     private static final String BEGIN = "INSERT INTO api_key_quota (key_id, period, organisation_id, starts_at, used)"
             + " SELECT id, ?, organisation_id, ?, 0 FROM api_key k WHERE id = ?"
             + " AND NOT EXISTS (SELECT 1 FROM api_key_quota q WHERE q.key_id = k.id AND q.period = ?)";
 
     private static final String COUNT = "SELECT key_id, period, starts_at, used FROM api_key_quota WHERE key_id IN (";
 
-    // After the end of its period a count begins again, and there is nothing to give back to.
+    // After the end of its period a count starts over, and there is nothing to give back to.
     private static final String GIVE_BACK =
             "UPDATE api_key_quota SET used = used - ? WHERE key_id = ? AND period = ? AND starts_at = ?";
 
@@ -51,7 +57,10 @@ public class QuotaStore {
         this.dataSource = dataSource;
     }
 
-    /** The next block of the key's quota; an empty one with nothing behind it when the quota is used up. */
+    /**
+     * Reserves the next block of the key's quota; the block is empty, with nothing behind it, if the quota is
+     * used up.
+     */
     QuotaBlock take(long keyId, Quota quota, Instant now) throws SQLException {
         Instant start = quota.period().start(now);
         try (Connection connection = dataSource.getConnection()) {
@@ -60,7 +69,7 @@ public class QuotaStore {
                 if (count.isEmpty()) {
                     return new QuotaBlock(quota, start, 0, 0);
                 }
-                // A node whose clock is ahead has begun the next period for all.
+                // A node with a fast clock has begun the next period for all.
                 Instant counted = count.get().start();
                 long free = count.get().free(quota, now);
                 long size = Math.min(free, Math.max(1, Math.min(MAX_BLOCK, free / SHARE)));
@@ -71,7 +80,7 @@ public class QuotaStore {
         }
     }
 
-    /** What is free of the key's quota, with a block of none of it. */
+    /** Returns what is left of the key's quota as an empty block, without reserving anything. */
     QuotaBlock look(long keyId, Quota quota, Instant now) throws SQLException {
         Instant start = quota.period().start(now);
         try (Connection connection = dataSource.getConnection()) {
@@ -84,7 +93,10 @@ public class QuotaStore {
         }
     }
 
-    /** The count of the period, which is begun if no node has done so; none when the key is gone. */
+    /**
+     * Returns the count of the period, beginning it if no node has done so; empty if the key has been
+     * deleted.
+     */
     private static Optional<QuotaCount> begun(Connection connection, long keyId, QuotaPeriod period, Instant start)
             throws SQLException {
         Optional<QuotaCount> count = count(connection, keyId, period);
@@ -115,7 +127,7 @@ public class QuotaStore {
         }
     }
 
-    /** Begins the period's count, unless another node is quicker. */
+    /** Begins the period's count, unless another node does so first. */
     private static void begin(Connection connection, long keyId, QuotaPeriod period, Instant start)
             throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(BEGIN_AGAIN)) {
@@ -138,7 +150,7 @@ public class QuotaStore {
         }
     }
 
-    /** What is counted of these keys. */
+    /** Returns the counts of these keys. */
     List<QuotaCount> counts(Collection<Long> keyIds) throws SQLException {
         if (keyIds.isEmpty()) {
             return List.of();
@@ -165,7 +177,7 @@ public class QuotaStore {
         return counts;
     }
 
-    /** Takes back what nodes do not need, all of it or none, in the order given. */
+    /** Gives back unused requests, all or none, in the given order. */
     void giveBack(List<UnusedRequests> unused) throws SQLException {
         JdbcTransaction.run(dataSource, connection -> {
             try (PreparedStatement update = connection.prepareStatement(GIVE_BACK)) {

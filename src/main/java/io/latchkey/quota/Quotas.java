@@ -16,15 +16,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Counts the requests of keys that have a quota. All nodes together let through what the quota has and never more: each
- * takes blocks of it from the database, smaller ones towards its end, and gives back with every flush what it has not
- * used. A kill of the process, or a database that fails in the giving back, loses a block: at most 100 requests, and at
- * most a twentieth of what was free.
+ * Counts the requests of keys that have a quota. All nodes together never grant more than the quota: each
+ * reserves blocks of it in the database, smaller ones towards its end, and gives back unused requests with
+ * every flush. If the process is killed, or the database fails while they are given back, a block is lost: at
+ * most 100 requests, and at most a twentieth of what was free.
  */
 @Singleton
 public class Quotas {
 
-    /** Keys: few enough that their requests do not wait for long. */
+    /** In keys; few enough that their requests do not wait for long. */
     private static final int BATCH = 100;
 
     private final QuotaStore store;
@@ -37,17 +37,17 @@ public class Quotas {
         this.clock = clock;
     }
 
-    /** Counts a request of the key, if there is one left. Call it outside of any transaction. */
+    /** Counts a request of the key, if there is one left. Must be called outside of any transaction. */
     public QuotaState take(long keyId, Quota quota) {
         return ask(keyId, meter -> meter.take(quota, store));
     }
 
-    /** What is left to the key, from memory where this node knows of it; counts nothing. */
+    /** Returns what is left to the key, from memory if this node knows it; counts nothing. */
     public QuotaState look(long keyId, Quota quota) {
         return ask(keyId, meter -> meter.look(quota, store));
     }
 
-    /** What is left to each of these keys, by their ids: read anew, in one query. */
+    /** Returns what is left to each of these keys by id, reading it afresh in a single query. */
     public Map<Long, QuotaState> states(Map<Long, Quota> quotas) {
         Map<Long, Long> unused = new HashMap<>();
         quotas.forEach((keyId, quota) ->
@@ -68,17 +68,17 @@ public class Quotas {
     }
 
     /**
-     * Gives back what this node has taken and not used.
+     * Gives back what this node has reserved and not used.
      *
-     * @throws SQLException when the database fails; the requests of one batch are lost then, the others kept
+     * @throws SQLException if the database fails; the requests of one batch are then lost, the others kept
      */
     public void flush() throws SQLException {
         flushTo(store);
     }
 
-    /** The same, to another store of the same database. */
+    /** Gives back to another store of the same database. */
     public void flushTo(QuotaStore target) throws SQLException {
-        // In the order of the ids, so that nodes that flush the same keys do not lock each other out.
+        // Ordered by id, so that nodes that flush the same keys cannot deadlock.
         List<QuotaMeter> sorted = meters.values().stream()
                 .sorted(Comparator.comparingLong(QuotaMeter::keyId))
                 .toList();
@@ -88,8 +88,9 @@ public class Quotas {
     }
 
     private void flush(List<QuotaMeter> all, QuotaStore target) throws SQLException {
-        // Until all is given back, a request that finds nothing left would be refused wrongly. A meter at which a
-        // request waits for the database is left for the next flush, or the other keys would wait with it.
+        // Locked until everything is given back, since a request that finds nothing left would be wrongly
+        // refused. A meter at which a request waits for the database is left for the next flush, so that the
+        // other keys need not wait with it.
         List<QuotaMeter> batch = all.stream().filter(QuotaMeter::tryLock).toList();
         try {
             List<UnusedRequests> unused = batch.stream()

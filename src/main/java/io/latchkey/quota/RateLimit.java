@@ -9,21 +9,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * So many requests in a period.
+ * A number of requests per period.
  *
  * @param requests at least 1
  * @param period from a second to a day
  */
 public record RateLimit(long requests, Duration period) implements Serializable {
 
-    /** What a text must be, for errors. */
+    /** The required format, for error messages. */
     public static final String RULE = "must be a number and a duration from PT1S to P1D, such as 100/PT1M";
 
     private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,8})/(P\\S{1,30})");
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofDays(1);
 
-    /** Reads {@code 100/PT1M}; none when the text is not of that form. */
+    /** Parses a text such as {@code 100/PT1M}; empty if it is not of that form. */
     public static Optional<RateLimit> parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
@@ -35,17 +35,17 @@ public record RateLimit(long requests, Duration period) implements Serializable 
     }
 
     /**
-     * Reads a setting; no text is no limit.
+     * Parses a setting; an empty one means no limit.
      *
-     * @param property the setting's name, for the error
-     * @throws IllegalArgumentException when the text is not of the form
+     * @param property the setting's name, for the error message
+     * @throws IllegalArgumentException if the text is not of the form
      */
     public static Optional<RateLimit> setting(String property, Optional<String> text) {
         return text.map(setting ->
                 parse(setting.strip()).orElseThrow(() -> new IllegalArgumentException(property + " " + RULE)));
     }
 
-    /** What {@link #parse} reads; the same for all spellings of a limit. */
+    /** Returns the format read by {@link #parse}, normalised so that equal limits have the same text. */
     @JsonValue
     public String text() {
         return requests + "/" + period;

@@ -3,8 +3,8 @@ package io.latchkey.quota;
 import java.time.Instant;
 
 /**
- * Requests that a node has taken and does not need.
+ * Requests that a node has reserved and does not need.
  *
- * @param start of the period that they are of
+ * @param start the start of the period to which they belong
  */
 record UnusedRequests(long keyId, QuotaPeriod period, Instant start, long requests) {}
