@@ -4,19 +4,20 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Base64url without padding (RFC 4648, section 5), as signed texts have it. Java also reads padding, and idle bits that are
- * set; here each text has one spelling, so that no other text means the same.
+ * Base64url without padding (RFC 4648, section 5), as used in signed texts. Java's decoder also accepts
+ * padding and non-zero trailing bits; here each value has a single encoding, so that no other text has the
+ * same meaning.
  */
 public final class Base64Url {
 
     private Base64Url() {}
 
-    /** The bytes as text. */
+    /** Encodes the bytes. */
     public static String encode(byte[] bytes) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** The bytes; none when the text is not what {@link #encode} makes of as many bytes. */
+    /** Decodes a text; empty if it is not what {@link #encode} returns for the given number of bytes. */
     public static Optional<byte[]> decode(String text, int bytes) {
         try {
             return Optional.of(Base64.getUrlDecoder().decode(text))

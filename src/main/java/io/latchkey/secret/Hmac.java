@@ -7,18 +7,18 @@ import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
-/** HMAC-SHA-256 (RFC 2104) under one key. It may be used by several threads at once. */
+/** HMAC-SHA-256 (RFC 2104) under one key. Thread-safe. */
 public final class Hmac {
 
-    /** Bytes of each code. */
+    /** The length of each code in bytes. */
     public static final int BYTES = 32;
 
     private static final String ALGORITHM = "HmacSHA256";
 
-    // Copied for each use: to look the algorithm up, and to prepare the key, costs more than a short message.
+    // Cloned for each use: looking up the algorithm and preparing the key costs more than a short message.
     private final Mac mac;
 
-    /** Codes under this key. */
+    /** Creates an instance for the given key. */
     public Hmac(SecretKey key) {
         try {
             this.mac = Mac.getInstance(ALGORITHM);
@@ -29,15 +29,18 @@ public final class Hmac {
     }
 
     /**
-     * Codes under a key of these bytes, which are copied.
+     * Creates an instance for a key of these bytes, which are copied.
      *
-     * @throws IllegalArgumentException when there are none
+     * @throws IllegalArgumentException if there are none
      */
     public Hmac(byte[] key) {
         this(new SecretKeySpec(key, ALGORITHM));
     }
 
-    /** The same under a key of its own, made of this one and the label, so that no code of either is one of the other. */
+    /**
+     * Returns an instance with its own key, derived from this one and the label, so that no code of either is
+     * valid for the other.
+     */
     public Hmac derive(byte[] label) {
         byte[] key = of(label);
         try {
@@ -47,7 +50,7 @@ public final class Hmac {
         }
     }
 
-    /** The message's code: {@link #BYTES} bytes. */
+    /** Returns the message's code, of {@link #BYTES} bytes. */
     public byte[] of(byte[] message) {
         try {
             return ((Mac) mac.clone()).doFinal(message);
@@ -56,12 +59,12 @@ public final class Hmac {
         }
     }
 
-    /** Whether this is the message's code. How long the answer takes does not tell how much of it is right. */
+    /** Returns whether this is the message's code, comparing in constant time. */
     public boolean verify(byte[] message, byte[] code) {
         return MessageDigest.isEqual(of(message), code);
     }
 
-    /** Says nothing of the key. */
+    /** Reveals nothing of the key. */
     @Override
     public String toString() {
         return "Hmac[…]";

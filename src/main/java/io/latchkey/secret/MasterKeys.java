@@ -10,19 +10,19 @@ import java.util.TreeMap;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The master keys by their versions: the highest seals, the others open what was sealed under them. */
+/** The master keys by version: the highest seals, the others only open what was sealed under them. */
 public final class MasterKeys {
 
-    /** The highest version that there may be. */
+    /** The highest permitted version. */
     public static final int MAX_VERSION = 9999;
 
     private final SortedMap<Integer, SecretKey> keys = new TreeMap<>();
 
     /**
-     * Takes the keys' bytes by their versions.
+     * Creates the keys from their bytes by version.
      *
-     * @throws IllegalArgumentException when there is none, one is not of {@link Secrets#BYTES} bytes, two are the same or a
-     *     version is not 1 to {@link #MAX_VERSION}
+     * @throws IllegalArgumentException if there is none, one does not have {@link Secrets#BYTES} bytes, two
+     *     are the same or a version is not 1 to {@link #MAX_VERSION}
      */
     public MasterKeys(Map<Integer, byte[]> byVersion) {
         if (byVersion.isEmpty()) {
@@ -42,17 +42,17 @@ public final class MasterKeys {
         });
     }
 
-    /** The version that seals. */
+    /** Returns the version that seals. */
     public int current() {
         return keys.lastKey();
     }
 
-    /** The key of this version. */
+    /** Returns the key of the given version. */
     public Optional<SecretKey> find(int version) {
         return Optional.ofNullable(keys.get(version));
     }
 
-    /** The versions, the current one first. */
+    /** Returns the versions, the current one first. */
     public List<Integer> versions() {
         return keys.keySet().stream().sorted((one, other) -> other - one).toList();
     }
@@ -68,7 +68,7 @@ public final class MasterKeys {
         });
     }
 
-    /** Says nothing of the keys. */
+    /** Reveals nothing of the keys. */
     @Override
     public String toString() {
         return "MasterKeys" + versions();

@@ -4,28 +4,29 @@ import java.util.Map;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The secrets on which the keys' safety rests. They are never in the database. */
+/** The secrets on which the security of the keys depends. They are never stored in the database. */
 public final class Secrets {
 
-    /** Bytes of each secret. */
+    /** The length of each secret in bytes. */
     public static final int BYTES = 32;
 
     private final SecretKey digestKey;
     private final MasterKeys masterKeys;
 
     /**
-     * Takes the secrets' bytes; the master key is version 1.
+     * Creates the secrets from their bytes; the master key is version 1.
      *
-     * @throws IllegalArgumentException when one is not of {@link #BYTES} bytes, or both are the same
+     * @throws IllegalArgumentException if one does not have {@link #BYTES} bytes, or both are the same
      */
     public Secrets(byte[] digestKey, byte[] masterKey) {
         this(digestKey, new MasterKeys(Map.of(1, masterKey)));
     }
 
     /**
-     * Takes the digest key's bytes and the master keys.
+     * Creates the secrets from the digest key's bytes and the master keys.
      *
-     * @throws IllegalArgumentException when the digest key is not of {@link #BYTES} bytes, or one of the master keys
+     * @throws IllegalArgumentException if the digest key does not have {@link #BYTES} bytes, or equals one of
+     *     the master keys
      */
     public Secrets(byte[] digestKey, MasterKeys masterKeys) {
         if (digestKey.length != BYTES) {
@@ -38,17 +39,20 @@ public final class Secrets {
         this.masterKeys = masterKeys;
     }
 
-    /** Keys the digests by which API keys are found. Changing it makes every key unknown. */
+    /**
+     * Returns the key for the digests by which API keys are looked up. Changing it makes every API key
+     * unknown.
+     */
     public SecretKey digestKey() {
         return digestKey;
     }
 
-    /** Encrypt the API keys for later copying, and the secrets of webhooks. */
+    /** Returns the keys that encrypt API keys for later copying, and the secrets of webhooks. */
     public MasterKeys masterKeys() {
         return masterKeys;
     }
 
-    /** Says nothing of the secrets. */
+    /** Reveals nothing of the secrets. */
     @Override
     public String toString() {
         return "Secrets[…]";

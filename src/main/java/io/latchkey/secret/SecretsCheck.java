@@ -15,8 +15,9 @@ import javax.crypto.SecretKey;
 import javax.sql.DataSource;
 
 /**
- * Compares the secrets with those the database was filled under. A start with others would refuse every key as unknown,
- * and a key made then would be lost when the mistake is mended; so it does not start.
+ * Verifies that the secrets are those with which the database was used before. With others, every key would
+ * be refused as unknown, and keys created meanwhile would be lost once the mistake is corrected, so startup
+ * fails instead.
  */
 @Singleton
 public class SecretsCheck {
@@ -31,10 +32,10 @@ public class SecretsCheck {
     }
 
     /**
-     * Compares, or remembers on the first start.
+     * Verifies the secrets, or stores their fingerprints on the first start.
      *
-     * @throws SecretsException when the secrets are not those of this database
-     * @throws SQLException when the database fails
+     * @throws SecretsException if the secrets are not those of this database
+     * @throws SQLException if the database fails
      */
     public void check() throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
@@ -42,7 +43,7 @@ public class SecretsCheck {
             for (int version : secrets.masterKeys().versions()) {
                 check(
                         connection,
-                        // The first one is older than the versions.
+                        // The first one predates the versions.
                         version == 1 ? "master-key" : "master-key-" + version,
                         secrets.masterKeys().find(version).orElseThrow(),
                         "Version " + version + " of the master key (latchkey.secret.master-key or master-keys)");
@@ -56,7 +57,7 @@ public class SecretsCheck {
         Optional<String> known = find(connection, name);
         if (known.isEmpty()) {
             insert(connection, name, fingerprint);
-            // Two nodes may start together: what counts is what stands there now.
+            // Two nodes may start together: what counts is the row that is there now.
             known = find(connection, name);
         }
         if (!MessageDigest.isEqual(bytes(fingerprint), bytes(known.orElse("")))) {
@@ -88,14 +89,14 @@ public class SecretsCheck {
             insert.setString(2, fingerprint);
             insert.executeUpdate();
         } catch (SQLException e) {
-            // Another node may have been quicker with the same row.
+            // Another node may have inserted the row first.
             if (!DatabaseFault.isDuplicate(e)) {
                 throw e;
             }
         }
     }
 
-    /** Of a fixed text under the secret: tells nothing of the secret and nothing of any key. */
+    /** Computed from a fixed text under the secret; reveals nothing of the secret or of any key. */
     private static String fingerprint(SecretKey secret) {
         byte[] whole = new Hmac(secret).of(bytes("latchkey secret fingerprint"));
         return HexFormat.of().formatHex(whole, 0, 16);

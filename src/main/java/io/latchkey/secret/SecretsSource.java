@@ -32,8 +32,8 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Where the {@link Secrets} come from: the configuration, or on a development start a file in the data directory that is
- * made once, for its owner alone.
+ * Provides the {@link Secrets}: from the configuration or, in development, from a file in the data directory
+ * that is generated once and accessible only to its owner.
  */
 @Singleton
 public class SecretsSource {
@@ -60,10 +60,10 @@ public class SecretsSource {
     }
 
     /**
-     * The secrets of this installation.
+     * Returns the secrets of this installation.
      *
-     * @throws SecretsException when one is missing under {@code latchkey.profile=production}, or is not 32 bytes in
-     *     Base64
+     * @throws SecretsException if one is missing under {@code latchkey.profile=production}, or is not 32
+     *     bytes in Base64
      */
     @Produces
     @Singleton
@@ -92,7 +92,7 @@ public class SecretsSource {
         return switch (profile) {
             case "production" -> true;
             case "development" -> false;
-            // A misspelt "production" must not start with secrets that lie beside the data.
+            // A misspelt "production" must not start with secrets stored beside the data.
             default -> throw new SecretsException("latchkey.profile must be development or production");
         };
     }
@@ -122,7 +122,8 @@ public class SecretsSource {
         Properties made = new Properties();
         made.setProperty(DIGEST_KEY, randomSecret());
         made.setProperty(MASTER_KEY, randomSecret());
-        // Written aside and moved: a start that is killed here leaves no half file, which would end every later one.
+        // Written to a temporary file and moved, so that a process killed here leaves no incomplete file,
+        // which would make every later start fail.
         Path aside = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(aside);
         try (FileChannel channel = FileChannel.open(
@@ -194,7 +195,7 @@ public class SecretsSource {
                 return bytes;
             }
         } catch (IllegalArgumentException e) {
-            // Falls through to the message that does not repeat the value.
+            // Falls through to a message that does not repeat the value.
         }
         throw new SecretsException(property + " is not " + Secrets.BYTES + " bytes in Base64. " + HOW_TO_MAKE);
     }

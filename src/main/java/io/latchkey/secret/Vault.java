@@ -15,12 +15,14 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
 /**
- * Seals what is kept in the database and must not be read there: AES-256-GCM under the installation's current master key. The
- * caller's associated data say where it belongs: a sealed text that is moved to another place does not open there. Nor
- * does it open with another version's number beside it: no two versions are the same key.
+ * Encrypts what is stored in the database and must not be readable there: AES-256-GCM under the
+ * installation's current master key. The caller's associated data binds a sealed text to its place: moved to
+ * another place, it cannot be opened. Nor can it be opened with another version number beside it, as no two
+ * versions have the same key.
  *
- * <p>A sealed text is one byte for the form, 12 bytes of nonce, then the ciphertext of its UTF-8 with 16 bytes of tag. The
- * nonce is random, as NIST SP 800-38D section 8.2.2 has it: good for 2^32 texts under one master key.
+ * <p>A sealed text consists of a format byte, a 12-byte nonce, and the ciphertext of the text's UTF-8 with a
+ * 16-byte tag. The nonce is random, as in NIST SP 800-38D, section 8.2.2, which is safe for 2^32 texts under
+ * one master key.
  */
 @Singleton
 public class Vault {
@@ -39,12 +41,15 @@ public class Vault {
         this.random = random;
     }
 
-    /** The version of the master key under which texts are sealed now. */
+    /** Returns the version of the master key with which texts are currently sealed. */
     public int currentVersion() {
         return masterKeys.current();
     }
 
-    /** Associated data: a row of an organisation, by a number that no other row of it has. */
+    /**
+     * Returns associated data for an organisation's row, identified by a number that is unique among its
+     * rows.
+     */
     public static byte[] place(long organisationId, long number) {
         return ByteBuffer.allocate(2 * Long.BYTES)
                 .putLong(organisationId)
@@ -79,11 +84,12 @@ public class Vault {
     }
 
     /**
-     * Decrypts a text that was sealed under this version.
+     * Decrypts a text that was sealed under the given version.
      *
-     * @throws IllegalStateException when it was sealed with other associated data or under another master key, or was
-     *     altered
-     * @throws ProblemException 503, when this node does not have the version, as others may while they are restarted
+     * @throws IllegalStateException if it was sealed with other associated data or under another master key,
+     *     or was altered
+     * @throws ProblemException 503, if this node does not have the version, as may happen while nodes are
+     *     being restarted
      */
     public String open(int version, byte[] sealed, byte[] associated) {
         byte[] clear = clear(version, sealed, associated);
@@ -95,10 +101,10 @@ public class Vault {
     }
 
     /**
-     * Seals a text anew, under the current version.
+     * Seals a text again, under the current version.
      *
-     * @throws IllegalStateException when it does not open, as above
-     * @throws ProblemException as above
+     * @throws IllegalStateException if it cannot be opened, as for {@link #open}
+     * @throws ProblemException as for {@link #open}
      */
     public byte[] reseal(int version, byte[] sealed, byte[] associated) {
         byte[] clear = clear(version, sealed, associated);
