@@ -9,12 +9,12 @@ import jakarta.validation.constraints.Size;
 import java.util.Optional;
 
 /**
- * A key that was found where it should not be.
+ * A report of a key that was found where it should not be.
  *
  * @param token the key
- * @param type the finder's own word for the kind of token
+ * @param type the finder's name for the kind of token
  * @param url where it was found
- * @param source in what kind of place, in the finder's words
+ * @param source the kind of place, as described by the finder
  */
 public record LeakReport(
         @NotNull @Size(min = 1, max = 1000) String token,
@@ -28,17 +28,20 @@ public record LeakReport(
         @Size(max = 255) @Pattern(regexp = PLAIN, message = PLAIN_MESSAGE)
         String source) {
 
-    /** It goes into e-mails and into the audit log. */
+    /** These texts appear in e-mails and in the audit log. */
     static final String PLAIN = "[^" + LineBreaking.CHARACTERS + "]*+";
 
     static final String PLAIN_MESSAGE = "must not contain control characters";
 
-    /** The key that was found. */
+    /** Returns the key that was found. */
     public KeyToken key() {
         return new KeyToken(token);
     }
 
-    /** Where it was found. Without any key: it goes to people and places that must not have one. */
+    /**
+     * Returns where it was found. Keys are masked, since this is sent to people and places that must not have
+     * them.
+     */
     public KeyLeaked.Where where() {
         return new KeyLeaked.Where(said(source), said(url));
     }
@@ -49,7 +52,7 @@ public record LeakReport(
                 .map(some -> KeyToken.mask(new WrittenToken(token).mask(some)));
     }
 
-    /** Never the key. */
+    /** Never reveals the key. */
     @Override
     public String toString() {
         return "LeakReport[…]";

@@ -7,9 +7,9 @@ import java.util.List;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
- * Reports as a list, which GitHub's secret scanning sends, or one alone.
+ * A list of reports, as sent by GitHub's secret scanning, or a single report.
  *
- * @param leaks 1 to 100
+ * @param leaks 1 to 100 reports
  */
 @JsonDeserialize(using = LeakReportsReader.class)
 public record LeakReports(@Size(min = 1, max = MAX) List<@NotNull @Valid LeakReport> leaks) {

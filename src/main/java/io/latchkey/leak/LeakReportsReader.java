@@ -7,7 +7,7 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ValueDeserializer;
 
-/** Reads a list of reports, or one report alone. */
+/** Reads a list of reports, or a single report. */
 final class LeakReportsReader extends ValueDeserializer<LeakReports> {
 
     @Override

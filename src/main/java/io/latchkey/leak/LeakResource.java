@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reports of leaked keys of the caller's organisation. */
+/** Accepts reports of leaked keys of the caller's organisation. */
 @Singleton
 @Path("v1/leaks")
 @Produces(MediaType.APPLICATION_JSON)
@@ -36,8 +36,8 @@ public class LeakResource {
     }
 
     /**
-     * Disables the keys that were found. Each report is done by itself, and may be repeated: one that fails keeps none of the
-     * others from being done.
+     * Disables the keys that were found. Each report is processed independently and may be repeated: a
+     * failing one does not prevent the others from being processed.
      */
     @Operation(summary = "Report leaked keys, which are disabled", description = "A report may be repeated.")
     @RequestBody(content = @Content(schema = @Schema(oneOf = {LeakReport.class, LeakReport[].class})))

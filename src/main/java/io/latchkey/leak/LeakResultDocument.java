@@ -7,24 +7,24 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the reports have come to.
+ * The outcome of the reports.
  *
- * @param results in the order of the reports
+ * @param results the results, in the order of the reports
  */
 record LeakResultDocument(List<Item> results) {
 
-    /** What can become of one. */
+    /** The possible outcomes of a report. */
     enum Outcome {
-        /** The key is disabled, now or since an earlier report. */
+        /** The key is disabled, by this or an earlier report. */
         DISABLED,
-        /** A rotation had ended this secret before; the key is as it was. */
+        /** A rotation had already ended this secret; the key is unchanged. */
         ENDED,
-        /** It is no key of the organisation. */
+        /** The token is not a key of the organisation. */
         UNKNOWN
     }
 
     /**
-     * What became of one.
+     * The outcome of a report.
      *
      * @param number the key's number
      */

@@ -7,8 +7,9 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * A token as texts have it: each character of it as it is, or percent-encoded (RFC 3986, section 2.1). A regular expression for
- * that needs a stack as deep as the token is long, and servers' threads have small ones.
+ * A token as it occurs in texts, with each character either literal or percent-encoded (RFC 3986, section
+ * 2.1). Matching this with a regular expression would need a stack as deep as the token is long, and servers'
+ * threads have small stacks.
  */
 final class WrittenToken {
 
@@ -20,7 +21,10 @@ final class WrittenToken {
         this.characters = token.codePoints().mapToObj(Character::toString).toList();
     }
 
-    /** The text with a mask in the place of each token; in a time that grows with both lengths. */
+    /**
+     * Returns the text with each occurrence of the token masked; takes time proportional to the product of
+     * both lengths.
+     */
     String mask(String text) {
         int[] ends = ends(text);
         StringBuilder masked = new StringBuilder();
@@ -36,17 +40,20 @@ final class WrittenToken {
         return masked.toString();
     }
 
-    /** Where a token ends that begins at each place of the text; from the last character on, so that nothing is tried twice. */
+    /**
+     * Returns where a token ends that begins at each position of the text. Works backwards from the last
+     * character, so that nothing is tried twice.
+     */
     private int[] ends(String text) {
         int[] ends = new int[text.length() + 1];
         Arrays.setAll(ends, place -> place);
         for (int i = characters.size() - 1; i >= 0; i--) {
             String plain = characters.get(i);
             String encoded = HexFormat.of().withPrefix("%").formatHex(plain.getBytes(StandardCharsets.UTF_8));
-            // What comes behind a place is still that of the rest of the token.
+            // Positions after this one still hold the ends of the rest of the token.
             for (int place = 0; place <= text.length(); place++) {
                 int end = text.startsWith(plain, place) ? ends[place + plain.length()] : NOWHERE;
-                // A percent sign may be either; of two ways to read a token the longer leaves nothing of it.
+                // A percent sign may be either; of two readings, the longer leaves nothing of the token.
                 ends[place] = text.regionMatches(true, place, encoded, 0, encoded.length())
                         ? Math.max(end, ends[place + encoded.length()])
                         : end;
