@@ -4,12 +4,12 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Optional;
 
 /**
- * What an import has done, or would do.
+ * The result of an import, or of its dry run.
  *
  * @param dryRun whether nothing was stored
- * @param keys how many keys there are in the file
- * @param firstNumber the first one's number, if they were stored; the others follow in the order of the lines
- * @param lastNumber the last one's
+ * @param keys the number of keys in the file
+ * @param firstNumber the first key's number, if they were stored; the others follow in the order of the lines
+ * @param lastNumber the last key's number
  */
 @Schema(name = "KeyImportDocument")
 public record ImportDocument(boolean dryRun, int keys, Optional<Long> firstNumber, Optional<Long> lastNumber) {}

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The lines of a file by their numbers, as far as they are valid by themselves, and what is wrong with the others. */
+/** The lines of a file by number, if they are valid by themselves, and the errors in the others. */
 final class ImportLines {
 
     static final int MAX = 10_000;
@@ -25,9 +25,9 @@ final class ImportLines {
     }
 
     /**
-     * Takes a line, a JSON object.
+     * Adds a line, given as a JSON object.
      *
-     * @throws ProblemException 400, when there are too many
+     * @throws ProblemException 400, if there are too many
      */
     void add(int number, byte[] json) {
         count++;
@@ -43,7 +43,7 @@ final class ImportLines {
         }
     }
 
-    /** Takes what is wrong with a line. */
+    /** Adds an error in a line. */
     void add(ImportError error) {
         errors.add(error);
     }

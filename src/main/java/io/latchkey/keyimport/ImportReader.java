@@ -23,7 +23,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/** Reads a file with keys, in UTF-8: NDJSON, or CSV (RFC 4180) whose first line names the columns. */
+/** Reads a file of keys in UTF-8: NDJSON, or CSV (RFC 4180) whose first line names the columns. */
 @Singleton
 class ImportReader {
 
@@ -55,9 +55,9 @@ class ImportReader {
     }
 
     /**
-     * A JSON object a line; empty lines are passed over.
+     * Reads one JSON object per line; blank lines are skipped.
      *
-     * @throws ProblemException 400, when the file as a whole cannot be imported
+     * @throws ProblemException 400, if the file as a whole cannot be imported
      */
     ImportLines ndjson(byte[] file) {
         ImportLines lines = new ImportLines(binder);
@@ -72,10 +72,10 @@ class ImportReader {
     }
 
     /**
-     * A key a line, in columns named as the fields; {@code label.NAME} is a label, several addresses have spaces between
-     * them, an empty value says nothing.
+     * Reads one key per line, with columns named like the fields; {@code label.NAME} is a label, multiple
+     * addresses are separated by spaces, and an empty value counts as left out.
      *
-     * @throws ProblemException 400, when the file as a whole cannot be imported
+     * @throws ProblemException 400, if the file as a whole cannot be imported
      */
     ImportLines csv(byte[] file) {
         CsvText csv = decode(file);
@@ -164,7 +164,7 @@ class ImportReader {
         return ProblemException.invalid("", detail);
     }
 
-    /** Counts the lines up to where each row starts. */
+    /** Determines the line on which each row starts. */
     private static final class LineCount {
 
         private final String text;
@@ -185,7 +185,7 @@ class ImportReader {
             return line;
         }
 
-        /** The empty lines before a row count as its beginning. */
+        /** Empty lines before a row are skipped, as the row's position includes them. */
         private boolean isEndOfLine() {
             return position < text.length() && (text.charAt(position) == '\n' || text.charAt(position) == '\r');
         }

@@ -10,12 +10,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Lines of a file are wrong, so that nothing of it was imported: 400, with each of them. */
+/** Thrown when lines of a file are not valid, so that nothing was imported: 400, with the errors by line. */
 public class ImportRefused extends ProblemException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Of each line: so that every bad line is named, and the answer is bounded all the same. */
+    /** Per line, so that every invalid line is named while the response remains bounded. */
     private static final int MAX_OF_LINE = 5;
 
     private final transient List<ImportError> errors;
@@ -50,7 +50,7 @@ public class ImportRefused extends ProblemException {
         return new Problem(type.uri(), type.title(), type.status(), detail, named);
     }
 
-    /** What is wrong, line by line: of each line the first few errors. */
+    /** Returns the errors, line by line; only the first few of each line. */
     public List<ImportError> errors() {
         return errors;
     }

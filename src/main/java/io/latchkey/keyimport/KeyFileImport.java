@@ -12,11 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes over the keys of a file: all of them, or nothing. */
+/** Imports the keys of a file, all or nothing. */
 @Singleton
 public class KeyFileImport {
 
-    /** Bytes of a file: some 800 for each key. */
+    /** The maximum size of a file in bytes; about 800 per key. */
     public static final int MAX_BYTES = 8 * 1024 * 1024;
 
     private final ImportReader reader;
@@ -29,21 +29,22 @@ public class KeyFileImport {
     }
 
     /**
-     * Imports CSV for the user, or tells what would come of it.
+     * Imports CSV for the user, or performs a dry run.
      *
-     * @throws ImportRefused when lines are wrong
-     * @throws ProblemException when the file as a whole is, or another request was quicker with one of the keys
+     * @throws ImportRefused if lines are not valid
+     * @throws ProblemException if the file as a whole is not valid, or another request has stored one of the
+     *     keys first
      */
     ImportDocument csv(byte[] file, long userId, boolean dryRun) {
         return take(reader.csv(file), userId, dryRun);
     }
 
-    /** The same, a JSON object a line. */
+    /** Imports NDJSON in the same way, one JSON object per line. */
     ImportDocument ndjson(byte[] file, long userId, boolean dryRun) {
         return take(reader.ndjson(file), userId, dryRun);
     }
 
-    /** Whichever of the two the file is: no CSV that can be imported begins with a brace. */
+    /** Detects which of the two formats the file has: no CSV that can be imported begins with a brace. */
     public ImportDocument either(byte[] file, long userId, boolean dryRun) {
         for (byte b : file) {
             if (b == '{') {

@@ -26,7 +26,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Takes over keys of other systems into the caller's organisation: all of a file, or nothing. */
+/** Imports keys from other systems into the caller's organisation, all of a file or nothing. */
 @Singleton
 @Path("v1/keys/import")
 @Produces(MediaType.APPLICATION_JSON)
@@ -47,7 +47,7 @@ public class KeyImportResource {
         this.user = user;
     }
 
-    /** Keys as CSV. With {@code dryRun=true} it answers as the import would, and stores nothing. */
+    /** Imports CSV. With {@code dryRun=true}, answers as the import would, and stores nothing. */
     @Operation(hidden = true)
     @POST
     @Consumes(CSV)
@@ -62,7 +62,7 @@ public class KeyImportResource {
         return read(file, bytes -> keys.csv(bytes, user.get().userId(), dry));
     }
 
-    /** The same, a JSON object a line. */
+    /** Imports NDJSON in the same way, one JSON object per line. */
     @Operation(
             summary = "Import keys of another system: all of the file, or nothing",
             description = "The columns and fields are those of docs/import-keys.md.")
@@ -89,12 +89,12 @@ public class KeyImportResource {
         try {
             return take.apply(bytes);
         } finally {
-            // It holds keys.
+            // It contains keys.
             Arrays.fill(bytes, (byte) 0);
         }
     }
 
-    /** A misspelt dry run must not be an import. */
+    /** A misspelt dry run must not become an import. */
     private static boolean isDry(String dryRun, UriInfo uri) {
         boolean known = Set.of(DRY_RUN).containsAll(uri.getQueryParameters().keySet());
         if (!known || (dryRun != null && !dryRun.equals("true") && !dryRun.equals("false"))) {
