@@ -13,15 +13,16 @@ import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 
 /**
- * Something that is read from the database for whoever looks at the product from outside: on another thread, at most one at
- * once, kept for some seconds, and not waited for longer than said. However often it is asked for, and however long the
- * database does not answer, it holds one thread and one connection, and one more after fifteen times that wait.
+ * A value read from the database on behalf of outside observers, such as health checks and metrics. It is
+ * read on another thread, by at most one reading at a time, is cached for some seconds, and callers wait no
+ * longer than a given patience. However often it is requested, and however long the database does not answer,
+ * it holds one thread and one connection, and one more after fifteen times that patience.
  *
- * @param <T> what is read
+ * @param <T> the type of the value
  */
 public final class BoundedReading<T> {
 
-    /** After so many times the patience, what has no answer is asked once more. */
+    /** A reading without an answer is presumed lost, and repeated, after this many times the patience. */
     private static final int LOST_AFTER = 15;
 
     private final DataSource dataSource;
@@ -32,7 +33,10 @@ public final class BoundedReading<T> {
     private Attempt<T> last = new Attempt<>(new CompletableFuture<>(), 0);
     private boolean asked;
 
-    /** Reads nothing yet. What was read, or that it failed, is the answer for {@code freshFor}. */
+    /**
+     * Creates a reading without querying the database yet. A result, or a failure, is reused for
+     * {@code freshFor}.
+     */
     public BoundedReading(
             DataSource dataSource, Executor executor, Question<T> question, Duration freshFor, Duration patience) {
         this.dataSource = dataSource;
@@ -42,7 +46,7 @@ public final class BoundedReading<T> {
         this.patience = patience;
     }
 
-    /** The answer; none when the database has failed, or has not answered in time. */
+    /** Returns the value, or empty if the database has failed or has not answered in time. */
     public Optional<T> get() {
         Attempt<T> attempt = attempt();
         long left = patience.toNanos() - (System.nanoTime() - attempt.begunAt());
@@ -58,7 +62,8 @@ public final class BoundedReading<T> {
 
     private synchronized Attempt<T> attempt() {
         long now = System.nanoTime();
-        // Without an answer it may be lost: a server drops what it is given while it still deploys, without a word.
+        // An unfinished task may be lost: a server silently drops tasks that are submitted while it is still
+        // deploying.
         Duration lasts = last.answer().isDone() ? freshFor : patience.multipliedBy(LOST_AFTER);
         if (!asked || now - last.begunAt() >= lasts.toNanos()) {
             asked = true;
@@ -86,14 +91,14 @@ public final class BoundedReading<T> {
     }
 
     /**
-     * What is asked.
+     * A query for the value.
      *
-     * @param <T> the answer
+     * @param <T> the type of the value
      */
     @FunctionalInterface
     public interface Question<T> {
 
-        /** Asks it. */
+        /** Runs the query. */
         T ask(Connection connection) throws SQLException;
     }
 

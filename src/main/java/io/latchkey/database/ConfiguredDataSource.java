@@ -16,12 +16,12 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * The database that the configuration names by {@code latchkey.db.url}: PostgreSQL or an H2 of one's own; without it, an
- * H2 file in {@code latchkey.data.directory}.
+ * The database configured by {@code latchkey.db.url}: PostgreSQL, or an H2 database of the operator's own; if
+ * it is not set, an H2 file in {@code latchkey.data.directory}.
  *
- * <p>The container makes this class by its name and pools the connections it gives. That a class of ours reads the
- * configuration keeps the resource definition free of any server's own placeholder syntax, and lets the drivers that
- * travel in the WAR be used on every server.
+ * <p>The container instantiates this class by name and pools its connections. Reading the configuration in a
+ * class of our own keeps the resource definition free of server-specific placeholder syntax and makes the
+ * drivers bundled in the WAR usable on every server.
  */
 @Vetoed
 public class ConfiguredDataSource implements DataSource {
@@ -33,7 +33,10 @@ public class ConfiguredDataSource implements DataSource {
         return driver().open();
     }
 
-    /** The credentials are the configuration's; those a container passes are its own defaults and are not used. */
+    /**
+     * Ignores the arguments: the credentials are taken from the configuration; a container passes only its
+     * own defaults.
+     */
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
         return getConnection();
@@ -42,7 +45,8 @@ public class ConfiguredDataSource implements DataSource {
     private RenewedConnection.Opening driver() throws SQLException {
         RenewedConnection.Opening current = driver;
         if (current == null) {
-            // A pool's own thread has no application class loader: name ours, or the configuration is another's.
+            // A pool thread has no application class loader; without ours it would get another application's
+            // configuration.
             current = choose(ConfigProvider.getConfig(ConfiguredDataSource.class.getClassLoader()));
             driver = current;
         }
@@ -69,8 +73,8 @@ public class ConfiguredDataSource implements DataSource {
         } catch (IOException e) {
             throw new UncheckedIOException("latchkey.data.directory cannot be created: " + directory, e);
         }
-        // WRITE_DELAY=0: an answered request survives a kill. DB_CLOSE_ON_EXIT: the last uses are flushed on the way
-        // down, so H2 must not close itself first.
+        // WRITE_DELAY=0: an answered request survives a kill. DB_CLOSE_ON_EXIT: the last uses are flushed
+        // during shutdown, so H2 must not close itself first.
         return "jdbc:h2:file:" + directory.resolve("latchkey") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
     }
 
@@ -90,9 +94,9 @@ public class ConfiguredDataSource implements DataSource {
         config.getOptionalValue("latchkey.db.password", String.class).ifPresent(postgresql::setPassword);
         postgresql.setApplicationName("latchkey");
         postgresql.setTcpKeepAlive(true);
-        // The details quote rows, and so people's addresses; errors are logged.
+        // Error details quote rows, and so personal addresses, and errors are logged.
         postgresql.setLogServerErrorDetail(false);
-        // Without these a database that vanished without a word would hold a request for minutes.
+        // Without these timeouts, a database that vanished silently would block a request for minutes.
         postgresql.setConnectTimeout(seconds(config.getValue("latchkey.db.connect-timeout", Duration.class)));
         Duration patience = patience(config);
         postgresql.setSocketTimeout(seconds(patience));
@@ -100,7 +104,7 @@ public class ConfiguredDataSource implements DataSource {
         return () -> limits.begin(postgresql.getConnection());
     }
 
-    /** How long PostgreSQL is waited for; zero is for ever. */
+    /** Returns how long to wait for PostgreSQL; zero means without limit. */
     Duration patience(Config config) {
         return config.getValue("latchkey.db.socket-timeout", Duration.class);
     }
@@ -118,7 +122,7 @@ public class ConfiguredDataSource implements DataSource {
     @Override
     public void setLogWriter(PrintWriter out) {}
 
-    /** Ignored: the time limits are the configuration's. */
+    /** Ignored: timeouts are taken from the configuration. */
     @Override
     public void setLoginTimeout(int seconds) {}
 

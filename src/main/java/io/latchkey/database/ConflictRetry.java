@@ -2,7 +2,7 @@ package io.latchkey.database;
 
 import java.util.function.Predicate;
 
-/** Repeats a transaction that another one has got in the way of. */
+/** Retries transactions that conflicted with another transaction. */
 public final class ConflictRetry {
 
     private static final int ATTEMPTS = 5;
@@ -10,31 +10,35 @@ public final class ConflictRetry {
     private ConflictRetry() {}
 
     /**
-     * A transaction: all of it happens, or nothing.
+     * A transaction, which is carried out entirely or not at all.
      *
-     * @param <T> its result
-     * @param <E> what it throws beside unchecked exceptions
+     * @param <T> the type of its result
+     * @param <E> what it throws besides unchecked exceptions
      */
     @FunctionalInterface
     public interface Transaction<T, E extends Exception> {
 
-        /** Runs it once. */
+        /** Runs the transaction once. */
         T run() throws E;
     }
 
     /**
-     * The transaction's result. Call it outside of any transaction: one that has met a conflict is spent.
+     * Runs the transaction, retrying it after a conflict, and returns its result. Must be called outside of
+     * any transaction, since one that has met a conflict cannot be continued.
      *
-     * @throws E or an unchecked exception, what the transaction throws that is no conflict, or is one time and again
+     * @throws E or an unchecked exception, if the transaction fails with anything but a conflict, or
+     *     conflicts on every attempt
      */
     public static <T, E extends Exception> T call(Transaction<T, E> transaction) throws E {
         return call(transaction, DatabaseFault::isConflict);
     }
 
     /**
-     * The same only after a deadlock: that somebody else has changed or stored something is for the caller to know.
+     * Runs the transaction, retrying it only after a deadlock: other conflicts, such as a concurrent change
+     * or a duplicate, are left to the caller.
      *
-     * @throws E as there
+     * @throws E or an unchecked exception, if the transaction fails with anything but a deadlock, or
+     *     deadlocks on every attempt
      */
     public static <T, E extends Exception> T callAfterDeadlock(Transaction<T, E> transaction) throws E {
         return call(transaction, DatabaseFault::isDeadlock);

@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.eclipse.microprofile.config.Config;
 
-/** The folder of the embedded database and of the secrets made on a development start. */
+/** The directory of the embedded database and of the secrets generated on a development start. */
 public final class DataDirectory {
 
     private DataDirectory() {}
 
-    /** The absolute path that {@code latchkey.data.directory} names. */
+    /** Returns the absolute path configured by {@code latchkey.data.directory}. */
     public static Path of(Config config) {
         return Path.of(config.getValue("latchkey.data.directory", String.class))
                 .toAbsolutePath()
@@ -20,9 +20,10 @@ public final class DataDirectory {
     }
 
     /**
-     * Makes the folder if it is missing, for its owner alone where the file system knows owners.
+     * Creates the directory if it is missing, accessible to its owner only where the file system supports
+     * that.
      *
-     * @throws IOException when it cannot be made
+     * @throws IOException if it cannot be created
      */
     public static void create(Path directory) throws IOException {
         if (Files.isDirectory(directory)) {

@@ -9,8 +9,8 @@ import jakarta.persistence.PersistenceContext;
 import javax.sql.DataSource;
 
 /**
- * The one database resource, pooled by the container, and what is injected of it: the {@link DataSource} and the
- * {@link EntityManager}.
+ * Defines the product's only database resource, pooled by the container, and produces the {@link DataSource}
+ * and the {@link EntityManager} to inject.
  */
 @DataSourceDefinition(
         name = Database.NAME,
@@ -19,7 +19,8 @@ import javax.sql.DataSource;
         minPoolSize = 2,
         maxPoolSize = 32,
         properties = {
-            // Payara's words: a connection that the database closed is replaced, not handed out.
+            // Payara's properties: a connection closed by the database is replaced instead of being handed
+            // out.
             "fish.payara.is-connection-validation-required=true",
             "fish.payara.connection-validation-method=auto-commit",
             "fish.payara.fail-all-connections=true",
@@ -34,20 +35,21 @@ public class Database {
     private DataSource pool;
 
     @Produces
-    @SuppressWarnings("UnusedVariable") // CDI reads it.
+    @SuppressWarnings("UnusedVariable") // Read by CDI.
     @PersistenceContext(unitName = "latchkey")
     private EntityManager entityManager;
 
     /**
-     * By a method: when Open Liberty deploys, it looks at what a field that is a producer names, asks for the class of this
-     * resource, which has none yet, and fails with a {@link NullPointerException}.
+     * Returns the pool. A producer method rather than a field: at deployment, Open Liberty inspects the
+     * resource named by a producer field, asks for its class, which is not known yet, and fails with a
+     * {@link NullPointerException}.
      */
     @Produces
     public DataSource pooled() {
         return pool;
     }
 
-    /** The same database past the pool. */
+    /** Returns the same database, bypassing the pool. */
     @Produces
     @Unpooled
     public DataSource unpooled() {

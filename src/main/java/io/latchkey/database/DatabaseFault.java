@@ -14,36 +14,38 @@ import java.util.Set;
 import java.util.stream.Stream;
 import javax.transaction.xa.XAException;
 
-/** Tells a database that is away, and a row that is there already, from a fault of ours. */
+/** Tells an unavailable database, and conflicts such as a duplicate row, from faults of the product. */
 public final class DatabaseFault {
 
-    /** Causes; a chain that is longer is a circle. */
+    /** The number of causes to follow; a longer chain is assumed to be a cycle. */
     private static final int MAX_DEPTH = 20;
 
-    /** The unique constraints' code in the SQL standard's class 23, in both databases. */
+    /** Unique violation: the code of SQL's class 23 that both databases use. */
     private static final String DUPLICATE = "23505";
 
-    /** Unique key; foreign key, as either database says it; H2's lock not got in time. Beside them a deadlock. */
+    /**
+     * Unique key; foreign key, one code per database; H2's lock timeout. Deadlocks are conflicts as well.
+     */
     private static final Set<String> CONFLICTS = Set.of(DUPLICATE, "23503", "23506", "HYT00");
 
-    /** Serialisation, as H2 says deadlock too, and PostgreSQL's deadlock. */
+    /** Serialisation failure, which H2 also reports for a deadlock, and PostgreSQL's deadlock. */
     private static final Set<String> ROLLED_BACK = Set.of("40001", "40P01");
 
     /**
-     * PostgreSQL's, when a limit that the session has been given is over: of a statement, of waiting for a lock, of a transaction
-     * in which nothing is done.
+     * PostgreSQL's codes for an exceeded session limit: on a statement, on waiting for a lock, on being idle
+     * in a transaction.
      */
     private static final Set<String> TIME_IS_UP = Set.of("57014", "55P03", "25P03");
 
-    /** H2's: a general error, and two of its files. */
+    /** H2's codes for a general error and for two kinds of file errors. */
     private static final Set<String> FILE_FAULTS = Set.of("HY000", "90028", "90031");
 
     private DatabaseFault() {}
 
     /**
-     * Whether the error, or one that caused it, says that the database cannot be reached now, or cannot write, or had
-     * this wait for what waited for it, or for too long: a caller may try again later, and nothing was done for its request,
-     * unless that {@link #isInDoubt}.
+     * Returns whether the error or one of its causes says that the database cannot be reached or cannot write
+     * at present, or that the request lost a deadlock or waited too long: the caller may try again later, and
+     * nothing was done for its request, except where {@link #isInDoubt}.
      */
     public static boolean isUnavailable(Throwable error) {
         return causes(error).anyMatch(sql -> isConnectionFault(sql) || isFileFault(sql))
@@ -52,7 +54,10 @@ public final class DatabaseFault {
                 || chain(error).anyMatch(DatabaseFault::isCommitFault);
     }
 
-    /** Whether it came about while a transaction was committed, so that this may have been done or not. */
+    /**
+     * Returns whether the error occurred while a transaction was being committed, so that its changes may or
+     * may not have taken effect.
+     */
     public static boolean isInDoubt(Throwable error) {
         return chain(error)
                 .anyMatch(cause -> cause instanceof SystemException
@@ -60,20 +65,20 @@ public final class DatabaseFault {
                         || cause instanceof XAException);
     }
 
-    /** What the database said, as far as anybody has kept it; for the log. */
+    /** Returns what the database reported, as far as that has been preserved; for the log. */
     public static String reason(Throwable error) {
         return chain(error).reduce((outer, inner) -> inner).orElse(error).toString();
     }
 
-    /** The embedded database has no code of its own for a disk that is full or broken: what it says is a general error. */
+    /** H2 has no code of its own for a disk that is full or broken: it reports a general error. */
     private static boolean isFileFault(SQLException error) {
         return FILE_FAULTS.contains(String.valueOf(error.getSQLState()))
                 && chain(error).anyMatch(IOException.class::isInstance);
     }
 
     /**
-     * Payara keeps of what the database said at the commit no more than the words, with no code of its own, and Open Liberty
-     * nothing. A fault of ours has a cause.
+     * Of the database's error at commit, Payara preserves only the message, without a code of its own, and
+     * Open Liberty nothing. A fault of the product has a cause.
      */
     private static boolean isCommitFault(Throwable error) {
         if (error instanceof RollbackException) {
@@ -89,22 +94,27 @@ public final class DatabaseFault {
                 || error.errorCode == XAException.XAER_RMFAIL;
     }
 
-    /** Whether a unique constraint refused a row: another request has stored its like in the meantime. */
+    /**
+     * Returns whether a unique constraint refused a row because another request has meanwhile stored an equal
+     * one.
+     */
     public static boolean isDuplicate(Throwable error) {
         return hasState(error, Set.of(DUPLICATE));
     }
 
-    /** Whether the database has rolled a transaction back because it and another one waited for each other. */
+    /** Returns whether the database rolled back a transaction because of a deadlock. */
     public static boolean isDeadlock(Throwable error) {
         return hasState(error, ROLLED_BACK);
     }
 
-    /** Whether what was to be stored has another version by now: somebody else has changed it. */
+    /**
+     * Returns whether the entity to be stored has a newer version by now, since someone else has changed it.
+     */
     public static boolean isChangedMeanwhile(Throwable error) {
         return chain(error).anyMatch(OptimisticLockException.class::isInstance);
     }
 
-    /** Whether another transaction got in the way, so that the same one may succeed when it is repeated. */
+    /** Returns whether the error is a conflict with another transaction, so that a retry may succeed. */
     public static boolean isConflict(Throwable error) {
         return isChangedMeanwhile(error) || isDeadlock(error) || hasState(error, CONFLICTS);
     }
@@ -124,7 +134,7 @@ public final class DatabaseFault {
         return causedBy(error).flatMap(cause -> Stream.concat(Stream.of(cause), besideRollback(cause)));
     }
 
-    /** A transaction manager may say only beside it why a transaction was rolled back. */
+    /** Some transaction managers give the reason for a rollback only as a suppressed exception. */
     private static Stream<Throwable> besideRollback(Throwable error) {
         return error instanceof RollbackException
                 ? Arrays.stream(error.getSuppressed()).flatMap(DatabaseFault::causedBy)
@@ -142,8 +152,9 @@ public final class DatabaseFault {
             return true;
         }
         String state = error.getSQLState();
-        // No state: the container's pool could not give a connection. 08: connection. 53: no resources. 57P: shut
-        // down by its operator. 90: H2's own class, of which these say that the file is closed or cannot be had.
+        // No state: the container's pool could not provide a connection. 08: connection. 53: insufficient
+        // resources. 57P: shut down by its operator. 90: H2's own class; these codes say that the file is
+        // closed or unavailable.
         return state == null
                 || state.startsWith("08")
                 || state.startsWith("53")

@@ -4,25 +4,25 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The setting {@code latchkey.db.url}: which database it names.
+ * The setting {@code latchkey.db.url}, which selects the database.
  *
- * @param text as JDBC has it; empty for the embedded H2
+ * @param text the JDBC URL; empty for the embedded H2
  */
 public record DatabaseUrl(String text) {
 
     private static final String H2 = "jdbc:h2:";
 
-    /** The URL that is configured; none is the embedded database's. */
+    /** Returns the configured URL, or that of the embedded database if none is configured. */
     public static DatabaseUrl of(Optional<String> setting) {
         return new DatabaseUrl(setting.orElse(""));
     }
 
-    /** Whether nothing is named. */
+    /** Returns whether no database is configured. */
     boolean isEmpty() {
         return text.isEmpty();
     }
 
-    /** Whether it names a PostgreSQL. */
+    /** Returns whether this is a PostgreSQL database. */
     public boolean isPostgresql() {
         return text.startsWith("jdbc:postgresql:");
     }
@@ -31,7 +31,7 @@ public record DatabaseUrl(String text) {
         return text.startsWith(H2);
     }
 
-    /** Whether it names a database in this process, which no other writes to. */
+    /** Returns whether the database is embedded in this process, so that no other process writes to it. */
     public boolean isOfThisProcessAlone() {
         boolean embedded = isEmpty() || text.startsWith(H2 + "file:") || text.startsWith(H2 + "mem:");
         return embedded && !text.toUpperCase(Locale.ROOT).contains("AUTO_SERVER=TRUE");

@@ -5,7 +5,10 @@ import jakarta.persistence.Converter;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 
-/** Keeps an {@link Instant} in a {@code TIMESTAMP WITH TIME ZONE}; Jakarta Persistence knows the type from 3.2 on. */
+/**
+ * Maps an {@link Instant} to a {@code TIMESTAMP WITH TIME ZONE}; Jakarta Persistence supports the type itself
+ * only from 3.2 on.
+ */
 @Converter(autoApply = true)
 public class InstantConverter implements AttributeConverter<Instant, OffsetDateTime> {
 

@@ -5,22 +5,23 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /**
- * A transaction on a connection that commits each statement otherwise: all of the work happens, or nothing, whatever it fails by.
- * For work on many rows outside of the container's transactions, which it would end before their time.
+ * Runs work in a transaction on a connection that is otherwise in auto-commit mode: all of the work takes
+ * effect or, whatever it fails with, none of it. For work on many rows outside of the container's
+ * transactions, whose timeout it would exceed.
  */
 public final class JdbcTransaction {
 
     private JdbcTransaction() {}
 
     /**
-     * What is done in it, on the connection that it is given.
+     * The work to do in the transaction, on the given connection.
      *
-     * @param <T> its result
+     * @param <T> the type of its result
      */
     @FunctionalInterface
     public interface Work<T> {
 
-        /** Does it, without a commit or a rollback. */
+        /** Does the work, without committing or rolling back. */
         T run(Connection connection) throws SQLException;
     }
 
@@ -28,16 +29,18 @@ public final class JdbcTransaction {
     @FunctionalInterface
     public interface Step {
 
-        /** Does it, without a commit or a rollback. */
+        /** Does the work, without committing or rolling back. */
         void run(Connection connection) throws SQLException;
     }
 
     /**
-     * The work's result, on a connection of its own.
+     * Runs the work on a connection of its own and returns its result.
      *
-     * @throws SQLException when the database fails; while it commits, the work may have been done all the same
-     * @throws IllegalStateException when it is called in a transaction of the container's; nothing is done then. Open Liberty
-     *     refuses the commit alone, by a {@link SQLException}: there the work ends with the container's transaction
+     * @throws SQLException if the database fails; if it fails during the commit, the work may have taken
+     *     effect nevertheless
+     * @throws IllegalStateException if called within a transaction of the container; nothing is done then.
+     *     Open Liberty refuses only the commit, with a {@link SQLException}: there the work ends with the
+     *     container's transaction
      */
     public static <T> T call(DataSource dataSource, Work<T> work) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
@@ -46,13 +49,14 @@ public final class JdbcTransaction {
     }
 
     /**
-     * The work's result, on a connection that its owner goes on with and closes.
+     * Runs the work on a connection that its owner continues to use and closes, and returns its result.
      *
-     * @throws SQLException as there
-     * @throws IllegalStateException when a transaction is running on it; nothing is done then
+     * @throws SQLException if the database fails; if it fails during the commit, the work may have taken
+     *     effect nevertheless
+     * @throws IllegalStateException if a transaction is running on the connection; nothing is done then
      */
     public static <T> T call(Connection connection, Work<T> work) throws SQLException {
-        // Within the container's own transaction servers say so here; not all of them refuse what comes next.
+        // Servers reveal the container's own transaction here; not all of them refuse the next call.
         if (!connection.getAutoCommit()) {
             throw new IllegalStateException("A transaction is running on this connection");
         }
@@ -69,14 +73,17 @@ public final class JdbcTransaction {
         return result;
     }
 
-    /** Does the step on a connection of its own; as {@link #call(DataSource, Work)}. */
+    /** Runs the step on a connection of its own, as {@link #call(DataSource, Work)} does. */
     public static void run(DataSource dataSource, Step step) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             run(connection, step);
         }
     }
 
-    /** Does the step on a connection that its owner goes on with and closes; as {@link #call(Connection, Work)}. */
+    /**
+     * Runs the step on a connection that its owner continues to use and closes, as
+     * {@link #call(Connection, Work)} does.
+     */
     public static void run(Connection connection, Step step) throws SQLException {
         call(connection, same -> {
             step.run(same);
@@ -87,7 +94,7 @@ public final class JdbcTransaction {
     private static void rollBack(Connection connection, Throwable failure) {
         try {
             connection.rollback();
-            // After a rollback alone: it commits what is open.
+            // Only after a rollback, since this commits an open transaction.
             connection.setAutoCommit(true);
         } catch (SQLException | RuntimeException e) {
             failure.addSuppressed(e);

@@ -5,8 +5,9 @@ import java.time.Duration;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * The {@link ConfiguredDataSource} for migrations of PostgreSQL, past the pool: one may work on a large table for as long as it
- * takes, and meanwhile the transaction that keeps other nodes from it is idle.
+ * The {@link ConfiguredDataSource} for migrations of PostgreSQL, bypassing the pool and without time limits:
+ * a migration may work on a large table for as long as it takes, while the transaction that locks out other
+ * nodes is idle.
  */
 @Vetoed
 class MigrationDataSource extends ConfiguredDataSource {

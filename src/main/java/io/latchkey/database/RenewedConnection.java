@@ -12,9 +12,10 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A connection that is opened anew when the database has closed it, but only between two transactions: within one everything
- * fails until it is rolled back, as on any lost connection. A transaction is taken to begin with a statement that is made, not
- * with one that was made before the last commit: nothing here keeps one so long.
+ * A connection that is reopened when the database has closed it, but only between transactions: within one,
+ * every call fails until it is rolled back, as on any lost connection. A transaction is taken to begin when a
+ * statement is created, not when one created before the last commit is used: no code here keeps a statement
+ * that long.
  */
 final class RenewedConnection implements InvocationHandler {
 
@@ -40,7 +41,7 @@ final class RenewedConnection implements InvocationHandler {
         this.connection = opening.open();
     }
 
-    /** Opens a connection that nobody else has. */
+    /** Opens a connection that is not shared. */
     interface Opening {
 
         Connection open() throws SQLException;
@@ -49,8 +50,9 @@ final class RenewedConnection implements InvocationHandler {
     /**
      * Opens a connection.
      *
-     * @param losses how often one of its kind has been lost: after each, every other is asked whether it still works
-     * @throws SQLException when the database cannot be reached
+     * @param losses the number of lost connections of its kind: after each loss, every other connection is
+     *     validated
+     * @throws SQLException if the database cannot be reached
      */
     static Connection open(Opening opening, AtomicLong losses) throws SQLException {
         return (Connection) Proxy.newProxyInstance(
@@ -59,7 +61,10 @@ final class RenewedConnection implements InvocationHandler {
                 new RenewedConnection(opening, losses));
     }
 
-    /** A pool gives a connection to one thread at a time; what another does with an idle one must not meet that thread. */
+    /**
+     * Synchronized because, although a pool gives a connection to one thread at a time, another thread may be
+     * tending it while it is idle.
+     */
     @Override
     public synchronized Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
         String name = method.getName();
@@ -70,7 +75,7 @@ final class RenewedConnection implements InvocationHandler {
             return System.identityHashCode(proxy);
         }
         closed |= CLOSING.contains(name);
-        // Never in front of what ends a transaction: it would end another one than was begun.
+        // Never before a call that ends a transaction: it would end a different one than was begun.
         if (!inTransaction && !closed && !ENDING.contains(name)) {
             renewIfLost();
         }
@@ -83,11 +88,13 @@ final class RenewedConnection implements InvocationHandler {
             }
             return result;
         } catch (InvocationTargetException e) {
-            // A database that has closed itself, as H2 does without room on the disk, leaves its connections open.
+            // A database that has closed itself, as H2 does when the disk is full, leaves its connections
+            // open.
             if (DatabaseFault.isUnavailable(e.getCause())) {
                 losses.incrementAndGet();
             }
-            // What it was to undo is open still, and the next change of the mode would commit it.
+            // What was to be undone is still open, and the next change of the auto-commit mode would commit
+            // it.
             if (name.equals("rollback") && ending && !autoCommit) {
                 close(connection);
             }
@@ -99,7 +106,10 @@ final class RenewedConnection implements InvocationHandler {
         }
     }
 
-    /** Going back to a savepoint ends nothing, and neither does a mode that is there already. */
+    /**
+     * Returns whether the call ends a transaction: rolling back to a savepoint does not, nor does setting the
+     * current mode.
+     */
     private boolean ends(String name, Object[] arguments) {
         boolean hasArgument = arguments != null && arguments.length > 0;
         return ENDING.contains(name) && !hasArgument
@@ -134,7 +144,7 @@ final class RenewedConnection implements InvocationHandler {
     private boolean isValid() throws SQLException {
         boolean valid = connection.isValid(SECONDS_TO_ANSWER);
         if (valid && !autoCommit) {
-            // The question was a transaction of its own.
+            // The validation query started a transaction of its own.
             connection.rollback();
         }
         return valid;

@@ -6,8 +6,9 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The {@link ConfiguredDataSource} for the container's pool: its connections outlive a restart of the database. A pool may keep
- * a connection that the database has closed, and the standard's definition of a resource has no word against it.
+ * The {@link ConfiguredDataSource} for the container's pool; its connections survive a restart of the
+ * database. A pool may keep a connection that the database has closed, and the standard resource definition
+ * has no setting to prevent it.
  */
 @Vetoed
 public class RenewingDataSource extends ConfiguredDataSource {
@@ -20,12 +21,15 @@ public class RenewingDataSource extends ConfiguredDataSource {
         return RenewedConnection.open(super::getConnection, losses);
     }
 
-    /** What servers show of the resource. */
+    /** Returns the description that servers show for the resource. */
     public String getDescription() {
         return description;
     }
 
-    /** Set by the server from the definition; WildFly makes no pool of a class without any property. */
+    /**
+     * Called by the server with the definition's value; WildFly creates no pool for a class without any
+     * property.
+     */
     public void setDescription(String description) {
         this.description = description;
     }

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * On a method that is a transaction: it is repeated when the database has rolled it back because it and another one waited for
- * each other ({@link ConflictRetry#callAfterDeadlock}). Call it outside of any transaction, and through CDI.
+ * Marks a transactional method to be retried when the database has rolled it back because of a deadlock
+ * ({@link ConflictRetry#callAfterDeadlock}). Call it outside of any transaction, and through CDI.
  */
 @InterceptorBinding
 @Retention(RetentionPolicy.RUNTIME)

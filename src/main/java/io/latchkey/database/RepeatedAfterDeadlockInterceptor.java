@@ -5,7 +5,10 @@ import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 
-/** Does what {@link RepeatedAfterDeadlock} says, around the transaction: the priority is before that of {@code Transactional}. */
+/**
+ * Implements {@link RepeatedAfterDeadlock} around the transaction: its priority precedes that of
+ * {@code Transactional}.
+ */
 @RepeatedAfterDeadlock
 @Interceptor
 @Priority(Interceptor.Priority.PLATFORM_BEFORE + 100)

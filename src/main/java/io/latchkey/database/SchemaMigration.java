@@ -7,7 +7,7 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
 
-/** Brings the schema to this version of the product. Nothing else creates or alters a table. */
+/** Migrates the schema to this version of the product. Nothing else creates or alters a table. */
 @Singleton
 public class SchemaMigration {
 
@@ -26,11 +26,11 @@ public class SchemaMigration {
     }
 
     /**
-     * Applies the migrations that the database has not seen; nodes that start together wait for one another. What a later
-     * version has added is left as it is.
+     * Applies the pending migrations; nodes that start together wait for one another. Migrations added by a
+     * later version are left as they are.
      *
-     * @throws org.flywaydb.core.api.FlywayException when the database stays away, a migration fails, or one that was applied is
-     *     not the one that this version has
+     * @throws org.flywaydb.core.api.FlywayException if the database remains unreachable, a migration fails,
+     *     or an applied one differs from that of this version
      */
     public void migrate() {
         Flyway.configure(SchemaMigration.class.getClassLoader())
@@ -42,7 +42,9 @@ public class SchemaMigration {
                 .migrate();
     }
 
-    /** Where the migrations are: those for each database, and those for one alone. */
+    /**
+     * Returns the locations of the migrations: those common to both databases, and those specific to one.
+     */
     public static String[] locations(DatabaseUrl url) {
         return url.isPostgresql()
                 ? new String[] {"classpath:db/migration", "classpath:db/postgresql"}

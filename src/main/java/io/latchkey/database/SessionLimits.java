@@ -6,25 +6,27 @@ import java.sql.Statement;
 import java.time.Duration;
 
 /**
- * What PostgreSQL is told at the beginning of a session, so that it holds neither a lock nor a connection for long on behalf of
- * a process that hangs, has lost its power or has given up waiting: by itself it keeps a session that is idle in a transaction
- * until TCP finds the other side gone, which is two hours later, and one that waits for a lock without end.
+ * The settings of a PostgreSQL session, which prevent it from holding a lock or a connection for long on
+ * behalf of a process that hangs, has lost power or has stopped waiting. By default, PostgreSQL keeps a
+ * session that is idle in a transaction until TCP notices that the peer is gone, two hours later, and one
+ * that waits for a lock indefinitely.
  *
- * <p>Told by a statement and not by the driver's {@code options}: PgBouncer refuses a connection that begins with settings it
- * does not know.
+ * <p>They are set by a statement, not by the driver's {@code options}: PgBouncer refuses a connection that
+ * starts with settings it does not know.
  *
- * @param sql what the session begins with
+ * @param sql the statements that begin the session
  */
 record SessionLimits(String sql) {
 
-    /** After so many questions without an answer the other side is gone. */
+    /** The number of unanswered probes after which the peer is considered gone. */
     private static final int KEEPALIVES = 3;
 
     /**
-     * Limits that are below how long a client waits for an answer, so that it hears of them. Whoever waits for a lock waits for
-     * longer than one who holds it may be idle, and so gets it when that one hangs.
+     * Returns limits below the client's timeout, so that the client gets the error. The limit on waiting for
+     * a lock exceeds the limit on being idle in a transaction, so that a waiter gets the lock of a process
+     * that hangs.
      *
-     * @param patience how long the client waits; zero is for ever, and then work has no limit
+     * @param patience how long the client waits; zero is without limit, and then so is the work
      */
     static SessionLimits within(Duration patience) {
         return patience.isZero()
@@ -35,12 +37,12 @@ record SessionLimits(String sql) {
                         + "; " + keepalives(patience));
     }
 
-    /** For what is sent to a client that is gone, and for one that would say nothing for hours. */
+    /** Covers data sent to a client that is gone, and a client that would be silent for hours. */
     private static String keepalives(Duration patience) {
         return "SET tcp_keepalives_idle = " + seconds(patience, 60)
                 + "; SET tcp_keepalives_interval = " + seconds(patience, 10)
                 + "; SET tcp_keepalives_count = " + KEEPALIVES
-                // PostgreSQL 13 does not know it, and not every system can do it.
+                // PostgreSQL 13 does not know this setting, and not every operating system supports it.
                 + "; SELECT set_config(name, '" + millis(patience, 10) + "', false) FROM pg_settings"
                 + " WHERE name = 'client_connection_check_interval' AND version() LIKE '%linux%'";
     }
@@ -54,9 +56,9 @@ record SessionLimits(String sql) {
     }
 
     /**
-     * Sets them for the connection, which is returned.
+     * Applies the settings to the connection and returns it.
      *
-     * @throws SQLException when the database fails; the connection is closed then
+     * @throws SQLException if the database fails; the connection is closed then
      */
     Connection begin(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {

@@ -8,49 +8,51 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
- * An {@link Instant} as JDBC carries it for {@code TIMESTAMP WITH TIME ZONE} (JDBC 4.2): with its offset. {@link java.sql.Timestamp}
- * has none, so that H2 takes the hour that a zone has twice, when its summer time ends, for the first of both.
+ * Converts between an {@link Instant} and the form in which JDBC carries it for
+ * {@code TIMESTAMP WITH TIME ZONE} (JDBC 4.2), which has an offset. {@link java.sql.Timestamp} has none, so
+ * that H2 takes the hour that occurs twice in a zone, when daylight saving time ends, for the first of the
+ * two.
  */
 public final class SqlInstant {
 
     private SqlInstant() {}
 
-    /** What to bind with {@link java.sql.PreparedStatement#setObject(int, Object)}. */
+    /** Returns the value to bind with {@link java.sql.PreparedStatement#setObject(int, Object)}. */
     public static OffsetDateTime of(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
     /**
-     * What a column has that is never null.
+     * Returns the value of a column that is never null.
      *
-     * @throws SQLException when the database fails
+     * @throws SQLException if the database fails
      */
     public static Instant in(ResultSet row, int column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
     /**
-     * The same of a column by its name.
+     * Returns the value of a column, given by name, that is never null.
      *
-     * @throws SQLException as there
+     * @throws SQLException if the database fails
      */
     public static Instant in(ResultSet row, String column) throws SQLException {
         return in(row, row.findColumn(column));
     }
 
     /**
-     * What a column has, if it is not null.
+     * Returns the value of a column, or empty if it is null.
      *
-     * @throws SQLException when the database fails
+     * @throws SQLException if the database fails
      */
     public static Optional<Instant> find(ResultSet row, int column) throws SQLException {
         return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 
     /**
-     * The same of a column by its name.
+     * Returns the value of a column, given by name, or empty if it is null.
      *
-     * @throws SQLException as there
+     * @throws SQLException if the database fails
      */
     public static Optional<Instant> find(ResultSet row, String column) throws SQLException {
         return find(row, row.findColumn(column));

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The {@link javax.sql.DataSource} whose connections are not the pool's: for work on the way down, when the server has
- * closed its pools before it stops the application, and for a connection that is kept.
+ * Qualifies the {@link javax.sql.DataSource} that bypasses the pool: for work during shutdown, when the
+ * server has closed its pools before it stops the application, and for long-lived connections.
  */
 @Qualifier
 @Retention(RetentionPolicy.RUNTIME)

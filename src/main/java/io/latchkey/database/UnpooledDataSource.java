@@ -7,9 +7,9 @@ import javax.sql.DataSource;
 import org.h2.api.ErrorCode;
 
 /**
- * The {@link ConfiguredDataSource} past the pool. Where the server makes its pool of a copy of this class and its drivers in a
- * library of its own (Open Liberty), a file of H2 is open in that copy, and locked for this one: then the pool is the way, which
- * that server closes after the application.
+ * The {@link ConfiguredDataSource} that bypasses the pool. Where the server builds its pool from a copy of
+ * this class and its drivers in a library of its own (Open Liberty), an H2 file is open in that copy and
+ * locked for this one. The pool is used then, which that server closes after the application.
  */
 @Vetoed
 class UnpooledDataSource extends ConfiguredDataSource {
