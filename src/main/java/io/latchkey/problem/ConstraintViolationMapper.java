@@ -7,7 +7,10 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
-/** Names the parameters that break a constraint; nearer than the server's own mapper of {@code ValidationException}. */
+/**
+ * Reports the parameters that violate a constraint; more specific than the server's own mapper of
+ * {@code ValidationException}.
+ */
 @Provider
 @Singleton
 public class ConstraintViolationMapper implements ExceptionMapper<ConstraintViolationException> {

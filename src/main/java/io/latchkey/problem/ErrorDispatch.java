@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the container says of a request that failed (Jakarta Servlet 6.0, section 10.9.1).
+ * What the container reports about a failed request (Jakarta Servlet 6.0, section 10.9.1).
  *
  * @param status the status to answer with
- * @param forPeople whether a browser asked for a page, outside of what programs use
+ * @param forPeople whether a browser requested a page, outside of the paths that programs use
  */
 record ErrorDispatch(int status, boolean forPeople) {
 
-    /** The servlets of Jakarta REST are named after their applications, which are in one package. */
+    /** Jakarta REST servlets are named after their applications, which share a package. */
     private static final String REST_SERVLETS = "io.latchkey.boot.";
 
     static ErrorDispatch of(HttpServletRequest request) {
@@ -38,8 +38,8 @@ record ErrorDispatch(int status, boolean forPeople) {
         boolean databaseIsAway = attribute(request, RequestDispatcher.ERROR_EXCEPTION, Throwable.class)
                 .filter(DatabaseFault::isUnavailable)
                 .isPresent();
-        // A server that starts may let a request in before it knows all servlets, and has another one answer that there
-        // is nothing. A client that believed it would take a key for deleted.
+        // A server that is starting may accept a request before it knows all servlets, and have another one
+        // answer 404. A client that believed it would take a key for deleted.
         boolean isTooEarly = forPrograms
                 && status == HttpServletResponse.SC_NOT_FOUND
                 && attribute(request, RequestDispatcher.ERROR_SERVLET_NAME, String.class)

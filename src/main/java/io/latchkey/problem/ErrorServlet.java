@@ -9,7 +9,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 
-/** The container's error page: what fails before or outside of Jakarta REST answers with a problem document too, or people with a page. */
+/**
+ * The container's error page: failures before or outside of Jakarta REST are also answered with a problem
+ * document, or with a page for people.
+ */
 @WebServlet("/problem")
 public class ErrorServlet extends HttpServlet {
 
@@ -17,7 +20,7 @@ public class ErrorServlet extends HttpServlet {
 
     private final transient ProblemResponses responses;
 
-    /** For the container, which makes the servlet with its dependencies. */
+    /** Called by the container, which injects the dependencies. */
     @Inject
     public ErrorServlet(ProblemResponses responses) {
         this.responses = responses;

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds the lists of a record that are longer than their {@code @Size}, in what Jakarta Validation would cascade to. That
- * looks at every entry of a list that is too long, and makes an error of each.
+ * Finds the lists of a record that exceed their {@code @Size}, among those that Jakarta Validation would
+ * cascade to: it validates every entry of a list that is too long, and reports an error for each.
  */
 final class OverlongLists {
 
@@ -18,7 +18,7 @@ final class OverlongLists {
 
     private OverlongLists() {}
 
-    /** One error a list. */
+    /** Returns one error per overlong list. */
     static List<FieldError> in(Object value) {
         OverlongLists search = new OverlongLists();
         search.look("", value);

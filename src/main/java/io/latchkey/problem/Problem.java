@@ -6,13 +6,14 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 
 /**
- * A problem document (RFC 9457): what every refusal and failure answers with.
+ * A problem document (RFC 9457), the body of every refusal and failure.
  *
- * @param type tells machines the kind of problem ({@link ProblemType#uri()})
+ * @param type identifies the kind of problem to programs ({@link ProblemType#uri()})
  * @param title the kind in words, the same for each occurrence
  * @param status the HTTP status code
- * @param detail what to know of this occurrence; never holds a credential nor what the caller sent
- * @param errors the fields of an invalid request; empty for every other kind, and then left out of the document
+ * @param detail explains this occurrence; never holds a credential nor what the caller sent
+ * @param errors the fields of an invalid request; empty for every other kind, and then left out of the
+ *     document
  */
 public record Problem(
         String type,
@@ -30,25 +31,28 @@ public record Problem(
         errors = List.copyOf(errors);
     }
 
-    /** A problem of a kind of its own. */
+    /** Returns a problem of one of the product's own kinds. */
     public static Problem of(ProblemType type, String detail) {
         return new Problem(type.uri(), type.title(), type.status(), detail, List.of());
     }
 
-    /** An invalid request, field by field. */
+    /** Returns the problem of an invalid request, with an error for each field. */
     public static Problem invalid(List<FieldError> errors) {
         ProblemType type = ProblemType.INVALID_REQUEST;
         String detail = errors.size() == 1 ? "One field is not valid." : errors.size() + " fields are not valid.";
         return new Problem(type.uri(), type.title(), type.status(), detail, errors);
     }
 
-    /** A request that contradicts what is stored, and the field that does. */
+    /** Returns the problem of a request that conflicts with stored data, and the field that does. */
     public static Problem conflict(String field, String detail) {
         ProblemType type = ProblemType.CONFLICT;
         return new Problem(type.uri(), type.title(), type.status(), detail, List.of(new FieldError(field, detail)));
     }
 
-    /** A problem that its HTTP status code says all of ({@code about:blank}, RFC 9457 section 4.2.1). */
+    /**
+     * Returns a problem that its HTTP status code describes completely ({@code about:blank}, RFC 9457 section
+     * 4.2.1).
+     */
     public static Problem ofStatus(int status, String detail) {
         Response.Status known = Response.Status.fromStatusCode(status);
         String title = known == null ? "Error" : known.getReasonPhrase();

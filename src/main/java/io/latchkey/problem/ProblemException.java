@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Ends a request with a problem document. */
+/** Thrown to end a request with a problem document. */
 public class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -12,39 +12,46 @@ public class ProblemException extends RuntimeException {
     private final transient Problem problem;
     private final Duration retryAfter;
 
-    /** The problem is the answer; it is not logged as a failure. */
+    /** Creates an exception that is answered with the problem; it is not logged as a failure. */
     public ProblemException(Problem problem) {
         this(problem, Duration.ZERO);
     }
 
-    /** The same, where repeating the request makes sense from then on. */
+    /**
+     * Creates an exception that is answered with the problem and the time after which a retry makes sense.
+     */
     public ProblemException(Problem problem, Duration retryAfter) {
         super(problem.title());
         this.problem = problem;
         this.retryAfter = retryAfter;
     }
 
-    /** 400: this field of the request is not valid, and what it must be. */
+    /** Returns a 400: the field of the request is invalid; the detail says what it must be. */
     public static ProblemException invalid(String field, String detail) {
         return invalid(List.of(new FieldError(field, detail)));
     }
 
-    /** 400: these fields of the request are not valid. */
+    /** Returns a 400: the fields of the request are invalid. */
     public static ProblemException invalid(List<FieldError> errors) {
         return new ProblemException(Problem.invalid(errors));
     }
 
-    /** 409: this field of the request contradicts what is stored, and how; empty for the request as a whole. */
+    /**
+     * Returns a 409: the field of the request conflicts with stored data, as the detail says; empty for the
+     * request as a whole.
+     */
     public static ProblemException conflict(String field, String detail) {
         return new ProblemException(Problem.conflict(field, detail));
     }
 
-    /** The answer. */
+    /** Returns the problem to answer with. */
     public Problem problem() {
         return problem;
     }
 
-    /** In how many seconds the request may be repeated, rounded up; none if that is not known. */
+    /**
+     * Returns after how many seconds, rounded up, the request may be retried; empty if that is not known.
+     */
     public OptionalLong retryAfterSeconds() {
         return retryAfter.isZero()
                 ? OptionalLong.empty()

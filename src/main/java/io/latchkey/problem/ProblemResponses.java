@@ -11,23 +11,23 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes problem documents, to Jakarta REST and to plain Servlet alike. */
+/** Writes problem documents, for Jakarta REST as well as for plain servlets. */
 @Singleton
 public class ProblemResponses {
 
-    /** The answer while the database is away. */
+    /** The answer while the database is unavailable. */
     public static final Problem UNAVAILABLE =
             Problem.of(ProblemType.UNAVAILABLE, "The request was not carried out. Try again in a few seconds.");
 
-    /** The answer when it went away, or could not write, while a change was committed. */
+    /** The answer when the database became unavailable, or could not write, during a commit. */
     static final Problem IN_DOUBT = Problem.of(
             ProblemType.UNAVAILABLE,
             "The request may or may not have been carried out. Check in a few seconds, before you repeat it.");
 
-    /** Seconds: long enough for a database's restart to be worth waiting for, short enough for a person. */
+    /** In seconds: long enough for a database to restart, short enough for a person to wait. */
     public static final String RETRY_AFTER_SECONDS = "5";
 
-    /** RFC 9457 (section 3.2) lets a document have members of its own. */
+    /** An extension member, as RFC 9457 (section 3.2) allows. */
     private static final String REQUEST_ID = "requestId";
 
     private final Json json;
@@ -39,7 +39,7 @@ public class ProblemResponses {
         this.request = request;
     }
 
-    /** What ends a request, as a response of Jakarta REST. */
+    /** Returns the exception's problem as a Jakarta REST response. */
     Response of(ProblemException refused) {
         Response response = of(refused.problem());
         refused.retryAfterSeconds()
@@ -47,11 +47,11 @@ public class ProblemResponses {
         return response;
     }
 
-    /** The problem as a response of Jakarta REST. */
+    /** Returns the problem as a Jakarta REST response. */
     public Response of(Problem problem) {
         Response.ResponseBuilder response = Response.status(problem.status())
                 .type(Problem.MEDIA_TYPE)
-                // As bytes: a writer chosen by media type could differ between servers.
+                // As bytes: the writer chosen for the media type could differ between servers.
                 .entity(document(problem));
         if (problem.status() == 503) {
             response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
@@ -60,9 +60,9 @@ public class ProblemResponses {
     }
 
     /**
-     * Writes what ends a request where no Jakarta REST runtime is at work.
+     * Writes the exception's problem outside of Jakarta REST.
      *
-     * @throws IOException when the caller is gone
+     * @throws IOException if the caller is gone
      */
     public void write(ProblemException refused, HttpServletResponse response) throws IOException {
         refused.retryAfterSeconds()
@@ -71,9 +71,9 @@ public class ProblemResponses {
     }
 
     /**
-     * Writes the problem where no Jakarta REST runtime is at work.
+     * Writes the problem outside of Jakarta REST.
      *
-     * @throws IOException when the caller is gone
+     * @throws IOException if the caller is gone
      */
     public void write(Problem problem, HttpServletResponse response) throws IOException {
         byte[] body = document(problem);
@@ -88,17 +88,17 @@ public class ProblemResponses {
     }
 
     /**
-     * The same, sent at once: some servers put an answer of their own in the place of what was written before the request
-     * has come to a servlet.
+     * Writes the exception's problem outside of Jakarta REST and flushes it: some servers replace what was
+     * written before the request has reached a servlet with an answer of their own.
      *
-     * @throws IOException when the caller is gone
+     * @throws IOException if the caller is gone
      */
     public void send(ProblemException refused, HttpServletResponse response) throws IOException {
         write(refused, response);
         response.flushBuffer();
     }
 
-    /** With the request's id, by which it is found in the log. */
+    /** Adds the request id, by which the request is found in the log. */
     private byte[] document(Problem problem) {
         ObjectNode document = json.tree(problem);
         request.id().ifPresent(id -> document.put(REQUEST_ID, id));

@@ -4,37 +4,37 @@ import java.util.Locale;
 
 /** The kinds of problems that say more than their HTTP status code. */
 public enum ProblemType {
-    /** The body or a parameter breaks a rule; {@code errors} names each field. */
+    /** The body or a parameter violates a rule; {@code errors} names each field. */
     INVALID_REQUEST(400, "The request is not valid"),
-    /** No credential, or one that opens nothing. Which of the two, and why, is not told. */
+    /** The credential is missing or not accepted. Which of the two, and why, is not disclosed. */
     UNAUTHENTICATED(401, "Authentication is required"),
-    /** The API key is right, the method is outside its access right. */
+    /** The API key is valid, but its access right does not cover the method. */
     ACCESS_RIGHT_NEEDED(403, "The access right of this API key does not allow this method"),
-    /** The API key is right, and not allowed where the request comes from. */
+    /** The API key is valid, but not allowed from the request's address. */
     ADDRESS_NOT_ALLOWED(403, "This API key may not be used from your address"),
-    /** The account user is right, the method is outside their role. */
+    /** The account user is valid, but their role does not cover the method. */
     ROLE_NEEDED(403, "Your role does not allow this method"),
     /** The request conflicts with stored data; {@code errors} names where. */
     CONFLICT(409, "The request conflicts with stored data"),
-    /** The resource was changed by someone else in the meantime. */
+    /** The resource has meanwhile been changed by someone else. */
     CHANGED_MEANWHILE(409, "Changed by someone else in the meantime"),
-    /** The API key is known by its digest alone, so that nobody can be shown it. */
+    /** Only the digest of the API key is stored, so that it cannot be shown to anyone. */
     KEY_NOT_KEPT(409, "This API key is not kept for copying"),
-    /** {@code If-Match} names an older state of the resource. */
+    /** {@code If-Match} names an older version of the resource. */
     PRECONDITION_FAILED(412, "The resource has changed since you read it"),
-    /** The body is over the limit of the method. */
+    /** The body exceeds the method's limit. */
     BODY_TOO_LARGE(413, "The body is too large"),
-    /** The key or its organisation has made all the requests of a period. */
+    /** The key or its organisation has reached the number of requests allowed in a period. */
     TOO_MANY_REQUESTS(429, "Too many requests"),
-    /** The key has made all the requests of its day or month. */
+    /** The key has reached its daily or monthly number of requests. */
     QUOTA_USED_UP(429, "The quota of this API key is used up"),
-    /** Too many wrong credentials have come from the address. */
+    /** Too many wrong credentials have been sent from the address. */
     TOO_MANY_ATTEMPTS(429, "Too many failed attempts"),
-    /** The reference has the method, this product does not. */
+    /** The reference has the method, but this product does not. */
     NOT_IMPLEMENTED(501, "Not supported"),
     /**
-     * The database cannot be reached, or cannot write, or too many passwords wait for their check; nothing was decided, and
-     * nothing changed unless it says so.
+     * The database cannot be reached or cannot write, or too many passwords are waiting to be checked;
+     * nothing was decided, and nothing changed unless the detail says so.
      */
     UNAVAILABLE(503, "Temporarily unavailable");
 
@@ -46,17 +46,17 @@ public enum ProblemType {
         this.title = title;
     }
 
-    /** The HTTP status code. */
+    /** Returns the HTTP status code. */
     public int status() {
         return status;
     }
 
-    /** The kind in words. */
+    /** Returns the kind in words. */
     public String title() {
         return title;
     }
 
-    /** The identifier that the document's {@code type} carries. */
+    /** Returns the identifier used as the document's {@code type}. */
     public String uri() {
         return "urn:latchkey:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -2,7 +2,10 @@ package io.latchkey.problem;
 
 import java.util.Optional;
 
-/** What somebody changes is no longer as they have read it: 412, and it stays as it is. */
+/**
+ * Thrown when a resource to be changed is no longer as the client has read it: answered with 412, and nothing
+ * is changed.
+ */
 public class StaleVersionException extends ProblemException {
 
     private static final long serialVersionUID = 1L;
@@ -14,12 +17,12 @@ public class StaleVersionException extends ProblemException {
     }
 
     /**
-     * Goes on only where nobody has changed the thing since it was read.
+     * Checks that nobody has changed the resource since it was read.
      *
-     * @param expected the version that was read, if that is known
+     * @param expected the version that was read, if known
      * @param version the version that is stored
-     * @param what the thing, in a word of the user's
-     * @throws StaleVersionException when it is of another version
+     * @param what the kind of resource, in a word that users know
+     * @throws StaleVersionException if the versions differ
      */
     public static void require(Optional<Long> expected, long version, String what) {
         if (expected.isPresent() && expected.get() != version) {

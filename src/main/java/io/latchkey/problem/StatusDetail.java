@@ -1,6 +1,6 @@
 package io.latchkey.problem;
 
-/** What a caller can do about an HTTP status code that the server itself chose. */
+/** What a caller can do about an HTTP status code chosen by the server itself. */
 final class StatusDetail {
 
     private StatusDetail() {}

@@ -11,7 +11,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** Turns whatever a resource threw into a problem document, and lets nothing of the inside out. */
+/** Maps every exception thrown by a resource to a problem document, without disclosing internals. */
 @Provider
 @Singleton
 public class ThrowableMapper implements ExceptionMapper<Throwable> {
@@ -30,7 +30,7 @@ public class ThrowableMapper implements ExceptionMapper<Throwable> {
         if (error instanceof ProblemException refused) {
             return responses.of(refused);
         }
-        // A parameter's converter can throw only this; anything else Jakarta REST makes a 404 of.
+        // A parameter's converter can throw only this; Jakarta REST turns anything else into a 404.
         if (error instanceof WebApplicationException http && http.getCause() instanceof ProblemException refused) {
             return responses.of(refused);
         }
@@ -54,7 +54,8 @@ public class ThrowableMapper implements ExceptionMapper<Throwable> {
     private Response ofStatus(Response thrown) {
         Response.ResponseBuilder response = Response.fromResponse(
                 responses.of(Problem.ofStatus(thrown.getStatus(), StatusDetail.of(thrown.getStatus()))));
-        // 405 must carry Allow (RFC 9110, section 15.5.6); the runtime has put it on what it threw.
+        // 405 must carry Allow (RFC 9110, section 15.5.6); the runtime has set it on the exception's
+        // response.
         thrown.getHeaders().forEach((name, values) -> {
             if (!name.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE)
                     && !name.equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH)) {

@@ -8,8 +8,8 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
 /**
- * Has a transaction that could not be committed answered like any other failure; nearer than Jersey's own mapper, which throws
- * it once more and so makes a bare 500 of a database that is away.
+ * Handles a transaction that could not be committed like any other failure. More specific than Jersey's own
+ * mapper, which rethrows it and so answers an unavailable database with a bare 500.
  */
 @Provider
 @Singleton

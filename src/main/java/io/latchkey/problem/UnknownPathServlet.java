@@ -7,8 +7,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Answers whatever is nothing of ours, in the place of the container's servlets for files and for Jakarta Server Pages: Open Liberty's
- * would write down the path, and somebody may have pasted a key into it.
+ * Answers unknown paths with 404, in place of the container's servlets for files and for Jakarta Server
+ * Pages: Open Liberty's would log the path, into which somebody may have pasted a key.
  */
 @WebServlet({"/", "*.jsp", "*.jspx", "*.jsv", "*.jsw"})
 public class UnknownPathServlet extends HttpServlet {

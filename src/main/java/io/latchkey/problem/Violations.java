@@ -8,17 +8,17 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
-/** Says the violations of Jakarta Validation in the words of a problem document. */
+/** Converts violations of Jakarta Validation to the errors of a problem document. */
 public final class Violations {
 
-    /** Errors: enough for a person; what is in error everywhere must not cost more than that. */
+    /** Enough errors for a person; a value that is invalid throughout must not cost more than that. */
     private static final int MAX_ERRORS = 100;
 
     private Violations() {}
 
     /**
-     * What is wrong with a value, at most 100 errors. A list that is longer than it may be is all that is said then: its
-     * entries are not looked at, since hundreds of thousands fit into a body.
+     * Returns the errors of a value, at most 100. If a list exceeds its size, only that is reported: its
+     * entries are not validated, since a body can hold hundreds of thousands.
      */
     public static List<FieldError> of(Object value, Validator validator) {
         List<FieldError> overlong = OverlongLists.in(value);
@@ -26,7 +26,7 @@ public final class Violations {
         return errors.stream().limit(MAX_ERRORS).toList();
     }
 
-    /** One error a violation, in the order of the fields' names. */
+    /** Returns one error per violation, in the order of the fields' names. */
     public static List<FieldError> errors(Collection<? extends ConstraintViolation<?>> violations) {
         return violations.stream()
                 .map(violation -> new FieldError(field(violation.getPropertyPath()), violation.getMessage()))
@@ -37,7 +37,8 @@ public final class Violations {
     private static String field(Path path) {
         StringBuilder field = new StringBuilder();
         for (Path.Node node : path) {
-            // The Java method is of no interest to the caller; its parameter has the name the caller used.
+            // The caller does not care about the Java method; its parameter has the name that the caller
+            // used.
             if (node.getKind() == ElementKind.METHOD) {
                 continue;
             }
