@@ -10,28 +10,34 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 /**
- * The request that a thread is at work on, by its id: the one that the caller or a proxy has given it in
- * {@value #HEADER}, if that is one, else one of ours.
+ * The id of the request that the current thread is processing: the one set by the caller or a proxy in
+ * {@value #HEADER}, if it is valid, else a generated one.
  */
 @Singleton
 public class CurrentRequest {
 
-    /** Of the request and of its answer. */
+    /** The header of the request and of its response. */
     public static final String HEADER = "X-Request-Id";
 
-    /** Nothing that could be more than a name to a log, a header or a document. */
+    /** Accepts nothing that a log, a header or a document could take for more than a name. */
     private static final Pattern VALID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
-    /** A key made here, or the secret of a webhook: a client that mixes its headers up must not have it written to a log. */
+    /**
+     * An API key of this product, or a webhook secret, which must not be logged when a client mixes up its
+     * headers.
+     */
     private static final Pattern SECRET = Pattern.compile("lk_[0-9A-Za-z]{38}|whsec_[0-9A-Za-z_-]");
 
     private static final String ID = CurrentRequest.class.getName() + ".id";
     private static final String BEGUN_AT = CurrentRequest.class.getName() + ".begunAt";
 
-    @SuppressWarnings("ThreadLocalUsage") // One bean an application; nothing static would end with it.
+    @SuppressWarnings("ThreadLocalUsage") // One bean per application; a static one would outlive it.
     private final ThreadLocal<String> id = new ThreadLocal<>();
 
-    /** This thread works on the request from now on; its answer has the id. May be said again of the same request. */
+    /**
+     * Assigns the request to the current thread and its id to the response. May be called again for the same
+     * request.
+     */
     public void begin(HttpServletRequest request, HttpServletResponse response) {
         if (request.getAttribute(ID) == null) {
             request.setAttribute(ID, choose(request));
@@ -49,23 +55,26 @@ public class CurrentRequest {
                 .orElseGet(CurrentRequest::make);
     }
 
-    /** 128 bits of randomness that costs nothing: an id is no secret, and the strong source has one lock for the whole process. */
+    /**
+     * Returns 128 bits from a cheap random source: an id is no secret, and the secure source has one lock for
+     * the whole process.
+     */
     private static String make() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         return HexFormat.of().toHexDigits(random.nextLong()) + HexFormat.of().toHexDigits(random.nextLong());
     }
 
-    /** This thread is through with it. */
+    /** Ends the current thread's work on the request. */
     public void end() {
         id.remove();
     }
 
-    /** The id; none on a thread that works on no request. */
+    /** Returns the request id, or empty if the thread is not processing a request. */
     public Optional<String> id() {
         return Optional.ofNullable(id.get());
     }
 
-    /** How many nanoseconds ago the request was begun; 0 if it was not. */
+    /** Returns the number of nanoseconds since the request began; 0 if it did not. */
     public static long nanosSince(ServletRequest request) {
         return request.getAttribute(BEGUN_AT) instanceof Long begun ? System.nanoTime() - begun : 0;
     }

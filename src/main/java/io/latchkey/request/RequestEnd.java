@@ -5,13 +5,16 @@ import jakarta.servlet.ServletRequestEvent;
 import jakarta.servlet.ServletRequestListener;
 import jakarta.servlet.annotation.WebListener;
 
-/** Forgets the request when the server is through with it, whoever answered it: its thread goes on with another. */
+/**
+ * Clears the current request when the server has finished it, whoever answered it, since its thread is
+ * reused.
+ */
 @WebListener
 public class RequestEnd implements ServletRequestListener {
 
     private final CurrentRequest current;
 
-    /** For the container, which makes the listener with its dependencies. */
+    /** Called by the container, which injects the dependencies. */
     @Inject
     public RequestEnd(CurrentRequest current) {
         this.current = current;

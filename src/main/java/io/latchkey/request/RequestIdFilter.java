@@ -10,7 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Gives each request its id, where the authentication before it has not. */
+/** Assigns each request its id, unless the authentication before it has done so. */
 @WebFilter(
         urlPatterns = "/*",
         dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ERROR})
@@ -20,7 +20,7 @@ public class RequestIdFilter extends HttpFilter {
 
     private final transient CurrentRequest current;
 
-    /** For the container, which makes the filter with its dependencies. */
+    /** Called by the container, which injects the dependencies. */
     @Inject
     public RequestIdFilter(CurrentRequest current) {
         this.current = current;
