@@ -7,7 +7,7 @@ import javax.sql.DataSource;
 /**
  * Runs work in a transaction on a connection that is otherwise in auto-commit mode: all of the work takes
  * effect or, whatever it fails with, none of it. For work on many rows outside of the container's
- * transactions, whose timeout it would exceed.
+ * transactions, which a commit here would end prematurely.
  */
 public final class JdbcTransaction {
 
