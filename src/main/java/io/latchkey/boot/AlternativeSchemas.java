@@ -1,6 +1,5 @@
 package io.latchkey.boot;
 
-import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
@@ -12,16 +11,12 @@ final class AlternativeSchemas {
     private AlternativeSchemas() {}
 
     static void write(Components components) {
-        components.getSchemas().values().forEach(AlternativeSchemas::write);
+        SchemaFields.replace(components, AlternativeSchemas::alone);
     }
 
-    private static void write(Schema schema) {
-        Map.copyOf(Optional.ofNullable(schema.getProperties()).orElse(Map.of())).forEach((name, property) -> {
-            if (property.getOneOf() != null && !property.getOneOf().isEmpty()) {
-                schema.addProperty(
-                        name,
-                        OASFactory.createSchema().oneOf(property.getOneOf()).description(property.getDescription()));
-            }
-        });
+    private static Optional<Schema> alone(Schema field) {
+        return Optional.ofNullable(field.getOneOf())
+                .filter(alternatives -> !alternatives.isEmpty())
+                .map(alternatives -> OASFactory.createSchema().oneOf(alternatives));
     }
 }

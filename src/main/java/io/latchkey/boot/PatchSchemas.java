@@ -32,15 +32,9 @@ final class PatchSchemas {
                 components.removeSchema(name);
             }
         }
-        components.getSchemas().values().forEach(schema -> replace(schema, values));
-    }
-
-    private static void replace(Schema schema, Map<String, Schema> values) {
-        Map.copyOf(Optional.ofNullable(schema.getProperties()).orElse(Map.of()))
-                .forEach((name, property) -> Optional.ofNullable(property.getRef())
-                        .map(values::get)
-                        .ifPresent(value ->
-                                schema.addProperty(name, orNull(value).description(property.getDescription()))));
+        SchemaFields.replace(
+                components,
+                field -> Optional.ofNullable(field.getRef()).map(values::get).map(PatchSchemas::orNull));
     }
 
     /** By an enumeration: the type null is unknown to OpenAPI 3.0, of which some servers have the model. */

@@ -24,6 +24,10 @@ public record RequestPattern(String text, String method, List<String> segments) 
 
     private static final String ANY = "*";
     private static final String REST = "**";
+
+    /** What may stand in the place of either. */
+    private static final String EXAMPLE = "any";
+
     private static final Pattern FORM = Pattern.compile("(\\*|[A-Z][A-Z-]{0,31}) /(.*)");
 
     /** Parses a pattern; empty if the text is not one. */
@@ -38,7 +42,7 @@ public record RequestPattern(String text, String method, List<String> segments) 
         for (int i = 0; i <= last; i++) {
             String segment = segments.get(i);
             if (segment.equals(ANY) || segment.equals(REST) && i == last) {
-                literal.set(i, "any");
+                literal.set(i, EXAMPLE);
             } else if (segment.contains(ANY)) {
                 return Optional.empty();
             }
@@ -67,7 +71,7 @@ public record RequestPattern(String text, String method, List<String> segments) 
      */
     public String examplePath() {
         return segments.stream()
-                .map(segment -> segment.equals(ANY) || segment.equals(REST) ? "any" : segment)
+                .map(segment -> segment.equals(ANY) || segment.equals(REST) ? EXAMPLE : segment)
                 .map(segment ->
                         URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20"))
                 .collect(Collectors.joining("/", "/", ""));

@@ -1,0 +1,23 @@
+package io.latchkey.boot;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.models.Components;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+
+/** Replaces what the description says of the fields of all schemas. */
+final class SchemaFields {
+
+    private SchemaFields() {}
+
+    /** Puts another schema in the place of each field for which there is one; the field keeps its own description. */
+    static void replace(Components components, Function<Schema, Optional<Schema>> replacement) {
+        for (Schema schema : components.getSchemas().values()) {
+            Map.copyOf(Optional.ofNullable(schema.getProperties()).orElse(Map.of()))
+                    .forEach((name, field) -> replacement
+                            .apply(field)
+                            .ifPresent(other -> schema.addProperty(name, other.description(field.getDescription()))));
+        }
+    }
+}
