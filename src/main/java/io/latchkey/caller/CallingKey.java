@@ -3,6 +3,7 @@ package io.latchkey.caller;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import java.security.Principal;
 import java.util.Optional;
 
@@ -42,6 +43,18 @@ public class CallingKey {
 
     /** Returns the key's principal, or empty if the caller is a user or anonymous. */
     public Optional<ApiKeyPrincipal> find() {
-        return request.getAttribute(KNOWN) instanceof ApiKeyPrincipal known ? Optional.of(known) : Optional.empty();
+        return principal(request.getAttribute(KNOWN));
+    }
+
+    /**
+     * Returns the principal of the key that makes the given request, or empty. A filter has the request at hand
+     * and need not ask the container for that of its thread.
+     */
+    public static Optional<ApiKeyPrincipal> of(ContainerRequestContext request) {
+        return principal(request.getProperty(KNOWN));
+    }
+
+    private static Optional<ApiKeyPrincipal> principal(Object known) {
+        return known instanceof ApiKeyPrincipal key ? Optional.of(key) : Optional.empty();
     }
 }

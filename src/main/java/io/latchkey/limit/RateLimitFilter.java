@@ -26,17 +26,15 @@ public class RateLimitFilter implements ContainerRequestFilter, ContainerRespons
     private static final String RULING = RateLimitFilter.class.getName();
 
     private final RequestLimits limits;
-    private final CallingKey caller;
 
     @Inject
-    public RateLimitFilter(RequestLimits limits, CallingKey caller) {
+    public RateLimitFilter(RequestLimits limits) {
         this.limits = limits;
-        this.caller = caller;
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
-        caller.find().map(limits::take).ifPresent(ruling -> {
+        CallingKey.of(request).map(limits::take).ifPresent(ruling -> {
             request.setProperty(RULING, ruling);
             ruling.refusal().ifPresent(problem -> {
                 throw new ProblemException(problem);

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /**
  * The activity of keys since the last flush. A use costs an entry in memory and reaches the database with the
@@ -52,9 +51,12 @@ public class KeyActivity {
 
     /** Records a request made with the key. */
     public void record(long keyId, KeyUse use) {
-        List<KeyOrigin> unknown = Stream.of(KeyOrigin.address(keyId, use), KeyOrigin.agent(keyId, use))
-                .filter(origin -> known.getIfPresent(origin) == null)
-                .toList();
+        List<KeyOrigin> unknown = new ArrayList<>(2);
+        for (KeyOrigin origin : List.of(KeyOrigin.address(keyId, use), KeyOrigin.agent(keyId, use))) {
+            if (known.getIfPresent(origin) == null) {
+                unknown.add(origin);
+            }
+        }
         pending.compute(KeyDay.of(keyId, use), (day, tally) -> {
             KeyTally present = tally == null ? begin() : tally;
             unknown.forEach(origin -> present.keepAsFirst(origin, use));

@@ -16,20 +16,18 @@ public class KeyActivityFilter implements ContainerResponseFilter {
 
     private final KeyActivity activity;
     private final KeyUses uses;
-    private final CallingKey caller;
     private final HttpServletRequest request;
 
     /** Expects the container's proxy for the current thread's request. */
     @Inject
-    public KeyActivityFilter(KeyActivity activity, KeyUses uses, CallingKey caller, HttpServletRequest request) {
+    public KeyActivityFilter(KeyActivity activity, KeyUses uses, HttpServletRequest request) {
         this.activity = activity;
         this.uses = uses;
-        this.caller = caller;
         this.request = request;
     }
 
     @Override
     public void filter(ContainerRequestContext context, ContainerResponseContext response) {
-        caller.find().ifPresent(key -> activity.record(key.keyId(), uses.of(request, response.getStatus())));
+        CallingKey.of(context).ifPresent(key -> activity.record(key.keyId(), uses.of(request, response.getStatus())));
     }
 }
