@@ -8,8 +8,7 @@ import io.latchkey.problem.ProblemResponses;
 import io.latchkey.problem.ProblemType;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.security.enterprise.AuthenticationStatus;
-import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.security.auth.message.AuthStatus;
 import jakarta.security.enterprise.credential.AbstractClearableCredential;
 import jakarta.security.enterprise.credential.Credential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
@@ -46,11 +45,8 @@ public class BasicAuthentication {
     }
 
     /** Authenticates the caller by the header, or sends an error response. */
-    AuthenticationStatus authenticate(
-            ProtectionSpace space,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            HttpMessageContext context) {
+    AuthStatus authenticate(
+            ProtectionSpace space, HttpServletRequest request, HttpServletResponse response, RequestCaller caller) {
         Optional<Credential> credential =
                 AuthorizationHeader.of(request).flatMap(presented -> space.credential(presented, request));
         if (credential.isEmpty()) {
@@ -71,15 +67,13 @@ public class BasicAuthentication {
         if (result.getStatus() != CredentialValidationResult.Status.VALID) {
             return challenge(space, response);
         }
-        AuthenticationStatus status = context.notifyContainerAboutLogin(result);
-        if (status == AuthenticationStatus.SUCCESS) {
-            CallingKey.note(result.getCallerPrincipal(), request);
-            new CallerGroups(result.getCallerGroups()).note(request);
-        }
+        AuthStatus status = caller.is(result);
+        CallingKey.note(result.getCallerPrincipal(), request);
+        new CallerGroups(result.getCallerGroups()).note(request);
         return status;
     }
 
-    private AuthenticationStatus challenge(ProtectionSpace space, HttpServletResponse response) {
+    private AuthStatus challenge(ProtectionSpace space, HttpServletResponse response) {
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, space.challenge());
         return refuse(UNAUTHENTICATED, response);
     }
@@ -88,7 +82,7 @@ public class BasicAuthentication {
      * No store could decide on the credential. The answer must not be a 401, on which a client would discard
      * a valid key.
      */
-    private AuthenticationStatus undecided(RuntimeException error, HttpServletResponse response) {
+    private AuthStatus undecided(RuntimeException error, HttpServletResponse response) {
         if (DatabaseFault.isUnavailable(error)) {
             LOG.log(
                     Level.WARNING,
@@ -100,16 +94,16 @@ public class BasicAuthentication {
         return refuse(Problem.ofStatus(500, "An internal error occurred and has been logged."), response);
     }
 
-    private AuthenticationStatus refuse(Problem problem, HttpServletResponse response) {
+    private AuthStatus refuse(Problem problem, HttpServletResponse response) {
         return refuse(new ProblemException(problem), response);
     }
 
-    private AuthenticationStatus refuse(ProblemException refused, HttpServletResponse response) {
+    private AuthStatus refuse(ProblemException refused, HttpServletResponse response) {
         try {
             responses.send(refused, response);
         } catch (IOException callerIsGone) {
             throw new UncheckedIOException(callerIsGone);
         }
-        return AuthenticationStatus.SEND_FAILURE;
+        return AuthStatus.SEND_FAILURE;
     }
 }

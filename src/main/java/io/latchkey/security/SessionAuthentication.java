@@ -4,8 +4,7 @@ import io.latchkey.database.DatabaseFault;
 import io.latchkey.problem.ProblemResponses;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.security.enterprise.AuthenticationStatus;
-import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.security.auth.message.AuthStatus;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
 import jakarta.servlet.http.HttpServletRequest;
@@ -51,15 +50,14 @@ public class SessionAuthentication {
     }
 
     /** Authenticates the session's user, or redirects the browser to the sign-in page. */
-    AuthenticationStatus authenticate(
-            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+    AuthStatus authenticate(HttpServletRequest request, HttpServletResponse response, RequestCaller caller) {
         try {
             Optional<CredentialValidationResult> user = user(request);
             if (user.isPresent()) {
-                return context.notifyContainerAboutLogin(user.get());
+                return caller.is(user.get());
             }
             leadToSignIn(request, response);
-            return AuthenticationStatus.SEND_CONTINUE;
+            return AuthStatus.SEND_CONTINUE;
         } catch (IOException callerIsGone) {
             throw new UncheckedIOException(callerIsGone);
         } catch (RuntimeException e) {
@@ -74,7 +72,7 @@ public class SessionAuthentication {
     }
 
     /** The session could not be checked; it remains usable once the database is available again. */
-    private static AuthenticationStatus undecided(RuntimeException error, HttpServletResponse response) {
+    private static AuthStatus undecided(RuntimeException error, HttpServletResponse response) {
         if (!DatabaseFault.isUnavailable(error)) {
             throw error;
         }
@@ -88,7 +86,7 @@ public class SessionAuthentication {
         } catch (IOException callerIsGone) {
             throw new UncheckedIOException(callerIsGone);
         }
-        return AuthenticationStatus.SEND_FAILURE;
+        return AuthStatus.SEND_FAILURE;
     }
 
     private static void leadToSignIn(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -4,9 +4,7 @@ import io.latchkey.request.CurrentRequest;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.security.enterprise.AuthenticationStatus;
-import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
-import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.security.auth.message.AuthStatus;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -19,7 +17,7 @@ import java.util.Optional;
  * authenticated caller, whatever its path or method.
  */
 @Singleton
-public class PathAuthenticationMechanism implements HttpAuthenticationMechanism {
+public class PathAuthentication {
 
     private final CurrentRequest current;
     private final Event<RequestRefused> refusals;
@@ -28,7 +26,7 @@ public class PathAuthenticationMechanism implements HttpAuthenticationMechanism 
     private final SessionAuthentication session;
 
     @Inject
-    public PathAuthenticationMechanism(
+    public PathAuthentication(
             CurrentRequest current,
             Event<RequestRefused> refusals,
             BodyFraming framing,
@@ -41,15 +39,13 @@ public class PathAuthenticationMechanism implements HttpAuthenticationMechanism 
         this.session = session;
     }
 
-    @Override
-    public AuthenticationStatus validateRequest(
-            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+    /** Authenticates the caller of a request and tells the container who it is, or answers the request. */
+    AuthStatus authenticate(HttpServletRequest request, HttpServletResponse response, RequestCaller caller) {
         // The servers call this before any filter, and call no filter for a request that is refused here.
         current.begin(request, response);
-        AuthenticationStatus status = isUnclear(request, response)
-                ? AuthenticationStatus.SEND_FAILURE
-                : authenticate(request, response, context);
-        if (status == AuthenticationStatus.SEND_FAILURE) {
+        AuthStatus status =
+                isUnclear(request, response) ? AuthStatus.SEND_FAILURE : authenticateByPath(request, response, caller);
+        if (status == AuthStatus.SEND_FAILURE) {
             refusals.fire(new RequestRefused(request, response));
         }
         return status;
@@ -63,15 +59,15 @@ public class PathAuthenticationMechanism implements HttpAuthenticationMechanism 
         }
     }
 
-    private AuthenticationStatus authenticate(
-            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+    private AuthStatus authenticateByPath(
+            HttpServletRequest request, HttpServletResponse response, RequestCaller caller) {
         Optional<ProtectionSpace> space = ProtectionSpace.of(request);
         if (space.isEmpty()) {
-            return context.doNothing();
+            return caller.isUnknown();
         }
         if (space.get() == ProtectionSpace.SETTINGS && session.isFor(request)) {
-            return session.authenticate(request, response, context);
+            return session.authenticate(request, response, caller);
         }
-        return basic.authenticate(space.get(), request, response, context);
+        return basic.authenticate(space.get(), request, response, caller);
     }
 }

@@ -1,0 +1,45 @@
+package io.latchkey.security;
+
+import jakarta.security.auth.message.AuthStatus;
+import jakarta.security.auth.message.callback.CallerPrincipalCallback;
+import jakarta.security.auth.message.callback.GroupPrincipalCallback;
+import jakarta.security.enterprise.identitystore.CredentialValidationResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.Principal;
+import javax.security.auth.Subject;
+import javax.security.auth.callback.Callback;
+import javax.security.auth.callback.CallbackHandler;
+import javax.security.auth.callback.UnsupportedCallbackException;
+
+/**
+ * Tells the container who makes a request (Jakarta Authentication, section 3.8).
+ *
+ * @param subject the caller's, which the container evaluates afterwards
+ * @param container the handler of the container's callbacks
+ */
+record RequestCaller(Subject subject, CallbackHandler container) {
+
+    /** The caller and its groups are those of a valid result. */
+    AuthStatus is(CredentialValidationResult valid) {
+        return tell(
+                new CallerPrincipalCallback(subject, valid.getCallerPrincipal()),
+                new GroupPrincipalCallback(subject, valid.getCallerGroups().toArray(String[]::new)));
+    }
+
+    /** Nobody was asked for: the request proceeds without a caller. */
+    AuthStatus isUnknown() {
+        return tell(new CallerPrincipalCallback(subject, (Principal) null));
+    }
+
+    private AuthStatus tell(Callback... callbacks) {
+        try {
+            container.handle(callbacks);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (UnsupportedCallbackException e) {
+            throw new IllegalStateException("The server does not support the Servlet Container Profile", e);
+        }
+        return AuthStatus.SUCCESS;
+    }
+}
