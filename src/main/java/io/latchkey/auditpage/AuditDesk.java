@@ -13,7 +13,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** The audit log of the signed-in user's organisation, as far as their role goes. */
+/** Reads the audit log of the signed-in user's organisation, if their role permits it. */
 @Singleton
 @UserRoles({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE})
 public class AuditDesk {
@@ -28,24 +28,24 @@ public class AuditDesk {
     }
 
     /**
-     * The latest entries before a position, the latest first.
+     * Returns the latest entries before a position, the latest first.
      *
-     * @throws SQLException when the database fails
+     * @throws SQLException if the database fails
      */
     public List<AuditDocument> before(Optional<Long> keyNumber, long position, int limit) throws SQLException {
         return trail.before(user.get().organisationId(), keyNumber, position, limit);
     }
 
     /**
-     * Computes the whole log anew.
+     * Verifies the whole log by computing it anew.
      *
-     * @throws SQLException when the database fails
+     * @throws SQLException if the database fails
      */
     public AuditVerificationDocument verify() throws SQLException {
         return trail.verify(user.get().organisationId());
     }
 
-    /** The log as CSV. */
+    /** Returns the log as CSV. */
     public StreamingOutput csv(Optional<Long> keyNumber) {
         return trail.csv(user.get().organisationId(), keyNumber);
     }

@@ -10,7 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 
-/** Gives the audit log to the signed-in user as a file. */
+/** Sends the audit log to the signed-in user as a file. */
 @WebServlet("/settings/audit.csv")
 public class AuditExportServlet extends HttpServlet {
 
@@ -19,7 +19,7 @@ public class AuditExportServlet extends HttpServlet {
     private final transient AuditDesk desk;
     private final transient RequestNumbers numbers;
 
-    /** For the container, which makes the servlet with its dependencies. */
+    /** For the container, which injects the dependencies. */
     @Inject
     public AuditExportServlet(AuditDesk desk, RequestNumbers numbers) {
         this.desk = desk;

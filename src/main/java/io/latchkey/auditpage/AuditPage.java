@@ -14,12 +14,12 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Who did what: the organisation's audit log, part by part, the latest entry first. */
+/** The page of the organisation's audit log, which shows who did what, in parts and the latest entry first. */
 @Named("audit")
 @RequestScoped
 public class AuditPage {
 
-    /** The parameter with the number of the key that alone is asked about. */
+    /** The parameter with the number of the only key whose entries are shown. */
     static final String KEY = "number";
 
     private static final int ROWS = 50;
@@ -39,7 +39,7 @@ public class AuditPage {
     private ListPart<AuditDocument> part = ListPart.none();
     private AuditVerificationDocument verdict;
 
-    /** Reads the part that the request asks for; there is no page for a user who may not see it. */
+    /** Reads the requested part; answers 403 to a user who may not see it. */
     public void load() throws SQLException, IOException {
         try {
             long before = numbers.find("before").orElse(Long.MAX_VALUE);
@@ -56,22 +56,22 @@ public class AuditPage {
         return part.rows();
     }
 
-    /** The position that the next part lies before; 0 when there is none. */
+    /** Returns the position before which the next part lies; 0 if there is none. */
     public long getOlder() {
         return part.next();
     }
 
-    /** The key that alone is asked about; empty for all. */
+    /** Returns the number of the only key whose entries are shown; empty for all keys. */
     public String getNumber() {
         return numbers.find(KEY).map(number -> Long.toString(number)).orElse("");
     }
 
-    /** What the verification has found; none unless it was asked for. */
+    /** Returns the result of the verification; null unless it was requested. */
     public AuditVerificationDocument getVerdict() {
         return verdict;
     }
 
-    /** The first entry that is not as it was written; 0 for none. */
+    /** Returns the position of the first entry that is not as it was written; 0 if there is none. */
     public long getBroken() {
         return verdict.firstBroken()
                 .map(AuditVerificationDocument.Broken::position)

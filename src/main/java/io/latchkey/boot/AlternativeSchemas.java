@@ -5,7 +5,10 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 
-/** Leaves a field that is one of several things to be these alone: the build says of it, too, what its Java type is. */
+/**
+ * Reduces the schema of a field with alternatives ({@code oneOf}) to the alternatives alone; the build also
+ * adds the field's Java type to it.
+ */
 final class AlternativeSchemas {
 
     private AlternativeSchemas() {}

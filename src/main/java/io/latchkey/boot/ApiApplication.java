@@ -36,7 +36,7 @@ import jakarta.ws.rs.ApplicationPath;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The guarded API: what API keys open. */
+/** The guarded API, which is called with API keys. */
 @ApplicationPath("/api")
 @DeclareRoles({
     ApiRole.KEY,

@@ -9,8 +9,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Lets the page on which the API is tried run its own scripts alone, ask this server alone, and be framed by nobody: people
- * type keys into it. Its library writes styles into elements.
+ * Restricts the page for trying out the API, because people type keys into it: it may run only its own
+ * scripts, send requests only to this server, and not be framed. Inline styles are allowed, since its library
+ * writes styles into elements.
  */
 @WebFilter("/docs/*")
 public class ApiBrowserFilter extends HttpFilter {

@@ -10,7 +10,7 @@ import java.net.URL;
 import java.net.URLConnection;
 import java.util.Optional;
 
-/** Gives the page on which the API is tried, and what its library consists of: no other file of the product is for everybody. */
+/** Serves the page for trying out the API and the files of its library, and no other file of the product. */
 @WebServlet({ApiBrowserServlet.PAGE + "/*", "/webjars/*"})
 public class ApiBrowserServlet extends HttpServlet {
 
@@ -37,7 +37,10 @@ public class ApiBrowserServlet extends HttpServlet {
         }
     }
 
-    /** For a browser that has it already; in whole seconds, as a browser tells it. */
+    /**
+     * Returns the time of the last modification, for browsers that already have the file; rounded down to
+     * whole seconds, as browsers report it.
+     */
     @Override
     protected long getLastModified(HttpServletRequest request) {
         try {
@@ -59,7 +62,10 @@ public class ApiBrowserServlet extends HttpServlet {
         return path.equals(PAGE + "/") ? path + "index.html" : path;
     }
 
-    /** A folder is no file, and has no type either; and nothing is fetched from outside of these folders, however it is written. */
+    /**
+     * Opens a file. Returns empty for a folder, which has no media type, and for anything outside of these
+     * folders, however the path is written.
+     */
     private Optional<URLConnection> open(String path) throws IOException {
         if (getServletContext().getMimeType(path) == null || path.contains("..") || path.contains("\\")) {
             return Optional.empty();

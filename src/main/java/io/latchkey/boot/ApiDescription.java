@@ -12,8 +12,8 @@ import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.Paths;
 
 /**
- * Completes the OpenAPI description that the build has made of the resources: full paths in every version, and of each method
- * what {@link DescribedOperation} says.
+ * Completes the OpenAPI description that the build generates from the resources: with the full paths in every
+ * version and, for each method, the content of {@link DescribedOperation}.
  */
 public class ApiDescription implements OASFilter {
 
@@ -23,7 +23,7 @@ public class ApiDescription implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI description) {
-        // Some servers put their own in its place while they read the build's.
+        // Some servers replace the build's version with their own when they read the description.
         description.setOpenapi("3.1.0");
         Map<String, PathItem> built = Map.copyOf(description.getPaths().getPathItems());
         TreeMap<String, PathItem> items = new TreeMap<>();
@@ -37,7 +37,7 @@ public class ApiDescription implements OASFilter {
         PatchSchemas.replace(description.getComponents());
         AlternativeSchemas.write(description.getComponents());
         PortablePatterns.write(description.getComponents(), items.values());
-        // What a client may send as it likes.
+        // Clients may send any value here.
         description
                 .getComponents()
                 .addSchema("JsonNode", OASFactory.createSchema().description("Any JSON"));
@@ -47,7 +47,7 @@ public class ApiDescription implements OASFilter {
             BeanApplication application, String root, Map<String, PathItem> built, Map<String, PathItem> items) {
         for (ApiMethod method : application.methods()) {
             if (method.path().endsWith(EVERYTHING_BELOW) || method.path().equals(KEPT)) {
-                // What answers 501 alone is nothing to call, nor is what a proxy appends a path to.
+                // Not for clients: methods that only answer 501, and the path to which a proxy appends another one.
                 continue;
             }
             PathItem.HttpMethod httpMethod = PathItem.HttpMethod.valueOf(method.httpMethod());
@@ -58,7 +58,10 @@ public class ApiDescription implements OASFilter {
         }
     }
 
-    /** The build knows a method that has several versions by a parameter in the version's place. */
+    /**
+     * Finds the build's operation for a path. For a method that has several versions, the build has a
+     * parameter in place of the version.
+     */
     private static Optional<Operation> operation(
             Map<String, PathItem> built, String path, PathItem.HttpMethod httpMethod) {
         return Optional.ofNullable(built.get(path))

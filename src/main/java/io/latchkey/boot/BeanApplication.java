@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * An application whose resources are CDI's. Most Jakarta REST runtimes are told of their classes, and ask CDI themselves. Where
- * {@code latchkey.rest.objects} is set, the runtime is given the objects: RESTEasy takes no class whose constructor has
- * parameters for CDI.
+ * A Jakarta REST application whose resources are CDI beans. Most runtimes are given the classes, and ask CDI
+ * for the instances themselves. If {@code latchkey.rest.objects} is set, the runtime is given the instances
+ * instead, because RESTEasy accepts no class whose constructor has parameters for CDI.
  */
 public abstract class BeanApplication extends Application {
 
@@ -32,9 +32,12 @@ public abstract class BeanApplication extends Application {
                 : Stream.of(resources, features).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** One of each resource: they are singletons without a state. */
+    /**
+     * Returns one instance of each resource, if the runtime is given instances; resources are stateless
+     * singletons.
+     */
     @Override
-    @SuppressWarnings("deprecation") // The standard has no other word for an object that is there already.
+    @SuppressWarnings("deprecation") // The standard has no other way to register an existing object.
     public Set<Object> getSingletons() {
         return takesObjects()
                 ? resources.stream()
@@ -43,12 +46,14 @@ public abstract class BeanApplication extends Application {
                 : Set.of();
     }
 
-    /** The runtime makes the application before CDI could give it anything. */
+    /**
+     * Reads the setting directly, because the runtime creates the application before CDI can inject anything.
+     */
     private static boolean takesObjects() {
         return ConfigProvider.getConfig().getValue("latchkey.rest.objects", Boolean.class);
     }
 
-    /** What the resources answer. */
+    /** Returns the methods of the resources. */
     public List<ApiMethod> methods() {
         return ApiMethod.of(getClass().getAnnotation(ApplicationPath.class).value(), resources);
     }

@@ -19,7 +19,7 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 
-/** The start of the product, step by step. When one fails the application is not deployed, and the log says why. */
+/** Starts the product step by step. If a step fails, the application is not deployed, and the log says why. */
 @Singleton
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)

@@ -10,7 +10,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a method asks of its caller, in the words of the description: one of the security schemes that the build's names. */
+/**
+ * Describes the credentials that a method requires, by the names of the security schemes in the build's
+ * description.
+ */
 final class Credentials {
 
     private static final String API_KEY = "apiKey";
@@ -22,10 +25,10 @@ final class Credentials {
 
     private Credentials() {}
 
-    /** The schemes of which one is enough, the most usual first. */
+    /** Returns the schemes of which one is sufficient, the most common first. */
     static List<String> schemes(ApiMethod method) {
         if (method.roles().isEmpty()) {
-            // No caller is known here; the key in the same header is what the request is about.
+            // The request has no caller; the key in the same header is its subject.
             return List.of(API_KEY, API_KEY_AS_BEARER);
         }
         return Stream.of(
@@ -36,7 +39,7 @@ final class Credentials {
                 .toList();
     }
 
-    /** In a sentence, with the rights and roles that open the method. */
+    /** Returns a sentence that names the rights and roles that permit the method. */
     static String needed(ApiMethod method) {
         if (method.roles().isEmpty()) {
             return "Asks about the API key that the request presents, whatever its right.";

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
-/** What a method may answer with: its own answers, and the problems that a request like it can run into. */
+/** Describes the responses of a method: its own, and the problems that such a request can lead to. */
 final class DescribedAnswers {
 
     private static final String REMAINING = "X-Latchkey-Remaining";
@@ -43,7 +43,7 @@ final class DescribedAnswers {
             return;
         }
         boolean hasBody = hasBody(answer);
-        // What the build calls the default is the one answer that the method's return type tells of.
+        // The build calls the single response that follows from the method's return type the default.
         String known = status.equals("default") ? (hasBody ? "200" : "204") : status;
         if (!known.equals(status)) {
             answer.setDescription(
@@ -52,7 +52,7 @@ final class DescribedAnswers {
         if (!hasBody) {
             answer.setContent(null);
         }
-        // The build says of each reference how its header is written, too, and a reference is nothing but one.
+        // The build adds the style of the header to each reference, but a reference may contain nothing else.
         Map.copyOf(Optional.ofNullable(answer.getHeaders()).orElse(Map.of()))
                 .forEach((name, header) -> answer.addHeader(name, reference(header)));
         if (known.equals("201")) {
@@ -85,7 +85,7 @@ final class DescribedAnswers {
             problems.add(404);
         }
         if (!method.httpMethod().equals("GET") && !method.path().startsWith("/verify")) {
-            // Of any change, another one at the same time can get in the way.
+            // Any change can conflict with a concurrent one.
             problems.add(409);
         }
         if (Optional.ofNullable(built.getParameters()).orElse(List.of()).stream()

@@ -16,16 +16,16 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.parameters.RequestBody;
 
 /**
- * What the description says of one method in one version.
+ * Describes one method in one version.
  *
- * @param method as the product knows it
- * @param built as the build has described it
+ * @param method the method as the product defines it
+ * @param built the operation as the build has described it
  */
 record DescribedOperation(ApiMethod method, Operation built) {
 
     private static final Pattern PLACE = Pattern.compile("\\{(\\w+)\\}");
 
-    /** The operation for the description. */
+    /** Returns the operation for the description. */
     Operation complete() {
         Operation operation = OASFactory.createOperation()
                 .operationId(id())
@@ -45,13 +45,13 @@ record DescribedOperation(ApiMethod method, Operation built) {
         return operation;
     }
 
-    /** What follows the version, or the path as a whole where it has none. */
+    /** Returns the path segment after the version, or the first segment if the path has no version. */
     private String tag() {
         String[] steps = method.path().split("/", -1);
         return steps[steps.length > 3 ? 3 : 1];
     }
 
-    /** For generated clients: {@code getV1AccountInfo}. */
+    /** Returns the id for generated clients, such as {@code getV1AccountInfo}. */
     private String id() {
         return method.httpMethod().toLowerCase(Locale.ROOT)
                 + Arrays.stream(method.path().split("\\W+", -1))
@@ -61,14 +61,17 @@ record DescribedOperation(ApiMethod method, Operation built) {
                         .collect(Collectors.joining());
     }
 
-    /** A method that takes a body refuses a request without one ({@link io.latchkey.rest.RequiredBody}). */
+    /**
+     * Returns the body as required, since a method that takes a body refuses a request without one
+     * ({@link io.latchkey.rest.RequiredBody}).
+     */
     private RequestBody body() {
         return Optional.ofNullable(built.getRequestBody())
                 .map(body -> body.required(true))
                 .orElse(null);
     }
 
-    /** Those that the build knows, and those of the path that no code asks for. */
+    /** Returns the parameters that the build has found, and those of the path that no code reads. */
     private List<Parameter> parameters() {
         List<Parameter> parameters = new ArrayList<>();
         Optional.ofNullable(built.getParameters()).ifPresent(parameters::addAll);

@@ -9,13 +9,14 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The password that the first user begins with: the configured one, or a random one that the log tells. A production's log is
- * kept where many read it, so that there the password must be configured, and be one that a user might choose.
+ * The initial password of the first user: the configured one, or a random one that is written to the log. In
+ * production, where many people can read the stored log, the password must be configured and satisfy the
+ * rules for passwords that users choose.
  */
 @Singleton
 public class FirstPassword {
 
-    /** Bytes: 24 characters of Base64, which no one guesses and anyone can copy. */
+    /** In bytes; results in 24 characters of Base64, which nobody can guess and anyone can copy. */
     private static final int BYTES = 18;
 
     private final Optional<String> configured;
@@ -40,10 +41,10 @@ public class FirstPassword {
     }
 
     /**
-     * The configured password, or another random one with each call.
+     * Returns the configured password, or a new random one with each call.
      *
-     * @throws IllegalStateException when none is configured under {@code latchkey.profile=production}, or one that breaks
-     *     the rules for a password of this user
+     * @throws IllegalStateException if, under {@code latchkey.profile=production}, no password is configured,
+     *     or one that breaks the rules for a password of this user
      */
     String value(String userName) {
         if (profile.equals("production")) {

@@ -13,11 +13,11 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Gives an empty database its organisation and that organisation's first user, {@code admin}. */
+/** Creates the organisation and its first user, {@code admin}, in an empty database. */
 @Singleton
 public class FirstStart {
 
-    /** The first user's name. */
+    /** The name of the first user. */
     public static final String ADMIN = "admin";
 
     private static final Logger LOG = System.getLogger(FirstStart.class.getName());
@@ -43,10 +43,11 @@ public class FirstStart {
     }
 
     /**
-     * Does nothing when the database has an organisation already.
+     * Creates the organisation and its first user, unless the database already has an organisation.
      *
-     * @throws IllegalArgumentException when {@code latchkey.admin.email} is no address
-     * @throws IllegalStateException when it is production's first start and no password, or a bad one, is configured
+     * @throws IllegalArgumentException if {@code latchkey.admin.email} is not an e-mail address
+     * @throws IllegalStateException on the first start in production, if no password or an unacceptable one
+     *     is configured
      */
     public void run() {
         if (!accounts.isEmpty()) {
@@ -58,7 +59,7 @@ public class FirstStart {
             firstUser.make(organisationName, ADMIN, email(), clear);
         } catch (RuntimeException e) {
             if (DatabaseFault.isDuplicate(e)) {
-                // Another node was quicker, and its log has the password.
+                // Another node was faster; if the password is random, that node's log contains it.
                 return;
             }
             throw e;
@@ -68,7 +69,7 @@ public class FirstStart {
         if (firstPassword.isConfigured()) {
             LOG.log(Level.INFO, "Created the first user: {0} with the configured password", ADMIN);
         } else {
-            // The one password that is ever logged: nobody else could tell it to the first user.
+            // The only password that is ever logged: nobody else could tell it to the first user.
             LOG.log(Level.INFO, "Created the first user: {0} with the password {1} (shown only once)", ADMIN, password);
         }
     }

@@ -5,8 +5,9 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 
 /**
- * Takes out what a server keeps in the description for itself: Payara lists the paths beside them. It would be written into the
- * document, and whoever checks a document refuses it for a member that OpenAPI does not know.
+ * Removes what a server adds to the description for its own use: Payara lists the paths a second time. This
+ * would be written into the document, and validators reject a document with a member that OpenAPI does not
+ * define.
  */
 final class ForeignMembers {
 
@@ -20,7 +21,7 @@ final class ForeignMembers {
                 try {
                     setter.invoke(description, Map.of());
                 } catch (ReflectiveOperationException otherVersion) {
-                    // The description with the member is better than none.
+                    // A description with this member is better than none.
                     return;
                 }
             }

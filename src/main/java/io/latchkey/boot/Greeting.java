@@ -14,7 +14,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Says how to start, as the last line of the start's log: once the product answers at its own address. */
+/** Logs how to begin, as the last line of the startup log, once the product answers at its own address. */
 @Singleton
 public class Greeting {
 
@@ -31,7 +31,7 @@ public class Greeting {
         this.baseUrl = baseUrl;
     }
 
-    /** Returns at once; the line follows when the server is through with its own start. */
+    /** Returns at once; the line is logged after the server has completed its own start. */
     public void whenReady() {
         executor.execute(this::greetOnceItAnswers);
     }
@@ -41,7 +41,7 @@ public class Greeting {
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
                 TimeUnit.SECONDS.sleep(1);
                 if (answers()) {
-                    // A moment more, for what the server itself has to say of its start.
+                    // Waits a little longer for what the server itself logs about its start.
                     TimeUnit.SECONDS.sleep(2);
                     greet();
                     return;

@@ -4,7 +4,7 @@ import io.latchkey.limit.RateLimitFilter;
 import io.latchkey.usage.KeyActivityFilter;
 import java.util.Set;
 
-/** What the applications have whose requests are those of API keys. */
+/** The providers of the applications whose requests are made with API keys. */
 public class KeyProviders extends ProviderBeans {
 
     /** For the container. */

@@ -16,7 +16,7 @@ import jakarta.annotation.security.DeclareRoles;
 import jakarta.ws.rs.ApplicationPath;
 import java.util.Set;
 
-/** The management: what the users of an organisation do with its keys. */
+/** The management API, with which the users of an organisation manage its keys. */
 @ApplicationPath("/manage")
 @DeclareRoles({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
 public class ManageApplication extends BeanApplication {

@@ -11,8 +11,8 @@ import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 
 /**
- * Puts what a field of a merge patch holds in the place of {@link Patch}, which the build takes for an object: the value, or
- * null to remove the field.
+ * Replaces the schemas of {@link Patch}, which the build takes for an object, by what the field of a merge
+ * patch contains: the value, or null to remove the field.
  */
 final class PatchSchemas {
 
@@ -37,11 +37,14 @@ final class PatchSchemas {
                 field -> Optional.ofNullable(field.getRef()).map(values::get).map(PatchSchemas::orNull));
     }
 
-    /** By an enumeration: the type null is unknown to OpenAPI 3.0, of which some servers have the model. */
+    /**
+     * Returns the schema of the value or null. Null is described by an enumeration, because OpenAPI 3.0,
+     * whose model some servers use, does not know the type null.
+     */
     private static Schema orNull(Schema value) {
         return OASFactory.createSchema()
                 .addAnyOf(value)
-                // Added one by one, null is passed over.
+                // Null would be ignored if the values were added one by one.
                 .addAnyOf(OASFactory.createSchema().enumeration(Collections.singletonList(null)));
     }
 }

@@ -10,18 +10,24 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What the Java runtime and the product as a whole give, injected so that a test can put its own in its place. */
+/** Produces what the Java runtime and the product as a whole provide, as beans that tests can replace. */
 @Singleton
 public class PlatformBeans {
 
-    /** UTC in microseconds, the precision that both databases keep: a time read back equals the one written. */
+    /**
+     * Returns the clock in UTC and microseconds, the precision that both databases keep, so that a time read
+     * back equals the one written.
+     */
     @Produces
     @Singleton
     public Clock clock() {
         return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
     }
 
-    /** For what is counted in memory: it neither jumps nor stands still when the machine's clock is set. */
+    /**
+     * Returns the clock for what is counted in memory, which neither jumps nor stands still if the machine's
+     * clock is set.
+     */
     @Produces
     @Singleton
     @Steady
@@ -29,14 +35,14 @@ public class PlatformBeans {
         return new SteadyClock(Instant.now(), System::nanoTime);
     }
 
-    /** The guarded API as its resources declare it. */
+    /** Returns the guarded API as declared by its resources. */
     @Produces
     @Singleton
     public GuardedApi guardedApi() {
         return new GuardedApi(new ApiApplication().methods());
     }
 
-    /** The runtime's strongest non-blocking source of randomness. */
+    /** Returns the runtime's strongest non-blocking source of randomness. */
     @Produces
     @Singleton
     public SecureRandom secureRandom() {

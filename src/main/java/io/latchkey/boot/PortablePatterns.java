@@ -11,8 +11,8 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
 /**
- * Puts the patterns of the product's rules, which are Java's, into words that the languages of clients have in common. Java
- * asks whether all of a text matches, a schema whether something in it does.
+ * Translates the patterns of the product's rules from Java's syntax into one that the languages of clients
+ * have in common. Java tests whether the whole text matches, a schema whether any part of it does.
  */
 final class PortablePatterns {
 
@@ -37,7 +37,10 @@ final class PortablePatterns {
                 .forEach(PortablePatterns::write);
     }
 
-    /** The same for the constructs that the rules have: possessive quantifiers, and classes that Java alone or few know. */
+    /**
+     * Translates the constructs that the rules contain: possessive quantifiers, and character classes that
+     * only Java or few other languages know.
+     */
     static String portable(String pattern) {
         return "^(?:"
                 + pattern.replaceAll("([*+?}])\\+", "$1")

@@ -6,8 +6,8 @@ import jakarta.ws.rs.core.FeatureContext;
 import java.util.Set;
 
 /**
- * Registers providers as CDI makes them. Not every Jakarta REST runtime makes a provider itself whose constructor has
- * parameters for CDI (RESTEasy does not).
+ * Registers providers as instances created by CDI. Not every Jakarta REST runtime itself creates a provider
+ * whose constructor has parameters for CDI (RESTEasy does not).
  */
 abstract class ProviderBeans implements Feature {
 

@@ -6,12 +6,12 @@ import java.util.function.Function;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 
-/** Replaces what the description says of the fields of all schemas. */
+/** Replaces the schemas of fields, in all schemas of the description. */
 final class SchemaFields {
 
     private SchemaFields() {}
 
-    /** Puts another schema in the place of each field for which there is one; the field keeps its own description. */
+    /** Replaces the schema of each field for which there is another one; the field keeps its own description. */
     static void replace(Components components, Function<Schema, Optional<Schema>> replacement) {
         for (Schema schema : components.getSchemas().values()) {
             Map.copyOf(Optional.ofNullable(schema.getProperties()).orElse(Map.of()))

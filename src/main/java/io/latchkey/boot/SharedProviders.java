@@ -13,7 +13,7 @@ import io.latchkey.rest.UnreadableForm;
 import io.latchkey.security.AccessControl;
 import java.util.Set;
 
-/** The providers that every Jakarta REST application of the product has. */
+/** The providers of every Jakarta REST application of the product. */
 public class SharedProviders extends ProviderBeans {
 
     /** For the container. */

@@ -7,7 +7,7 @@ import jakarta.annotation.security.DeclareRoles;
 import jakarta.ws.rs.ApplicationPath;
 import java.util.Set;
 
-/** The questions of other services about the keys that they are sent. */
+/** The verification API, which other services ask about the keys that they are sent. */
 @ApplicationPath("/verify")
 @DeclareRoles({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE, ApiRole.EVERYTHING})
 public class VerifyApplication extends BeanApplication {

@@ -3,7 +3,7 @@ package io.latchkey.boot;
 import io.latchkey.verify.VerificationPaths;
 import java.util.Set;
 
-/** What the verification alone has. */
+/** The providers of the verification API alone. */
 public class VerifyProviders extends ProviderBeans {
 
     /** For the container. */

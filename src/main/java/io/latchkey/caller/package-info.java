@@ -1,4 +1,5 @@
 /**
- * The key that makes a request, as those who answer the request know it, and how many requests were decided in which way.
+ * Provides the key that makes a request to the code that answers the request, and counts how many requests
+ * were decided in which way.
  */
 package io.latchkey.caller;

@@ -1,5 +1,5 @@
 /**
- * The key in clear: its format, the digest it is found by, the encrypted copy of it, and which texts can be no key. Knows
- * nothing of what a key opens.
+ * Defines the key in plain text (its format, the digest by which it is found, the encrypted copy of it, and
+ * which texts cannot be keys), without knowing what a key opens.
  */
 package io.latchkey.keytoken;

@@ -22,14 +22,14 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Seals a begun sign-in, so that the browser can keep it and a node need not: anybody may begin as many as they like. An
- * encrypted JWT (RFC 7519, RFC 7516), under a key of its own that is derived from the installation's digest key; so any node
- * opens what another one has sealed.
+ * Seals a sign-in that has begun, so that the browser can keep it and a node need not: anybody may begin as
+ * many as they like. The result is an encrypted JWT (RFC 7519, RFC 7516), under a key of its own that is
+ * derived from the installation's digest key, so that any node can open what another one has sealed.
  */
 @Singleton
 public class AttemptSeal {
 
-    /** How long the browser has until the provider's answer. */
+    /** The time that the browser has until the provider's answer. */
     public static final Duration PERIOD = Duration.ofMinutes(10);
 
     private static final byte[] PURPOSE = "latchkey/openid-attempt/1".getBytes(StandardCharsets.US_ASCII);
@@ -48,7 +48,10 @@ public class AttemptSeal {
         this.clock = clock;
     }
 
-    /** The attempt, to be read by nobody, good for {@link #PERIOD}; of letters, digits, {@code .}, {@code -} and {@code _}. */
+    /**
+     * Returns the attempt as a text that nobody can read and that is valid for {@link #PERIOD}; it consists
+     * of letters, digits, {@code .}, {@code -} and {@code _}.
+     */
     public String seal(OpenIdAttempt attempt) {
         EncryptedJWT sealed = new EncryptedJWT(
                 HEADER,
@@ -67,10 +70,13 @@ public class AttemptSeal {
         return sealed.serialize().substring(HEADER_TEXT.length());
     }
 
-    /** The attempt that was sealed here; none when the text is another one, was changed, or is older than {@link #PERIOD}. */
+    /**
+     * Returns the attempt that was sealed here; empty if the text is another one, was changed, or is older
+     * than {@link #PERIOD}.
+     */
     public Optional<OpenIdAttempt> open(String sealed) {
         try {
-            // No browser has a say in how this is to be read.
+            // The header is fixed, so that a browser cannot influence how the text is read.
             EncryptedJWT token = EncryptedJWT.parse(HEADER_TEXT + sealed);
             token.decrypt(new DirectDecrypter(key));
             JWTClaimsSet claims = token.getJWTClaimsSet();

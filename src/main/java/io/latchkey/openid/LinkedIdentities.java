@@ -14,7 +14,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** Which user somebody is whom a provider vouches for. It is decided at their first sign-in, and for good. */
+/**
+ * Links the people for whom a provider vouches to users. The link is made at a person's first sign-in, and
+ * lasts as long as the user.
+ */
 @Singleton
 public class LinkedIdentities {
 
@@ -35,10 +38,13 @@ public class LinkedIdentities {
     }
 
     /**
-     * The id of the user. At the first sign-in it is the one with the name that the provider tells, unless that one is somebody
-     * else's already: a name at the provider may be given to another person later, a subject never. Nobody is found by the
-     * address for notices, which users set by themselves, to whosever they like.
-     * Call it outside of any transaction, and again after a conflict: somebody may sign in twice at once.
+     * Returns the id of the user. At the first sign-in, this is the user with the name that the provider
+     * states, unless that user is already linked to somebody else: a name at the provider may be given to
+     * another person later, a subject never. Nobody is found by the address for notices, because users set it
+     * themselves, to any address they like.
+     *
+     * <p>Must be called outside of any transaction, and again after a conflict, because somebody may sign in
+     * twice at once.
      */
     @Transactional
     public Optional<Long> userId(OpenIdIdentity identity) {
@@ -56,7 +62,7 @@ public class LinkedIdentities {
     }
 
     private Optional<Long> link(OpenIdIdentity identity, long userId) {
-        // Two first sign-ins come one after the other, and none to a user who is being deleted.
+        // Serialises first sign-ins, and prevents one as a user who is being deleted.
         entities.find(AccountUser.class, userId, LockModeType.PESSIMISTIC_WRITE);
         int linked = entities.createNativeQuery("INSERT INTO account_identity (user_id, issuer, subject, linked_at)"
                         + " SELECT u.id, ?1, ?2, CAST(?3 AS TIMESTAMP WITH TIME ZONE) FROM account_user u"

@@ -1,8 +1,8 @@
 package io.latchkey.openid;
 
 /**
- * What the audit log says of a user whom a provider vouches for from now on.
+ * An audit log entry's details about linking a user to an identity for which a provider vouches.
  *
- * @param subject theirs at the provider
+ * @param subject the user's subject at the provider
  */
 record LinkedIdentity(String issuer, String subject) {}

@@ -1,17 +1,20 @@
 package io.latchkey.openid;
 
-/** Somebody could not be signed in by the provider. The message is for the log and holds no code, token or secret. */
+/**
+ * Thrown if the provider could not sign a person in. The message is for the log and contains no code, token
+ * or secret.
+ */
 public class OpenIdException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    /** Says what went wrong. */
+    /** Creates an exception whose message says what went wrong. */
     public OpenIdException(String message) {
         super(message);
     }
 
     OpenIdException(String message, Exception cause) {
-        // What a library's exception says may hold a token: its kind is enough.
+        // The message of a library's exception may contain a token; its type is sufficient.
         super(message + " (" + cause.getClass().getSimpleName() + ")");
     }
 }

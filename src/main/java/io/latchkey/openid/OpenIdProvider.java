@@ -17,16 +17,22 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The provider as it describes itself (OpenID Connect Discovery 1.0); asked at the first sign-in, and never at the start. */
+/**
+ * The provider's description of itself (OpenID Connect Discovery 1.0), which is requested at the first
+ * sign-in and never at startup.
+ */
 @Singleton
 class OpenIdProvider {
 
-    /** Milliseconds: somebody is waiting at the page. */
+    /** In milliseconds; short, because somebody is waiting for the page. */
     static final int TIMEOUT = 5000;
 
     private static final int MAX_KEY_SET = 100_000;
 
-    /** Meanwhile nobody waits for it, and their threads are free for requests with keys. */
+    /**
+     * How long the provider is not asked again after a failure, so that nobody waits for it in the meantime
+     * and the threads are free for requests with keys.
+     */
     private static final Duration LEFT_ALONE = Duration.ofSeconds(10);
 
     private final OpenIdSettings settings;
@@ -40,12 +46,19 @@ class OpenIdProvider {
         this.clock = clock;
     }
 
-    /** @throws OpenIdException when the provider cannot be asked, or could not some seconds ago */
+    /**
+     * Returns the provider's metadata.
+     *
+     * @throws OpenIdException if the provider cannot be asked, or could not be some seconds ago
+     */
     OIDCProviderMetadata metadata() throws OpenIdException {
         return known().metadata();
     }
 
-    /** Checks signature, issuer, audience, times and nonce; with the provider's keys, fetched as they change. */
+    /**
+     * Returns a validator that checks the signature, issuer, audience, times and nonce of an ID token, with
+     * the provider's keys, which are fetched as they change.
+     */
     IDTokenValidator validator() throws OpenIdException {
         return known().validator();
     }
@@ -55,7 +68,7 @@ class OpenIdProvider {
         return before.isPresent() ? before.get() : askedOnce();
     }
 
-    /** One thread asks; the others wait for what it finds. */
+    /** Only one thread asks; the others wait for its result. */
     private synchronized Known askedOnce() throws OpenIdException {
         Optional<Known> meanwhile = known.get();
         if (meanwhile.isPresent()) {
@@ -96,7 +109,7 @@ class OpenIdProvider {
 
     private record Failure(Instant at, OpenIdException cause) {
 
-        /** Not if the clock was set back: then it is asked. */
+        /** Returns false if the clock was set back, so that the provider is asked. */
         boolean isRecent(Instant now) {
             return !now.isBefore(at) && now.isBefore(at.plus(LEFT_ALONE));
         }

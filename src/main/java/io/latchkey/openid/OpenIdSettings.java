@@ -7,7 +7,7 @@ import java.net.URI;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** What is configured of the OpenID Connect provider ({@code latchkey.oidc.*}). */
+/** The configuration of the OpenID Connect provider ({@code latchkey.oidc.*}). */
 @Singleton
 public class OpenIdSettings {
 
@@ -18,7 +18,11 @@ public class OpenIdSettings {
     private final String userClaim;
     private final URI redirectUri;
 
-    /** @throws IllegalArgumentException when there is an issuer, but no client */
+    /**
+     * Reads the settings.
+     *
+     * @throws IllegalArgumentException if there is an issuer, but no client
+     */
     @Inject
     public OpenIdSettings(
             @ConfigProperty(name = "latchkey.oidc.issuer") Optional<String> issuer,
@@ -39,12 +43,12 @@ public class OpenIdSettings {
         this.redirectUri = baseUrl.at(OpenIdSignIn.ANSWER);
     }
 
-    /** Whether people may sign in by a provider. */
+    /** Returns whether people may sign in through a provider. */
     public boolean isOn() {
         return issuer.isPresent();
     }
 
-    /** What people call the provider. */
+    /** Returns the name by which people know the provider. */
     public String name() {
         return name;
     }
@@ -61,17 +65,17 @@ public class OpenIdSettings {
         return clientSecret;
     }
 
-    /** The claim that is the name of a user here, when somebody comes for the first time. */
+    /** Returns the claim with a person's user name in Latchkey, which is read at their first sign-in. */
     String userClaim() {
         return userClaim;
     }
 
-    /** Where the provider sends the browser back to. */
+    /** Returns the address to which the provider sends the browser back. */
     URI redirectUri() {
         return redirectUri;
     }
 
-    /** Says nothing of the secret. */
+    /** Reveals nothing of the secret. */
     @Override
     public String toString() {
         return "OpenIdSettings[" + issuer.orElse("off") + "]";

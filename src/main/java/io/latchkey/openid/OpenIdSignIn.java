@@ -29,11 +29,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
 
-/** The authorization code flow with PKCE (OpenID Connect Core 1.0, section 3.1; RFC 7636). */
+/** Signs people in by the authorization code flow with PKCE (OpenID Connect Core 1.0, section 3.1; RFC 7636). */
 @Singleton
 public class OpenIdSignIn {
 
-    /** The path that the provider sends the browser back to. */
+    /** The path to which the provider sends the browser back. */
     public static final String ANSWER = "/sign-in/openid/answer";
 
     private static final String EMAIL = "email";
@@ -48,9 +48,9 @@ public class OpenIdSignIn {
     }
 
     /**
-     * Where the browser is sent to sign in.
+     * Returns the address to which the browser is sent to sign in.
      *
-     * @throws OpenIdException when the provider cannot be asked
+     * @throws OpenIdException if the provider cannot be asked
      */
     public URI address(OpenIdAttempt attempt) throws OpenIdException {
         return new AuthenticationRequest.Builder(
@@ -67,10 +67,11 @@ public class OpenIdSignIn {
     }
 
     /**
-     * Learns from the provider who has signed in.
+     * Asks the provider who has signed in.
      *
-     * @param answer the address by which the browser came back
-     * @throws OpenIdException when the answer is not one to this attempt, is an error, or cannot be believed
+     * @param answer the address with which the browser came back
+     * @throws OpenIdException if the answer does not belong to this attempt, is an error, or cannot be
+     *     trusted
      */
     public OpenIdIdentity finish(OpenIdAttempt attempt, URI answer) throws OpenIdException {
         try {
@@ -125,7 +126,10 @@ public class OpenIdSignIn {
         }
     }
 
-    /** An address that nobody has verified is anybody's (OpenID Connect Core 1.0, section 5.7). */
+    /**
+     * Returns the user name, if the provider vouches for it: an unverified e-mail address may be anybody's
+     * (OpenID Connect Core 1.0, section 5.7).
+     */
     private Optional<String> userName(IDTokenClaimsSet claims) {
         boolean vouched =
                 !settings.userClaim().equals(EMAIL) || Boolean.TRUE.equals(claims.getBooleanClaim("email_verified"));

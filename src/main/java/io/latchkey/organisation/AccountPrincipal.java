@@ -3,7 +3,7 @@ package io.latchkey.organisation;
 import jakarta.security.enterprise.CallerPrincipal;
 import java.time.Instant;
 
-/** The user who makes a request to the management. */
+/** The user who makes a request, to the management API, the pages or the verification of keys. */
 public class AccountPrincipal extends CallerPrincipal {
 
     private static final long serialVersionUID = 1L;
@@ -14,8 +14,8 @@ public class AccountPrincipal extends CallerPrincipal {
     private final Instant passwordSetAt;
 
     /**
-     * The principal of a user whose password was right, whose session goes on, or for whom an OpenID Connect provider
-     * vouches.
+     * Creates the principal of a user whose password was correct, whose session continues, or for whom an
+     * OpenID Connect provider vouches.
      */
     public AccountPrincipal(AccountUser user) {
         super(user.name());
@@ -29,7 +29,7 @@ public class AccountPrincipal extends CallerPrincipal {
         return userId;
     }
 
-    /** The organisation whose data alone the request may touch. */
+    /** Returns the id of the only organisation whose data the request may access. */
     public long organisationId() {
         return organisationId;
     }
@@ -38,7 +38,7 @@ public class AccountPrincipal extends CallerPrincipal {
         return role;
     }
 
-    /** {@link AccountUser#passwordSetAt()} of the user as they were read to be let in. */
+    /** Returns {@link AccountUser#passwordSetAt()} of the user as read for the authentication. */
     public Instant passwordSetAt() {
         return passwordSetAt;
     }

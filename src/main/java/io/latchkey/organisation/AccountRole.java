@@ -2,23 +2,26 @@ package io.latchkey.organisation;
 
 import java.util.Locale;
 
-/** What a user may do in their organisation. Each is a role for {@code @RolesAllowed}, by its lower-case name. */
+/**
+ * What users may do in their organisation. Each role is one for {@code @RolesAllowed}, by its lower-case
+ * name.
+ */
 public enum AccountRole {
-    /** Everything, the users and settings of the organisation included. */
+    /** May do everything, including the management of the organisation's users and settings. */
     OWNER,
-    /** Makes, changes, copies and deletes keys. */
+    /** May create, change, copy and delete keys. */
     MANAGER,
-    /** Sees the list of keys, never a key itself. */
+    /** May see the list of keys, but never a key itself. */
     VIEWER;
 
-    /** {@link #OWNER} as {@code @RolesAllowed} writes it. */
+    /** {@link #OWNER} as written in {@code @RolesAllowed}. */
     public static final String OWNER_ROLE = "owner";
-    /** {@link #MANAGER} as {@code @RolesAllowed} writes it. */
+    /** {@link #MANAGER} as written in {@code @RolesAllowed}. */
     public static final String MANAGER_ROLE = "manager";
-    /** {@link #VIEWER} as {@code @RolesAllowed} writes it. */
+    /** {@link #VIEWER} as written in {@code @RolesAllowed}. */
     public static final String VIEWER_ROLE = "viewer";
 
-    /** The role's name for {@code @RolesAllowed}. */
+    /** Returns the role's name for {@code @RolesAllowed}. */
     public String roleName() {
         return name().toLowerCase(Locale.ROOT);
     }

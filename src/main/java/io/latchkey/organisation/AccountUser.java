@@ -17,7 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A person of an organisation, who manages its keys. */
+/** A person in an organisation, who manages its keys. */
 @Entity
 @Table(name = "account_user")
 public class AccountUser {
@@ -35,7 +35,7 @@ public class AccountUser {
 
     private String email;
 
-    // What the address is found by.
+    // The form of the address that queries compare.
     @SuppressWarnings("UnusedVariable")
     @Column(name = "email_key")
     private String emailKey;
@@ -52,7 +52,7 @@ public class AccountUser {
     @Column(name = "password_changed_at")
     private Instant passwordChangedAt;
 
-    // Queries alone read it.
+    // Only read by queries.
     @SuppressWarnings("UnusedVariable")
     @Column(name = "deleted_at")
     private Instant deletedAt;
@@ -60,7 +60,7 @@ public class AccountUser {
     /** For Jakarta Persistence. */
     protected AccountUser() {}
 
-    /** A new user; the hash is one of {@link PasswordHash}. */
+    /** Creates a user; the hash must be one of {@link PasswordHash}. */
     public AccountUser(
             Organisation organisation, String name, String passwordHash, AccountRole role, Instant createdAt) {
         this.organisation = organisation;
@@ -78,7 +78,7 @@ public class AccountUser {
         return organisation;
     }
 
-    /** The name to sign in with; unique among the users of all organisations. */
+    /** Returns the name to sign in with, which is unique among the users of all organisations. */
     public String name() {
         return name;
     }
@@ -87,12 +87,15 @@ public class AccountUser {
         return passwordHash;
     }
 
-    /** Whether the password is the one that the same user had when read then; it may have been hashed anew since. */
+    /**
+     * Returns whether the password is the one that the same user had when {@code then} was read; it may have
+     * been rehashed since.
+     */
     public boolean hasPasswordOf(AccountUser then) {
         return passwordSetAt().equals(then.passwordSetAt());
     }
 
-    /** Whether the user can sign in with a password. */
+    /** Returns whether the user can sign in with a password. */
     public boolean hasPassword() {
         return !passwordHash.equals(PasswordHash.NONE);
     }
@@ -105,57 +108,61 @@ public class AccountUser {
         return createdAt;
     }
 
-    /** Where notices for the user go; unique among the users of all organisations, whatever its case. */
+    /**
+     * Returns the address for notices to the user, which is unique among the users of all organisations,
+     * regardless of case.
+     */
     public Optional<String> email() {
         return Optional.ofNullable(email);
     }
 
-    /** When the password was set anew, if it ever was. */
+    /** Returns when the password was last changed, if it ever was. */
     public Optional<Instant> passwordChangedAt() {
         return Optional.ofNullable(passwordChangedAt);
     }
 
     /**
-     * When the present password, or that there is none, became so. Each password has another such time, by which a session is
-     * bound to the one that it began with: no clock decides which of the two was earlier.
+     * Returns since when the user has had the current password, or has had none. The time is different for
+     * each password of a user, and binds a session to the password with which it began; it is only compared
+     * for equality, so that no clock decides which of two was earlier.
      */
     public Instant passwordSetAt() {
         return passwordChangedAt == null ? createdAt : passwordChangedAt;
     }
 
-    /** Gives the user another address, or none. */
+    /** Changes the user's address, or removes it. */
     public void writeTo(Optional<String> newEmail) {
         this.email = newEmail.orElse(null);
         this.emailKey = newEmail.map(AccountUser::emailKey).orElse(null);
     }
 
-    /** Gives the user another role. */
+    /** Changes the user's role. */
     public void act(AccountRole newRole) {
         this.role = newRole;
     }
 
-    /** Gives the user another password; the hash is one of {@link PasswordHash}. */
+    /** Changes the user's password; the hash must be one of {@link PasswordHash}. */
     public void signInWith(String newPasswordHash, Instant now) {
-        // Exactly as the database will have it, and never twice the same, whatever the clocks of the nodes say.
+        // In the precision of the database, and never the same twice, whatever the clocks of the nodes say.
         Instant next = passwordSetAt().plus(1, ChronoUnit.MICROS);
         Instant changedAt = (now.isAfter(next) ? now : next).truncatedTo(ChronoUnit.MICROS);
         this.passwordHash = newPasswordHash;
         this.passwordChangedAt = changedAt;
     }
 
-    /** The same password is kept by another hash. */
+    /** Replaces the hash of the password, which stays the same. */
     void keepBy(String otherPasswordHash) {
         this.passwordHash = otherPasswordHash;
     }
 
-    /** The user is one no more. What they made keeps their name; nothing else is kept of them. */
+    /** Deletes the user: erases the address and the password. The name is kept for what they have created. */
     public void delete(Instant now) {
         this.deletedAt = now;
         writeTo(Optional.empty());
         this.passwordHash = PasswordHash.NONE;
     }
 
-    /** An address as it is compared with others. */
+    /** Returns an address in the form in which it is compared with others. */
     public static String emailKey(String email) {
         return email.toLowerCase(Locale.ROOT);
     }

@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** The organisations and their users. */
+/** Finds and creates organisations and their users, and authenticates users by password. */
 @Singleton
 public class Accounts {
 
@@ -26,8 +26,8 @@ public class Accounts {
     }
 
     /**
-     * The user with this name, if the password is theirs, which is then hashed as passwords are today. A wrong name takes as
-     * long as a wrong password.
+     * Returns the user with this name, if the password is theirs; it is then rehashed if its hash is
+     * outdated. A wrong name takes as long as a wrong password.
      */
     public Optional<AccountUser> authenticate(String name, char[] password) {
         Optional<AccountUser> user = findByName(name);
@@ -39,7 +39,7 @@ public class Accounts {
         return right;
     }
 
-    /** The user with this name, in whichever organisation. */
+    /** Returns the user with this name, in any organisation. */
     public Optional<AccountUser> findByName(String name) {
         return entities.createQuery(
                         "SELECT u FROM AccountUser u JOIN FETCH u.organisation WHERE u.name = :name"
@@ -50,7 +50,7 @@ public class Accounts {
                 .findFirst();
     }
 
-    /** The user, by the id that a session carries. */
+    /** Returns the user with the id that a session carries. */
     public Optional<AccountUser> user(long id) {
         return entities.createQuery(
                         "SELECT u FROM AccountUser u JOIN FETCH u.organisation WHERE u.id = :id"
@@ -61,12 +61,12 @@ public class Accounts {
                 .findFirst();
     }
 
-    /** The organisation, by the id that a principal carries. */
+    /** Returns the organisation with the id that a principal carries. */
     public Optional<Organisation> organisation(long id) {
         return Optional.ofNullable(entities.find(Organisation.class, id));
     }
 
-    /** Whether the organisation is the one that the installation began with. */
+    /** Returns whether the organisation is the one with which the installation began. */
     public boolean isFirst(long organisationId) {
         return entities.createQuery("SELECT o.id FROM Organisation o ORDER BY o.id", Long.class)
                 .setMaxResults(1)
@@ -74,7 +74,7 @@ public class Accounts {
                 .anyMatch(first -> first == organisationId);
     }
 
-    /** Whether no organisation exists yet: the first start with this database. */
+    /** Returns whether no organisation exists yet, as at the first start with a database. */
     public boolean isEmpty() {
         return entities.createQuery("SELECT o.id FROM Organisation o", Long.class)
                 .setMaxResults(1)
@@ -82,7 +82,7 @@ public class Accounts {
                 .isEmpty();
     }
 
-    /** The id of the organisation, while there is one alone. */
+    /** Returns the id of the organisation, if there is exactly one. */
     public Optional<Long> onlyOrganisation() {
         List<Long> two = entities.createQuery("SELECT o.id FROM Organisation o", Long.class)
                 .setMaxResults(2)
@@ -90,13 +90,13 @@ public class Accounts {
         return two.size() == 1 ? Optional.of(two.get(0)) : Optional.empty();
     }
 
-    /** Makes an organisation with its first user, an owner. */
+    /** Creates an organisation with its first user, an owner. */
     @Transactional
     public AccountUser found(String organisationName, String userName, char[] password) {
         return found(organisationName, userName, Optional.empty(), password);
     }
 
-    /** The same with the user's address. */
+    /** Creates an organisation with its first user, an owner, and stores that user's address. */
     @Transactional
     public AccountUser found(String organisationName, String userName, Optional<String> email, char[] password) {
         Organisation organisation = new Organisation(organisationName, clock.instant());
@@ -109,9 +109,10 @@ public class Accounts {
     /**
      * Adds a user to an organisation.
      *
-     * @param passwordHash one of {@link PasswordHash}; who has none is known by their address to another system that signs
-     *     them in
-     * @throws jakarta.persistence.PersistenceException when the name is taken, in whichever organisation
+     * @param passwordHash a hash of {@link PasswordHash}; a user without one is known by their name to
+     *     another system that signs them in
+     * @throws jakarta.persistence.PersistenceException if the name is taken, in any organisation; may be
+     *     thrown only when the transaction writes the row
      */
     @Transactional
     public AccountUser add(

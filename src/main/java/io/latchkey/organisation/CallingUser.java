@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import jakarta.security.enterprise.SecurityContext;
 import java.util.Optional;
 
-/** The user who makes the present request. */
+/** The user who makes the current request. */
 @Singleton
 public class CallingUser {
 
@@ -17,16 +17,16 @@ public class CallingUser {
     }
 
     /**
-     * Their principal.
+     * Returns the user's principal.
      *
-     * @throws IllegalStateException when the request was not authenticated as a user, which a resource under
-     *     {@code /manage} rules out
+     * @throws IllegalStateException if the request was not authenticated as a user, which cannot happen in a
+     *     resource under {@code /manage}
      */
     public AccountPrincipal get() {
         return find().orElseThrow(() -> new IllegalStateException("No account user has been authenticated"));
     }
 
-    /** Their principal, if a user is at work and not the product itself. */
+    /** Returns the user's principal, or empty if a key or the product itself is acting instead of a user. */
     public Optional<AccountPrincipal> find() {
         return security.getPrincipalsByType(AccountPrincipal.class).stream().findFirst();
     }

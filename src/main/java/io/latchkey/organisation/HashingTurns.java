@@ -9,8 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Lets so many hashes be computed at once as there are processors for, in the order in which they were asked for. Each takes a
- * tenth of a second of one: more at once are done no sooner, and hold up what costs next to nothing, as the keys' requests.
+ * Limits how many hashes are computed at once to the number of processors, and computes them in the order in
+ * which they were requested. Each occupies a processor for a tenth of a second: computing more at once
+ * finishes none of them sooner, and delays what costs next to nothing, such as requests with keys.
  */
 final class HashingTurns {
 
@@ -19,10 +20,10 @@ final class HashingTurns {
     private final Duration longestWait;
 
     /**
-     * Takes the bounds.
+     * Creates the limits.
      *
-     * @param maxWaiting about how many may wait for their turn; the next is refused at once
-     * @param longestWait how long each may
+     * @param maxWaiting about how many may wait for their turn; the next one is refused at once
+     * @param longestWait how long each may wait
      */
     HashingTurns(int atOnce, int maxWaiting, Duration longestWait) {
         this.turns = new Semaphore(atOnce, true);
@@ -31,9 +32,10 @@ final class HashingTurns {
     }
 
     /**
-     * Computes it when its turn has come.
+     * Computes a hash when its turn has come.
      *
-     * @throws ProblemException 503, when that would take too long: nothing was decided
+     * @throws ProblemException 503, if too many are waiting or the turn does not come in time; nothing has
+     *     been decided then
      */
     <T> T take(Supplier<T> hash) {
         if (!hasCome()) {
@@ -47,7 +49,7 @@ final class HashingTurns {
         }
     }
 
-    /** About how many wait. */
+    /** Returns about how many are waiting. */
     int waiting() {
         return turns.getQueueLength();
     }

@@ -8,7 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import java.time.Instant;
 
-/** The owner of users, keys and all data; nothing is ever shared between two organisations. */
+/** The owner of users, keys and all other data; nothing is ever shared between two organisations. */
 @Entity
 public class Organisation {
 
@@ -19,9 +19,9 @@ public class Organisation {
 
     private String name;
 
-    /** Counted by {@link OrganisationLock}. */
+    /** Incremented by {@link OrganisationLock}. */
     @Column(name = "last_key_number", updatable = false)
-    @SuppressWarnings("UnusedVariable") // A new organisation's row needs it.
+    @SuppressWarnings("UnusedVariable") // Needed to insert the row of a new organisation.
     private long lastKeyNumber;
 
     @Column(name = "created_at")
@@ -30,7 +30,7 @@ public class Organisation {
     /** For Jakarta Persistence. */
     protected Organisation() {}
 
-    /** A new organisation without keys. */
+    /** Creates an organisation without keys. */
     public Organisation(String name, Instant createdAt) {
         this.name = name;
         this.createdAt = createdAt;
@@ -40,7 +40,7 @@ public class Organisation {
         return id;
     }
 
-    /** The name in the words of its people. */
+    /** Returns the name that the organisation's people use. */
     public String name() {
         return name;
     }

@@ -6,11 +6,12 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 /**
- * The lock by which changes within an organisation that must see each other come one after the other: it lasts until the
- * caller's transaction ends, and precedes every other lock of it.
+ * Serialises changes within an organisation that must see each other. The lock is held until the caller's
+ * transaction ends, and must be taken before any other lock of the transaction.
  *
- * <p>It is that of an update of no key column, so that in PostgreSQL rows which refer to the organisation are added meanwhile:
- * {@code FOR UPDATE}, as Jakarta Persistence locks, would hold up every event and every order.
+ * <p>It is the lock of an update that changes no key column, so that in PostgreSQL rows that refer to the
+ * organisation can still be added: {@code FOR UPDATE}, which Jakarta Persistence uses, would block every
+ * event and every order.
  */
 public final class OrganisationLock {
 
@@ -21,15 +22,15 @@ public final class OrganisationLock {
 
     private OrganisationLock() {}
 
-    /** Takes the lock, as a step of the caller's transaction; does nothing when there is no such organisation. */
+    /** Takes the lock in the caller's transaction; does nothing if there is no such organisation. */
     public static void take(EntityManager entities, long organisationId) {
         update(entities, organisationId, 0);
     }
 
     /**
-     * The same on a connection whose transaction the caller ends.
+     * Takes the lock on a connection whose transaction the caller ends.
      *
-     * @throws SQLException when the database fails
+     * @throws SQLException if the database fails
      */
     public static void take(Connection connection, long organisationId) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(UPDATE_NOTHING)) {
@@ -39,8 +40,8 @@ public final class OrganisationLock {
     }
 
     /**
-     * Takes the lock and as many numbers of keys in a row, and returns the first. Numbers start at 1 and are never used again, so
-     * that a deleted key's stays its own; they have no gaps.
+     * Takes the lock and the given number of consecutive key numbers, and returns the first. Numbers start at
+     * 1 and have no gaps; they are never reused, so that a deleted key's number remains its own.
      */
     public static long takeKeyNumbers(EntityManager entities, long organisationId, int count) {
         update(entities, organisationId, count);

@@ -14,34 +14,39 @@ import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Hashes users' passwords: PBKDF2 with HMAC-SHA-512 and, as {@code latchkey.password.rounds} has it, 210,000 rounds, the
- * work factor that the OWASP Password Storage Cheat Sheet asks for; never fewer in production. A hash carries its own
- * parameters, so raising them leaves the old ones valid; each is replaced when its user signs in. Passwords are hashed in
- * Unicode's form NFC (RFC 8265, section 4.2.2): the same letters typed on another machine are the same password.
+ * Hashes users' passwords by PBKDF2 with HMAC-SHA-512. The number of rounds is
+ * {@code latchkey.password.rounds}: by default 210,000, the work factor that the OWASP Password Storage Cheat
+ * Sheet asks for, and never fewer in production. A hash contains its own parameters, so that raising them
+ * leaves the old ones valid; each is replaced when its user signs in. Passwords are hashed in Unicode's form
+ * NFC (RFC 8265, section 4.2.2), so that the same letters typed on another machine are the same password.
  *
- * <p>No more are hashed at once than there are processors. Each method throws {@link io.latchkey.problem.ProblemException}, 503,
- * when its turn does not come in time.
+ * <p>No more are hashed at once than there are processors. Each method that computes a hash throws
+ * {@link io.latchkey.problem.ProblemException}, 503, if too many are waiting or its turn does not come in
+ * time.
  */
 @Singleton
 public class PasswordHash {
 
-    /** The hash of a user who has no password: of none is it the hash. */
+    /** Stored for a user who has no password; no password has this hash. */
     static final String NONE = "";
 
-    /** In Java's characters; the longest password has 128 of Unicode's, some of which may be put together from several. */
+    /**
+     * In Java's characters; the longest password has 128 Unicode characters, some of which may be composed of
+     * several.
+     */
     public static final int MAX_LENGTH = 1024;
 
     private static final int SAFE_ROUNDS = 210_000;
     private static final int MIN_ROUNDS = 1024;
 
-    /** What is hashed in the place of a password that is too long. */
+    /** Hashed in place of a password that is too long. */
     private static final String OVERLONG = "overlong";
 
     private static final String ALGORITHM = "PBKDF2WithHmacSHA512";
     private static final int SALT_BYTES = 32;
     private static final int KEY_BYTES = 32;
 
-    /** Each holds a thread of the server. */
+    /** Limited because each one that waits occupies a thread of the server. */
     private static final int MAX_WAITING = 64;
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
@@ -52,7 +57,11 @@ public class PasswordHash {
     private final HashingTurns turns =
             new HashingTurns(Runtime.getRuntime().availableProcessors(), MAX_WAITING, LONGEST_WAIT);
 
-    /** @throws IllegalArgumentException when there are fewer rounds than the profile allows */
+    /**
+     * Reads {@code latchkey.password.rounds}.
+     *
+     * @throws IllegalArgumentException if there are fewer rounds than the profile allows
+     */
     @Inject
     public PasswordHash(
             Pbkdf2PasswordHash algorithm,
@@ -73,8 +82,8 @@ public class PasswordHash {
     }
 
     /**
-     * As {@link Pbkdf2PasswordHash} writes them, and of no password that anybody knows. To hash one for it would keep each start
-     * waiting for half a second.
+     * Returns a hash in the format of {@link Pbkdf2PasswordHash}, of no password that anybody knows.
+     * Computing one instead would delay each start by half a second.
      */
     private static String hashOfNobody(int rounds) {
         SecureRandom random = new SecureRandom();
@@ -88,9 +97,9 @@ public class PasswordHash {
     }
 
     /**
-     * A salted hash to store.
+     * Returns a salted hash to be stored.
      *
-     * @throws IllegalArgumentException when the password is longer than {@value #MAX_LENGTH}
+     * @throws IllegalArgumentException if the password is longer than {@value #MAX_LENGTH} characters
      */
     public String generate(char[] password) {
         if (isOverlong(password)) {
@@ -100,8 +109,8 @@ public class PasswordHash {
     }
 
     /**
-     * Whether the password is the one that was hashed; compared in constant time. That it is not takes as long for a hash of
-     * fewer rounds as for one of today's.
+     * Returns whether the password is the one that was hashed, compared in constant time. A wrong password
+     * takes as long for a hash with fewer rounds as for a current one.
      */
     public boolean verify(char[] password, String hash) {
         if (hash.equals(NONE) || isOverlong(password)) {
@@ -118,29 +127,29 @@ public class PasswordHash {
         });
     }
 
-    /** Takes as long as {@link #verify}, so that the time does not tell which names exist. */
+    /** Takes as long as {@link #verify}, so that the time does not reveal which names exist. */
     public void verifyNobody(char[] password) {
         char[] looked = isOverlong(password) ? OVERLONG.toCharArray() : password;
         withComposed(looked, clear -> algorithm.verify(clear, hashOfNobody));
     }
 
-    /** Nobody has one, and to bring one to its form takes a time that grows with the square of its length. */
+    /** Nobody has such a password, and normalising one takes a time that grows with the square of its length. */
     private static boolean isOverlong(char[] password) {
         return password.length > MAX_LENGTH;
     }
 
-    /** Whether a hash made today would be harder to guess from. */
+    /** Returns whether a hash computed now would be harder to guess from. */
     boolean isOutdated(String hash) {
         return !hash.equals(NONE) && rounds(hash) < rounds;
     }
 
-    /** Those of today's algorithm; of another one there are none. */
+    /** Returns the rounds of the current algorithm; 0 for a hash by another one. */
     private static int rounds(String hash) {
         String[] parts = hash.split(":", -1);
         return parts.length == 4 && parts[0].equals(ALGORITHM) ? Integer.parseInt(parts[1]) : 0;
     }
 
-    /** The copy is cleared; what the normalizer had in between is the runtime's to forget. */
+    /** Clears the normalised copy; the normaliser's intermediate results are left to the runtime. */
     private <T> T withComposed(char[] password, Function<char[], T> use) {
         char[] composed = Normalizer.normalize(CharBuffer.wrap(password), Normalizer.Form.NFC)
                 .toCharArray();

@@ -10,15 +10,15 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /**
- * Hashes a password anew that was right, when {@code latchkey.password.rounds} has been raised since it was set. It is the same
- * password: no session ends by it.
+ * Rehashes a correct password if {@code latchkey.password.rounds} has been raised since it was set. The
+ * password stays the same, so no session ends.
  */
 @Singleton
 public class PasswordUpgrade {
 
     private static final Logger LOG = System.getLogger(PasswordUpgrade.class.getName());
 
-    /** Not if it was changed meanwhile, or hashed anew by a request at the same time. */
+    /** Has no effect if the password was changed in the meantime, or rehashed by a concurrent request. */
     private static final String UPDATE =
             "UPDATE account_user SET password_hash = ? WHERE id = ? AND password_hash = ? AND deleted_at IS NULL";
 
@@ -31,7 +31,7 @@ public class PasswordUpgrade {
         this.passwords = passwords;
     }
 
-    /** Does so if it is needed. That it cannot be done keeps nobody out: the next sign-in tries again. */
+    /** Rehashes the password if necessary. A failure does not prevent the sign-in: the next one tries again. */
     void upgrade(AccountUser user, char[] rightPassword) {
         if (!passwords.isOutdated(user.passwordHash())) {
             return;

@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Gives the HTML of a message of the outbox to the frame on its page. It is a client's and trusted with nothing: an origin of
- * its own, no scripts, no forms, nothing from elsewhere.
+ * Sends the HTML of a message in the outbox to the frame on its page. The HTML comes from a client and is not
+ * trusted: it gets an origin of its own, no scripts, no forms and nothing from elsewhere.
  */
 @WebServlet("/settings/outbox/html")
 public class MessageServlet extends HttpServlet {
@@ -24,7 +24,7 @@ public class MessageServlet extends HttpServlet {
 
     private final transient OutboxDesk desk;
 
-    /** For the container, which makes the servlet with its dependencies. */
+    /** For the container, which injects the dependencies. */
     @Inject
     public MessageServlet(OutboxDesk desk) {
         this.desk = desk;

@@ -12,7 +12,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** The outbox of the signed-in user's organisation, as far as their role goes. */
+/** Reads the outbox of the signed-in user's organisation, if their role permits it. */
 @Singleton
 @UserRoles({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE})
 public class OutboxDesk {
@@ -30,12 +30,12 @@ public class OutboxDesk {
         this.user = user;
     }
 
-    /** The latest messages before an id, the latest first. */
+    /** Returns the latest messages before an id, the latest first. */
     public List<OutboxLine> before(long id, int limit) {
         return history.latest(user.get().organisationId(), id, limit);
     }
 
-    /** The message with this request id. */
+    /** Returns the message with this request id. */
     public Optional<SentMessage> find(String requestId) {
         return Optional.of(requestId)
                 .filter(id -> id.matches("[0-9a-f-]{36}"))

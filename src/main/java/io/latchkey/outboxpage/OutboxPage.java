@@ -13,12 +13,15 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** What was sent, or would have been: the organisation's outbox part by part, the latest message first; or one message. */
+/**
+ * The page of what was sent, or would have been: the organisation's outbox in parts, the latest message
+ * first, or a single message.
+ */
 @Named("outbox")
 @RequestScoped
 public class OutboxPage {
 
-    /** The parameter with the request id of the message that is shown alone. */
+    /** The parameter with the request id of the single message to show. */
     static final String MESSAGE = "message";
 
     private static final int ROWS = 50;
@@ -38,7 +41,9 @@ public class OutboxPage {
     private ListPart<OutboxLine> part = ListPart.none();
     private SentMessage shown;
 
-    /** Reads what the request asks for; there is no page for a user who may not see it, nor of a message that there is not. */
+    /**
+     * Reads what is requested; answers 403 to a user who may not see it, and 404 if there is no such message.
+     */
     public void load() throws IOException {
         try {
             Optional<String> wanted = Optional.ofNullable(request.getParameter(MESSAGE));
@@ -62,12 +67,12 @@ public class OutboxPage {
         return part.rows();
     }
 
-    /** The id that the next part lies before; 0 when there is none. */
+    /** Returns the id before which the next part lies; 0 if there is none. */
     public long getOlder() {
         return part.next();
     }
 
-    /** The message that is shown alone; none for the list. */
+    /** Returns the single message that is shown; null for the list. */
     public SentMessage getShown() {
         return shown;
     }

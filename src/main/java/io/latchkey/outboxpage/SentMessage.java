@@ -6,9 +6,9 @@ import io.latchkey.outbox.OutboxMessage;
 import io.latchkey.template.Filling;
 
 /**
- * A message as its recipient sees it; what is absent is empty text, as views have it.
+ * A message as its recipient sees it; absent parts are empty texts, as views require.
  *
- * @param html an e-mail's HTML: a client's, and trusted with nothing
+ * @param html the HTML of an e-mail, which comes from a client and is not trusted
  */
 public record SentMessage(
         String requestId,

@@ -5,15 +5,15 @@ import io.latchkey.organisation.AccountRole;
 import java.util.Optional;
 
 /**
- * A change of a user whose fields may be so; a field without a value stays as it is.
+ * A change to a user whose values have been checked; an empty field stays as it is.
  *
- * @param email where notices go from now on, in its normal form
- * @param role the role from now on
- * @param passwordHash of the password from now on
+ * @param email the new address for notices, in its normal form
+ * @param role the new role
+ * @param passwordHash the hash of the new password
  */
 record CheckedChange(Optional<Patch<String>> email, Optional<AccountRole> role, Optional<String> passwordHash) {
 
-    /** Says nothing of the password. */
+    /** Reveals nothing of the password. */
     @Override
     public String toString() {
         return "CheckedChange[]";

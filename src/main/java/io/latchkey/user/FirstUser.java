@@ -17,7 +17,10 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** The user whom nobody but the product itself makes, with their organisation: the log of it begins with that. */
+/**
+ * Creates the first user together with their organisation. This is the only user whom the product itself
+ * creates, and the organisation's audit log begins with it.
+ */
 @Singleton
 public class FirstUser {
 
@@ -35,9 +38,10 @@ public class FirstUser {
     }
 
     /**
-     * Makes an organisation with its first user, an owner.
+     * Creates an organisation with its first user, an owner.
      *
-     * @throws PersistenceException when the name is taken: another node has done the same
+     * @throws PersistenceException if the name is taken, because another node has done the same, or if the
+     *     audit log cannot be written
      */
     @Transactional
     public void make(String organisationName, String userName, Optional<String> email, char[] password) {
@@ -46,7 +50,7 @@ public class FirstUser {
         AuditChange made = new AuditChange(
                 AuditAction.USER_CREATED, owner.name(), Optional.empty(), Optional.of(json.write(UserState.of(owner))));
         try {
-            // While an application starts, the data source gives another connection than the transaction's.
+            // While an application starts, the data source returns a connection other than the transaction's.
             audit.append(entities.unwrap(Connection.class), owner.organisation().id(), AuditActor.TIMER, List.of(made));
         } catch (SQLException e) {
             throw new PersistenceException("The audit log could not be written", e);

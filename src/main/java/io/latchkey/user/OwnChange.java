@@ -8,12 +8,12 @@ import java.util.Optional;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
- * A change that a user makes of themselves, as a merge patch (RFC 7396): a field that is left out stays as it is. {@code null}
- * removes a field: where that cannot be, it is refused.
+ * A user's change to their own data, as a JSON merge patch (RFC 7396): omitted fields stay as they are.
+ * {@code null} removes a field, and is refused for fields that cannot be removed.
  *
- * @param email where notices go from now on
- * @param password the password from now on: 12 to 128 characters
- * @param presentPassword the password until now; needed for either
+ * @param email the new address for notices
+ * @param password the new password: 12 to 128 characters
+ * @param presentPassword the current password; required to change either
  */
 public record OwnChange(
         Patch<String> email,
@@ -31,7 +31,7 @@ public record OwnChange(
         return Optional.ofNullable(presentPassword);
     }
 
-    /** Says nothing of the passwords. */
+    /** Reveals nothing of the passwords. */
     @Override
     public String toString() {
         return "OwnChange[]";

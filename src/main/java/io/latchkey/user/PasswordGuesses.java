@@ -7,23 +7,30 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Estimates how many guesses a password takes of somebody who begins with those that are common (Wheeler, “zxcvbn”, USENIX
- * Security 2016): leaked passwords, names and words, alone, put together or disguised, dates, rows of keys and letters.
+ * Estimates how many guesses a password takes of somebody who tries the common ones first (Wheeler, “zxcvbn”,
+ * USENIX Security 2016): leaked passwords, names and words, alone, combined or disguised, dates, and rows of
+ * keys and letters.
  */
 @Singleton
 public class PasswordGuesses {
 
     private static final double FEW = 1e8;
 
-    /** Characters that are looked at together: of 128 it takes seconds when somebody wants it to, of these a tenth of one. */
+    /**
+     * The number of characters that are estimated together: 128 can be made to take seconds, these a tenth of
+     * a second.
+     */
     private static final int PART = 24;
 
-    /** The product's name is on the page where the password is wanted. */
+    /** The product's name, which is on the page that asks for the password. */
     private static final String HERE = "latchkey";
 
     private Optional<Zxcvbn> estimator = Optional.empty();
 
-    /** Whether fewer than a hundred million guesses find it, each part by itself. */
+    /**
+     * Returns whether fewer than a hundred million guesses find the password, if each part is guessed by
+     * itself.
+     */
     boolean areFew(String password, String userName) {
         List<String> known = List.of(HERE, userName);
         double guesses = 1;
@@ -42,7 +49,9 @@ public class PasswordGuesses {
         }
     }
 
-    /** Read when it is first needed: the lists are a megabyte, and a node may never need them. */
+    /**
+     * Loads the estimator when it is first needed: its lists take a megabyte, and a node may never need them.
+     */
     private synchronized Zxcvbn estimator() {
         if (estimator.isEmpty()) {
             estimator = Optional.of(new Zxcvbn());

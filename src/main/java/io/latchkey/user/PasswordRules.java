@@ -8,8 +8,8 @@ import java.text.Normalizer;
 import java.util.Optional;
 
 /**
- * What a password must be that somebody chooses. Its length counts and its composition does not, and it is none that is
- * commonly used or easily made out (NIST SP 800-63B, section 5.1.1.2; OWASP ASVS 5.0, V6.2).
+ * The rules for a password that somebody chooses. Its length counts and its composition does not, and it must
+ * not be commonly used or easy to guess (NIST SP 800-63B, section 5.1.1.2; OWASP ASVS 5.0, V6.2).
  */
 @Singleton
 public class PasswordRules {
@@ -26,9 +26,9 @@ public class PasswordRules {
     }
 
     /**
-     * The password, as it is to be kept.
+     * Returns the password, to be hashed.
      *
-     * @throws ProblemException 400, when it may not be used
+     * @throws ProblemException 400, if it may not be used
      */
     char[] checked(String text, String userName) {
         fault(text, userName).ifPresent(fault -> {
@@ -37,7 +37,10 @@ public class PasswordRules {
         return text.toCharArray();
     }
 
-    /** What is wrong with the password of a user of that name, as a sentence about it without its subject. */
+    /**
+     * Returns what is wrong with a password of the user with this name, as a sentence without its subject;
+     * empty if nothing is.
+     */
     public Optional<String> fault(String text, String userName) {
         if (text.length() > PasswordHash.MAX_LENGTH) {
             return Optional.of(LENGTH);

@@ -19,11 +19,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The users of the organisations as they are stored. Each change locks the organisation: of two owners who remove each other
- * at once, one stays. Whoever makes a key waits for that lock too, so that nothing slow is done under it.
+ * Reads and changes the users of the organisations in the database. Each change locks the organisation, so
+ * that of two owners who remove each other at once, one remains. Whoever creates a key waits for that lock
+ * too, so nothing slow is done while it is held.
  *
- * <p>Each read has a transaction of its own: Open Liberty keeps what is read without one for the rest of the request, which would
- * be shown as it was before a change.
+ * <p>Each read has a transaction of its own: Open Liberty keeps what is read without one for the rest of the
+ * request, and would show it as it was before a change.
  */
 @Singleton
 class StoredUsers {
@@ -46,7 +47,10 @@ class StoredUsers {
         this.clock = clock;
     }
 
-    /** The organisation's users in the order of their ids: at most {@code limit} of those after an id. */
+    /**
+     * Returns at most {@code limit} of the organisation's users whose ids come after the given one, ordered
+     * by id.
+     */
     @Transactional
     public List<AccountUser> list(long organisationId, long afterId, int limit) {
         return entities.createQuery(
@@ -57,7 +61,7 @@ class StoredUsers {
                 .getResultList();
     }
 
-    /** The user of the organisation. */
+    /** Returns the organisation's user with this id. */
     @Transactional
     public Optional<AccountUser> find(long organisationId, long id) {
         return entities.createQuery("SELECT u" + OF_ORGANISATION + " AND u.id = :id", AccountUser.class)
@@ -68,10 +72,10 @@ class StoredUsers {
     }
 
     /**
-     * Makes a user of that name and role, whose address is in its normal form.
+     * Creates a user with the requested name and role; the address must be in its normal form.
      *
-     * @throws ProblemException 409, when the name is or was another user's, the address is, or there are too many users:
-     *     the field says which
+     * @throws ProblemException 409, if the name is or was another user's, the address is another user's, or
+     *     there are too many users; the field says which
      */
     @Transactional
     public AccountUser create(
@@ -96,11 +100,12 @@ class StoredUsers {
     }
 
     /**
-     * Changes a user; what the change leaves out stays. With another password their sessions end.
+     * Changes a user; omitted fields stay as they are. A new password ends the user's sessions.
      *
-     * @param verified the user, as they were when their present password was asked for and right; none where nobody asks
-     * @throws ProblemException 400, when that is no longer their password; 409, when the address is another user's, or it
-     *     would leave the organisation without an owner
+     * @param verified the user as read when their current password was verified; empty if it was not asked
+     *     for
+     * @throws ProblemException 400, if that is no longer their password; 409, if the address is another
+     *     user's, or the change would leave the organisation without an owner
      */
     @Transactional
     public Optional<AccountUser> change(
@@ -119,7 +124,10 @@ class StoredUsers {
         return found;
     }
 
-    /** In whichever organisation; an owner of another one may take it in the meantime. */
+    /**
+     * Checks the users of all organisations; an owner of another organisation may take the value in the
+     * meantime.
+     */
     private boolean isTaken(String what, String value) {
         return entities.createQuery("SELECT COUNT(u) FROM AccountUser u WHERE " + what, Long.class)
                         .setParameter("value", value)
@@ -158,9 +166,10 @@ class StoredUsers {
     }
 
     /**
-     * Ends a user's access; the keys that they have made live on. False when there is none.
+     * Ends a user's access; the keys that they have created keep working. Returns false if there is no such
+     * user.
      *
-     * @throws ProblemException 409, when it would leave the organisation without an owner
+     * @throws ProblemException 409, if this would leave the organisation without an owner
      */
     @Transactional
     public boolean delete(long organisationId, long id) {
@@ -171,7 +180,7 @@ class StoredUsers {
             UserState last = UserState.of(user);
             user.delete(clock.instant());
             entities.flush();
-            // Whoever signed in as the user by OpenID Connect may be made another one.
+            // The person who signed in as this user by OpenID Connect may be given another user.
             entities.createNativeQuery("DELETE FROM account_identity WHERE user_id = ?1")
                     .setParameter(1, user.id())
                     .executeUpdate();

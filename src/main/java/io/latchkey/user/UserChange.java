@@ -7,12 +7,12 @@ import java.util.Optional;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
- * A change of a user by an owner, as a merge patch (RFC 7396): a field that is left out stays as it is. {@code null}
- * removes a field: where that cannot be, it is refused.
+ * An owner's change to a user, as a JSON merge patch (RFC 7396): omitted fields stay as they are.
+ * {@code null} removes a field, and is refused for fields that cannot be removed.
  *
- * @param email where notices go from now on
- * @param role the role from now on
- * @param password the password from now on: 12 to 128 characters
+ * @param email the new address for notices
+ * @param role the new role
+ * @param password the new password: 12 to 128 characters
  */
 public record UserChange(
         Patch<String> email,
@@ -31,7 +31,7 @@ public record UserChange(
         return Optional.ofNullable(password);
     }
 
-    /** Says nothing of the password. */
+    /** Reveals nothing of the password. */
     @Override
     public String toString() {
         return "UserChange[]";

@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A user as the management shows them.
+ * A user as represented in the management API.
  *
- * @param email where notices go; none for a user who gets none
- * @param hasPassword whether they can sign in with one
- * @param passwordChangedAt when the password was set anew (UTC), if it ever was
+ * @param email the address for notices; empty for a user who gets none
+ * @param hasPassword whether they can sign in with a password
+ * @param passwordChangedAt when the password was last changed (UTC), if it ever was
  */
 public record UserDocument(
         long id,
@@ -21,7 +21,7 @@ public record UserDocument(
         boolean hasPassword,
         Optional<Instant> passwordChangedAt) {
 
-    /** The user, as far as their organisation's owners and they themselves may see. */
+    /** Returns what the organisation's owners and the user themselves may see of the user. */
     public static UserDocument of(AccountUser user) {
         return new UserDocument(
                 user.id(),

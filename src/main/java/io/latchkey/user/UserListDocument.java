@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * A page of an organisation's users.
  *
- * @param users in the order in which they were made
- * @param next the address of the next page; none on the last
+ * @param users the users, ordered by id
+ * @param next the address of the next page; empty on the last one
  */
 public record UserListDocument(List<UserDocument> users, Optional<String> next) {}

@@ -7,11 +7,11 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
 /**
- * What an owner says to make a user.
+ * An owner's request to create a user.
  *
  * @param name the name to sign in with: 1 to 255 characters, no colon (RFC 7617, section 2)
- * @param email where notices go; nowhere, if it is left out
- * @param password 12 to 128 characters; a user without one signs in by OpenID Connect alone
+ * @param email the address for notices; if omitted, the user gets none
+ * @param password 12 to 128 characters; a user without a password can only sign in by OpenID Connect
  */
 public record UserRequest(
         @NotNull @Size(min = 1, max = 255) @Pattern(regexp = NAME, message = NAME_MESSAGE)
@@ -21,12 +21,12 @@ public record UserRequest(
         String password,
         @NotNull AccountRole role) {
 
-    /** The empty text is left to the size. */
+    /** Accepts the empty text, which the constraint on the size refuses. */
     static final String NAME = "(?!\\s)[^:" + LineBreaking.CHARACTERS + "]*+(?<!\\s)";
 
     static final String NAME_MESSAGE = "must not contain a colon or control characters, or start or end with a space";
 
-    /** Says nothing of the password. */
+    /** Reveals nothing of the password. */
     @Override
     public String toString() {
         return "UserRequest[" + name + "]";

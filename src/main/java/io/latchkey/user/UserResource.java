@@ -35,7 +35,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/** The users of the caller's organisation, for its owners; and for everybody, themselves. */
+/** Lets owners manage the users of their organisation, and every user read and change their own data. */
 @Singleton
 @Path("v1/users")
 @Produces(MediaType.APPLICATION_JSON)
@@ -51,7 +51,7 @@ public class UserResource {
         this.caller = caller;
     }
 
-    /** A page of the organisation's users; the {@code Link} header leads to the next. */
+    /** Returns a page of the organisation's users; the {@code Link} header refers to the next one. */
     @Operation(summary = "List the users, page by page")
     @ApiResponse(
             responseCode = "200",
@@ -73,7 +73,7 @@ public class UserResource {
         return page.answer(page(page.rows(), page.nextAddress()));
     }
 
-    /** Makes a user. */
+    /** Creates a user. */
     @Operation(summary = "Make a user")
     @ApiResponse(
             responseCode = "201",
@@ -88,7 +88,7 @@ public class UserResource {
         return Response.created(location).entity(UserDocument.of(made)).build();
     }
 
-    /** One user. */
+    /** Returns a user. */
     @Operation(summary = "Read a user")
     @GET
     @Path("{id: [0-9]{1,18}}")
@@ -96,7 +96,10 @@ public class UserResource {
         return document(users.find(organisation(), id));
     }
 
-    /** Changes a user. One's own address and password are changed as everybody's are, with the present password. */
+    /**
+     * Changes a user. Owners change their own address and password as every user does, with the current
+     * password.
+     */
     @Operation(
             summary = "Change a user",
             description =
@@ -118,7 +121,7 @@ public class UserResource {
         }
     }
 
-    /** The caller. */
+    /** Returns the calling user. */
     @Operation(summary = "Read the calling user")
     @GET
     @Path("me")

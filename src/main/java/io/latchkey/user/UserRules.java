@@ -4,7 +4,7 @@ import io.latchkey.channel.Address;
 import io.latchkey.channel.ChannelType;
 import io.latchkey.problem.ProblemException;
 
-/** What a user's address must be, and the present password of who changes it. */
+/** The rules for a user's address, and for the current password of a user who changes their own data. */
 final class UserRules {
 
     private static final int MAX_EMAIL = 254;
@@ -12,9 +12,9 @@ final class UserRules {
     private UserRules() {}
 
     /**
-     * The address in its normal form.
+     * Returns the address in its normal form.
      *
-     * @throws ProblemException 400, when it is none
+     * @throws ProblemException 400, if it is not an e-mail address, or too long
      */
     static String email(String text) {
         return ChannelType.EMAIL
@@ -24,7 +24,10 @@ final class UserRules {
                 .orElseThrow(() -> ProblemException.invalid("email", "must be an e-mail address"));
     }
 
-    /** The present password is wrong, or has become so: another request has changed it meanwhile. */
+    /**
+     * Returns a 400: the current password is wrong, or has become wrong because another request has changed
+     * it in the meantime.
+     */
     static ProblemException wrongPresentPassword() {
         return ProblemException.invalid("presentPassword", "must be your current password");
     }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The users of the organisations: made, listed, changed and deleted. What is slow of it, to verify and to hash passwords, is
- * done before the organisation is locked.
+ * Creates, lists, changes and deletes the users of the organisations. The slow parts, verifying and hashing
+ * passwords, are done before the organisation is locked.
  */
 @Singleton
 public class Users {
@@ -31,21 +31,25 @@ public class Users {
         this.hash = hash;
     }
 
-    /** The organisation's users in the order of their ids: at most {@code limit} of those after an id. */
+    /**
+     * Returns at most {@code limit} of the organisation's users whose ids come after the given one, ordered
+     * by id.
+     */
     public List<AccountUser> list(long organisationId, long afterId, int limit) {
         return stored.list(organisationId, afterId, limit);
     }
 
-    /** The user of the organisation. */
+    /** Returns the organisation's user with this id. */
     public Optional<AccountUser> find(long organisationId, long id) {
         return stored.find(organisationId, id);
     }
 
     /**
-     * Makes a user.
+     * Creates a user.
      *
-     * @throws ProblemException 400, when the address or the password may not be used; 409, when the name is or was
-     *     another user's, the address is, or there are too many users: the field says which
+     * @throws ProblemException 400, if the address or the password may not be used; 409, if the name is or
+     *     was another user's, the address is another user's, or there are too many users; the field says
+     *     which
      */
     public AccountUser create(long organisationId, UserRequest request) {
         Optional<char[]> password =
@@ -55,11 +59,11 @@ public class Users {
     }
 
     /**
-     * A change by an owner, who changes their own address and password as everybody does; what it leaves out stays. With
-     * another password the user's sessions end.
+     * Changes a user on behalf of an owner; omitted fields stay as they are. Owners change their own address
+     * and password as every user does. A new password ends the user's sessions.
      *
-     * @throws ProblemException 400, when the address or the password may not be used, or is the owner's own; 409, when the
-     *     address is another user's, or it would leave the organisation without an owner
+     * @throws ProblemException 400, if the address or the password may not be used, or is the owner's own;
+     *     409, if the address is another user's, or the change would leave the organisation without an owner
      */
     public Optional<AccountUser> changeAs(AccountPrincipal owner, long id, UserChange change) {
         if (id == owner.userId()) {
@@ -76,12 +80,13 @@ public class Users {
     }
 
     /**
-     * A change that a user makes of themselves. Both fields let somebody in, so both ask for the present password; a user
-     * who has none asks an owner. A wrong one counts and is logged as one at sign-in: who has a session only must not find
-     * it out.
+     * Changes a user's own data. Changing the address or the password requires the current password; a user
+     * who has none asks an owner. A wrong one is counted and logged like one at sign-in, so that somebody who
+     * only has a session cannot find it out.
      *
-     * @throws io.latchkey.limit.TooManyAttempts when it was guessed too often
-     * @throws ProblemException 400, when the address or a password may not be used; 409, when the address is another user's
+     * @throws io.latchkey.limit.TooManyAttempts if it was guessed too often
+     * @throws ProblemException 400, if the current password is wrong, or the address or the new password may
+     *     not be used; 409, if the address is another user's
      */
     public Optional<AccountUser> changeOwn(AccountPrincipal user, OwnChange own) {
         UserChange change = own.change();
@@ -104,9 +109,10 @@ public class Users {
     }
 
     /**
-     * Ends a user's access; the keys that they have made live on. False when there is none.
+     * Ends a user's access; the keys that they have created keep working. Returns false if there is no such
+     * user.
      *
-     * @throws ProblemException 409, when it would leave the organisation without an owner
+     * @throws ProblemException 409, if this would leave the organisation without an owner
      */
     public boolean delete(long organisationId, long id) {
         return stored.delete(organisationId, id);

@@ -5,8 +5,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The field of a form for a new password, which may be left empty. A password is never sent back: a form that is shown anew
- * because of another field has this one empty, and remembers that it must not pass for one left so.
+ * A form's field for a new password, which may be left empty. A password is never sent back: if the form is
+ * shown again because of another field, this one is empty, and remembers that it must not be taken for one
+ * that was left empty.
  */
 public class PasswordField {
 
@@ -14,17 +15,19 @@ public class PasswordField {
     private String typed = "";
     private boolean given;
 
-    /** A field that was left empty when this holds for what is in it. */
+    /** Creates a field that counts as left empty if the predicate is true for its text. */
     PasswordField(Predicate<String> isNone) {
         this.isNone = isNone;
     }
 
-    /** The password, unless the field was left empty. */
+    /** Returns the password, unless the field was left empty. */
     Optional<String> password() {
         return Optional.of(typed).filter(isNone.negate());
     }
 
-    /** Whether a password was typed before that is not there any more; then that is said in the form. */
+    /**
+     * Returns whether a password that was typed before is no longer there; if so, the form asks for it again.
+     */
     boolean lacks(String form, Said said) {
         boolean lacks = given && password().isEmpty();
         if (lacks) {
@@ -33,7 +36,7 @@ public class PasswordField {
         return lacks;
     }
 
-    /** Remembers whether a password was typed into the form that is shown anew, and asks for it there. */
+    /** Remembers whether a password was typed into the form that is shown again, and asks for it there. */
     void keep(String form, Said said) {
         given = password().isPresent();
         if (given) {
@@ -45,7 +48,7 @@ public class PasswordField {
         said.atField(form + ":password", "users.password.again");
     }
 
-    /** Nothing: a password is never sent back. */
+    /** Returns an empty text: a password is never sent back. */
     public String getTyped() {
         return "";
     }
@@ -54,7 +57,7 @@ public class PasswordField {
         this.typed = typed == null ? "" : typed;
     }
 
-    /** Whether a password was typed into the form that was refused. */
+    /** Returns whether a password was typed into the form that was refused. */
     public boolean isGiven() {
         return given;
     }

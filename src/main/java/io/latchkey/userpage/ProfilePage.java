@@ -16,7 +16,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Optional;
 
-/** What a user changes of their own: address and password, with the present password. */
+/** The page on which users change their own address and password, with their current password. */
 @Named("profile")
 @RequestScoped
 public class ProfilePage {
@@ -42,7 +42,10 @@ public class ProfilePage {
     private final PasswordField newPassword = new PasswordField(String::isEmpty);
     private String presentPassword = "";
 
-    /** Stores what was changed, and goes on in a session of the new password: the old one's has ended. */
+    /**
+     * Stores the changes. After a new password, begins a new session, since the session of the old password
+     * has ended.
+     */
     public void save() throws IOException {
         if (newPassword.lacks(FORM, said)) {
             return;
@@ -73,12 +76,12 @@ public class ProfilePage {
                 .redirect(request.getContextPath() + "/settings/profile?saved=1");
     }
 
-    /** Whether the browser comes from a change that was stored. */
+    /** Returns whether the browser comes from a change that was stored. */
     public boolean isSaved() {
         return request.getMethod().equals("GET") && request.getParameter("saved") != null;
     }
 
-    /** The signed-in user. */
+    /** Returns the signed-in user. */
     public UserDocument getOwn() {
         if (own == null) {
             own = desk.own();
@@ -99,7 +102,7 @@ public class ProfilePage {
         return newPassword;
     }
 
-    /** Nothing: a password is never sent back. */
+    /** Returns an empty text: a password is never sent back. */
     public String getPresentPassword() {
         return "";
     }

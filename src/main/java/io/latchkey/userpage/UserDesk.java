@@ -17,7 +17,10 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** The users of the signed-in user's organisation, for its owners; and for everybody, themselves. */
+/**
+ * Lets owners manage the users of their organisation, and every user read and change their own data, for the
+ * pages.
+ */
 @Singleton
 @UserRoles(AccountRole.OWNER_ROLE)
 public class UserDesk {
@@ -31,22 +34,22 @@ public class UserDesk {
         this.user = user;
     }
 
-    /** The users after an id, in the order in which they were made. */
+    /** Returns at most {@code limit} users whose ids come after the given one, ordered by id. */
     public List<UserDocument> after(long id, int limit) {
         return users.list(user.get().organisationId(), id, limit).stream()
                 .map(UserDocument::of)
                 .toList();
     }
 
-    /** The user with this id. */
+    /** Returns the user with this id. */
     public Optional<UserDocument> find(long id) {
         return users.find(user.get().organisationId(), id).map(UserDocument::of);
     }
 
     /**
-     * Makes a user.
+     * Creates a user.
      *
-     * @throws ProblemException when what was asked for may not be, with the field that is the cause
+     * @throws ProblemException if the request cannot be fulfilled; names the field that is the cause
      */
     public UserDocument create(UserRequest request) {
         return UserDocument.of(users.create(user.get().organisationId(), request));
@@ -55,7 +58,7 @@ public class UserDesk {
     /**
      * Changes a user.
      *
-     * @throws ProblemException as there
+     * @throws ProblemException if the change cannot be made; names the field that is the cause
      */
     public Optional<UserDocument> change(long id, UserChange change) {
         return users.changeAs(user.get(), id, change).map(UserDocument::of);
@@ -64,13 +67,13 @@ public class UserDesk {
     /**
      * Ends a user's access.
      *
-     * @throws ProblemException 409, when it would leave the organisation without an owner
+     * @throws ProblemException 409, if this would leave the organisation without an owner
      */
     public boolean delete(long id) {
         return users.delete(user.get().organisationId(), id);
     }
 
-    /** The signed-in user. */
+    /** Returns the signed-in user. */
     @UserRoles({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
     public UserDocument own() {
         AccountPrincipal own = user.get();
@@ -80,10 +83,10 @@ public class UserDesk {
     }
 
     /**
-     * Changes the signed-in user's own address and password: the user as they are then.
+     * Changes the signed-in user's own address and password, and returns the changed user.
      *
-     * @throws TooManyAttempts when the present password was guessed too often
-     * @throws ProblemException when it is wrong or what was asked for may not be, with the field that is the cause
+     * @throws TooManyAttempts if the current password was guessed too often
+     * @throws ProblemException if it is wrong or the change cannot be made; names the field that is the cause
      */
     @UserRoles({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
     public Optional<AccountUser> changeOwn(OwnChange change) {

@@ -17,7 +17,7 @@ import jakarta.inject.Named;
 import java.io.IOException;
 import java.util.Optional;
 
-/** What an owner does with one user: adds, changes and removes them. */
+/** The dialogs in which an owner adds, changes and removes a user. */
 @Named("user")
 @RequestScoped
 public class UserPage {
@@ -47,12 +47,12 @@ public class UserPage {
     private AccountRole roleBefore = AccountRole.VIEWER;
     private final PasswordField newPassword = new PasswordField(String::isBlank);
 
-    /** Starts over. */
+    /** Opens the dialog for a new user. */
     public void openNew() {
         said.opened();
     }
 
-    /** Reads the user that the request names, for a dialog that is about to be shown. */
+    /** Reads the user named by the request, for a dialog that is about to be shown. */
     public void open() {
         Optional<UserDocument> found = numbers.find("number").flatMap(desk::find);
         if (found.isEmpty()) {
@@ -69,7 +69,7 @@ public class UserPage {
         said.opened();
     }
 
-    /** Makes the user, or says at the fields why not. */
+    /** Creates the user, or says at the fields why this is not possible. */
     public void add() {
         if (newPassword.lacks("newUserForm", said)) {
             return;
@@ -90,7 +90,7 @@ public class UserPage {
         }
     }
 
-    /** Stores what the owner has changed: what they have not touched, somebody else may have. */
+    /** Stores only what the owner has changed, since somebody else may have changed the rest. */
     public void save() throws IOException {
         if (newPassword.lacks("editUserForm", said)) {
             return;
@@ -118,7 +118,7 @@ public class UserPage {
         try {
             desk.delete(id);
             list.read();
-            // Done also when somebody else was quicker: the user is gone.
+            // Also reported as done if somebody else was faster: the user is gone.
             said.done("users.removed", name);
             leaveUnlessOwner(AccountRole.VIEWER);
         } catch (ProblemException lastOwner) {
@@ -126,7 +126,7 @@ public class UserPage {
         }
     }
 
-    /** Who has given up their own role has no business here any more. */
+    /** Redirects users who have given up their own role, since they may no longer see this page. */
     private void leaveUnlessOwner(AccountRole now) throws IOException {
         if (isOwn() && now != AccountRole.OWNER) {
             FacesContext.getCurrentInstance()
@@ -142,7 +142,9 @@ public class UserPage {
         return Optional.of(field).filter(text -> !text.isBlank());
     }
 
-    /** Whether the user is the one who is signed in: they change their address and password elsewhere. */
+    /**
+     * Returns whether the user is the one who is signed in, who changes their address and password elsewhere.
+     */
     public boolean isOwn() {
         return id == visitor.getUserId();
     }
@@ -175,7 +177,7 @@ public class UserPage {
         this.email = orEmpty(email).strip();
     }
 
-    /** The address as the owner was shown it. */
+    /** Returns the address as it was shown to the owner. */
     public String getEmailBefore() {
         return emailBefore;
     }
@@ -192,7 +194,7 @@ public class UserPage {
         this.role = role;
     }
 
-    /** The role as the owner was shown it. */
+    /** Returns the role as it was shown to the owner. */
     public AccountRole getRoleBefore() {
         return roleBefore;
     }

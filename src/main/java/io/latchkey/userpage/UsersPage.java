@@ -11,7 +11,7 @@ import jakarta.inject.Named;
 import java.io.IOException;
 import java.util.List;
 
-/** The organisation's users, part by part. */
+/** The page of the organisation's users, which shows the list in parts. */
 @Named("users")
 @RequestScoped
 public class UsersPage {
@@ -29,7 +29,7 @@ public class UsersPage {
 
     private ListPart<UserDocument> part = ListPart.none();
 
-    /** Reads the part that the request asks for; there is no page for a user who may not see it. */
+    /** Reads the requested part; answers 403 to a user who may not see it. */
     public void load() throws IOException {
         try {
             read();
@@ -38,12 +38,15 @@ public class UsersPage {
         }
     }
 
-    /** Reads it again, after a change. */
+    /** Reads the part again, after a change. */
     void read() {
         part = ListPart.of(desk.after(getAfter(), ROWS + 1), ROWS, UserDocument::id);
     }
 
-    /** The users of the part; read when they are shown, for a request that changes one asks for none before. */
+    /**
+     * Returns the users of the part. They are read when they are shown, because a request that changes a user
+     * does not need them before.
+     */
     public List<UserDocument> getRows() {
         if (part.rows().isEmpty()) {
             read();
@@ -51,12 +54,12 @@ public class UsersPage {
         return part.rows();
     }
 
-    /** The id that the part lies after. */
+    /** Returns the id after which the part begins. */
     public long getAfter() {
         return numbers.find("after").orElse(0L);
     }
 
-    /** The id that the next part lies after; 0 when there is none. */
+    /** Returns the id after which the next part begins; 0 if there is none. */
     public long getNext() {
         return part.next();
     }

@@ -15,7 +15,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** The webhook of the signed-in user's organisation and the notices that went out, for its owners. */
+/** Manages the webhook of the signed-in user's organisation and reads its notices, for its owners. */
 @Singleton
 @UserRoles(AccountRole.OWNER_ROLE)
 public class WebhookDesk {
@@ -31,15 +31,15 @@ public class WebhookDesk {
         this.user = user;
     }
 
-    /** The webhook, without its secret. */
+    /** Returns the webhook, without its secret. */
     public Optional<WebhookDocument> find() {
         return webhooks.read(user.get().organisationId());
     }
 
     /**
-     * The latest notices before a position, the latest first, whichever way they go.
+     * Returns the latest notices before a position, the latest first, whichever way they are sent.
      *
-     * @throws SQLException when the database fails
+     * @throws SQLException if the database fails
      */
     public List<NoticeDocument> notices(long before, int limit) throws SQLException {
         return notices.before(user.get().organisationId(), before, limit);
@@ -48,13 +48,13 @@ public class WebhookDesk {
     /**
      * Sets the webhook, with a new secret.
      *
-     * @throws ProblemException 400, when the address may not be called
+     * @throws ProblemException 400, if the address may not be called
      */
     public WebhookDocument set(WebhookRequest request) {
         return webhooks.set(user.get().organisationId(), request);
     }
 
-    /** Removes the webhook; false when there is none. */
+    /** Removes the webhook; returns false if there is none. */
     public boolean remove() {
         return webhooks.remove(user.get().organisationId());
     }

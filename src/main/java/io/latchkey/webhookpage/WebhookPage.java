@@ -18,7 +18,10 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** The organisation's webhook: set, with its secret shown in the answer to that request and no later, and removed. */
+/**
+ * The page on which owners set and remove the organisation's webhook. A new secret is shown only in the
+ * response to the request that sets the webhook.
+ */
 @Named("webhook")
 @RequestScoped
 public class WebhookPage {
@@ -45,7 +48,7 @@ public class WebhookPage {
     private String url = "";
     private String secret = "";
 
-    /** There is no page for a user who may not see it. */
+    /** Reads the webhook and the requested part of the notices; answers 403 to a user who may not see them. */
     public void load() throws IOException, SQLException {
         try {
             getStored();
@@ -64,7 +67,7 @@ public class WebhookPage {
         said.opened();
     }
 
-    /** Sets the address, or says at the field why not. */
+    /** Sets the address, or says at the field why this is not possible. */
     public void set() {
         WebhookRequest request = new WebhookRequest(url);
         if (!said.accepts(FORM, TEXTS, request)) {
@@ -79,14 +82,17 @@ public class WebhookPage {
         }
     }
 
-    /** Has nothing called any more. */
+    /** Removes the webhook, so that nothing is called any more. */
     public void remove() {
         desk.remove();
         read = false;
         said.done("webhook.removed");
     }
 
-    /** The webhook as it is stored; none if there is none. Read once, and again after a change: a view asks often. */
+    /**
+     * Returns the webhook as it is stored; null if there is none. It is read once, and again after a change,
+     * because a view asks often.
+     */
     public WebhookDocument getStored() {
         if (!read) {
             stored = desk.find().orElse(null);
@@ -95,17 +101,17 @@ public class WebhookPage {
         return stored;
     }
 
-    /** A part of the notices, the latest first. */
+    /** Returns the part of the notices, the latest first. */
     public List<NoticeDocument> getNotices() {
         return notices.rows();
     }
 
-    /** The position that the next part lies before; 0 when there is none. */
+    /** Returns the position before which the next part lies; 0 if there is none. */
     public long getOlder() {
         return notices.next();
     }
 
-    /** The secret; empty unless this request has made it. */
+    /** Returns the secret; empty unless this request has created it. */
     public String getSecret() {
         return secret;
     }

@@ -1,2 +1,2 @@
-/** Provides the page of an organisation's webhook and of the notices that were sent. */
+/** Provides the page of an organisation's webhook and of the notices to it and by e-mail. */
 package io.latchkey.webhookpage;
