@@ -9,7 +9,7 @@ import io.latchkey.problem.ProblemException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-/** Takes over keys of other systems for the signed-in user, as far as their role goes. */
+/** Imports keys of other systems on behalf of the signed-in user, as far as the user's role permits. */
 @Singleton
 @UserRoles({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE})
 public class ImportDesk {
@@ -23,13 +23,16 @@ public class ImportDesk {
         this.user = user;
     }
 
-    /** Lets the user go on, or not: for a page that asks for nothing yet. */
+    /**
+     * Does nothing, but is refused if the user may not import keys; for a page that does not request anything
+     * yet.
+     */
     public void enter() {}
 
     /**
-     * What an import of the file would come to.
+     * Returns what an import of the file would result in.
      *
-     * @throws ProblemException when nothing of it can be imported
+     * @throws ProblemException if the file cannot be imported
      */
     public ImportDocument check(byte[] file) {
         return keys.either(file, user.get().userId(), true);
@@ -38,7 +41,7 @@ public class ImportDesk {
     /**
      * Imports the file.
      *
-     * @throws ProblemException as there; nothing was imported then
+     * @throws ProblemException if the file cannot be imported; nothing was imported then
      */
     public ImportDocument store(byte[] file) {
         return keys.either(file, user.get().userId(), false);

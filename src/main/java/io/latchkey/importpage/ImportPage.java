@@ -22,14 +22,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Imports keys from a file or from pasted text, after a dry run that names each bad line. The browser sends the file for
- * either: nothing of it stays here in between.
+ * Imports keys from a file or from pasted text, after a dry run that names the invalid lines. The browser
+ * sends the file for each of the two steps; nothing of it is kept on the server in between.
  */
 @Named("keyImport")
 @RequestScoped
 public class ImportPage {
 
-    /** Bad lines that are shown; who has more of them mends these first. */
+    /** The maximum number of errors shown; a user with more of them corrects these first. */
     private static final int SHOWN = 200;
 
     @Inject
@@ -47,7 +47,7 @@ public class ImportPage {
     private List<ImportError> errors = List.of();
     private String problem = "";
 
-    /** There is no page for a user who may not import. */
+    /** Responds with 403 if the user may not import keys. */
     public void load() throws IOException {
         try {
             desk.enter();
@@ -56,12 +56,12 @@ public class ImportPage {
         }
     }
 
-    /** Says what an import would come to, and stores nothing. */
+    /** Shows what an import would result in, without storing anything. */
     public void check() throws IOException {
         take(desk::check);
     }
 
-    /** Imports, or says what is wrong. */
+    /** Imports the keys, or shows what is wrong. */
     public void store() throws IOException {
         take(desk::store);
         if (isDone()) {
@@ -78,7 +78,7 @@ public class ImportPage {
         } else {
             take(step, bytes);
         }
-        // It held keys.
+        // Overwritten because it held keys.
         Arrays.fill(bytes, (byte) 0);
     }
 
@@ -99,7 +99,9 @@ public class ImportPage {
         }
     }
 
-    /** At most one more than there may be. */
+    /**
+     * Returns the pasted text, or the content of the file; of a file, at most one byte more than permitted.
+     */
     private byte[] bytes() throws IOException {
         if (file == null || file.getSize() == 0) {
             return pasted.getBytes(StandardCharsets.UTF_8);
@@ -109,43 +111,46 @@ public class ImportPage {
         }
     }
 
-    /** What the user's language has to say of the field, if it has; the precise reason is in English. */
+    /**
+     * Returns the rule for the field in the user's language, or empty text if there is none; the precise
+     * reason is in English.
+     */
     public String rule(ImportError error) {
         return said.find("invalid." + error.field().replaceAll("[^A-Za-z0-9].*", ""))
                 .orElse("");
     }
 
-    /** What is wrong with the file: the first lines that cannot be imported. */
+    /** Returns the first errors in the file. */
     public List<ImportError> getErrors() {
         return errors.subList(0, Math.min(SHOWN, errors.size()));
     }
 
-    /** Whether more is wrong than is shown. */
+    /** Returns whether there are more errors than are shown. */
     public boolean isMore() {
         return errors.size() > SHOWN;
     }
 
-    /** Why nothing can be imported; empty for no reason. */
+    /** Returns why nothing can be imported; empty if nothing prevents it. */
     public String getProblem() {
         return problem;
     }
 
-    /** What a dry run has found importable; none unless this request has looked. */
+    /** Returns the result of the dry run; null unless this request has made one that found no errors. */
     public ImportDocument getChecked() {
         return isDone() ? null : result;
     }
 
-    /** Whether this request has imported the keys. */
+    /** Returns whether this request has imported the keys. */
     public boolean isDone() {
         return result != null && !result.dryRun();
     }
 
-    /** The number of the first imported key. */
+    /** Returns the number of the first imported key. */
     public long getFirst() {
         return result.firstNumber().orElse(0L);
     }
 
-    /** The number of the last one. */
+    /** Returns the number of the last imported key. */
     public long getLast() {
         return result.lastNumber().orElse(0L);
     }
@@ -158,7 +163,7 @@ public class ImportPage {
         this.file = file;
     }
 
-    /** Nothing: the browser has it, and it holds keys. */
+    /** Returns empty text: the browser still has the pasted text, which contains keys. */
     public String getPasted() {
         return "";
     }

@@ -20,7 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** What a key did: its requests a day, and the last ones with what is new about them. */
+/** Shows the activity of a key: its requests per day, and the last ones with what is new about them. */
 @Named("activity")
 @RequestScoped
 public class ActivityPage {
@@ -45,7 +45,10 @@ public class ActivityPage {
     private KeyRow key;
     private KeyActivityDocument activity;
 
-    /** Reads the key that the request names; there is no page without one, nor for a user who may not see it. */
+    /**
+     * Reads the key named in the request; responds with 404 if there is none, and with 403 if the user may
+     * not see its activity.
+     */
     public void load() throws SQLException, IOException {
         Optional<Long> number = asked.number();
         try {
@@ -65,7 +68,7 @@ public class ActivityPage {
         return key;
     }
 
-    /** The days with requests, the latest first. */
+    /** Returns the days with requests, latest first. */
     public List<Day> getDays() {
         List<Day> days = new ArrayList<>(activity.days());
         Collections.reverse(days);
@@ -76,22 +79,24 @@ public class ActivityPage {
         return activity.uses();
     }
 
+    /** Returns the number of successful requests on all days. */
     public long getSuccessful() {
         return activity.days().stream().mapToLong(Day::successful).sum();
     }
 
+    /** Returns the number of refused requests on all days. */
     public long getRefused() {
         return activity.days().stream().mapToLong(Day::refused).sum();
     }
 
-    /** The chart, as Chart.js reads it. */
+    /** Returns the configuration of the chart for Chart.js. */
     public String getChart() {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         return new DayChart(said.text("activity.successful"), said.text("activity.refused"))
                 .json(activity.days(), today);
     }
 
-    /** Whether an answer with this status let nothing happen. */
+    /** Returns whether a response with the given status refused the request, so that nothing was done. */
     public boolean refused(int status) {
         return KeyUse.isRefusal(status);
     }

@@ -6,7 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** The key that a request asks for by its number. */
+/** Finds the key that a request refers to by its number. */
 @Singleton
 class AskedKey {
 
@@ -23,12 +23,12 @@ class AskedKey {
         this.said = said;
     }
 
-    /** The number, if there is a plausible one. */
+    /** Returns the number in the request, if there is a plausible one. */
     Optional<Long> number() {
         return numbers.find(NUMBER);
     }
 
-    /** The key, or nothing but a word to the user that it is gone. */
+    /** Returns the key; if there is none, tells the user that it no longer exists. */
     Optional<KeyRow> find() {
         Optional<KeyRow> found = number().flatMap(desk::find);
         if (found.isEmpty()) {

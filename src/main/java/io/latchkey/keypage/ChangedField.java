@@ -1,11 +1,11 @@
 package io.latchkey.keypage;
 
 /**
- * A field of a key that somebody else has changed, as it is now.
+ * A field of a key that somebody else has changed, with its current value.
  *
- * @param label the name of the text that names it
- * @param value its content; several lines for several values, empty for none
- * @param time whether that is a time, ISO 8601 in UTC
+ * @param label the name of the text that is the field's label
+ * @param value the field's value; several values on separate lines, empty if there is none
+ * @param time whether the value is a time, in ISO 8601 and UTC
  */
 public record ChangedField(String label, String value, boolean time) {
 

@@ -14,15 +14,18 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
- * Bars of the requests a day, one above the other, as the configuration of a Chart.js chart. Its colours and the days'
- * names are the script's to add, which knows the theme and the language.
+ * Creates the configuration of a Chart.js chart with the requests per day as bars. The stacking, the colours
+ * and the names of the days are added by the script, which knows the theme and the language.
  *
- * @param successful what the bars of successful requests are called
- * @param refused what those of refused ones are called
+ * @param successful the label of the bars of successful requests
+ * @param refused the label of the bars of refused requests
  */
 record DayChart(String successful, String refused) {
 
-    /** All days up to this one, those without a request too. */
+    /**
+     * Returns the chart of the {@link KeyActivityReader#DAYS} days up to the given one, including days
+     * without requests.
+     */
     String json(List<Day> days, LocalDate today) {
         Map<LocalDate, Day> byDate = days.stream().collect(Collectors.toMap(Day::day, Function.identity()));
         JsonArrayBuilder labels = Json.createArrayBuilder();

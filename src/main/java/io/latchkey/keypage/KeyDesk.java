@@ -36,7 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the signed-in user does with the keys of their organisation, as far as their role goes. */
+/** Manages the keys of the signed-in user's organisation, as far as the user's role permits. */
 @Singleton
 @UserRoles({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE})
 public class KeyDesk {
@@ -77,9 +77,9 @@ public class KeyDesk {
     }
 
     /**
-     * A part of what a search finds: at most {@code limit} keys behind the first {@code offset}.
+     * Returns a part of a search's results: at most {@code limit} keys after the first {@code offset}.
      *
-     * @param from a mark of the same search, at that many keys or before
+     * @param from a mark of the same search, not beyond the offset
      */
     @UserRoles({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
     public KeyPart<KeyRow> list(KeySearch search, KeyMark from, int offset, int limit) {
@@ -87,38 +87,38 @@ public class KeyDesk {
         return part.with(rows(part.found()));
     }
 
-    /** How many keys a search finds, up to {@link KeyFinder#REACH}. */
+    /** Returns the number of keys that a search finds, up to {@link KeyFinder#REACH}. */
     @UserRoles({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
     public int count(KeySearch search) {
         return finder.count(organisation(), search);
     }
 
-    /** The key with this number. */
+    /** Returns the key with the given number. */
     @UserRoles({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
     public Optional<KeyRow> find(long number) {
         return keys.find(organisation(), number).map(key -> rows(List.of(key)).get(0));
     }
 
-    /** The organisation's own rights. */
+    /** Returns the organisation's custom rights. */
     @UserRoles({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
     public List<CustomRight> customRights() {
         return customRights.list(organisation());
     }
 
-    /** Makes a key. */
+    /** Creates a key. */
     public NewKey create(KeyRequest request) {
         return keys.create(user.get().userId(), request);
     }
 
-    /** The key in clear, to copy it. */
+    /** Returns the key in clear, for copying. */
     public Optional<KeyToken> secret(long number) {
         return keys.secret(organisation(), number);
     }
 
     /**
-     * Changes the key as it was read.
+     * Changes the key, if it still has the version that the user has read.
      *
-     * @throws StaleVersionException when it is no longer of that version
+     * @throws StaleVersionException if the key no longer has that version
      */
     public Optional<KeyRow> change(long number, long version, KeyChange change) {
         return keys.change(organisation(), number, Optional.of(version), change)
@@ -126,18 +126,19 @@ public class KeyDesk {
     }
 
     /**
-     * Gives the key as it was read another secret; the ones before it are good until the overlap ends.
+     * Gives the key a new secret, if it still has the version that the user has read. Earlier secrets remain
+     * valid until the overlap ends at the latest; if the key has leaked, they expire at once.
      *
-     * @throws StaleVersionException when it is no longer of that version
+     * @throws StaleVersionException if the key no longer has that version
      */
     public Optional<NewKey> rotate(long number, long version, Duration overlap) {
         return rotation.rotate(organisation(), number, Optional.of(version), Optional.of(overlap));
     }
 
     /**
-     * What the key did.
+     * Returns the activity of the key.
      *
-     * @throws SQLException when the database fails
+     * @throws SQLException if the database fails
      */
     public Optional<KeyActivityDocument> activity(long number) throws SQLException {
         Optional<ApiKey> key = keys.find(organisation(), number);
@@ -145,9 +146,10 @@ public class KeyDesk {
     }
 
     /**
-     * Deletes the key as it was read for good; false when there is none.
+     * Deletes the key permanently, if it still has the version that the user has read. Returns false if there
+     * is no such key.
      *
-     * @throws StaleVersionException when it is no longer of that version
+     * @throws StaleVersionException if the key no longer has that version
      */
     public boolean delete(long number, long version) {
         return keys.delete(organisation(), number, Optional.of(version));

@@ -9,7 +9,7 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.Optional;
 
-/** What the user has chosen to see of the list, as long as they stay on the page. */
+/** Holds the filter that the user has chosen for the list, as long as they stay on the page. */
 @Named("keyFilter")
 @ViewScoped
 public class KeyFilter implements Serializable {
@@ -20,12 +20,12 @@ public class KeyFilter implements Serializable {
     private AccessRight accessRight;
     private KeyStatus status;
 
-    /** The search that this is, in an order. */
+    /** Returns a search with this filter, in the given order. */
     KeySearch search(KeyOrder order, boolean descending) {
         return new KeySearch(text, Optional.ofNullable(accessRight), Optional.ofNullable(status), order, descending);
     }
 
-    /** Whether every key is shown. */
+    /** Returns whether nothing is filtered out, so that every key is shown. */
     public boolean isUnset() {
         return text.isBlank() && accessRight == null && status == null;
     }

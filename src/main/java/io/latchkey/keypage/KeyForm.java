@@ -18,13 +18,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a user decides about a key, as text in the fields of a form. An empty field is nothing decided. */
+/**
+ * Holds what a user decides about a key, as text in the fields of a form. An empty field means that nothing
+ * has been decided.
+ */
 @Vetoed
 public class KeyForm implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    /** Before the name of a custom right, where a right is chosen. */
+    /** The prefix of the name of a custom right in the choice of rights. */
     static final String CUSTOM = "custom:";
 
     private String description = "";
@@ -37,7 +40,7 @@ public class KeyForm implements Serializable {
     private String quotaRequests = "";
     private QuotaPeriod quotaPeriod = QuotaPeriod.MONTH;
 
-    /** The form as a key fills it. */
+    /** Returns a form filled with the values of a key. */
     static KeyForm of(KeyRow row) {
         KeyRow.Terms terms = row.terms();
         KeyForm form = new KeyForm();
@@ -56,9 +59,9 @@ public class KeyForm implements Serializable {
     }
 
     /**
-     * The key that is wanted.
+     * Returns the request to create the key.
      *
-     * @throws ProblemException 400, when a field does not hold what it must
+     * @throws ProblemException 400, if the value of a field is not valid
      */
     KeyRequest request() {
         return new KeyRequest(
@@ -74,9 +77,10 @@ public class KeyForm implements Serializable {
     }
 
     /**
-     * The change that makes of the former form this one: what the user has not touched stays as it is stored.
+     * Returns the change that leads from the earlier form to this one: fields that the user has not edited
+     * remain as they are stored.
      *
-     * @throws ProblemException as there
+     * @throws ProblemException 400, if the value of a field is not valid
      */
     KeyChange changeFrom(KeyForm before) {
         boolean sameRight = right.equals(before.right);
@@ -108,7 +112,10 @@ public class KeyForm implements Serializable {
         return changed;
     }
 
-    /** What the user has not touched becomes as somebody else has changed it since; what they have typed stays. */
+    /**
+     * Updates the fields that the user has not edited to the values that somebody else has stored in the
+     * meantime, and keeps what the user has typed.
+     */
     void rebase(KeyForm before, KeyForm now) {
         description = rebased(description, before.description, now.description);
         right = rebased(right, before.right, now.right);
@@ -121,7 +128,10 @@ public class KeyForm implements Serializable {
         quotaPeriod = quotaPeriod == before.quotaPeriod ? now.quotaPeriod : quotaPeriod;
     }
 
-    /** What another form of the key has otherwise, beside description and right: as that one has it. */
+    /**
+     * Returns the fields, other than description, right and quota period, in which another form of the key
+     * differs, with the values of that form.
+     */
     List<ChangedField> changedTo(KeyForm now) {
         List<ChangedField> changed = new ArrayList<>();
         if (!expiresAt.equals(now.expiresAt)) {
@@ -210,7 +220,7 @@ public class KeyForm implements Serializable {
         this.description = orEmpty(description);
     }
 
-    /** The name of a built-in right, or that of a custom one after {@value #CUSTOM}. */
+    /** Returns the name of a built-in right, or that of a custom right after the prefix {@value #CUSTOM}. */
     public String getRight() {
         return right;
     }
@@ -219,7 +229,7 @@ public class KeyForm implements Serializable {
         this.right = right;
     }
 
-    /** ISO 8601 in UTC; the browser's script shows it in its own zone. */
+    /** Returns the time in ISO 8601 and UTC; the script in the browser shows it in its own time zone. */
     public String getExpiresAt() {
         return expiresAt;
     }
@@ -228,7 +238,7 @@ public class KeyForm implements Serializable {
         this.expiresAt = orEmpty(expiresAt);
     }
 
-    /** One a line. */
+    /** Returns the addresses, one per line. */
     public String getAllowedAddresses() {
         return allowedAddresses;
     }
@@ -245,7 +255,7 @@ public class KeyForm implements Serializable {
         this.externalId = orEmpty(externalId);
     }
 
-    /** One a line, as {@code name=label}. */
+    /** Returns the labels, one per line, as {@code name=label}. */
     public String getLabels() {
         return labels;
     }
@@ -254,7 +264,7 @@ public class KeyForm implements Serializable {
         this.labels = lines(labels);
     }
 
-    /** As {@code 100/PT1M}. */
+    /** Returns the rate limit in a form such as {@code 100/PT1M}. */
     public String getRateLimit() {
         return rateLimit;
     }
@@ -279,12 +289,15 @@ public class KeyForm implements Serializable {
         this.quotaPeriod = quotaPeriod;
     }
 
-    /** What there is to choose from. As themselves: MyFaces does not make text that a page has written one of them. */
+    /**
+     * Returns the periods to choose from, as enum constants: MyFaces does not convert text written in a page
+     * to them.
+     */
     public QuotaPeriod[] getQuotaPeriods() {
         return QuotaPeriod.values();
     }
 
-    /** Whether anything beside description and right has been decided. */
+    /** Returns whether anything other than description and right has been decided. */
     public boolean isWithTerms() {
         return !(expiresAt + allowedAddresses + externalId + labels + rateLimit + quotaRequests).isBlank();
     }
@@ -293,7 +306,7 @@ public class KeyForm implements Serializable {
         return submitted == null ? "" : submitted;
     }
 
-    /** With the ends of lines that are stored: a form's are CR LF. */
+    /** Converts line ends to LF, as they are stored: forms submit CR LF. */
     private static String lines(String submitted) {
         return orEmpty(submitted).replace("\r\n", "\n");
     }

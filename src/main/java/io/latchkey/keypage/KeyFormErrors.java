@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolation;
 import java.util.Set;
 
-/** What is not valid in the form of a key, said at its fields. */
+/** Shows what is not valid in a key's form, at its fields. */
 @Singleton
 class KeyFormErrors {
 
@@ -20,7 +20,7 @@ class KeyFormErrors {
         this.said = said;
     }
 
-    /** Says it of what the services have refused. */
+    /** Shows the errors of a request that the services have refused. */
     void say(String form, Problem problem) {
         problem.errors().stream()
                 .map(error -> error.field().replaceAll("[^A-Za-z].*", ""))
@@ -28,7 +28,7 @@ class KeyFormErrors {
                 .forEach(field -> atKeyField(form, field));
     }
 
-    /** Says it of what Jakarta Validation has found. */
+    /** Shows the violations that Jakarta Validation has found. */
     void say(String form, Set<? extends ConstraintViolation<?>> violations) {
         violations.stream()
                 .map(violation -> violation.getPropertyPath().iterator().next().getName())
@@ -48,7 +48,8 @@ class KeyFormErrors {
         said.atField(id, "invalid." + field);
         FacesContext faces = FacesContext.getCurrentInstance();
         if (faces.getViewRoot().findComponent(id) instanceof UIInput input) {
-            // What was typed is to be mended, not typed again: a text area would be drawn empty. It is no secret there.
+            // Keeps what was typed, so that the user can correct it instead of typing it again: a text area
+            // would be rendered empty. These fields contain no secrets.
             input.setSubmittedValue(
                     faces.getExternalContext().getRequestParameterMap().get(input.getClientId(faces)));
         }

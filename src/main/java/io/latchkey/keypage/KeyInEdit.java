@@ -4,7 +4,10 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Named;
 import java.io.Serializable;
 
-/** The key in the dialog to edit it, as it was when the user was shown it: what differs from that, they have typed. */
+/**
+ * Holds the key that is being edited in the dialog, as it was when it was shown to the user: any difference
+ * from that was typed by the user.
+ */
 @Named("keyInEdit")
 @ViewScoped
 public class KeyInEdit implements Serializable {
@@ -18,7 +21,7 @@ public class KeyInEdit implements Serializable {
         return before;
     }
 
-    /** Whether it is the key with this number. */
+    /** Returns whether it is the key with the given number. */
     boolean isOf(long wanted) {
         return number == wanted;
     }

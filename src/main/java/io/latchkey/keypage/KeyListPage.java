@@ -15,12 +15,12 @@ import org.primefaces.PrimeFaces;
 import org.primefaces.component.datatable.DataTable;
 import org.primefaces.model.LazyDataModel;
 
-/** The list of keys, and what there is to choose from. */
+/** Provides the list of keys, and the values to filter it by. */
 @Named("keyList")
 @RequestScoped
 public class KeyListPage {
 
-    /** Rows of the largest page that is offered. */
+    /** The number of rows on the largest page that is offered. */
     static final int MAX_ROWS = 100;
 
     @Inject
@@ -34,7 +34,7 @@ public class KeyListPage {
 
     private KeyRows rows;
 
-    /** The rows, read when they are shown. */
+    /** Returns the rows, which are read when they are shown. */
     public LazyDataModel<KeyRow> getRows() {
         if (rows == null) {
             rows = new KeyRows(desk, filter, marks, KeyListPage::turned);
@@ -42,29 +42,35 @@ public class KeyListPage {
         return rows;
     }
 
-    /** Whether there is no key to show. */
+    /** Returns whether no key matches the filter. */
     public boolean isNone() {
         return desk.list(filter.search(KeyOrder.NUMBER, true), KeyMark.START, 0, 1)
                 .found()
                 .isEmpty();
     }
 
-    /** How many keys are found, up to {@link KeyFinder#REACH}; asked for after the rows were read. */
+    /**
+     * Returns the number of keys found, up to {@link KeyFinder#REACH}; available once the rows have been
+     * read.
+     */
     public int getFound() {
         return rows == null ? 0 : rows.getRowCount();
     }
 
-    /** Whether more keys may be found than can be reached by going on from page to page: then a search is the way. */
+    /** Returns whether there may be more keys than can be reached by paging; a search finds those. */
     public boolean isBeyondReach() {
         return rows != null && rows.getRowCount() >= KeyFinder.REACH;
     }
 
-    /** Goes to the first page: another choice has other pages. */
+    /** Returns to the first page, because a different filter has different pages. */
     public void filterChanged() {
         table().ifPresent(keys -> keys.setFirst(0));
     }
 
-    /** The browser has its own number of the page, which it takes for that of its answer once it has that. */
+    /**
+     * Sets the current page, also in the browser: it has its own page number, which it takes for that of the
+     * response after receiving it.
+     */
     private static void turned(int first) {
         table().ifPresent(keys -> {
             keys.setFirst(first);

@@ -10,23 +10,27 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Where the pages of the list begin that the user has seen, as long as they stay with one search and order. To a page without a mark the
- * keys before it are counted anew.
+ * Remembers where the pages of the list begin that the user has seen, as long as they stay with one search
+ * and order. To reach a page without a mark, the keys between the nearest mark before it and the page must be
+ * skipped over.
  */
 @ViewScoped
 public class KeyMarks implements Serializable {
 
-    /** Each open page has them in the session. */
+    /** The maximum number of marks, because each open page keeps its marks in the session. */
     static final int MAX_MARKS = 100;
 
     private static final long serialVersionUID = 1L;
 
     private final TreeMap<Integer, KeyMark> marks = new TreeMap<>();
 
-    /** What they were found by, in words that tell one search from another. */
+    /** The search that the marks belong to, as text that distinguishes it from any other search. */
     private String searched = "";
 
-    /** The nearest place that is known, at that many keys or before; those of any other search are forgotten. */
+    /**
+     * Returns the nearest known mark that is not beyond the given row; discards the marks of any other
+     * search.
+     */
     synchronized KeyMark nearest(KeySearch search, int first) {
         if (!searched.equals(search.toString())) {
             forget();
@@ -37,8 +41,9 @@ public class KeyMarks implements Serializable {
     }
 
     /**
-     * Keeps a mark in place of the one that was there, whose followers no longer go on from it, or else of the one farthest away;
-     * unless another request of this page has gone on to another search meanwhile.
+     * Stores a mark. If it replaces a different mark at the same place, the marks after that are discarded,
+     * since they no longer continue from it; if there are too many marks, the one farthest away is discarded.
+     * Does nothing if another request of this page has switched to another search in the meantime.
      */
     synchronized void keep(KeySearch search, KeyMark mark) {
         if (!searched.equals(search.toString())) {
@@ -55,13 +60,13 @@ public class KeyMarks implements Serializable {
         }
     }
 
-    /** Forgets all of them. */
+    /** Discards all marks. */
     synchronized void forget() {
         marks.clear();
         searched = "";
     }
 
-    /** A session may be written while one of its pages is read. */
+    /** Synchronised because a session may be serialised while one of its pages is being read. */
     private synchronized void writeObject(ObjectOutputStream out) throws IOException {
         out.defaultWriteObject();
     }

@@ -18,14 +18,14 @@ import java.util.List;
 import java.util.Set;
 import org.primefaces.PrimeFaces;
 
-/** What a user does with one key: copies, edits, disables, enables and deletes it. */
+/** Lets users copy, edit, disable, enable and delete a key. */
 @Named("key")
 @RequestScoped
 public class KeyPage {
 
     private static final String FORM = "editForm";
 
-    /** The parameter that says how the switch stood: true for an enabled key. */
+    /** The parameter that says in which position the user saw the switch: true for an enabled key. */
     private static final String SEEN = "seen";
 
     @Inject
@@ -56,7 +56,7 @@ public class KeyPage {
     private boolean stale;
     private List<ChangedField> changed = List.of();
 
-    /** Reads the key that the request names, for a dialog that is about to be shown. */
+    /** Reads the key named in the request, for a dialog that is about to be shown. */
     public void open() {
         asked.find().ifPresent(row -> {
             show(row);
@@ -64,7 +64,7 @@ public class KeyPage {
         });
     }
 
-    /** The same for the dialog to edit the key, whose fields it fills. */
+    /** Does the same for the edit dialog, and fills its fields. */
     public void openEdit() {
         asked.find().ifPresent(row -> {
             show(row);
@@ -74,7 +74,10 @@ public class KeyPage {
         });
     }
 
-    /** The same for the switch of a key, unless it stands otherwise by now than the user has seen it: then that is said. */
+    /**
+     * Does the same for the switch of a key, unless the key is no longer in the state that the user saw: then
+     * that is shown.
+     */
     public void openSwitch() {
         asked.find().ifPresent(row -> {
             if (Boolean.toString(!row.enabled()).equals(request.getParameter(SEEN))) {
@@ -93,7 +96,7 @@ public class KeyPage {
         version = row.version();
     }
 
-    /** Hands the key in clear to the browser's script that copies it. */
+    /** Passes the key in clear to the script in the browser, which copies it. */
     public void copy() {
         asked.find().map(KeyRow::number).ifPresent(this::copy);
     }
@@ -112,10 +115,13 @@ public class KeyPage {
         PrimeFaces.current().ajax().addCallbackParam("copied", said.text("copy.done", Long.toString(of)));
     }
 
-    /** Stores what the user has changed, unless somebody else has changed the key since: then that is shown. */
+    /**
+     * Saves the changes, unless somebody else has changed the key in the meantime: then the current version
+     * is shown.
+     */
     public void save() {
         if (!inEdit.isOf(number)) {
-            // Of another key: what of the form was typed cannot be told.
+            // The view holds another key, so it is not known which fields of the form the user has edited.
             showAgain("key.stale");
             startOver();
             return;
@@ -157,7 +163,7 @@ public class KeyPage {
         }
     }
 
-    /** Disables an enabled key and enables a disabled one: the key as it was when the user was asked. */
+    /** Enables or disables the key, if it has not been changed since the user was asked. */
     public void toggle(boolean enable) {
         String done = enable ? "enable.done" : "disable.done";
         KeyChange change = new KeyChange(null, null, enable ? KeyStatus.ENABLED : KeyStatus.DISABLED);
@@ -168,7 +174,7 @@ public class KeyPage {
                 said.inForm("key.gone");
             }
         } catch (StaleVersionException | OptimisticLockException changedMeanwhile) {
-            // Where somebody else was quicker with the same, a hasty yes to the question asked again would be the
+            // If somebody else has already done the same, a hasty yes to the repeated question would do the
             // opposite.
             if (desk.find(number).filter(row -> row.enabled() == enable).isPresent()) {
                 said.done(done, Long.toString(number));
@@ -180,7 +186,7 @@ public class KeyPage {
         }
     }
 
-    /** Shows the key as it is now, and why. */
+    /** Shows the key as it is now, and the reason. */
     private void showAgain(String why) {
         desk.find(number)
                 .ifPresentOrElse(
@@ -192,28 +198,34 @@ public class KeyPage {
                         () -> said.inForm("key.gone"));
     }
 
-    /** Deletes the key for good, as it was when the user was asked. */
+    /** Deletes the key permanently, if it has not been changed since the user was asked. */
     public void delete() {
         try {
             desk.delete(number, version);
-            // Done also when somebody else was quicker: the key is gone.
+            // Also reported as done if somebody else was faster: the key is gone.
             said.done("delete.done", Long.toString(number));
         } catch (StaleVersionException | OptimisticLockException changedMeanwhile) {
             showAgain("key.stale");
         }
     }
 
-    /** The key as it is stored; none before it was read. */
+    /** Returns the key as it is stored; null before it has been read. */
     public KeyRow getShown() {
         return shown;
     }
 
-    /** Whether somebody has changed the key since the user has read it. */
+    /**
+     * Returns whether the key is shown again because somebody has changed it since the user read it, or
+     * because it could not be enabled.
+     */
     public boolean isStale() {
         return stale;
     }
 
-    /** What somebody else has changed meanwhile beside description and right, as it is now. */
+    /**
+     * Returns the fields, other than description, right and quota period, that somebody else has changed in
+     * the meantime, with their current values.
+     */
     public List<ChangedField> getChanged() {
         return changed;
     }

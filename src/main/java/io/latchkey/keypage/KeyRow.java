@@ -20,19 +20,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A key as the page shows it; what is absent is empty text, as views have it. Times are ISO 8601 in UTC: the browser knows
- * its own zone.
+ * A key as the page shows it. Absent values are empty text, as is usual in views. Times are in ISO 8601 and
+ * UTC, because the browser knows its own time zone.
  *
  * @param masked the key's first and last characters
- * @param lastUse the last use, if there was one
+ * @param lastUse the time of the last use, if there was one
  * @param disabledBy what disabled the key, if it is disabled
- * @param daysLeft full days until the key is disabled by itself, if it is enabled
- * @param soon whether that is worth a warning
- * @param expiresAt from when on it opens nothing, if that was decided
- * @param customRight the name of its custom right, if it has one
- * @param terms what else was decided about it
- * @param quota what is left of its quota
- * @param secrets those that open the key while it is being rotated, the latest first; none for a key with one alone
+ * @param daysLeft the number of full days until the key is disabled automatically, if it is enabled
+ * @param soon whether this is soon enough for a warning
+ * @param expiresAt the time at which the key expires, if it does
+ * @param customRight the name of the key's custom right, if it has one
+ * @param terms what else was decided about the key
+ * @param quota what is left of the key's quota
+ * @param secrets the valid secrets while the key is being rotated, latest first; empty for a key with only
+ *     one
  */
 public record KeyRow(
         long number,
@@ -60,7 +61,7 @@ public record KeyRow(
     /**
      * One of several secrets.
      *
-     * @param validUntil from when on it opens the key no longer; empty for the one that was made last
+     * @param validUntil the time from which the secret is no longer valid; empty for the latest one
      */
     public record Secret(String validUntil, String lastUse) {
 
@@ -72,10 +73,10 @@ public record KeyRow(
     /**
      * What is left of a quota.
      *
-     * @param present whether there is one
-     * @param left requests that it still has
-     * @param requests requests that it has in each period
-     * @param refilledAt when the next period starts
+     * @param present whether there is a quota
+     * @param left the number of requests that are left
+     * @param requests the number of requests in each period
+     * @param refilledAt the time at which the next period starts
      */
     public record QuotaLeft(boolean present, long left, long requests, String refilledAt) {
 
@@ -93,10 +94,10 @@ public record KeyRow(
     private static final long WARNING_DAYS = 14;
 
     /**
-     * What was decided about a key beside description, right and date.
+     * What was decided about a key in addition to its description, right and expiry.
      *
-     * @param rateLimit as {@code 100/PT1M}
-     * @param quotaRequests how many requests it has in a period of its quota, if it has one
+     * @param rateLimit the rate limit in a form such as {@code 100/PT1M}
+     * @param quotaRequests the number of requests in a period of the quota, if there is one
      */
     public record Terms(
             List<String> allowedAddresses,

@@ -13,9 +13,10 @@ import org.primefaces.model.SortMeta;
 import org.primefaces.model.SortOrder;
 
 /**
- * Gives the table its rows, a page at a time, each from where the one before it ended when it was read last. While keys are made and
- * deleted, the number that the table has a row by is no more than a name for that place: the pages end where there are no more keys,
- * not where their count says, and the last one has its own end for the total.
+ * Provides the table's rows one page at a time. Each page begins where the previous one ended when it was
+ * last read. While keys are created and deleted, the row number that the table uses is no more than a name
+ * for that place: paging ends where there are no more keys, not where the count says so, and the end of the
+ * last page becomes the total.
  */
 @Vetoed
 class KeyRows extends LazyDataModel<KeyRow> {
@@ -27,7 +28,10 @@ class KeyRows extends LazyDataModel<KeyRow> {
     private final KeyMarks marks;
     private final transient IntConsumer turned;
 
-    /** Rows of what the filter has; {@code turned} is told the first row of another page than was asked for. */
+    /**
+     * Creates the rows that match the filter. {@code turned} receives the first row of the page, if it is
+     * another page than the requested one.
+     */
     KeyRows(KeyDesk desk, KeyFilter filter, KeyMarks marks, IntConsumer turned) {
         this.desk = desk;
         this.filter = filter;
@@ -35,7 +39,9 @@ class KeyRows extends LazyDataModel<KeyRow> {
         this.turned = turned;
     }
 
-    /** Nothing: by a count, the table would leave a page that has rows. {@link #load} sets it. */
+    /**
+     * Returns 0: given a count, the table would leave a page that has rows. {@link #load} sets the row count.
+     */
     @Override
     public int count(Map<String, FilterMeta> filters) {
         return 0;
@@ -49,7 +55,8 @@ class KeyRows extends LazyDataModel<KeyRow> {
         int begin = Math.max(first, 0);
         KeyPart<KeyRow> part = part(search, begin, size);
         if (part.found().isEmpty() && begin > 0) {
-            // What was there is deleted: this page or, if there is none any more, the last one, as the keys are now.
+            // The keys at this place were deleted. Shows the same page or, if it no longer exists, the last
+            // one, with the current keys.
             marks.forget();
             begin = Math.min(begin, Math.max(counted - 1, 0)) / size * size;
             turned.accept(begin);

@@ -9,7 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Takes reports of leaked keys from the signed-in user, as far as their role goes. */
+/** Accepts reports of leaked keys from the signed-in user, as far as the user's role permits. */
 @Singleton
 @UserRoles({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE})
 public class LeakDesk {
@@ -23,7 +23,10 @@ public class LeakDesk {
         this.user = user;
     }
 
-    /** Disables the key that was found; none when the organisation has no such key. */
+    /**
+     * Disables the key that was found, unless a rotation has already ended the secret. Returns the outcome;
+     * empty if the organisation has no such key.
+     */
     public Optional<KeyLeak.Done> report(LeakReport report) {
         return leak.report(user.get().organisationId(), report.key(), report::where);
     }

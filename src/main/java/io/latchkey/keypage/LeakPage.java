@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Optional;
 
-/** Reports a key that was found where it should not be, and says what that has come to. */
+/** Reports a key that was found where it should not be, and shows the outcome. */
 @Named("leak")
 @RequestScoped
 public class LeakPage {
@@ -25,12 +25,12 @@ public class LeakPage {
     private String url = "";
     private String outcome = "";
 
-    /** Starts over. */
+    /** Opens the dialog with empty fields. */
     public void open() {
         said.opened();
     }
 
-    /** Disables the key, or says at the fields why not. */
+    /** Reports the key, or shows at the fields why this was not possible. */
     public void report() {
         LeakReport report = new LeakReport(token, null, url, null);
         if (!said.accepts(FORM, "leak", report)) {
@@ -46,12 +46,12 @@ public class LeakPage {
         said.done("leak.done", number);
     }
 
-    /** What the report has come to; empty before it. */
+    /** Returns the outcome of the report; empty before there is one. */
     public String getOutcome() {
         return outcome;
     }
 
-    /** Nothing: it is still a key until it is disabled, and is never sent back. */
+    /** Returns empty text: until it is disabled the token is still a valid key, and it is never sent back. */
     public String getToken() {
         return "";
     }
@@ -60,7 +60,7 @@ public class LeakPage {
         this.token = token == null ? "" : token.strip();
     }
 
-    /** Where it was found. */
+    /** Returns where the key was found. */
     public String getUrl() {
         return url;
     }

@@ -6,10 +6,10 @@ import io.latchkey.right.CustomRight;
 import io.latchkey.right.RequestPattern;
 
 /**
- * A key that was just made, or has just got another secret, as it is shown once.
+ * A key that was just created, or has just been given a new secret, as it is shown once.
  *
  * @param token the key in clear
- * @param example a request that the key is accepted for, as a command to paste
+ * @param example a request for which the key is accepted, as a command to paste
  */
 public record MadeKey(String number, String token, String example) {
 
@@ -22,7 +22,10 @@ public record MadeKey(String number, String token, String example) {
         return new MadeKey(Long.toString(key.number()), token, example);
     }
 
-    /** A custom right opens nothing of the API: what a proxy would ask about a request to the service. */
+    /**
+     * Returns the example for a custom right, which permits nothing in the API: what a proxy would ask about
+     * a request to the service.
+     */
     private static String ofService(CustomRight right, long organisationId, String token, PublicAddress address) {
         RequestPattern pattern = right.requestPatterns().get(0);
         String method = pattern.exampleMethod();
@@ -36,7 +39,7 @@ public record MadeKey(String number, String token, String example) {
                 + address.at("/verify/organisation/" + organisationId + "/http" + pattern.examplePath());
     }
 
-    /** Says nothing of the key. */
+    /** Never reveals the key. */
     @Override
     public String toString() {
         return "MadeKey[" + number + "]";

@@ -10,7 +10,7 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.util.Set;
 
-/** Makes a key and shows it in full: in the answer to that request, and no later. */
+/** Creates a key and shows it in full, but only in the response to that request. */
 @Named("newKey")
 @RequestScoped
 public class NewKeyPage {
@@ -35,13 +35,13 @@ public class NewKeyPage {
     private KeyForm form = new KeyForm();
     private MadeKey made;
 
-    /** Starts over. */
+    /** Opens the dialog with a new form. */
     public void open() {
         form = new KeyForm();
         said.opened();
     }
 
-    /** Makes the key, or says in the form why not. */
+    /** Creates the key, or shows in the form why it was not created. */
     public void save() {
         try {
             KeyRequest wanted = form.request();
@@ -57,7 +57,7 @@ public class NewKeyPage {
         }
     }
 
-    /** The key; none unless this request has made it. */
+    /** Returns the key; null unless this request has created it. */
     public MadeKey getMade() {
         return made;
     }

@@ -7,21 +7,24 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Optional;
 
-/** Where the product is reached. */
+/** Determines the address at which the browser reaches the product. */
 @Singleton
 class PublicAddress {
 
     private final HttpServletRequest request;
     private final BaseUrl baseUrl;
 
-    /** The request is the container's stand-in for the one that the thread works on. */
+    /** Expects the container's proxy for the current thread's request. */
     @Inject
     PublicAddress(HttpServletRequest request, BaseUrl baseUrl) {
         this.request = request;
         this.baseUrl = baseUrl;
     }
 
-    /** The address of a path, as the browser knows the server, which a proxy may hide from this one. */
+    /**
+     * Returns the address of a path as the browser knows the server, which a proxy may hide from the server
+     * itself; without an {@code Origin} header, under {@code latchkey.base-url}.
+     */
     URI at(String path) {
         URI configured = baseUrl.at(path);
         return Optional.ofNullable(request.getHeader("Origin"))

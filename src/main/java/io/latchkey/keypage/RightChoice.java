@@ -3,12 +3,12 @@ package io.latchkey.keypage;
 import java.util.List;
 
 /**
- * A right to choose for a key.
+ * A right that can be chosen for a key.
  *
- * @param value what a form sends for it
- * @param label the right in words
- * @param opens what it may do, in words
- * @param methods the same, request by request
+ * @param value the value that a form sends for it
+ * @param label the human-readable name of the right
+ * @param opens what the right permits, in words
+ * @param methods the same, as individual requests
  */
 public record RightChoice(String value, String label, String opens, List<Method> methods) {
 
@@ -16,6 +16,6 @@ public record RightChoice(String value, String label, String opens, List<Method>
         methods = List.copyOf(methods);
     }
 
-    /** Requests that the right covers. */
+    /** The requests that the right covers. */
     public record Method(String httpMethod, String path) {}
 }

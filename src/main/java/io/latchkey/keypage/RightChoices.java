@@ -10,7 +10,7 @@ import jakarta.inject.Named;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The rights that a key can be given: the built-in ones, and the organisation's own. */
+/** Provides the rights that a key can be given: the built-in ones and the organisation's own. */
 @Named("rights")
 @RequestScoped
 public class RightChoices {
@@ -26,7 +26,7 @@ public class RightChoices {
 
     private List<RightChoice> choices = List.of();
 
-    /** All of them, the built-in ones first. */
+    /** Returns all rights, the built-in ones first. */
     public List<RightChoice> getChoices() {
         if (choices.isEmpty()) {
             List<RightChoice> found = new ArrayList<>();

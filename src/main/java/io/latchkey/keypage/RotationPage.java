@@ -16,12 +16,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Gives a key another secret and shows it in full: in the answer to that request, and no later. */
+/** Gives a key a new secret and shows it in full, but only in the response to that request. */
 @Named("rotation")
 @RequestScoped
 public class RotationPage {
 
-    /** How long the former secret may stay good, for the user to choose from. */
+    /** The overlaps during which earlier secrets may remain valid, for the user to choose from. */
     private static final List<Duration> OVERLAPS =
             List.of(Duration.ZERO, Duration.ofHours(1), Duration.ofHours(24), Duration.ofDays(7), Duration.ofDays(30));
 
@@ -48,7 +48,7 @@ public class RotationPage {
     private KeyRow shown;
     private MadeKey made;
 
-    /** Reads the key that the request names, for the dialog that is about to be shown. */
+    /** Reads the key named in the request, for the dialog that is about to be shown. */
     public void open() {
         asked.find().ifPresent(row -> {
             show(row);
@@ -62,7 +62,10 @@ public class RotationPage {
         version = row.version();
     }
 
-    /** Makes the other secret, unless somebody has changed the key since it was read: then that is shown. */
+    /**
+     * Creates the new secret, unless somebody has changed the key since it was read: then the current version
+     * is shown.
+     */
     public void rotate() {
         try {
             Optional<NewKey> rotated = desk.rotate(number, version, Duration.parse(getOverlap()));
@@ -80,7 +83,7 @@ public class RotationPage {
         }
     }
 
-    /** What there is to choose from, in words; the configured one among it. */
+    /** Returns the overlaps to choose from, including the configured one, by their descriptions. */
     public Map<String, String> getOverlaps() {
         Map<String, String> overlaps = new LinkedHashMap<>();
         Stream.concat(OVERLAPS.stream(), Stream.of(usualOverlap))
@@ -94,12 +97,12 @@ public class RotationPage {
         return overlaps;
     }
 
-    /** The key as it is stored; none before it was read. */
+    /** Returns the key as it is stored; null before it has been read. */
     public KeyRow getShown() {
         return shown;
     }
 
-    /** The key with its other secret; none unless this request has made it. */
+    /** Returns the key with its new secret; null unless this request has created it. */
     public MadeKey getMade() {
         return made;
     }
@@ -120,11 +123,12 @@ public class RotationPage {
         this.version = version;
     }
 
+    /** Returns the chosen overlap, or the configured one if none was chosen. */
     public String getOverlap() {
         return overlap.isEmpty() ? usualOverlap.toString() : overlap;
     }
 
-    /** One of {@link #getOverlaps}: Jakarta Faces accepts no other. */
+    /** Sets the overlap to one of {@link #getOverlaps}: Jakarta Faces accepts no other. */
     public void setOverlap(String overlap) {
         this.overlap = overlap;
     }

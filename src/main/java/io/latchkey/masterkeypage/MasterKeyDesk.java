@@ -12,7 +12,7 @@ import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.util.List;
 
-/** The installation's master keys, for the owners of its first organisation. */
+/** Manages the installation's master keys on behalf of the owners of its first organisation. */
 @Singleton
 @UserRoles(AccountRole.OWNER_ROLE)
 public class MasterKeyDesk {
@@ -27,20 +27,20 @@ public class MasterKeyDesk {
     }
 
     /**
-     * The versions, the highest first.
+     * Returns the versions, highest first.
      *
-     * @throws ProblemException 403, when the user is of another organisation
-     * @throws SQLException when the database fails
+     * @throws ProblemException 403, if the user belongs to another organisation
+     * @throws SQLException if the database fails
      */
     public List<MasterKeyVersion> versions() throws SQLException {
         return masterKeys.versions(user.get());
     }
 
     /**
-     * Seals keys under the current version, for ten seconds at most.
+     * Seals secrets of keys and webhooks under the current version, for at most ten seconds.
      *
-     * @throws ProblemException as there
-     * @throws SQLException when the database fails
+     * @throws ProblemException 403, if the user belongs to another organisation
+     * @throws SQLException if the database fails
      */
     public MasterKeyRotationDocument rotate() throws SQLException {
         return masterKeys.rotate(user.get());

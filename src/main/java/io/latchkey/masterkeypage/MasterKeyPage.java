@@ -14,7 +14,10 @@ import java.sql.SQLException;
 import java.util.List;
 import org.primefaces.PrimeFaces;
 
-/** The versions of the master key, and the rotation: a part with each request, which the page repeats until all is done. */
+/**
+ * Shows the versions of the master key and runs its rotation, a part with each request, which the page
+ * repeats until everything is done.
+ */
 @Named("masterKey")
 @RequestScoped
 public class MasterKeyPage {
@@ -30,7 +33,7 @@ public class MasterKeyPage {
 
     private List<MasterKeyVersion> versions = List.of();
 
-    /** Reads the versions; there is no page for a user who may not see them. */
+    /** Reads the versions; responds with 403 if the user may not see them. */
     public void load() throws IOException, SQLException {
         try {
             versions = desk.versions();
@@ -39,7 +42,9 @@ public class MasterKeyPage {
         }
     }
 
-    /** Goes on for a while, and has the page ask again while that leads anywhere. */
+    /**
+     * Continues the rotation for a while, and makes the page repeat the request as long as there is progress.
+     */
     public void rotate() throws SQLException {
         MasterKeyRotationDocument part = desk.rotate();
         versions = desk.versions();
@@ -52,12 +57,12 @@ public class MasterKeyPage {
         }
     }
 
-    /** All of them, the highest first. */
+    /** Returns all versions, highest first. */
     public List<MasterKeyVersion> getVersions() {
         return versions;
     }
 
-    /** The version that everything is sealed under from now on. */
+    /** Returns the version under which everything is sealed from now on. */
     public int getCurrent() {
         return versions.stream()
                 .filter(MasterKeyVersion::current)
@@ -66,12 +71,15 @@ public class MasterKeyPage {
                 .orElse(0);
     }
 
-    /** What the button says. */
+    /** Returns the label of the button. */
     public String getLabel() {
         return said.text("master.rotate", getCurrent());
     }
 
-    /** How many keys are sealed under other versions. */
+    /**
+     * Returns how many secrets of keys and webhooks are sealed under other versions, counted up to 100000 of
+     * each version.
+     */
     public long getLeft() {
         return versions.stream()
                 .filter(version -> !version.current())
@@ -79,7 +87,7 @@ public class MasterKeyPage {
                 .sum();
     }
 
-    /** How many are sealed at all. */
+    /** Returns how many are sealed under any version, counted in the same way. */
     public long getAll() {
         return versions.stream().mapToLong(MasterKeyVersion::keys).sum();
     }

@@ -6,11 +6,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Leads from the root to the first page. */
+/** Redirects from the root to the first page. */
 @WebServlet("")
 public class HomeServlet extends HttpServlet {
 
-    /** Where a user goes on to who has asked for no page: the path below the application's. */
+    /** The page for users who have not requested a specific one, as a path relative to the context path. */
     public static final String FIRST_PAGE = "/settings/api";
 
     private static final long serialVersionUID = 1L;

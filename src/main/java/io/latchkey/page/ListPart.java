@@ -4,24 +4,24 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /**
- * A part of a list that is shown part by part.
+ * A part of a list that is shown in parts.
  *
- * @param rows those of the part, in their order
- * @param next the place of the last row, behind which the next part begins; 0 when there is none
+ * @param rows the rows of the part, in order
+ * @param next the place of the last row, after which the next part begins; 0 if there is none
  */
 public record ListPart<T>(List<T> rows, long next) {
 
-    /** Nothing, behind which there is nothing. */
+    /** Returns an empty part with no next part. */
     public static <T> ListPart<T> none() {
         return new ListPart<>(List.of(), 0);
     }
 
     /**
-     * The part of this size.
+     * Returns a part of the given size.
      *
-     * @param found one row more than the size, if there are more
-     * @param size rows of a part at most
-     * @param place what the next part is asked for by: of a row, its place in the list
+     * @param found the rows found; one more than the size, if there are more
+     * @param size the maximum number of rows in a part
+     * @param place gives a row's place in the list, by which the next part is requested
      */
     public static <T> ListPart<T> of(List<T> found, int size, ToLongFunction<T> place) {
         return found.size() > size

@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The addresses of the pages' own script and style. Servers let browsers keep what has the same address for days: each
- * address holds a digest of what is there, so that a page and its script are of the same version after an upgrade.
+ * Provides the addresses of the pages' own script and style sheet. Servers allow browsers to cache the
+ * content of an address for days; each address therefore contains a digest of the content, so that after an
+ * upgrade a page and its script have the same version.
  */
 @Named("ownFiles")
 @Singleton
@@ -26,11 +27,11 @@ public class OwnFiles {
 
     private final Map<String, String> digests = new ConcurrentHashMap<>();
 
-    /** For the container. */
+    /** Called by the container. */
     @Inject
     public OwnFiles() {}
 
-    /** The address of a file, from the server's root on. */
+    /** Returns the address of a file, starting at the root of the server. */
     public String address(String name) {
         FacesContext faces = FacesContext.getCurrentInstance();
         String path = faces.getApplication()

@@ -10,9 +10,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Keeps other sites away from the pages: a request that changes something must come from a page of ours, beside the view
- * state that Jakarta Faces asks for; no other site may frame a page or learn its address. The policy for scripts is
- * PrimeFaces' to send, with a number for each page.
+ * Protects the pages from other sites. In addition to the view state that Jakarta Faces requires, a request
+ * that changes something must come from one of our own pages; no other site may frame a page or learn its
+ * address. The Content Security Policy for scripts is sent by PrimeFaces, with a nonce for each page.
  */
 @WebFilter({"/settings/*", "/sign-in", "/sign-in/*", "/sign-out", "*.xhtml"})
 public class PageFilter extends HttpFilter {
@@ -40,7 +40,10 @@ public class PageFilter extends HttpFilter {
         }
     }
 
-    /** All of a file is read before a page looks at it: only where there is something to upload, by who is signed in. */
+    /**
+     * Returns whether the request is an upload, which is read completely before a page sees it. Uploads are
+     * therefore only accepted where there is something to upload, which requires a signed-in user.
+     */
     private static boolean isUpload(HttpServletRequest request) {
         String type = request.getContentType();
         return type != null && type.strip().regionMatches(true, 0, "multipart/", 0, "multipart/".length());

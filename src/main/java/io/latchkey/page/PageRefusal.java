@@ -7,8 +7,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Ends a request of Jakarta Faces with the page of errors in the place of the one that was asked for; before anything of that
- * is written.
+ * Ends a Jakarta Faces request with the error page instead of the requested one. To be used before any of the
+ * response has been written.
  */
 @Singleton
 public class PageRefusal {
@@ -17,18 +17,18 @@ public class PageRefusal {
     PageRefusal() {}
 
     /**
-     * There is no such page.
+     * Responds that there is no such page: 404.
      *
-     * @throws IOException when the answer cannot be sent
+     * @throws IOException if the response cannot be sent
      */
     public void notFound() throws IOException {
         send(HttpServletResponse.SC_NOT_FOUND);
     }
 
     /**
-     * The user's role does not cover it.
+     * Responds that the user's role does not permit the request: 403.
      *
-     * @throws IOException as there
+     * @throws IOException if the response cannot be sent
      */
     public void forbidden() throws IOException {
         send(HttpServletResponse.SC_FORBIDDEN);

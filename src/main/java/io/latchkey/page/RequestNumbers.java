@@ -5,19 +5,25 @@ import jakarta.inject.Singleton;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
-/** The numbers among a request's parameters: of a key or a user, or the place in a list that a part of it begins at. */
+/**
+ * Reads numbers from a request's parameters: the number of a key or a user, or the place in a list at which a
+ * part of it begins.
+ */
 @Singleton
 public class RequestNumbers {
 
     private final HttpServletRequest request;
 
-    /** The request is the container's stand-in for the one that the thread works on. */
+    /** Expects the container's proxy for the current thread's request. */
     @Inject
     RequestNumbers(HttpServletRequest request) {
         this.request = request;
     }
 
-    /** The number, if there is a plausible one: of 1 to 18 digits. What is no such number is as if it were not there. */
+    /**
+     * Returns the parameter's value, if it is a plausible number of 1 to 18 digits. Any other value is
+     * treated as absent.
+     */
     public Optional<Long> find(String parameter) {
         return Optional.ofNullable(request.getParameter(parameter))
                 .filter(text -> text.matches("[0-9]{1,18}"))

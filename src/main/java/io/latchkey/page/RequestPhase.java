@@ -5,12 +5,15 @@ import jakarta.faces.context.FacesContext;
 import jakarta.faces.event.PhaseId;
 import jakarta.inject.Named;
 
-/** How far a request has come. */
+/** Tells pages how far the processing of a request has come. */
 @Named("phase")
 @RequestScoped
 public class RequestPhase {
 
-    /** Whether an answer is being read, of which it is not known yet to which question it is: every button is there then. */
+    /**
+     * Returns whether submitted input is still being processed. It is not known yet which state of the page
+     * it was submitted from, so every button must be present then.
+     */
     public boolean isAnswering() {
         return FacesContext.getCurrentInstance().getCurrentPhaseId() != PhaseId.RENDER_RESPONSE;
     }

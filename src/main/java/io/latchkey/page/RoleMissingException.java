@@ -1,8 +1,9 @@
 package io.latchkey.page;
 
 /**
- * A user asked for what their role does not cover; no page offers it, so the request was forged or the role changed. Thrown
- * before a method closed by {@link UserRoles} begins: nothing of it has happened.
+ * Thrown when a user requests something that their role does not permit. No page offers it, so the request
+ * was forged or the role has changed. It is thrown before the method protected by {@link UserRoles} begins,
+ * so nothing has been done.
  */
 public class RoleMissingException extends RuntimeException {
 

@@ -20,9 +20,10 @@ import java.util.regex.Pattern;
 import org.primefaces.PrimeFaces;
 
 /**
- * What the page says to its user in answer to an action, in their language: in passing, in a form or at one of its fields.
- * Only while Jakarta Faces answers a request. Texts are named by their keys in the resource bundle {@code text}; where the
- * bundle has none of that name, {@link java.util.MissingResourceException} is thrown.
+ * Shows messages to the user in response to an action, in their language: briefly, in a form, or at one of
+ * its fields. Can only be used while Jakarta Faces processes a request. Texts are identified by their keys in
+ * the resource bundle {@code text}; if the bundle has no text of that name,
+ * {@link java.util.MissingResourceException} is thrown.
  */
 @Singleton
 public class Said {
@@ -36,42 +37,45 @@ public class Said {
         this.validator = validator;
     }
 
-    /** A text of the resource bundle, with values in its places. */
+    /** Returns a text of the resource bundle, with its placeholders replaced by the values. */
     public String text(String key, Object... values) {
         FacesContext faces = FacesContext.getCurrentInstance();
         ResourceBundle texts = faces.getApplication().getResourceBundle(faces, "text");
         return new MessageFormat(texts.getString(key), faces.getViewRoot().getLocale()).format(values);
     }
 
-    /** A text without places, if the bundle has it. */
+    /** Returns a text without placeholders, if the bundle contains it. */
     public Optional<String> find(String key) {
         FacesContext faces = FacesContext.getCurrentInstance();
         ResourceBundle texts = faces.getApplication().getResourceBundle(faces, "text");
         return texts.containsKey(key) ? Optional.of(texts.getString(key)) : Optional.empty();
     }
 
-    /** Lets a dialog open, whose content is in the answer. */
+    /** Opens a dialog, whose content is part of the response. */
     public void opened() {
         PrimeFaces.current().ajax().addCallbackParam("opened", true);
     }
 
-    /** Says in passing that something was done. */
+    /** Briefly shows that something was done. */
     public void done(String key, Object... values) {
         PrimeFaces.current().ajax().addCallbackParam("said", text(key, values));
         PrimeFaces.current().ajax().addCallbackParam("done", true);
     }
 
-    /** Says in passing that something was not done, and why. */
+    /** Briefly shows that something was not done, and why. */
     public void failed(String key, Object... values) {
         PrimeFaces.current().ajax().addCallbackParam("said", text(key, values));
     }
 
-    /** Tells the script that what was asked for was looked at; an answer without a word is one that nobody gave. */
+    /**
+     * Tells the script that the request was considered; a response without any such message means that
+     * nothing handled the request.
+     */
     private static void refused() {
         PrimeFaces.current().ajax().addCallbackParam("refused", true);
     }
 
-    /** Says in the form, until the next attempt, why it was not accepted. */
+    /** Shows in the form, until the next attempt, why it was not accepted. */
     public void inForm(String key, Object... values) {
         refused();
         FacesContext.getCurrentInstance()
@@ -79,12 +83,12 @@ public class Said {
     }
 
     /**
-     * Says at the fields of a form why it was not accepted: in the words that the bundle has for a field that is not valid,
-     * or that contradicts what is stored; of a field with several lines, which line. What is of no field is said above the
-     * form, as is that nothing was decided.
+     * Shows at the fields of a form why it was not accepted, using the bundle's texts for fields that are not
+     * valid or that conflict with stored data; for a field with several lines, the text names the line.
+     * Errors that belong to no field are shown above the form, as is the message that nothing was decided.
      *
-     * @param form the id of the form; its fields are called as those that the problem names
-     * @param texts what the names of the texts begin with: {@code users} for {@code users.invalid.email}
+     * @param form the id of the form, whose fields have the same names as those in the problem
+     * @param texts the prefix of the texts' names: {@code users} for {@code users.invalid.email}
      */
     public void refused(String form, String texts, Problem problem) {
         if (problem.status() == ProblemType.UNAVAILABLE.status()) {
@@ -104,7 +108,9 @@ public class Said {
         });
     }
 
-    /** Whether Jakarta Validation finds nothing wrong with what a form asks for; what it finds is said in the same way. */
+    /**
+     * Returns whether Jakarta Validation accepts the form's request; violations are shown in the same way.
+     */
     public boolean accepts(String form, String texts, Object wanted) {
         List<FieldError> errors = Violations.of(wanted, validator);
         if (!errors.isEmpty()) {
@@ -114,9 +120,9 @@ public class Said {
     }
 
     /**
-     * Says at a field what is wrong with it, once; in the form, if the page has no such field.
+     * Shows at a field what is wrong with it, only once; in the form, if the page has no such field.
      *
-     * @param field the ids of its form and its own, as {@code form:field}
+     * @param field the id of the form and that of the field, as {@code form:field}
      */
     public void atField(String field, String key, Object... values) {
         FacesContext faces = FacesContext.getCurrentInstance();

@@ -7,13 +7,13 @@ import jakarta.servlet.annotation.WebListener;
 import java.net.URI;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Lets the session's cookie travel by TLS alone where the product is reached by it. */
+/** Restricts the session cookie to TLS if {@code latchkey.base-url} is an {@code https} address. */
 @WebListener
 public class SecureCookie implements ServletContextListener {
 
     private final URI baseUrl;
 
-    /** For the container, which makes the listener with its dependencies. */
+    /** Called by the container, which injects the dependencies. */
     @Inject
     public SecureCookie(@ConfigProperty(name = "latchkey.base-url") URI baseUrl) {
         this.baseUrl = baseUrl;

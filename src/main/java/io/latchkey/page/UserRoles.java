@@ -8,15 +8,19 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Closes the methods of a bean that pages call to users without one of the roles, as {@code @RolesAllowed} does a
- * resource's. Jakarta Faces knows no such annotation, and what a view hides a forged request calls all the same.
+ * Restricts the methods of a bean that pages call to users with one of the roles, as {@code @RolesAllowed}
+ * does for a resource. Jakarta Faces does not support such an annotation, and a forged request can call even
+ * what a view does not show.
  */
 @InterceptorBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 public @interface UserRoles {
 
-    /** The roles of which a user needs one, by the names of {@code AccountRole}; a method's own win over the class's. */
+    /**
+     * The roles of which a user needs at least one, by their names in {@code AccountRole}; an annotation on a
+     * method overrides the one on its class.
+     */
     @Nonbinding
     String[] value() default {};
 }

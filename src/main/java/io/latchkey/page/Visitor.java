@@ -9,7 +9,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
-/** The signed-in user, as the top bar shows them. */
+/** The signed-in user, as shown in the top bar. */
 @Named("visitor")
 @RequestScoped
 public class Visitor {
@@ -33,6 +33,7 @@ public class Visitor {
         return principal.role();
     }
 
+    /** Returns the name of the user's organisation; empty if it no longer exists. */
     public String getOrganisation() {
         return accounts.organisation(user.get().organisationId())
                 .map(Organisation::name)
@@ -43,12 +44,15 @@ public class Visitor {
         return getRole() == AccountRole.OWNER;
     }
 
-    /** Whether the user is an owner of the organisation that the installation began with. */
+    /** Returns whether the user is an owner of the organisation with which the installation began. */
     public boolean isInstallationOwner() {
         return isOwner() && accounts.isFirst(user.get().organisationId());
     }
 
-    /** Whether a page offers the user what only owners and managers may; {@link UserRoles} is what closes it. */
+    /**
+     * Returns whether pages offer the user what only owners and managers may do; the restriction itself is
+     * enforced by {@link UserRoles}.
+     */
     public boolean isManager() {
         return getRole() != AccountRole.VIEWER;
     }

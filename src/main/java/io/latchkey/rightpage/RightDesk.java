@@ -14,7 +14,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** The custom rights of the signed-in user's organisation, as far as their role goes. */
+/** Manages the custom rights of the signed-in user's organisation, as far as the user's role permits. */
 @Singleton
 @UserRoles({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE})
 public class RightDesk {
@@ -28,45 +28,46 @@ public class RightDesk {
         this.user = user;
     }
 
-    /** All of them, in the order of their names. */
+    /** Returns all rights, sorted by name. */
     @UserRoles({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
     public List<CustomRight> list() {
         return rights.list(organisation());
     }
 
-    /** The right with this name. */
+    /** Returns the right with the given name. */
     public Optional<CustomRight> find(String name) {
         return rights.find(organisation(), name);
     }
 
-    /** Some of the keys that have the right, by their numbers. */
+    /** Returns the numbers of at most {@code limit} keys that have the right. */
     public List<Long> holders(String name, int limit) {
         return rights.holders(organisation(), name, limit);
     }
 
     /**
-     * Makes a right.
+     * Creates a right.
      *
-     * @throws ProblemException when what was asked for may not be, with the field that is the cause
+     * @throws ProblemException 400, if a pattern is not valid; 409, if the name is taken or the organisation
+     *     has 100 rights; names the field that is the cause, if there is one
      */
     public CustomRight create(CustomRightRequest request) {
         return rights.create(organisation(), request);
     }
 
     /**
-     * Changes the right as it was read.
+     * Changes the right, if it still has the version that the user has read.
      *
-     * @throws ProblemException as there
-     * @throws StaleVersionException when it is no longer of that version
+     * @throws ProblemException 400, if a pattern is not valid
+     * @throws StaleVersionException if the right no longer has that version
      */
     public Optional<CustomRight> change(String name, long version, CustomRightChange change) {
         return rights.change(organisation(), name, Optional.of(version), change);
     }
 
     /**
-     * Deletes the right for good; false when there is none.
+     * Deletes the right permanently. Returns false if there is no such right.
      *
-     * @throws ProblemException 409, when a key has it
+     * @throws ProblemException 409, if a key has it
      */
     public boolean delete(String name) {
         return rights.delete(organisation(), name, Optional.empty());

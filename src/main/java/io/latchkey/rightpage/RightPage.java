@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The organisation's own rights, and what a user does with one of them: adds, changes and deletes it. */
+/** Lists the organisation's custom rights, and lets users add, change and delete them. */
 @Named("customRight")
 @RequestScoped
 public class RightPage {
 
     private static final String TEXTS = "rights";
 
-    /** Keys that have a right, as many as are named. */
+    /** The maximum number of keys that are named as having a right. */
     private static final int HOLDERS = 10;
 
     @Inject
@@ -41,7 +41,7 @@ public class RightPage {
     private CustomRight stored;
     private List<Long> holders = List.of();
 
-    /** All rights; read once, and again after a change. */
+    /** Returns all rights, which are read once, and again after a change. */
     public List<CustomRight> getAll() {
         if (all.isEmpty()) {
             all = desk.list();
@@ -49,12 +49,12 @@ public class RightPage {
         return all;
     }
 
-    /** Starts over. */
+    /** Opens the dialog for a new right, with empty fields. */
     public void openNew() {
         said.opened();
     }
 
-    /** Reads the right that the request names, for a dialog that is about to be shown. */
+    /** Reads the right named in the request, for a dialog that is about to be shown. */
     public void open() {
         Optional<CustomRight> found =
                 Optional.ofNullable(request.getParameter("name")).flatMap(desk::find);
@@ -71,7 +71,7 @@ public class RightPage {
         said.opened();
     }
 
-    /** Makes the right, or says at the fields why not. */
+    /** Creates the right, or shows at the fields why it was not created. */
     public void add() {
         CustomRightRequest wanted = new CustomRightRequest(name, description, lines());
         if (!said.accepts("newRightForm", TEXTS, wanted)) {
@@ -86,7 +86,10 @@ public class RightPage {
         }
     }
 
-    /** Stores what the user has changed, unless somebody else has changed the right since: then that is shown. */
+    /**
+     * Saves the changes, unless somebody else has changed the right in the meantime: then the current version
+     * is shown.
+     */
     public void save() {
         CustomRightChange change = new CustomRightChange(description, lines());
         if (!said.accepts("editRightForm", TEXTS, change)) {
@@ -112,12 +115,12 @@ public class RightPage {
         version = now.version();
     }
 
-    /** Deletes the right for good, if no key has it. */
+    /** Deletes the right permanently, if no key has it. */
     public void delete() {
         try {
             desk.delete(name);
             all = desk.list();
-            // Done also when somebody else was quicker: the right is gone.
+            // Also reported as done if somebody else was faster: the right is gone.
             said.done("rights.deleted", name);
         } catch (ProblemException held) {
             holders = desk.holders(name, HOLDERS);
@@ -129,12 +132,12 @@ public class RightPage {
         return patterns.isEmpty() ? List.of() : patterns.lines().toList();
     }
 
-    /** The right as somebody else has made it in the meantime; none before that. */
+    /** Returns the right as somebody else has changed it in the meantime; null if nobody has. */
     public CustomRight getStored() {
         return stored;
     }
 
-    /** The numbers of keys that have the right, with commas between them; empty for none. */
+    /** Returns the numbers of keys that have the right, separated by commas; empty if there are none. */
     public String getHolders() {
         return holders.stream().sorted().map(String::valueOf).collect(Collectors.joining(", "));
     }
@@ -155,12 +158,15 @@ public class RightPage {
         this.description = orEmpty(description).strip();
     }
 
-    /** One a line. */
+    /** Returns the patterns, one per line. */
     public String getPatterns() {
         return patterns;
     }
 
-    /** Without the empty lines, so that the others have the numbers that they are called by. */
+    /**
+     * Sets the patterns without empty lines, so that the remaining lines have the numbers by which errors
+     * refer to them.
+     */
     public void setPatterns(String patterns) {
         this.patterns = orEmpty(patterns)
                 .lines()

@@ -11,11 +11,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The sign-ins that one browser has begun, each in a cookie of its own: several can be under way, one a tab. */
+/**
+ * Stores the sign-ins that a browser has begun, each in a cookie of its own, because several can be in
+ * progress, one per tab.
+ */
 @Singleton
 public class AttemptCookies {
 
-    /** How many a browser keeps: with many more, its requests would have more headers than servers take. */
+    /**
+     * The maximum number of sign-ins that a browser keeps; with many more, its requests would have more
+     * headers than servers accept.
+     */
     static final int MAX = 5;
 
     private static final String PREFIX = "latchkey-openid-";
@@ -28,17 +34,19 @@ public class AttemptCookies {
         this.seal = seal;
     }
 
-    /** Lets the browser keep one more, in the place of the first ones when there are too many. */
+    /**
+     * Adds an attempt to those that the browser keeps, and removes the earliest ones if there are too many.
+     */
     void add(OpenIdAttempt attempt, HttpServletRequest request, HttpServletResponse response) {
         List<Cookie> kept = kept(request).toList();
-        // Browsers send cookies of one path in the order in which they were made (RFC 6265, section 5.4).
+        // Browsers send cookies with the same path in the order of their creation (RFC 6265, section 5.4).
         kept.stream()
                 .limit(Math.max(0, kept.size() - MAX + 1))
                 .forEach(oldest -> set(oldest.getName(), "", 0, request, response));
         set(name(attempt.state()), seal.seal(attempt), (int) AttemptSeal.PERIOD.toSeconds(), request, response);
     }
 
-    /** The attempt with this state; the browser forgets it, whatever comes of it. */
+    /** Returns the attempt with the given state and removes its cookie, whatever the outcome. */
     Optional<OpenIdAttempt> take(String state, HttpServletRequest request, HttpServletResponse response) {
         Optional<Cookie> meant = kept(request)
                 .filter(cookie -> cookie.getName().equals(name(state)))
@@ -64,7 +72,8 @@ public class AttemptCookies {
         cookie.setMaxAge(seconds);
         cookie.setHttpOnly(true);
         cookie.setSecure(request.getServletContext().getSessionCookieConfig().isSecure());
-        // The answer comes by a link from the provider's site, which "Strict" would keep it from.
+        // The response arrives through a link from the provider's site, for which "Strict" would withhold the
+        // cookie.
         cookie.setAttribute("SameSite", "Lax");
         response.addCookie(cookie);
     }

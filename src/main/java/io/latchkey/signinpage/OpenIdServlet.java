@@ -24,13 +24,16 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
 
-/** Begins a user's session by an OpenID Connect provider: sends the browser there, and takes it back. */
+/**
+ * Begins a user's session through an OpenID Connect provider: redirects the browser there, and handles its
+ * return.
+ */
 @WebServlet({OpenIdServlet.BEGIN, OpenIdSignIn.ANSWER})
 public class OpenIdServlet extends HttpServlet {
 
     static final String BEGIN = "/sign-in/openid";
 
-    /** The parameter of the sign-in page that says that the provider's way led nowhere. */
+    /** The parameter of the sign-in page that says that the sign-in with the provider failed. */
     static final String FAILED = "failed";
 
     private static final long serialVersionUID = 1L;
@@ -43,7 +46,7 @@ public class OpenIdServlet extends HttpServlet {
     private final transient PageSession session;
     private final transient SignInLog log;
 
-    /** For the container, which makes the servlet with its dependencies. */
+    /** Called by the container, which injects the dependencies. */
     @Inject
     public OpenIdServlet(
             OpenIdSettings settings,
@@ -98,7 +101,7 @@ public class OpenIdServlet extends HttpServlet {
         String state = Optional.ofNullable(request.getParameter("state")).orElse("");
         Optional<OpenIdAttempt> attempt = attempts.take(state, request, response);
         if (attempt.isEmpty() && session.isOfUser(request)) {
-            // Another tab of this browser was quicker.
+            // Another tab of this browser was faster.
             response.sendRedirect(request.getContextPath() + HomeServlet.FIRST_PAGE);
             return;
         }

@@ -20,7 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Begins a user's session by their name and password. */
+/** Begins a user's session by user name and password. */
 @Named("signIn")
 @RequestScoped
 public class SignInPage {
@@ -47,7 +47,7 @@ public class SignInPage {
     private String password = "";
     private String from = "";
 
-    /** Goes on to the page that was wanted, or says that name and password do not fit. */
+    /** Redirects to the requested page, or shows why the user could not be signed in. */
     public void submit() throws IOException {
         boolean storable = (name + password).chars().noneMatch(Character::isISOControl);
         char[] clear = password.toCharArray();
@@ -72,7 +72,7 @@ public class SignInPage {
         FacesContext.getCurrentInstance().getExternalContext().redirect(request.getContextPath() + Target.of(from));
     }
 
-    /** Says why the provider's way led nowhere, if the browser comes from there. */
+    /** Shows why the sign-in with the provider failed, if the browser comes from there. */
     public void load() {
         String failed = request.getParameter(OpenIdServlet.FAILED);
         if (failed != null) {
@@ -80,7 +80,7 @@ public class SignInPage {
         }
     }
 
-    /** The name of the OpenID Connect provider; empty without one. */
+    /** Returns the name of the OpenID Connect provider; empty if there is none. */
     public String getProvider() {
         return openId.isOn() ? openId.name() : "";
     }
@@ -93,7 +93,7 @@ public class SignInPage {
         this.name = name == null ? "" : name;
     }
 
-    /** Nothing: a password is never sent back. */
+    /** Returns empty text: a password is never sent back. */
     public String getPassword() {
         return "";
     }
@@ -102,13 +102,16 @@ public class SignInPage {
         this.password = password == null ? "" : password;
     }
 
-    /** The path to go on to; from the address first, then from the form. */
+    /**
+     * Returns the path to continue to: the request parameter if there is one, otherwise the value of the
+     * form.
+     */
     public String getFrom() {
         String wanted = request.getParameter(SessionAuthentication.FROM);
         return wanted == null ? from : wanted;
     }
 
-    /** The same as a part of an address. */
+    /** Returns the same path, encoded for use in a query. */
     public String getEncodedFrom() {
         return URLEncoder.encode(getFrom(), StandardCharsets.UTF_8);
     }

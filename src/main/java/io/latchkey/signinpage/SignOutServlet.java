@@ -17,7 +17,7 @@ public class SignOutServlet extends HttpServlet {
 
     private final transient PageSession session;
 
-    /** For the container, which makes the servlet with its dependencies. */
+    /** Called by the container, which injects the dependencies. */
     @Inject
     public SignOutServlet(PageSession session) {
         this.session = session;

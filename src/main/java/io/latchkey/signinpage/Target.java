@@ -3,10 +3,13 @@ package io.latchkey.signinpage;
 import io.latchkey.page.HomeServlet;
 import java.util.regex.Pattern;
 
-/** Where a user goes on to from signing in. */
+/** Determines the page to which a user continues after signing in. */
 final class Target {
 
-    /** A page, and which part of it, or what of it is asked for: a link to the next part may leave a number open. */
+    /**
+     * A parameter of a page: which item or which part of a list to show, or what to do with it. A number may
+     * be missing, as a link to the next part may leave it empty.
+     */
     private static final String PART = "((number|before|after)=[0-9]{0,18}|message=[0-9a-f-]{36}|(verify|saved)=1)";
 
     private static final Pattern PAGE =
@@ -14,7 +17,7 @@ final class Target {
 
     private Target() {}
 
-    /** The wanted page, or the first one: never an address of another site. */
+    /** Returns the requested page, or the first one; never an address of another site. */
     static String of(String wanted) {
         return PAGE.matcher(wanted).matches() ? wanted : HomeServlet.FIRST_PAGE;
     }
