@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# What the scripts of this folder share: processes, waiting, PostgreSQL, servers, load. Sourced, never run.
+# What the benchmark scripts share: processes, waiting, PostgreSQL, servers, load. To be sourced, not run.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -9,14 +9,14 @@ tools=$bench/target
 wildfly=$tools/wildfly-39.0.1.Final
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 
-# The same for everybody.
+# The same for every measured product.
 threads=${BENCH_THREADS:-1}
 connections=${BENCH_CONNECTIONS:-16}
-# Long: on two cores the second compiler needs minutes for a whole application server.
+# Long, because on two cores the JVM's second compiler needs minutes for a whole application server.
 warm_up=${BENCH_WARM_UP:-60}
 measured=${BENCH_SECONDS:-15}
 heap=(-Xms512m -Xmx512m)
-# For a look inside, such as a flight recording; of the servers on Payara.
+# For inspection, such as a flight recording; for what runs on Payara and WildFly.
 read -r -a java_options <<<"${BENCH_JAVA_OPTIONS:-}"
 
 started=()
@@ -43,21 +43,21 @@ trap clean_up EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-# Where the raw outputs of this run go.
+# new_results NAME: creates the folder for the raw outputs of this run, in $results.
 new_results() {
   results=$tools/$1-$(date +%Y%m%d-%H%M%S)
   mkdir -p "$results"
   ln -sfn "$results" "$tools/$1-latest"
 }
 
-# A folder that is gone afterwards.
+# Creates a folder that is deleted afterwards, in $made.
 new_scratch() {
   made=$(mktemp -d "${TMPDIR:-/tmp}/latchkey-bench-XXXXXX")
   chmod 755 "$made"
   scratch+=("$made")
 }
 
-# The next port that nothing listens on, in $port.
+# Finds the next port on which nothing listens, in $port.
 next_port=${BENCH_PORT:-21000}
 new_port() {
   while (exec 3<>"/dev/tcp/127.0.0.1/$next_port") 2>/dev/null; do
@@ -67,7 +67,8 @@ new_port() {
   next_port=$((next_port + 1))
 }
 
-# begin LOG COMMAND...: in the background, as a group of its own, in $pid, since $begun (milliseconds).
+# begin LOG COMMAND...: starts the command in the background, as a process group of its own; leaves its id in $pid and its start time
+# (in milliseconds) in $begun.
 begin() {
   local log=$1
   shift
@@ -77,7 +78,7 @@ begin() {
   started+=("$pid")
 }
 
-# stop PID: it and what it has started; only what this script began.
+# stop PID [SIGNAL]: stops a process that this script began, and the processes started by it.
 stop() {
   local group=$1 signal=${2:-TERM} i
   kill -"$signal" -- "-$group" 2>/dev/null || return 0
@@ -88,7 +89,7 @@ stop() {
   kill -KILL -- "-$group" 2>/dev/null || true
 }
 
-# await URL STATUS PID [curl's arguments]: until it answers so.
+# await URL STATUS PID [curl's arguments]: waits until the URL responds with the status; fails if the process ends or it takes too long.
 await() {
   local url=$1 status=$2 process=$3 i
   shift 3
@@ -108,7 +109,7 @@ have() { command -v "$1" >/dev/null 2>&1; }
 
 as_postgres=()
 if [[ $(id -u) == 0 ]]; then
-  # It refuses to run as root.
+  # PostgreSQL refuses to run as root.
   as_postgres=(setpriv --reuid=postgres --regid=postgres --init-groups)
 fi
 
@@ -117,7 +118,7 @@ find_postgres() {
   [[ -n $pg_bin ]] || die "PostgreSQL is missing (/usr/lib/postgresql/*/bin); Debian: apt-get install postgresql"
 }
 
-# start_postgres [server settings]: a new one, in $pg_port, with a database for each name in $databases.
+# start_postgres [server settings]: starts a new PostgreSQL on the port $pg_port, with a database for each name in $databases.
 start_postgres() {
   find_postgres
   new_scratch
@@ -152,7 +153,7 @@ sql() {
 
 # --- Servers
 
-# start_payara NAME WAR... : the first at /, the others by their names; in $pid and $port.
+# start_payara NAME WAR...: deploys the first WAR at /, the others under their names; leaves $pid and $port.
 start_payara() {
   local name=$1 war deploy=()
   shift
@@ -166,7 +167,8 @@ start_payara() {
     --prebootcommandfile "$root/server-config/payara-micro/pre-boot.asadmin"
 }
 
-# start_wildfly NAME WAR... : the same on a WildFly with a base folder of its own.
+# start_wildfly NAME WAR...: starts a WildFly with a base folder of its own; leaves $pid and $port. A WAR is at / only if its name or its
+# jboss-web.xml says so, whatever the order.
 start_wildfly() {
   local name=$1 own management
   shift
@@ -178,7 +180,7 @@ start_wildfly() {
   port=$own
   cp -r "$wildfly/standalone/configuration" "$made/"
   JAVA_OPTS="-Djboss.server.base.dir=$made" bash "$wildfly/bin/jboss-cli.sh" --file="$root/server-config/wildfly/latchkey.cli" \
-    >"$results/$name-script.log" 2>&1 || die "WildFly could not be made ready; see $results/$name-script.log"
+    >"$results/$name-script.log" 2>&1 || die "WildFly could not be configured; see $results/$name-script.log"
   mkdir "$made/deployments"
   cp "$@" "$made/deployments/"
   begin "$results/$name.log" "$java" "${heap[@]}" "${java_options[@]}" -Djboss.home.dir="$wildfly" -Djboss.server.base.dir="$made" \
@@ -187,7 +189,7 @@ start_wildfly() {
     -Djboss.management.http.port="$management" -Djboss.https.port=0
 }
 
-# The settings of each node of Latchkey: a PostgreSQL, and secrets that the scripts know.
+# Sets the configuration of each Latchkey node: a PostgreSQL, and secrets that the scripts know.
 configure_latchkey() {
   digest_key=$(openssl rand -base64 32)
   admin_password=$(openssl rand -hex 16)
@@ -199,7 +201,7 @@ configure_latchkey() {
   export LATCHKEY_DB_USER=postgres LATCHKEY_DB_PASSWORD=postgres
 }
 
-# start_latchkey NAME [more WARs]: in $pid and $port, answering; on the server that $server names.
+# start_latchkey NAME [more WARs]: starts Latchkey on the server that $server names, and waits until it responds; leaves $pid and $port.
 server=${BENCH_SERVER:-payara}
 start_latchkey() {
   local name=$1
@@ -209,40 +211,40 @@ start_latchkey() {
   next_port=$port
   "start_$server" "$name" "$root/target/latchkey.war" "$@"
   await "http://127.0.0.1:$port/manage/v1/keys" 401 "$pid" || die "Latchkey did not start; see $results/$name.log"
-  # The first request of a node that does not hear of changes yet is asked of the database.
+  # As long as a node does not receive changes yet, each of its requests queries the database.
   sleep 1
 }
 
 # --- Build
 
-# Whether the product is not there or older than its sources.
+# Returns whether the product is missing or older than its sources.
 product_is_old() {
   [[ ! -f $root/target/latchkey.war ||
     -n $(find "$root/src/main" "$root/pom.xml" -newer "$root/target/latchkey.war" -type f -print -quit) ]]
 }
 
-# The product, if it is old, and the peers. What cannot be built is left out later.
+# Builds the product, if it is missing or old, and the peers. Peers that cannot be built are left out later.
 build() {
   if product_is_old; then
-    say 'Builds the product'
+    say 'Building the product'
     (cd "$root" && mvn -B -q -DskipTests package)
   fi
   mkdir -p "$tools"
   jar --create --file "$tools/latchkey-classes.jar" -C "$root/target/classes" .
-  say 'Builds the peers'
+  say 'Building the peers'
   (cd "$root" && mvn -B -q -f bench/pom.xml --fail-at-end package) >"$tools/build.log" 2>&1 ||
     say "Not all peers could be built; see bench/target/build.log"
   [[ -f $tools/payara-micro.jar ]] || die 'Payara Micro is missing; see bench/target/build.log'
 }
 
-# The same, when something is missing or the product is old.
+# Does the same, but only if something is missing or the product is old.
 build_if_missing() {
   if [[ ! -f $tools/payara-micro.jar || ! -d $wildfly || ! -f $bench/jmh/target/jmh.jar ]] || product_is_old; then
     build
   fi
 }
 
-# make_keys COUNT FILE: real keys that this installation's digest key knows; what is in a line, MakeKeys says.
+# make_keys COUNT FILE: writes real keys for this installation's digest key; MakeKeys describes what a line contains.
 make_keys() {
   "$java" -cp "$root/target/classes:$root/target/latchkey/WEB-INF/lib/*:$tools/../jmh/target/lib/*" \
     "$bench/tools/MakeKeys.java" "$1" >"$2"
@@ -250,10 +252,11 @@ make_keys() {
 
 # --- Load
 
-# basic USER:PASSWORD: the Authorization header.
+# basic USER:PASSWORD: prints the value of the Authorization header.
 basic() { printf 'Basic %s\n' "$(printf '%s' "$1" | base64 -w0)"; }
 
-# load NAME URL SECONDS [wrk's script and its arguments]: leaves "requests/s p50 p99 bad" in $figures.
+# load NAME URL SECONDS [the arguments of wrk/requests.lua]: runs wrk and leaves "requests/s p50 p99 bad" in $figures. Fails if any
+# request was bad.
 load() {
   local name=$1 url=$2 seconds=$3
   shift 3
@@ -263,7 +266,7 @@ load() {
   figures=$(sed -n 's/^FIGURES //p' "$out")
   local bad=${figures##* }
   if [[ $bad != 0 ]]; then
-    say "$name: $bad requests were not answered as they should be; see $out"
+    say "$name: $bad requests did not get the expected response; see $out"
     return 1
   fi
 }
