@@ -44,8 +44,7 @@ final class PortablePatterns {
     static String portable(String pattern) {
         return "^(?:"
                 + pattern.replaceAll("([*+?}])\\+", "$1")
-                        .replace("\\P{Cntrl}", "[^\\u0000-\\u001F\\u007F]")
-                        .replace("\\p{Cntrl}", "\\u0000-\\u001F\\u007F")
+                        .replace("\\P{Cc}", "[^\\u0000-\\u001F\\u007F-\\u009F]")
                         .replace("\\p{Cc}", "\\u0000-\\u001F\\u007F-\\u009F")
                         .replace("\\p{Zl}", "\\u2028")
                         .replace("\\p{Zp}", "\\u2029")

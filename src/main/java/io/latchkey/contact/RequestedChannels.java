@@ -37,8 +37,8 @@ final class RequestedChannels {
     /**
      * Reads a request's channels.
      *
-     * @throws ProblemException 400, naming each channel whose value is not a valid address of its type, or
-     *     that exceeds the allowed number
+     * @throws ProblemException 400, naming each channel whose value is not a valid address of its type, whose
+     *     device data is too long, or that exceeds the number allowed for its type
      */
     static RequestedChannels of(List<ChannelRequest> requested) {
         List<RequestedChannel> channels = new ArrayList<>();

@@ -28,7 +28,7 @@ public record SubscribeRequest(
         @Size(max = 100) List<@NotBlank @Size(max = Subscription.MAX_NAME) String> subscriptions,
         @Size(max = 500) List<@Valid @NotNull FieldRequest> fields,
 
-        @Size(max = 100) @Pattern(regexp = "\\P{Cntrl}*+", message = "must not contain control characters")
+        @Size(max = 100) @Pattern(regexp = "\\P{Cc}*+", message = "must not contain control characters")
         String formType,
 
         @JsonDeserialize(using = ScalarText.class) @Size(max = 50)

@@ -44,7 +44,7 @@ public record ImportRequest(
         @Size(max = 100) List<@NotBlank @Size(max = Segment.MAX_NAME) String> groupNamesExclude,
         Boolean restoreDeleted,
 
-        @Size(max = 255) @Pattern(regexp = "\\P{Cntrl}*+", message = "must not contain control characters")
+        @Size(max = 255) @Pattern(regexp = "\\P{Cc}*+", message = "must not contain control characters")
         String eventKeyForNewContacts) {
 
     static final int MAX_CONTACTS = 3000;

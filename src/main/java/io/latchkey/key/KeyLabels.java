@@ -19,7 +19,7 @@ record KeyLabels(SortedMap<String, String> values) {
 
     private static final int MAX = 20;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,63}");
-    private static final Pattern LABEL = Pattern.compile("\\P{Cntrl}{0,255}");
+    private static final Pattern LABEL = Pattern.compile("\\P{Cc}{0,255}");
 
     /**
      * Returns these labels with a user's changes applied; a label without a value is removed (RFC 7396).

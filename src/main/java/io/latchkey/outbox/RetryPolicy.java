@@ -8,7 +8,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Decides when to retry a message: after a delay that doubles with each attempt, a limited number of times.
+ * Decides when to retry a message: after a delay that doubles with each attempt up to an hour, a limited number
+ * of times.
  */
 @Singleton
 public class RetryPolicy {
@@ -26,7 +27,7 @@ public class RetryPolicy {
         this.maxAttempts = maxAttempts;
     }
 
-    /** Returns the time of the next attempt after the given number of attempts; empty when none are left. */
+    /** Returns the time of the next attempt after the given number of attempts; empty if none are left. */
     public Optional<Instant> next(int attempts, Instant now) {
         if (attempts >= maxAttempts) {
             return Optional.empty();

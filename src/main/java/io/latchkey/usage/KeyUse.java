@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 public record KeyUse(Instant at, String method, String path, String address, String agent, int status) {
 
     /** What a client sends may contain characters that are unsafe for terminals or databases. */
-    private static final Pattern UNPRINTABLE = Pattern.compile("\\p{Cntrl}|\\p{Cs}");
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cs}]");
 
     private static final int MAX_METHOD = 20;
     private static final int MAX_ADDRESS = 100;

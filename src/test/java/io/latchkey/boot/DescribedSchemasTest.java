@@ -51,7 +51,7 @@ class DescribedSchemasTest {
     @ParameterizedTest
     @CsvSource({
         "'[a-z]*+|', '^(?:[a-z]*|)$'",
-        "'\\P{Cntrl}*+', '^(?:[^\\u0000-\\u001F\\u007F]*)$'",
+        "'\\P{Cc}*+', '^(?:[^\\u0000-\\u001F\\u007F-\\u009F]*)$'",
         "'(?=\\s*+\\S)[^\\p{Cc}\\p{Zl}]{1,2}+', '^(?:(?=\\s*\\S)[^\\u0000-\\u001F\\u007F-\\u009F\\u2028]{1,2})$'"
     })
     void aPatternIsInWordsThatClientsKnow(String javas, String portable) {

@@ -1,0 +1,23 @@
+package io.latchkey.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VisibleTextTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a", " a", "Ключ", "a\u2028b", "€", "\uD83D\uDD11"})
+    void textThatPeopleCanTellIsTaken(String text) {
+        assertThat(text).matches(VisibleText.ANY);
+    }
+
+    /** Among them the control characters beyond ASCII (C1), which a terminal obeys like those of ASCII. */
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\t", "a\nb", "\u0000", "a\u007Fb", "a\u0085b", "\u009B31m"})
+    void blanksAndControlCharactersAreNot(String text) {
+        assertThat(text).doesNotMatch(VisibleText.ANY);
+        assertThat(text).doesNotMatch(VisibleText.LINE);
+    }
+}
