@@ -1,17 +1,17 @@
 package io.latchkey.audit;
 
-/** What was done to a key, a custom right, a user or a setting. */
+/** An action on a key, a custom right, a user or a setting. */
 public enum AuditAction {
     KEY_CREATED,
     KEY_CHANGED,
     KEY_DELETED,
-    /** A key was given another secret. */
+    /** A key got an additional secret. */
     KEY_ROTATED,
-    /** Someone was shown the key in clear. */
+    /** The key was shown to someone in clear. */
     KEY_COPIED,
-    /** The timer wrote down that a key had become disabled by itself. */
+    /** The timer recorded that a key had become disabled by itself. */
     KEY_DISABLED_BY_TIMER,
-    /** A key of another system was taken over. */
+    /** A key of another system was imported. */
     KEY_IMPORTED,
     /** A secret of the key was reported as leaked, and the key was disabled. */
     KEY_LEAKED,
@@ -21,12 +21,15 @@ public enum AuditAction {
     USER_CREATED,
     USER_CHANGED,
     USER_DELETED,
-    /** Somebody whom an OpenID Connect provider vouches for has signed in as the user for the first time. */
+    /** Someone authenticated by an OpenID Connect provider signed in as the user for the first time. */
     USER_LINKED,
     WEBHOOK_SET,
     WEBHOOK_REMOVED,
-    /** The kept keys of the installation were sealed anew, under its current master key. */
+    /**
+     * A rotation began, which seals the stored keys and webhook secrets of the installation again under its
+     * current master key.
+     */
     MASTER_KEY_ROTATED,
-    /** Keys that were kept to be copied were erased at a start. */
+    /** Keys that had been stored to be copied were erased at startup. */
     KEPT_KEYS_ERASED
 }

@@ -15,10 +15,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Adds entries to the organisations' logs, on a connection whose transaction makes the change itself.
+ * Adds entries to the organisations' logs, on a connection whose transaction also makes the change itself.
  *
- * <p>The chain's row stays locked until that transaction ends. It must therefore be the last lock that a transaction
- * takes, and one that adds to several logs goes through them in the order of the organisations' ids.
+ * <p>The row of the chain remains locked until that transaction ends. It must therefore be the last lock that
+ * a transaction takes, and a transaction that adds to several logs must do so in the order of the
+ * organisations' ids.
  */
 @Singleton
 public class AuditChain {
@@ -33,12 +34,13 @@ public class AuditChain {
     /**
      * Adds an entry for each change.
      *
-     * @throws SQLException when the database fails; the transaction must then be given up
+     * @throws SQLException if the database fails; the transaction must then be rolled back
      */
     public void append(Connection connection, long organisationId, AuditActor actor, List<AuditChange> changes)
             throws SQLException {
         Head head = lockOrStart(connection, organisationId);
-        // The same time for all, and never an earlier one: a period is then a range of positions.
+        // All entries get the same time, which is never earlier than that of the previous entry: a period is
+        // then a range of positions.
         Instant at = head.at().isAfter(clock.instant()) ? head.at() : clock.instant();
         try (PreparedStatement insert =
                 connection.prepareStatement("INSERT INTO audit_entry (organisation_id, position,"
@@ -61,7 +63,7 @@ public class AuditChain {
         if (head.isPresent()) {
             return head.get();
         }
-        // The first entry of an organisation: its own row keeps two of them apart.
+        // An organisation's first entry: the lock on the organisation's own row serialises concurrent ones.
         OrganisationLock.take(connection, organisationId);
         Optional<Head> madeMeanwhile = lock(connection, organisationId);
         if (madeMeanwhile.isPresent()) {

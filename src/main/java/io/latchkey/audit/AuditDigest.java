@@ -10,13 +10,14 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * The digest of an entry: SHA-256 of the digest before it (32 bytes) and its fields, each as the number of its UTF-8 bytes
- * (4 bytes, big-endian) and these bytes; an absent field is the number -1 alone. The subject is the last one, and left out
- * when it is absent. So no two entries have the same bytes.
+ * Computes the digest of an entry: SHA-256 of the previous digest (32 bytes) and the entry's fields, each as
+ * the number of its bytes in UTF-8 (4 bytes, big-endian) followed by these bytes; an absent field is the
+ * number -1 alone. The subject is the last field, and is omitted if it is absent. No two entries therefore
+ * have the same bytes.
  */
 final class AuditDigest {
 
-    /** What the first entry has before it. */
+    /** The digest before the first entry. */
     static final String START = "0".repeat(64);
 
     private AuditDigest() {}
@@ -35,7 +36,7 @@ final class AuditDigest {
         add(content, change.keyNumber().map(number -> Long.toString(number)));
         add(content, change.before());
         add(content, change.after());
-        // Entries were written before there were subjects.
+        // Older entries were written before there were subjects.
         change.subject().ifPresent(subject -> add(content, Optional.of(subject)));
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content.toByteArray()));
@@ -44,7 +45,7 @@ final class AuditDigest {
         }
     }
 
-    /** Whether the entry is the one that was written after an entry with this digest. */
+    /** Returns whether the entry is the one that was written after an entry with the given digest. */
     static boolean fits(String previous, AuditEntry entry) {
         return entry.digest()
                 .equals(of(

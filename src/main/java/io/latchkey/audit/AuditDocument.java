@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An entry as it is shown.
+ * An entry as returned to a client.
  *
  * @param position 1, 2, 3, ... in the organisation
- * @param at when (UTC)
- * @param address where the request came from
- * @param keyNumber the key that it is about
- * @param subject the user or the setting that it is about
- * @param before the fields that were changed as they were
- * @param after the same as they are now
- * @param digest of the entry and all before it
+ * @param at the time (UTC)
+ * @param address the address that the request came from
+ * @param keyNumber the number of the key that was changed
+ * @param subject the name of the custom right, the user or the setting that was changed
+ * @param before the previous values of the changed fields
+ * @param after their values after the change
+ * @param digest the digest of the entry and all entries before it
  */
 public record AuditDocument(
         long position,

@@ -15,7 +15,10 @@ import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
-/** Writes an organisation's log, the earliest entry first, while it is read: its length costs no memory. */
+/**
+ * Writes an organisation's log, earliest entry first, while reading it, so that its length does not cost any
+ * memory.
+ */
 @Singleton
 class AuditExport {
 
@@ -30,7 +33,7 @@ class AuditExport {
         this.json = json;
     }
 
-    /** A JSON object a line. */
+    /** Writes one JSON object per line. */
     StreamingOutput ndjson(long organisationId, AuditFilter filter) {
         return out -> {
             try (Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
@@ -40,7 +43,7 @@ class AuditExport {
         };
     }
 
-    /** CSV (RFC 4180) with a line of names. */
+    /** Writes CSV (RFC 4180) with a header line. */
     StreamingOutput csv(long organisationId, AuditFilter filter) {
         return out -> {
             CSVFormat format = CSVFormat.RFC4180
@@ -80,7 +83,10 @@ class AuditExport {
                 entry.digest());
     }
 
-    /** A spreadsheet takes a text that begins so for a formula; the apostrophe tells it not to. */
+    /**
+     * Prevents a spreadsheet program from interpreting a text as a formula because of its first character, by
+     * prepending an apostrophe.
+     */
     private static String harmless(String text) {
         return text.matches("(?s)[=+\\-@\t\r].*") ? "'" + text : text;
     }

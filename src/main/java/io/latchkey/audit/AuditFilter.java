@@ -16,10 +16,10 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Which entries are asked for; what is empty does not matter.
+ * A filter for entries; an empty criterion matches every entry.
  *
- * @param from the first time that counts
- * @param until the first time that counts no more
+ * @param from the start of the period, inclusive
+ * @param until the end of the period, exclusive
  */
 record AuditFilter(
         Optional<AuditAction> action,
@@ -30,9 +30,10 @@ record AuditFilter(
         Optional<Instant> until) {
 
     /**
-     * Reads {@code action}, {@code key}, {@code subject}, {@code actor}, {@code from} and {@code until}.
+     * Reads the query parameters {@code action}, {@code key}, {@code subject}, {@code actor}, {@code from}
+     * and {@code until}.
      *
-     * @throws ProblemException 400, when one is not valid
+     * @throws ProblemException 400, if one is not valid
      */
     static AuditFilter of(UriInfo uri) {
         QueryParameters parameters = QueryParameters.of(uri);
@@ -59,7 +60,7 @@ record AuditFilter(
                 .orElseThrow(() -> ProblemException.invalid(name, IsoTime.EXPECTED)));
     }
 
-    /** For the description of the API: what {@link #of} reads, on the methods that call it. */
+    /** Documents the parameters read by {@link #of} in the API description of the annotated method. */
     @Parameter(
             in = ParameterIn.QUERY,
             name = "action",

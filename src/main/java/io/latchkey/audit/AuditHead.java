@@ -1,9 +1,9 @@
 package io.latchkey.audit;
 
 /**
- * Where a log ends.
+ * The end of a log.
  *
  * @param position the number of its entries
- * @param digest the last entry's
+ * @param digest the digest of the last entry
  */
 record AuditHead(long position, String digest) {}

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * A page of an organisation's log.
  *
- * @param entries the latest first
- * @param next the address of the next page; none on the last
+ * @param entries the entries, latest first
+ * @param next the address of the next page; empty on the last page
  */
 record AuditListDocument(List<AuditDocument> entries, Optional<String> next) {}

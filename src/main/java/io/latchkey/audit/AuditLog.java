@@ -14,7 +14,7 @@ import javax.sql.DataSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes down what the caller of the present request does, as the last step of the transaction that does it. */
+/** Records what the caller of the current request does, as the last step of the transaction that does it. */
 @Singleton
 public class AuditLog {
 
@@ -31,13 +31,16 @@ public class AuditLog {
         this.json = json;
     }
 
-    /** A key was made, or is gone, or was shown: the record is its state after or before, if there is one. */
+    /**
+     * Records that something was done to a key, such as its creation, its deletion or showing it in clear,
+     * with the key's state before and after, or other details, where there are any.
+     */
     public void add(
             AuditAction action, long organisationId, long keyNumber, Optional<Record> before, Optional<Record> after) {
         write(organisationId, new AuditChange(action, keyNumber, before.map(json::write), after.map(json::write)));
     }
 
-    /** The same was done to several keys, whose states after it these are, by their numbers. */
+    /** Records the same action on several keys, with their states after it, mapped by the keys' numbers. */
     public void addAll(AuditAction action, long organisationId, SortedMap<Long, ? extends Record> after) {
         write(
                 organisationId,
@@ -47,13 +50,16 @@ public class AuditLog {
                         .toList());
     }
 
-    /** The same of a user or a setting. */
+    /** Records that something was done to a custom right, a user or a setting. */
     public void add(
             AuditAction action, long organisationId, String subject, Optional<Record> before, Optional<Record> after) {
         add(actor.get(), action, organisationId, subject, before, after);
     }
 
-    /** The same, done by an actor who is not the caller of the request, or not yet. */
+    /**
+     * Records that something was done to a custom right, a user or a setting by an actor who is not, or not
+     * yet, the caller of the request.
+     */
     public void add(
             AuditActor by,
             AuditAction action,
@@ -67,7 +73,10 @@ public class AuditLog {
                 List.of(new AuditChange(action, subject, before.map(json::write), after.map(json::write))));
     }
 
-    /** A key was changed from one state to the other. Says the fields that differ; adds nothing when none does. */
+    /**
+     * Records that a key was changed from one state to another. Only the fields that differ are recorded; if
+     * none differs, no entry is added.
+     */
     public void addChange(long organisationId, long keyNumber, Record before, Record after) {
         addDifference(
                 organisationId,
@@ -76,7 +85,7 @@ public class AuditLog {
                 (old, now) -> new AuditChange(AuditAction.KEY_CHANGED, keyNumber, text(old), text(now)));
     }
 
-    /** The same of a user or a setting. */
+    /** Records that a custom right, a user or a setting was changed, in the same way. */
     public void addChange(AuditAction action, long organisationId, String subject, Record before, Record after) {
         addDifference(
                 organisationId, before, after, (old, now) -> new AuditChange(action, subject, text(old), text(now)));
@@ -110,7 +119,8 @@ public class AuditLog {
     }
 
     private void write(AuditActor by, long organisationId, List<AuditChange> changes) {
-        // Of the same transaction: the container gives it the connection that the entities are written on.
+        // Takes part in the same transaction: the container returns the connection on which the entities are
+        // written.
         try (Connection connection = dataSource.getConnection()) {
             chain.append(connection, organisationId, by, changes);
         } catch (SQLException e) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** Reads an organisation's log, part by part; each part is a range of one index, however long the log is. */
+/** Reads an organisation's log in parts; each part is a range of one index, however long the log is. */
 @Singleton
 class AuditReader {
 
@@ -25,21 +25,21 @@ class AuditReader {
         this.dataSource = dataSource;
     }
 
-    /** The latest of the entries before a position, the latest first. */
+    /** Returns the latest entries before a position, latest first. */
     List<AuditEntry> before(long organisationId, AuditFilter filter, long position, int limit) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             return read(connection, organisationId, filter, new Range(1, position - 1), "DESC", limit);
         }
     }
 
-    /** The earliest of the entries after a position, the earliest first. */
+    /** Returns the earliest entries after a position, earliest first. */
     List<AuditEntry> after(long organisationId, AuditFilter filter, long position, int limit) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             return read(connection, organisationId, filter, new Range(position + 1, Long.MAX_VALUE), "ASC", limit);
         }
     }
 
-    /** The log's last position and digest as the chain has them; none when there is no entry yet. */
+    /** Returns the log's last position and digest according to the chain; empty if there is no entry yet. */
     Optional<AuditHead> head(long organisationId) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement(
@@ -85,7 +85,10 @@ class AuditReader {
         parameters.add(value);
     }
 
-    /** The first position of this time or later: the times of a log grow with its positions. */
+    /**
+     * Returns the first position with the given time or a later one; the times of a log never decrease with
+     * its positions.
+     */
     private static long firstAt(Connection connection, long organisationId, Instant time) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("SELECT position FROM audit_entry"
                 + " WHERE organisation_id = ? AND at >= ? ORDER BY at, position FETCH FIRST 1 ROW ONLY")) {

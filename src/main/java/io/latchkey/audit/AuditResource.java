@@ -28,8 +28,8 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * The audit log of the caller's organisation. All of it by {@code Accept}: a page in JSON, everything as NDJSON or CSV. Of
- * several that suit a caller, JSON is sent.
+ * The audit log of the caller's organisation, in the form requested by {@code Accept}: a page as JSON, or
+ * everything as NDJSON or CSV. If several forms are acceptable to a client, it gets JSON.
  */
 @Singleton
 @Path("v1/audit")
@@ -54,7 +54,7 @@ public class AuditResource {
         this.user = user;
     }
 
-    /** A page, the latest entry first; the {@code Link} header leads to the next. */
+    /** Returns a page, latest entry first; the {@code Link} header contains the address of the next page. */
     @Operation(
             summary = "Read the audit log: a page as JSON, or all of it as NDJSON or CSV",
             description =
@@ -93,7 +93,7 @@ public class AuditResource {
                 page.rows().stream().map(AuditDocument::of).toList(), page.nextAddress()));
     }
 
-    /** Everything that the filter lets through, the earliest first, a JSON object a line. */
+    /** Returns all entries that match the filter, earliest first, as one JSON object per line. */
     @GET
     @Produces(NDJSON + IF_ASKED_FOR)
     @AuditFilter.Described
@@ -102,7 +102,7 @@ public class AuditResource {
         return export.ndjson(organisation(), AuditFilter.of(uri));
     }
 
-    /** The same as CSV. */
+    /** Returns the same entries as CSV. */
     @GET
     @Produces(CSV + IF_ASKED_FOR)
     @AuditFilter.Described
@@ -111,7 +111,9 @@ public class AuditResource {
         return export.csv(organisation(), AuditFilter.of(uri));
     }
 
-    /** Computes the whole log anew and names the first entry that is not as it was written. */
+    /**
+     * Verifies the whole log by computing it again, and names the first entry that is not as it was written.
+     */
     @Operation(
             summary = "Verify the audit log",
             description = "It is computed anew; the first entry that is not as it was written is named.")

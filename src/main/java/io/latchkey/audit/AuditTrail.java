@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** An organisation's log as people read it. */
+/** Provides an organisation's log for people to read. */
 @Singleton
 public class AuditTrail {
 
@@ -23,10 +23,10 @@ public class AuditTrail {
     }
 
     /**
-     * The latest entries before a position, the latest first.
+     * Returns the latest entries before a position, latest first.
      *
-     * @param keyNumber only those about this key
-     * @throws SQLException when the database fails
+     * @param keyNumber if present, only entries about this key
+     * @throws SQLException if the database fails
      */
     public List<AuditDocument> before(long organisationId, Optional<Long> keyNumber, long position, int limit)
             throws SQLException {
@@ -36,15 +36,15 @@ public class AuditTrail {
     }
 
     /**
-     * Computes the whole log anew.
+     * Verifies the whole log by computing it again.
      *
-     * @throws SQLException when the database fails
+     * @throws SQLException if the database fails
      */
     public AuditVerificationDocument verify(long organisationId) throws SQLException {
         return verifier.verify(organisationId);
     }
 
-    /** The whole log as CSV, or what is about one key. */
+    /** Returns the whole log as CSV, or only the entries about one key. */
     public StreamingOutput csv(long organisationId, Optional<Long> keyNumber) {
         return export.csv(organisationId, filter(keyNumber));
     }

@@ -3,12 +3,13 @@ package io.latchkey.audit;
 import java.util.Optional;
 
 /**
- * The verdict on an organisation's log.
+ * The result of verifying an organisation's log.
  *
- * @param organisation the organisation's id, which the digests cover
+ * @param organisation the organisation's id, which is covered by the digests
  * @param intact whether every entry is as it was written
- * @param entries how many there are by the chain's own count
- * @param head the last entry's digest; kept elsewhere, it tells later whether the log was written anew
+ * @param entries the number of entries, as counted by the chain
+ * @param head the digest of the last entry; if it is kept elsewhere, it later shows whether the log was
+ *     rewritten
  * @param firstBroken the first entry that is not as it was written
  */
 public record AuditVerificationDocument(
@@ -17,15 +18,15 @@ public record AuditVerificationDocument(
     /**
      * An entry that is not as it was written.
      *
-     * @param position its place in the log
+     * @param position its position in the log
      */
     public record Broken(long position, Fault fault) {}
 
-    /** What is wrong with it. */
+    /** The kind of damage to an entry. */
     public enum Fault {
-        /** It is not there. */
+        /** The entry is missing. */
         MISSING,
-        /** It, or the digest of the one before it, was changed. */
+        /** The entry, or the digest of the entry before it, was changed. */
         ALTERED
     }
 }

@@ -8,7 +8,10 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** Computes an organisation's log anew, from its first entry to the head that the chain names. */
+/**
+ * Verifies an organisation's log by computing it again, from its first entry to the head recorded in the
+ * chain.
+ */
 @Singleton
 class AuditVerifier {
 
@@ -23,7 +26,10 @@ class AuditVerifier {
         this.reader = reader;
     }
 
-    /** The verdict on the entries that are there now; those added meanwhile are for the next time. */
+    /**
+     * Returns the result for the entries that exist now; entries added in the meantime are left to the next
+     * verification.
+     */
     AuditVerificationDocument verify(long organisationId) throws SQLException {
         AuditHead head = reader.head(organisationId).orElse(new AuditHead(0, AuditDigest.START));
         Optional<Broken> broken = firstBroken(organisationId, head);

@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
-/** Who is at work: the user of the present request, or else the product itself. */
+/** Determines who is acting: the user of the current request, or else the product itself. */
 @Singleton
 public class PresentActor {
 
@@ -15,7 +15,7 @@ public class PresentActor {
     private final ClientAddress clientAddress;
     private final HttpServletRequest request;
 
-    /** The request is the container's stand-in for the one that the thread works on. */
+    /** Expects the container's proxy for the current thread's request. */
     @Inject
     public PresentActor(CallingUser user, ClientAddress clientAddress, HttpServletRequest request) {
         this.user = user;
@@ -23,12 +23,15 @@ public class PresentActor {
         this.request = request;
     }
 
-    /** The actor. */
+    /** Returns the actor. */
     public AuditActor get() {
         return user.find().map(principal -> as(principal.getName())).orElse(AuditActor.TIMER);
     }
 
-    /** The user of this name, as whom the caller of the present request is about to be known. */
+    /**
+     * Returns the user with the given name as the actor, for a caller of the current request who is about to
+     * be identified as that user.
+     */
     public AuditActor as(String userName) {
         return new AuditActor(AuditActor.Kind.USER, userName, Optional.of(clientAddress.of(request)));
     }

@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A task that this node has for a while. It renews itself while the work asks for it: a node that hangs, or that the database
- * does not answer, loses it.
+ * A lease by which this node has a task for a limited time. It is renewed when the work checks it: a node
+ * that hangs, or that cannot reach the database, loses it.
  */
 final class Lease implements Turn {
 
-    /** It is renewed once so much of the term has passed: time enough for some that fail. */
+    /** The lease is renewed once this fraction of its term has passed, long before it expires. */
     private static final int PARTS = 3;
 
     private final LeaseTable table;
@@ -21,7 +21,7 @@ final class Lease implements Turn {
     private long renewedAt;
     private volatile boolean over;
 
-    /** One that was taken after {@code takenAt}, of {@link System#nanoTime}. */
+    /** Creates a lease that was taken after {@code takenAt}, a time of {@link System#nanoTime}. */
     Lease(LeaseTable table, String task, String holder, Duration term, Instant began, long takenAt) {
         this.table = table;
         this.task = task;
@@ -50,7 +50,7 @@ final class Lease implements Turn {
         }
     }
 
-    /** Notes that all was done; not if the turn was over before that. */
+    /** Records that the task was completed, unless the turn was over before that. */
     void complete() throws SQLException {
         if (!over) {
             over = true;
@@ -58,7 +58,7 @@ final class Lease implements Turn {
         }
     }
 
-    /** Ends the turn before all was done. */
+    /** Ends the turn before the task is completed. */
     void giveBackTo(LeaseTable to) throws SQLException {
         over = true;
         to.giveBack(task, holder);

@@ -15,8 +15,8 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * The leases, one row a task. Each statement is a transaction of its own and takes the time from the database: what the clocks
- * of the nodes say does not matter.
+ * The leases, with one row per task. Each statement is a transaction of its own and takes the time from the
+ * database, so the clocks of the nodes do not matter.
  */
 final class LeaseTable {
 
@@ -47,16 +47,16 @@ final class LeaseTable {
     }
 
     /**
-     * Where a task stands.
+     * The state of a task.
      *
      * @param lastRun when the last completed run began
-     * @param now the database's time
-     * @param held whether a node is at it
-     * @param holder that node, or the one that has left the task unfinished
+     * @param now the time of the database
+     * @param held whether a node is working on it
+     * @param holder that node, or the one that left the task unfinished
      */
     record Standing(Instant lastRun, Instant now, boolean held, Optional<String> holder) {}
 
-    /** Reads it; a task that has no row yet gets one, as if it had been run just now. */
+    /** Reads the state of a task. A task that has no row yet gets one, as if it had just been run. */
     Standing read(String task) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             Optional<Standing> found = find(connection, task);
@@ -88,29 +88,35 @@ final class LeaseTable {
             insert.setString(1, task);
             insert.executeUpdate();
         } catch (SQLException e) {
-            // Another node may have been quicker.
+            // Another node may have been faster.
             if (!DatabaseFault.isDuplicate(e)) {
                 throw e;
             }
         }
     }
 
-    /** Takes the task for the term, unless another node has it, or has run it since it stood so. */
+    /**
+     * Takes the task for the given term, unless another node has it, or has run it since the given state was
+     * read.
+     */
     boolean take(String task, Standing standing, String holder, Duration term) throws SQLException {
         return update(TAKE, holder, seconds(term), task, SqlInstant.of(standing.lastRun()));
     }
 
-    /** Keeps the task for the term from now on, unless the lease has run out. */
+    /** Keeps the task for the given term from now on, unless the lease has expired. */
     boolean renew(String task, String holder, Duration term) throws SQLException {
         return update(RENEW, seconds(term), task, holder);
     }
 
-    /** Notes that a run was completed that began then, and frees the task; not if another node has it by now. */
+    /**
+     * Records the completion of a run that began at the given time and releases the task, unless another node
+     * has it by now.
+     */
     boolean complete(String task, String holder, Instant began) throws SQLException {
         return update(COMPLETE, SqlInstant.of(began), task, holder);
     }
 
-    /** Frees the task for any node to go on with. */
+    /** Releases the task, so that any node can continue it. */
     boolean giveBack(String task, String holder) throws SQLException {
         return update(GIVE_BACK, task, holder);
     }

@@ -3,17 +3,20 @@ package io.latchkey.cluster;
 import java.time.Duration;
 import java.time.Instant;
 
-/** When a task is due again. */
+/** Determines when a task is due again. */
 @FunctionalInterface
 public interface Schedule {
 
-    /** When it is, after a run that began then. */
+    /** Returns when the task is due after a run that began at the given time. */
     Instant next(Instant lastRun);
 
-    /** Whenever so much time has passed since the last run began. */
+    /**
+     * Returns a schedule by which a task is due whenever the interval, or nearly so, has passed since the
+     * last run began.
+     */
     static Schedule every(Duration interval) {
-        // Asked as often by a timer that is never quite punctual: a moment too early must not put it off to the next
-        // time.
+        // A timer checks at the same interval but is never quite punctual: being a moment too early must not
+        // postpone the task to the next time.
         Duration atLeast = interval.multipliedBy(9).dividedBy(10);
         return lastRun -> lastRun.plus(atLeast);
     }

@@ -2,15 +2,15 @@ package io.latchkey.cluster;
 
 import java.sql.SQLException;
 
-/** Work that one node at a time does, in parts. */
+/** Work that is done by one node at a time, in parts. */
 @FunctionalInterface
 public interface Task {
 
     /**
-     * Does all there is to do, as long as the turn lasts. A node whose turn is over may notice that late: it must do no harm
-     * that another is at the same part.
+     * Does all the work there is, as long as the turn lasts. A node whose turn is over may notice that late,
+     * so it must be harmless if another node is working on the same part.
      *
-     * @throws SQLException when the database fails; the next turn does what is left
+     * @throws SQLException if the database fails; the next turn does the remaining work
      */
     void run(Turn turn) throws SQLException;
 }

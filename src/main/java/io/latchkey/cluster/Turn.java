@@ -2,15 +2,15 @@ package io.latchkey.cluster;
 
 import java.sql.SQLException;
 
-/** A node's turn at a task that one node at a time does. */
+/** A node's turn at a task that is done by one node at a time. */
 @FunctionalInterface
 public interface Turn {
 
     /**
-     * Whether it still is this node's turn. To be asked before each part of the work, which must be small; when it is not, the
-     * work is broken off, and another node goes on with it.
+     * Returns whether it is still this node's turn. Must be called before each part of the work, and the
+     * parts must be small; if the turn is over, the work is abandoned, and another node continues it.
      *
-     * @throws SQLException when the database cannot say so: then it counts as over
+     * @throws SQLException if the database cannot tell; the turn then counts as over
      */
     boolean lasts() throws SQLException;
 }

@@ -17,14 +17,16 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Sees to it that one node at a time does what is done for all of them. Every node asks often whether a task is due; the first
- * one that finds it so takes it by a lease of {@code latchkey.cluster.lease}, renews that while it works, and notes in the end
- * that it was done.
+ * Ensures that work that is done for all nodes is done by one node at a time. Every node checks frequently
+ * whether a task is due. The first one that finds it due takes a lease of {@code latchkey.cluster.lease} on
+ * it, renews the lease while it works, and finally records that the task was completed.
  *
- * <p>A node that stops gives back what it has. One that dies keeps it until the lease has run out; then the task is still due,
- * and the next node that asks does it. So is what fell due while no node was there.
+ * <p>A node that stops releases its leases. A node that dies keeps them until they expire; the task is then
+ * still due, and is done by the next node that checks. The same applies to a task that became due while no
+ * node was running.
  *
- * <p>A lease cannot keep a node from finishing a part of the work that it has begun, be it ever so late: see {@link Task}.
+ * <p>A lease cannot prevent a node from finishing, however late, a part of the work that it has begun: see
+ * {@link Task}.
  */
 @Singleton
 public class Turns {
@@ -41,7 +43,11 @@ public class Turns {
     private final Map<String, Lease> present = new ConcurrentHashMap<>();
     private volatile boolean stopped;
 
-    /** @throws IllegalArgumentException when {@code latchkey.cluster.lease} is not from a second to an hour */
+    /**
+     * Reads {@code latchkey.cluster.lease}.
+     *
+     * @throws IllegalArgumentException if it is less than one second or more than one hour
+     */
     @Inject
     public Turns(
             DataSource dataSource,
@@ -56,7 +62,10 @@ public class Turns {
         this.node = nameOfNode();
     }
 
-    /** The process and the machine for people; with that alone, two containers may be alike. */
+    /**
+     * Returns the process and the machine, for people, and a random part, as those alone may be the same in
+     * two containers.
+     */
     private static String nameOfNode() {
         String process = ManagementFactory.getRuntimeMXBean().getName();
         return process.substring(0, Math.min(process.length(), 200)) + "/"
@@ -64,11 +73,11 @@ public class Turns {
     }
 
     /**
-     * Does the task now if it is due and no node is at it.
+     * Does the task now if it is due and no node is working on it.
      *
-     * @param name what the nodes know the task by
-     * @return whether this node has begun it
-     * @throws SQLException when the database fails, for the task or for the lease: the task then stays due
+     * @param name the name by which all nodes know the task
+     * @return whether this node has begun the task
+     * @throws SQLException if the database fails, for the task or for the lease; the task is then still due
      */
     public boolean runIfDue(String name, Schedule schedule, Task task) throws SQLException {
         Standing standing = table.read(name);
@@ -117,12 +126,18 @@ public class Turns {
         }
     }
 
-    /** How often a node should ask: often enough that a task does not wait for long after the node that had it is gone. */
+    /**
+     * Returns how often a node should check: often enough that a task does not wait long after its node has
+     * died.
+     */
     public Duration interval() {
         return term.dividedBy(4);
     }
 
-    /** Gives back what this node has; what it is at ends with the present part. By now the server may have closed its pool. */
+    /**
+     * Releases this node's leases; work in progress ends with its current part. Bypasses the pool, which the
+     * server may already have closed.
+     */
     @PreDestroy
     void stop() {
         stopped = true;

@@ -11,14 +11,14 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
 /**
- * {@code /health/live}: no threads wait for one another, and no flush hangs. What only a restart can end is not alive; a
- * database that is away is no reason for one.
+ * {@code /health/live}: checks that no threads are deadlocked and that no flush hangs. Only a state that
+ * nothing but a restart can end counts as not alive; an unavailable database is no reason for one.
  */
 @Liveness
 @Singleton
 public class LiveCheck implements HealthCheck {
 
-    /** Many times what the socket's timeout and a pool that is empty could cost one batch. */
+    /** Many times longer than the socket timeout and an exhausted pool can delay one batch. */
     private static final Duration HANGS = Duration.ofMinutes(10);
 
     private final LastUses lastUses;

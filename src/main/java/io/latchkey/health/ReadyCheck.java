@@ -15,11 +15,13 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * {@code /health/ready}: the start is through, the database answers, and the node hears of changes to keys.
+ * {@code /health/ready}: checks that startup is complete, that the database answers, and that the node hears
+ * of changes to keys.
  *
- * <p>A node that does not hear of them answers right all the same, for it trusts nothing that it remembers and asks the
- * database for each request: it is only slower. {@code latchkey.health.in-step} decides whether that is a reason to send
- * it no requests; {@code inStep} says in either case which of the two it is.
+ * <p>A node that does not hear of them still answers correctly, since it trusts nothing in its cache and
+ * queries the database for each request: it is only slower. {@code latchkey.health.in-step} determines
+ * whether that is a reason to send it no requests; {@code inStep} reports in either case whether the node
+ * hears of changes.
  */
 @Readiness
 @Singleton
@@ -27,7 +29,7 @@ public class ReadyCheck implements HealthCheck {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    /** However many ask, the database is asked once in that time. */
+    /** The database is queried at most once in this time, however many requests there are. */
     private static final Duration FRESH_FOR = Duration.ofSeconds(1);
 
     private final StartState start;
@@ -39,7 +41,11 @@ public class ReadyCheck implements HealthCheck {
     @Resource
     private ManagedExecutorService executor;
 
-    /** @param inStepIsRequired {@code latchkey.health.in-step} */
+    /**
+     * Reads {@code latchkey.health.in-step}.
+     *
+     * @param inStepIsRequired whether a node that does not hear of changes to keys is not ready
+     */
     @Inject
     public ReadyCheck(
             StartState start,

@@ -2,18 +2,18 @@ package io.latchkey.health;
 
 import jakarta.inject.Singleton;
 
-/** Whether the start is through. */
+/** Remembers whether startup is complete. */
 @Singleton
 public class StartState {
 
     private volatile boolean complete;
 
-    /** Every step of the start has succeeded, the migrations of the schema among them. */
+    /** Records that every step of startup has succeeded, including the migrations of the schema. */
     public void completed() {
         complete = true;
     }
 
-    /** Whether that has been said. */
+    /** Returns whether startup is complete. */
     boolean isComplete() {
         return complete;
     }

@@ -6,7 +6,10 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Startup;
 
-/** {@code /health/started}: the schema is migrated, the secrets fit, the timers run. */
+/**
+ * {@code /health/started}: checks that the schema has been migrated, that the secrets fit, and that the
+ * timers are running.
+ */
 @Startup
 @Singleton
 public class StartedCheck implements HealthCheck {

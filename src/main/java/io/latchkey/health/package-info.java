@@ -1,5 +1,5 @@
 /**
- * Reports by MicroProfile Health, to anybody who asks, only whether the product has started, is ready for requests and
- * is alive.
+ * Reports through MicroProfile Health, to anybody who asks, whether the product has started, is ready for
+ * requests and is alive, and nothing else.
  */
 package io.latchkey.health;

@@ -6,10 +6,10 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 
-/** Reads amounts, which clients send as numbers or as text; the empty text is no amount. */
+/** Reads an amount, which clients send as a number or as text; an empty text means that there is none. */
 public final class Amount extends StdScalarDeserializer<BigDecimal> {
 
-    /** Characters; whoever needs more has no amount. */
+    /** In characters; a longer text is not an amount. */
     private static final int MAX_LENGTH = 50;
 
     /** For Jackson. */

@@ -17,16 +17,18 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Dates and times as clients write them in ISO 8601: {@code 2024-05-14}, {@code 2024-05-14T10:11}, with seconds and their
- * fraction, with an offset ({@code Z}, {@code +03:00}, {@code +0300}, {@code +03}). Without an offset it is UTC. Years have
- * four digits; what is finer than a microsecond is cut off, as the databases know none. A day has no 24th hour, a minute no
- * 60th second: a leap second is none of the forms.
+ * Reads dates and times that clients write in ISO 8601: {@code 2024-05-14}, {@code 2024-05-14T10:11}, with
+ * seconds and a fraction of a second, with an offset ({@code Z}, {@code +03:00}, {@code +0300}, {@code +03}).
+ * Without an offset, the time is in UTC. Years have four digits. Anything finer than a microsecond is
+ * truncated, as the databases do not support it. There is no hour 24 and no second 60: leap seconds are not
+ * accepted.
  *
- * <p>Some clients write a blank for the {@code T}; and in a query a plus sign that nobody has escaped is one.
+ * <p>Some clients write a space instead of {@code T}; and in a query, an unescaped plus sign is read as a
+ * space.
  */
 public final class IsoTime {
 
-    /** What a field or parameter that is none of the forms must be. */
+    /** The error message for a field or parameter that has none of these forms. */
     public static final String EXPECTED = "must be a date or time in ISO 8601, such as 2024-05-14 or 2024-05-14T10:11";
 
     private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder()
@@ -45,7 +47,10 @@ public final class IsoTime {
 
     private IsoTime() {}
 
-    /** The beginning of what the text names, of a date that of its day in UTC; empty if it is of none of the forms. */
+    /**
+     * Returns the instant at which the given date or time begins, or empty if it has none of the forms. A
+     * date begins with its day in UTC.
+     */
     public static Optional<Instant> from(String text) {
         try {
             TemporalAccessor parsed = FORMAT.parse(spelt(text));
@@ -61,8 +66,9 @@ public final class IsoTime {
     }
 
     /**
-     * The first instant after what the text names: of a date the next day's beginning, of a time the microsecond after it.
-     * The end, exclusive, of a period that includes what the text names.
+     * Returns the first instant after the given date or time: for a date, the beginning of the next day; for
+     * a time, the microsecond after it. This is the exclusive end of a period that includes the given date or
+     * time.
      */
     public static Optional<Instant> until(String text) {
         boolean date = text.strip().length() == DATE_LENGTH;

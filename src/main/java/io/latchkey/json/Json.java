@@ -19,7 +19,10 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.type.LogicalType;
 
-/** The one JSON dialect of the product: strict in what it reads, ISO 8601 for times. Thread-safe. */
+/**
+ * Reads and writes JSON in the product's single dialect: strict in what it reads, with times in ISO 8601.
+ * Thread-safe.
+ */
 @Singleton
 public class Json {
 
@@ -27,11 +30,11 @@ public class Json {
 
     private final JsonMapper mapper;
 
-    /** Builds the mapper; it is costly and is therefore made once. */
+    /** Builds the mapper, which is expensive and is therefore done only once. */
     public Json() {
         JsonFactory factory = JsonFactory.builder()
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                // An error message must not quote the body: it may hold a credential.
+                // Error messages must not quote the body, as it may contain a credential.
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_NESTING)
@@ -44,7 +47,7 @@ public class Json {
                 .enable(tools.jackson.databind.cfg.EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-                // Of an event's JSON nothing is lost: not a digit, and not the last zero of an amount.
+                // Preserves an event's JSON exactly: every digit, and even the trailing zeros of an amount.
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                 .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -56,44 +59,47 @@ public class Json {
                 .build();
     }
 
-    /** The value as JSON text. */
+    /** Returns the value as JSON text. */
     public String write(Object value) {
         return mapper.writeValueAsString(value);
     }
 
-    /** The value as a tree; one that is a JSON object, as a record is. */
+    /** Returns the value as a tree; it must be a JSON object, as a record is. */
     public ObjectNode tree(Record value) {
         return mapper.valueToTree(value);
     }
 
     /**
-     * Any JSON, as a tree.
+     * Returns any JSON as a tree.
      *
-     * @throws JacksonException when it is not JSON
+     * @throws JacksonException if it is not JSON
      */
     public JsonNode readTree(byte[] body) throws JacksonException {
         return read(() -> mapper.readTree(body));
     }
 
     /**
-     * The body as a value of the type; null for the JSON text {@code null}.
+     * Returns the body as a value of the type; null for the JSON text {@code null}.
      *
-     * @throws JacksonException when it is not JSON or does not fit the type
+     * @throws JacksonException if it is not JSON or does not fit the type
      */
     public <T> T bind(byte[] body, Class<T> type) throws JacksonException {
         return read(() -> mapper.readValue(body, type));
     }
 
     /**
-     * The tree as a value of the type.
+     * Returns the tree as a value of the type.
      *
-     * @throws JacksonException when it does not fit the type
+     * @throws JacksonException if it does not fit the type
      */
     public <T> T bind(JsonNode tree, Class<T> type) throws JacksonException {
         return mapper.treeToValue(tree, type);
     }
 
-    /** Of a number whose exponent is beyond every number's, Jackson says so by Java's exception, not by its own. */
+    /**
+     * Translates the exception for a number whose exponent is beyond that of any number: Jackson reports it
+     * with Java's exception instead of its own.
+     */
     private static <T> T read(Supplier<T> reading) {
         try {
             return reading.get();

@@ -1,12 +1,15 @@
 package io.latchkey.json;
 
-/** What a text of one line must not have that people read in a list, a mail or a log. */
+/**
+ * Defines the characters that must not occur in a single-line text that people read in a list, an e-mail or a
+ * log.
+ */
 public final class LineBreaking {
 
     /**
-     * Of a class of characters in a regular expression: control characters, those of C1 too, what separates lines and
-     * paragraphs, and what turns the direction of what follows it (Unicode Standard Annex 9, section 2), so that it seems to
-     * be another text.
+     * For a character class in a regular expression: control characters, including those of C1; line and
+     * paragraph separators; and characters that change the direction of the text that follows (Unicode
+     * Standard Annex 9, section 2), so that it appears to be a different text.
      */
     public static final String CHARACTERS = "\\p{Cc}\\p{Zl}\\p{Zp}\\u202A-\\u202E\\u2066-\\u2069";
 

@@ -7,14 +7,14 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ValueDeserializer;
 
 /**
- * Reads a field of a merge patch (RFC 7396) that can be changed and not be removed: JSON's {@code null} is refused, and a field that
- * is left out is a Java null. For {@code @JsonDeserialize(using = ...)}.
+ * Reads a field of a merge patch (RFC 7396) that can be changed but not removed: JSON's {@code null} is
+ * refused, and a field that is left out is null in Java. For {@code @JsonDeserialize(using = ...)}.
  */
 public final class NotRemovable extends ValueDeserializer<Object> {
 
     private final JavaType type;
 
-    /** For Jackson, which asks it for the one of the field's type. */
+    /** For Jackson, which then asks it to create the deserializer for the field's type. */
     public NotRemovable() {
         this(null);
     }

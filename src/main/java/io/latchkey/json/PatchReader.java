@@ -7,12 +7,12 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ValueDeserializer;
 
-/** Tells a field that is {@code null} from one that is left out. */
+/** Distinguishes a field that is {@code null} from one that is left out. */
 final class PatchReader extends ValueDeserializer<Patch<?>> {
 
     private final JavaType type;
 
-    /** For the mapper, which asks it for the one of the field's type. */
+    /** For the mapper, which then asks it to create the deserializer for the field's type. */
     PatchReader() {
         this(null);
     }

@@ -6,7 +6,7 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 
 /**
- * Reads a whole number that some clients send as text, the empty text being none. For
+ * Reads a whole number that some clients send as text; an empty text means that there is none. For
  * {@code @JsonDeserialize(using = ...)}.
  */
 public final class ScalarNumber extends StdScalarDeserializer<Long> {

@@ -5,7 +5,9 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 
-/** Reads a text that some clients send as a number or as a truth value. For {@code @JsonDeserialize(using = ...)}. */
+/**
+ * Reads a text that some clients send as a number or a boolean. For {@code @JsonDeserialize(using = ...)}.
+ */
 public final class ScalarText extends StdScalarDeserializer<String> {
 
     public ScalarText() {

@@ -6,8 +6,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.deser.jdk.StringDeserializer;
 
 /**
- * Reads text that every database can keep: without NUL, which PostgreSQL refuses, and without half a surrogate pair,
- * which no encoding has.
+ * Reads text that every database can store: without NUL, which PostgreSQL refuses, and without unpaired
+ * surrogates, which cannot be encoded.
  */
 public final class StorableText extends StringDeserializer {
 
@@ -20,7 +20,7 @@ public final class StorableText extends StringDeserializer {
         return text;
     }
 
-    /** Whether every database can keep the text. */
+    /** Returns whether every database can store the text. */
     public static boolean isStorable(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -37,7 +37,10 @@ public final class StorableText extends StringDeserializer {
         return true;
     }
 
-    /** The same of each text and each name in a tree, which is read without this class. */
+    /**
+     * Returns whether every database can store all texts and names in the tree; trees are read without this
+     * deserializer.
+     */
     public static boolean isStorable(JsonNode tree) {
         return tree.isString()
                 ? isStorable(tree.stringValue())

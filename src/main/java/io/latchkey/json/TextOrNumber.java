@@ -5,7 +5,9 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 
-/** Reads the ids of other systems, which their clients send as text or as the whole number that they are there. */
+/**
+ * Reads an id of another system, which clients send as text or as a whole number, as it is in that system.
+ */
 public final class TextOrNumber extends StdScalarDeserializer<String> {
 
     private final StorableText text = new StorableText();

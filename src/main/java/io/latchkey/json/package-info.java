@@ -1,5 +1,5 @@
 /**
- * Provides the single strict JSON mapper that reads request bodies and writes answers, without knowing anything about
- * HTTP.
+ * Provides the single strict JSON mapper, which reads request bodies and writes responses, without knowing
+ * anything about HTTP.
  */
 package io.latchkey.json;

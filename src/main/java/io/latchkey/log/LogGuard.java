@@ -8,11 +8,13 @@ import java.util.logging.LogRecord;
 import java.util.logging.SimpleFormatter;
 
 /**
- * Changes a record before it is written, whoever has logged it: credentials are taken out of its message, its parameters and
- * what was thrown, and a record of ours gets the id of the request that the thread is at work on.
+ * Changes a record before it is written, whoever has logged it: credentials are removed from its message, its
+ * parameters and its exception, and a record of the product gets the id of the request that the thread is
+ * processing.
  *
- * <p>A filter is the one place that {@code java.util.logging} has for this which no server's formatter gets around. A record
- * is changed in place, so that it is safe with every handler behind this one as well; to change it twice changes nothing.
+ * <p>A filter is the only place in {@code java.util.logging} for this that no server's formatter bypasses. A
+ * record is changed in place, so it is also safe for every subsequent handler; changing it twice has no
+ * further effect.
  */
 final class LogGuard implements Filter {
 
@@ -26,14 +28,15 @@ final class LogGuard implements Filter {
         this.request = request;
     }
 
-    /** What the handler had for a filter before. */
+    /** Returns the handler's previous filter. */
     Optional<Filter> former() {
         return former;
     }
 
     @Override
     public boolean isLoggable(LogRecord record) {
-        // The message first: a parameter that is made safe alone may have been half of what is put together.
+        // The message first: redacting a parameter on its own may change one half of a credential that is
+        // recognisable only in the combined text.
         redactMessage(record);
         redactParameters(record);
         if (record.getThrown() != null) {
@@ -64,7 +67,7 @@ final class LogGuard implements Filter {
         return Redaction.isNeeded(text) ? Redaction.of(text) : parameter;
     }
 
-    /** The message with its parameters: a credential may come about only when they are put together. */
+    /** Redacts the message together with its parameters: only the two combined may form a credential. */
     private static void redactMessage(LogRecord record) {
         String message = record.getMessage();
         if (message == null) {
@@ -74,7 +77,7 @@ final class LogGuard implements Filter {
         if (Redaction.isNeeded(written)) {
             replace(record, Redaction.of(written));
         } else if (Redaction.isNeeded(message)) {
-            // Another formatter than the runtime's own knows other placeholders.
+            // Formatters other than that of the Java runtime support other placeholders.
             record.setMessage(Redaction.of(message));
         }
     }

@@ -11,8 +11,9 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * Puts a {@link LogGuard} before each handler of the server's log, and takes it away when the application ends. Where a handler may ask
- * no filter, a handler of ours goes before all others and has the guard change each record for them.
+ * Installs a {@link LogGuard} as the filter of each handler of the server's log, and removes it when the
+ * application ends. For a handler that may not apply filters, a handler of the product is placed before all
+ * others, which has the guard change each record for them.
  */
 @Singleton
 public class LogGuards {
@@ -26,7 +27,7 @@ public class LogGuards {
         this.request = request;
     }
 
-    /** From now on the log is guarded. */
+    /** Installs the guards. */
     public void install() {
         Handler[] handlers = ROOT.getHandlers();
         for (Handler handler : handlers) {
@@ -39,14 +40,17 @@ public class LogGuards {
         }
     }
 
-    /** What has no formatter writes in a way of its own: Open Liberty's handler asks no filter. */
+    /**
+     * A handler without a formatter has its own way of writing: Open Liberty's handler does not apply
+     * filters.
+     */
     private static boolean mayAskNoFilter(Handler handler) {
         return handler.getFormatter() == null && !(handler instanceof FirstHandler);
     }
 
     /**
-     * The handlers are called in the order in which they were added. Each is added again before it is taken from its place, the first that
-     * it is found at: rather twice for a moment than not at all.
+     * Handlers are called in the order in which they were added. Each is added again before its first
+     * occurrence is removed: it may be called twice for a moment, but is never missing.
      */
     private void goFirst(Handler[] handlers) {
         ROOT.addHandler(new FirstHandler(new LogGuard(Optional.empty(), request)));
@@ -69,7 +73,7 @@ public class LogGuards {
         }
     }
 
-    /** Changes each record for those behind it, and writes none. */
+    /** Changes each record for the subsequent handlers, and writes nothing. */
     private static final class FirstHandler extends Handler {
 
         private final LogGuard guard;

@@ -4,7 +4,10 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 
-/** Stands in the log for an exception, with its stack and all that caused it, without the credentials in their messages. */
+/**
+ * Replaces an exception in the log, with its stack trace and all its causes, but without the credentials in
+ * their messages.
+ */
 final class RedactedThrowable extends Throwable {
 
     private static final long serialVersionUID = 1L;
@@ -16,7 +19,9 @@ final class RedactedThrowable extends Throwable {
         this.shown = shown;
     }
 
-    /** The exception itself, if it says nothing that the log must not have. */
+    /**
+     * Returns the exception itself if it contains nothing that must not be logged, or else a redacted copy.
+     */
     static Throwable of(Throwable thrown) {
         return isNeeded(thrown, newSet()) ? copy(thrown, newSet()) : thrown;
     }
@@ -52,7 +57,7 @@ final class RedactedThrowable extends Throwable {
         return Collections.newSetFromMap(new IdentityHashMap<>());
     }
 
-    /** As the exception itself would be shown. */
+    /** Returns the same text as the exception, except for credentials. */
     @Override
     public String toString() {
         return shown;

@@ -3,18 +3,19 @@ package io.latchkey.log;
 import java.util.regex.Pattern;
 
 /**
- * Takes out of a text what opens something: API keys and event tokens of Latchkey's own, credentials of HTTP, secrets of webhooks.
- * A key that another system has made has no form to know it by; behind {@code Basic} it is found all the same.
+ * Removes credentials from a text: Latchkey's own API keys and event tokens, HTTP credentials and webhook
+ * secrets. A key created by another system has no format to recognise it by, but is nevertheless found after
+ * {@code Basic}.
  */
 final class Redaction {
 
-    /** What stands in their place. */
+    /** The replacement for a credential. */
     static final String MARK = "***";
 
-    /** Between the characters of an array that is printed. */
+    /** The separator between the characters of an array that is printed. */
     private static final String GAP = "[\\s,]{0,2}";
 
-    /** As it is, and as a part of a URL may have it (RFC 3986, section 2.1). */
+    /** An underscore as it is, or percent-encoded as it may be in a URL (RFC 3986, section 2.1). */
     private static final String UNDERSCORE = "(?:_|%" + GAP + "5" + GAP + "[Ff])";
 
     private static final Pattern KEY =
@@ -24,12 +25,12 @@ final class Redaction {
     private static final Pattern WEBHOOK_SECRET =
             Pattern.compile("whsec_[0-9A-Za-z+/_-]+={0,2}|w, h, s, e, c, _(?:, [0-9A-Za-z+/=_-])+");
     private static final Pattern CREDENTIALS =
-            // Not the English word: Base64 is never of small letters alone.
+            // Not the English word: Base64 never consists of lower-case letters alone.
             Pattern.compile("\\b((?i:Basic|Bearer))([ :=]+)(?=[a-z]*[0-9A-Z+/=])[0-9A-Za-z+/._~-]{6,}={0,2}");
 
     private Redaction() {}
 
-    /** The text without them; the same object when there are none. */
+    /** Returns the text without credentials; the same object if there are none. */
     static String of(String text) {
         String keyless = text.indexOf('_') < 0 && text.indexOf('%') < 0 ? text : keyless(text);
         String secretless = WEBHOOK_SECRET.matcher(keyless).replaceAll("whsec_" + MARK);
@@ -42,7 +43,7 @@ final class Redaction {
         return KEY.matcher(tokenless).replaceAll("lk_" + MARK);
     }
 
-    /** Whether there is any. */
+    /** Returns whether the text contains credentials. */
     static boolean isNeeded(String text) {
         return !of(text).equals(text);
     }

@@ -3,7 +3,7 @@ package io.latchkey.metrics;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** A part of the product, as the container's own mapping of a request tells it. */
+/** A part of the product, as determined by the container's own mapping of a request. */
 enum Area {
     API("/api"),
     MANAGE("/manage"),

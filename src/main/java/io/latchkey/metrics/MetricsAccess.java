@@ -10,9 +10,9 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Who may read the metrics: whoever asks from a network of {@code latchkey.metrics.networks}, which by default is the machine
- * itself. A proxy on the machine passes on what others ask: what such a one has passed on is believed to come from where a
- * trusted proxy says, and from nowhere if the proxy is none.
+ * Decides who may read the metrics: anyone in a network of {@code latchkey.metrics.networks}, which by
+ * default is only the machine itself. A proxy on the machine forwards requests of others: a forwarded request
+ * is taken to come from the address named by a trusted proxy, and is refused if the proxy is not trusted.
  */
 @Singleton
 public class MetricsAccess {
@@ -22,7 +22,11 @@ public class MetricsAccess {
     private final List<Cidr> networks;
     private final ClientAddress clientAddress;
 
-    /** @throws IllegalArgumentException when what is configured are no networks */
+    /**
+     * Reads {@code latchkey.metrics.networks}.
+     *
+     * @throws IllegalArgumentException if one of them is not a network
+     */
     @Inject
     public MetricsAccess(
             @ConfigProperty(name = "latchkey.metrics.networks") Optional<String> networks,
@@ -31,7 +35,7 @@ public class MetricsAccess {
         this.clientAddress = clientAddress;
     }
 
-    /** Whether the one who asks may read them. */
+    /** Returns whether the client may read the metrics. */
     boolean letsIn(HttpServletRequest request) {
         String address = clientAddress.of(request);
         boolean passedOn = PASSED_ON.stream().anyMatch(header -> request.getHeader(header) != null);

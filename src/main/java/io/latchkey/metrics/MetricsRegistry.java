@@ -6,10 +6,11 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** The one registry, injected where something is measured. */
+/** Provides the product's only meter registry, which is injected wherever something is measured. */
 @Singleton
 public class MetricsRegistry {
 
+    /** Creates the registry. */
     @Produces
     @Singleton
     public PrometheusMeterRegistry registry() {

@@ -8,7 +8,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** {@code /metrics}, in Prometheus' text format; for whoever may not read them, nothing is there. */
+/**
+ * Serves {@code /metrics} in the text format of Prometheus; answers 404 to anyone who may not read the
+ * metrics.
+ */
 @WebServlet("/metrics")
 public class MetricsServlet extends HttpServlet {
 
@@ -19,7 +22,7 @@ public class MetricsServlet extends HttpServlet {
     private final transient MetricsAccess access;
     private final transient PrometheusMeterRegistry registry;
 
-    /** For the container, which makes the servlet with its dependencies; by then all is registered. */
+    /** For the container, which injects the dependencies; all metrics are registered by then. */
     @Inject
     public MetricsServlet(
             MetricsAccess access, PrometheusMeterRegistry registry, ProductMetrics product, QueueMetrics queues) {

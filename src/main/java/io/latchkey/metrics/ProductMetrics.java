@@ -23,7 +23,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
-/** Has the registry read what this node counts, and the runtime's own measures. */
+/** Registers what this node counts, and the metrics of the Java runtime itself. */
 @Singleton
 public class ProductMetrics {
 
@@ -47,7 +47,7 @@ public class ProductMetrics {
         counter("latchkey.key.cache.requests", keys, PresentedKeys::hits, "result", "hit");
         counter("latchkey.key.cache.requests", keys, PresentedKeys::misses, "result", "miss");
         gauge("latchkey.key.cache.size", keys::size);
-        // As readiness has it: a database that has no changes to hear of has nobody alarmed.
+        // The same as for readiness: a database without change notifications must not cause an alarm.
         gauge("latchkey.changes.in.step", () -> listener.isInStep() ? 1 : 0);
         lag(lastUses::lag, "last-uses");
         lag(activity::lag, "activity");
@@ -62,7 +62,10 @@ public class ProductMetrics {
         new UptimeMetrics().bindTo(registry);
     }
 
-    /** The registry holds the owner weakly, so that it must be one that lives as long: a bean. */
+    /**
+     * The registry holds only a weak reference to the owner, which must therefore live as long as the
+     * registry: a bean.
+     */
     private <T> void counter(String name, T owner, ToDoubleFunction<T> number, String tag, String value) {
         FunctionCounter.builder(name, owner, number).tag(tag, value).register(registry);
     }

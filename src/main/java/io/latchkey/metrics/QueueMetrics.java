@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
-/** Has the registry read how much waits to be sent, of all nodes: NaN while the database does not say. */
+/** Registers how much is waiting to be sent by all nodes; NaN while the database does not answer. */
 @Singleton
 public class QueueMetrics {
 

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** How long requests take, by the part of the product, by whether they read or write, and by status. */
+/** Measures how long requests take, by part of the product, by whether they read or write, and by status. */
 @Singleton
 public class RequestMetrics {
 
@@ -42,12 +42,12 @@ public class RequestMetrics {
         this.registry = registry;
     }
 
-    /** Those that never come to a filter. */
+    /** Measures requests that do not reach any filter. */
     void refused(@Observes RequestRefused refused) {
         answered(refused.request(), refused.response().getStatus());
     }
 
-    /** A request has its answer. */
+    /** Measures a request that has been answered. */
     void answered(HttpServletRequest request, int status) {
         Kind kind = new Kind(
                 Area.of(request.getServletPath()), READING.contains(request.getMethod()) ? "read" : "write", status);
@@ -64,6 +64,6 @@ public class RequestMetrics {
                 .register(registry);
     }
 
-    /** Nothing in it is a caller's to make up. */
+    /** Contains nothing that a caller can make up. */
     private record Kind(Area area, String access, int status) {}
 }

@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Measures each request that the authentication has let through. */
+/** Measures each request that authentication has let through. */
 @WebFilter("/*")
 public class RequestMetricsFilter extends HttpFilter {
 
@@ -17,7 +17,7 @@ public class RequestMetricsFilter extends HttpFilter {
 
     private final transient RequestMetrics metrics;
 
-    /** For the container, which makes the filter with its dependencies. */
+    /** For the container, which injects the dependencies. */
     @Inject
     public RequestMetricsFilter(RequestMetrics metrics) {
         this.metrics = metrics;

@@ -6,30 +6,30 @@ import java.net.URI;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Where people and programs reach the product. Where it is deployed under a path, that is a part of it, and every address of
- * the product begins with it.
+ * The address at which people and programs reach the product. If it is deployed under a path, that path is
+ * part of the address, and every address of the product begins with it.
  */
 @Singleton
 public class BaseUrl {
 
     private final String address;
 
-    /** Takes {@code latchkey.base-url}; whether a slash ends it does not matter. */
+    /** Reads {@code latchkey.base-url}, with or without a trailing slash. */
     @Inject
     public BaseUrl(@ConfigProperty(name = "latchkey.base-url") URI setting) {
         this.address = setting.toString().replaceFirst("/+$", "");
     }
 
     /**
-     * The address of one of the product's paths.
+     * Returns the address of one of the product's paths.
      *
-     * @param path from the product's own root on, with the slash before it, as a URI writes it
+     * @param path relative to the product's root, with a leading slash, in the syntax of a URI
      */
     public URI at(String path) {
         return URI.create(address + path);
     }
 
-    /** The address of the product itself, without a slash at its end. */
+    /** Returns the address of the product itself, without a trailing slash. */
     @Override
     public String toString() {
         return address;

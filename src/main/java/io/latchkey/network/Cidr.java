@@ -9,19 +9,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A network in CIDR notation (RFC 4632, RFC 4291 section 2.3): {@code 192.0.2.0/24}, {@code 2001:db8::/32}; an address
- * without a length is the network of that address alone.
+ * A network in CIDR notation (RFC 4632, RFC 4291 section 2.3): {@code 192.0.2.0/24}, {@code 2001:db8::/32}.
+ * An address without a length is the network that consists of that address alone.
  *
  * @param text the network as it was given
  * @param bits the length of an address of its kind: 32 or 128
- * @param prefix the part of the address that tells the network from others
+ * @param prefix the part of the address that distinguishes the network from others
  */
 public record Cidr(String text, int bits, int length, BigInteger prefix) {
 
     private static final Pattern FORM = Pattern.compile("([^/]{1,45})(?:/(0|[1-9][0-9]{0,2}))?");
     private static final int BITS_BEFORE_IPV4 = 96;
 
-    /** The network; none when the text is not one, or has bits set behind its prefix. */
+    /** Parses a network; empty if the text is not one, or has bits set after its prefix. */
     public static Optional<Cidr> parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
@@ -31,10 +31,10 @@ public record Cidr(String text, int bits, int length, BigInteger prefix) {
     }
 
     /**
-     * The networks of a setting, with commas between them.
+     * Parses the value of a setting: networks separated by commas.
      *
-     * @param name the setting's
-     * @throws IllegalArgumentException when one is none
+     * @param name the name of the setting
+     * @throws IllegalArgumentException if one of them is not a network
      */
     public static List<Cidr> setting(String name, Optional<String> list) {
         return list.stream()
@@ -62,7 +62,7 @@ public record Cidr(String text, int bits, int length, BigInteger prefix) {
                 : Optional.empty();
     }
 
-    /** Whether the address lies in the network; a text that is no address lies in none. */
+    /** Returns whether the network contains the address; false if the text is not an address. */
     public boolean contains(String address) {
         return IpAddress.parse(address).filter(this::contains).isPresent();
     }

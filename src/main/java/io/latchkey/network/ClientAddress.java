@@ -13,11 +13,12 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Where a request comes from: the other end of its connection, unless that is a proxy of {@code latchkey.proxy.trusted}.
- * Such a one is believed about the end before it, and so on; what a client has written itself is left of that and counts
- * for nothing.
+ * Determines the address that a request comes from: the peer of its connection, unless that is a proxy in
+ * {@code latchkey.proxy.trusted}. Such a proxy is trusted to name its own peer, and so on; anything written
+ * by the client itself is further left in the header and is ignored.
  *
- * <p>Only the header of {@code latchkey.proxy.header} is read: a proxy passes on unseen the one that it does not write.
+ * <p>Only the header named by {@code latchkey.proxy.header} is read, since a proxy passes on unchanged any
+ * header that it does not write itself.
  */
 @Singleton
 public class ClientAddress {
@@ -30,7 +31,11 @@ public class ClientAddress {
     private final List<Cidr> trusted;
     private final String header;
 
-    /** @throws IllegalArgumentException when a proxy is no network, or the header is another one */
+    /**
+     * Reads {@code latchkey.proxy.trusted} and {@code latchkey.proxy.header}.
+     *
+     * @throws IllegalArgumentException if a proxy is not a network, or if the header is not supported
+     */
     @Inject
     public ClientAddress(
             @ConfigProperty(name = "latchkey.proxy.trusted") Optional<String> trusted,
@@ -42,7 +47,7 @@ public class ClientAddress {
         this.header = header;
     }
 
-    /** The address, as text. */
+    /** Returns the address as text. */
     public String of(HttpServletRequest request) {
         String address = request.getRemoteAddr();
         List<String> hops = new ArrayList<>();
@@ -59,7 +64,10 @@ public class ClientAddress {
         return address;
     }
 
-    /** The same, as the network that one caller can have all addresses of: of IPv6 the first 64 bits (RFC 6177). */
+    /**
+     * Returns the network of the address that is as large as a single caller may have: for IPv6, the first 64
+     * bits (RFC 6177).
+     */
     public String networkOf(HttpServletRequest request) {
         String address = of(request);
         return IpAddress.parse(address)
@@ -80,7 +88,7 @@ public class ClientAddress {
     private Optional<String> address(String hop) {
         Optional<InetAddress> address = isForwarded()
                 ? Forwarded.client(hop).flatMap(IpAddress::parseNode)
-                // A plain address, in IPv6 without brackets; but some proxies write a port.
+                // A plain address, without brackets for IPv6; but some proxies add a port.
                 : IpAddress.parse(hop.strip()).or(() -> IpAddress.parseNode(hop.strip()));
         return address.map(InetAddress::getHostAddress);
     }

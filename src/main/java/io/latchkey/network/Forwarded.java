@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the header {@code Forwarded} (RFC 7239, section 4). */
+/** Parses the header {@code Forwarded} (RFC 7239, section 4). */
 final class Forwarded {
 
-    /** A colon needs quotes; proxies that write a port without them are understood all the same. */
+    /** A colon requires quotes, but proxies that write a port without them are understood as well. */
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z:-]++";
 
     private static final String QUOTED = "\"(?:[^\"\\\\]|\\\\.)*+\"";
 
-    /** Perhaps a pair, up to the next one or the end. */
+    /** Matches an optional pair, up to the next one or the end. */
     private static final Pattern PAIR =
             Pattern.compile("\\G[ \t]*+(?:(" + TOKEN + ")=(" + TOKEN + "|" + QUOTED + ")[ \t]*+)?(?:;|\\z)");
 
@@ -24,8 +24,8 @@ final class Forwarded {
     private Forwarded() {}
 
     /**
-     * The elements of a line, one of each proxy. They are told apart from the right, where the proxies write: so a quote
-     * that a client has left open does not swallow what a proxy has put behind it.
+     * Returns the elements of a line, one per proxy. They are separated from the right, where the proxies
+     * write, so that a quote left open by a client does not swallow what a proxy has appended.
      */
     static List<String> elements(String line) {
         List<String> elements = new ArrayList<>();
@@ -53,7 +53,10 @@ final class Forwarded {
         return (index - start) % 2 == 1;
     }
 
-    /** Whom the element's proxy was asked by, in its words; none when it does not say, says two, or is malformed. */
+    /**
+     * Returns the client of the element's proxy, as named by the proxy; empty if it names none or more than
+     * one, or if the element is malformed.
+     */
     static Optional<String> client(String element) {
         Optional<String> client = Optional.empty();
         Matcher pair = PAIR.matcher(element);

@@ -6,22 +6,22 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads addresses as people and proxies write them; never asks a name server. */
+/** Parses addresses as people and proxies write them; never queries a name server. */
 final class IpAddress {
 
     private static final String OCTET = "(0|[1-9][0-9]{0,2})";
     private static final Pattern V4 = Pattern.compile(OCTET + "\\." + OCTET + "\\." + OCTET + "\\." + OCTET);
     private static final Pattern V6_CHARACTERS = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
 
-    /** RFC 7239, section 6: IPv6 in brackets, and perhaps a port, which may be a made-up name. */
+    /** RFC 7239, section 6: IPv6 in brackets, and an optional port, which may be an obfuscated name. */
     private static final Pattern NODE =
             Pattern.compile("(?:\\[([^]]*:[^]]*)]|([0-9.]+))(?::(?:[0-9]{1,5}|_[0-9A-Za-z._-]+))?");
 
     private IpAddress() {}
 
     /**
-     * The address; none when the text is not one. An IPv4 address inside IPv6 ({@code ::ffff:192.0.2.1}) is the IPv4
-     * address.
+     * Parses an address; empty if the text is not one. An IPv4 address embedded in IPv6
+     * ({@code ::ffff:192.0.2.1}) results in the IPv4 address.
      */
     static Optional<InetAddress> parse(String text) {
         Matcher octets = V4.matcher(text);
@@ -40,14 +40,17 @@ final class IpAddress {
             return Optional.empty();
         }
         try {
-            // In brackets it is an address or an error, never a name.
+            // In brackets, it is an address or an error, but never a name.
             return Optional.of(InetAddress.getByName("[" + text + "]"));
         } catch (UnknownHostException notAddress) {
             return Optional.empty();
         }
     }
 
-    /** The address, written as by proxies that may add a port: {@code 192.0.2.1:4711}, {@code [2001:db8::1]:4711}. */
+    /**
+     * Parses an address as written by proxies, which may add a port: {@code 192.0.2.1:4711},
+     * {@code [2001:db8::1]:4711}.
+     */
     static Optional<InetAddress> parseNode(String text) {
         Matcher node = NODE.matcher(text);
         return node.matches() ? parse(node.group(1) == null ? node.group(2) : node.group(1)) : Optional.empty();

@@ -3,14 +3,19 @@ package io.latchkey.network;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 
-/** What site a browser says that a request comes from, as no script of a page can (Fetch Metadata; RFC 6454). */
+/**
+ * Determines which site a request comes from according to the browser, by headers that a page's script cannot
+ * set (Fetch Metadata; RFC 6454).
+ */
 public final class Origin {
 
     private Origin() {}
 
     /**
-     * Whether the request may change something as far as that goes: it reads, or comes from a page of ours, or from a client
-     * that says nothing of sites. A browser says it, and lends what it remembers of a user to the pages of others.
+     * Returns whether the request may change something as far as its origin is concerned: it only reads, or
+     * comes from a page of the product, or from a client that does not send an origin. A browser does send
+     * one, but it also attaches the credentials that it remembers of a user to requests made by pages of
+     * other sites.
      */
     public static boolean allows(HttpServletRequest request) {
         return isSafe(request.getMethod()) || isOfOurs(request);

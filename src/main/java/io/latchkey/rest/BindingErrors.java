@@ -18,12 +18,14 @@ import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Says the errors of the JSON binding in the words of a problem document, without the values that were sent. */
+/**
+ * Describes errors of the JSON binding in the terms of a problem document, without the values that were sent.
+ */
 final class BindingErrors {
 
     private BindingErrors() {}
 
-    /** The path in the words of the caller's JSON: {@code params[0].name}. */
+    /** Returns the path as a caller would write it in JSON: {@code params[0].name}. */
     static String field(List<JacksonException.Reference> path) {
         StringBuilder field = new StringBuilder();
         for (JacksonException.Reference step : path) {
@@ -43,7 +45,7 @@ final class BindingErrors {
         if (misfit instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
             return expectation(mismatch.getTargetType(), json);
         }
-        // A constructor or a factory of the product's own did not take the value.
+        // A constructor or factory method of the product itself refused the value.
         if (misfit instanceof ValueInstantiationException refused && refused.getType() != null) {
             return expectation(refused.getType().getRawClass(), json);
         }
@@ -83,12 +85,12 @@ final class BindingErrors {
         return "is not valid";
     }
 
-    /** The word that JSON has for the constant. */
+    /** Returns the name that JSON uses for the constant. */
     private static String word(Object constant, Json json) {
         return json.write(constant).replace("\"", "");
     }
 
-    /** Line and column, the one thing that helps with malformed JSON. */
+    /** Returns the line and column, the only information that helps with malformed JSON. */
     static String position(JacksonException malformed) {
         TokenStreamLocation at = malformed.getLocation();
         if (at == null || at.getLineNr() < 1) {
@@ -97,7 +99,7 @@ final class BindingErrors {
         return " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
     }
 
-    /** Removes the value at the path; false when there is none, or it is the whole body. */
+    /** Removes the value at the path. Returns false if there is none, or if it is the whole body. */
     static boolean cutOut(JsonNode tree, List<JacksonException.Reference> path) {
         if (path.isEmpty()) {
             return false;

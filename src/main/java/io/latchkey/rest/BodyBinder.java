@@ -15,11 +15,11 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.JsonNode;
 
-/** Makes a valid record of a JSON body, or refuses it with every field that is in error. */
+/** Binds a JSON body to a valid record, or refuses it, naming every field that is in error. */
 @Singleton
 public class BodyBinder {
 
-    /** Enough for a person; a body made of errors alone must not cost more than that. */
+    /** Enough for a human reader; a body that consists of errors alone must not cost more than that. */
     private static final int MAX_ERRORS = 20;
 
     private final Json json;
@@ -32,16 +32,16 @@ public class BodyBinder {
     }
 
     /**
-     * The body as a record whose constraints hold.
+     * Returns the body as a record that satisfies its constraints.
      *
-     * @throws ProblemException 400, when the body is not JSON, does not fit the record or breaks a constraint
+     * @throws ProblemException 400, if the body is not JSON, does not fit the record or violates a constraint
      */
     public <T> T bind(byte[] body, Class<T> type) {
         Map<String, FieldError> errors = new LinkedHashMap<>();
         T value = read(body, type, errors);
         if (value != null) {
             for (FieldError violation : Violations.of(value, validator)) {
-                // A field that could not be bound is missing now: its first error is the true one.
+                // A field that could not be bound is now missing, so its first error is the actual one.
                 errors.putIfAbsent(violation.field(), violation);
             }
         }
@@ -67,7 +67,10 @@ public class BodyBinder {
         }
     }
 
-    /** The binder stops at the first misfit, so it is taken out and the rest is bound again. Errors only. */
+    /**
+     * Collects the errors of a body that cannot be bound. The binder stops at the first error, so the value
+     * in error is removed and the rest is bound again.
+     */
     private <T> T collect(byte[] body, Class<T> type, Map<String, FieldError> errors) {
         JsonNode tree;
         try {

@@ -14,12 +14,15 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Refuses bodies over 1 MiB, or over what {@link MaxBody} says, with 413, whether their length is announced or not. */
+/**
+ * Refuses bodies of more than 1 MiB, or of more than {@link MaxBody} allows, with 413, whether or not their
+ * length is declared.
+ */
 @Provider
 @Singleton
 public class BodyLimit implements DynamicFeature {
 
-    /** Bytes. */
+    /** The default limit in bytes. */
     static final int MAX_BYTES = 1024 * 1024;
 
     @Override
@@ -37,9 +40,9 @@ public class BodyLimit implements DynamicFeature {
     }
 
     /**
-     * Lets the body be read up to this many bytes, for a method with a limit of its own.
+     * Limits the body to the given number of bytes, for a method with a limit of its own.
      *
-     * @throws ProblemException 413, when the announced length is over it
+     * @throws ProblemException 413, if the declared length exceeds the limit
      */
     public static void limit(ContainerRequestContext request, int maxBytes) {
         if (request.getLength() > maxBytes) {

@@ -4,12 +4,19 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** A CSV file as people's spreadsheets write it: in UTF-8, perhaps with a byte order mark, which is no part of the text. */
+/**
+ * The text of a CSV file as written by spreadsheet programs: in UTF-8, possibly with a byte order mark, which
+ * is not part of the text.
+ */
 public record CsvText(String text) {
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-    /** @throws CharacterCodingException when it is not in UTF-8 */
+    /**
+     * Decodes a file.
+     *
+     * @throws CharacterCodingException if it is not in UTF-8
+     */
     public static CsvText decode(byte[] file) throws CharacterCodingException {
         String text = StandardCharsets.UTF_8
                 .newDecoder()
@@ -18,7 +25,10 @@ public record CsvText(String text) {
         return new CsvText(text.isEmpty() || text.charAt(0) != BYTE_ORDER_MARK ? text : text.substring(1));
     }
 
-    /** A semicolon may stand for the comma, as spreadsheets write it in many countries. */
+    /**
+     * Returns the delimiter: a comma, or a semicolon, which spreadsheet programs write instead in many
+     * countries.
+     */
     public char delimiter() {
         String header = text.lines().findFirst().orElse("");
         return header.indexOf(',') < 0 && header.indexOf(';') >= 0 ? ';' : ',';

@@ -5,14 +5,18 @@ import jakarta.ws.rs.container.ResourceInfo;
 import java.lang.reflect.Method;
 
 /**
- * A resource method as it is written. CDI may make an object of a subclass of its own (for an interceptor, such as the one
- * that validates parameters), and the runtime then tells of methods there, which have none of the annotations.
+ * A resource method as declared in the source code. CDI may instantiate a generated subclass (for an
+ * interceptor, such as the one that validates parameters). The runtime then reports the methods of that
+ * subclass, which have none of the annotations.
  *
- * @param resource the class with {@link Path}
+ * @param resource the class annotated with {@link Path}
  */
 public record DeclaredMethod(Class<?> resource, Method method) {
 
-    /** What the runtime tells of, when nothing of it is written with {@link Path}. */
+    /**
+     * Returns the declared method, or the method reported by the runtime if no class is annotated with
+     * {@link Path}.
+     */
     public static DeclaredMethod of(ResourceInfo info) {
         return of(info.getResourceClass(), info.getResourceMethod());
     }

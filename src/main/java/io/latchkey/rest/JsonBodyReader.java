@@ -13,7 +13,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 
-/** Reads request bodies that are records; a record that a resource is given has passed its constraints. */
+/** Reads request bodies into records. A record that is passed to a resource satisfies its constraints. */
 @Provider
 @Singleton
 @Consumes({MediaType.APPLICATION_JSON, JsonBodyReader.MERGE_PATCH})
@@ -47,7 +47,7 @@ public class JsonBodyReader implements MessageBodyReader<Record> {
         try {
             return binder.bind(bytes, type);
         } finally {
-            // A password or a key may have been in it.
+            // It may have contained a password or a key.
             Arrays.fill(bytes, (byte) 0);
         }
     }

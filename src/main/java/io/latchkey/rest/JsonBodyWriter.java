@@ -15,10 +15,10 @@ import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes answers that are records; a list is a record with one {@code @JsonValue}.
+ * Writes response bodies that are records; a list is a record with one {@code @JsonValue}.
  *
- * <p>For {@code Record} and not {@code Object}: of several writers Jakarta REST takes the one whose type is nearest
- * (section 4.2.4), and the server's own JSON writer is one for {@code Object}.
+ * <p>Declared for {@code Record} rather than {@code Object}: among several writers, Jakarta REST chooses the
+ * one whose type is nearest (section 4.2.4), and the server's own JSON writer is declared for {@code Object}.
  */
 @Provider
 @Singleton
@@ -47,7 +47,8 @@ public class JsonBodyWriter implements MessageBodyWriter<Record> {
             MultivaluedMap<String, Object> headers,
             OutputStream out)
             throws IOException {
-        // Whole before the first byte is sent: a failure half-way would be a broken answer with status 200.
+        // Serialised completely before the first byte is sent: a failure half-way would result in a broken
+        // response with status 200.
         out.write(json.write(value).getBytes(StandardCharsets.UTF_8));
     }
 }

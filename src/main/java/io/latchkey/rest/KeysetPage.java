@@ -9,25 +9,25 @@ import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /**
- * A page of a list that is gone through by the place of the last row seen, which costs the same however far on that is.
+ * A page of a list that is paged by the position of the last row seen, which costs the same at any depth.
  *
  * @param next the address of the next page, if there is one
  */
 public record KeysetPage<T>(List<T> rows, Optional<URI> next) {
 
-    /** The most rows of a page that a client can ask for. */
+    /** The maximum number of rows per page that a client can request. */
     public static final int MAX_LIMIT = 1000;
 
-    /** Rows, if a client does not say. */
+    /** The number of rows per page, unless the client specifies it. */
     public static final String DEFAULT_LIMIT = "100";
 
-    /** What the parameter {@code limit} is, for the description of the API. */
+    /** Describes the parameter {@code limit} in the API description. */
     public static final String LIMIT = "rows per page";
 
-    /** What the parameter {@code after} is. */
+    /** Describes the parameter {@code after}. */
     public static final String AFTER = "the position of the last row seen; the page starts after it";
 
-    /** What the parameter {@code before} is. */
+    /** Describes the parameter {@code before}. */
     public static final String BEFORE =
             "the position of the last row seen; the page starts before it, or with the latest row";
 
@@ -36,9 +36,10 @@ public record KeysetPage<T>(List<T> rows, Optional<URI> next) {
     }
 
     /**
-     * The page of which one more row was read than asked for: that tells without counting whether there is a next one.
+     * Returns a page for which one more row was read than requested: this tells, without counting, whether
+     * there is a next page.
      *
-     * @param parameter the query parameter that the next page's request has the place in
+     * @param parameter the query parameter that contains the position in the request for the next page
      */
     public static <T> KeysetPage<T> of(
             List<T> found, int limit, UriInfo uri, String parameter, ToLongFunction<T> place) {
@@ -52,12 +53,12 @@ public record KeysetPage<T>(List<T> rows, Optional<URI> next) {
         return new KeysetPage<>(found.subList(0, limit), Optional.of(next));
     }
 
-    /** The address of the next page as text, if there is one. */
+    /** Returns the address of the next page as text, if there is one. */
     public Optional<String> nextAddress() {
         return next.map(URI::toString);
     }
 
-    /** The answer, with the way to the next page in {@code Link} too (RFC 8288). */
+    /** Returns the response, which also contains the address of the next page in {@code Link} (RFC 8288). */
     public Response answer(Record body) {
         Response.ResponseBuilder response = Response.ok(body);
         next.ifPresent(uri -> response.links(Link.fromUri(uri).rel("next").build()));

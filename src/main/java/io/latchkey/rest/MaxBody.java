@@ -5,11 +5,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A method's own limit of its body ({@link BodyLimit}), in bytes. */
+/** Sets a method's own limit for the size of its body, in place of that of {@link BodyLimit}. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface MaxBody {
 
-    /** Bytes. */
+    /** Returns the limit in bytes. */
     int value();
 }

@@ -7,7 +7,10 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 
-/** Keeps every answer out of caches: each may hold a key or an organisation's data (RFC 9111, section 5.2.2.5). */
+/**
+ * Keeps every response out of caches, as each may contain a key or an organisation's data (RFC 9111, section
+ * 5.2.2.5).
+ */
 @Provider
 @Singleton
 public class NoStore implements ContainerResponseFilter {

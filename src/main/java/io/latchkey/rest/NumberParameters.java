@@ -15,15 +15,15 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Reads whole numbers in queries and names the parameter that is none: the default of Jakarta REST is a 404 for the whole
- * path (section 3.2). A blank one counts as left out.
+ * Converts query parameters to whole numbers, and names the parameter if it is not one: by default, Jakarta
+ * REST answers 404, as if the path did not exist (section 3.2). A blank parameter counts as left out.
  */
 @Provider
 @Singleton
 public class NumberParameters implements ParamConverterProvider {
 
     @Override
-    @SuppressWarnings("unchecked") // Each branch returns the converter of the type it has compared with.
+    @SuppressWarnings("unchecked") // Each branch returns the converter of the type that it has compared with.
     public <T> ParamConverter<T> getConverter(Class<T> type, Type genericType, Annotation[] annotations) {
         Optional<String> name = queryParameter(annotations);
         if (name.isEmpty()) {

@@ -11,24 +11,24 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Which part of a long list a request asks for.
+ * The part of a long list that is requested.
  *
- * @param offset how many entries to pass over; bounded, since each one passed over costs
- * @param after the id after which the part starts: costs the same however far on it is
- * @param limit how many entries at most
+ * @param offset the number of entries to skip; bounded, since each skipped entry has a cost
+ * @param after the id after which the part starts; costs the same at any depth
+ * @param limit the maximum number of entries
  */
 public record PageRequest(int offset, long after, int limit) {
 
-    /** The furthest entry that {@code startindex} reaches; {@code after} reaches all. */
+    /** The last entry that can be reached by {@code startindex}; {@code after} reaches all of them. */
     public static final int MAX_START = 10_000;
 
-    /** Entries of a part. */
+    /** The maximum number of entries in a part. */
     public static final int MAX_ROWS = 500;
 
     /**
-     * Reads {@code startindex} (from 1 on), {@code maxrows} and {@code after}.
+     * Reads the query parameters {@code startindex} (starting at 1), {@code maxrows} and {@code after}.
      *
-     * @throws ProblemException 400, when one is out of its range
+     * @throws ProblemException 400, if one is out of range
      */
     public static PageRequest of(UriInfo uri) {
         QueryParameters parameters = QueryParameters.of(uri);
@@ -41,7 +41,7 @@ public record PageRequest(int offset, long after, int limit) {
         return new PageRequest(start - 1, after, rows);
     }
 
-    /** For the description of the API: what {@link #of} reads, on the methods that call it. */
+    /** Documents the parameters read by {@link #of} in the API description of the annotated method. */
     @Parameter(
             in = ParameterIn.QUERY,
             name = "startindex",

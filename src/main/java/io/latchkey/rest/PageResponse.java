@@ -9,25 +9,29 @@ import java.util.List;
 /**
  * A part of a long list.
  *
- * @param rows the part, in the order of the ids
- * @param total how many entries the whole list has, up to {@link #MAX_TOTAL}; one more than that means: more
- * @param more whether entries follow after this part
+ * @param rows the entries, in the order of their ids
+ * @param total the number of entries in the whole list, which may be counted only up to {@link #MAX_TOTAL}:
+ *     one more than that then means that there are more
+ * @param more whether there are entries after this part
  */
 public record PageResponse<T>(List<T> rows, long total, boolean more) {
 
-    /** The highest total that is counted exactly: counting on would cost more with each row. */
+    /** The highest total that is counted exactly: the cost of counting grows with each row. */
     public static final int MAX_TOTAL = 10_000;
 
     private static final String TOTAL_COUNT = "TotalCount";
 
-    /** The part of which one more row was read than asked for, to know whether there are more. */
+    /** Returns a part for which one more row was read than requested, to find out whether there are more. */
     public static <T> PageResponse<T> of(List<T> found, int limit, long total) {
         return found.size() > limit
                 ? new PageResponse<>(found.subList(0, limit), total, true)
                 : new PageResponse<>(found, total, false);
     }
 
-    /** The answer with the total in {@code TotalCount}, and the way to the next part in {@code Link} (RFC 8288). */
+    /**
+     * Returns the response, with the total in {@code TotalCount} and the address of the next part in
+     * {@code Link} (RFC 8288).
+     */
     public Response answer(Record body, long lastId, UriInfo uri) {
         Response.ResponseBuilder response = Response.ok(body).header(TOTAL_COUNT, total);
         if (more) {

@@ -11,19 +11,23 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A request's query parameters, checked as they are read: for records that many of them make together, or that several
- * methods read. A parameter may have several names, of which the first one is used; a blank one counts as left out. A method
- * takes few of them as its own parameters.
+ * The query parameters of a request, validated as they are read. Used by records that are composed of many
+ * parameters, or that are read by several methods; a method with only a few parameters declares them itself.
+ * A parameter may have several names, of which the first one present is used. A blank text or number counts
+ * as left out.
  *
- * <p>The build reads what a method's own parameters are, for the description of the API. Of such a record it learns by the
- * annotation {@code Described} in it.
+ * <p>The API description is generated at build time from the parameters that a method declares itself. It
+ * learns about the parameters of such a record from the record's annotation {@code Described}.
  */
 public final class QueryParameters {
 
-    /** Characters of a text. */
+    /** The maximum number of characters in a text. */
     public static final int MAX_TEXT = 500;
 
-    /** Of a text that a method takes as its own parameter, beside the length: what the databases can keep. */
+    /**
+     * A pattern for a text that a method declares as a parameter itself, in addition to the limit of its
+     * length: excludes NUL, which not every database can store.
+     */
     public static final String WITHOUT_NUL = "[^\\x00]*";
 
     private final MultivaluedMap<String, String> values;
@@ -32,14 +36,14 @@ public final class QueryParameters {
         this.values = values;
     }
 
-    /** The parameters of the request's address. */
+    /** Returns the parameters of the request's address. */
     public static QueryParameters of(UriInfo uri) {
         return new QueryParameters(uri.getQueryParameters());
     }
 
     /**
-     * The parameters of an address that may have these and no other, each once: for methods where one that is misspelt, and so
-     * passed over, would do harm.
+     * Returns the parameters of an address that may have the given ones and no others, each only once. For
+     * methods where it would do harm to ignore a misspelt parameter.
      *
      * @throws ProblemException 400, naming each parameter that is unknown or repeated
      */
@@ -60,9 +64,9 @@ public final class QueryParameters {
     }
 
     /**
-     * The first of these that is there and not blank.
+     * Returns the first of the given parameters that is present and not blank.
      *
-     * @throws ProblemException 400, when it is longer than 500 characters or holds a NUL
+     * @throws ProblemException 400, if it is longer than 500 characters or contains a NUL
      */
     public Optional<String> text(String... names) {
         for (String name : names) {
@@ -79,9 +83,9 @@ public final class QueryParameters {
     }
 
     /**
-     * The parameter as a whole number.
+     * Returns the parameter as a whole number.
      *
-     * @throws ProblemException 400, when it is none, or out of the range
+     * @throws ProblemException 400, if it is not a whole number or is out of range
      */
     public Optional<Long> number(String name, long min, long max) {
         return text(name).map(value -> {
@@ -94,9 +98,10 @@ public final class QueryParameters {
     }
 
     /**
-     * The parameter as a list of ids, separated by commas, repetitions left out.
+     * Returns the ids, separated by commas, in the first of the given parameters that is present, without
+     * duplicates. A blank parameter results in an empty list.
      *
-     * @throws ProblemException 400, when one is no id, or there are more than {@code max}
+     * @throws ProblemException 400, if one is not an id, or if there are more than {@code max}
      */
     public Optional<List<Long>> ids(int max, String... names) {
         for (String name : names) {

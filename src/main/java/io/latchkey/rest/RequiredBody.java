@@ -12,9 +12,10 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.Arrays;
 
 /**
- * Refuses what a method that takes a body was sent without one (400), or with one of which nobody has said what it is (415): a
- * runtime hands over nothing in its place, or takes it for whatever the method knows. No page of another site can make a
- * browser send JSON unasked, as long as it must be said that it is.
+ * Refuses requests to a method that takes a body if they have no body (400), or a body without a content type
+ * (415). Otherwise a runtime passes null in place of the body, or assumes any type that the method supports.
+ * As long as the content type must be declared, a page of another site cannot make a browser send JSON
+ * without asking the server first.
  */
 @Provider
 @Singleton

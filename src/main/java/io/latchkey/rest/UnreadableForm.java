@@ -13,8 +13,9 @@ import java.lang.System.Logger.Level;
 import java.util.stream.Stream;
 
 /**
- * Refuses with 400 a {@code multipart/form-data} body that the server's own reader cannot read, such as one that has a part
- * without a {@code Content-Disposition} (RFC 7578, section 4.2). Some readers throw what would end as a 500 otherwise.
+ * Refuses with 400 a {@code multipart/form-data} body that the server's own reader cannot read, such as one
+ * with a part without {@code Content-Disposition} (RFC 7578, section 4.2). For such a body, some readers
+ * throw an exception that would otherwise result in a 500.
  */
 @Provider
 @Singleton
@@ -33,7 +34,7 @@ public class UnreadableForm implements ReaderInterceptor {
             if (causes(failure).anyMatch(UnreadableForm::hasAnAnswer)) {
                 throw failure;
             }
-            // Were it a fault of ours, nobody else would hear of it.
+            // If this is a fault of the product, it would go unnoticed otherwise.
             LOG.log(Level.DEBUG, "A form could not be read", failure);
             throw ProblemException.invalid("", "cannot be read as a form");
         }
@@ -43,7 +44,7 @@ public class UnreadableForm implements ReaderInterceptor {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause);
     }
 
-    /** A body that is too large, or a connection that broke, is no fault of the form. */
+    /** A body that is too large, or a broken connection, is not a fault of the form. */
     private static boolean hasAnAnswer(Throwable cause) {
         return cause instanceof ProblemException
                 || cause instanceof WebApplicationException

@@ -7,31 +7,31 @@ import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** The version of a resource as {@code ETag} and {@code If-Match} carry it. */
+/** Converts the version of a resource to {@code ETag}, and from {@code If-Match}. */
 public final class VersionTag {
 
     private static final Pattern TAG = Pattern.compile("(?:W/)?\"[\\x21\\x23-\\x7E\\x80-\\xFF]*+\"");
 
-    /** With empty elements, which a list may have (RFC 9110, section 5.6.1). */
+    /** Allows empty elements, which a list may contain (RFC 9110, section 5.6.1). */
     private static final Pattern LIST = Pattern.compile("[ \t,]*+(?:" + TAG + "[ \t]*+(?:,[ \t,]*+|$))++");
 
-    /** No resource has this version. */
+    /** A version that no resource has. */
     private static final long NONE = -1;
 
     private VersionTag() {}
 
-    /** The tag of this version. */
+    /** Returns the tag of the given version. */
     public static EntityTag of(long version) {
         return new EntityTag(Long.toString(version));
     }
 
     /**
-     * The version that {@code If-Match} asks for, if it asks for one. Any tag that is not one of ours matches no version
-     * (RFC 9110, section 13.1.1). Of a list that has the present version it is this one: whoever changes the resource compares it
-     * once more under its lock.
+     * Returns the version required by {@code If-Match}, if it requires one. A tag that was not issued by the
+     * product matches no version (RFC 9110, section 13.1.1). If a list contains the current version, that one
+     * is returned; whoever changes the resource compares it again while holding its lock.
      *
-     * @param ifMatch the header's value; null when it was not sent
-     * @param present the version that the resource has; read for a list alone
+     * @param ifMatch the value of the header; null if it was not sent
+     * @param present the current version of the resource; read only if the header contains a list
      */
     public static Optional<Long> expected(String ifMatch, Supplier<Optional<Long>> present) {
         if (ifMatch == null || ifMatch.strip().equals("*")) {
