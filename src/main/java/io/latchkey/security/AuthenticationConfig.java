@@ -12,6 +12,7 @@ import javax.security.auth.Subject;
  *
  * @param messageLayer the message layer, always that of the Servlet Container Profile
  * @param appContext the identifier of the application
+ * @param context the context for every request
  */
 record AuthenticationConfig(String messageLayer, String appContext, ServerAuthContext context)
         implements ServerAuthConfig {

@@ -29,9 +29,7 @@ record AuthenticationContext(PathAuthentication authentication, CallbackHandler 
         return AuthStatus.SEND_SUCCESS;
     }
 
-    /** Called by {@code HttpServletRequest.logout()}, after which the request has no caller. */
+    /** Does nothing: the subject is the container's, and nothing else is kept of the caller. */
     @Override
-    public void cleanSubject(MessageInfo message, Subject client) {
-        client.getPrincipals().clear();
-    }
+    public void cleanSubject(MessageInfo message, Subject client) {}
 }

@@ -7,12 +7,13 @@ import jakarta.security.auth.message.config.ServerAuthConfig;
 import javax.security.auth.callback.CallbackHandler;
 
 /**
- * Tells the server how to authenticate the application's callers (Jakarta Authentication, section 2.1.1.2).
- * The server also calls an {@code HttpAuthenticationMechanism} by a provider of this kind, but by one that looks
- * up the bean manager for each request, which costs many times what the look-up of a key does.
+ * Tells the server how to authenticate the application's callers (Jakarta Authentication, section 2.1.2.2).
+ * Payara and WildFly also call an {@code HttpAuthenticationMechanism} by a provider of this kind, but by one that
+ * looks up the bean manager for each request, which costs many times what the look-up of a key does.
  */
 record AuthenticationProvider(PathAuthentication authentication) implements AuthConfigProvider {
 
+    /** Returns a new configuration each time: WildFly has a handler for each request, which knows its caller. */
     @Override
     public ServerAuthConfig getServerAuthConfig(String layer, String appContext, CallbackHandler container) {
         return new AuthenticationConfig(layer, appContext, new AuthenticationContext(authentication, container));

@@ -6,9 +6,7 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
-import java.util.Collection;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Registers the product's authentication with the server while the application is deployed (Jakarta
@@ -21,27 +19,29 @@ public class AuthenticationRegistration implements ServletContextListener {
     /** The message layer of the Servlet Container Profile (Jakarta Authentication, section 3.1). */
     private static final String LAYER = "HttpServlet";
 
-    private final PathAuthentication authentication;
-    private final Collection<String> registrations = new ConcurrentLinkedQueue<>();
+    private final AuthenticationProvider provider;
 
     /** Called by the container, which injects the dependencies. */
     @Inject
     public AuthenticationRegistration(PathAuthentication authentication) {
-        this.authentication = authentication;
+        this.provider = new AuthenticationProvider(authentication);
     }
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
         AuthConfigFactory factory = AuthConfigFactory.getFactory();
-        appContexts(event.getServletContext()).stream()
-                .map(appContext -> factory.registerConfigProvider(
-                        new AuthenticationProvider(authentication), LAYER, appContext, "Latchkey"))
-                .forEach(registrations::add);
+        for (String appContext : appContexts(event.getServletContext())) {
+            factory.registerConfigProvider(provider, LAYER, appContext, "Latchkey");
+        }
     }
 
+    /** Removes only what is still registered for this deployment, and not for one that has taken its place. */
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        registrations.forEach(AuthConfigFactory.getFactory()::removeRegistration);
+        AuthConfigFactory factory = AuthConfigFactory.getFactory();
+        for (String registration : factory.getRegistrationIDs(provider)) {
+            factory.removeRegistration(registration);
+        }
     }
 
     /**

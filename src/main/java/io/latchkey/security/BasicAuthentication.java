@@ -67,7 +67,7 @@ public class BasicAuthentication {
         if (result.getStatus() != CredentialValidationResult.Status.VALID) {
             return challenge(space, response);
         }
-        AuthStatus status = caller.is(result);
+        AuthStatus status = caller.tell(result);
         CallingKey.note(result.getCallerPrincipal(), request);
         new CallerGroups(result.getCallerGroups()).note(request);
         return status;

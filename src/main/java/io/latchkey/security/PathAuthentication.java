@@ -63,7 +63,7 @@ public class PathAuthentication {
             HttpServletRequest request, HttpServletResponse response, RequestCaller caller) {
         Optional<ProtectionSpace> space = ProtectionSpace.of(request);
         if (space.isEmpty()) {
-            return caller.isUnknown();
+            return caller.tellNobody();
         }
         if (space.get() == ProtectionSpace.SETTINGS && session.isFor(request)) {
             return session.authenticate(request, response, caller);

@@ -13,26 +13,26 @@ import javax.security.auth.callback.CallbackHandler;
 import javax.security.auth.callback.UnsupportedCallbackException;
 
 /**
- * Tells the container who makes a request (Jakarta Authentication, section 3.8).
+ * Tells the container who makes a request (Jakarta Authentication, section 3.8.3.1).
  *
  * @param subject the caller's, which the container evaluates afterwards
  * @param container the handler of the container's callbacks
  */
 record RequestCaller(Subject subject, CallbackHandler container) {
 
-    /** The caller and its groups are those of a valid result. */
-    AuthStatus is(CredentialValidationResult valid) {
-        return tell(
+    /** Tells the caller and the groups of a valid result. */
+    AuthStatus tell(CredentialValidationResult valid) {
+        return handle(
                 new CallerPrincipalCallback(subject, valid.getCallerPrincipal()),
                 new GroupPrincipalCallback(subject, valid.getCallerGroups().toArray(String[]::new)));
     }
 
-    /** Nobody was asked for: the request proceeds without a caller. */
-    AuthStatus isUnknown() {
-        return tell(new CallerPrincipalCallback(subject, (Principal) null));
+    /** Tells that the request proceeds without a caller, since none is needed. */
+    AuthStatus tellNobody() {
+        return handle(new CallerPrincipalCallback(subject, (Principal) null));
     }
 
-    private AuthStatus tell(Callback... callbacks) {
+    private AuthStatus handle(Callback... callbacks) {
         try {
             container.handle(callbacks);
         } catch (IOException e) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class AuthenticationRegistrationTest {
 
     private final Registrations registrations = new Registrations();
-    private final AuthenticationRegistration registration = new AuthenticationRegistration(null);
+    private final AuthenticationRegistration registration = registration();
 
     @BeforeEach
     void setFactory() {
@@ -48,11 +48,24 @@ class AuthenticationRegistrationTest {
 
     @Test
     void nothingIsLeftWhenTheApplicationIsUndeployed() {
-        registrations.providers.put("HttpServlet|server /other", new AuthenticationProvider(null));
+        registration().contextInitialized(deployedAt("/other"));
         registration.contextInitialized(deployedAt(""));
         registration.contextDestroyed(deployedAt(""));
 
         assertThat(registrations.providers).containsOnlyKeys("HttpServlet|server /other");
+    }
+
+    @Test
+    void aDeploymentThatEndsLateLeavesItsSuccessorRegistered() {
+        registration.contextInitialized(deployedAt(""));
+        registration().contextInitialized(deployedAt(""));
+        registration.contextDestroyed(deployedAt(""));
+
+        assertThat(registrations.providers).hasSize(2);
+    }
+
+    private static AuthenticationRegistration registration() {
+        return new AuthenticationRegistration(new PathAuthentication(null, null, null, null, null));
     }
 
     private static ServletContextEvent deployedAt(String path) {
@@ -111,7 +124,10 @@ class AuthenticationRegistrationTest {
 
         @Override
         public String[] getRegistrationIDs(AuthConfigProvider provider) {
-            throw new UnsupportedOperationException();
+            return providers.entrySet().stream()
+                    .filter(entry -> entry.getValue().equals(provider))
+                    .map(Map.Entry::getKey)
+                    .toArray(String[]::new);
         }
 
         @Override

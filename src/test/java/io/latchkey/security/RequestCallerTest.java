@@ -29,7 +29,7 @@ class RequestCallerTest {
     void theContainerIsToldTheCallerAndItsGroups() {
         CallerPrincipal principal = new CallerPrincipal("a key");
 
-        AuthStatus status = caller.is(new CredentialValidationResult(principal, Set.of("EVENTS")));
+        AuthStatus status = caller.tell(new CredentialValidationResult(principal, Set.of("EVENTS")));
 
         assertThat(status).isEqualTo(AuthStatus.SUCCESS);
         assertThat(told)
@@ -48,11 +48,12 @@ class RequestCallerTest {
 
     @Test
     void aRequestThatNeedsNoCallerHasNone() {
-        assertThat(caller.isUnknown()).isEqualTo(AuthStatus.SUCCESS);
+        assertThat(caller.tellNobody()).isEqualTo(AuthStatus.SUCCESS);
         assertThat(told).singleElement().satisfies(callback -> {
             CallerPrincipalCallback named = (CallerPrincipalCallback) callback;
             assertThat(named.getPrincipal()).isNull();
             assertThat(named.getName()).isNull();
+            assertThat(named.getSubject()).isSameAs(subject);
         });
     }
 
@@ -63,12 +64,12 @@ class RequestCallerTest {
         assertThatThrownBy(() -> with(callbacks -> {
                             throw new UnsupportedCallbackException(callbacks[0]);
                         })
-                        .is(valid))
+                        .tell(valid))
                 .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> with(callbacks -> {
                             throw new IOException("no");
                         })
-                        .is(valid))
+                        .tell(valid))
                 .isInstanceOf(UncheckedIOException.class);
     }
 
