@@ -5,6 +5,8 @@ import jakarta.security.auth.message.MessageInfo;
 import jakarta.security.auth.message.config.ServerAuthContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import javax.security.auth.Subject;
 import javax.security.auth.callback.CallbackHandler;
 
@@ -18,10 +20,14 @@ record AuthenticationContext(PathAuthentication authentication, CallbackHandler 
 
     @Override
     public AuthStatus validateRequest(MessageInfo message, Subject client, Subject service) {
-        return authentication.authenticate(
-                (HttpServletRequest) message.getRequestMessage(),
-                (HttpServletResponse) message.getResponseMessage(),
-                new RequestCaller(client, container));
+        try {
+            return authentication.authenticate(
+                    (HttpServletRequest) message.getRequestMessage(),
+                    (HttpServletResponse) message.getResponseMessage(),
+                    new RequestCaller(client, container));
+        } catch (IOException callerIsGone) {
+            throw new UncheckedIOException(callerIsGone);
+        }
     }
 
     @Override

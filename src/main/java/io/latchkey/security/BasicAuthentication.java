@@ -17,7 +17,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
@@ -46,7 +45,8 @@ public class BasicAuthentication {
 
     /** Authenticates the caller by the header, or sends an error response. */
     AuthStatus authenticate(
-            ProtectionSpace space, HttpServletRequest request, HttpServletResponse response, RequestCaller caller) {
+            ProtectionSpace space, HttpServletRequest request, HttpServletResponse response, RequestCaller caller)
+            throws IOException {
         Optional<Credential> credential =
                 AuthorizationHeader.of(request).flatMap(presented -> space.credential(presented, request));
         if (credential.isEmpty()) {
@@ -73,7 +73,7 @@ public class BasicAuthentication {
         return status;
     }
 
-    private AuthStatus challenge(ProtectionSpace space, HttpServletResponse response) {
+    private AuthStatus challenge(ProtectionSpace space, HttpServletResponse response) throws IOException {
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, space.challenge());
         return refuse(UNAUTHENTICATED, response);
     }
@@ -82,7 +82,7 @@ public class BasicAuthentication {
      * No store could decide on the credential. The answer must not be a 401, on which a client would discard
      * a valid key.
      */
-    private AuthStatus undecided(RuntimeException error, HttpServletResponse response) {
+    private AuthStatus undecided(RuntimeException error, HttpServletResponse response) throws IOException {
         if (DatabaseFault.isUnavailable(error)) {
             LOG.log(
                     Level.WARNING,
@@ -94,16 +94,12 @@ public class BasicAuthentication {
         return refuse(Problem.ofStatus(500, "An internal error occurred and has been logged."), response);
     }
 
-    private AuthStatus refuse(Problem problem, HttpServletResponse response) {
+    private AuthStatus refuse(Problem problem, HttpServletResponse response) throws IOException {
         return refuse(new ProblemException(problem), response);
     }
 
-    private AuthStatus refuse(ProblemException refused, HttpServletResponse response) {
-        try {
-            responses.send(refused, response);
-        } catch (IOException callerIsGone) {
-            throw new UncheckedIOException(callerIsGone);
-        }
+    private AuthStatus refuse(ProblemException refused, HttpServletResponse response) throws IOException {
+        responses.send(refused, response);
         return AuthStatus.SEND_FAILURE;
     }
 }

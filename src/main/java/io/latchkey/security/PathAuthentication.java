@@ -8,7 +8,6 @@ import jakarta.security.auth.message.AuthStatus;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /**
@@ -39,28 +38,26 @@ public class PathAuthentication {
         this.session = session;
     }
 
-    /** Authenticates the caller of a request and tells the container who it is, or answers the request. */
-    AuthStatus authenticate(HttpServletRequest request, HttpServletResponse response, RequestCaller caller) {
+    /**
+     * Authenticates the caller of a request and tells the container who it is, or answers the request.
+     *
+     * @throws IOException if the caller is gone before the answer
+     */
+    AuthStatus authenticate(HttpServletRequest request, HttpServletResponse response, RequestCaller caller)
+            throws IOException {
         // The servers call this before any filter, and call no filter for a request that is refused here.
         current.begin(request, response);
-        AuthStatus status =
-                isUnclear(request, response) ? AuthStatus.SEND_FAILURE : authenticateByPath(request, response, caller);
+        AuthStatus status = framing.refuses(request, response)
+                ? AuthStatus.SEND_FAILURE
+                : authenticateByPath(request, response, caller);
         if (status == AuthStatus.SEND_FAILURE) {
             refusals.fire(new RequestRefused(request, response));
         }
         return status;
     }
 
-    private boolean isUnclear(HttpServletRequest request, HttpServletResponse response) {
-        try {
-            return framing.refuses(request, response);
-        } catch (IOException callerIsGone) {
-            throw new UncheckedIOException(callerIsGone);
-        }
-    }
-
     private AuthStatus authenticateByPath(
-            HttpServletRequest request, HttpServletResponse response, RequestCaller caller) {
+            HttpServletRequest request, HttpServletResponse response, RequestCaller caller) throws IOException {
         Optional<ProtectionSpace> space = ProtectionSpace.of(request);
         if (space.isEmpty()) {
             return caller.tellNobody();

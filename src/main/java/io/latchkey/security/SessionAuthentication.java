@@ -12,7 +12,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URLEncoder;
@@ -50,7 +49,8 @@ public class SessionAuthentication {
     }
 
     /** Authenticates the session's user, or redirects the browser to the sign-in page. */
-    AuthStatus authenticate(HttpServletRequest request, HttpServletResponse response, RequestCaller caller) {
+    AuthStatus authenticate(HttpServletRequest request, HttpServletResponse response, RequestCaller caller)
+            throws IOException {
         try {
             Optional<CredentialValidationResult> user = user(request);
             if (user.isPresent()) {
@@ -58,8 +58,6 @@ public class SessionAuthentication {
             }
             leadToSignIn(request, response);
             return AuthStatus.SEND_CONTINUE;
-        } catch (IOException callerIsGone) {
-            throw new UncheckedIOException(callerIsGone);
         } catch (RuntimeException e) {
             return undecided(e, response);
         }
@@ -72,7 +70,7 @@ public class SessionAuthentication {
     }
 
     /** The session could not be checked; it remains usable once the database is available again. */
-    private static AuthStatus undecided(RuntimeException error, HttpServletResponse response) {
+    private static AuthStatus undecided(RuntimeException error, HttpServletResponse response) throws IOException {
         if (!DatabaseFault.isUnavailable(error)) {
             throw error;
         }
@@ -80,12 +78,8 @@ public class SessionAuthentication {
                 Level.WARNING,
                 "A session could not be looked up because the database is unavailable: {0}",
                 error.toString());
-        try {
-            response.setHeader(HttpHeaders.RETRY_AFTER, ProblemResponses.RETRY_AFTER_SECONDS);
-            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-        } catch (IOException callerIsGone) {
-            throw new UncheckedIOException(callerIsGone);
-        }
+        response.setHeader(HttpHeaders.RETRY_AFTER, ProblemResponses.RETRY_AFTER_SECONDS);
+        response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         return AuthStatus.SEND_FAILURE;
     }
 

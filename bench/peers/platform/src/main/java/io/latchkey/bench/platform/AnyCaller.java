@@ -13,8 +13,8 @@ import java.util.Set;
 @Singleton
 public class AnyCaller implements HttpAuthenticationMechanism {
 
-    private static final CallerPrincipal CALLER = new CallerPrincipal("any");
-    private static final Set<String> ROLES = Set.of("KEY");
+    static final CallerPrincipal CALLER = new CallerPrincipal("any");
+    static final Set<String> ROLES = Set.of("KEY");
 
     @Override
     public AuthenticationStatus validateRequest(

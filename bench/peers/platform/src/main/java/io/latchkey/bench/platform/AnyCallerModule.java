@@ -7,7 +7,6 @@ import jakarta.security.auth.message.MessagePolicy;
 import jakarta.security.auth.message.callback.CallerPrincipalCallback;
 import jakarta.security.auth.message.callback.GroupPrincipalCallback;
 import jakarta.security.auth.message.module.ServerAuthModule;
-import jakarta.security.enterprise.CallerPrincipal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -19,8 +18,6 @@ import javax.security.auth.callback.UnsupportedCallbackException;
 
 /** The same as {@link AnyCaller}, called by the server without Jakarta Security between them, as Latchkey is. */
 class AnyCallerModule implements ServerAuthModule {
-
-    private static final CallerPrincipal CALLER = new CallerPrincipal("any");
 
     private volatile CallbackHandler container;
 
@@ -43,7 +40,8 @@ class AnyCallerModule implements ServerAuthModule {
         }
         try {
             container.handle(new Callback[] {
-                new CallerPrincipalCallback(client, CALLER), new GroupPrincipalCallback(client, new String[] {"KEY"})
+                new CallerPrincipalCallback(client, AnyCaller.CALLER),
+                new GroupPrincipalCallback(client, AnyCaller.ROLES.toArray(String[]::new))
             });
         } catch (IOException | UnsupportedCallbackException e) {
             throw new AuthException(e);
