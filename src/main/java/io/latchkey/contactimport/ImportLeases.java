@@ -32,16 +32,18 @@ class ImportLeases {
     }
 
     /**
-     * Claims the import that has waited longest and has no active run; returns empty when there is none.
+     * Claims an import without an active run: the oldest of the organisation whose last turn is longest ago.
+     * Returns empty when there is none.
      *
      * @param run a unique name for the run
      */
     @Transactional
     public Optional<String> claim(String run) {
         Instant now = clock.instant();
-        List<?> due = entities.createNativeQuery("SELECT session_id FROM contact_import"
-                        + " WHERE status = 'IMPORTING' AND lease_until <= ?"
-                        + " ORDER BY lease_until FETCH FIRST 10 ROWS ONLY")
+        List<?> due = entities.createNativeQuery("SELECT session_id FROM (SELECT session_id, lease_until,"
+                        + " ROW_NUMBER() OVER (PARTITION BY organisation_id ORDER BY created_at, session_id) AS place"
+                        + " FROM contact_import WHERE status = 'IMPORTING' AND lease_until <= ?) waiting"
+                        + " ORDER BY place, lease_until FETCH FIRST 10 ROWS ONLY")
                 .setParameter(1, SqlInstant.of(now))
                 .getResultList();
         return due.stream()
@@ -72,6 +74,24 @@ class ImportLeases {
                         .setParameter(3, run)
                         .executeUpdate()
                 > 0;
+    }
+
+    /**
+     * Ends the turn of the run, finished or not: all waiting imports of the organisation queue up behind those
+     * of the others.
+     */
+    @Transactional
+    public void endTurn(String sessionId, String run) {
+        Instant now = clock.instant();
+        entities.createNativeQuery("UPDATE contact_import SET lease_until = ? WHERE status = 'IMPORTING'"
+                        + " AND organisation_id = (SELECT organisation_id FROM contact_import WHERE session_id = ?)"
+                        + " AND (lease_until <= ? OR session_id = ? AND lease_owner = ?)")
+                .setParameter(1, SqlInstant.of(now))
+                .setParameter(2, sessionId)
+                .setParameter(3, SqlInstant.of(now))
+                .setParameter(4, sessionId)
+                .setParameter(5, run)
+                .executeUpdate();
     }
 
     /** Marks the import as finished, within the caller's transaction. */

@@ -18,7 +18,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 
-/** Processes the waiting imports, the oldest first. */
+/** Processes the waiting imports. The organisations take turns, each with its oldest import first. */
 @Singleton
 class ImportRunner {
 
@@ -29,6 +29,9 @@ class ImportRunner {
      * not dominate.
      */
     private static final int BATCH = 50;
+
+    /** The number of batches per turn, so that a large import hardly delays those of other organisations. */
+    private static final int TURN = 20;
 
     /** The maximum number of concurrent imports per node, as requests need the database too. */
     private static final int MAX_RUNS = 2;
@@ -68,7 +71,7 @@ class ImportRunner {
             String run = UUID.randomUUID().toString();
             Optional<String> sessionId = leases.claim(run);
             while (sessionId.isPresent()) {
-                carryOut(sessionId.get(), run);
+                takeTurn(sessionId.get(), run);
                 sessionId = leases.claim(run);
             }
         } catch (RuntimeException failure) {
@@ -78,15 +81,16 @@ class ImportRunner {
         }
     }
 
-    private void carryOut(String sessionId, String run) {
+    private void takeTurn(String sessionId, String run) {
         Progress progress = Progress.MORE;
-        while (progress == Progress.MORE) {
+        for (int i = 0; i < TURN && progress == Progress.MORE; i++) {
             try {
                 progress = batch.next(sessionId, run, BATCH);
             } catch (RuntimeException oneOfThem) {
                 progress = oneByOne(sessionId, run);
             }
         }
+        leases.endTurn(sessionId, run);
     }
 
     /** Finds the contact that made a batch fail, by giving each contact its own transaction. */

@@ -3,12 +3,16 @@ package io.latchkey.contactimport;
 import io.latchkey.contactimport.ImportStatusDocument.Failed;
 import io.latchkey.contactimport.ImportStatusDocument.Mapped;
 import io.latchkey.database.SqlInstant;
+import io.latchkey.problem.Problem;
+import io.latchkey.problem.ProblemException;
+import io.latchkey.problem.ProblemType;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +22,13 @@ import java.util.UUID;
 @Singleton
 class ImportStore {
 
+    /** The maximum number of unfinished imports per organisation; concurrent requests may exceed it slightly. */
+    static final int MAX_UNFINISHED = 100;
+
     /** The number of rows per statement. */
     private static final int BATCH = 200;
+
+    private static final Duration RETRY_AFTER = Duration.ofMinutes(1);
 
     private final EntityManager entities;
     private final Clock clock;
@@ -30,9 +39,21 @@ class ImportStore {
         this.clock = clock;
     }
 
-    /** Adds an import with all its contacts, or nothing, and returns its session id. */
+    /**
+     * Adds an import with all its contacts, or nothing, and returns its session id.
+     *
+     * @throws ProblemException 429, if too many of the organisation's imports are unfinished
+     */
     @Transactional
     public String add(long organisationId, String settings, List<ImportItem> items) {
+        if (unfinished(organisationId) >= MAX_UNFINISHED) {
+            throw new ProblemException(
+                    Problem.of(
+                            ProblemType.TOO_MANY_REQUESTS,
+                            "Nothing was imported, because " + MAX_UNFINISHED
+                                    + " imports of your organisation are not finished yet."),
+                    RETRY_AFTER);
+        }
         String sessionId = UUID.randomUUID().toString();
         entities.createNativeQuery("INSERT INTO contact_import"
                         + " (session_id, organisation_id, status, settings, lease_until, created_at)"
@@ -47,6 +68,14 @@ class ImportStore {
             addItems(organisationId, sessionId, items.subList(from, Math.min(from + BATCH, items.size())));
         }
         return sessionId;
+    }
+
+    private long unfinished(long organisationId) {
+        Number count = (Number) entities.createNativeQuery(
+                        "SELECT COUNT(*) FROM contact_import WHERE organisation_id = ? AND status = 'IMPORTING'")
+                .setParameter(1, organisationId)
+                .getSingleResult();
+        return count.longValue();
     }
 
     private void addItems(long organisationId, String sessionId, List<ImportItem> items) {

@@ -419,4 +419,62 @@ class ContactImportIT {
                         .status())
                 .isEqualTo(403);
     }
+
+    @Test
+    void aLargeImportLetsThatOfAnotherOrganisationGoFirst() {
+        String contacts = IntStream.range(0, ImportRequest.MAX_CONTACTS)
+                .mapToObj(i -> withEmail(newEmail()))
+                .collect(Collectors.joining(",", "{\"contacts\":[", "]}"));
+        List<String> large =
+                List.of(session(writer.post(PATH, contacts)), session(writer.post(PATH, contacts)));
+        Caller other = server.with(server.makeKey(server.ownerOfOther(), AccessRight.FULL));
+
+        String small = session(other.post(PATH, only(withEmail(newEmail()), "")));
+
+        Pause.until("the other organisation's import", Duration.ofMinutes(2), () -> other.get(
+                        "/api/v1/importstatus/" + small)
+                .json()
+                .get("status")
+                .stringValue()
+                .equals("FINISHED"));
+        assertThat(large).allSatisfy(session -> assertThat(
+                        status(session).get("status").stringValue())
+                .isEqualTo("IMPORTING"));
+        large.forEach(this::finished);
+    }
+
+    @Test
+    void anOrganisationHasAHundredUnfinishedImportsAtMost() {
+        String owner = "importer-" + UUID.randomUUID();
+        long organisation = server.addOrganisation(owner);
+        Caller importer = server.with(
+                server.makeKey(server.anonymous().as(owner, LatchkeyServer.ADMIN_PASSWORD), AccessRight.FULL));
+        for (int i = 0; i < ImportStore.MAX_UNFINISHED; i++) {
+            server.database()
+                    .execute(
+                            "INSERT INTO contact_import"
+                                    + " (session_id, organisation_id, status, settings, lease_until, created_at)"
+                                    + " SELECT ?, ?, 'IMPORTING', '{}', TIMESTAMP '2999-01-01 00:00:00', created_at"
+                                    + " FROM organisation WHERE id = ?",
+                            UUID.randomUUID().toString(),
+                            organisation,
+                            organisation);
+        }
+
+        Answer refused = importer.post(PATH, only(withEmail(newEmail()), ""));
+
+        assertThat(refused.status()).as(refused.body()).isEqualTo(429);
+        assertThat(refused.header("Retry-After")).hasValue("60");
+        assertThat(writer.post(PATH, only(withEmail(newEmail()), "")).status())
+                .as("another organisation's")
+                .isEqualTo(200);
+
+        server.database()
+                .execute(
+                        "DELETE FROM contact_import WHERE session_id ="
+                                + " (SELECT MIN(session_id) FROM contact_import WHERE organisation_id = ?)",
+                        organisation);
+        assertThat(importer.post(PATH, only(withEmail(newEmail()), "")).status())
+                .isEqualTo(200);
+    }
 }
