@@ -39,6 +39,15 @@ public class Accounts {
         return right;
     }
 
+    /**
+     * Returns the user as stored now, unless their access has ended or their password was changed since they
+     * were read: checking a password takes a while, and longer if others wait for theirs.
+     */
+    @Transactional
+    public Optional<AccountUser> asStoredNow(AccountUser then) {
+        return user(then.id()).filter(now -> now.hasPasswordOf(then));
+    }
+
     /** Returns the user with this name, in any organisation. */
     public Optional<AccountUser> findByName(String name) {
         return entities.createQuery(
@@ -88,12 +97,6 @@ public class Accounts {
                 .setMaxResults(2)
                 .getResultList();
         return two.size() == 1 ? Optional.of(two.get(0)) : Optional.empty();
-    }
-
-    /** Creates an organisation with its first user, an owner. */
-    @Transactional
-    public AccountUser found(String organisationName, String userName, char[] password) {
-        return found(organisationName, userName, Optional.empty(), password);
     }
 
     /** Creates an organisation with its first user, an owner, and stores that user's address. */

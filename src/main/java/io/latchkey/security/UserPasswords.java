@@ -46,6 +46,6 @@ public class UserPasswords {
         if (user.isEmpty()) {
             log.wrongPassword(name);
         }
-        return user;
+        return user.flatMap(accounts::asStoredNow);
     }
 }

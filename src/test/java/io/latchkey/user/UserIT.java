@@ -222,6 +222,26 @@ class UserIT {
         assertThat(settings(server.signIn(name, "a newer password")).status()).isEqualTo(200);
     }
 
+    /** The hash takes some seconds, in which the user is deleted. */
+    @Test
+    void aRequestThatWaitsForItsPasswordIsRefusedIfItsUserIsDeletedMeanwhile() throws Exception {
+        String name = newName();
+        Answer made = make(admin, name, "OWNER");
+        server.database()
+                .execute("UPDATE account_user SET password_hash = ? WHERE name = ?", hash(PASSWORD, 3_000_000), name);
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try {
+            Future<Answer> waiting = thread.submit(() -> as(name).get(USERS));
+            Pause.of(Duration.ofSeconds(1));
+            assertThat(admin.delete(path(made)).status()).isEqualTo(204);
+            assertThat(waiting.isDone()).isFalse();
+
+            assertThat(waiting.get().status()).isEqualTo(401);
+        } finally {
+            thread.shutdownNow();
+        }
+    }
+
     private Answer settings(String session) {
         return server.anonymous()
                 .with("Cookie", session)
