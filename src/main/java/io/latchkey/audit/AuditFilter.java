@@ -29,6 +29,15 @@ record AuditFilter(
         Optional<Instant> from,
         Optional<Instant> until) {
 
+    /** Matches every entry. */
+    static final AuditFilter ALL = ofKey(Optional.empty());
+
+    /** Returns a filter for the entries about a key; for all entries, if no number is given. */
+    static AuditFilter ofKey(Optional<Long> keyNumber) {
+        return new AuditFilter(
+                Optional.empty(), keyNumber, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
     /**
      * Reads the query parameters {@code action}, {@code key}, {@code subject}, {@code actor}, {@code from}
      * and {@code until}.

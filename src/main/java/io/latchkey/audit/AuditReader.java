@@ -105,17 +105,18 @@ class AuditReader {
         try (ResultSet row = select.executeQuery()) {
             while (row.next()) {
                 AuditActor actor = new AuditActor(
-                        AuditActor.Kind.valueOf(row.getString(3)),
-                        row.getString(4),
-                        Optional.ofNullable(row.getString(5)));
+                        AuditActor.Kind.valueOf(row.getString("actor_kind")),
+                        row.getString("actor"),
+                        Optional.ofNullable(row.getString("address")));
                 AuditChange change = new AuditChange(
-                        AuditAction.valueOf(row.getString(6)),
-                        Optional.ofNullable(row.getObject(7, Long.class)),
-                        Optional.ofNullable(row.getString(11)),
-                        Optional.ofNullable(row.getString(8)),
-                        Optional.ofNullable(row.getString(9)));
-                Instant at = SqlInstant.in(row, 2);
-                entries.add(new AuditEntry(organisationId, row.getLong(1), at, actor, change, row.getString(10)));
+                        AuditAction.valueOf(row.getString("action")),
+                        Optional.ofNullable(row.getObject("key_number", Long.class)),
+                        Optional.ofNullable(row.getString("subject")),
+                        Optional.ofNullable(row.getString("before_change")),
+                        Optional.ofNullable(row.getString("after_change")));
+                Instant at = SqlInstant.in(row, "at");
+                entries.add(new AuditEntry(
+                        organisationId, row.getLong("position"), at, actor, change, row.getString("digest")));
             }
         }
         return entries;

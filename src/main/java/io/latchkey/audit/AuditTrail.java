@@ -30,7 +30,7 @@ public class AuditTrail {
      */
     public List<AuditDocument> before(long organisationId, Optional<Long> keyNumber, long position, int limit)
             throws SQLException {
-        return reader.before(organisationId, filter(keyNumber), position, limit).stream()
+        return reader.before(organisationId, AuditFilter.ofKey(keyNumber), position, limit).stream()
                 .map(AuditDocument::of)
                 .toList();
     }
@@ -46,11 +46,6 @@ public class AuditTrail {
 
     /** Returns the whole log as CSV, or only the entries about one key. */
     public StreamingOutput csv(long organisationId, Optional<Long> keyNumber) {
-        return export.csv(organisationId, filter(keyNumber));
-    }
-
-    private static AuditFilter filter(Optional<Long> keyNumber) {
-        return new AuditFilter(
-                Optional.empty(), keyNumber, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return export.csv(organisationId, AuditFilter.ofKey(keyNumber));
     }
 }

@@ -16,8 +16,6 @@ import java.util.Optional;
 class AuditVerifier {
 
     private static final int PART = 1000;
-    private static final AuditFilter ALL = new AuditFilter(
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     private final AuditReader reader;
 
@@ -40,7 +38,7 @@ class AuditVerifier {
         long position = 0;
         String digest = AuditDigest.START;
         while (position < head.position()) {
-            List<AuditEntry> part = reader.after(organisationId, ALL, position, PART);
+            List<AuditEntry> part = reader.after(organisationId, AuditFilter.ALL, position, PART);
             for (AuditEntry entry : part) {
                 if (position == head.position()) {
                     break;

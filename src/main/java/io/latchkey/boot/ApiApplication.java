@@ -10,7 +10,6 @@ import io.latchkey.contact.ContactSubscriptionResource;
 import io.latchkey.contact.GroupContactsResource;
 import io.latchkey.contactimport.ContactImportResource;
 import io.latchkey.contactimport.ImportStatusResource;
-import io.latchkey.event.EventBodyLimit;
 import io.latchkey.event.EventDeletionResource;
 import io.latchkey.event.EventResource;
 import io.latchkey.event.PastEventResource;
@@ -52,7 +51,7 @@ public class ApiApplication extends BeanApplication {
 
     /** For the container. */
     public ApiApplication() {
-        super(resources(), Set.of(EventBodyLimit.class, KeyProviders.class, SharedProviders.class));
+        super(resources(), Set.of(KeyProviders.class, SharedProviders.class));
     }
 
     private static Set<Class<?>> resources() {

@@ -2,6 +2,7 @@ package io.latchkey.event;
 
 import io.latchkey.caller.CallingKey;
 import io.latchkey.rest.Done;
+import io.latchkey.rest.MaxBody;
 import io.latchkey.right.ApiRole;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.annotation.security.RolesAllowed;
@@ -21,6 +22,9 @@ import java.util.Optional;
 @RolesAllowed(ApiRole.EVENTS_SEND)
 public class EventResource {
 
+    /** The limit of a request, in bytes. */
+    private static final int MAX_BYTES = 20 * 1024;
+
     private final CallingKey caller;
     private final EventReader reader;
     private final Events events;
@@ -39,7 +43,7 @@ public class EventResource {
                     "A repeat within latchkey.event.repeat-window is answered in the same way and stored once, unless"
                             + " another event of the same type and key value came in between.")
     @POST
-    @SmallBody
+    @MaxBody(MAX_BYTES)
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     public Done send(@PathParam("version") String version, EventRequest event) {

@@ -103,13 +103,6 @@ public class ApiKeys {
                 .getResultList();
     }
 
-    /** Creates an enabled key in the requesting user's organisation. */
-    @RepeatedAfterDeadlock
-    @Transactional
-    public NewKey create(long userId, String description, AccessRight accessRight) {
-        return create(userId, new KeyRequest(description, accessRight));
-    }
-
     /**
      * Creates an enabled key in the requesting user's organisation.
      *

@@ -1,13 +1,13 @@
 package io.latchkey.keytoken;
 
+import io.latchkey.secret.Hmac;
 import io.latchkey.secret.Secrets;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import javax.crypto.Mac;
 
 /**
  * Computes the digest by which a key is looked up: HMAC-SHA-256, under the installation's digest key, of the
@@ -19,21 +19,19 @@ import javax.crypto.Mac;
 @Singleton
 public class KeyDigester {
 
-    private static final String HMAC = "HmacSHA256";
     private static final String SHA_256 = "SHA-256";
 
-    // Cloned for each use: looking up an algorithm and preparing its key costs more than the digest itself.
-    private final Mac hmac;
+    private final Hmac hmac;
+    // Cloned for each use: looking up the algorithm costs more than the digest itself.
     private final MessageDigest sha256;
 
     @Inject
     public KeyDigester(Secrets secrets) {
+        this.hmac = new Hmac(secrets.digestKey());
         try {
-            this.hmac = Mac.getInstance(HMAC);
-            this.hmac.init(secrets.digestKey());
             this.sha256 = MessageDigest.getInstance(SHA_256);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(HMAC + " is missing from this Java runtime", e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(SHA_256 + " is missing from this Java runtime", e);
         }
     }
 
@@ -60,10 +58,6 @@ public class KeyDigester {
 
     /** Returns the 32-byte digest of the key that has the given SHA-256. */
     public byte[] digest(byte[] sha256) {
-        try {
-            return ((Mac) hmac.clone()).doFinal(sha256);
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException(HMAC + " of this Java runtime cannot be copied", e);
-        }
+        return hmac.of(sha256);
     }
 }

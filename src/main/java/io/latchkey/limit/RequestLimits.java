@@ -27,7 +27,8 @@ import java.util.stream.Collectors;
 @Singleton
 public class RequestLimits {
 
-    private static final String REMAINING = "X-Latchkey-Remaining";
+    /** The header with the number of requests left in the key's quota. */
+    public static final String REMAINING = "X-Latchkey-Remaining";
 
     private final KeyDecisions decisions;
     private final RateLimiter limiter;
@@ -57,30 +58,33 @@ public class RequestLimits {
             limiter.giveBack(key);
             allowances = allowances.stream().map(Allowance::uncounted).toList();
         }
+        Optional<Long> remaining = quota.map(QuotaState::remaining);
         Map<String, String> headers = headers(allowances);
-        quota.ifPresent(state -> headers.put(REMAINING, Long.toString(state.remaining())));
-        if (refused.isPresent()) {
-            decisions.count(KeyDecision.RATE_LIMITED);
-            headers.put(HttpHeaders.RETRY_AFTER, retryAfter(refused.get().retryAfter()));
-            return refusal(
-                    ProblemType.TOO_MANY_REQUESTS,
-                    "Nothing was done. Repeat the request after the number of seconds in Retry-After.",
-                    headers);
-        }
-        if (usedUp) {
-            decisions.count(KeyDecision.QUOTA_USED_UP);
-            headers.put(
-                    HttpHeaders.RETRY_AFTER,
-                    retryAfter(Duration.between(clock.instant(), quota.get().resetsAt())));
-            Quota of = key.quota().get();
-            return refusal(
-                    ProblemType.QUOTA_USED_UP,
-                    "Nothing was done. The key has used all its " + of.requests() + " requests for this "
-                            + (of.period() == QuotaPeriod.DAY ? "day" : "month") + " (UTC).",
-                    headers);
-        }
-        decisions.count(KeyDecision.ACCEPTED);
-        return new Ruling(Optional.empty(), headers);
+        remaining.ifPresent(left -> headers.put(REMAINING, Long.toString(left)));
+        Ruling ruling = refused.isPresent()
+                ? rateLimited(refused.get(), remaining, headers)
+                : usedUp
+                        ? usedUp(key.quota().get(), quota.get(), headers)
+                        : new Ruling(KeyDecision.ACCEPTED, Optional.empty(), remaining, headers);
+        decisions.count(ruling.decision());
+        return ruling;
+    }
+
+    private static Ruling rateLimited(Allowance refused, Optional<Long> remaining, Map<String, String> headers) {
+        headers.put(HttpHeaders.RETRY_AFTER, retryAfter(refused.retryAfter()));
+        Problem problem = Problem.of(
+                ProblemType.TOO_MANY_REQUESTS,
+                "Nothing was done. Repeat the request after the number of seconds in Retry-After.");
+        return new Ruling(KeyDecision.RATE_LIMITED, Optional.of(problem), remaining, headers);
+    }
+
+    private Ruling usedUp(Quota quota, QuotaState state, Map<String, String> headers) {
+        headers.put(HttpHeaders.RETRY_AFTER, retryAfter(Duration.between(clock.instant(), state.resetsAt())));
+        Problem problem = Problem.of(
+                ProblemType.QUOTA_USED_UP,
+                "Nothing was done. The key has used all its " + quota.requests() + " requests for this "
+                        + (quota.period() == QuotaPeriod.DAY ? "day" : "month") + " (UTC).");
+        return new Ruling(KeyDecision.QUOTA_USED_UP, Optional.of(problem), Optional.of(state.remaining()), headers);
     }
 
     private Optional<QuotaState> quota(ApiKeyPrincipal key, boolean refused) {
@@ -99,10 +103,6 @@ public class RequestLimits {
                     "RateLimit", allowances.stream().map(Allowance::limitItem).collect(Collectors.joining(", ")));
         }
         return headers;
-    }
-
-    private static Ruling refusal(ProblemType type, String detail, Map<String, String> headers) {
-        return new Ruling(Optional.of(Problem.of(type, detail)), headers);
     }
 
     private static String retryAfter(Duration duration) {

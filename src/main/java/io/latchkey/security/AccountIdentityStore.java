@@ -55,7 +55,7 @@ public class AccountIdentityStore implements IdentityStore {
         return user.map(AccountIdentityStore::accept).orElse(INVALID_RESULT);
     }
 
-    private static CredentialValidationResult accept(AccountUser user) {
+    static CredentialValidationResult accept(AccountUser user) {
         return new CredentialValidationResult(
                 new AccountPrincipal(user), Set.of(user.role().roleName()));
     }

@@ -6,14 +6,12 @@ import static jakarta.security.enterprise.identitystore.CredentialValidationResu
 import io.latchkey.database.ConflictRetry;
 import io.latchkey.openid.LinkedIdentities;
 import io.latchkey.openid.OpenIdCredential;
-import io.latchkey.organisation.AccountPrincipal;
 import io.latchkey.organisation.Accounts;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.security.enterprise.credential.Credential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStore;
-import java.util.Set;
 
 /** Validates identities asserted by an OpenID Connect provider as users of this installation. */
 @Singleton
@@ -36,8 +34,7 @@ public class OpenIdIdentityStore implements IdentityStore {
         }
         return ConflictRetry.call(() -> identities.userId(told.identity()))
                 .flatMap(accounts::user)
-                .map(user -> new CredentialValidationResult(
-                        new AccountPrincipal(user), Set.of(user.role().roleName())))
+                .map(AccountIdentityStore::accept)
                 .orElse(INVALID_RESULT);
     }
 }

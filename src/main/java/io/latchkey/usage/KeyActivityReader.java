@@ -84,7 +84,10 @@ public class KeyActivityReader {
             select.setDate(2, Date.valueOf(after));
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    days.add(new Day(rows.getDate(1).toLocalDate(), rows.getLong(2), rows.getLong(3)));
+                    days.add(new Day(
+                            rows.getDate("used_on").toLocalDate(),
+                            rows.getLong("successful"),
+                            rows.getLong("refused")));
                 }
             }
         }
@@ -109,14 +112,14 @@ public class KeyActivityReader {
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     uses.add(new Use(
-                            SqlInstant.in(rows, 1),
-                            rows.getString(2),
-                            rows.getString(3),
-                            rows.getString(4),
-                            rows.getString(5),
-                            rows.getInt(6),
-                            rows.getBoolean(7),
-                            rows.getBoolean(8)));
+                            SqlInstant.in(rows, "used_at"),
+                            rows.getString("method"),
+                            rows.getString("path"),
+                            rows.getString("address"),
+                            rows.getString("agent"),
+                            rows.getInt("status"),
+                            rows.getBoolean("new_address"),
+                            rows.getBoolean("new_agent")));
                 }
             }
         }

@@ -1,5 +1,6 @@
 package io.latchkey.verify;
 
+import io.latchkey.caller.KeyDecision;
 import io.latchkey.key.PresentedKey;
 import io.latchkey.limit.Ruling;
 import io.latchkey.problem.Problem;
@@ -13,10 +14,10 @@ import java.util.Optional;
  * @param key the key, unless it is unknown
  * @param refusal why it is refused; empty if it is not
  * @param problem the same for whoever presents the key
- * @param limits the headers that report the key's remaining allowance
+ * @param ruling the outcome of the key's limits, if they were applied
  */
 record Verdict(
-        Optional<PresentedKey> key, Optional<Refusal> refusal, Optional<Problem> problem, Map<String, String> limits) {
+        Optional<PresentedKey> key, Optional<Refusal> refusal, Optional<Problem> problem, Optional<Ruling> ruling) {
 
     /** To whoever presents it, a disabled key looks like an unknown one. */
     private static final Problem NO_KEY = Problem.of(
@@ -29,38 +30,46 @@ record Verdict(
             ProblemType.ACCESS_RIGHT_NEEDED, "The key has another right, or its right does not allow the request.");
 
     static final Verdict UNKNOWN =
-            new Verdict(Optional.empty(), Optional.of(Refusal.UNKNOWN), Optional.of(NO_KEY), Map.of());
+            new Verdict(Optional.empty(), Optional.of(Refusal.UNKNOWN), Optional.of(NO_KEY), Optional.empty());
 
     static Verdict disabled(PresentedKey key) {
-        return refused(key, Refusal.DISABLED, NO_KEY, Map.of());
+        return refused(key, Refusal.DISABLED, NO_KEY, Optional.empty());
     }
 
     static Verdict expired(PresentedKey key) {
-        return refused(key, Refusal.EXPIRED, NO_KEY, Map.of());
+        return refused(key, Refusal.EXPIRED, NO_KEY, Optional.empty());
     }
 
     static Verdict elsewhere(PresentedKey key) {
-        return refused(key, Refusal.ADDRESS_NOT_ALLOWED, ELSEWHERE, Map.of());
+        return refused(key, Refusal.ADDRESS_NOT_ALLOWED, ELSEWHERE, Optional.empty());
     }
 
     /** Returns the outcome of the limits, and then of the check of the key's right. */
     static Verdict counted(PresentedKey key, Ruling ruling, boolean hasRight) {
         if (ruling.refusal().isPresent()) {
-            Problem problem = ruling.refusal().get();
-            boolean quota = problem.type().equals(ProblemType.QUOTA_USED_UP.uri());
-            return refused(key, quota ? Refusal.QUOTA_EXCEEDED : Refusal.RATE_LIMITED, problem, ruling.headers());
+            boolean quota = ruling.decision() == KeyDecision.QUOTA_USED_UP;
+            return refused(
+                    key,
+                    quota ? Refusal.QUOTA_EXCEEDED : Refusal.RATE_LIMITED,
+                    ruling.refusal().get(),
+                    Optional.of(ruling));
         }
         return hasRight
-                ? new Verdict(Optional.of(key), Optional.empty(), Optional.empty(), ruling.headers())
-                : refused(key, Refusal.RIGHT_MISSING, OTHER_RIGHT, ruling.headers());
+                ? new Verdict(Optional.of(key), Optional.empty(), Optional.empty(), Optional.of(ruling))
+                : refused(key, Refusal.RIGHT_MISSING, OTHER_RIGHT, Optional.of(ruling));
     }
 
-    private static Verdict refused(PresentedKey key, Refusal refusal, Problem problem, Map<String, String> limits) {
-        return new Verdict(Optional.of(key), Optional.of(refusal), Optional.of(problem), limits);
+    private static Verdict refused(PresentedKey key, Refusal refusal, Problem problem, Optional<Ruling> ruling) {
+        return new Verdict(Optional.of(key), Optional.of(refusal), Optional.of(problem), ruling);
     }
 
     /** Returns the number of requests left in the key's quota, if it has one. */
     Optional<Long> remaining() {
-        return Optional.ofNullable(limits.get("X-Latchkey-Remaining")).map(Long::valueOf);
+        return ruling.flatMap(Ruling::remaining);
+    }
+
+    /** Returns the headers that report the key's remaining allowance. */
+    Map<String, String> headers() {
+        return ruling.map(Ruling::headers).orElse(Map.of());
     }
 }

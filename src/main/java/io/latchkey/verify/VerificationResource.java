@@ -141,7 +141,7 @@ public class VerificationResource {
                 .map(key -> answer(key, asked))
                 .orElse(Verdict.UNKNOWN);
         Response.ResponseBuilder answer = verdict.problem().map(this::refused).orElseGet(() -> granted(yes, verdict));
-        verdict.limits().forEach(answer::header);
+        verdict.headers().forEach(answer::header);
         return answer.build();
     }
 

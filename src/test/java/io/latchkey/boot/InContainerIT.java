@@ -7,6 +7,7 @@ import io.latchkey.key.ApiKeys;
 import io.latchkey.key.DisabledBy;
 import io.latchkey.key.InactivityPolicy;
 import io.latchkey.key.KeyChange;
+import io.latchkey.key.KeyRequest;
 import io.latchkey.key.KeyStatus;
 import io.latchkey.key.NewKey;
 import io.latchkey.log.LogAttack;
@@ -104,8 +105,9 @@ class InContainerIT {
     }
 
     private NewKey makeKey() {
-        AccountUser user = accounts.found("Org", "user-" + UUID.randomUUID(), "password".toCharArray());
-        return keys.create(user.id(), "CRM", AccessRight.EVENTS);
+        AccountUser user =
+                accounts.found("Org", "user-" + UUID.randomUUID(), Optional.empty(), "password".toCharArray());
+        return keys.create(user.id(), new KeyRequest("CRM", AccessRight.EVENTS));
     }
 
     /** A test is one request, and a server may keep what is read without a transaction for the whole of it. */

@@ -425,8 +425,7 @@ class ContactImportIT {
         String contacts = IntStream.range(0, ImportRequest.MAX_CONTACTS)
                 .mapToObj(i -> withEmail(newEmail()))
                 .collect(Collectors.joining(",", "{\"contacts\":[", "]}"));
-        List<String> large =
-                List.of(session(writer.post(PATH, contacts)), session(writer.post(PATH, contacts)));
+        List<String> large = List.of(session(writer.post(PATH, contacts)), session(writer.post(PATH, contacts)));
         Caller other = server.with(server.makeKey(server.ownerOfOther(), AccessRight.FULL));
 
         String small = session(other.post(PATH, only(withEmail(newEmail()), "")));
@@ -437,9 +436,9 @@ class ContactImportIT {
                 .get("status")
                 .stringValue()
                 .equals("FINISHED"));
-        assertThat(large).allSatisfy(session -> assertThat(
-                        status(session).get("status").stringValue())
-                .isEqualTo("IMPORTING"));
+        assertThat(large)
+                .allSatisfy(session ->
+                        assertThat(status(session).get("status").stringValue()).isEqualTo("IMPORTING"));
         large.forEach(this::finished);
     }
 
