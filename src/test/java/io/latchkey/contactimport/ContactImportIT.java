@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -425,8 +426,10 @@ class ContactImportIT {
         String contacts = IntStream.range(0, ImportRequest.MAX_CONTACTS)
                 .mapToObj(i -> withEmail(newEmail()))
                 .collect(Collectors.joining(",", "{\"contacts\":[", "]}"));
-        List<String> large = List.of(session(writer.post(PATH, contacts)), session(writer.post(PATH, contacts)));
         Caller other = server.with(server.makeKey(server.ownerOfOther(), AccessRight.FULL));
+        List<String> large = Stream.generate(() -> session(writer.post(PATH, contacts)))
+                .limit(4)
+                .toList();
 
         String small = session(other.post(PATH, only(withEmail(newEmail()), "")));
 
@@ -436,9 +439,12 @@ class ContactImportIT {
                 .get("status")
                 .stringValue()
                 .equals("FINISHED"));
-        assertThat(large)
-                .allSatisfy(session ->
-                        assertThat(status(session).get("status").stringValue()).isEqualTo("IMPORTING"));
+        assertThat(large.stream()
+                        .filter(session ->
+                                status(session).get("status").stringValue().equals("IMPORTING"))
+                        .count())
+                .as("those before it, of which two are imported at once")
+                .isGreaterThanOrEqualTo(2);
         large.forEach(this::finished);
     }
 
