@@ -53,8 +53,13 @@ public abstract class BeanApplication extends Application {
         return ConfigProvider.getConfig().getValue("latchkey.rest.objects", Boolean.class);
     }
 
+    /** Returns the path of the application, such as {@code /api}. */
+    String root() {
+        return getClass().getAnnotation(ApplicationPath.class).value();
+    }
+
     /** Returns the methods of the resources. */
     public List<ApiMethod> methods() {
-        return ApiMethod.of(getClass().getAnnotation(ApplicationPath.class).value(), resources);
+        return ApiMethod.of(root(), resources);
     }
 }

@@ -1,4 +1,4 @@
-package io.latchkey.boot;
+package io.latchkey.apidocs;
 
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.right.AccessRight;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * Describes the credentials that a method requires, by the names of the security schemes in the build's
  * description.
  */
-final class Credentials {
+final class SecuritySchemes {
 
     private static final String API_KEY = "apiKey";
     private static final String API_KEY_AS_BEARER = "apiKeyAsBearer";
@@ -23,7 +23,7 @@ final class Credentials {
     private static final Set<String> ROLES =
             Set.of(AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE);
 
-    private Credentials() {}
+    private SecuritySchemes() {}
 
     /** Returns the schemes of which one is sufficient, the most common first. */
     static List<String> schemes(ApiMethod method) {

@@ -1,4 +1,4 @@
-package io.latchkey.boot;
+package io.latchkey.apidocs;
 
 import io.latchkey.security.ApiMethod;
 import jakarta.ws.rs.core.HttpHeaders;

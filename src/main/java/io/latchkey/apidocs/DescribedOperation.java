@@ -1,4 +1,4 @@
-package io.latchkey.boot;
+package io.latchkey.apidocs;
 
 import io.latchkey.security.ApiMethod;
 import java.util.ArrayList;
@@ -32,14 +32,14 @@ record DescribedOperation(ApiMethod method, Operation built) {
                 .addTag(tag())
                 .summary(built.getSummary())
                 .description(Stream.of(
-                                Credentials.needed(method),
+                                SecuritySchemes.needed(method),
                                 Optional.ofNullable(built.getDescription()).orElse(""))
                         .filter(text -> !text.isBlank())
                         .collect(Collectors.joining("\n\n")))
                 .parameters(parameters())
                 .requestBody(body())
                 .responses(DescribedAnswers.of(method, built));
-        Credentials.schemes(method)
+        SecuritySchemes.schemes(method)
                 .forEach(scheme -> operation.addSecurityRequirement(
                         OASFactory.createSecurityRequirement().addScheme(scheme)));
         return operation;

@@ -1,4 +1,4 @@
-package io.latchkey.boot;
+package io.latchkey.apidocs;
 
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;

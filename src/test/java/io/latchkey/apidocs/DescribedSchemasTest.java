@@ -1,4 +1,4 @@
-package io.latchkey.boot;
+package io.latchkey.apidocs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

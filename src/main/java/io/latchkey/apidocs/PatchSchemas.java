@@ -1,4 +1,4 @@
-package io.latchkey.boot;
+package io.latchkey.apidocs;
 
 import io.latchkey.json.Patch;
 import java.util.Collections;
