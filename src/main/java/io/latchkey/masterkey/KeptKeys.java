@@ -10,15 +10,12 @@ import io.latchkey.keytoken.KeyCopying;
 import io.latchkey.secret.MasterKeys;
 import io.latchkey.secret.Secrets;
 import io.latchkey.secret.SecretsException;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,8 +34,8 @@ public class KeptKeys {
     /** In rows; small enough that no lock is held for long. */
     private static final int BATCH = 1000;
 
-    private final SealedKeys sealed;
-    private final Iterable<AlsoSealed> others;
+    private final SealedKeys keys;
+    private final List<SealedData> sealed;
     private final KeyCopying copying;
     private final MasterKeys masterKeys;
     private final AuditChain audit;
@@ -46,24 +43,14 @@ public class KeptKeys {
 
     @Inject
     KeptKeys(
-            SealedKeys sealed,
-            @Any Instance<AlsoSealed> others,
+            SealedKeys keys,
+            List<SealedData> sealed,
             KeyCopying copying,
             Secrets secrets,
             AuditChain audit,
             Json json) {
-        this(sealed, (Iterable<AlsoSealed>) others, copying, secrets, audit, json);
-    }
-
-    KeptKeys(
-            SealedKeys sealed,
-            Iterable<AlsoSealed> others,
-            KeyCopying copying,
-            Secrets secrets,
-            AuditChain audit,
-            Json json) {
+        this.keys = keys;
         this.sealed = sealed;
-        this.others = others;
         this.copying = copying;
         this.masterKeys = secrets.masterKeys();
         this.audit = audit;
@@ -81,30 +68,30 @@ public class KeptKeys {
         if (!copying.isAllowed()) {
             erase();
         }
-        List<Integer> versions = new ArrayList<>(sealed.versions());
-        for (AlsoSealed other : others) {
-            versions.addAll(other.versions());
-        }
-        for (int version : versions) {
-            if (masterKeys.find(version).isEmpty()) {
-                throw new SecretsException(
-                        "API keys or webhooks are encrypted under version " + version + " of the master key, which is"
-                                + " missing from latchkey.secret.master-keys. Add it again (" + version
-                                + ":BASE64), and let"
-                                + " POST /manage/v1/master-key/rotation finish before you remove it.");
+        for (SealedData data : sealed) {
+            for (int version : data.versions()) {
+                require(version);
             }
+        }
+    }
+
+    private void require(int version) {
+        if (masterKeys.find(version).isEmpty()) {
+            throw new SecretsException("API keys or webhooks are encrypted under version " + version
+                    + " of the master key, which is missing from latchkey.secret.master-keys. Add it again (" + version
+                    + ":BASE64), and let POST /manage/v1/master-key/rotation finish before you remove it.");
         }
     }
 
     private void erase() throws SQLException {
         long erased = 0;
-        for (int version : sealed.versions()) {
+        for (int version : keys.versions()) {
             long last = 0;
-            for (List<SealedKeys.Row> batch = sealed.after(version, last, BATCH);
+            for (List<SealedKeys.Row> batch = keys.after(version, last, BATCH);
                     !batch.isEmpty();
-                    batch = sealed.after(version, last, BATCH)) {
+                    batch = keys.after(version, last, BATCH)) {
                 List<SealedKeys.Row> due = batch;
-                erased += ConflictRetry.call(() -> sealed.erase(due, this::writeDown));
+                erased += ConflictRetry.call(() -> keys.erase(due, this::writeDown));
                 last = batch.get(batch.size() - 1).id();
             }
         }

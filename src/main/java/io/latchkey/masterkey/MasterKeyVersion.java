@@ -12,6 +12,6 @@ public record MasterKeyVersion(int version, boolean current, boolean present, lo
 
     static MasterKeyVersion of(int version, boolean current, boolean present, long counted) {
         return new MasterKeyVersion(
-                version, current, present, Math.min(counted, SealedKeys.MAX_COUNT), counted > SealedKeys.MAX_COUNT);
+                version, current, present, Math.min(counted, SealedTable.MAX_COUNT), counted > SealedTable.MAX_COUNT);
     }
 }

@@ -1,33 +1,43 @@
 package io.latchkey.masterkey;
 
+import io.latchkey.database.ConflictRetry;
 import io.latchkey.database.JdbcTransaction;
+import io.latchkey.keytoken.KeyVault;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
 /** Accesses the kept keys of all organisations by the version of the master key that has sealed them. */
 @Singleton
-class SealedKeys {
+class SealedKeys implements SealedData {
 
-    /**
-     * The limit up to which the keys of a version are counted; counting further would cost more with each
-     * key.
-     */
-    static final int MAX_COUNT = 100_000;
+    private static final Logger LOG = System.getLogger(SealedKeys.class.getName());
+
+    /** In rows; small enough that no lock is held for long. */
+    private static final int BATCH = 500;
 
     private final DataSource dataSource;
+    private final SealedTable table;
+    private final KeyVault vault;
+    private final Clock clock;
 
     @Inject
-    SealedKeys(DataSource dataSource) {
+    SealedKeys(DataSource dataSource, KeyVault vault, Clock clock) {
         this.dataSource = dataSource;
+        this.table = new SealedTable(dataSource, "api_key_secret");
+        this.vault = vault;
+        this.clock = clock;
     }
 
     /** A sealed key with its row. */
@@ -47,41 +57,46 @@ class SealedKeys {
         }
     }
 
-    /** Returns the versions in use, lowest first; takes one index lookup per version. */
-    List<Integer> versions() throws SQLException {
-        List<Integer> versions = new ArrayList<>();
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement("SELECT master_key_version FROM api_key_secret"
-                        + " WHERE master_key_version > ? ORDER BY master_key_version FETCH FIRST 1 ROW ONLY")) {
-            for (Optional<Integer> next = after(select, 0); next.isPresent(); next = after(select, next.get())) {
-                versions.add(next.get());
-            }
-        }
-        return versions;
+    @Override
+    public List<Integer> versions() throws SQLException {
+        return table.versions();
     }
 
-    private static Optional<Integer> after(PreparedStatement select, int version) throws SQLException {
-        select.setInt(1, version);
-        try (ResultSet row = select.executeQuery()) {
-            return row.next() ? Optional.of(row.getInt(1)) : Optional.empty();
-        }
+    @Override
+    public long count(int version) throws SQLException {
+        return table.count(version);
     }
 
-    /**
-     * Returns how many keys are sealed under the given version, up to {@link #MAX_COUNT}; one more than that
-     * means that there are more.
-     */
-    long count(int version) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement("SELECT COUNT(*) FROM (SELECT id"
-                        + " FROM api_key_secret WHERE master_key_version = ? FETCH FIRST ? ROWS ONLY) AS counted")) {
-            select.setInt(1, version);
-            select.setInt(2, MAX_COUNT + 1);
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                return row.getLong(1);
+    @Override
+    public long reseal(int version, Instant end) throws SQLException {
+        long done = 0;
+        long last = 0;
+        for (List<Row> batch = after(version, last, BATCH);
+                !batch.isEmpty() && clock.instant().isBefore(end);
+                batch = after(version, last, BATCH)) {
+            List<Row> anew = reseal(version, batch);
+            done += ConflictRetry.call(() -> replace(anew, version, vault.currentVersion()));
+            last = batch.get(batch.size() - 1).id();
+        }
+        return done;
+    }
+
+    private List<Row> reseal(int version, List<Row> batch) {
+        List<Row> anew = new ArrayList<>();
+        for (Row row : batch) {
+            try {
+                byte[] sealedAnew = vault.reseal(version, row.key().bytes(), row.organisationId(), row.keyNumber());
+                anew.add(new Row(row.id(), row.organisationId(), row.keyNumber(), new SealedKey(sealedAnew)));
+            } catch (IllegalStateException damaged) {
+                // A key that can no longer be copied must not keep the others under the old master key.
+                LOG.log(
+                        Level.WARNING,
+                        "The stored copy of key {0} of organisation {1} cannot be decrypted and is left unchanged",
+                        Long.toString(row.keyNumber()),
+                        Long.toString(row.organisationId()));
             }
         }
+        return anew;
     }
 
     /** Returns the keys sealed under the given version after an id, ordered by id. */
@@ -110,7 +125,7 @@ class SealedKeys {
      *
      * @return the number of replaced keys
      */
-    int replace(List<Row> sealed, int oldVersion, int newVersion) throws SQLException {
+    private int replace(List<Row> sealed, int oldVersion, int newVersion) throws SQLException {
         return inOneTransaction(
                 "UPDATE api_key_secret SET sealed_key = ?, master_key_version = ?"
                         + " WHERE id = ? AND master_key_version = ?",

@@ -2,6 +2,7 @@ package io.latchkey.secret;
 
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +55,7 @@ public final class MasterKeys {
 
     /** Returns the versions, the current one first. */
     public List<Integer> versions() {
-        return keys.keySet().stream().sorted((one, other) -> other - one).toList();
+        return keys.keySet().stream().sorted(Comparator.reverseOrder()).toList();
     }
 
     boolean isOneOf(byte[] bytes) {

@@ -2,7 +2,8 @@ package io.latchkey.webhook;
 
 import io.latchkey.database.ConflictRetry;
 import io.latchkey.database.JdbcTransaction;
-import io.latchkey.masterkey.AlsoSealed;
+import io.latchkey.masterkey.SealedData;
+import io.latchkey.masterkey.SealedTable;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
@@ -13,30 +14,19 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 
 /** Re-encrypts the webhook secrets, at most one per organisation, when the master key is rotated. */
 @Singleton
-class SealedWebhooks implements AlsoSealed {
+class SealedWebhooks implements SealedData {
 
     /** The number of rows per batch, small enough that no lock is held for long. */
     static final int BATCH = 500;
-
-    /** The maximum that is counted per version, as counting further would cost more with each webhook. */
-    private static final int MAX_COUNT = 100_000;
-
-    private static final String NEXT_VERSION = "SELECT master_key_version FROM organisation_webhook"
-            + " WHERE master_key_version > ? ORDER BY master_key_version FETCH FIRST 1 ROW ONLY";
-
-    private static final String COUNT = "SELECT COUNT(*) FROM (SELECT organisation_id FROM organisation_webhook"
-            + " WHERE master_key_version = ? FETCH FIRST ? ROWS ONLY) AS counted";
 
     private static final String SEALED_UNDER = "SELECT organisation_id, sealed_secret FROM organisation_webhook"
             + " WHERE master_key_version = ? AND organisation_id > ?"
@@ -49,46 +39,26 @@ class SealedWebhooks implements AlsoSealed {
     private static final Logger LOG = System.getLogger(SealedWebhooks.class.getName());
 
     private final DataSource dataSource;
+    private final SealedTable table;
     private final WebhookVault vault;
     private final Clock clock;
 
     @Inject
     SealedWebhooks(DataSource dataSource, WebhookVault vault, Clock clock) {
         this.dataSource = dataSource;
+        this.table = new SealedTable(dataSource, "organisation_webhook");
         this.vault = vault;
         this.clock = clock;
     }
 
     @Override
     public List<Integer> versions() throws SQLException {
-        List<Integer> versions = new ArrayList<>();
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement(NEXT_VERSION)) {
-            for (Optional<Integer> next = after(select, 0); next.isPresent(); next = after(select, next.get())) {
-                versions.add(next.get());
-            }
-        }
-        return versions;
-    }
-
-    private static Optional<Integer> after(PreparedStatement select, int version) throws SQLException {
-        select.setInt(1, version);
-        try (ResultSet row = select.executeQuery()) {
-            return row.next() ? Optional.of(row.getInt(1)) : Optional.empty();
-        }
+        return table.versions();
     }
 
     @Override
     public long count(int version) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement(COUNT)) {
-            select.setInt(1, version);
-            select.setInt(2, MAX_COUNT + 1);
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                return row.getLong(1);
-            }
-        }
+        return table.count(version);
     }
 
     @Override

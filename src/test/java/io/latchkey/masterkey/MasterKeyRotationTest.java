@@ -29,6 +29,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ArgumentsSource;
@@ -41,11 +42,9 @@ class MasterKeyRotationTest {
     private static final int KEYS = 1203;
 
     private final TestDatabase database;
-    private final SealedKeys sealed;
 
     MasterKeyRotationTest(TestDatabase database) throws SQLException {
         this.database = database;
-        this.sealed = new SealedKeys(database.dataSource());
         database.execute("DELETE FROM api_key");
         database.execute("DELETE FROM audit_entry WHERE organisation_id = ?", ORGANISATION);
         database.execute("DELETE FROM audit_chain WHERE organisation_id = ?", ORGANISATION);
@@ -105,12 +104,20 @@ class MasterKeyRotationTest {
         return node(secrets, List.of(), Clock.systemUTC());
     }
 
-    private MasterKeyRotation node(Secrets secrets, List<AlsoSealed> others, Clock clock) {
-        return new MasterKeyRotation(sealed, others, vault(secrets), secrets, null, clock);
+    private MasterKeyRotation node(Secrets secrets, List<SealedData> others, Clock clock) {
+        return new MasterKeyRotation(keysAnd(others, secrets, clock), secrets, null, clock);
+    }
+
+    private SealedKeys keys(Secrets secrets, Clock clock) {
+        return new SealedKeys(database.dataSource(), vault(secrets), clock);
+    }
+
+    private List<SealedData> keysAnd(List<SealedData> others, Secrets secrets, Clock clock) {
+        return Stream.concat(Stream.of(keys(secrets, clock)), others.stream()).toList();
     }
 
     /** Something else of which four are sealed under version 1, and two under the version 3. */
-    private static final class Others implements AlsoSealed {
+    private static final class Others implements SealedData {
 
         private final List<String> asked = new ArrayList<>();
 
@@ -133,7 +140,7 @@ class MasterKeyRotationTest {
 
     private void assertAllOpenUnder(Secrets secrets, int version) throws SQLException {
         KeyVault vault = vault(secrets);
-        List<SealedKeys.Row> rows = sealed.after(version, 0, KEYS + 1);
+        List<SealedKeys.Row> rows = keys(secrets, Clock.systemUTC()).after(version, 0, KEYS + 1);
         assertThat(rows).hasSize(KEYS);
         assertThat(rows).allSatisfy(row -> assertThat(
                         vault.open(version, row.key().bytes(), row.organisationId(), row.keyNumber()))
@@ -149,7 +156,7 @@ class MasterKeyRotationTest {
 
         assertThat(node.left()).isZero();
         assertThat(node.run()).isZero();
-        assertThat(sealed.versions()).containsExactly(2);
+        assertThat(keys(secrets(1, 2), Clock.systemUTC()).versions()).containsExactly(2);
         assertAllOpenUnder(secrets(2), 2);
     }
 
@@ -226,7 +233,7 @@ class MasterKeyRotationTest {
     void whereNoKeyMayBeKeptNoneIs() throws SQLException {
         kept(secrets(2), "never").check();
 
-        assertThat(sealed.versions()).isEmpty();
+        assertThat(keys(secrets(2), Clock.systemUTC()).versions()).isEmpty();
         assertThat(database.value("SELECT COUNT(*) FROM api_key_secret WHERE sealed_key IS NULL"))
                 .isEqualTo(Integer.toString(KEYS));
         // One a batch.
@@ -242,8 +249,14 @@ class MasterKeyRotationTest {
         return kept(secrets, copying, List.of());
     }
 
-    private KeptKeys kept(Secrets secrets, String copying, List<AlsoSealed> others) {
+    private KeptKeys kept(Secrets secrets, String copying, List<SealedData> others) {
+        Clock clock = Clock.systemUTC();
         return new KeptKeys(
-                sealed, others, new KeyCopying(copying), secrets, new AuditChain(Clock.systemUTC()), new Json());
+                keys(secrets, clock),
+                keysAnd(others, secrets, clock),
+                new KeyCopying(copying),
+                secrets,
+                new AuditChain(clock),
+                new Json());
     }
 }

@@ -4,19 +4,19 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 
-/** Data other than keys that is sealed under the master key and takes part in its rotation. */
-public interface AlsoSealed {
+/** A kind of data that is sealed under the master key and takes part in its rotation. */
+public interface SealedData {
 
     /**
-     * Returns the versions of the master key under which some of the data is sealed.
+     * Returns the versions of the master key under which some of the data is sealed, lowest first.
      *
      * @throws SQLException if the database fails
      */
     List<Integer> versions() throws SQLException;
 
     /**
-     * Returns how many items are sealed under the given version, up to 100000; 100001 means that there are
-     * more.
+     * Returns how many items are sealed under the given version, up to {@link SealedTable#MAX_COUNT}; one
+     * more than that means that there are more.
      *
      * @throws SQLException if the database fails
      */
