@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,7 +13,7 @@ import java.util.Optional;
  * @param externalOrderId the order's number in the shop, which identifies it
  * @param totalCost in the order's currency, like every amount
  * @param placedAt when the order was placed
- * @param details the optional columns, in {@link OrderStore}'s order; empty ones remain unchanged
+ * @param details texts and amounts; those that are empty remain unchanged
  * @param items the products; if empty, they remain unchanged
  */
 record Order(
@@ -21,5 +22,15 @@ record Order(
         OrderStatus status,
         Instant placedAt,
         Currency currency,
-        List<Optional<Object>> details,
-        Optional<List<OrderItem>> items) {}
+        Map<OrderDetail, Optional<?>> details,
+        Optional<List<OrderItem>> items) {
+
+    Order {
+        details = Map.copyOf(details);
+    }
+
+    /** Returns the value of a detail, as its column stores it; empty if the detail remains unchanged. */
+    Optional<?> detail(OrderDetail detail) {
+        return details.getOrDefault(detail, Optional.empty());
+    }
+}

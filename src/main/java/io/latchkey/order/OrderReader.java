@@ -1,5 +1,7 @@
 package io.latchkey.order;
 
+import static java.util.Map.entry;
+
 import io.latchkey.json.IsoTime;
 import io.latchkey.json.Json;
 import io.latchkey.json.StorableText;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -47,10 +50,10 @@ public class OrderReader {
      * @throws ProblemException 400, when it is not valid; field names are relative to the order
      */
     Order read(Optional<OrderRequest> given) {
-        OrderRequest request = given.orElseThrow(() -> invalid(List.of(new FieldError("", "must be a JSON object"))));
+        OrderRequest request = given.orElseThrow(() -> ProblemException.invalid("", "must be a JSON object"));
         List<FieldError> errors = new ArrayList<>(Violations.of(request, validator));
         if (!errors.isEmpty()) {
-            throw invalid(errors);
+            throw ProblemException.invalid(errors);
         }
         Optional<OrderStatus> status = OrderStatus.named(request.status());
         Optional<Instant> placedAt = IsoTime.from(request.date());
@@ -65,10 +68,10 @@ public class OrderReader {
             errors.add(new FieldError("currency", "must be an ISO 4217 code, such as EUR"));
         }
         Optional<BigDecimal> total = amount("totalCost", Optional.of(request.totalCost()), errors);
-        List<Optional<Object>> details = details(request, errors);
+        Map<OrderDetail, Optional<?>> details = details(request, errors);
         Optional<List<OrderItem>> items = Optional.ofNullable(request.items()).map(list -> items(list, errors));
         if (!errors.isEmpty()) {
-            throw invalid(errors);
+            throw ProblemException.invalid(errors);
         }
         return new Order(
                 request.externalOrderId(),
@@ -80,36 +83,33 @@ public class OrderReader {
                 items);
     }
 
-    private List<Optional<Object>> details(OrderRequest request, List<FieldError> errors) {
-        return List.of(
-                text(request.externalCustomerId()),
-                text(request.email()),
-                text(request.phone()),
-                text(request.firstName()),
-                text(request.lastName()),
-                detail("shipping", request.shipping(), errors),
-                detail("discount", request.discount(), errors),
-                detail("taxes", request.taxes(), errors),
-                text(request.restoreUrl()),
-                text(request.statusDescription()),
-                text(request.storeId()),
-                text(request.source()),
-                text(request.deliveryMethod()),
-                text(request.paymentMethod()),
-                text(request.deliveryAddress()),
-                additionalInfo(Optional.ofNullable(request.additionalInfo()), errors));
+    private Map<OrderDetail, Optional<?>> details(OrderRequest request, List<FieldError> errors) {
+        return Map.ofEntries(
+                entry(OrderDetail.EXTERNAL_CUSTOMER_ID, text(request.externalCustomerId())),
+                entry(OrderDetail.EMAIL, text(request.email())),
+                entry(OrderDetail.PHONE, text(request.phone())),
+                entry(OrderDetail.FIRST_NAME, text(request.firstName())),
+                entry(OrderDetail.LAST_NAME, text(request.lastName())),
+                entry(OrderDetail.SHIPPING, amount("shipping", Optional.ofNullable(request.shipping()), errors)),
+                entry(OrderDetail.DISCOUNT, amount("discount", Optional.ofNullable(request.discount()), errors)),
+                entry(OrderDetail.TAXES, amount("taxes", Optional.ofNullable(request.taxes()), errors)),
+                entry(OrderDetail.RESTORE_URL, text(request.restoreUrl())),
+                entry(OrderDetail.STATUS_DESCRIPTION, text(request.statusDescription())),
+                entry(OrderDetail.STORE_ID, text(request.storeId())),
+                entry(OrderDetail.SOURCE, text(request.source())),
+                entry(OrderDetail.DELIVERY_METHOD, text(request.deliveryMethod())),
+                entry(OrderDetail.PAYMENT_METHOD, text(request.paymentMethod())),
+                entry(OrderDetail.DELIVERY_ADDRESS, text(request.deliveryAddress())),
+                entry(
+                        OrderDetail.ADDITIONAL_INFO,
+                        additionalInfo(Optional.ofNullable(request.additionalInfo()), errors)));
     }
 
-    private static Optional<Object> text(String given) {
-        return Optional.<Object>ofNullable(given)
-                .filter(text -> !text.toString().isBlank());
+    private static Optional<String> text(String given) {
+        return Optional.ofNullable(given).filter(text -> !text.isBlank());
     }
 
-    private static Optional<Object> detail(String field, BigDecimal given, List<FieldError> errors) {
-        return amount(field, Optional.ofNullable(given), errors).map(Object.class::cast);
-    }
-
-    private Optional<Object> additionalInfo(Optional<JsonNode> given, List<FieldError> errors) {
+    private Optional<String> additionalInfo(Optional<JsonNode> given, List<FieldError> errors) {
         // PHP encodes an empty object as an empty list.
         Optional<JsonNode> info = given.filter(node -> !node.isNull() && !(node.isArray() && node.isEmpty()));
         Optional<String> text = info.filter(node -> node.isObject() && StorableText.isStorable(node))
@@ -119,7 +119,7 @@ public class OrderReader {
             errors.add(new FieldError(
                     "additionalInfo", "must be a JSON object of at most " + MAX_ADDITIONAL_INFO + " characters"));
         }
-        return text.map(Object.class::cast);
+        return text;
     }
 
     private static List<OrderItem> items(List<OrderItem> given, List<FieldError> errors) {
@@ -167,9 +167,5 @@ public class OrderReader {
         } catch (IllegalArgumentException unknown) {
             return Optional.empty();
         }
-    }
-
-    private static ProblemException invalid(List<FieldError> errors) {
-        return ProblemException.invalid(errors);
     }
 }

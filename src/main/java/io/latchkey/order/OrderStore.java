@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,37 +25,19 @@ public class OrderStore {
 
     private static final List<String> REQUIRED = List.of("total_cost", "status", "placed_at", "currency");
 
-    /** In the order of {@link Order#details()}. */
-    private static final List<String> DETAILS = List.of(
-            "external_customer_id",
-            "email",
-            "phone",
-            "first_name",
-            "last_name",
-            "shipping",
-            "discount",
-            "taxes",
-            "restore_url",
-            "status_description",
-            "store_id",
-            "source",
-            "delivery_method",
-            "payment_method",
-            "delivery_address",
-            "additional_info");
-
     private static final String KEY = " WHERE organisation_id = ? AND external_order_id = ?";
 
     private static final String UPDATE = "UPDATE customer_order SET "
             + REQUIRED.stream().map(column -> column + " = ?, ").collect(Collectors.joining())
-            + DETAILS.stream()
+            + details()
                     .map(column -> column + " = COALESCE(?, " + column + "), ")
                     .collect(Collectors.joining())
             + "updated_at = ?" + KEY;
 
     private static final String INSERT = "INSERT INTO customer_order (" + String.join(", ", REQUIRED) + ", "
-            + String.join(", ", DETAILS) + ", updated_at, organisation_id, external_order_id, created_at) VALUES ("
-            + "?, ".repeat(REQUIRED.size() + DETAILS.size()) + "?, ?, ?, ?)";
+            + details().collect(Collectors.joining(", "))
+            + ", updated_at, organisation_id, external_order_id, created_at) VALUES ("
+            + "?, ".repeat(REQUIRED.size() + OrderDetail.values().length) + "?, ?, ?, ?)";
 
     private static final String DELETE_ITEMS = "DELETE FROM customer_order_item" + KEY;
 
@@ -119,6 +102,10 @@ public class OrderStore {
         }
     }
 
+    private static Stream<String> details() {
+        return Arrays.stream(OrderDetail.values()).map(OrderDetail::column);
+    }
+
     private Stream<Optional<?>> columns(long organisationId, Order order) {
         Stream<Optional<?>> required = Stream.of(
                 Optional.of(order.totalCost()),
@@ -127,7 +114,8 @@ public class OrderStore {
                 Optional.of(order.currency().getCurrencyCode()));
         Stream<Optional<?>> key =
                 Stream.of(Optional.of(now()), Optional.of(organisationId), Optional.of(order.externalOrderId()));
-        return Stream.concat(Stream.concat(required, order.details().stream()), key);
+        Stream<Optional<?>> details = Arrays.stream(OrderDetail.values()).map(order::detail);
+        return Stream.concat(Stream.concat(required, details), key);
     }
 
     private static void replaceItems(Connection connection, long organisationId, List<Order> orders)
