@@ -45,7 +45,7 @@ public class EventParams {
             return object((ObjectNode) given, form);
         }
         if (!given.isArray()) {
-            throw invalid(List.of(new FieldError("params", "must be a list of {name, value}, or a JSON object")));
+            throw ProblemException.invalid("params", "must be a list of {name, value}, or a JSON object");
         }
         return fromList(given, form);
     }
@@ -76,7 +76,7 @@ public class EventParams {
                     .forEach(field -> errors.add(new FieldError(at + "." + field, "is not a known field")));
         }
         if (!errors.isEmpty()) {
-            throw invalid(errors);
+            throw ProblemException.invalid(errors);
         }
         return object;
     }
@@ -99,9 +99,5 @@ public class EventParams {
         } catch (JacksonException plainText) {
             return value;
         }
-    }
-
-    private static ProblemException invalid(List<FieldError> errors) {
-        return ProblemException.invalid(errors);
     }
 }

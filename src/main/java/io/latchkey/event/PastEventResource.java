@@ -1,8 +1,7 @@
 package io.latchkey.event;
 
 import io.latchkey.caller.CallingKey;
-import io.latchkey.problem.FieldError;
-import io.latchkey.problem.ProblemException;
+import io.latchkey.rest.CheckedItems;
 import io.latchkey.right.ApiRole;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -20,22 +19,15 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Receives, in bulk, events that happened before an integration was set up. */
 @Singleton
 @Path("{version: v[123]}/past_events")
 @RolesAllowed(ApiRole.EVENTS_SEND)
 public class PastEventResource {
-
-    /** The maximum number of errors reported when every event is invalid, enough to see what is wrong. */
-    private static final int MAX_ERRORS = 100;
 
     private final CallingKey caller;
     private final PastEventReader reader;
@@ -62,23 +54,12 @@ public class PastEventResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     public PastEventsResult send(@PathParam("version") String version, PastEventsRequest request) {
-        Map<Integer, PastEvent> valid = new TreeMap<>();
-        Map<Integer, List<FieldError>> invalid = new TreeMap<>();
-        for (int i = 0; i < request.events().size(); i++) {
-            try {
-                valid.put(i, reader.read(Optional.ofNullable(request.events().get(i)), ParamsForm.of(version)));
-            } catch (ProblemException refused) {
-                invalid.put(i, named(i, refused.problem().errors()));
-            }
-        }
-        if (valid.isEmpty()) {
-            throw ProblemException.invalid(invalid.values().stream()
-                    .flatMap(List::stream)
-                    .limit(MAX_ERRORS)
-                    .toList());
-        }
-        Set<String> stored = events.receivePast(caller.get().organisationId(), valid.values());
-        return result(request.events().size(), valid, invalid, stored);
+        CheckedItems<PastEvent> checked =
+                CheckedItems.of("events", request.events(), event -> reader.read(event, ParamsForm.of(version)));
+        // An event listed twice in the request counts as stored at its first position.
+        Set<String> unnamed = new HashSet<>(events.receivePast(caller.get().organisationId(), checked.valid()));
+        return PastEventsResult.of(checked.outcomes(
+                (index, valid, errors) -> new PastEventsResult.Item(index, outcome(valid, unnamed), errors)));
     }
 
     /** An alternative address of {@link EventDeletionResource#delete}: clients use both. */
@@ -97,30 +78,10 @@ public class PastEventResource {
         return deletion.delete(eventTypeKey, keyValue, from, to, uri);
     }
 
-    private static PastEventsResult result(
-            int size, Map<Integer, PastEvent> valid, Map<Integer, List<FieldError>> invalid, Set<String> stored) {
-        // An event listed twice in the request counts as stored at its first position.
-        Set<String> unnamed = new HashSet<>(stored);
-        List<PastEventsResult.Item> items = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            items.add(new PastEventsResult.Item(
-                    i, outcome(Optional.ofNullable(valid.get(i)), unnamed), invalid.getOrDefault(i, List.of())));
-        }
-        return PastEventsResult.of(items);
-    }
-
     private static PastEventsResult.Outcome outcome(Optional<PastEvent> event, Set<String> unnamed) {
         return event.map(valid -> unnamed.remove(valid.digest())
                         ? PastEventsResult.Outcome.STORED
                         : PastEventsResult.Outcome.REPEATED)
                 .orElse(PastEventsResult.Outcome.FAILED);
-    }
-
-    private static List<FieldError> named(int index, List<FieldError> errors) {
-        String item = "events[" + index + "]";
-        return errors.stream()
-                .map(error ->
-                        new FieldError(error.field().isEmpty() ? item : item + "." + error.field(), error.detail()))
-                .toList();
     }
 }

@@ -1,8 +1,7 @@
 package io.latchkey.order;
 
 import io.latchkey.caller.CallingKey;
-import io.latchkey.problem.FieldError;
-import io.latchkey.problem.ProblemException;
+import io.latchkey.rest.CheckedItems;
 import io.latchkey.right.ApiRole;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.annotation.security.RolesAllowed;
@@ -14,8 +13,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,9 +23,6 @@ import java.util.TreeMap;
 @Path("v1/orders")
 @RolesAllowed(ApiRole.CONTACTS_WRITE)
 public class OrderResource {
-
-    /** The maximum number of errors reported when every order is invalid, enough to see what is wrong. */
-    private static final int MAX_ERRORS = 100;
 
     private final CallingKey caller;
     private final OrderReader reader;
@@ -53,45 +47,16 @@ public class OrderResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     public OrdersResult send(OrdersRequest request) throws SQLException {
-        List<Optional<OrderRequest>> given =
-                request.orders().stream().map(Optional::ofNullable).toList();
-        Map<Integer, Order> valid = new TreeMap<>();
-        Map<Integer, List<FieldError>> invalid = new TreeMap<>();
-        for (int i = 0; i < given.size(); i++) {
-            try {
-                valid.put(i, reader.read(given.get(i)));
-            } catch (ProblemException refused) {
-                invalid.put(i, named(i, refused.problem().errors()));
-            }
-        }
-        if (valid.isEmpty()) {
-            throw ProblemException.invalid(invalid.values().stream()
-                    .flatMap(List::stream)
-                    .limit(MAX_ERRORS)
-                    .toList());
-        }
+        CheckedItems<Order> checked = CheckedItems.of("orders", request.orders(), reader::read);
         // A later state of an order in the same request replaces an earlier one.
         TreeMap<String, Order> last = new TreeMap<>();
-        valid.values().forEach(order -> last.put(order.externalOrderId(), order));
+        checked.valid().forEach(order -> last.put(order.externalOrderId(), order));
         Set<String> created = orders.save(caller.get().organisationId(), last);
-        return result(given, valid, invalid, last, created);
-    }
-
-    private static OrdersResult result(
-            List<Optional<OrderRequest>> given,
-            Map<Integer, Order> valid,
-            Map<Integer, List<FieldError>> invalid,
-            Map<String, Order> stored,
-            Set<String> created) {
-        List<OrdersResult.Item> items = new ArrayList<>();
-        for (int i = 0; i < given.size(); i++) {
-            OrdersResult.Outcome outcome = Optional.ofNullable(valid.get(i))
-                    .map(order -> outcome(order, stored, created))
-                    .orElse(OrdersResult.Outcome.FAILED);
-            items.add(new OrdersResult.Item(
-                    i, given.get(i).map(OrderRequest::externalOrderId), outcome, invalid.getOrDefault(i, List.of())));
-        }
-        return OrdersResult.of(items);
+        return OrdersResult.of(checked.outcomes((index, valid, errors) -> new OrdersResult.Item(
+                index,
+                Optional.ofNullable(request.orders().get(index)).map(OrderRequest::externalOrderId),
+                valid.map(order -> outcome(order, last, created)).orElse(OrdersResult.Outcome.FAILED),
+                errors)));
     }
 
     private static OrdersResult.Outcome outcome(Order order, Map<String, Order> stored, Set<String> created) {
@@ -99,13 +64,5 @@ public class OrderResource {
             return OrdersResult.Outcome.REPLACED;
         }
         return created.contains(order.externalOrderId()) ? OrdersResult.Outcome.CREATED : OrdersResult.Outcome.UPDATED;
-    }
-
-    private static List<FieldError> named(int index, List<FieldError> errors) {
-        String order = "orders[" + index + "]";
-        return errors.stream()
-                .map(error ->
-                        new FieldError(error.field().isEmpty() ? order : order + "." + error.field(), error.detail()))
-                .toList();
     }
 }
