@@ -3,6 +3,7 @@ package io.latchkey.notice;
 import io.latchkey.database.DatabaseFault;
 import io.latchkey.outbox.Outcome;
 import io.latchkey.outbox.RetryPolicy;
+import io.latchkey.outbox.Rota;
 import io.latchkey.outbox.Trip;
 import io.latchkey.webhook.WebhookCaller;
 import jakarta.inject.Inject;
@@ -15,17 +16,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Sends the notices that are due. Each attempt is recorded in the database when it begins and when it ends:
  * if a node dies in between, the attempt is repeated under the same id when the lease ends. Nothing else
- * causes a notice to be sent twice.
+ * causes a notice to be sent twice. The organisations take turns ({@link Rota}).
  */
 @Singleton
 class NoticeWorker {
@@ -34,6 +33,12 @@ class NoticeWorker {
 
     /** The maximum number of deliveries per batch, that is, of mails per connection. */
     private static final int BATCH = 50;
+
+    /**
+     * The maximum number of calls per turn: those of a webhook that is almost slow take no longer than one of
+     * a webhook that does not answer.
+     */
+    private static final int CALLS = 5;
 
     private static final int GONE = 410;
 
@@ -49,6 +54,8 @@ class NoticeWorker {
     private final RetryPolicy retries;
     private final Duration retryDelay;
     private final Duration lease;
+    private final Rota<DueNotice> mails;
+    private final Rota<DueNotice> calls;
 
     @Inject
     NoticeWorker(
@@ -66,6 +73,14 @@ class NoticeWorker {
         this.retries = new RetryPolicy(retryDelay, maxAttempts);
         this.retryDelay = retryDelay;
         this.lease = lease;
+        this.mails = new Rota<>(
+                (after, now, limit) -> due.organisations(NoticeChannel.EMAIL, after, now, limit),
+                (organisation, now, limit) -> due.list(NoticeChannel.EMAIL, organisation, now, limit),
+                retries.pause());
+        this.calls = new Rota<>(
+                (after, now, limit) -> due.organisations(NoticeChannel.WEBHOOK, after, now, limit),
+                this::dueCalls,
+                Duration.ZERO);
     }
 
     /**
@@ -75,7 +90,7 @@ class NoticeWorker {
     void sendMails() throws SQLException {
         boolean goOn = true;
         while (goOn && !Thread.currentThread().isInterrupted()) {
-            List<DueNotice> batch = due.list(NoticeChannel.EMAIL, clock.instant(), BATCH);
+            List<DueNotice> batch = mails.next(clock.instant(), BATCH, BATCH);
             goOn = !batch.isEmpty() && (mail.isOn() ? mailed(batch) : notMailed(batch));
         }
     }
@@ -84,7 +99,11 @@ class NoticeWorker {
         boolean goOn = true;
         try (Trip trip = mail.setOut()) {
             for (int i = 0; i < batch.size() && goOn; i++) {
-                goOn = send(batch.get(i), notice -> trip.carry(mail.parcel(notice)));
+                DueNotice notice = batch.get(i);
+                if (!mails.isPaused(notice.organisationId())) {
+                    boolean reached = send(notice, begun -> trip.carry(mail.parcel(begun)));
+                    goOn = mails.isWorthwhile(notice.organisationId(), reached, clock.instant());
+                }
             }
         }
         return goOn;
@@ -110,38 +129,31 @@ class NoticeWorker {
      * waited for the whole retry period are given up.
      */
     void callWebhooks() throws SQLException {
-        Set<Long> awaited = new HashSet<>();
-        List<DueNotice> batch = dueCalls();
+        List<DueNotice> batch = calls.next(clock.instant(), BATCH, CALLS);
         while (!batch.isEmpty() && !Thread.currentThread().isInterrupted()) {
             for (DueNotice notice : batch) {
-                if (!awaited.contains(notice.organisationId()) && !callSoon(notice)) {
-                    awaited.add(notice.organisationId());
-                }
+                // Does nothing if the call has been postponed meanwhile.
+                callSoon(notice);
             }
-            batch = dueCalls();
+            batch = calls.next(clock.instant(), BATCH, CALLS);
         }
     }
 
-    /**
-     * Returns the due calls, most attempts first, so that each organisation's probing call precedes its
-     * others.
-     */
-    private List<DueNotice> dueCalls() throws SQLException {
-        return due.list(NoticeChannel.WEBHOOK, clock.instant(), BATCH).stream()
+    /** Returns an organisation's due calls, most attempts first, so that its probing call precedes the others. */
+    private List<DueNotice> dueCalls(long organisationId, Instant now, int limit) throws SQLException {
+        return due.list(NoticeChannel.WEBHOOK, organisationId, now, BATCH).stream()
                 .sorted(Comparator.comparing(DueNotice::attempts).reversed())
+                .limit(limit)
                 .toList();
     }
 
-    /**
-     * Returns false when the webhook was unreachable or slow; the organisation's other calls are then
-     * postponed.
-     */
-    private boolean callSoon(DueNotice notice) throws SQLException {
+    /** Makes one call; postpones the organisation's others when the webhook was unreachable or slow. */
+    private void callSoon(DueNotice notice) throws SQLException {
         Instant soon = clock.instant().plus(SLOW);
         boolean there = send(notice, this::call);
         Instant now = clock.instant();
         if (there && now.isBefore(soon)) {
-            return true;
+            return;
         }
         Instant later = now.plus(retryDelay);
         if (!there) {
@@ -150,7 +162,6 @@ class NoticeWorker {
         }
         // Slightly later than the probing call, so that that call comes first again.
         due.putOffCalls(notice.organisationId(), now, later.plusMillis(1));
-        return false;
     }
 
     /** Returns false when the destination was unreachable. */

@@ -1,6 +1,7 @@
 package io.latchkey.outbox;
 
 import io.latchkey.database.DatabaseFault;
+import io.latchkey.template.Channel;
 import io.latchkey.template.Filling;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -11,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * <p>Each attempt is recorded in the database when it begins and when it ends. If a node dies in between, it
  * may have sent the message without recording that: the message is sent again under the same id when the
  * lease ends. Nothing else causes a message to be sent twice, however many nodes there are.
+ *
+ * <p>The organisations take turns ({@link Rota}). A message may be the reason why the destination does not
+ * answer: only if two organisations in a row do not reach it, it is unreachable.
  */
 @Singleton
 public class OutboxWorker {
@@ -39,6 +44,7 @@ public class OutboxWorker {
     private final Instance<Unsubscriptions> unsubscriptions;
     private final Clock clock;
     private final Duration lease;
+    private final Map<Channel, Rota<DueMessage>> rotas = new EnumMap<>(Channel.class);
 
     @Inject
     public OutboxWorker(
@@ -56,40 +62,56 @@ public class OutboxWorker {
         this.unsubscriptions = unsubscriptions;
         this.clock = clock;
         this.lease = lease;
+        for (Channel channel : Channel.values()) {
+            rotas.put(
+                    channel,
+                    new Rota<>(
+                            (after, now, limit) -> due.organisations(channel, after, now, limit),
+                            (organisation, now, limit) -> due.list(channel, organisation, now, limit),
+                            retries.pause()));
+        }
     }
 
     /**
-     * Sends messages until none is due, the destination is unreachable, or the thread is interrupted.
+     * Sends messages until none is due, the destination is unreachable, or the thread is interrupted. One
+     * thread at a time may send the messages of a channel.
      *
      * @throws SQLException when the database fails; attempts already begun are retried when their lease ends
      */
     public void sendAll(Carrier carrier) throws SQLException {
-        while (!Thread.currentThread().isInterrupted()) {
-            List<DueMessage> batch = due.list(carrier.channel(), clock.instant(), BATCH);
-            if (batch.isEmpty() || !send(batch, carrier)) {
-                return;
-            }
+        Rota<DueMessage> rota = rotas.get(carrier.channel());
+        boolean goOn = true;
+        while (goOn && !Thread.currentThread().isInterrupted()) {
+            List<DueMessage> batch = rota.next(clock.instant(), BATCH, BATCH);
+            goOn = !batch.isEmpty() && send(batch, carrier, rota);
         }
     }
 
     /** Returns false when there is no point in continuing now. */
-    private boolean send(List<DueMessage> batch, Carrier carrier) throws SQLException {
+    private boolean send(List<DueMessage> batch, Carrier carrier, Rota<DueMessage> rota) throws SQLException {
         Map<Long, MessageContent> contents = new HashMap<>();
+        boolean goOn = true;
         try (Trip trip = carrier.setOut()) {
-            for (DueMessage message : batch) {
-                Optional<DueMessage> begun =
-                        due.begin(message, clock.instant(), clock.instant().plus(lease));
-                if (begun.isPresent() && !attempt(begun.get(), contents, carrier, trip)) {
-                    return false;
+            for (int i = 0; i < batch.size() && goOn; i++) {
+                long organisation = batch.get(i).organisationId();
+                Optional<DueMessage> begun = rota.isPaused(organisation) ? Optional.empty() : begin(batch.get(i));
+                if (begun.isPresent()) {
+                    boolean reached = attempt(begun.get(), contents, carrier, trip);
+                    goOn = rota.isWorthwhile(organisation, reached, clock.instant())
+                            && !Thread.currentThread().isInterrupted();
                 }
             }
         }
-        return true;
+        return goOn;
+    }
+
+    private Optional<DueMessage> begin(DueMessage message) throws SQLException {
+        return due.begin(message, clock.instant(), clock.instant().plus(lease));
     }
 
     /**
      * Attempts one message. One that cannot be created must neither block those behind it nor be retried for
-     * ever.
+     * ever. Returns false when the destination was unreachable.
      */
     private boolean attempt(DueMessage message, Map<Long, MessageContent> contents, Carrier carrier, Trip trip)
             throws SQLException {

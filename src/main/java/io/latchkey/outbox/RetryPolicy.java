@@ -15,6 +15,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class RetryPolicy {
 
     private static final Duration MAX_DELAY = Duration.ofHours(1);
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(30);
 
     private final Duration firstDelay;
     private final int maxAttempts;
@@ -33,6 +34,14 @@ public class RetryPolicy {
             return Optional.empty();
         }
         return Optional.of(now.plus(delay(attempts)));
+    }
+
+    /**
+     * Returns how long an organisation's other messages wait after one that did not reach the destination:
+     * the first delay, but at most half a minute, since they are not to blame.
+     */
+    public Duration pause() {
+        return firstDelay.compareTo(MAX_PAUSE) < 0 ? firstDelay : MAX_PAUSE;
     }
 
     /** Returns the total time from the first attempt to the last. */

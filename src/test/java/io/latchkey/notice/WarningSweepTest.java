@@ -385,7 +385,7 @@ class WarningSweepTest {
         long key = add(START, date);
         sweep.run(() -> true);
         DueNotices due = new DueNotices(database.dataSource(), new InactivityPolicy(PERIOD));
-        List<DueNotice> both = due.list(NoticeChannel.EMAIL, clock.instant(), 2);
+        List<DueNotice> both = due.list(NoticeChannel.EMAIL, organisation, clock.instant(), 2);
         due.finish(begin(due, both.get(0)), NoticeStatus.SENT, "", clock.instant());
         DueNotice other = begin(due, both.get(1));
 
@@ -425,7 +425,8 @@ class WarningSweepTest {
         sweep.run(() -> true);
         NoticeCleanup cleanup = new NoticeCleanup(database.dataSource(), clock, Duration.ofDays(30));
         DueNotices due = new DueNotices(database.dataSource(), new InactivityPolicy(PERIOD));
-        DueNotice one = due.list(NoticeChannel.EMAIL, clock.instant(), 1).get(0);
+        DueNotice one =
+                due.list(NoticeChannel.EMAIL, organisation, clock.instant(), 1).get(0);
         due.finish(
                 due.begin(one, clock.instant(), clock.instant().plusSeconds(60)).orElseThrow(),
                 NoticeStatus.SENT,
@@ -480,7 +481,8 @@ class WarningSweepTest {
         add(START, START.plus(Duration.ofDays(2)));
         sweep.run(() -> true);
         DueNotices due = new DueNotices(database.dataSource(), new InactivityPolicy(PERIOD));
-        DueNotice seenByBoth = due.list(NoticeChannel.EMAIL, clock.instant(), 1).get(0);
+        DueNotice seenByBoth =
+                due.list(NoticeChannel.EMAIL, organisation, clock.instant(), 1).get(0);
         Instant lease = clock.instant().plusSeconds(60);
 
         assertThat(due.begin(seenByBoth, clock.instant(), lease)).isPresent();
@@ -488,10 +490,11 @@ class WarningSweepTest {
         assertThat(due.finishOutdated(seenByBoth, clock.instant())).isFalse();
 
         clock.advance(Duration.ofSeconds(61));
-        assertThat(due.list(NoticeChannel.EMAIL, clock.instant(), 10)).anySatisfy(again -> {
-            assertThat(again.id()).isEqualTo(seenByBoth.id());
-            assertThat(again.attempts()).isEqualTo(1);
-        });
+        assertThat(due.list(NoticeChannel.EMAIL, organisation, clock.instant(), 10))
+                .anySatisfy(again -> {
+                    assertThat(again.id()).isEqualTo(seenByBoth.id());
+                    assertThat(again.attempts()).isEqualTo(1);
+                });
         database.execute(
                 "UPDATE api_key SET expires_at = ? WHERE id = ?",
                 Timestamp.from(START.plus(Duration.ofDays(200))),

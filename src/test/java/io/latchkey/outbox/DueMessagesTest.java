@@ -44,8 +44,13 @@ class DueMessagesTest {
                 "INSERT INTO organisation (id, name, last_key_number, created_at) VALUES (?, 'Test', 0, ?)",
                 organisation,
                 Timestamp.from(now));
+        long id = queue(organisation, now);
+        String requestId = database.value("SELECT request_id FROM message WHERE id = ?", id);
+        message = new DueMessage(id, organisation, requestId, id, "a", "{}", Optional.empty(), 0);
+    }
+
+    private long queue(long organisation, Instant dueAt) {
         long id = UUID.randomUUID().getMostSignificantBits() >>> 8;
-        String requestId = UUID.randomUUID().toString();
         database.execute(
                 "INSERT INTO message_content (id, organisation_id, channel, template_id, name, language_code,"
                         + " sender, subject, tags, personalised, created_at)"
@@ -59,11 +64,11 @@ class DueMessagesTest {
                         + " VALUES (?, ?, ?, ?, 'SMS', 'a', '{}', 'QUEUED', 0, ?, ?, '')",
                 id,
                 organisation,
-                requestId,
+                UUID.randomUUID().toString(),
                 id,
-                Timestamp.from(now),
+                Timestamp.from(dueAt),
                 Timestamp.from(now));
-        message = new DueMessage(id, organisation, requestId, id, "a", "{}", Optional.empty(), 0);
+        return id;
     }
 
     @Test
@@ -85,11 +90,30 @@ class DueMessagesTest {
 
     @Test
     void whatIsDueIsListedTheLongestWaitingFirst() throws Exception {
-        List<DueMessage> listed = due.list(Channel.SMS, now, 1000);
+        long earlier = queue(message.organisationId(), now.minusSeconds(1));
+        long later = queue(message.organisationId(), now.plusSeconds(1));
 
-        assertThat(listed).contains(message);
-        assertThat(due.list(Channel.SMS, now.minusSeconds(1), 1000)).doesNotContain(message);
-        assertThat(due.list(Channel.EMAIL, now, 1000)).doesNotContain(message);
+        assertThat(due(Channel.SMS, now, 10)).containsExactly(earlier, message.id());
+        assertThat(due(Channel.SMS, now, 1)).containsExactly(earlier);
+        assertThat(due(Channel.SMS, now.plusSeconds(1), 10)).containsExactly(earlier, message.id(), later);
+        assertThat(due(Channel.SMS, now.minusSeconds(2), 10)).isEmpty();
+        assertThat(due(Channel.EMAIL, now, 10)).isEmpty();
+    }
+
+    @Test
+    void theOrganisationsWithDueMessagesAreListedByChannel() throws Exception {
+        long before = message.organisationId() - 1;
+
+        assertThat(due.organisations(Channel.SMS, before, now, 1)).containsExactly(message.organisationId());
+        assertThat(due.organisations(Channel.SMS, before, now.minusSeconds(1), 1000))
+                .doesNotContain(message.organisationId());
+        assertThat(due.organisations(Channel.EMAIL, before, now, 1000)).doesNotContain(message.organisationId());
+    }
+
+    private List<Long> due(Channel channel, Instant at, int limit) throws Exception {
+        return due.list(channel, message.organisationId(), at, limit).stream()
+                .map(DueMessage::id)
+                .toList();
     }
 
     @Test

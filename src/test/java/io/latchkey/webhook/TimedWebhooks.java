@@ -4,9 +4,11 @@ import io.latchkey.testing.MovableClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -17,6 +19,7 @@ public final class TimedWebhooks extends WebhookCaller {
     private final Map<Long, Duration> times;
     private final List<Long> called = new ArrayList<>();
     private final Set<Long> away = new HashSet<>();
+    private final Map<Long, Runnable> meanwhile = new HashMap<>();
 
     /** By the organisations' numbers, how long those take that are not quick. */
     public TimedWebhooks(MovableClock clock, Map<Long, Duration> times) {
@@ -30,13 +33,19 @@ public final class TimedWebhooks extends WebhookCaller {
         away.add(organisationId);
     }
 
+    /** This happens once, during the organisation's next call. */
+    public void meanwhile(long organisationId, Runnable happening) {
+        meanwhile.put(organisationId, happening);
+    }
+
     @Override
     public OptionalInt call(long organisationId, String id, String body) throws IOException {
         called.add(organisationId);
+        clock.advance(times.getOrDefault(organisationId, Duration.ofMillis(20)));
+        Optional.ofNullable(meanwhile.remove(organisationId)).ifPresent(Runnable::run);
         if (away.contains(organisationId)) {
             throw new IOException("away");
         }
-        clock.advance(times.getOrDefault(organisationId, Duration.ofMillis(20)));
         return OptionalInt.of(200);
     }
 
