@@ -2,6 +2,7 @@ package io.latchkey.message;
 
 import io.latchkey.database.ConflictRetry;
 import io.latchkey.outbox.Addressee;
+import io.latchkey.outbox.Fillings;
 import io.latchkey.outbox.Letter;
 import io.latchkey.outbox.MessageContent;
 import io.latchkey.outbox.Outbox;
@@ -27,12 +28,14 @@ public class Sending {
     private final Outbox outbox;
     private final Contacts contacts;
     private final Params params;
+    private final Fillings fillings;
 
     @Inject
-    public Sending(Outbox outbox, Contacts contacts, Params params) {
+    public Sending(Outbox outbox, Contacts contacts, Params params, Fillings fillings) {
         this.outbox = outbox;
         this.contacts = contacts;
         this.params = params;
+        this.fillings = fillings;
     }
 
     /**
@@ -59,6 +62,9 @@ public class Sending {
             addressed = withoutUnconfirmed(organisationId, channel, addressed);
         }
         checkSize(addressed);
+        if (channel == Channel.SMS) {
+            addressed = withoutTooLong(addressed, contents.get());
+        }
         return results(addressed, queue(organisationId, addressed, contents));
     }
 
@@ -92,6 +98,25 @@ public class Sending {
                     "recipients",
                     "have parameters of more than " + MAX_PARAMS + " characters in total: send to fewer at once");
         }
+    }
+
+    /**
+     * Refuses text messages that would be too long with their values. E-mails are checked when they are sent:
+     * they may be so long that the request would take too long.
+     */
+    private List<Addressed> withoutTooLong(List<Addressed> addressed, Function<String, MessageContent> contents) {
+        return addressed.stream()
+                .map(one -> one.addressee()
+                                .filter(addressee -> isTooLong(contents.apply(one.languageCode()), addressee))
+                                .isPresent()
+                        ? one.refused(
+                                "With its values, the text is longer than " + MessageContent.MAX_SMS + " characters.")
+                        : one)
+                .toList();
+    }
+
+    private boolean isTooLong(MessageContent content, Addressee addressee) {
+        return content.text(fillings.of(content.channel(), addressee)).isEmpty();
     }
 
     private Addressed address(

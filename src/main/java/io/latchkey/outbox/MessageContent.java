@@ -26,6 +26,9 @@ import java.util.Optional;
 @Table(name = "message_content")
 public class MessageContent {
 
+    /** The maximum length of a text message with its values, in characters: some 65 parts of 153. */
+    public static final int MAX_SMS = 10_000;
+
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "message_content_seq")
     @SequenceGenerator(name = "message_content_seq", sequenceName = "message_content_seq", allocationSize = 50)
@@ -172,13 +175,24 @@ public class MessageContent {
         return htmlText != null;
     }
 
-    /** Returns the plain text for one recipient; empty when there is none or it would be too long. */
+    /**
+     * Returns the plain text for one recipient; empty when there is none, or it would be longer than 2 million
+     * characters or, in a text message, than {@link #MAX_SMS}.
+     */
     public Optional<String> text(Filling filling) {
-        return Optional.ofNullable(plainText)
-                .flatMap(text -> personalised ? Placeholders.fillText(text, filling) : Optional.of(text));
+        return Optional.ofNullable(plainText).flatMap(text -> personalised ? filled(text, filling) : Optional.of(text));
     }
 
-    /** Returns the HTML for one recipient; empty when there is none or it would be too long. */
+    private Optional<String> filled(String text, Filling filling) {
+        return channel == Channel.SMS
+                ? Placeholders.fillText(text, filling, MAX_SMS)
+                : Placeholders.fillText(text, filling);
+    }
+
+    /**
+     * Returns the HTML for one recipient; empty when there is none or it would be longer than 2 million
+     * characters.
+     */
     public Optional<String> html(Filling filling) {
         return Optional.ofNullable(htmlText)
                 .flatMap(html -> personalised ? Placeholders.fillHtml(html, filling) : Optional.of(html));

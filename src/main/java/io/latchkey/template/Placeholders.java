@@ -41,12 +41,20 @@ public final class Placeholders {
 
     /** Returns the text filled in for an HTML mail; empty when that is longer than 2 million characters. */
     public static Optional<String> fillHtml(String text, Filling filling) {
-        return fill(text, filling, HtmlEscape::escape);
+        return fill(text, filling, HtmlEscape::escape, MAX_LENGTH);
     }
 
     /** Returns the text filled in without escaping; empty when that is longer than 2 million characters. */
     public static Optional<String> fillText(String text, Filling filling) {
-        return fill(text, filling, UnaryOperator.identity());
+        return fillText(text, filling, MAX_LENGTH);
+    }
+
+    /**
+     * Returns the text filled in without escaping; empty when that is longer than {@code maxLength}
+     * characters.
+     */
+    public static Optional<String> fillText(String text, Filling filling, int maxLength) {
+        return fill(text, filling, UnaryOperator.identity(), maxLength);
     }
 
     /** Returns the text filled in for a header: one line of at most 998 characters. */
@@ -68,18 +76,19 @@ public final class Placeholders {
         return directive.find() ? Optional.of("#" + directive.group(1)) : Optional.empty();
     }
 
-    private static Optional<String> fill(String text, Filling filling, UnaryOperator<String> escape) {
+    private static Optional<String> fill(String text, Filling filling, UnaryOperator<String> escape, int maxLength) {
         StringBuilder filled = new StringBuilder(text.length() + 64);
         Matcher placeholder = PLACEHOLDER.matcher(text);
         int done = 0;
         while (placeholder.find()) {
             filled.append(text, done, placeholder.start()).append(value(placeholder, filling, escape));
             done = placeholder.end();
-            if (filled.length() > MAX_LENGTH) {
+            if (filled.length() > maxLength) {
                 return Optional.empty();
             }
         }
-        return Optional.of(filled.append(text, done, text.length()).toString());
+        filled.append(text, done, text.length());
+        return filled.length() > maxLength ? Optional.empty() : Optional.of(filled.toString());
     }
 
     private static String value(MatchResult placeholder, Filling filling, UnaryOperator<String> escape) {

@@ -118,6 +118,33 @@ class HistoryIT {
                 .isEmpty();
     }
 
+    /** As those may be that were queued when there was no limit. */
+    @Test
+    void aTextMessageTooLongWithItsValuesIsToldWithoutItsText() {
+        String number = "38050" + Math.abs(UUID.randomUUID().getLeastSignificantBits() % 10_000_000L);
+        long template = sender.post(
+                        "/api/v1/messages/sms",
+                        "{\"name\":\"bomb\",\"from\":\"Shop\",\"text\":\"" + "%a%".repeat(30) + "\"}")
+                .json()
+                .get("id")
+                .longValue();
+        sender.post(
+                "/api/v1/message/" + template + "/smartsend",
+                "{\"recipients\":[{\"locator\":\"" + number + "\",\"jsonParam\":{\"a\":\"z\"}}]}");
+        server.database()
+                .execute(
+                        "UPDATE message SET params = ? WHERE recipient = ?",
+                        "{\"a\":\"" + "y".repeat(60_000) + "\"}",
+                        number);
+
+        JsonNode message = reader.get("/api/v2/contacts/messages" + RANGE + "&phone=%2B" + number)
+                .json()
+                .get(0);
+
+        assertThat(message.get("phone").stringValue()).isEqualTo(number);
+        assertThat(message.has("text")).isFalse();
+    }
+
     @Test
     void aTextMessageIsToldWithItsText() {
         String number = "38050" + Math.abs(UUID.randomUUID().getLeastSignificantBits() % 10_000_000L);

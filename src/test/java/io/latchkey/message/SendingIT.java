@@ -464,6 +464,24 @@ class SendingIT {
     }
 
     @Test
+    void aTextMessageTooLongWithItsValuesIsRefused() {
+        String ann = number();
+        String bob = number();
+        long template = create("sms", "{\"name\":\"bomb\",\"from\":\"Shop\",\"text\":\"" + "%a%".repeat(30) + "\"}");
+
+        Answer sent = key.post(
+                "/api/v1/message/" + template + "/smartsend",
+                "{\"recipients\":[{\"locator\":\"" + ann + "\",\"jsonParam\":{\"a\":\"" + "y".repeat(60_000)
+                        + "\"}},{\"locator\":\"" + bob + "\",\"jsonParam\":{\"a\":\"z\"}}]}");
+
+        assertThat(statuses(sent)).containsExactly("ERROR", "OK");
+        assertThat(sent.json().get("results").get(0).get("message").stringValue())
+                .contains("10000");
+        assertThat(textTo(bob).get("text").stringValue()).isEqualTo("z".repeat(30));
+        assertThat(messagesTo(ann)).isZero();
+    }
+
+    @Test
     void theStatusOfSeveralIsAListAndUnknownOnesAreLeftOut() {
         String one = requestId(mail(address()));
         String two = requestId(mail(address()));
