@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -30,6 +31,12 @@ public class Outbox {
     private static final String INSERT = "INSERT INTO message (organisation_id, request_id, content_id, channel,"
             + " recipient, contact_id, params, external_request_id, status, attempts, due_at, created_at, detail)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'QUEUED', 0, ?, ?, '')";
+
+    /**
+     * For how many letters a query asks. It also finds messages with the id of one letter to the address of
+     * another: at most this number for each letter.
+     */
+    private static final int ASKED = 20;
 
     private final EntityManager entities;
     private final DataSource dataSource;
@@ -119,11 +126,17 @@ public class Outbox {
     private Map<List<String>, String> known(long organisationId, List<Letter> letters) {
         List<List<String>> keys = letters.stream()
                 .flatMap(letter -> key(letter.addressee()).stream())
+                .distinct()
                 .toList();
         Map<List<String>, String> known = new HashMap<>();
-        if (keys.isEmpty()) {
-            return known;
+        for (int asked = 0; asked < keys.size(); asked += ASKED) {
+            addKnown(organisationId, keys.subList(asked, Math.min(asked + ASKED, keys.size())), known);
         }
+        return known;
+    }
+
+    private void addKnown(long organisationId, List<List<String>> keys, Map<List<String>, String> known) {
+        Set<List<String>> wanted = Set.copyOf(keys);
         entities.createQuery(
                         "SELECT m.externalRequestId, m.recipient, m.requestId FROM OutboxMessage m"
                                 + " WHERE m.organisationId = :organisation AND m.externalRequestId IN :ids"
@@ -136,8 +149,12 @@ public class Outbox {
                         "recipients",
                         keys.stream().map(key -> key.get(1)).distinct().toList())
                 .getResultList()
-                .forEach(row -> known.put(List.of((String) row[0], (String) row[1]), (String) row[2]));
-        return known;
+                .forEach(row -> {
+                    List<String> key = List.of((String) row[0], (String) row[1]);
+                    if (wanted.contains(key)) {
+                        known.put(key, (String) row[2]);
+                    }
+                });
     }
 
     /** Returns the organisation's messages with the given request ids; unknown ids are ignored. */

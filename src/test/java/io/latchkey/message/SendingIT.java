@@ -482,6 +482,33 @@ class SendingIT {
     }
 
     @Test
+    void aRepeatedRequestToManyFindsTheMessageOfEach() {
+        String run = UUID.randomUUID().toString();
+        long template = create("email", TEMPLATE);
+
+        List<String> first = requestIds(template, run, 0);
+        List<String> second = requestIds(template, run, 0);
+        List<String> othersIds = requestIds(template, run, 1);
+
+        assertThat(first).hasSize(45).doesNotHaveDuplicates();
+        assertThat(second).isEqualTo(first);
+        assertThat(othersIds).hasSize(45).doesNotHaveDuplicates().doesNotContainAnyElementsOf(first);
+    }
+
+    private List<String> requestIds(long template, String run, int shift) {
+        String recipients = IntStream.range(0, 45)
+                .mapToObj(i -> "{\"locator\":\"r" + i + "-" + run + "@example.com\",\"externalRequestId\":\""
+                        + (i + shift) % 45 + "-" + run + "\"}")
+                .collect(Collectors.joining(","));
+        return key.post("/api/v1/message/" + template + "/smartsend", "{\"recipients\":[" + recipients + "]}")
+                .json()
+                .get("results")
+                .valueStream()
+                .map(result -> result.get("requestId").stringValue())
+                .toList();
+    }
+
+    @Test
     void theStatusOfSeveralIsAListAndUnknownOnesAreLeftOut() {
         String one = requestId(mail(address()));
         String two = requestId(mail(address()));
