@@ -30,10 +30,7 @@ final class ImportLines {
      * @throws ProblemException 400, if there are too many
      */
     void add(int number, byte[] json) {
-        count++;
-        if (count > MAX) {
-            throw ProblemException.invalid("", "must not have more than " + MAX + " keys");
-        }
+        countOneMore();
         try {
             keys.put(number, binder.bind(json, ImportedKey.class));
         } catch (ProblemException invalid) {
@@ -43,9 +40,21 @@ final class ImportLines {
         }
     }
 
-    /** Adds an error in a line. */
+    /**
+     * Adds a line that cannot be read as an object.
+     *
+     * @throws ProblemException 400, if there are too many lines
+     */
     void add(ImportError error) {
+        countOneMore();
         errors.add(error);
+    }
+
+    private void countOneMore() {
+        count++;
+        if (count > MAX) {
+            throw ProblemException.invalid("", "must not have more than " + MAX + " keys");
+        }
     }
 
     SortedMap<Integer, ImportedKey> keys() {

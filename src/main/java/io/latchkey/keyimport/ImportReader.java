@@ -27,6 +27,9 @@ import org.apache.commons.csv.CSVRecord;
 @Singleton
 class ImportReader {
 
+    /** The maximum number of values in a row, of which a key has 32 at most, and of addresses read from one. */
+    private static final int MAX_VALUES = 1000;
+
     private static final String LABEL = "label.";
     private static final String ADDRESSES = "allowedAddresses";
     private static final String QUOTA_REQUESTS = "quota.requests";
@@ -61,12 +64,18 @@ class ImportReader {
      */
     ImportLines ndjson(byte[] file) {
         ImportLines lines = new ImportLines(binder);
+        String text = decode(file).text();
         int number = 0;
-        for (String line : decode(file).text().split("\n", -1)) {
+        int start = 0;
+        // Line by line, since a file of line breaks alone has millions of lines.
+        while (start <= text.length()) {
+            int end = text.indexOf('\n', start);
+            String line = text.substring(start, end < 0 ? text.length() : end);
             number++;
             if (!line.isBlank()) {
                 lines.add(number, line.getBytes(StandardCharsets.UTF_8));
             }
+            start = end < 0 ? text.length() + 1 : end + 1;
         }
         return lines;
     }
@@ -79,6 +88,9 @@ class ImportReader {
      */
     ImportLines csv(byte[] file) {
         CsvText csv = decode(file);
+        if (csv.hasRowOfMoreThan(MAX_VALUES)) {
+            throw invalid("must not have more than " + MAX_VALUES + " columns");
+        }
         ImportLines lines = new ImportLines(binder);
         CSVFormat format = CSVFormat.RFC4180
                 .builder()
@@ -118,7 +130,7 @@ class ImportReader {
             if (column.startsWith(LABEL)) {
                 labels.put(column.substring(LABEL.length()), value);
             } else if (column.equals(ADDRESSES)) {
-                fields.put(column, Arrays.asList(value.strip().split("\\s+", -1)));
+                fields.put(column, Arrays.asList(value.strip().split("\\s+", MAX_VALUES)));
             } else if (column.equals(QUOTA_REQUESTS)) {
                 quota.put("requests", value.matches("[0-9]{1,18}") ? Long.valueOf(value) : value);
             } else if (column.equals(QUOTA_PERIOD)) {

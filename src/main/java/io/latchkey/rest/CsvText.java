@@ -33,4 +33,36 @@ public record CsvText(String text) {
         String header = text.lines().findFirst().orElse("");
         return header.indexOf(',') < 0 && header.indexOf(';') >= 0 ? ';' : ',';
     }
+
+    /**
+     * Returns whether a row has more than the given number of values (RFC 4180). It keeps none of them, as
+     * opposed to a parser, which needs many times the size of the file for a row that consists of delimiters.
+     */
+    public boolean hasRowOfMoreThan(int values) {
+        char delimiter = delimiter();
+        int delimiters = 0;
+        boolean atStart = true;
+        boolean quoted = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (quoted) {
+                quoted = c != '"';
+                // Another quotation mark would continue the value: two of them stand for one.
+                atStart = !quoted;
+            } else if (atStart && c == '"') {
+                quoted = true;
+            } else if (c == delimiter) {
+                delimiters++;
+                atStart = true;
+            } else {
+                boolean ends = c == '\n' || c == '\r';
+                delimiters = ends ? 0 : delimiters;
+                atStart = ends;
+            }
+            if (delimiters >= values) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

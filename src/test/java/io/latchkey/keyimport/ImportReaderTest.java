@@ -126,6 +126,32 @@ class ImportReaderTest {
         assertThat(lines.errors().toString()).doesNotContain("0123456789");
     }
 
+    @Test
+    void rowsThatCannotBeReadCountToo() {
+        assertThat(csv("description\n" + ",\n".repeat(ImportLines.MAX)).errors())
+                .hasSize(ImportLines.MAX);
+        assertThatThrownBy(() -> csv("description\n" + ",\n".repeat(ImportLines.MAX + 1)))
+                .isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> csv("description\n" + "a\n".repeat(ImportLines.MAX) + ",\n"))
+                .isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void aRowOrAValueIsNotTakenApartWithoutLimit() {
+        assertThatThrownBy(() -> csv("description\n" + ",".repeat(100_000))).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> csv("label.a,".repeat(100_000) + "\n")).isInstanceOf(ProblemException.class);
+
+        ImportLines lines = csv("description,accessRight,allowedAddresses\na,FULL," + "b ".repeat(100_000));
+        assertThat(lines.keys().get(2).allowedAddresses()).hasSizeLessThanOrEqualTo(1000);
+    }
+
+    @Test
+    void blankLinesAreCountedAndNotKeys() {
+        assertThat(errors(ndjson("\n".repeat(100_000) + "nonsense"))).containsExactly("100001 ");
+        assertThat(errors(ndjson("nonsense\n\n"))).containsExactly("1 ");
+        assertThat(ndjson("").keys()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"key,what\na,b", "key,key\na,b", "key\n\"a", "key\n\"a\"b\n"})
     void filesThatAreNoSuchCsv(String text) {
