@@ -23,7 +23,10 @@ final class ContactCsv {
 
     static final int MAX_ROWS = 10_000;
 
-    private static final int MAX_COLUMNS = 500;
+    /** The maximum number of values in all rows together, not counting blank ones: each becomes an object. */
+    static final int MAX_VALUES = 500_000;
+
+    static final int MAX_COLUMNS = 500;
 
     private ContactCsv() {}
 
@@ -36,6 +39,9 @@ final class ContactCsv {
         CsvText csv = decode(file);
         if (csv.text().indexOf('\0') >= 0) {
             throw invalid("must not contain NUL");
+        }
+        if (csv.hasRowOfMoreThan(MAX_COLUMNS)) {
+            throw invalid("must not have more than " + MAX_COLUMNS + " columns");
         }
         CSVFormat format = CSVFormat.RFC4180
                 .builder()
@@ -52,6 +58,7 @@ final class ContactCsv {
     private static List<ContactRequest> contacts(CSVParser rows) {
         List<CsvColumn> columns = List.of();
         List<ContactRequest> contacts = new ArrayList<>();
+        long values = 0;
         for (CSVRecord row : rows) {
             if (row.getRecordNumber() == 1) {
                 columns = columns(row);
@@ -63,6 +70,10 @@ final class ContactCsv {
             if (row.size() > columns.size()) {
                 throw invalid("has more values than columns in row " + (row.getRecordNumber() - 1));
             }
+            values += row.stream().filter(value -> !value.isBlank()).count();
+            if (values > MAX_VALUES) {
+                throw invalid("must not have more than " + MAX_VALUES + " values that are not blank");
+            }
             contacts.add(CsvColumn.contact(columns, row.values()));
         }
         if (contacts.isEmpty()) {
@@ -72,9 +83,6 @@ final class ContactCsv {
     }
 
     private static List<CsvColumn> columns(CSVRecord header) {
-        if (header.size() > MAX_COLUMNS) {
-            throw invalid("must not have more than " + MAX_COLUMNS + " columns");
-        }
         List<CsvColumn> columns = new ArrayList<>();
         List<FieldError> errors = new ArrayList<>();
         for (int i = 0; i < header.size(); i++) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -90,8 +91,17 @@ final class BindingErrors {
         return json.write(constant).replace("\"", "");
     }
 
-    /** Returns the line and column, the only information that helps with malformed JSON. */
-    static String position(JacksonException malformed) {
+    /** Returns what is wrong with a body that cannot be read as JSON, and where. */
+    static String malformation(JacksonException malformed) {
+        String what = malformed instanceof StreamConstraintsException
+                ? "is beyond a limit: it can have at most " + Json.MAX_TOKENS + " names, values and brackets, and "
+                        + Json.MAX_NESTING + " levels; names and numbers have a maximum length, too"
+                : "is not valid JSON";
+        return what + position(malformed);
+    }
+
+    /** Returns the line and column, the only other information that helps with malformed JSON. */
+    private static String position(JacksonException malformed) {
         TokenStreamLocation at = malformed.getLocation();
         if (at == null || at.getLineNr() < 1) {
             return "";

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.JsonNode;
 
@@ -60,8 +61,8 @@ public class BodyBinder {
         }
         try {
             return json.bind(body, type);
-        } catch (StreamReadException malformed) {
-            throw notBindable("is not valid JSON" + BindingErrors.position(malformed));
+        } catch (StreamReadException | StreamConstraintsException malformed) {
+            throw notBindable(BindingErrors.malformation(malformed));
         } catch (JacksonException misfit) {
             return collect(body, type, errors);
         }
@@ -76,7 +77,7 @@ public class BodyBinder {
         try {
             tree = json.readTree(body);
         } catch (JacksonException malformed) {
-            throw notBindable("is not valid JSON" + BindingErrors.position(malformed));
+            throw notBindable(BindingErrors.malformation(malformed));
         }
         for (int round = 0; round < MAX_ERRORS; round++) {
             try {

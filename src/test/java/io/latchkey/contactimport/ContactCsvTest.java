@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.contact.ContactRequest;
+import io.latchkey.problem.FieldError;
 import io.latchkey.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,6 +71,29 @@ class ContactCsvTest {
     void aFileThatIsNotUtf8IsRefused() {
         assertThatThrownBy(() -> ContactCsv.read(new byte[] {'e', 'm', 'a', 'i', 'l', '\n', (byte) 0xFF}))
                 .isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void thereIsALimitOfValues() {
+        String columns = IntStream.rangeClosed(1, ContactCsv.MAX_COLUMNS)
+                .mapToObj(Integer::toString)
+                .collect(Collectors.joining(","));
+        String row = "\n" + "x,".repeat(ContactCsv.MAX_COLUMNS - 1) + "x";
+        String full = columns + row.repeat(ContactCsv.MAX_VALUES / ContactCsv.MAX_COLUMNS);
+
+        assertThat(read(full + "\n" + ", ".repeat(ContactCsv.MAX_COLUMNS - 1)))
+                .as("blank ones do not count")
+                .hasSize(ContactCsv.MAX_VALUES / ContactCsv.MAX_COLUMNS + 1);
+        assertThatThrownBy(() -> read(full + "\nx")).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void aRowOfCommasIsNotTakenApart() {
+        assertThatThrownBy(() -> read("email\n" + ",".repeat(ContactCsv.MAX_COLUMNS)))
+                .isInstanceOfSatisfying(ProblemException.class, refused -> assertThat(
+                                refused.problem().errors())
+                        .extracting(FieldError::detail)
+                        .containsExactly("must not have more than 500 columns"));
     }
 
     @Test

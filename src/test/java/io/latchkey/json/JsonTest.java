@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
 
 class JsonTest {
@@ -64,6 +65,15 @@ class JsonTest {
 
         assertThatThrownBy(() -> json.readTree(deep.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(JacksonException.class);
+    }
+
+    @Test
+    void refusesMoreTokensThanABodyCanNeed() {
+        byte[] most = ("[" + "1,".repeat(Json.MAX_TOKENS - 3) + "1]").getBytes(StandardCharsets.UTF_8);
+        byte[] more = ("[" + "1,".repeat(Json.MAX_TOKENS - 2) + "1]").getBytes(StandardCharsets.UTF_8);
+
+        assertThat(json.readTree(most)).hasSize(Json.MAX_TOKENS - 2);
+        assertThatThrownBy(() -> json.readTree(more)).isInstanceOf(StreamConstraintsException.class);
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.latchkey.contact.ChannelRequest;
+import io.latchkey.contactimport.ImportRequest;
 import io.latchkey.json.Json;
 import io.latchkey.key.KeyChange;
 import io.latchkey.key.RotationRequest;
@@ -71,6 +72,19 @@ class BodyBinderTest {
                 .isNull();
         assertThat(binder.bind(bytes("{}"), CustomRightChange.class).patterns()).isNull();
         assertThat(binder.bind(bytes("{}"), UserChange.class).role()).isNull();
+    }
+
+    /** Also if it is only found while the errors of the others are collected. */
+    @Test
+    void aBodyOfNothingButBracketsIsRefusedAsAWhole() {
+        String brackets = "\"contacts\":[" + "{},".repeat(Json.MAX_TOKENS / 2) + "{}]}";
+
+        for (String body : List.of("{" + brackets, "{\"unknown\":1," + brackets)) {
+            assertThat(errors(body, ImportRequest.class)).singleElement().satisfies(error -> {
+                assertThat(error.field()).isEmpty();
+                assertThat(error.detail()).contains("at most 1500000 names, values and brackets");
+            });
+        }
     }
 
     private <T> List<FieldError> errors(String body, Class<T> type) {
