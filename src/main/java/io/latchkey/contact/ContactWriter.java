@@ -24,6 +24,9 @@ import java.util.Optional;
 @Singleton
 public class ContactWriter {
 
+    /** The maximum number of a contact's channels, which are read and written together. */
+    static final int MAX_CHANNELS = 100;
+
     private final EntityManager entities;
     private final ContactFinder finder;
     private final ContactIdentification identification;
@@ -146,13 +149,38 @@ public class ContactWriter {
             FieldSelection selection,
             Contact contact) {
         List<ContactChannel> present = finder.channels(contact);
-        for (RequestedChannel channel : requested.all()) {
-            if (ContactIdentification.mayChange(channel.type(), selection)) {
-                put(channel, Optional.ofNullable(stored.get(channel)), present, rules.confirmed(), contact);
-            }
+        List<RequestedChannel> changing = requested.all().stream()
+                .filter(channel -> ContactIdentification.mayChange(channel.type(), selection))
+                .toList();
+        requireRoom(changing, stored, present, contact);
+        for (RequestedChannel channel : changing) {
+            put(channel, Optional.ofNullable(stored.get(channel)), present, rules.confirmed(), contact);
         }
         clear(ChannelType.EMAIL, ContactField.EMAIL, requested, selection, present);
         clear(ChannelType.SMS, ContactField.SMS, requested, selection, present);
+    }
+
+    /**
+     * Refuses channels that would make too many. A contact that has too many already can still be changed
+     * otherwise.
+     */
+    private static void requireRoom(
+            List<RequestedChannel> changing,
+            Map<RequestedChannel, ContactChannel> stored,
+            List<ContactChannel> present,
+            Contact contact) {
+        // An address that identifies takes the place of the present one.
+        long more = changing.stream()
+                .filter(channel -> Optional.ofNullable(stored.get(channel))
+                        .filter(own -> own.contactId() == contact.id())
+                        .isEmpty())
+                .filter(channel -> !channel.type().isIdentifying()
+                        || present.stream().noneMatch(old -> old.type() == channel.type()))
+                .count();
+        if (more > 0 && present.size() + more > MAX_CHANNELS) {
+            throw ProblemException.invalid(
+                    "channels", "must not be more than " + MAX_CHANNELS + " in total, including those stored");
+        }
     }
 
     private void put(

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -314,6 +315,46 @@ class ContactIT {
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.invalidFields()).containsExactly("fields");
         assertThat(key.get("/api/v1/contacts?email=" + email).body()).isEqualTo("[]");
+    }
+
+    @Test
+    void channelsHaveALimitTogether() {
+        String email = newEmail();
+        long contact = save(key, withEmail(email));
+        String tokens = UUID.randomUUID().toString();
+        save(key, withPushes(email, tokens, 1, 49));
+        save(key, withPushes(email, tokens, 50, 98));
+        String last = withPushes(email, tokens, 99, 99);
+        save(key, last);
+
+        Answer refused = key.post("/api/v1/contact", withPushes(email, tokens, 100, 100));
+        assertThat(refused.status()).as(refused.body()).isEqualTo(400);
+        assertThat(refused.invalidFields()).containsExactly("channels");
+        assertThat(read(key, contact).get("channels")).hasSize(100);
+
+        assertThat(save(key, last)).as("one that it has").isEqualTo(contact);
+        String newer = newEmail();
+        Answer changed = key.put(
+                "/api/v1/contact/" + contact,
+                "{\"firstName\":\"Ann\"," + withEmail(newer).substring(1));
+        assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+        assertThat(channel(read(key, contact), "email"))
+                .as("one that replaces another")
+                .isEqualTo(newer);
+        String others = newEmail();
+        save(key, withPushes(others, tokens, 100, 100));
+        assertThat(key.post("/api/v1/contact", withPushes(newer, tokens, 100, 100))
+                        .invalidFields())
+                .as("one that another contact has")
+                .containsExactly("channels");
+    }
+
+    private static String withPushes(String email, String tokens, int first, int last) {
+        return "{\"channels\":[{\"type\":\"email\",\"value\":\"" + email + "\"}"
+                + IntStream.rangeClosed(first, last)
+                        .mapToObj(i -> ",{\"type\":\"mobilepush\",\"value\":\"" + tokens + i + "\"}")
+                        .collect(Collectors.joining())
+                + "]}";
     }
 
     /** As clients in PHP send it with every method. */

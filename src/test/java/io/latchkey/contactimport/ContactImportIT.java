@@ -182,6 +182,29 @@ class ContactImportIT {
                 .isEqualTo(413);
     }
 
+    @Test
+    void aContactThatWouldHaveTooManyChannelsFailsAlone() {
+        String email = newEmail();
+        String tokens = UUID.randomUUID().toString();
+
+        JsonNode status = run("{\"contacts\":["
+                + withPushes(email, tokens, 0) + "," + withPushes(email, tokens, 49) + ","
+                + withPushes(email, tokens, 98) + "," + withEmail(newEmail()) + "]}");
+
+        assertThat(status.get("mapping")).hasSize(3);
+        assertThat(status.at("/failedContacts/0/index").intValue()).isEqualTo(2);
+        assertThat(status.at("/failedContacts/0/reason").stringValue())
+                .startsWith("channels must not be more than 100");
+    }
+
+    private static String withPushes(String email, String tokens, int first) {
+        return "{\"channels\":[{\"type\":\"email\",\"value\":\"" + email + "\"}"
+                + IntStream.range(first, first + 49)
+                        .mapToObj(i -> ",{\"type\":\"mobilepush\",\"value\":\"" + tokens + i + "\"}")
+                        .collect(Collectors.joining())
+                + "]}";
+    }
+
     private String events(String type) {
         return server.database().value("SELECT COUNT(*) FROM event WHERE event_type_key = '" + type + "'");
     }
