@@ -149,10 +149,10 @@ public class EmailTemplateResource {
     @GET
     @Path(ID + "/viewLink")
     public ViewLinkDocument viewLink(@PathParam("id") long id) {
-        return templates
-                .find(organisation(), Channel.EMAIL, id)
-                .map(template -> new ViewLinkDocument(links.to(organisation(), id)))
-                .orElseThrow(NotFoundException::new);
+        if (!templates.contains(organisation(), Channel.EMAIL, id)) {
+            throw new NotFoundException();
+        }
+        return new ViewLinkDocument(links.to(organisation(), id));
     }
 
     private long organisation() {

@@ -68,6 +68,24 @@ public class Templates {
         return head(organisationId, id, LockModeType.NONE).flatMap(this::whole);
     }
 
+    /** Returns whether there is such a template, without reading its wordings. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public boolean contains(long organisationId, Channel channel, long id) {
+        return head(organisationId, channel, id).isPresent();
+    }
+
+    /** Returns the base wording alone: the translations can be fifty times as large. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Optional<Wording> base(long organisationId, Channel channel, long id) {
+        return head(organisationId, channel, id)
+                .flatMap(template -> wording(template, MessageWording.BASE))
+                .map(MessageWording::wording);
+    }
+
+    private Optional<MessageTemplate> head(long organisationId, Channel channel, long id) {
+        return head(organisationId, id, LockModeType.NONE).filter(template -> template.channel() == channel);
+    }
+
     private Optional<MessageTemplate> head(long organisationId, long id, LockModeType lock) {
         return entities.createQuery(
                         "SELECT t FROM MessageTemplate t WHERE t.organisationId = :organisation AND t.id = :id",

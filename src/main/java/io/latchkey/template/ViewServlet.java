@@ -42,8 +42,8 @@ public class ViewServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = Optional.ofNullable(request.getPathInfo()).orElse("/");
         Optional<String> html = links.read(path.substring(1))
-                .flatMap(target -> templates.find(target.organisationId(), Channel.EMAIL, target.templateId()))
-                .flatMap(template -> page(template.base()));
+                .flatMap(target -> templates.base(target.organisationId(), Channel.EMAIL, target.templateId()))
+                .flatMap(this::page);
         if (html.isEmpty()) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
