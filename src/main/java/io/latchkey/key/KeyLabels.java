@@ -19,7 +19,10 @@ record KeyLabels(SortedMap<String, String> values) {
 
     private static final int MAX = 20;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,63}");
-    private static final Pattern LABEL = Pattern.compile("\\P{Cc}{0,255}");
+    private static final Pattern LABEL = Pattern.compile("\\P{Cc}*+");
+
+    /** In UTF-16 code units, like every other length: H2 counts them in its columns, as Java does. */
+    private static final int MAX_LABEL = 255;
 
     /**
      * Returns these labels with a user's changes applied; a label without a value is removed (RFC 7396).
@@ -43,9 +46,9 @@ record KeyLabels(SortedMap<String, String> values) {
     }
 
     private static String checked(String name, String label) {
-        if (!LABEL.matcher(label).matches()) {
+        if (label.length() > MAX_LABEL || !LABEL.matcher(label).matches()) {
             throw ProblemException.invalid(
-                    "labels." + name, "must be at most 255 characters long, without control characters");
+                    "labels." + name, "must be at most " + MAX_LABEL + " characters long, without control characters");
         }
         return label;
     }
