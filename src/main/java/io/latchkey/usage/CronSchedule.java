@@ -2,6 +2,7 @@ package io.latchkey.usage;
 
 import io.latchkey.cluster.Schedule;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
@@ -9,6 +10,10 @@ import java.time.temporal.ChronoUnit;
 /**
  * A schedule given by a cron expression: minute, hour, day of month, month, day of week. If both days are
  * restricted, either one may match.
+ *
+ * <p>If the hours are restricted, each time of a day occurs once: a time that is skipped because clocks go
+ * forward is replaced by the first minute after the gap, and one that is repeated because they go back counts
+ * only the first time. A schedule for every hour goes by the clock alone.
  */
 final class CronSchedule implements Schedule {
 
@@ -50,7 +55,7 @@ final class CronSchedule implements Schedule {
             ZonedDateTime end = time.toLocalDate().plusDays(1).atStartOfDay(zone);
             if (isDay(time)) {
                 for (; time.isBefore(end); time = time.plusMinutes(1)) {
-                    if (hour.has(time.getHour()) && minute.has(time.getMinute())) {
+                    if (isDue(time)) {
                         return time.toInstant();
                     }
                 }
@@ -58,6 +63,32 @@ final class CronSchedule implements Schedule {
             time = end;
         }
         throw new IllegalArgumentException("latchkey.inactivity.schedule names a day that does not exist");
+    }
+
+    private boolean isDue(ZonedDateTime time) {
+        LocalDateTime shown = time.toLocalDateTime();
+        if (!hour.isRestricted()) {
+            return isMinute(shown);
+        }
+        boolean isRepeated = !time.withEarlierOffsetAtOverlap().equals(time);
+        return !isRepeated && (isMinute(shown) || replacesSkipped(time));
+    }
+
+    /** Returns whether clocks have skipped a matching minute just before this time. */
+    private boolean replacesSkipped(ZonedDateTime time) {
+        LocalDateTime shown = time.toLocalDateTime();
+        LocalDateTime skipped = time.minusMinutes(1).toLocalDateTime().plusMinutes(1);
+        while (skipped.isBefore(shown)) {
+            if (isMinute(skipped)) {
+                return true;
+            }
+            skipped = skipped.plusMinutes(1);
+        }
+        return false;
+    }
+
+    private boolean isMinute(LocalDateTime shown) {
+        return hour.has(shown.getHour()) && minute.has(shown.getMinute());
     }
 
     private boolean isDay(ZonedDateTime time) {

@@ -44,8 +44,45 @@ class CronScheduleTest {
     @Test
     void goesByTheServersTimeZone() {
         assertThat(next("0 3 * * *", "Europe/Kyiv", "2026-01-01T00:00:00Z")).isEqualTo("2026-01-01T01:00:00Z");
-        // Clocks go from 3 to 4 o'clock: no such time on that day.
-        assertThat(next("30 3 * * *", "Europe/Kyiv", "2026-03-28T12:00:00Z")).isEqualTo("2026-03-30T00:30:00Z");
+    }
+
+    /** Clocks go from 2 to 3 o'clock on 29 March 2026, which is a Sunday, at 1 o'clock UTC. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "30 2 * * *    | 2026-03-28T01:30:00Z | 2026-03-29T01:00:00Z",
+                "30 2 * * *    | 2026-03-29T01:00:00Z | 2026-03-30T00:30:00Z",
+                "*/20 1-2 * * *| 2026-03-29T00:40:00Z | 2026-03-29T01:00:00Z",
+                "0,10 2 * * *  | 2026-03-29T01:00:00Z | 2026-03-30T00:00:00Z",
+                "30 2 * * sun  | 2026-03-23T00:00:00Z | 2026-03-29T01:00:00Z",
+                "30 2 * * mon  | 2026-03-28T00:00:00Z | 2026-03-30T00:30:00Z",
+                "30 3 * * *    | 2026-03-28T12:00:00Z | 2026-03-29T01:30:00Z",
+                "7 * * * *     | 2026-03-29T00:07:00Z | 2026-03-29T01:07:00Z",
+            })
+    void aTimeThatClocksSkipIsReplacedByTheFirstOneAfterTheGap(String cron, String lastRun, String next) {
+        assertThat(next(cron, "Europe/Berlin", lastRun)).isEqualTo(next);
+    }
+
+    @Test
+    void aGapAtMidnightIsOfTheNewDay() {
+        // Clocks go from 0 to 1 o'clock on 29 March 2026, at 22 o'clock UTC the day before.
+        assertThat(next("30 0 * * *", "Asia/Beirut", "2026-03-28T12:00:00Z")).isEqualTo("2026-03-28T22:00:00Z");
+    }
+
+    /** Clocks go from 3 to 2 o'clock on 25 October 2026, at 1 o'clock UTC. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "30 2 * * *    | 2026-10-24T12:00:00Z | 2026-10-25T00:30:00Z",
+                "30 2 * * *    | 2026-10-25T00:30:00Z | 2026-10-26T01:30:00Z",
+                "0 2 * * *     | 2026-10-25T00:00:00Z | 2026-10-26T01:00:00Z",
+                "0 3 * * *     | 2026-10-25T00:00:00Z | 2026-10-25T02:00:00Z",
+                "7 * * * *     | 2026-10-25T00:07:00Z | 2026-10-25T01:07:00Z",
+            })
+    void aTimeThatClocksRepeatIsDueOnce(String cron, String lastRun, String next) {
+        assertThat(next(cron, "Europe/Berlin", lastRun)).isEqualTo(next);
     }
 
     @ParameterizedTest
