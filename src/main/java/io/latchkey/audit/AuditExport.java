@@ -1,11 +1,13 @@
 package io.latchkey.audit;
 
 import io.latchkey.json.Json;
+import io.latchkey.rest.ExportPeriod;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -26,20 +28,23 @@ class AuditExport {
 
     private final AuditReader reader;
     private final Json json;
+    private final ExportPeriod period;
 
     @Inject
-    AuditExport(AuditReader reader, Json json) {
+    AuditExport(AuditReader reader, Json json, ExportPeriod period) {
         this.reader = reader;
         this.json = json;
+        this.period = period;
     }
 
     /** Writes one JSON object per line. */
     StreamingOutput ndjson(long organisationId, AuditFilter filter) {
         return out -> {
-            try (Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
-                each(organisationId, filter, entry -> writer.append(json.write(AuditDocument.of(entry)))
-                        .append('\n'));
-            }
+            Writer writer = writer(out);
+            each(organisationId, filter, writer, "{\"error\":\"", entry -> writer.append(
+                            json.write(AuditDocument.of(entry)))
+                    .append('\n'));
+            writer.flush();
         };
     }
 
@@ -61,11 +66,16 @@ class AuditExport {
                             "after",
                             "digest")
                     .get();
-            try (Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-                    CSVPrinter csv = new CSVPrinter(writer, format)) {
-                each(organisationId, filter, entry -> print(csv, entry));
-            }
+            Writer writer = writer(out);
+            CSVPrinter csv = new CSVPrinter(writer, format);
+            each(organisationId, filter, writer, "\"", entry -> print(csv, entry));
+            csv.flush();
         };
+    }
+
+    /** Is never closed, as it belongs to the response. */
+    private static Writer writer(OutputStream out) {
+        return new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     }
 
     private static void print(CSVPrinter csv, AuditEntry entry) throws IOException {
@@ -91,7 +101,10 @@ class AuditExport {
         return text.matches("(?s)[=+\\-@\t\r].*") ? "'" + text : text;
     }
 
-    private void each(long organisationId, AuditFilter filter, Line line) throws IOException {
+    /** Writes each entry; {@code unfinished} begins a value in the format, for {@link ExportPeriod}. */
+    private void each(long organisationId, AuditFilter filter, Writer writer, String unfinished, Line line)
+            throws IOException {
+        ExportPeriod.Export export = period.begin();
         long last = 0;
         List<AuditEntry> part;
         do {
@@ -104,7 +117,7 @@ class AuditExport {
                 line.write(entry);
                 last = entry.position();
             }
-        } while (part.size() == PART);
+        } while (part.size() == PART && !export.endsNow(writer, unfinished));
     }
 
     private interface Line {

@@ -1,10 +1,13 @@
 package io.latchkey.contact;
 
 import io.latchkey.json.Json;
+import io.latchkey.rest.ExportPeriod;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -17,12 +20,14 @@ class ContactExport {
     private final ContactSearch search;
     private final ContactDocuments documents;
     private final Json json;
+    private final ExportPeriod period;
 
     @Inject
-    ContactExport(ContactSearch search, ContactDocuments documents, Json json) {
+    ContactExport(ContactSearch search, ContactDocuments documents, Json json, ExportPeriod period) {
         this.search = search;
         this.documents = documents;
         this.json = json;
+        this.period = period;
     }
 
     /**
@@ -31,10 +36,16 @@ class ContactExport {
      * @throws IOException when the reader has disconnected
      */
     void write(long organisationId, long after, OutputStream out) throws IOException {
+        Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        ExportPeriod.Export export = period.begin();
         List<Long> ids = search.following(organisationId, after, BATCH);
         while (!ids.isEmpty()) {
             for (ContactDocument contact : documents.of(organisationId, ids)) {
-                out.write((json.write(contact) + "\n").getBytes(StandardCharsets.UTF_8));
+                writer.append(json.write(contact)).append('\n');
+            }
+            writer.flush();
+            if (ids.size() < BATCH || export.endsNow(writer, "{\"error\":\"")) {
+                return;
             }
             ids = search.following(organisationId, ids.get(ids.size() - 1), BATCH);
         }
