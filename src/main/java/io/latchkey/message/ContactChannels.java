@@ -41,22 +41,22 @@ public class ContactChannels implements ContactAddresses {
     @Override
     public Set<String> unconfirmed(long organisationId, Channel channel, Collection<String> addresses) {
         ChannelType type = type(channel);
-        Map<String, String> byKey = new HashMap<>();
-        addresses.forEach(address -> type.parse(address).ifPresent(parsed -> byKey.put(parsed.key(), address)));
-        if (byKey.isEmpty()) {
+        Map<String, String> keys = new HashMap<>();
+        addresses.forEach(address -> type.parse(address).ifPresent(parsed -> keys.put(address, parsed.key())));
+        if (keys.isEmpty()) {
             return Set.of();
         }
-        return entities
-                .createQuery(
+        Set<String> unconfirmed = Set.copyOf(entities.createQuery(
                         "SELECT c.addressKey FROM ContactChannel c WHERE c.organisationId = :organisation"
                                 + " AND c.type = :type AND c.addressKey IN :keys AND c.confirmed = FALSE",
                         String.class)
                 .setParameter("organisation", organisationId)
                 .setParameter("type", type)
-                .setParameter("keys", byKey.keySet())
-                .getResultList()
-                .stream()
-                .map(byKey::get)
+                .setParameter("keys", Set.copyOf(keys.values()))
+                .getResultList());
+        // Of all spellings of an address: none of them is confirmed.
+        return keys.keySet().stream()
+                .filter(address -> unconfirmed.contains(keys.get(address)))
                 .collect(Collectors.toSet());
     }
 

@@ -1,5 +1,7 @@
 package io.latchkey.template;
 
+import io.latchkey.channel.Address;
+import io.latchkey.channel.ChannelType;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -7,24 +9,31 @@ import java.util.regex.Pattern;
 /** A channel through which messages reach a recipient. */
 public enum Channel {
     /**
-     * E-mail addresses: a dot-atom of RFC 5322 (section 3.4.1) at a host name, in ASCII, at most 254
-     * characters.
+     * E-mail addresses in the form that contacts have, in lower case and with an international domain in
+     * ASCII. Only a dot-atom of RFC 5322 (section 3.4.1) at a host name, of at most 254 characters, can be
+     * mailed: another one needs quotes, or SMTPUTF8 (RFC 6531) on every server on the way.
      */
     EMAIL {
         @Override
         public Optional<String> normalise(String address) {
-            String text = address.strip();
+            String text = ChannelType.EMAIL.parse(address).map(Address::shown).orElseGet(address::strip);
+            // Before the change of case: a letter beyond ASCII may have an ASCII one as its lower case.
             return text.length() <= MAX_EMAIL && EMAIL_FORM.matcher(text).matches()
                     ? Optional.of(text.toLowerCase(Locale.ROOT))
                     : Optional.empty();
         }
     },
     /**
-     * Phone numbers of 5 to 15 digits (E.164), with or without plus sign, spaces, brackets, dots and hyphens.
+     * Phone numbers in the form that contacts have: the digits with the country code. Other numbers, such as
+     * short ones and those that begin with 0, are their 5 to 15 digits; no contact has them.
      */
     SMS {
         @Override
         public Optional<String> normalise(String number) {
+            return ChannelType.SMS.parse(number).map(Address::key).or(() -> local(number));
+        }
+
+        private static Optional<String> local(String number) {
             String text = number.strip();
             return text.length() <= MAX_NUMBER && NUMBER_FORM.matcher(text).matches()
                     ? Optional.of(NO_DIGIT.matcher(text).replaceAll("")).filter(Channel::isNumber)

@@ -414,6 +414,54 @@ class SendingIT {
         assertThat(statuses(key.post(path, strict))).as("confirmed").containsExactly("OK", "OK");
     }
 
+    /** One person, however the number is written: one message, one history, one confirmation. */
+    @Test
+    void aNumberIsThatOfTheContactInEverySpelling() {
+        Caller contacts = server.with(server.makeKey(AccessRight.EVENTS_AND_CONTACTS));
+        String number = number();
+        String contact = "{\"channels\":[{\"type\":\"sms\",\"value\":\"00" + number + "\"}]}";
+        long id = contacts.post("/api/v1/contact/subscribe", "{\"contact\":" + contact + "}")
+                .json()
+                .get("id")
+                .longValue();
+        String path = "/api/v1/message/" + create("sms", SMS_TEMPLATE) + "/smartsend";
+        String all = "{\"recipients\":[{\"locator\":\"00%1$s\",\"externalRequestId\":\"one\"},\"%1$s\",\"+%1$s\"],"
+                + "\"allowUnconfirmed\":false}";
+        String strict = all.formatted(number);
+
+        assertThat(statuses(key.post(path, strict))).containsExactly("ERROR", "ERROR", "ERROR");
+
+        String sms = sms(number).replace("}", ",\"externalRequestId\":\"one\"}");
+        String requestId = requestId(key.post("/api/v1/message/sms", sms.replace(number, "00" + number)));
+        assertThat(requestId(key.post("/api/v1/message/sms", sms))).isEqualTo(requestId);
+        assertThat(textTo(number).get("requestId").stringValue()).isEqualTo(requestId);
+        for (String named : List.of("phone=00" + number, "phone=%2B" + number, "contactId=" + id)) {
+            assertThat(contacts.get("/api/v2/contacts/messages?dateFrom=2020-01-01&dateTo=2999-01-01&" + named)
+                            .json())
+                    .as(named)
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void aContactInAnInternationalDomainIsWrittenTo() throws Exception {
+        Caller contacts = server.with(server.makeKey(AccessRight.EVENTS_AND_CONTACTS));
+        String name = "i" + UUID.randomUUID().toString().substring(0, 13);
+        String contact = "{\"channels\":[{\"type\":\"email\",\"value\":\"" + name + "@приклад.укр\"}]}";
+        long id = contacts.post("/api/v1/contact", contact).json().get("id").longValue();
+        String path = "/api/v1/message/" + create("email", TEMPLATE) + "/smartsend";
+
+        Answer sent = key.post(
+                path,
+                "{\"recipients\":[{\"contactId\":" + id + ",\"externalRequestId\":\"one\"},{\"locator\":\"" + name
+                        + "@Приклад.укр\",\"externalRequestId\":\"one\"}]}");
+
+        assertThat(statuses(sent)).containsExactly("OK", "OK");
+        mailTo(name + "@xn--80aikifvh.xn--j1amh");
+        assertThat(statuses(key.post(path, "{\"recipients\":[\"č" + name + "@example.com\",\"a@b.c\"]}")))
+                .containsExactly("ERROR", "OK");
+    }
+
     private static List<String> statuses(Answer sent) {
         assertThat(sent.status()).as(sent.body()).isEqualTo(200);
         return sent.json()

@@ -2,8 +2,12 @@ package io.latchkey.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.channel.Address;
+import io.latchkey.channel.ChannelType;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ChannelTest {
@@ -13,6 +17,50 @@ class ChannelTest {
         assertThat(Channel.EMAIL.normalise(" Ann.B+tag@Example.COM ")).hasValue("ann.b+tag@example.com");
         assertThat(Channel.EMAIL.normalise("root@localhost")).hasValue("root@localhost");
         assertThat(Channel.SMS.normalise("+38 (050) 123-45-67")).hasValue("380501234567");
+    }
+
+    /** A message to a spelling of a contact's address is a message to the contact. */
+    @ParameterizedTest
+    @CsvSource({
+        "EMAIL, ' Ann.B+tag@Example.COM '",
+        "EMAIL, ann@ПРИКЛАД.укр",
+        "EMAIL, ann@xn--80aikifvh.xn--j1amh",
+        "SMS, 00380501234567",
+        "SMS, +38 (050) 123-45-67",
+        "SMS, +1.415.555.26.71",
+        "SMS, 1234567",
+    })
+    void anAddressOfAContactHasTheContactsForm(Channel channel, String text) {
+        Optional<String> key = ChannelType.valueOf(channel.name()).parse(text).map(Address::key);
+
+        assertThat(key).isPresent();
+        assertThat(channel.normalise(text)).isEqualTo(key);
+        assertThat(channel.normalise(key.get())).as("again").isEqualTo(key);
+    }
+
+    /** What has no country code is dialled as it is. */
+    @ParameterizedTest
+    @CsvSource({
+        "12345, 12345",
+        "123-456, 123456",
+        "+12345, 12345",
+        "050 123-45-67, 0501234567",
+        "0012345, 0012345",
+        "000123456, 000123456",
+        "+00380501234567, 00380501234567",
+    })
+    void aNumberThatNoContactHasIsItsDigits(String text, String digits) {
+        assertThat(ChannelType.SMS.parse(text)).isEmpty();
+        assertThat(Channel.SMS.normalise(text)).hasValue(digits);
+    }
+
+    /** The mail library would write the low byte of each character: that of č is a carriage return. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"čĊRSET@example.com", "ä@example.com", "a..b@example.com", "\u212A@example.com", "a@example.-b"})
+    void anAddressOfAContactThatCannotBeMailedIsNone(String text) {
+        assertThat(ChannelType.EMAIL.parse(text)).isPresent();
+        assertThat(Channel.EMAIL.normalise(text)).isEmpty();
     }
 
     @ParameterizedTest
