@@ -41,6 +41,11 @@ class MailMessage extends MimeMessage {
     }
 
     private static InternetAddress address(String address, String name) throws MessagingException {
+        // Of any other character the library writes the low byte: another address, or a line break, at which
+        // it gives up as if the server was away.
+        if (!StandardCharsets.US_ASCII.newEncoder().canEncode(address)) {
+            throw new SendFailedException("The address needs SMTPUTF8");
+        }
         try {
             return new InternetAddress(address, name.isEmpty() ? null : name, CHARSET);
         } catch (UnsupportedEncodingException e) {

@@ -14,11 +14,12 @@ final class UserRules {
     /**
      * Returns the address in its normal form.
      *
-     * @throws ProblemException 400, if it is not an e-mail address, or too long
+     * @throws ProblemException 400, if it is not an e-mail address that notices can be sent to, or too long
      */
     static String email(String text) {
         return ChannelType.EMAIL
                 .parse(text)
+                .filter(Address::isAscii)
                 .map(Address::shown)
                 .filter(address -> address.length() <= MAX_EMAIL)
                 .orElseThrow(() -> ProblemException.invalid("email", "must be an e-mail address"));

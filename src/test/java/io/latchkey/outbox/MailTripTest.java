@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MailTripTest {
 
@@ -47,6 +49,16 @@ class MailTripTest {
 
         assertThat(heard).noneMatch(line -> line.startsWith("Bcc"));
         assertThat(heard).filteredOn(line -> line.startsWith("RCPT")).hasSize(1);
+    }
+
+    /** Written by its low byte, ũ is an i, and čĊ a line break. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ũ@example.com", "xľčĊRCPTĠTOĺļeveŀxĮy@example.com"})
+    void anAddressThatCannotBeWrittenIsNoOther(String recipient) {
+        Outcome outcome = carry(parcel(recipient, "Hello"));
+
+        assertThat(outcome.kind()).isEqualTo(Outcome.Kind.REFUSED);
+        assertThat(heard).noneMatch(line -> line.startsWith("RCPT"));
     }
 
     @Test
@@ -105,11 +117,15 @@ class MailTripTest {
     }
 
     private static Parcel parcel(String subject) {
+        return parcel("ann@example.com", subject);
+    }
+
+    private static Parcel parcel(String recipient, String subject) {
         return new Parcel(
                 "request-1",
                 Optional.empty(),
                 "Bob <bob@example.com>",
-                "ann@example.com",
+                recipient,
                 subject,
                 Optional.of("text"),
                 Optional.of("<b>html</b>"));

@@ -498,6 +498,7 @@ class UserIT {
             {"name":"x","password":"long enough 1"}                                       | role
             {"name":"x","password":"long enough 1","role":"OWNER","email":"nobody"}       | email
             {"name":"x","password":"long enough 1","role":"OWNER","email":"a@b.c\\nTo:x"} | email
+            {"name":"x","password":"long enough 1","role":"OWNER","email":"xčĊTo@b.c"}    | email
             {"name":"x","password":"long enough 1","role":"OWNER","id":7}                 | id
             """)
     void badInputIsNamed(String body, String field) {
