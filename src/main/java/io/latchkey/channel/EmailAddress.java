@@ -19,6 +19,9 @@ final class EmailAddress {
     private static final Pattern DOMAIN =
             Pattern.compile("(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z0-9-]{2,63}");
 
+    /** IDNA 2003, which Java has, and IDNA 2008 make different domains of these (RFC 5894 section 7.2). */
+    private static final Pattern AMBIGUOUS = Pattern.compile("[\\u00DF\\u03C2\\u200C\\u200D]");
+
     private EmailAddress() {}
 
     /**
@@ -43,6 +46,9 @@ final class EmailAddress {
     }
 
     private static Optional<String> domain(String text) {
+        if (AMBIGUOUS.matcher(text).find()) {
+            return Optional.empty();
+        }
         try {
             String ascii = IDN.toASCII(text).toLowerCase(Locale.ROOT);
             return Optional.of(ascii).filter(domain -> DOMAIN.matcher(domain).matches());

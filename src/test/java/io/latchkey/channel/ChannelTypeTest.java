@@ -38,6 +38,7 @@ class ChannelTypeTest {
                 "a@@example.com",
                 "a,b@example.com",
                 "a@example..com",
+                "a@straße.example",
                 "\"a\"@example.com"
             })
     void whatIsNoEmailAddressIsNone(String text) {
