@@ -62,7 +62,10 @@ public class UnsubscribedEmailResource {
         });
     }
 
-    /** Removes addresses from the list; those not on it are ignored. */
+    /**
+     * Removes addresses from the list; those not on it are ignored. Whoever only adds and changes contacts
+     * must not bring mail to people who have refused it.
+     */
     @Operation(summary = "Take e-mail addresses off the list of those that get no mail")
     @Parameter(
             in = ParameterIn.PATH,
@@ -74,6 +77,7 @@ public class UnsubscribedEmailResource {
                             allowableValues = {"unsubscribed", "unsubscribe"}))
     @POST
     @Path("delete")
+    @RolesAllowed(ApiRole.CONTACTS_DELETE)
     @Consumes(MediaType.APPLICATION_JSON)
     public Done delete(EmailListRequest request) {
         unsubscribed.remove(caller.get().organisationId(), parse(request));

@@ -150,6 +150,11 @@ class SubscriptionIT {
         });
         assertThat(writer.post("/api/v1/emails/unsubscribed/delete", "{\"emails\":[\"" + email + "\"]}")
                         .status())
+                .as("with the right to add and change")
+                .isEqualTo(403);
+        assertThat(unsubscribed() - before).isEqualTo(1);
+        assertThat(key.post("/api/v1/emails/unsubscribed/delete", "{\"emails\":[\"" + email + "\"]}")
+                        .status())
                 .isEqualTo(200);
         assertThat(unsubscribed()).isEqualTo(before);
     }
@@ -197,7 +202,7 @@ class SubscriptionIT {
         assertThat(writer.post("/api/v1/emails/unsubscribed/add", "{\"emails\":[]}")
                         .invalidFields())
                 .containsExactly("emails");
-        assertThat(writer.post("/api/v1/emails/unsubscribed/delete", "{}").invalidFields())
+        assertThat(key.post("/api/v1/emails/unsubscribed/delete", "{}").invalidFields())
                 .containsExactly("emails");
         assertThat(unsubscribed()).isEqualTo(before);
     }
