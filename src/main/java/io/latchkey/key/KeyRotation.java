@@ -92,7 +92,7 @@ public class KeyRotation {
         // Of two concurrent rotations, the second fails here.
         entities.flush();
         secrets.endAll(key, end, now);
-        if (secrets.count(key) >= MAX_SECRETS) {
+        if (secrets.count(key, now) >= MAX_SECRETS) {
             throw new ProblemException(Problem.of(
                     ProblemType.CONFLICT,
                     "The key already has " + MAX_SECRETS + " secrets. Rotate it with a shorter overlap."));

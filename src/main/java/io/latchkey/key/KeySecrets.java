@@ -129,20 +129,23 @@ class KeySecrets {
                 .collect(Collectors.groupingBy(KeySecret::keyId));
     }
 
-    /** Makes the key's secrets expire at {@code end} at the latest, and deletes those that have expired. */
+    /**
+     * Makes the key's secrets expire at {@code end} at the latest, and deletes those that had expired before.
+     * One that expires now stays until the next time, so that a report of it as leaked is recognised.
+     */
     void endAll(ApiKey key, Instant end, Instant now) {
         // Locked in the order in which nodes write the secrets' last uses, to avoid a deadlock.
         entities.createNativeQuery("SELECT id FROM api_key_secret WHERE key_id = ?1 ORDER BY id FOR UPDATE")
                 .setParameter(1, key.id())
                 .getResultList();
+        entities.createQuery("DELETE FROM KeySecret s WHERE s.key = :key AND s.validUntil <= :now")
+                .setParameter("key", key)
+                .setParameter("now", now)
+                .executeUpdate();
         entities.createQuery("UPDATE KeySecret s SET s.validUntil = :end"
                         + " WHERE s.key = :key AND (s.validUntil IS NULL OR s.validUntil > :end)")
                 .setParameter("end", end)
                 .setParameter("key", key)
-                .executeUpdate();
-        entities.createQuery("DELETE FROM KeySecret s WHERE s.key = :key AND s.validUntil <= :now")
-                .setParameter("key", key)
-                .setParameter("now", now)
                 .executeUpdate();
     }
 
@@ -158,9 +161,14 @@ class KeySecrets {
                 .isEmpty();
     }
 
-    long count(ApiKey key) {
-        return entities.createQuery("SELECT COUNT(s) FROM KeySecret s WHERE s.key = :key", Long.class)
+    /** Returns the number of the key's valid secrets. */
+    long count(ApiKey key, Instant now) {
+        return entities.createQuery(
+                        "SELECT COUNT(s) FROM KeySecret s"
+                                + " WHERE s.key = :key AND (s.validUntil IS NULL OR s.validUntil > :now)",
+                        Long.class)
                 .setParameter("key", key)
+                .setParameter("now", now)
                 .getSingleResult();
     }
 }

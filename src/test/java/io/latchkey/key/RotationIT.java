@@ -187,6 +187,10 @@ class RotationIT {
         }
         assertThat(admin.post(path, "{}").status()).isEqualTo(409);
         assertThat(admin.post(path, "{\"overlap\":\"PT0S\"}").status()).isEqualTo(200);
+        assertThat(admin.get(key.path()).json().get("secrets")).hasSize(1);
+        assertThat(admin.post(path, "{}").status())
+                .as("those that ended count no more")
+                .isEqualTo(200);
     }
 
     @Test
