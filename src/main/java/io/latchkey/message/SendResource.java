@@ -140,6 +140,9 @@ public class SendResource {
                         html.isEmpty() && text.isEmpty()
                                 ? List.of(new FieldError("htmlText", "must not be empty"))
                                 : List.<FieldError>of(),
+                        personalised
+                                ? directiveErrors("subject", Optional.of(request.subject()))
+                                : List.<FieldError>of(),
                         personalised ? directiveErrors("htmlText", html) : List.<FieldError>of(),
                         personalised ? directiveErrors("plainText", text) : List.<FieldError>of())
                 .flatMap(List::stream)

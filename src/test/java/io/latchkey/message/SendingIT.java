@@ -183,11 +183,11 @@ class SendingIT {
         String ann = address();
 
         key.post("/api/v1/message/email", """
-                {"from":"shop@example.com","subject":"%%EMAIL%%","htmlText":"${x} #if(1)","emails":"%s",
+                {"from":"shop@example.com","subject":"%%EMAIL%% #if(1)","htmlText":"${x} #if(1)","emails":"%s",
                  "skipPersonalisation":true}""".formatted(ann));
 
         MimeMessage mail = mailTo(ann);
-        assertThat(mail.getSubject()).isEqualTo("%EMAIL%");
+        assertThat(mail.getSubject()).isEqualTo("%EMAIL% #if(1)");
         assertThat(mail.getContent()).isEqualTo("${x} #if(1)");
     }
 
@@ -622,6 +622,7 @@ class SendingIT {
                 "email ~ {'from':'a@b.c\\nBcc: x@y.z','subject':'s','htmlText':'x','emails':['a@b.c']} ~ from",
                 "email ~ {'from':'a@b.c','subject':'s\\r\\nBcc: x@y.z','htmlText':'x','emails':['a@b.c']} ~ subject",
                 "email ~ {'from':'a@b.c','subject':'s','htmlText':'#foreach($i in 1)','emails':['a@b.c']} ~ htmlText",
+                "email ~ {'from':'a@b.c','subject':'#if($a) s','htmlText':'x','emails':['a@b.c']} ~ subject",
                 "email ~ {'from':'a@b.c','subject':'s','htmlText':'x','emails':['a@b.c'],'bcc':'x'} ~ bcc",
                 "email ~ {'from':'a@b.c','subject':'s','htmlText':'x','emails':['a@b.c'],'tags':['a\\nb']} ~ tags[0]",
                 "email ~ {'from':'a@b.c','subject':'s','htmlText':'x','emails':[null]} ~ emails[0]",
