@@ -1,5 +1,6 @@
 package io.latchkey.contact;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.latchkey.json.ScalarNumber;
 import io.latchkey.json.ScalarText;
@@ -16,7 +17,7 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
  * A contact as sent by an integration. An absent value means no change; blank text means that there is no
- * value.
+ * value. A list with a single entry may be sent as that entry alone.
  *
  * @param id the contact's id, where it identifies the contact; otherwise ignored
  * @param externalCustomerId the id in the client's own system, unique within an organisation
@@ -48,12 +49,19 @@ public record ContactRequest(
         @JsonDeserialize(using = ScalarText.class) @Size(max = 255)
         String lastName,
 
-        @Size(max = 50) List<@Valid @NotNull ChannelRequest> channels,
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Size(max = 50)
+        List<@Valid @NotNull ChannelRequest> channels,
+
         @Valid AddressRequest address,
-        @Size(max = 500) List<@Valid @NotNull FieldRequest> fields,
+
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Size(max = 500)
+        List<@Valid @NotNull FieldRequest> fields,
+
         @JsonDeserialize(using = ScalarNumber.class) @Min(1) Long addressBookId,
         @Valid OrdersInfo ordersInfo,
-        @Size(max = 100) List<@Valid @NotNull GroupRequest> groups,
+
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Size(max = 100)
+        List<@Valid @NotNull GroupRequest> groups,
 
         @JsonDeserialize(using = ScalarText.class) @Size(max = 40)
         String languageCode,
