@@ -45,6 +45,7 @@ public class ImportPage {
     private String pasted = "";
     private ImportDocument result;
     private List<ImportError> errors = List.of();
+    private int count;
     private String problem = "";
 
     /** Responds with 403 if the user may not import keys. */
@@ -87,7 +88,8 @@ public class ImportPage {
             result = step.take(bytes);
         } catch (ImportRefused refused) {
             errors = refused.errors();
-            problem = said.text("import.refused", errors.size());
+            count = refused.count();
+            problem = said.text("import.refused", count);
         } catch (ProblemException refused) {
             problem = refused.problem().status() == ProblemType.CONFLICT.status()
                     ? said.text("import.conflict")
@@ -120,14 +122,14 @@ public class ImportPage {
                 .orElse("");
     }
 
-    /** Returns the first errors in the file. */
+    /** Returns the first errors in the file; of each line, only the first few. */
     public List<ImportError> getErrors() {
         return errors.subList(0, Math.min(SHOWN, errors.size()));
     }
 
     /** Returns whether there are more errors than are shown. */
     public boolean isMore() {
-        return errors.size() > SHOWN;
+        return count > getErrors().size();
     }
 
     /** Returns why nothing can be imported; empty if nothing prevents it. */

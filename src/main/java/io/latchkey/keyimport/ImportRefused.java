@@ -19,6 +19,7 @@ public class ImportRefused extends ProblemException {
     private static final int MAX_OF_LINE = 5;
 
     private final transient List<ImportError> errors;
+    private final int count;
 
     ImportRefused(List<ImportError> errors) {
         this(errors.size(), byLine(errors));
@@ -26,14 +27,16 @@ public class ImportRefused extends ProblemException {
 
     private ImportRefused(int count, SortedMap<Integer, List<ImportError>> lines) {
         this(
+                count,
                 "Nothing was imported: " + count + " errors in " + lines.size() + " lines.",
                 lines.values().stream()
                         .flatMap(line -> line.stream().limit(MAX_OF_LINE))
                         .toList());
     }
 
-    private ImportRefused(String detail, List<ImportError> errors) {
+    private ImportRefused(int count, String detail, List<ImportError> errors) {
         super(problem(detail, errors));
+        this.count = count;
         this.errors = errors;
     }
 
@@ -48,6 +51,11 @@ public class ImportRefused extends ProblemException {
                 .toList();
         ProblemType type = ProblemType.INVALID_REQUEST;
         return new Problem(type.uri(), type.title(), type.status(), detail, named);
+    }
+
+    /** Returns the number of all errors in the file. */
+    public int count() {
+        return count;
     }
 
     /** Returns the errors, line by line; only the first few of each line. */

@@ -59,6 +59,22 @@ class ImportPageIT extends InBrowser {
         assertThat(visit.complaints()).isEmpty();
     }
 
+    /** The same number as the API tells, although only the first errors of the line are shown. */
+    @Test
+    void allErrorsOfALineAreCounted() {
+        visit.signIn("admin");
+        page.navigate("/settings/import");
+
+        page.locator("[id='importForm:pasted']")
+                .fill("{\"description\":\"a\",\"accessRight\":\"EVENTS\",\"key\":\"pasted-" + UUID.randomUUID()
+                        + "\",\"a\":1,\"b\":1,\"c\":1,\"d\":1,\"e\":1,\"f\":1,\"g\":1}");
+        page.locator("[id='importForm:check']").click();
+
+        assertThat(page.locator(".result .problem")).containsText("7 errors");
+        assertThat(page.locator(".result tbody tr")).hasCount(5);
+        assertThat(page.locator(".result")).containsText("Only the first ones are shown.");
+    }
+
     @Test
     void pastedLinesAreImportedTooAndTheirErrorsSaidInUkrainian() {
         String key = "pasted-" + UUID.randomUUID();
