@@ -94,6 +94,11 @@ public class KeySecret {
         return digest.clone();
     }
 
+    /** Returns whether the secret is kept for copying. */
+    public boolean isKept() {
+        return masterKeyVersion != null;
+    }
+
     /** Returns the version of the master key that sealed the secret; empty if the secret is not kept. */
     Optional<Integer> masterKeyVersion() {
         return Optional.ofNullable(masterKeyVersion);

@@ -24,6 +24,7 @@ import java.util.Optional;
  * UTC, because the browser knows its own time zone.
  *
  * @param masked the key's first and last characters
+ * @param kept whether the key is stored for copying, and not only its digest
  * @param lastUse the time of the last use, if there was one
  * @param disabledBy what disabled the key, if it is disabled
  * @param daysLeft the number of full days until the key is disabled automatically, if it is enabled
@@ -39,6 +40,7 @@ public record KeyRow(
         long number,
         long version,
         String masked,
+        boolean kept,
         String creator,
         String createdAt,
         AccessRight accessRight,
@@ -139,6 +141,7 @@ public record KeyRow(
                 key.number(),
                 key.version(),
                 key.hint().map(hint -> "lk_…" + hint).orElse("…"),
+                secrets.stream().anyMatch(secret -> secret.validUntil().isEmpty() && secret.isKept()),
                 key.createdBy().name(),
                 key.createdAt().toString(),
                 key.accessRight(),

@@ -115,6 +115,29 @@ class KeyPageIT extends InBrowser {
     }
 
     @Test
+    void whatIsNotStoredIsNotOfferedForCopying() {
+        String description = unique("Digest");
+        Answer imported = server.admin()
+                .with("Content-Type", "text/csv")
+                .post(
+                        "/manage/v1/keys/import",
+                        "description,accessRight,sha256\n" + description + ",EVENTS,"
+                                + (UUID.randomUUID() + "" + UUID.randomUUID()).replace("-", "") + "\n");
+        assertThat(imported.status()).as(imported.body()).isEqualTo(200);
+        visit.signIn("admin");
+
+        Locator row = visit.row(description);
+        assertThat(row).hasCount(1);
+        assertThat(row.locator(".copy")).hasCount(0);
+
+        // The new secret is stored.
+        server.admin()
+                .post("/manage/v1/keys/" + imported.json().get("firstNumber").longValue() + "/rotation", "{}");
+        page.reload();
+        assertThat(visit.row(description).locator(".copy")).hasCount(1);
+    }
+
+    @Test
     void aKeyIsDisabledAndEnabledAfterAYes() {
         String description = unique("Switched");
         TestKey key = makeKey(description);
@@ -722,6 +745,7 @@ class KeyPageIT extends InBrowser {
 
         assertThat(visit.row(description).locator("button")).hasCount(0);
         assertThat(page.locator("[data-call]")).hasCount(0);
+        assertThat(page.locator(".advice li")).hasCount(4);
         String answer = (String) page.evaluate("""
                 async (number) => {
                   const state = document.querySelector('[name="jakarta.faces.ViewState"]').value;

@@ -182,6 +182,7 @@ class KeyRowsTest {
                     number,
                     1,
                     "",
+                    true,
                     "",
                     "",
                     AccessRight.FULL,
