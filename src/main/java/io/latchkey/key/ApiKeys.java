@@ -286,6 +286,7 @@ public class ApiKeys {
         found.ifPresent(key -> {
             key.requireVersion(expectedVersion);
             KeyState last = state(key);
+            secrets.recordAll(key);
             entities.remove(key);
             entities.flush();
             changed.fire(new KeyChanged(key.id()));

@@ -33,7 +33,7 @@ import java.util.function.Function;
 @Singleton
 public class KeyImport {
 
-    /** Also reported for a key of another organisation, without revealing the owner or that it exists. */
+    /** Also reported for a key that is or was another organisation's, without revealing that. */
     private static final String NOT_IMPORTABLE = "is not importable";
 
     private final EntityManager entities;
@@ -89,14 +89,14 @@ public class KeyImport {
                 digests.put(number, HexFormat.of().formatHex(digest(line)));
             }
         });
-        Set<String> known = store.known(digests.values());
+        Set<String> taken = store.taken(creator.organisation().id(), digests.values());
         Map<String, Integer> firsts = new HashMap<>();
         digests.forEach((number, digest) -> {
             String field = lines.get(number).key() == null ? "sha256" : "key";
             Integer first = firsts.putIfAbsent(digest, number);
             if (first != null) {
                 errors.add(new ImportError(number, field, "is the same key as in line " + first));
-            } else if (known.contains(digest)) {
+            } else if (taken.contains(digest)) {
                 errors.add(new ImportError(number, field, NOT_IMPORTABLE));
             }
         });

@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -42,28 +43,39 @@ class KeyImportStore {
     /** A key and its secret, neither of which is stored yet. */
     record Row(ApiKey key, boolean disabled, KeySecret secret) {}
 
-    /** Returns those of the given hexadecimal digests that already belong to a key. */
-    Set<String> known(Collection<String> digests) {
-        Set<String> known = new HashSet<>();
+    /**
+     * Returns those of the given hexadecimal digests that the organisation cannot import: they belong to a key,
+     * or belonged to another organisation's.
+     */
+    Set<String> taken(long organisationId, Collection<String> digests) {
+        Set<String> taken = new HashSet<>();
         List<String> all = List.copyOf(digests);
         try (Connection connection = dataSource.getConnection()) {
             for (int from = 0; from < all.size(); from += BATCH) {
-                List<String> some = all.subList(from, Math.min(from + BATCH, all.size()));
-                try (PreparedStatement select = connection.prepareStatement("SELECT digest FROM api_key_secret"
-                        + " WHERE digest IN (" + SqlValues.places(some.size()) + ")")) {
-                    SqlValues.bind(
-                            select, some.stream().map(HexFormat.of()::parseHex).toList());
-                    try (ResultSet row = select.executeQuery()) {
-                        while (row.next()) {
-                            known.add(HexFormat.of().formatHex(row.getBytes(1)));
-                        }
-                    }
-                }
+                addTaken(organisationId, all.subList(from, Math.min(from + BATCH, all.size())), connection, taken);
             }
         } catch (SQLException e) {
             throw new PersistenceException("The keys could not be looked up", e);
         }
-        return known;
+        return taken;
+    }
+
+    private static void addTaken(long organisationId, List<String> digests, Connection connection, Set<String> taken)
+            throws SQLException {
+        String in = " WHERE digest IN (" + SqlValues.places(digests.size()) + ")";
+        List<Object> parameters = new ArrayList<>();
+        digests.forEach(digest -> parameters.add(HexFormat.of().parseHex(digest)));
+        parameters.addAll(List.copyOf(parameters));
+        parameters.add(organisationId);
+        try (PreparedStatement select = connection.prepareStatement("SELECT digest FROM api_key_secret" + in
+                + " UNION ALL SELECT digest FROM ended_secret" + in + " AND organisation_id <> ?")) {
+            SqlValues.bind(select, parameters);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    taken.add(HexFormat.of().formatHex(row.getBytes(1)));
+                }
+            }
+        }
     }
 
     /** Inserts the rows within the caller's transaction. */

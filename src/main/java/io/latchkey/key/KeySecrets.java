@@ -1,5 +1,6 @@
 package io.latchkey.key;
 
+import io.latchkey.database.SqlInstant;
 import io.latchkey.keytoken.KeyCopying;
 import io.latchkey.keytoken.KeyDigester;
 import io.latchkey.keytoken.KeyToken;
@@ -22,6 +23,11 @@ import java.util.stream.Collectors;
 /** Creates, finds and ends the secrets of keys. Each change is part of the caller's transaction. */
 @Singleton
 class KeySecrets {
+
+    /** A key that was imported again after its deletion is recorded already. */
+    private static final String RECORD = "INSERT INTO ended_secret (digest, organisation_id)"
+            + " SELECT s.digest, s.organisation_id FROM api_key_secret s WHERE s.key_id = ?1"
+            + " AND NOT EXISTS (SELECT 1 FROM ended_secret e WHERE e.digest = s.digest)";
 
     private final EntityManager entities;
     private final KeyDigester digester;
@@ -130,6 +136,14 @@ class KeySecrets {
     }
 
     /**
+     * Records the digests of the key's secrets, which are about to be deleted with the key, so that no other
+     * organisation can import them.
+     */
+    void recordAll(ApiKey key) {
+        entities.createNativeQuery(RECORD).setParameter(1, key.id()).executeUpdate();
+    }
+
+    /**
      * Makes the key's secrets expire at {@code end} at the latest, and deletes those that had expired before.
      * One that expires now stays until the next time, so that a report of it as leaked is recognised.
      */
@@ -138,6 +152,10 @@ class KeySecrets {
         entities.createNativeQuery("SELECT id FROM api_key_secret WHERE key_id = ?1 ORDER BY id FOR UPDATE")
                 .setParameter(1, key.id())
                 .getResultList();
+        entities.createNativeQuery(RECORD + " AND s.valid_until <= ?2")
+                .setParameter(1, key.id())
+                .setParameter(2, SqlInstant.of(now))
+                .executeUpdate();
         entities.createQuery("DELETE FROM KeySecret s WHERE s.key = :key AND s.validUntil <= :now")
                 .setParameter("key", key)
                 .setParameter("now", now)

@@ -35,6 +35,7 @@ class KeyImportStoreTest {
         this.database = database;
         this.store = new KeyImportStore(database.dataSource());
         database.execute("DELETE FROM api_key");
+        database.execute("DELETE FROM ended_secret");
         database.execute("DELETE FROM account_user");
         database.execute("DELETE FROM audit_entry");
         database.execute("DELETE FROM audit_chain");
@@ -97,8 +98,20 @@ class KeyImportStoreTest {
             asked.add(HexFormat.of().formatHex(digest(number)));
         }
 
-        assertThat(store.known(asked)).hasSize(11).isSubsetOf(asked);
-        assertThat(store.known(List.of())).isEmpty();
+        assertThat(store.taken(0, asked)).hasSize(11).isSubsetOf(asked);
+        assertThat(store.taken(0, List.of())).isEmpty();
+    }
+
+    @Test
+    void aDigestThatWasAnothersStaysTheirs() {
+        List<String> asked =
+                List.of(HexFormat.of().formatHex(digest(1)), HexFormat.of().formatHex(digest(2)));
+        database.execute("INSERT INTO ended_secret (digest, organisation_id) VALUES (?, 0)", digest(1));
+
+        assertThat(store.taken(0, asked)).isEmpty();
+        assertThat(store.taken(1, asked)).containsExactly(asked.get(0));
+
+        database.execute("DELETE FROM ended_secret");
     }
 
     @Test

@@ -126,6 +126,36 @@ class KeyImportIT {
         assertThat(statusOfUse(plain)).isEqualTo(401);
     }
 
+    @Test
+    void aDeletedOrRotatedKeyIsOnlyForItsOrganisation() throws Exception {
+        String deleted = newKey();
+        String rotated = newKey();
+        long first = ndjson(admin, "", line(deleted) + line(rotated))
+                .json()
+                .get("firstNumber")
+                .longValue();
+        for (int i = 0; i < 2; i++) {
+            admin.post("/manage/v1/keys/" + (first + 1) + "/rotation", "{\"overlap\":\"PT0S\"}");
+        }
+        Caller other = server.ownerOfOther();
+        for (String key : List.of(deleted, rotated)) {
+            assertThat(ndjson(other, "", line(key)).body()).contains("is not importable");
+        }
+
+        assertThat(admin.delete("/manage/v1/keys/" + first).status()).isEqualTo(204);
+
+        for (String key : List.of(deleted, rotated)) {
+            assertThat(ndjson(other, "", line(key)).body()).contains("is not importable");
+            assertThat(statusOfUse(key)).isEqualTo(401);
+            assertThat(ndjson(admin, "", line(key)).status()).isEqualTo(200);
+            assertThat(statusOfUse(key)).isEqualTo(200);
+        }
+        String hash = HexFormat.of().formatHex(sha256(deleted));
+        assertThat(ndjson(other, "", "{\"description\":\"x\",\"accessRight\":\"EVENTS\",\"sha256\":\"" + hash + "\"}")
+                        .body())
+                .contains("is not importable");
+    }
+
     private void assertWrittenDown(long number, String key) {
         Answer log = admin.get("/manage/v1/audit?action=KEY_IMPORTED&key=" + number);
         assertThat(log.json().get("entries")).hasSize(1);
