@@ -1,5 +1,6 @@
 package io.latchkey.apidocs;
 
+import io.latchkey.limit.RequestLimits;
 import io.latchkey.security.ApiMethod;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -16,8 +17,6 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
 /** Describes the responses of a method: its own, and the problems that such a request can lead to. */
 final class DescribedAnswers {
-
-    private static final String REMAINING = "X-Latchkey-Remaining";
 
     private DescribedAnswers() {}
 
@@ -59,7 +58,7 @@ final class DescribedAnswers {
             answer.addHeader(HttpHeaders.LOCATION, header("Location"));
         }
         if (method.path().startsWith("/api/")) {
-            answer.addHeader(REMAINING, header("KeyRemaining"));
+            answer.addHeader(RequestLimits.REMAINING, header("KeyRemaining"));
         }
         answers.addAPIResponse(known, answer);
     }

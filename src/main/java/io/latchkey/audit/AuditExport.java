@@ -41,7 +41,7 @@ class AuditExport {
     StreamingOutput ndjson(long organisationId, AuditFilter filter) {
         return out -> {
             Writer writer = writer(out);
-            each(organisationId, filter, writer, "{\"error\":\"", entry -> writer.append(
+            each(organisationId, filter, writer, ExportPeriod.UNFINISHED_JSON, entry -> writer.append(
                             json.write(AuditDocument.of(entry)))
                     .append('\n'));
             writer.flush();

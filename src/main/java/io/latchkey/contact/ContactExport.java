@@ -44,7 +44,7 @@ class ContactExport {
                 writer.append(json.write(contact)).append('\n');
             }
             writer.flush();
-            if (ids.size() < BATCH || export.endsNow(writer, "{\"error\":\"")) {
+            if (ids.size() < BATCH || export.endsNow(writer, ExportPeriod.UNFINISHED_JSON)) {
                 return;
             }
             ids = search.following(organisationId, ids.get(ids.size() - 1), BATCH);

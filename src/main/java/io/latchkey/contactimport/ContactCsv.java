@@ -5,13 +5,11 @@ import io.latchkey.problem.FieldError;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.rest.CsvText;
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.csv.CSVException;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
@@ -43,12 +41,7 @@ final class ContactCsv {
         if (csv.hasRowOfMoreThan(MAX_COLUMNS)) {
             throw invalid("must not have more than " + MAX_COLUMNS + " columns");
         }
-        CSVFormat format = CSVFormat.RFC4180
-                .builder()
-                .setDelimiter(csv.delimiter())
-                .setIgnoreEmptyLines(true)
-                .get();
-        try (CSVParser rows = CSVParser.parse(new StringReader(csv.text()), format)) {
+        try (CSVParser rows = csv.rows()) {
             return contacts(rows);
         } catch (UncheckedIOException | IOException broken) {
             throw broken(broken);

@@ -2,6 +2,7 @@ package io.latchkey.contactimport;
 
 import io.latchkey.contactimport.ImportStatusDocument.Failed;
 import io.latchkey.contactimport.ImportStatusDocument.Mapped;
+import io.latchkey.database.Batches;
 import io.latchkey.database.SqlInstant;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
@@ -64,9 +65,7 @@ class ImportStore {
                 .setParameter(4, SqlInstant.of(clock.instant()))
                 .setParameter(5, SqlInstant.of(clock.instant()))
                 .executeUpdate();
-        for (int from = 0; from < items.size(); from += BATCH) {
-            addItems(organisationId, sessionId, items.subList(from, Math.min(from + BATCH, items.size())));
-        }
+        Batches.of(items, BATCH).forEach(some -> addItems(organisationId, sessionId, some));
         return sessionId;
     }
 

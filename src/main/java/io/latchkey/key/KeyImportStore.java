@@ -1,5 +1,6 @@
 package io.latchkey.key;
 
+import io.latchkey.database.Batches;
 import io.latchkey.database.SqlInstant;
 import io.latchkey.database.SqlValues;
 import io.latchkey.quota.Quota;
@@ -49,10 +50,9 @@ class KeyImportStore {
      */
     Set<String> taken(long organisationId, Collection<String> digests) {
         Set<String> taken = new HashSet<>();
-        List<String> all = List.copyOf(digests);
         try (Connection connection = dataSource.getConnection()) {
-            for (int from = 0; from < all.size(); from += BATCH) {
-                addTaken(organisationId, all.subList(from, Math.min(from + BATCH, all.size())), connection, taken);
+            for (List<String> some : Batches.of(List.copyOf(digests), BATCH)) {
+                addTaken(organisationId, some, connection, taken);
             }
         } catch (SQLException e) {
             throw new PersistenceException("The keys could not be looked up", e);
@@ -83,8 +83,8 @@ class KeyImportStore {
         // Joins the transaction: the container returns the connection on which the entities are written.
         try (Connection connection = dataSource.getConnection()) {
             Queue<Long> ids = ids(connection, 2 * rows.size());
-            for (int from = 0; from < rows.size(); from += BATCH) {
-                insert(connection, rows.subList(from, Math.min(from + BATCH, rows.size())), ids);
+            for (List<Row> some : Batches.of(rows, BATCH)) {
+                insert(connection, some, ids);
             }
         } catch (SQLException e) {
             throw new PersistenceException("The keys could not be stored", e);

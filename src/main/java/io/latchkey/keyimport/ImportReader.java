@@ -8,7 +8,6 @@ import io.latchkey.rest.CsvText;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
@@ -92,12 +90,7 @@ class ImportReader {
             throw invalid("must not have more than " + MAX_VALUES + " columns");
         }
         ImportLines lines = new ImportLines(binder);
-        CSVFormat format = CSVFormat.RFC4180
-                .builder()
-                .setDelimiter(csv.delimiter())
-                .setIgnoreEmptyLines(true)
-                .get();
-        try (CSVParser rows = CSVParser.parse(new StringReader(csv.text()), format)) {
+        try (CSVParser rows = csv.rows()) {
             List<String> columns = List.of();
             LineCount count = new LineCount(csv.text());
             for (CSVRecord row : rows) {

@@ -1,5 +1,6 @@
 package io.latchkey.outbox;
 
+import io.latchkey.database.Batches;
 import io.latchkey.database.SqlInstant;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -129,9 +130,7 @@ public class Outbox {
                 .distinct()
                 .toList();
         Map<List<String>, String> known = new HashMap<>();
-        for (int asked = 0; asked < keys.size(); asked += ASKED) {
-            addKnown(organisationId, keys.subList(asked, Math.min(asked + ASKED, keys.size())), known);
-        }
+        Batches.of(keys, ASKED).forEach(some -> addKnown(organisationId, some, known));
         return known;
     }
 

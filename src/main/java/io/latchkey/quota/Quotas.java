@@ -1,5 +1,6 @@
 package io.latchkey.quota;
 
+import io.latchkey.database.Batches;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.PersistenceException;
@@ -82,8 +83,8 @@ public class Quotas {
         List<QuotaMeter> sorted = meters.values().stream()
                 .sorted(Comparator.comparingLong(QuotaMeter::keyId))
                 .toList();
-        for (int from = 0; from < sorted.size(); from += BATCH) {
-            flush(sorted.subList(from, Math.min(from + BATCH, sorted.size())), target);
+        for (List<QuotaMeter> batch : Batches.of(sorted, BATCH)) {
+            flush(batch, target);
         }
     }
 

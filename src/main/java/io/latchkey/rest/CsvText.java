@@ -1,8 +1,12 @@
 package io.latchkey.rest;
 
+import java.io.IOException;
+import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
 
 /**
  * The text of a CSV file as written by spreadsheet programs: in UTF-8, possibly with a byte order mark, which
@@ -32,6 +36,20 @@ public record CsvText(String text) {
     public char delimiter() {
         String header = text.lines().findFirst().orElse("");
         return header.indexOf(',') < 0 && header.indexOf(';') >= 0 ? ';' : ',';
+    }
+
+    /**
+     * Opens a parser for the rows (RFC 4180), which skips empty lines.
+     *
+     * @throws IOException if the first row is not valid
+     */
+    public CSVParser rows() throws IOException {
+        CSVFormat format = CSVFormat.RFC4180
+                .builder()
+                .setDelimiter(delimiter())
+                .setIgnoreEmptyLines(true)
+                .get();
+        return CSVParser.parse(new StringReader(text), format);
     }
 
     /**

@@ -16,6 +16,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public class ExportPeriod {
 
+    /** Begins a value that must be closed in JSON lines, for {@link Export#endsNow}. */
+    public static final String UNFINISHED_JSON = "{\"error\":\"";
+
     static final String INCOMPLETE = "This export took too long and is not complete";
 
     private final Duration longest;

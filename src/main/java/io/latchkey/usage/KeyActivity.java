@@ -2,6 +2,7 @@ package io.latchkey.usage;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.latchkey.database.Batches;
 import io.latchkey.database.ConflictRetry;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -108,8 +109,8 @@ public class KeyActivity {
         // Ordered by id, so that two nodes that flush the same keys cannot deadlock.
         days.sort(KeyActivityStore.ORDER);
         int uses = MAX_USES_A_FLUSH / Math.max(1, days.size());
-        for (int from = 0; from < days.size(); from += KeyActivityStore.BATCH) {
-            flushTo(target, days.subList(from, Math.min(from + KeyActivityStore.BATCH, days.size())), uses);
+        for (List<KeyDay> batch : Batches.of(days, KeyActivityStore.BATCH)) {
+            flushTo(target, batch, uses);
             progress.run();
         }
     }

@@ -1,5 +1,6 @@
 package io.latchkey.usage;
 
+import io.latchkey.database.Batches;
 import io.latchkey.database.JdbcTransaction;
 import io.latchkey.database.SqlInstant;
 import jakarta.inject.Inject;
@@ -80,8 +81,7 @@ public class LastUseStore {
         List<Map.Entry<Long, Instant>> sorted =
                 lastUses.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
         try (Connection connection = dataSource.getConnection()) {
-            for (int from = 0; from < sorted.size(); from += BATCH) {
-                List<Map.Entry<Long, Instant>> batch = sorted.subList(from, Math.min(from + BATCH, sorted.size()));
+            for (List<Map.Entry<Long, Instant>> batch : Batches.of(sorted, BATCH)) {
                 JdbcTransaction.run(connection, same -> saveBatch(same, sql, parameters, batch));
                 written.accept(batch);
             }

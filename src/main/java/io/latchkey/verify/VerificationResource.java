@@ -3,6 +3,7 @@ package io.latchkey.verify;
 import io.latchkey.caller.CallingKey;
 import io.latchkey.key.PresentedKey;
 import io.latchkey.keytoken.KeyToken;
+import io.latchkey.limit.RequestLimits;
 import io.latchkey.network.Cidr;
 import io.latchkey.network.ClientAddress;
 import io.latchkey.organisation.AccountPrincipal;
@@ -124,7 +125,7 @@ public class VerificationResource {
                 @Header(name = "X-Latchkey-Organisation", ref = "KeyOrganisation"),
                 @Header(name = "X-Latchkey-External-Id", ref = "KeyExternalId"),
                 @Header(name = "X-Latchkey-Labels", ref = "KeyLabels"),
-                @Header(name = "X-Latchkey-Remaining", ref = "KeyRemaining")
+                @Header(name = RequestLimits.REMAINING, ref = "KeyRemaining")
             })
     @GET
     @PermitAll

@@ -200,13 +200,18 @@ class UserIT {
         assertThat(settings(session).status()).isIn(302, 303);
     }
 
-    /** The hash takes some seconds, in which the password is changed. */
+    /** Makes a user whose password takes some seconds to check. */
+    private Answer makeWithSlowPassword(String name, String role) throws Exception {
+        Answer made = make(admin, name, role);
+        server.database()
+                .execute("UPDATE account_user SET password_hash = ? WHERE name = ?", hash(PASSWORD, 3_000_000), name);
+        return made;
+    }
+
     @Test
     void whoSignsInWithThePasswordBeforeAChangeGetsNoSession() throws Exception {
         String name = newName();
-        Answer made = make(admin, name, "MANAGER");
-        server.database()
-                .execute("UPDATE account_user SET password_hash = ? WHERE name = ?", hash(PASSWORD, 3_000_000), name);
+        Answer made = makeWithSlowPassword(name, "MANAGER");
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
             Future<Answer> signedIn = thread.submit(() -> server.anonymous()
@@ -230,13 +235,10 @@ class UserIT {
         assertThat(settings(server.signIn(name, "a newer password")).status()).isEqualTo(200);
     }
 
-    /** The hash takes some seconds, in which the user is deleted. */
     @Test
     void aRequestThatWaitsForItsPasswordIsRefusedIfItsUserIsDeletedMeanwhile() throws Exception {
         String name = newName();
-        Answer made = make(admin, name, "OWNER");
-        server.database()
-                .execute("UPDATE account_user SET password_hash = ? WHERE name = ?", hash(PASSWORD, 3_000_000), name);
+        Answer made = makeWithSlowPassword(name, "OWNER");
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
             Future<Answer> waiting = thread.submit(() -> as(name).get(USERS));
