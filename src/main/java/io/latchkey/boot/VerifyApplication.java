@@ -2,7 +2,8 @@ package io.latchkey.boot;
 
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.right.ApiRole;
-import io.latchkey.verify.VerificationResource;
+import io.latchkey.verify.ProxyVerificationResource;
+import io.latchkey.verify.ServiceVerificationResource;
 import jakarta.annotation.security.DeclareRoles;
 import jakarta.ws.rs.ApplicationPath;
 import java.util.Set;
@@ -15,7 +16,7 @@ public class VerifyApplication extends BeanApplication {
     /** For the container. */
     public VerifyApplication() {
         super(
-                Set.of(VerificationResource.class),
+                Set.of(ProxyVerificationResource.class, ServiceVerificationResource.class),
                 Set.of(KeyProviders.class, SharedProviders.class, VerifyProviders.class));
     }
 }

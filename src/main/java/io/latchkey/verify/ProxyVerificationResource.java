@@ -1,19 +1,13 @@
 package io.latchkey.verify;
 
-import io.latchkey.caller.CallingKey;
 import io.latchkey.key.PresentedKey;
 import io.latchkey.keytoken.KeyToken;
 import io.latchkey.limit.RequestLimits;
-import io.latchkey.network.Cidr;
 import io.latchkey.network.ClientAddress;
-import io.latchkey.organisation.AccountPrincipal;
-import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.Accounts;
-import io.latchkey.organisation.CallingUser;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.ProblemResponses;
-import io.latchkey.right.ApiRole;
 import io.latchkey.security.AuthorizationHeader;
 import io.latchkey.security.BasicCredentials;
 import io.latchkey.security.BearerToken;
@@ -24,13 +18,10 @@ import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.annotation.security.PermitAll;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -38,11 +29,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
-/** Answers whether a key is valid for a request to another service. */
+/** Answers a proxy that asks whether the key sent with a request to another service is valid for it. */
 @Singleton
 @Path("")
 @Produces(MediaType.APPLICATION_JSON)
-public class VerificationResource {
+public class ProxyVerificationResource {
 
     private static final String CHALLENGE = "Basic realm=\"Latchkey key\", charset=\"UTF-8\"";
 
@@ -50,21 +41,17 @@ public class VerificationResource {
     private final VerifiedUses uses;
     private final KeyHeaders headers;
     private final Accounts accounts;
-    private final CallingUser user;
-    private final CallingKey callingKey;
     private final ClientAddress clientAddress;
     private final ProblemResponses problems;
     private final HttpServletRequest request;
 
     /** Expects the container's proxy for the current thread's request. */
     @Inject
-    public VerificationResource(
+    public ProxyVerificationResource(
             KeyVerifier verifier,
             VerifiedUses uses,
             KeyHeaders headers,
             Accounts accounts,
-            CallingUser user,
-            CallingKey callingKey,
             ClientAddress clientAddress,
             ProblemResponses problems,
             HttpServletRequest request) {
@@ -72,8 +59,6 @@ public class VerificationResource {
         this.uses = uses;
         this.headers = headers;
         this.accounts = accounts;
-        this.user = user;
-        this.callingKey = callingKey;
         this.clientAddress = clientAddress;
         this.problems = problems;
         this.request = request;
@@ -137,7 +122,7 @@ public class VerificationResource {
         ProxyQuestion asked = ProxyQuestion.of(request);
         // The database is not queried for a caller who is guessing.
         Verdict verdict = AuthorizationHeader.of(request)
-                .map(VerificationResource::presented)
+                .map(ProxyVerificationResource::presented)
                 .flatMap(verifier::find)
                 .map(key -> answer(key, asked))
                 .orElse(Verdict.UNKNOWN);
@@ -167,38 +152,6 @@ public class VerificationResource {
     @PermitAll
     public Response verifyKept() {
         return verify(Response.Status.OK);
-    }
-
-    /**
-     * Tells a service whether a key that it was sent is valid. Only keys of the asker's organisation are
-     * accepted.
-     */
-    @Operation(
-            summary = "Ask whether a key is good",
-            description = "The asker's organisation is the one whose keys count.")
-    @POST
-    @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE, ApiRole.EVERYTHING})
-    public VerificationDocument ask(VerificationRequest asked) {
-        long organisation = user.find()
-                .map(AccountPrincipal::organisationId)
-                .orElseGet(() -> callingKey.get().organisationId());
-        Optional<String> address = Optional.ofNullable(asked.address());
-        if (address.filter(text -> text.contains("/") || Cidr.parse(text).isEmpty())
-                .isPresent()) {
-            throw ProblemException.invalid("address", "must be an IPv4 or IPv6 address");
-        }
-        if ((asked.method() == null) != (asked.uri() == null)) {
-            throw ProblemException.invalid(
-                    asked.uri() == null ? "uri" : "method", "is required: method and uri belong together");
-        }
-        Optional<ServiceRequest> told =
-                Optional.ofNullable(asked.uri()).map(uri -> new ServiceRequest(asked.method(), uri));
-        Question question =
-                Question.ofService(organisation, NamedRights.parse(Optional.ofNullable(asked.right())), told, address);
-        Verdict verdict = verifier.verify(new KeyToken(asked.key()), question);
-        uses.record(verdict, question, "");
-        return VerificationDocument.of(verdict);
     }
 
     private long organisation(ProxyQuestion asked) {
