@@ -24,7 +24,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -236,11 +235,6 @@ public class ApiKeys {
             throw ProblemException.invalid(
                     "customRight", "must be the name of a custom right if accessRight is CUSTOM");
         }
-    }
-
-    /** Returns the currently valid secrets of the given keys by key id, latest first. */
-    public Map<Long, List<KeySecret>> secrets(List<ApiKey> of) {
-        return secrets.valid(of, clock.instant());
     }
 
     /** Validates an expiry and truncates it to the databases' precision and range. */

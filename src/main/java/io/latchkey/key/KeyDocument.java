@@ -78,13 +78,8 @@ public record KeyDocument(
         }
     }
 
-    static KeyDocument of(
-            ApiKey key,
-            Optional<KeyToken> token,
-            List<KeySecret> secrets,
-            Optional<QuotaState> quota,
-            InactivityPolicy inactivity,
-            Instant now) {
+    static KeyDocument of(KeyOverview overview, Optional<KeyToken> token, InactivityPolicy inactivity, Instant now) {
+        ApiKey key = overview.key();
         KeyStatus status = key.status(inactivity, now);
         return new KeyDocument(
                 key.number(),
@@ -103,7 +98,7 @@ public record KeyDocument(
                 key.externalId(),
                 key.labels().values(),
                 key.rateLimit(),
-                quota.flatMap(state -> key.quota().map(of -> QuotaDocument.of(of, state))),
-                secrets.stream().map(Secret::of).toList());
+                overview.quota().flatMap(state -> key.quota().map(of -> QuotaDocument.of(of, state))),
+                overview.secrets().stream().map(Secret::of).toList());
     }
 }

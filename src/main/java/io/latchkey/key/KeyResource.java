@@ -4,9 +4,6 @@ import io.latchkey.keytoken.KeyToken;
 import io.latchkey.organisation.AccountPrincipal;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.CallingUser;
-import io.latchkey.quota.Quota;
-import io.latchkey.quota.QuotaState;
-import io.latchkey.quota.Quotas;
 import io.latchkey.rest.JsonBodyReader;
 import io.latchkey.rest.KeysetPage;
 import io.latchkey.rest.VersionTag;
@@ -41,9 +38,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The keys of the caller's organisation. */
@@ -55,7 +50,7 @@ public class KeyResource {
 
     private final ApiKeys keys;
     private final KeyRotation rotation;
-    private final Quotas quotas;
+    private final KeyOverviews overviews;
     private final CallingUser user;
     private final InactivityPolicy inactivity;
     private final Clock clock;
@@ -64,13 +59,13 @@ public class KeyResource {
     public KeyResource(
             ApiKeys keys,
             KeyRotation rotation,
-            Quotas quotas,
+            KeyOverviews overviews,
             CallingUser user,
             InactivityPolicy inactivity,
             Clock clock) {
         this.keys = keys;
         this.rotation = rotation;
-        this.quotas = quotas;
+        this.overviews = overviews;
         this.user = user;
         this.inactivity = inactivity;
         this.clock = clock;
@@ -224,31 +219,15 @@ public class KeyResource {
     }
 
     private KeyListDocument page(List<ApiKey> found, Optional<String> next) {
-        Map<Long, List<KeySecret>> secrets = keys.secrets(found);
-        Map<Long, QuotaState> states = states(found);
         Instant now = clock.instant();
         return new KeyListDocument(
-                found.stream()
-                        .map(key -> KeyDocument.of(
-                                key,
-                                Optional.empty(),
-                                secrets.getOrDefault(key.id(), List.of()),
-                                Optional.ofNullable(states.get(key.id())),
-                                inactivity,
-                                now))
+                overviews.of(found).stream()
+                        .map(key -> KeyDocument.of(key, Optional.empty(), inactivity, now))
                         .toList(),
                 next);
     }
 
     private KeyDocument document(ApiKey key, Optional<KeyToken> token) {
-        List<KeySecret> secrets = keys.secrets(List.of(key)).getOrDefault(key.id(), List.of());
-        Optional<QuotaState> quota = Optional.ofNullable(states(List.of(key)).get(key.id()));
-        return KeyDocument.of(key, token, secrets, quota, inactivity, clock.instant());
-    }
-
-    private Map<Long, QuotaState> states(List<ApiKey> of) {
-        Map<Long, Quota> known = new HashMap<>();
-        of.forEach(key -> key.quota().ifPresent(quota -> known.put(key.id(), quota)));
-        return quotas.states(known);
+        return KeyDocument.of(overviews.of(key), token, inactivity, clock.instant());
     }
 }

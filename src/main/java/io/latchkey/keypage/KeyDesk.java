@@ -4,9 +4,9 @@ import io.latchkey.key.ApiKey;
 import io.latchkey.key.ApiKeys;
 import io.latchkey.key.InactivityPolicy;
 import io.latchkey.key.KeyChange;
+import io.latchkey.key.KeyOverviews;
 import io.latchkey.key.KeyRequest;
 import io.latchkey.key.KeyRotation;
-import io.latchkey.key.KeySecret;
 import io.latchkey.key.NewKey;
 import io.latchkey.keysearch.KeyFinder;
 import io.latchkey.keysearch.KeyMark;
@@ -17,9 +17,6 @@ import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.CallingUser;
 import io.latchkey.page.UserRoles;
 import io.latchkey.problem.StaleVersionException;
-import io.latchkey.quota.Quota;
-import io.latchkey.quota.QuotaState;
-import io.latchkey.quota.Quotas;
 import io.latchkey.right.CustomRight;
 import io.latchkey.right.CustomRights;
 import io.latchkey.usage.KeyActivityDocument;
@@ -31,9 +28,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Manages the keys of the signed-in user's organisation, as far as the user's role permits. */
@@ -47,7 +42,7 @@ public class KeyDesk {
     private final KeyActivityReader activity;
     private final KeyFinder finder;
     private final LastUses uses;
-    private final Quotas quotas;
+    private final KeyOverviews overviews;
     private final CallingUser user;
     private final InactivityPolicy inactivity;
     private final Clock clock;
@@ -60,7 +55,7 @@ public class KeyDesk {
             KeyActivityReader activity,
             KeyFinder finder,
             LastUses uses,
-            Quotas quotas,
+            KeyOverviews overviews,
             CallingUser user,
             InactivityPolicy inactivity,
             Clock clock) {
@@ -70,7 +65,7 @@ public class KeyDesk {
         this.activity = activity;
         this.finder = finder;
         this.uses = uses;
-        this.quotas = quotas;
+        this.overviews = overviews;
         this.user = user;
         this.inactivity = inactivity;
         this.clock = clock;
@@ -96,7 +91,7 @@ public class KeyDesk {
     /** Returns the key with the given number. */
     @UserRoles({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
     public Optional<KeyRow> find(long number) {
-        return keys.find(organisation(), number).map(key -> rows(List.of(key)).get(0));
+        return keys.find(organisation(), number).map(this::row);
     }
 
     /** Returns the organisation's custom rights. */
@@ -121,8 +116,7 @@ public class KeyDesk {
      * @throws StaleVersionException if the key no longer has that version
      */
     public Optional<KeyRow> change(long number, long version, KeyChange change) {
-        return keys.change(organisation(), number, Optional.of(version), change)
-                .map(key -> rows(List.of(key)).get(0));
+        return keys.change(organisation(), number, Optional.of(version), change).map(this::row);
     }
 
     /**
@@ -159,24 +153,14 @@ public class KeyDesk {
         return user.get().organisationId();
     }
 
-    private List<KeyRow> rows(List<ApiKey> found) {
-        Map<Long, List<KeySecret>> secrets = keys.secrets(found);
-        Map<Long, QuotaState> states = states(found);
-        Instant now = clock.instant();
-        return found.stream()
-                .map(key -> KeyRow.of(
-                        key,
-                        secrets.getOrDefault(key.id(), List.of()),
-                        uses.pending(key.id()),
-                        Optional.ofNullable(states.get(key.id())),
-                        inactivity,
-                        now))
-                .toList();
+    private KeyRow row(ApiKey key) {
+        return rows(List.of(key)).get(0);
     }
 
-    private Map<Long, QuotaState> states(List<ApiKey> found) {
-        Map<Long, Quota> known = new HashMap<>();
-        found.forEach(key -> key.quota().ifPresent(quota -> known.put(key.id(), quota)));
-        return known.isEmpty() ? Map.of() : quotas.states(known);
+    private List<KeyRow> rows(List<ApiKey> found) {
+        Instant now = clock.instant();
+        return overviews.of(found).stream()
+                .map(key -> KeyRow.of(key, uses.pending(key.key().id()), inactivity, now))
+                .toList();
     }
 }

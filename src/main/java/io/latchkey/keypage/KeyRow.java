@@ -3,6 +3,7 @@ package io.latchkey.keypage;
 import io.latchkey.key.ApiKey;
 import io.latchkey.key.DisabledBy;
 import io.latchkey.key.InactivityPolicy;
+import io.latchkey.key.KeyOverview;
 import io.latchkey.key.KeySecret;
 import io.latchkey.key.KeyStatus;
 import io.latchkey.quota.Quota;
@@ -125,13 +126,9 @@ public record KeyRow(
         }
     }
 
-    static KeyRow of(
-            ApiKey key,
-            List<KeySecret> secrets,
-            Optional<Instant> unwrittenUse,
-            Optional<QuotaState> quota,
-            InactivityPolicy inactivity,
-            Instant now) {
+    static KeyRow of(KeyOverview overview, Optional<Instant> unwrittenUse, InactivityPolicy inactivity, Instant now) {
+        ApiKey key = overview.key();
+        List<KeySecret> secrets = overview.secrets();
         boolean enabled = key.status(unwrittenUse, inactivity, now) == KeyStatus.ENABLED;
         Instant idleSince = unwrittenUse.filter(key.idleSince()::isBefore).orElse(key.idleSince());
         Instant idleUntil = inactivity.deadline(idleSince);
@@ -156,7 +153,7 @@ public record KeyRow(
                 text(key.expiresAt()),
                 key.customRight().map(CustomRight::name).orElse(""),
                 Terms.of(key),
-                QuotaLeft.of(key.quota(), quota),
+                QuotaLeft.of(key.quota(), overview.quota()),
                 secrets.size() > 1 ? secrets.stream().map(Secret::of).toList() : List.of());
     }
 

@@ -1,0 +1,49 @@
+package io.latchkey.key;
+
+import io.latchkey.quota.Quota;
+import io.latchkey.quota.QuotaState;
+import io.latchkey.quota.Quotas;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the secrets and quotas of keys that are about to be shown, in one query each for all of them. */
+@Singleton
+public class KeyOverviews {
+
+    private final KeySecrets secrets;
+    private final Quotas quotas;
+    private final Clock clock;
+
+    @Inject
+    KeyOverviews(KeySecrets secrets, Quotas quotas, Clock clock) {
+        this.secrets = secrets;
+        this.quotas = quotas;
+        this.clock = clock;
+    }
+
+    /** Returns the overview of a single key. */
+    public KeyOverview of(ApiKey key) {
+        return of(List.of(key)).get(0);
+    }
+
+    /** Returns the overviews of the keys, in the same order. */
+    public List<KeyOverview> of(List<ApiKey> keys) {
+        Map<Long, List<KeySecret>> valid = secrets.valid(keys, clock.instant());
+        Map<Long, QuotaState> left = quotas(keys);
+        return keys.stream()
+                .map(key -> new KeyOverview(
+                        key, valid.getOrDefault(key.id(), List.of()), Optional.ofNullable(left.get(key.id()))))
+                .toList();
+    }
+
+    private Map<Long, QuotaState> quotas(List<ApiKey> keys) {
+        Map<Long, Quota> limited = new HashMap<>();
+        keys.forEach(key -> key.quota().ifPresent(quota -> limited.put(key.id(), quota)));
+        return quotas.states(limited);
+    }
+}
