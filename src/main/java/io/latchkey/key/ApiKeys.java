@@ -3,15 +3,11 @@ package io.latchkey.key;
 import io.latchkey.audit.AuditAction;
 import io.latchkey.audit.AuditLog;
 import io.latchkey.database.RepeatedAfterDeadlock;
-import io.latchkey.json.Patch;
-import io.latchkey.json.VisibleText;
 import io.latchkey.keytoken.KeyToken;
 import io.latchkey.organisation.AccountUser;
 import io.latchkey.organisation.OrganisationLock;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.StaleVersionException;
-import io.latchkey.quota.RateLimit;
-import io.latchkey.right.AccessRight;
 import io.latchkey.right.CustomRight;
 import io.latchkey.right.CustomRights;
 import jakarta.enterprise.event.Event;
@@ -21,8 +17,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -35,10 +29,9 @@ public class ApiKeys {
             "SELECT k FROM ApiKey k JOIN FETCH k.createdBy LEFT JOIN FETCH k.customRight"
                     + " WHERE k.organisationId = :organisation ";
 
-    private static final Instant LAST_EXPIRY = Instant.parse("9999-01-01T00:00:00Z");
-
     private final EntityManager entities;
     private final KeySecrets secrets;
+    private final KeySettings settings;
     private final InactivityPolicy inactivity;
     private final KeyLabelSearch search;
     private final CustomRights customRights;
@@ -51,6 +44,7 @@ public class ApiKeys {
     public ApiKeys(
             EntityManager entities,
             KeySecrets secrets,
+            KeySettings settings,
             InactivityPolicy inactivity,
             KeyLabelSearch search,
             CustomRights customRights,
@@ -60,6 +54,7 @@ public class ApiKeys {
             Clock clock) {
         this.entities = entities;
         this.secrets = secrets;
+        this.settings = settings;
         this.inactivity = inactivity;
         this.search = search;
         this.customRights = customRights;
@@ -114,29 +109,13 @@ public class ApiKeys {
         long organisationId = creator.organisation().id();
         // The lock ensures unique numbers without gaps when keys are created concurrently.
         long number = OrganisationLock.takeKeyNumbers(entities, organisationId, 1);
-        ApiKey key = draft(creator, number, request, rightsToKeep(organisationId));
+        ApiKey key = settings.draft(creator, number, request, rightsToKeep(organisationId));
         entities.persist(key);
         KeyToken token = secrets.add(key, key.createdAt());
         entities.flush();
         search.index(key);
         audit.add(AuditAction.KEY_CREATED, organisationId, number, Optional.empty(), Optional.of(state(key)));
         return new NewKey(key, token);
-    }
-
-    /**
-     * Creates an enabled key without storing it.
-     *
-     * @param rights finds the organisation's custom rights by name
-     * @throws ProblemException as for {@link #create(long, KeyRequest)}
-     */
-    ApiKey draft(AccountUser creator, long number, KeyRequest request, Function<String, Optional<CustomRight>> rights) {
-        ApiKey key = new ApiKey(creator, number, request.description(), request.accessRight(), clock.instant());
-        apply(request.more(), key, rights);
-        return key;
-    }
-
-    private Function<String, Optional<CustomRight>> rightsToKeep(long organisationId) {
-        return name -> customRights.findToKeep(organisationId, name);
     }
 
     /** Returns the key in clear, for copying. Fails if the copying cannot be recorded in the audit log. */
@@ -165,7 +144,7 @@ public class ApiKeys {
         found.ifPresent(key -> {
             key.requireVersion(expectedVersion);
             KeyState before = state(key);
-            apply(change, key, rightsToKeep(organisationId));
+            settings.apply(change, key, rightsToKeep(organisationId));
             // Ensures that the response carries the new version, and that a conflict surfaces here.
             entities.flush();
             changed.fire(new KeyChanged(key.id()));
@@ -180,82 +159,6 @@ public class ApiKeys {
             audit.addChange(organisationId, number, before, after);
         });
         return found;
-    }
-
-    private void apply(KeyChange change, ApiKey key, Function<String, Optional<CustomRight>> rights) {
-        Instant now = clock.instant();
-        change.newDescription().ifPresent(key::describe);
-        limit(key, change, rights);
-        change.newExpiry().ifPresent(expiry -> key.expireAt(expiry.value().map(at -> inFuture(at, now)), now));
-        change.newAddresses()
-                .ifPresent(list ->
-                        key.letInFrom(list.value().map(AllowedNetworks::of).orElse(AllowedNetworks.EVERYWHERE)));
-        change.newExternalId().ifPresent(id -> key.identifyAs(id.value().map(ApiKeys::externalId)));
-        change.newLabels()
-                .ifPresent(labels ->
-                        key.label(labels.value().map(key.labels()::with).orElse(KeyLabels.NONE)));
-        change.newRateLimit().ifPresent(limit -> key.slowDownTo(limit.value().map(ApiKeys::rateLimit)));
-        change.newQuota().ifPresent(quota -> key.endAfter(quota.value().map(of -> of.of(key.quota()))));
-        change.newStatus().ifPresent(status -> {
-            if (status == KeyStatus.DISABLED) {
-                // Also a key past its period: an earlier use not yet written would otherwise enable it again.
-                key.disable();
-            } else if (key.status(inactivity, now) != KeyStatus.ENABLED) {
-                enable(key, now);
-            }
-        });
-    }
-
-    private static void enable(ApiKey key, Instant now) {
-        if (key.isExpired(now)) {
-            throw ProblemException.invalid(
-                    "status", "must not be ENABLED unless expiresAt is set to a later time or null");
-        }
-        if (key.isLeaked()) {
-            throw ProblemException.invalid("status", "must not be ENABLED until the key is rotated: it has leaked");
-        }
-        key.enable(now);
-    }
-
-    private void limit(ApiKey key, KeyChange change, Function<String, Optional<CustomRight>> rights) {
-        AccessRight right = change.newAccessRight().orElse(key.accessRight());
-        Optional<String> name = change.newCustomRight().flatMap(Patch::value);
-        if (right != AccessRight.CUSTOM) {
-            if (name.isPresent()) {
-                throw ProblemException.invalid("customRight", "must be left out unless accessRight is CUSTOM");
-            }
-            key.limitTo(right);
-            return;
-        }
-        if (name.isPresent()) {
-            key.limitTo(rights.apply(name.get())
-                    .orElseThrow(() ->
-                            ProblemException.invalid("customRight", "must be the name of one of your custom rights")));
-        } else if (change.newCustomRight().isPresent() || key.customRight().isEmpty()) {
-            throw ProblemException.invalid(
-                    "customRight", "must be the name of a custom right if accessRight is CUSTOM");
-        }
-    }
-
-    /** Validates an expiry and truncates it to the databases' precision and range. */
-    private static Instant inFuture(Instant expiry, Instant now) {
-        Instant exact = expiry.isBefore(LAST_EXPIRY) ? expiry.truncatedTo(ChronoUnit.MICROS) : Instant.MIN;
-        if (!exact.isAfter(now)) {
-            throw ProblemException.invalid("expiresAt", "must be in the future, and before the year 9999");
-        }
-        return exact;
-    }
-
-    private static String externalId(String id) {
-        if (id.isEmpty() || id.length() > KeyRequest.MAX_EXTERNAL_ID || !id.matches(VisibleText.ANY)) {
-            throw ProblemException.invalid(
-                    "externalId", "must be 1 to 255 characters, with something visible and no control characters");
-        }
-        return id;
-    }
-
-    private static RateLimit rateLimit(String text) {
-        return RateLimit.parse(text).orElseThrow(() -> ProblemException.invalid("rateLimit", RateLimit.RULE));
     }
 
     /**
@@ -287,6 +190,10 @@ public class ApiKeys {
             audit.add(AuditAction.KEY_DELETED, organisationId, number, Optional.of(last), Optional.empty());
         });
         return found.isPresent();
+    }
+
+    private Function<String, Optional<CustomRight>> rightsToKeep(long organisationId) {
+        return name -> customRights.findToKeep(organisationId, name);
     }
 
     private KeyState state(ApiKey key) {

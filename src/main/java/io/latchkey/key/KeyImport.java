@@ -37,7 +37,7 @@ public class KeyImport {
     private static final String NOT_IMPORTABLE = "is not importable";
 
     private final EntityManager entities;
-    private final ApiKeys keys;
+    private final KeySettings settings;
     private final CustomRights customRights;
     private final KeyImportStore store;
     private final KeyDigester digester;
@@ -50,7 +50,7 @@ public class KeyImport {
     @Inject
     KeyImport(
             EntityManager entities,
-            ApiKeys keys,
+            KeySettings settings,
             CustomRights customRights,
             KeyImportStore store,
             KeyDigester digester,
@@ -60,7 +60,7 @@ public class KeyImport {
             Event<SecretMade> made,
             Clock clock) {
         this.entities = entities;
-        this.keys = keys;
+        this.settings = settings;
         this.customRights = customRights;
         this.store = store;
         this.digester = digester;
@@ -126,7 +126,7 @@ public class KeyImport {
             errors.add(new ImportError(number, "key", "starts like a Latchkey key but has a wrong checksum"));
         }
         try {
-            keys.draft(creator, 0, line.request(), name -> Optional.ofNullable(rights.get(name)));
+            settings.draft(creator, 0, line.request(), name -> Optional.ofNullable(rights.get(name)));
         } catch (ProblemException invalid) {
             invalid.problem()
                     .errors()
@@ -157,7 +157,7 @@ public class KeyImport {
         List<KeyImportStore.Row> rows = new ArrayList<>();
         SortedMap<Long, KeyState> states = new TreeMap<>();
         for (ImportedKey line : lines.values()) {
-            ApiKey key = keys.draft(
+            ApiKey key = settings.draft(
                     creator, first + rows.size(), line.request(), name -> Optional.ofNullable(rights.get(name)));
             if (line.isDisabled()) {
                 key.disable();

@@ -1,0 +1,126 @@
+package io.latchkey.key;
+
+import io.latchkey.json.Patch;
+import io.latchkey.json.VisibleText;
+import io.latchkey.organisation.AccountUser;
+import io.latchkey.problem.ProblemException;
+import io.latchkey.quota.RateLimit;
+import io.latchkey.right.AccessRight;
+import io.latchkey.right.CustomRight;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Validates the settings that users give to keys, and applies them. Stores nothing. */
+@Singleton
+class KeySettings {
+
+    private static final Instant LAST_EXPIRY = Instant.parse("9999-01-01T00:00:00Z");
+
+    private final InactivityPolicy inactivity;
+    private final Clock clock;
+
+    @Inject
+    KeySettings(InactivityPolicy inactivity, Clock clock) {
+        this.inactivity = inactivity;
+        this.clock = clock;
+    }
+
+    /**
+     * Creates an enabled key without storing it.
+     *
+     * @param rights finds the organisation's custom rights by name
+     * @throws ProblemException 400, if the expiry has passed, or an address, the id or a label is not valid
+     */
+    ApiKey draft(AccountUser creator, long number, KeyRequest request, Function<String, Optional<CustomRight>> rights) {
+        ApiKey key = new ApiKey(creator, number, request.description(), request.accessRight(), clock.instant());
+        apply(request.more(), key, rights);
+        return key;
+    }
+
+    /**
+     * Applies the change to the key; fields left out of the change stay as they are.
+     *
+     * @param rights finds the organisation's custom rights by name
+     * @throws ProblemException 400, if a field is not valid
+     */
+    void apply(KeyChange change, ApiKey key, Function<String, Optional<CustomRight>> rights) {
+        Instant now = clock.instant();
+        change.newDescription().ifPresent(key::describe);
+        limit(key, change, rights);
+        change.newExpiry().ifPresent(expiry -> key.expireAt(expiry.value().map(at -> inFuture(at, now)), now));
+        change.newAddresses()
+                .ifPresent(list ->
+                        key.letInFrom(list.value().map(AllowedNetworks::of).orElse(AllowedNetworks.EVERYWHERE)));
+        change.newExternalId().ifPresent(id -> key.identifyAs(id.value().map(KeySettings::externalId)));
+        change.newLabels()
+                .ifPresent(labels ->
+                        key.label(labels.value().map(key.labels()::with).orElse(KeyLabels.NONE)));
+        change.newRateLimit().ifPresent(limit -> key.slowDownTo(limit.value().map(KeySettings::rateLimit)));
+        change.newQuota().ifPresent(quota -> key.endAfter(quota.value().map(of -> of.of(key.quota()))));
+        change.newStatus().ifPresent(status -> {
+            if (status == KeyStatus.DISABLED) {
+                // Also a key past its period: an earlier use not yet written would otherwise enable it again.
+                key.disable();
+            } else if (key.status(inactivity, now) != KeyStatus.ENABLED) {
+                enable(key, now);
+            }
+        });
+    }
+
+    private static void enable(ApiKey key, Instant now) {
+        if (key.isExpired(now)) {
+            throw ProblemException.invalid(
+                    "status", "must not be ENABLED unless expiresAt is set to a later time or null");
+        }
+        if (key.isLeaked()) {
+            throw ProblemException.invalid("status", "must not be ENABLED until the key is rotated: it has leaked");
+        }
+        key.enable(now);
+    }
+
+    private void limit(ApiKey key, KeyChange change, Function<String, Optional<CustomRight>> rights) {
+        AccessRight right = change.newAccessRight().orElse(key.accessRight());
+        Optional<String> name = change.newCustomRight().flatMap(Patch::value);
+        if (right != AccessRight.CUSTOM) {
+            if (name.isPresent()) {
+                throw ProblemException.invalid("customRight", "must be left out unless accessRight is CUSTOM");
+            }
+            key.limitTo(right);
+            return;
+        }
+        if (name.isPresent()) {
+            key.limitTo(rights.apply(name.get())
+                    .orElseThrow(() ->
+                            ProblemException.invalid("customRight", "must be the name of one of your custom rights")));
+        } else if (change.newCustomRight().isPresent() || key.customRight().isEmpty()) {
+            throw ProblemException.invalid(
+                    "customRight", "must be the name of a custom right if accessRight is CUSTOM");
+        }
+    }
+
+    /** Validates an expiry and truncates it to the databases' precision and range. */
+    private static Instant inFuture(Instant expiry, Instant now) {
+        Instant exact = expiry.isBefore(LAST_EXPIRY) ? expiry.truncatedTo(ChronoUnit.MICROS) : Instant.MIN;
+        if (!exact.isAfter(now)) {
+            throw ProblemException.invalid("expiresAt", "must be in the future, and before the year 9999");
+        }
+        return exact;
+    }
+
+    private static String externalId(String id) {
+        if (id.isEmpty() || id.length() > KeyRequest.MAX_EXTERNAL_ID || !id.matches(VisibleText.ANY)) {
+            throw ProblemException.invalid(
+                    "externalId", "must be 1 to 255 characters, with something visible and no control characters");
+        }
+        return id;
+    }
+
+    private static RateLimit rateLimit(String text) {
+        return RateLimit.parse(text).orElseThrow(() -> ProblemException.invalid("rateLimit", RateLimit.RULE));
+    }
+}
