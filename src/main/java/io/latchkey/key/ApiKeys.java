@@ -34,6 +34,7 @@ public class ApiKeys {
     private final KeySettings settings;
     private final InactivityPolicy inactivity;
     private final KeyLabelSearch search;
+    private final KeyLabelIndex labels;
     private final CustomRights customRights;
     private final AuditLog audit;
     private final Event<KeyDeadlineChanged> deadlines;
@@ -47,6 +48,7 @@ public class ApiKeys {
             KeySettings settings,
             InactivityPolicy inactivity,
             KeyLabelSearch search,
+            KeyLabelIndex labels,
             CustomRights customRights,
             AuditLog audit,
             Event<KeyDeadlineChanged> deadlines,
@@ -57,6 +59,7 @@ public class ApiKeys {
         this.settings = settings;
         this.inactivity = inactivity;
         this.search = search;
+        this.labels = labels;
         this.customRights = customRights;
         this.audit = audit;
         this.deadlines = deadlines;
@@ -113,7 +116,7 @@ public class ApiKeys {
         entities.persist(key);
         KeyToken token = secrets.add(key, key.createdAt());
         entities.flush();
-        search.index(key);
+        labels.write(key);
         audit.add(AuditAction.KEY_CREATED, organisationId, number, Optional.empty(), Optional.of(state(key)));
         return new NewKey(key, token);
     }
@@ -151,7 +154,7 @@ public class ApiKeys {
             KeyState after = state(key);
             // The version does not serialise two requests that change nothing.
             if (!after.labels().equals(before.labels())) {
-                search.index(key);
+                labels.write(key);
             }
             if (after.endsOtherThan(before)) {
                 deadlines.fire(new KeyDeadlineChanged(key));
