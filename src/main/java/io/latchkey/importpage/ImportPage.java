@@ -1,7 +1,7 @@
 package io.latchkey.importpage;
 
-import io.latchkey.key.ImportError;
 import io.latchkey.keyimport.ImportDocument;
+import io.latchkey.keyimport.ImportError;
 import io.latchkey.keyimport.ImportRefused;
 import io.latchkey.keyimport.KeyFileImport;
 import io.latchkey.page.PageRefusal;

@@ -43,8 +43,11 @@ public record KeyRequest(
         String rateLimit,
         QuotaChange quota) {
 
-    static final int MAX_DESCRIPTION = 255;
-    static final int MAX_EXTERNAL_ID = 255;
+    /** The maximum length of a description. */
+    public static final int MAX_DESCRIPTION = 255;
+
+    /** The maximum length of the id in another system. */
+    public static final int MAX_EXTERNAL_ID = 255;
 
     /** Creates a request for a key that never expires and may be used from anywhere. */
     public KeyRequest(String description, AccessRight accessRight) {

@@ -1,7 +1,5 @@
 package io.latchkey.keyimport;
 
-import io.latchkey.key.ImportError;
-import io.latchkey.key.ImportedKey;
 import io.latchkey.problem.FieldError;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.rest.BodyBinder;

@@ -1,7 +1,6 @@
 package io.latchkey.keyimport;
 
 import io.latchkey.json.Json;
-import io.latchkey.key.ImportError;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.rest.BodyBinder;
 import io.latchkey.rest.CsvText;

@@ -1,6 +1,5 @@
 package io.latchkey.keyimport;
 
-import io.latchkey.key.ImportError;
 import io.latchkey.problem.FieldError;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;

@@ -1,8 +1,6 @@
 package io.latchkey.keyimport;
 
 import io.latchkey.database.DatabaseFault;
-import io.latchkey.key.ImportError;
-import io.latchkey.key.KeyImport;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.ProblemType;

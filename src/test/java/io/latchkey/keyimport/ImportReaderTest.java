@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.json.Json;
-import io.latchkey.key.ImportedKey;
 import io.latchkey.key.KeyStatus;
 import io.latchkey.key.QuotaChange;
 import io.latchkey.problem.ProblemException;

@@ -1,4 +1,4 @@
-package io.latchkey.key;
+package io.latchkey.keyimport;
 
 /**
  * The reason why a line cannot be imported.

@@ -1,6 +1,9 @@
-package io.latchkey.key;
+package io.latchkey.keyimport;
 
 import io.latchkey.json.VisibleText;
+import io.latchkey.key.KeyRequest;
+import io.latchkey.key.KeyStatus;
+import io.latchkey.key.QuotaChange;
 import io.latchkey.keytoken.KeyToken;
 import io.latchkey.right.AccessRight;
 import jakarta.validation.constraints.NotNull;
@@ -64,6 +67,11 @@ public record ImportedKey(
                 labels,
                 rateLimit,
                 quota);
+    }
+
+    /** Returns whether the line names its secret in exactly one of the two ways. */
+    boolean hasOneSecret() {
+        return key == null != (sha256 == null);
     }
 
     Optional<KeyToken> token() {

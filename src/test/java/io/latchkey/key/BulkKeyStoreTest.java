@@ -23,17 +23,17 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 
 @ParameterizedClass(autoCloseArguments = false)
 @ArgumentsSource(MigratedDatabases.class)
-class KeyImportStoreTest {
+class BulkKeyStoreTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final int KEYS = 1203;
 
     private final TestDatabase database;
-    private final KeyImportStore store;
+    private final BulkKeyStore store;
 
-    KeyImportStoreTest(TestDatabase database) {
+    BulkKeyStoreTest(TestDatabase database) {
         this.database = database;
-        this.store = new KeyImportStore(database.dataSource());
+        this.store = new BulkKeyStore(database.dataSource());
         database.execute("DELETE FROM api_key");
         database.execute("DELETE FROM ended_secret");
         database.execute("DELETE FROM account_user");
@@ -50,10 +50,10 @@ class KeyImportStoreTest {
         return ByteBuffer.allocate(32).putInt(28, number).array();
     }
 
-    private static List<KeyImportStore.Row> rows(int firstNumber) {
+    private static List<BulkKeyStore.Row> rows(int firstNumber) {
         AccountUser importer =
                 new AccountUser(new Organisation("Org", NOW), "importer", "hash", AccountRole.OWNER, NOW);
-        List<KeyImportStore.Row> rows = new ArrayList<>();
+        List<BulkKeyStore.Row> rows = new ArrayList<>();
         for (int number = firstNumber; number < firstNumber + KEYS; number++) {
             ApiKey key = new ApiKey(importer, number, "key " + number, AccessRight.EVENTS, NOW);
             KeySecret secret = new KeySecret(key, digest(number), NOW);
@@ -61,7 +61,7 @@ class KeyImportStoreTest {
                 secret.keep(digest(number), 3);
                 key.label(KeyLabels.NONE.with(Map.of("a", Optional.of("b"), "c", Optional.of("d"))));
             }
-            rows.add(new KeyImportStore.Row(key, number % 3 == 0, secret));
+            rows.add(new BulkKeyStore.Row(key, number % 3 == 0, secret));
         }
         return rows;
     }

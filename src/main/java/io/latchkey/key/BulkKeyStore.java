@@ -25,9 +25,9 @@ import java.util.Queue;
 import java.util.Set;
 import javax.sql.DataSource;
 
-/** Inserts many new keys in batches. */
+/** Looks up digests and inserts many new keys, in batches. */
 @Singleton
-class KeyImportStore {
+class BulkKeyStore {
 
     private static final int BATCH = 500;
 
@@ -37,7 +37,7 @@ class KeyImportStore {
     private final DataSource dataSource;
 
     @Inject
-    KeyImportStore(DataSource dataSource) {
+    BulkKeyStore(DataSource dataSource) {
         this.dataSource = dataSource;
     }
 
