@@ -58,7 +58,7 @@ final class SecuritySchemes {
 
     private static Optional<String> rights(ApiMethod method) {
         return Optional.of(Arrays.stream(AccessRight.values())
-                        .filter(right -> right.opens(method.roles()))
+                        .filter(right -> right.permits(method.roles()))
                         .map(right -> right.name() + " (" + right.label() + ")")
                         .collect(Collectors.joining(", ")))
                 .filter(rights -> !rights.isEmpty());

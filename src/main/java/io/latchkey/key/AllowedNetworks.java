@@ -60,7 +60,7 @@ record AllowedNetworks(List<Cidr> networks) {
         return networks.stream().map(Cidr::text).collect(Collectors.toList());
     }
 
-    boolean letIn(String address) {
+    boolean allow(String address) {
         return networks.isEmpty() || networks.stream().anyMatch(network -> network.contains(address));
     }
 }

@@ -156,7 +156,7 @@ public class ApiKey {
     }
 
     /** Sets the hint by which people recognise the key's current secret. */
-    void showAs(Optional<String> newHint) {
+    void setHint(Optional<String> newHint) {
         this.hint = newHint.orElse(null);
     }
 
@@ -198,7 +198,7 @@ public class ApiKey {
     }
 
     /** Returns the key's labels, sorted by name. */
-    public SortedMap<String, String> notes() {
+    public SortedMap<String, String> labelsByName() {
         return labels().values();
     }
 
@@ -260,7 +260,7 @@ public class ApiKey {
     }
 
     /** Changes or removes the expiry. A key that has already expired stays disabled until it is enabled. */
-    void expireAt(Optional<Instant> newExpiry, Instant now) {
+    void setExpiry(Optional<Instant> newExpiry, Instant now) {
         if (status == KeyStatus.ENABLED && isExpired(now)) {
             this.status = KeyStatus.DISABLED;
             this.disabledBy = DisabledBy.EXPIRY;
@@ -268,23 +268,23 @@ public class ApiKey {
         this.expiresAt = newExpiry.orElse(null);
     }
 
-    void letInFrom(AllowedNetworks newNetworks) {
+    void setAllowedNetworks(AllowedNetworks newNetworks) {
         this.networks = newNetworks.text().orElse(null);
     }
 
-    void identifyAs(Optional<String> newExternalId) {
+    void setExternalId(Optional<String> newExternalId) {
         this.externalId = newExternalId.orElse(null);
     }
 
-    void label(KeyLabels newLabels) {
+    void setLabels(KeyLabels newLabels) {
         this.labels = newLabels.text().orElse(null);
     }
 
-    void slowDownTo(Optional<RateLimit> newLimit) {
+    void setRateLimit(Optional<RateLimit> newLimit) {
         this.rateLimit = newLimit.map(RateLimit::text).orElse(null);
     }
 
-    void endAfter(Optional<Quota> newQuota) {
+    void setQuota(Optional<Quota> newQuota) {
         this.quotaRequests = newQuota.map(Quota::requests).orElse(null);
         this.quotaPeriod = newQuota.map(Quota::period).orElse(null);
     }
@@ -296,7 +296,7 @@ public class ApiKey {
     }
 
     /** Disables the key because one of its secrets has leaked. */
-    void leak(Instant now) {
+    void disableAsLeaked(Instant now) {
         this.status = KeyStatus.DISABLED;
         this.disabledBy = DisabledBy.LEAK;
         this.leakedAt = now;
@@ -307,16 +307,16 @@ public class ApiKey {
         return leakedAt != null;
     }
 
-    void describe(String newDescription) {
+    void setDescription(String newDescription) {
         this.description = newDescription;
     }
 
-    void limitTo(AccessRight newRight) {
+    void setRight(AccessRight newRight) {
         this.accessRight = newRight;
         this.customRight = null;
     }
 
-    void limitTo(CustomRight newRight) {
+    void setRight(CustomRight newRight) {
         this.accessRight = AccessRight.CUSTOM;
         this.customRight = newRight;
     }

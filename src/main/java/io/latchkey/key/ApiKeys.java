@@ -87,7 +87,7 @@ public class ApiKeys {
 
     /** Returns at most {@code limit} keys that match the filter, ordered by number. */
     List<ApiKey> list(long organisationId, KeyFilter filter, long afterNumber, int limit) {
-        if (filter.letsAllThrough()) {
+        if (filter.isEmpty()) {
             return list(organisationId, afterNumber, limit);
         }
         List<Long> numbers = search.numbers(organisationId, filter, afterNumber, limit);

@@ -130,7 +130,7 @@ public class BulkKeys {
             if (item.disabled()) {
                 key.disable();
             }
-            key.showAs(item.token().flatMap(KeyToken::hint));
+            key.setHint(item.token().flatMap(KeyToken::hint));
             byte[] digest = HexFormat.of().parseHex(item.digest());
             KeySecret secret = secrets.make(key, digest, item.token(), key.createdAt());
             rows.add(new BulkKeyStore.Row(key, item.disabled(), secret));

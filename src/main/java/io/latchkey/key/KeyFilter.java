@@ -31,7 +31,7 @@ record KeyFilter(Optional<String> externalId, Optional<Label> label) {
                 parameters.text("externalId"), parameters.text("label").map(Label::parse));
     }
 
-    boolean letsAllThrough() {
+    boolean isEmpty() {
         return externalId.isEmpty() && label.isEmpty();
     }
 

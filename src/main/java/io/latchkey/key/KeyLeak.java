@@ -78,7 +78,7 @@ public class KeyLeak {
     }
 
     private void disable(ApiKey key, Supplier<KeyLeaked.Where> where, Instant now) {
-        key.leak(now);
+        key.disableAsLeaked(now);
         entities.flush();
         changed.fire(new KeyChanged(key.id()));
         KeyLeaked.Where found = where.get();

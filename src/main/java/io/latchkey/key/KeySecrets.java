@@ -60,7 +60,7 @@ class KeySecrets {
         KeyToken token = KeyToken.generate(random);
         entities.persist(make(key, digester.digest(token), Optional.of(token), now));
         made.fire(new SecretMade());
-        key.showAs(token.hint());
+        key.setHint(token.hint());
         return token;
     }
 

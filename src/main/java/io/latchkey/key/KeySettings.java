@@ -50,18 +50,18 @@ class KeySettings {
      */
     void apply(KeyChange change, ApiKey key, Function<String, Optional<CustomRight>> rights) {
         Instant now = clock.instant();
-        change.newDescription().ifPresent(key::describe);
-        limit(key, change, rights);
-        change.newExpiry().ifPresent(expiry -> key.expireAt(expiry.value().map(at -> inFuture(at, now)), now));
+        change.newDescription().ifPresent(key::setDescription);
+        setRight(key, change, rights);
+        change.newExpiry().ifPresent(expiry -> key.setExpiry(expiry.value().map(at -> inFuture(at, now)), now));
         change.newAddresses()
-                .ifPresent(list ->
-                        key.letInFrom(list.value().map(AllowedNetworks::of).orElse(AllowedNetworks.EVERYWHERE)));
-        change.newExternalId().ifPresent(id -> key.identifyAs(id.value().map(KeySettings::externalId)));
+                .ifPresent(list -> key.setAllowedNetworks(
+                        list.value().map(AllowedNetworks::of).orElse(AllowedNetworks.EVERYWHERE)));
+        change.newExternalId().ifPresent(id -> key.setExternalId(id.value().map(KeySettings::externalId)));
         change.newLabels()
                 .ifPresent(labels ->
-                        key.label(labels.value().map(key.labels()::with).orElse(KeyLabels.NONE)));
-        change.newRateLimit().ifPresent(limit -> key.slowDownTo(limit.value().map(KeySettings::rateLimit)));
-        change.newQuota().ifPresent(quota -> key.endAfter(quota.value().map(of -> of.of(key.quota()))));
+                        key.setLabels(labels.value().map(key.labels()::with).orElse(KeyLabels.NONE)));
+        change.newRateLimit().ifPresent(limit -> key.setRateLimit(limit.value().map(KeySettings::rateLimit)));
+        change.newQuota().ifPresent(quota -> key.setQuota(quota.value().map(of -> of.of(key.quota()))));
         change.newStatus().ifPresent(status -> {
             if (status == KeyStatus.DISABLED) {
                 // Also a key past its period: an earlier use not yet written would otherwise enable it again.
@@ -83,18 +83,18 @@ class KeySettings {
         key.enable(now);
     }
 
-    private void limit(ApiKey key, KeyChange change, Function<String, Optional<CustomRight>> rights) {
+    private static void setRight(ApiKey key, KeyChange change, Function<String, Optional<CustomRight>> rights) {
         AccessRight right = change.newAccessRight().orElse(key.accessRight());
         Optional<String> name = change.newCustomRight().flatMap(Patch::value);
         if (right != AccessRight.CUSTOM) {
             if (name.isPresent()) {
                 throw ProblemException.invalid("customRight", "must be left out unless accessRight is CUSTOM");
             }
-            key.limitTo(right);
+            key.setRight(right);
             return;
         }
         if (name.isPresent()) {
-            key.limitTo(rights.apply(name.get())
+            key.setRight(rights.apply(name.get())
                     .orElseThrow(() ->
                             ProblemException.invalid("customRight", "must be the name of one of your custom rights")));
         } else if (change.newCustomRight().isPresent() || key.customRight().isEmpty()) {

@@ -43,7 +43,7 @@ public final class PresentedKey {
         this.standing = key.standing();
         this.networks = key.allowedNetworks();
         this.externalId = key.externalId();
-        this.labels = Collections.unmodifiableSortedMap(new TreeMap<>(key.notes()));
+        this.labels = Collections.unmodifiableSortedMap(new TreeMap<>(key.labelsByName()));
         this.principal =
                 new ApiKeyPrincipal(key.id(), secretId, organisationId, key.number(), key.rateLimit(), key.quota());
     }
@@ -112,12 +112,12 @@ public final class PresentedKey {
     }
 
     /** Returns whether the key may be used from the given address. */
-    public boolean letsIn(String address) {
-        return networks.letIn(address);
+    public boolean isAllowedFrom(String address) {
+        return networks.allow(address);
     }
 
     /** Returns whether the key may be used from anywhere. */
-    public boolean letsInEveryone() {
+    public boolean isAllowedFromAnywhere() {
         return networks.networks().isEmpty();
     }
 

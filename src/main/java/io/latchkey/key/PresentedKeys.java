@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Finds presented keys in a cache while {@link KeyChanges} vouches for the entry, and in the database
+ * Finds presented keys in a cache while {@link KeyCacheValidity} vouches for the entry, and in the database
  * otherwise. Hits and failed lookups are cached separately, so that guessing cannot evict keys.
  */
 @Singleton
@@ -29,7 +29,7 @@ public class PresentedKeys {
 
     private final KeySecrets secrets;
     private final KeyDigester digester;
-    private final KeyChanges changes;
+    private final KeyCacheValidity validity;
     private final InactivityPolicy inactivity;
     private final Clock clock;
     private final Cache<ByteBuffer, Read> byDigest;
@@ -49,13 +49,13 @@ public class PresentedKeys {
     PresentedKeys(
             KeySecrets secrets,
             KeyDigester digester,
-            KeyChanges changes,
+            KeyCacheValidity validity,
             InactivityPolicy inactivity,
             Clock clock,
             @ConfigProperty(name = "latchkey.cache.keys") int size) {
         this.secrets = secrets;
         this.digester = digester;
-        this.changes = changes;
+        this.validity = validity;
         this.inactivity = inactivity;
         this.clock = clock;
         this.byDigest = cache(size);
@@ -88,7 +88,7 @@ public class PresentedKeys {
             hits.increment();
             return Optional.empty();
         }
-        long readAt = changes.now();
+        long readAt = validity.now();
         Optional<PresentedKey> found = read(byDigest, digest, readAt, () -> secrets.find(digest.array()));
         if (found.isEmpty()) {
             missing.put(digest, readAt);
@@ -101,7 +101,7 @@ public class PresentedKeys {
      * requests.
      */
     public Optional<PresentedKey> findSecret(long id) {
-        return recall(bySecret, id).or(() -> read(bySecret, id, changes.now(), () -> secrets.find(id)));
+        return recall(bySecret, id).or(() -> read(bySecret, id, validity.now(), () -> secrets.find(id)));
     }
 
     /** Returns the number of lookups answered from the cache. */
@@ -125,7 +125,7 @@ public class PresentedKeys {
 
     private boolean isMissing(ByteBuffer digest) {
         Long readAt = missing.getIfPresent(digest);
-        return readAt != null && changes.isStillMissing(readAt);
+        return readAt != null && validity.isStillMissing(readAt);
     }
 
     private <T> Optional<PresentedKey> recall(Cache<T, Read> cache, T place) {
@@ -135,7 +135,7 @@ public class PresentedKeys {
         }
         PresentedKey key = read.key();
         // Writing a use does not count as a change, so an earlier snapshot may merely seem idle.
-        if (!changes.isUnchanged(key.keyId(), key.customRightId(), read.at())
+        if (!validity.isUnchanged(key.keyId(), key.customRightId(), read.at())
                 || key.seemsIdle(inactivity, clock.instant())) {
             return Optional.empty();
         }
@@ -154,7 +154,7 @@ public class PresentedKeys {
     /**
      * A result of a database query.
      *
-     * @param at the sequence number of {@link KeyChanges} before the query
+     * @param at the sequence number of {@link KeyCacheValidity} before the query
      */
     private record Read(PresentedKey key, long at) {}
 }

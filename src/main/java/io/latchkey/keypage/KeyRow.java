@@ -119,7 +119,7 @@ public record KeyRow(
             return new Terms(
                     key.allowedAddresses(),
                     key.externalId().orElse(""),
-                    key.notes(),
+                    key.labelsByName(),
                     key.rateLimit().map(RateLimit::text).orElse(""),
                     key.quota().map(quota -> Long.toString(quota.requests())).orElse(""),
                     key.quota().map(Quota::period).orElse(QuotaPeriod.MONTH));

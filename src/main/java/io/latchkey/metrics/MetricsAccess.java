@@ -36,7 +36,7 @@ public class MetricsAccess {
     }
 
     /** Returns whether the client may read the metrics. */
-    boolean letsIn(HttpServletRequest request) {
+    boolean isAllowed(HttpServletRequest request) {
         String address = clientAddress.of(request);
         boolean passedOn = PASSED_ON.stream().anyMatch(header -> request.getHeader(header) != null);
         if (passedOn && address.equals(request.getRemoteAddr())) {

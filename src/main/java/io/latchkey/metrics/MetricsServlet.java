@@ -32,7 +32,7 @@ public class MetricsServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!access.letsIn(request)) {
+        if (!access.isAllowed(request)) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
         }

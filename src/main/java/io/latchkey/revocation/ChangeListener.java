@@ -2,7 +2,7 @@ package io.latchkey.revocation;
 
 import io.latchkey.database.DatabaseUrl;
 import io.latchkey.database.Unpooled;
-import io.latchkey.key.KeyChanges;
+import io.latchkey.key.KeyCacheValidity;
 import io.latchkey.keytoken.KnownSecrets;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -38,7 +38,7 @@ public class ChangeListener {
 
     private final DataSource unpooled;
     private final DataSource pooled;
-    private final KeyChanges changes;
+    private final KeyCacheValidity validity;
     private final KnownSecrets known;
     private final DatabaseUrl url;
     private final Duration trust;
@@ -57,7 +57,7 @@ public class ChangeListener {
     public ChangeListener(
             @Unpooled DataSource unpooled,
             DataSource pooled,
-            KeyChanges changes,
+            KeyCacheValidity validity,
             KnownSecrets known,
             @ConfigProperty(name = "latchkey.db.url") Optional<String> url,
             @ConfigProperty(name = "latchkey.cache.trust") Duration trust) {
@@ -66,7 +66,7 @@ public class ChangeListener {
         }
         this.unpooled = unpooled;
         this.pooled = pooled;
-        this.changes = changes;
+        this.validity = validity;
         this.known = known;
         this.url = DatabaseUrl.of(url);
         this.trust = trust;
@@ -78,7 +78,7 @@ public class ChangeListener {
      */
     public void start() {
         if (url.isOfThisProcessAlone()) {
-            changes.trustFromNow(System.nanoTime() + Long.MAX_VALUE / 2);
+            validity.trustFromNow(System.nanoTime() + Long.MAX_VALUE / 2);
         } else if (url.isPostgresql()) {
             thread = threads.newThread(this::run);
             thread.setName("latchkey changes");
@@ -92,13 +92,13 @@ public class ChangeListener {
      * listened to.
      */
     public boolean isInStep() {
-        return !url.isPostgresql() || changes.isInStep();
+        return !url.isPostgresql() || validity.isInStep();
     }
 
     @PreDestroy
     void stop() {
         stopped = true;
-        changes.distrust();
+        validity.distrust();
         if (thread != null) {
             thread.interrupt();
         }
@@ -123,7 +123,7 @@ public class ChangeListener {
                 }
                 failedBefore = true;
             } finally {
-                changes.distrust();
+                validity.distrust();
             }
             pause();
         }
@@ -133,7 +133,7 @@ public class ChangeListener {
         long question = trust.toNanos() / QUESTIONS;
         long asked = System.nanoTime();
         channel.ask();
-        changes.trustFromNow(asked + trust.toNanos());
+        validity.trustFromNow(asked + trust.toNanos());
         while (!stopped) {
             boolean understood =
                     apply(channel, Duration.ofNanos(Math.max(1_000_000, asked + question - System.nanoTime())));
@@ -143,7 +143,7 @@ public class ChangeListener {
                 channel.ask();
                 // Everything sent before the answer has now been received.
                 apply(channel, Duration.ZERO);
-                changes.trustUntil(asked + trust.toNanos());
+                validity.trustUntil(asked + trust.toNanos());
             }
         }
     }
@@ -155,9 +155,9 @@ public class ChangeListener {
     private boolean apply(ChangeChannel channel, Duration wait) throws SQLException {
         boolean understood = true;
         for (ChangeMessage message : channel.receive(wait)) {
-            if (!message.apply(changes, known)) {
+            if (!message.apply(validity, known)) {
                 LOG.log(Level.WARNING, "Any key may have changed: cached keys are no longer trusted");
-                changes.trustFromNow(System.nanoTime());
+                validity.trustFromNow(System.nanoTime());
                 understood = false;
             }
         }

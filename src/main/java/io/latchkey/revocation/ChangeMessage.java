@@ -1,6 +1,6 @@
 package io.latchkey.revocation;
 
-import io.latchkey.key.KeyChanges;
+import io.latchkey.key.KeyCacheValidity;
 import io.latchkey.keytoken.KnownSecrets;
 import java.util.HexFormat;
 
@@ -23,14 +23,14 @@ record ChangeMessage(String text) {
     }
 
     /** Applies the change. Returns false if it is unknown what has changed, so that everything may have. */
-    boolean apply(KeyChanges changes, KnownSecrets known) {
+    boolean apply(KeyCacheValidity validity, KnownSecrets known) {
         String rest = text.isEmpty() ? "" : text.substring(1);
         try {
             switch (text.isEmpty() ? ' ' : text.charAt(0)) {
-                case CHANGED -> changes.changed(Long.parseLong(rest));
+                case CHANGED -> validity.changed(Long.parseLong(rest));
                 case SECRET_MADE -> {
                     known.add(HexFormat.of().parseHex(rest));
-                    changes.secretMade();
+                    validity.secretMade();
                 }
                 case PROOF -> {
                     // Meant for its sender.

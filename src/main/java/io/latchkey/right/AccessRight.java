@@ -79,12 +79,12 @@ public enum AccessRight {
     }
 
     /** Returns whether a key with this right may call a method that requires one of the given roles. */
-    public boolean opens(Set<String> anyOf) {
+    public boolean permits(Set<String> anyOf) {
         return allRoles().stream().anyMatch(anyOf::contains);
     }
 
     /** Returns the rights that permit calling a method which requires one of the given roles. */
     public static List<AccessRight> withAnyOf(Set<String> wanted) {
-        return Arrays.stream(values()).filter(right -> right.opens(wanted)).toList();
+        return Arrays.stream(values()).filter(right -> right.permits(wanted)).toList();
     }
 }

@@ -52,7 +52,7 @@ public class ApiKeyIdentityStore implements IdentityStore {
     }
 
     private CredentialValidationResult validate(Optional<PresentedKey> found) {
-        return found.filter(admission::letsIn)
+        return found.filter(admission::checkUsable)
                 .map(key -> admission.admit(key, key.accessRight().allRoles()))
                 .orElse(INVALID_RESULT);
     }

@@ -67,7 +67,7 @@ public class BasicAuthentication {
         if (result.getStatus() != CredentialValidationResult.Status.VALID) {
             return challenge(space, response);
         }
-        AuthStatus status = caller.tell(result);
+        AuthStatus status = caller.setCaller(result);
         CallingKey.note(result.getCallerPrincipal(), request);
         new CallerGroups(result.getCallerGroups()).note(request);
         return status;

@@ -52,7 +52,7 @@ public class EventTokenIdentityStore implements IdentityStore {
         if (found.isEmpty()) {
             decisions.count(KeyDecision.UNKNOWN);
         }
-        return found.filter(admission::letsIn)
+        return found.filter(admission::checkUsable)
                 .filter(EventTokenIdentityStore::sendsEvents)
                 .map(secret -> admission.admit(secret, Set.of(ApiRole.EVENTS_SEND)))
                 .orElse(INVALID_RESULT);

@@ -16,6 +16,6 @@ public record GuardedApi(List<ApiMethod> methods) {
 
     /** Returns the methods that a key with the given right may call. */
     public List<ApiMethod> openedBy(AccessRight right) {
-        return methods.stream().filter(method -> right.opens(method.roles())).toList();
+        return methods.stream().filter(method -> right.permits(method.roles())).toList();
     }
 }

@@ -59,7 +59,7 @@ public class KeyAdmission {
     }
 
     /** Returns whether the presented secret is valid and its key enabled. */
-    public boolean opens(PresentedKey key) {
+    public boolean isUsable(PresentedKey key) {
         Instant now = clock.instant();
         // A use just before the deadline may be known only to this node, and not yet to the database.
         if (!key.isValid(now)) {
@@ -77,12 +77,12 @@ public class KeyAdmission {
      * Returns whether the caller who presented the secret, or a token for it, is admitted; records a refusal
      * in the key's activity.
      */
-    boolean letsIn(PresentedKey key) {
-        boolean opens = opens(key);
-        if (!opens) {
+    boolean checkUsable(PresentedKey key) {
+        boolean usable = isUsable(key);
+        if (!usable) {
             recordRefusal(key, 401);
         }
-        return opens;
+        return usable;
     }
 
     /**
@@ -92,7 +92,7 @@ public class KeyAdmission {
      * @throws ProblemException 403, if the key may not be used from the request's address
      */
     CredentialValidationResult admit(PresentedKey key, Set<String> roles) {
-        if (!key.letsInEveryone() && !key.letsIn(clientAddress.of(request))) {
+        if (!key.isAllowedFromAnywhere() && !key.isAllowedFrom(clientAddress.of(request))) {
             recordRefusal(key, 403);
             decisions.count(KeyDecision.ADDRESS_REFUSED);
             throw new ProblemException(Problem.of(

@@ -60,7 +60,7 @@ public class PathAuthentication {
             HttpServletRequest request, HttpServletResponse response, RequestCaller caller) throws IOException {
         Optional<ProtectionSpace> space = ProtectionSpace.of(request);
         if (space.isEmpty()) {
-            return caller.tellNobody();
+            return caller.setNoCaller();
         }
         if (space.get() == ProtectionSpace.SETTINGS && session.isFor(request)) {
             return session.authenticate(request, response, caller);

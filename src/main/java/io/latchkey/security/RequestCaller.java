@@ -20,15 +20,15 @@ import javax.security.auth.callback.UnsupportedCallbackException;
  */
 record RequestCaller(Subject subject, CallbackHandler container) {
 
-    /** Tells the caller and the groups of a valid result. */
-    AuthStatus tell(CredentialValidationResult valid) {
+    /** Sets the caller and the groups of a valid result. */
+    AuthStatus setCaller(CredentialValidationResult valid) {
         return handle(
                 new CallerPrincipalCallback(subject, valid.getCallerPrincipal()),
                 new GroupPrincipalCallback(subject, valid.getCallerGroups().toArray(String[]::new)));
     }
 
-    /** Tells that the request proceeds without a caller, since none is needed. */
-    AuthStatus tellNobody() {
+    /** Lets the request proceed without a caller, since none is needed. */
+    AuthStatus setNoCaller() {
         return handle(new CallerPrincipalCallback(subject, (Principal) null));
     }
 

@@ -54,7 +54,7 @@ public class SessionAuthentication {
         try {
             Optional<CredentialValidationResult> user = user(request);
             if (user.isPresent()) {
-                return caller.tell(user.get());
+                return caller.setCaller(user.get());
             }
             leadToSignIn(request, response);
             return AuthStatus.SEND_CONTINUE;

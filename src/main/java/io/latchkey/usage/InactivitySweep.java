@@ -9,7 +9,7 @@ import io.latchkey.database.JdbcTransaction;
 import io.latchkey.database.SqlInstant;
 import io.latchkey.key.DisabledBy;
 import io.latchkey.key.InactivityPolicy;
-import io.latchkey.key.KeyChanges;
+import io.latchkey.key.KeyCacheValidity;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -53,7 +53,7 @@ public class InactivitySweep {
     private final DataSource dataSource;
     private final InactivityPolicy inactivity;
     private final AuditChain audit;
-    private final KeyChanges changes;
+    private final KeyCacheValidity validity;
     private final Clock clock;
     private final Duration unflushed;
     private final SweepCounts counts;
@@ -63,14 +63,14 @@ public class InactivitySweep {
             DataSource dataSource,
             InactivityPolicy inactivity,
             AuditChain audit,
-            KeyChanges changes,
+            KeyCacheValidity validity,
             Clock clock,
             SweepCounts counts,
             @ConfigProperty(name = "latchkey.usage.flush-interval") Duration flushInterval) {
         this.dataSource = dataSource;
         this.inactivity = inactivity;
         this.audit = audit;
-        this.changes = changes;
+        this.validity = validity;
         this.clock = clock;
         this.counts = counts;
         // A node may know of a use that reaches the database only with its next flush or, if that fails, the
@@ -100,7 +100,7 @@ public class InactivitySweep {
                 int ofBatch = JdbcTransaction.call(connection, same -> disable(same, cause, due, cutOff));
                 counts.disabled(cause.by, ofBatch);
                 disabled += ofBatch;
-                due.forEach(key -> changes.changed(key.id()));
+                due.forEach(key -> validity.changed(key.id()));
                 more = due.size() == BATCH;
                 last = more ? due.get(BATCH - 1) : last;
             }

@@ -72,16 +72,16 @@ class KeyVerifier {
             decisions.count(KeyDecision.UNKNOWN);
             return Verdict.UNKNOWN;
         }
-        if (!admission.opens(key)) {
+        if (!admission.isUsable(key)) {
             boolean expired = key.disabledBy(inactivity, clock.instant())
                     .filter(DisabledBy.EXPIRY::equals)
                     .isPresent();
             return expired ? Verdict.expired(key) : Verdict.disabled(key);
         }
-        if (!question.isFromWhereItMay(key)) {
+        if (!question.isFromAllowedAddress(key)) {
             decisions.count(KeyDecision.ADDRESS_REFUSED);
             return Verdict.elsewhere(key);
         }
-        return Verdict.counted(key, limits.take(admission.use(key)), question.isAnsweredBy(key));
+        return Verdict.counted(key, limits.take(admission.use(key)), question.isPermittedBy(key));
     }
 }

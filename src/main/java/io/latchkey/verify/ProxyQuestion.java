@@ -46,7 +46,7 @@ record ProxyQuestion(Optional<Long> organisation, NamedRights rights, Optional<S
     }
 
     /** Returns whether the headers describe another request. */
-    static boolean tellsOfAnother(HttpServletRequest request) {
+    static boolean describesAnother(HttpServletRequest request) {
         return !values(request, METHOD_HEADERS).isEmpty()
                 || !values(request, URI_HEADERS).isEmpty();
     }

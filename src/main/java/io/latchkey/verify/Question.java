@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param organisationId the only organisation whose keys are accepted
  * @param rights the rights of which the service accepts any
  * @param request the request that the key came with; empty if the question is only about the key
- * @param tellsRequest whether the asker always sends the request: a custom right then permits none that was
+ * @param expectsRequest whether the asker always sends the request: a custom right then permits none that was
  *     lost on the way
  * @param address the address from which that request came, if known
  */
@@ -17,7 +17,7 @@ record Question(
         long organisationId,
         NamedRights rights,
         Optional<ServiceRequest> request,
-        boolean tellsRequest,
+        boolean expectsRequest,
         Optional<String> address) {
 
     /** Creates a proxy's question about a request. */
@@ -37,17 +37,17 @@ record Question(
      * right must also cover the request. If none is named, a custom right itself determines which requests it
      * permits, whereas a built-in one permits none at other services.
      */
-    boolean isAnsweredBy(PresentedKey key) {
+    boolean isPermittedBy(PresentedKey key) {
         if (!rights.isEmpty() && !rights.contains(key.rightName())) {
             return false;
         }
         if (request.isEmpty()) {
-            return !key.isCustom() || !tellsRequest;
+            return !key.isCustom() || !expectsRequest;
         }
         return key.isCustom() ? request.get().isCoveredBy(key) : !rights.isEmpty();
     }
 
-    boolean isFromWhereItMay(PresentedKey key) {
-        return key.letsInEveryone() || address.filter(key::letsIn).isPresent();
+    boolean isFromAllowedAddress(PresentedKey key) {
+        return key.isAllowedFromAnywhere() || address.filter(key::isAllowedFrom).isPresent();
     }
 }

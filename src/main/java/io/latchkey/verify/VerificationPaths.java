@@ -60,7 +60,7 @@ public class VerificationPaths implements ContainerRequestFilter {
         }
         if (context.getMethod().equals(HttpMethod.POST)) {
             BodyLimit.limit(context, MAX_BODY);
-            if (ProxyQuestion.tellsOfAnother(request)) {
+            if (ProxyQuestion.describesAnother(request)) {
                 throw new ProblemException(
                         Problem.ofStatus(400, "A proxy must ask with GET, whatever the method of its request."));
             }

@@ -54,7 +54,7 @@ class ApiKeyTest {
     @Test
     void aKeyIsRefusedFromItsDateOn() {
         Instant expiry = CREATED.plus(Duration.ofDays(10));
-        key.expireAt(Optional.of(expiry), CREATED);
+        key.setExpiry(Optional.of(expiry), CREATED);
 
         assertThat(key.status(inactivity, expiry.minusMillis(1))).isEqualTo(KeyStatus.ENABLED);
         assertThat(key.status(inactivity, expiry)).isEqualTo(KeyStatus.DISABLED);
@@ -64,9 +64,9 @@ class ApiKeyTest {
 
     @Test
     void aLaterDateDoesNotOpenAnExpiredKey() {
-        key.expireAt(Optional.of(CREATED.plusSeconds(1)), CREATED);
+        key.setExpiry(Optional.of(CREATED.plusSeconds(1)), CREATED);
 
-        key.expireAt(Optional.empty(), CREATED.plusSeconds(2));
+        key.setExpiry(Optional.empty(), CREATED.plusSeconds(2));
 
         assertThat(key.disabledBy(inactivity, CREATED.plusSeconds(2))).hasValue(DisabledBy.EXPIRY);
     }

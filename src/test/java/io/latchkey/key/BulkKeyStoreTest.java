@@ -59,7 +59,7 @@ class BulkKeyStoreTest {
             KeySecret secret = new KeySecret(key, digest(number), NOW);
             if (number % 2 == 0) {
                 secret.keep(digest(number), 3);
-                key.label(KeyLabels.NONE.with(Map.of("a", Optional.of("b"), "c", Optional.of("d"))));
+                key.setLabels(KeyLabels.NONE.with(Map.of("a", Optional.of("b"), "c", Optional.of("d"))));
             }
             rows.add(new BulkKeyStore.Row(key, number % 3 == 0, secret));
         }

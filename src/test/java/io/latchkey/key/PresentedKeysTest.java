@@ -24,13 +24,13 @@ class PresentedKeysTest {
     private static final Duration PERIOD = Duration.ofDays(90);
 
     private final MovableClock clock = new MovableClock(START);
-    private final KeyChanges changes = new KeyChanges();
+    private final KeyCacheValidity validity = new KeyCacheValidity();
     private final InactivityPolicy inactivity = new InactivityPolicy(PERIOD);
     private final KeyToken token = KeyToken.generate(new SecureRandom());
     private final AccountUser user =
             new AccountUser(new Organisation("Org", START), "anna", "hash", AccountRole.OWNER, START);
     private final ApiKey key = new ApiKey(user, 1, "CRM", AccessRight.EVENTS, START);
-    private final PresentedKeys keys = new PresentedKeys(new OneSecret(), digester(), changes, inactivity, clock, 10);
+    private final PresentedKeys keys = new PresentedKeys(new OneSecret(), digester(), validity, inactivity, clock, 10);
 
     private static KeyDigester digester() {
         byte[] master = new byte[Secrets.BYTES];
@@ -57,7 +57,7 @@ class PresentedKeysTest {
 
     @Test
     void aKeyIsRememberedWhereverTheMachinesClockGoes() {
-        changes.trustFromNow(System.nanoTime() + Duration.ofHours(1).toNanos());
+        validity.trustFromNow(System.nanoTime() + Duration.ofHours(1).toNanos());
         assertThat(status()).isEqualTo(KeyStatus.ENABLED);
 
         clock.advance(PERIOD.minusSeconds(1));
@@ -71,7 +71,7 @@ class PresentedKeysTest {
 
     @Test
     void trustThatHasRunOutDoesNotComeBackWithTheMachinesClock() {
-        changes.trustFromNow(System.nanoTime());
+        validity.trustFromNow(System.nanoTime());
         assertThat(status()).isEqualTo(KeyStatus.ENABLED);
 
         clock.advance(Duration.ofHours(-1));
@@ -83,8 +83,8 @@ class PresentedKeysTest {
 
     @Test
     void aRememberedKeyIsRefusedFromItsDateOnAndOpensAgainWithTheClock() {
-        changes.trustFromNow(System.nanoTime() + Duration.ofHours(1).toNanos());
-        key.expireAt(Optional.of(START.plusSeconds(60)), START);
+        validity.trustFromNow(System.nanoTime() + Duration.ofHours(1).toNanos());
+        key.setExpiry(Optional.of(START.plusSeconds(60)), START);
         assertThat(status()).isEqualTo(KeyStatus.ENABLED);
 
         clock.advance(Duration.ofDays(1));
@@ -97,7 +97,7 @@ class PresentedKeysTest {
 
     @Test
     void aKeyThatSeemsIdleIsAskedForAndOpensAgainWithTheClock() {
-        changes.trustFromNow(System.nanoTime() + Duration.ofHours(1).toNanos());
+        validity.trustFromNow(System.nanoTime() + Duration.ofHours(1).toNanos());
         assertThat(status()).isEqualTo(KeyStatus.ENABLED);
 
         clock.advance(PERIOD);

@@ -39,15 +39,15 @@ class MetricsAccessTest {
     void byDefaultTheMachineItselfAlone() {
         MetricsAccess access = access(DEFAULT, "");
 
-        assertThat(access.letsIn(request("127.0.0.1", Map.of()))).isTrue();
-        assertThat(access.letsIn(request("0:0:0:0:0:0:0:1", Map.of()))).isTrue();
-        assertThat(access.letsIn(request("192.0.2.1", Map.of()))).isFalse();
+        assertThat(access.isAllowed(request("127.0.0.1", Map.of()))).isTrue();
+        assertThat(access.isAllowed(request("0:0:0:0:0:0:0:1", Map.of()))).isTrue();
+        assertThat(access.isAllowed(request("192.0.2.1", Map.of()))).isFalse();
     }
 
     @Test
     void whatAProxyOnTheMachinePassesOnIsNotTheMachinesOwn() {
         for (String header : List.of("X-Forwarded-For", "Forwarded", "Via", "X-Real-IP")) {
-            assertThat(access(DEFAULT, "").letsIn(request("127.0.0.1", Map.of(header, "127.0.0.1"))))
+            assertThat(access(DEFAULT, "").isAllowed(request("127.0.0.1", Map.of(header, "127.0.0.1"))))
                     .as(header)
                     .isFalse();
         }
@@ -57,16 +57,16 @@ class MetricsAccessTest {
     void aTrustedProxyIsBelieved() {
         MetricsAccess access = access(Optional.of("10.0.0.0/8"), "127.0.0.1");
 
-        assertThat(access.letsIn(request("127.0.0.1", Map.of("X-Forwarded-For", "10.1.2.3"))))
+        assertThat(access.isAllowed(request("127.0.0.1", Map.of("X-Forwarded-For", "10.1.2.3"))))
                 .isTrue();
-        assertThat(access.letsIn(request("127.0.0.1", Map.of("X-Forwarded-For", "192.0.2.1"))))
+        assertThat(access.isAllowed(request("127.0.0.1", Map.of("X-Forwarded-For", "192.0.2.1"))))
                 .isFalse();
-        assertThat(access.letsIn(request("10.1.2.3", Map.of()))).isTrue();
+        assertThat(access.isAllowed(request("10.1.2.3", Map.of()))).isTrue();
     }
 
     @Test
     void withoutNetworksNobody() {
-        assertThat(access(Optional.empty(), "").letsIn(request("127.0.0.1", Map.of())))
+        assertThat(access(Optional.empty(), "").isAllowed(request("127.0.0.1", Map.of())))
                 .isFalse();
         assertThatThrownBy(() -> access(Optional.of("everybody"), ""))
                 .hasMessageContaining("latchkey.metrics.networks");

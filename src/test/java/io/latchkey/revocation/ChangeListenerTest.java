@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.database.DatabaseUrl;
 import io.latchkey.database.SchemaMigration;
-import io.latchkey.key.KeyChanges;
+import io.latchkey.key.KeyCacheValidity;
 import io.latchkey.keytoken.KeyDigester;
 import io.latchkey.keytoken.KnownSecrets;
 import io.latchkey.secret.Secrets;
@@ -43,7 +43,7 @@ class ChangeListenerTest {
 
     private static TestDatabase database;
 
-    private final KeyChanges changes = new KeyChanges();
+    private final KeyCacheValidity validity = new KeyCacheValidity();
     private ChangeListener listener;
     private Thread thread;
 
@@ -85,7 +85,7 @@ class ChangeListenerTest {
             addSecret(id, id);
         }
         begin(database.dataSource());
-        await(() -> changes.isUnchanged(KEY, 0, changes.now()), true);
+        await(() -> validity.isUnchanged(KEY, 0, validity.now()), true);
     }
 
     private void begin(DataSource unpooled) {
@@ -93,7 +93,7 @@ class ChangeListenerTest {
         KnownSecrets known =
                 new KnownSecrets(database.dataSource(), digester, Clock.systemUTC(), Duration.ofSeconds(5));
         listener = new ChangeListener(
-                unpooled, database.dataSource(), changes, known, Optional.of("jdbc:postgresql:"), TRUST);
+                unpooled, database.dataSource(), validity, known, Optional.of("jdbc:postgresql:"), TRUST);
         thread = new Thread(listener::run);
         thread.start();
     }
@@ -134,13 +134,13 @@ class ChangeListenerTest {
     }
 
     private void assertHeard(String sql, Object... parameters) {
-        long read = changes.now();
-        assertThat(changes.isUnchanged(KEY, 0, read)).isTrue();
+        long read = validity.now();
+        assertThat(validity.isUnchanged(KEY, 0, read)).isTrue();
 
         database.execute(sql, parameters);
 
-        await(() -> changes.isUnchanged(KEY, 0, read), false);
-        assertThat(changes.isUnchanged(OTHER_KEY, 0, read)).as("the other key").isTrue();
+        await(() -> validity.isUnchanged(KEY, 0, read), false);
+        assertThat(validity.isUnchanged(OTHER_KEY, 0, read)).as("the other key").isTrue();
     }
 
     @Test
@@ -159,46 +159,46 @@ class ChangeListenerTest {
 
     @Test
     void hearsThatACustomRightIsChanged() {
-        long read = changes.now();
+        long read = validity.now();
         database.execute("UPDATE custom_right SET patterns = 'GET /**' WHERE id = 51");
 
-        await(() -> changes.isUnchanged(OTHER_KEY, RIGHT, read), false);
-        assertThat(changes.isUnchanged(OTHER_KEY, 0, read)).isTrue();
+        await(() -> validity.isUnchanged(OTHER_KEY, RIGHT, read), false);
+        assertThat(validity.isUnchanged(OTHER_KEY, 0, read)).isTrue();
     }
 
     @Test
     void hearsThatASecretIsMade() {
-        long read = changes.now();
-        assertThat(changes.isStillMissing(read)).isTrue();
+        long read = validity.now();
+        assertThat(validity.isStillMissing(read)).isTrue();
         addSecret(3, KEY);
 
-        await(() -> changes.isStillMissing(read), false);
+        await(() -> validity.isStillMissing(read), false);
     }
 
     @Test
     void aUseIsNoChangeUnlessItIsPutBack() {
-        long read = changes.now();
+        long read = validity.now();
         database.execute(
                 "UPDATE api_key SET last_used_at = CURRENT_TIMESTAMP, idle_since = CURRENT_TIMESTAMP WHERE id = 1");
         database.execute("UPDATE api_key_secret SET last_used_at = CURRENT_TIMESTAMP WHERE key_id = 1");
         database.execute("UPDATE api_key SET version = version + 1 WHERE id = 2");
         // What was said first would have been heard first.
-        await(() -> changes.isUnchanged(OTHER_KEY, 0, read), false);
-        assertThat(changes.isUnchanged(KEY, 0, read)).isTrue();
+        await(() -> validity.isUnchanged(OTHER_KEY, 0, read), false);
+        assertThat(validity.isUnchanged(KEY, 0, read)).isTrue();
 
         database.execute("UPDATE api_key SET idle_since = ? WHERE id = 1", Timestamp.from(Instant.EPOCH));
-        await(() -> changes.isUnchanged(KEY, 0, read), false);
+        await(() -> validity.isUnchanged(KEY, 0, read), false);
     }
 
     @Test
     void trustsNothingAfterALostConnectionUntilItListensAgain() {
-        long read = changes.now();
+        long read = validity.now();
         database.value("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'SELECT 1%'"
                 + " OR query LIKE 'LISTEN%'");
 
-        await(() -> changes.isUnchanged(KEY, 0, read), false);
-        await(() -> changes.isUnchanged(KEY, 0, changes.now()), true);
-        assertThat(changes.isUnchanged(KEY, 0, read))
+        await(() -> validity.isUnchanged(KEY, 0, read), false);
+        await(() -> validity.isUnchanged(KEY, 0, validity.now()), true);
+        assertThat(validity.isUnchanged(KEY, 0, read))
                 .as("what was read before the gap")
                 .isFalse();
         assertHeard("UPDATE api_key SET version = version + 1 WHERE id = 1");
@@ -206,20 +206,20 @@ class ChangeListenerTest {
 
     @Test
     void trustsNothingOnceTheDatabaseIsSilent() {
-        long read = changes.now();
+        long read = validity.now();
         String listening =
                 "SELECT pid FROM pg_stat_activity WHERE query = 'SELECT 1' ORDER BY state_change DESC LIMIT 1";
         long pid = Long.parseLong(database.value(listening));
         signal("STOP", pid);
         try {
-            await(() -> changes.isUnchanged(KEY, 0, read), false);
-            assertThat(changes.isUnchanged(KEY, 0, changes.now())).isFalse();
+            await(() -> validity.isUnchanged(KEY, 0, read), false);
+            assertThat(validity.isUnchanged(KEY, 0, validity.now())).isFalse();
         } finally {
             signal("CONT", pid);
         }
-        await(() -> changes.isUnchanged(KEY, 0, changes.now()), true);
+        await(() -> validity.isUnchanged(KEY, 0, validity.now()), true);
         // Nothing was lost: what the database kept for the listener has been heard.
-        assertThat(changes.isUnchanged(KEY, 0, read)).isTrue();
+        assertThat(validity.isUnchanged(KEY, 0, read)).isTrue();
     }
 
     private static void signal(String name, long pid) {
@@ -236,14 +236,14 @@ class ChangeListenerTest {
     @Test
     void hearsThatATableIsEmptied() {
         for (String table : List.of("custom_right", "api_key_secret", "api_key")) {
-            long read = changes.now();
-            assertThat(changes.isUnchanged(KEY, 0, read)).isTrue();
+            long read = validity.now();
+            assertThat(validity.isUnchanged(KEY, 0, read)).isTrue();
 
             database.execute("BEGIN; TRUNCATE " + table + " CASCADE; ROLLBACK");
             database.execute("TRUNCATE " + table + " CASCADE");
 
-            await(() -> changes.isUnchanged(KEY, 0, read), false);
-            await(() -> changes.isUnchanged(KEY, 0, changes.now()), true);
+            await(() -> validity.isUnchanged(KEY, 0, read), false);
+            await(() -> validity.isUnchanged(KEY, 0, validity.now()), true);
         }
         addRight();
     }
@@ -261,16 +261,16 @@ class ChangeListenerTest {
         stop();
         begin(failsOnce);
 
-        await(() -> changes.isUnchanged(KEY, 0, changes.now()), true);
+        await(() -> validity.isUnchanged(KEY, 0, validity.now()), true);
         assertThat(asked.get()).isGreaterThan(1);
     }
 
     @Test
     void whatItDoesNotUnderstandVoidsEverything() {
-        long read = changes.now();
+        long read = validity.now();
         database.value("SELECT pg_notify('latchkey_changes', 'x-from-a-later-version')");
 
-        await(() -> changes.isUnchanged(OTHER_KEY, 0, read), false);
-        await(() -> changes.isUnchanged(OTHER_KEY, 0, changes.now()), true);
+        await(() -> validity.isUnchanged(OTHER_KEY, 0, read), false);
+        await(() -> validity.isUnchanged(OTHER_KEY, 0, validity.now()), true);
     }
 }

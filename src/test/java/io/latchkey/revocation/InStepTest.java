@@ -2,7 +2,7 @@ package io.latchkey.revocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.key.KeyChanges;
+import io.latchkey.key.KeyCacheValidity;
 import io.latchkey.keytoken.KeyDigester;
 import io.latchkey.keytoken.KnownSecrets;
 import io.latchkey.secret.Secrets;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What readiness and the metric ask, by the database that is configured; no connection is made. */
 class InStepTest {
 
-    private final KeyChanges changes = new KeyChanges();
+    private final KeyCacheValidity validity = new KeyCacheValidity();
 
     private ChangeListener listener(String url) {
         JdbcDataSource none = new JdbcDataSource();
@@ -27,7 +27,7 @@ class InStepTest {
         return new ChangeListener(
                 none,
                 none,
-                changes,
+                validity,
                 new KnownSecrets(none, digester, Clock.systemUTC(), Duration.ofSeconds(5)),
                 Optional.of(url),
                 Duration.ofSeconds(2));
@@ -40,7 +40,7 @@ class InStepTest {
         listener.start();
 
         assertThat(listener.isInStep()).isTrue();
-        assertThat(changes.isInStep()).isFalse();
+        assertThat(validity.isInStep()).isFalse();
     }
 
     @Test
@@ -49,7 +49,7 @@ class InStepTest {
         listener.start();
 
         assertThat(listener.isInStep()).isTrue();
-        assertThat(changes.isInStep()).isTrue();
+        assertThat(validity.isInStep()).isTrue();
     }
 
     @Test
@@ -57,7 +57,7 @@ class InStepTest {
         ChangeListener listener = listener("jdbc:postgresql://localhost/latchkey");
         assertThat(listener.isInStep()).isFalse();
 
-        changes.trustFromNow(System.nanoTime() + Duration.ofMinutes(1).toNanos());
+        validity.trustFromNow(System.nanoTime() + Duration.ofMinutes(1).toNanos());
         assertThat(listener.isInStep()).isTrue();
     }
 }

@@ -41,7 +41,7 @@ class AccessRightTest {
     @Test
     void aCustomRightOpensNothingNotEvenWhatEveryKeyOpens() {
         assertThat(AccessRight.CUSTOM.allRoles()).isEmpty();
-        assertThat(AccessRight.CUSTOM.opens(Set.of(ApiRole.KEY, ApiRole.EVERYTHING)))
+        assertThat(AccessRight.CUSTOM.permits(Set.of(ApiRole.KEY, ApiRole.EVERYTHING)))
                 .isFalse();
         assertThat(AccessRight.MESSAGES.allRoles()).containsExactlyInAnyOrder(ApiRole.KEY, ApiRole.MESSAGES);
         assertThat(AccessRight.withAnyOf(Set.of(ApiRole.KEY))).isEqualTo(AccessRight.builtIn());

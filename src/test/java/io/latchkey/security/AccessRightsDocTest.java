@@ -32,7 +32,7 @@ class AccessRightsDocTest {
     private static AccessRightsTable.Row row(ApiMethod method) {
         Set<AccessRight> rights = EnumSet.noneOf(AccessRight.class);
         Arrays.stream(AccessRight.values())
-                .filter(right -> right.opens(method.roles()))
+                .filter(right -> right.permits(method.roles()))
                 .forEach(rights::add);
         return new AccessRightsTable.Row(method.httpMethod(), method.path(), rights);
     }

@@ -29,7 +29,7 @@ class RequestCallerTest {
     void theContainerIsToldTheCallerAndItsGroups() {
         CallerPrincipal principal = new CallerPrincipal("a key");
 
-        AuthStatus status = caller.tell(new CredentialValidationResult(principal, Set.of("EVENTS")));
+        AuthStatus status = caller.setCaller(new CredentialValidationResult(principal, Set.of("EVENTS")));
 
         assertThat(status).isEqualTo(AuthStatus.SUCCESS);
         assertThat(told)
@@ -48,7 +48,7 @@ class RequestCallerTest {
 
     @Test
     void aRequestThatNeedsNoCallerHasNone() {
-        assertThat(caller.tellNobody()).isEqualTo(AuthStatus.SUCCESS);
+        assertThat(caller.setNoCaller()).isEqualTo(AuthStatus.SUCCESS);
         assertThat(told).singleElement().satisfies(callback -> {
             CallerPrincipalCallback named = (CallerPrincipalCallback) callback;
             assertThat(named.getPrincipal()).isNull();
@@ -64,12 +64,12 @@ class RequestCallerTest {
         assertThatThrownBy(() -> with(callbacks -> {
                             throw new UnsupportedCallbackException(callbacks[0]);
                         })
-                        .tell(valid))
+                        .setCaller(valid))
                 .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> with(callbacks -> {
                             throw new IOException("no");
                         })
-                        .tell(valid))
+                        .setCaller(valid))
                 .isInstanceOf(UncheckedIOException.class);
     }
 

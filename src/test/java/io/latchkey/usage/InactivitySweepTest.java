@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.audit.AuditChain;
 import io.latchkey.key.InactivityPolicy;
-import io.latchkey.key.KeyChanges;
+import io.latchkey.key.KeyCacheValidity;
 import io.latchkey.testing.MigratedDatabases;
 import io.latchkey.testing.MovableClock;
 import io.latchkey.testing.TestDatabase;
@@ -42,7 +42,7 @@ class InactivitySweepTest {
                 database.dataSource(),
                 new InactivityPolicy(PERIOD),
                 new AuditChain(clock),
-                new KeyChanges(),
+                new KeyCacheValidity(),
                 clock,
                 new SweepCounts(),
                 FLUSH_INTERVAL);

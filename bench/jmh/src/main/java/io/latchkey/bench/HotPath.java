@@ -101,7 +101,7 @@ public class HotPath {
     public ApiKeyPrincipal headerToPrincipal() {
         BasicCredentials basic = (BasicCredentials) AuthorizationHeader.parse(header).orElseThrow();
         PresentedKey key = keys.find(new KeyToken(basic.password())).orElseThrow();
-        if (!admission.opens(key) || !key.letsInEveryone()) {
+        if (!admission.isUsable(key) || !key.isAllowedFromAnywhere()) {
             throw new IllegalStateException("The key is good");
         }
         return admission.use(key);

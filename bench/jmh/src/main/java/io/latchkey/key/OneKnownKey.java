@@ -21,9 +21,9 @@ public final class OneKnownKey {
         Instant now = clock.instant();
         AccountUser user = new AccountUser(new Organisation("Bench", now), "bench", "hash", AccountRole.OWNER, now);
         ApiKey key = new ApiKey(user, 1, "Bench", AccessRight.EVENTS, now);
-        KeyChanges changes = new KeyChanges();
-        changes.trustFromNow(System.nanoTime() + Duration.ofDays(1).toNanos());
-        keys = new PresentedKeys(new OneSecret(key, now), digester, changes, inactivity, clock, 10);
+        KeyCacheValidity validity = new KeyCacheValidity();
+        validity.trustFromNow(System.nanoTime() + Duration.ofDays(1).toNanos());
+        keys = new PresentedKeys(new OneSecret(key, now), digester, validity, inactivity, clock, 10);
         keys.find(token).orElseThrow();
     }
 

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * listener for their changes determines how long it is trusted ({@link #trustUntil}).
  */
 @Singleton
-public class KeyChanges {
+public class KeyCacheValidity {
 
     /** Half a megabyte in total; must be a power of two. */
     private static final int STRIPES = 1 << 16;

@@ -1,0 +1,94 @@
+package io.latchkey.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class KeyCacheValidityTest {
+
+    private static final long FOR_EVER = Long.MAX_VALUE / 2;
+    private static final long CUSTOM_RIGHT = 51;
+    private static final long NONE = 0;
+
+    private final KeyCacheValidity validity = new KeyCacheValidity();
+
+    private void trust() {
+        validity.trustFromNow(System.nanoTime() + FOR_EVER);
+    }
+
+    @Test
+    void trustsNothingUntilSomebodyListens() {
+        long before = validity.now();
+        assertThat(validity.isUnchanged(1, NONE, before)).isFalse();
+        assertThat(validity.isStillMissing(before)).isFalse();
+
+        trust();
+        assertThat(validity.isUnchanged(1, NONE, before)).isFalse();
+        assertThat(validity.isUnchanged(1, NONE, validity.now())).isTrue();
+        assertThat(validity.isStillMissing(validity.now())).isTrue();
+    }
+
+    @Test
+    void whatWasReadBeforeAChangeIsVoidAndWhatIsReadAfterIsNot() {
+        trust();
+        long before = validity.now();
+        validity.changed(1);
+
+        assertThat(validity.isUnchanged(1, NONE, before)).isFalse();
+        assertThat(validity.isUnchanged(2, NONE, before)).isTrue();
+        assertThat(validity.isUnchanged(1, NONE, validity.now())).isTrue();
+        assertThat(validity.isStillMissing(before)).isTrue();
+    }
+
+    @Test
+    void aSecretThatIsMadeChangesWhatIsMissingAlone() {
+        trust();
+        long before = validity.now();
+        validity.secretMade();
+
+        assertThat(validity.isStillMissing(before)).isFalse();
+        assertThat(validity.isStillMissing(validity.now())).isTrue();
+        assertThat(validity.isUnchanged(1, NONE, before)).isTrue();
+    }
+
+    @Test
+    void aGapVoidsAllThatWasReadBeforeIt() {
+        trust();
+        long before = validity.now();
+        validity.distrust();
+        assertThat(validity.isUnchanged(1, NONE, before)).isFalse();
+        assertThat(validity.isUnchanged(1, NONE, validity.now())).isFalse();
+
+        trust();
+        assertThat(validity.isUnchanged(1, NONE, before)).isFalse();
+        assertThat(validity.isUnchanged(1, NONE, validity.now())).isTrue();
+    }
+
+    @Test
+    void trustEndsInTimeAndIsProlongedWithoutVoidingAnything() {
+        validity.trustFromNow(System.nanoTime() - 1);
+        long read = validity.now();
+        assertThat(validity.isUnchanged(1, NONE, read)).isFalse();
+
+        validity.trustUntil(System.nanoTime() + Duration.ofHours(1).toNanos());
+        assertThat(validity.isUnchanged(1, NONE, read)).isTrue();
+    }
+
+    @Test
+    void prolongingDoesNotEndDistrust() {
+        validity.distrust();
+        validity.trustUntil(System.nanoTime() + FOR_EVER);
+        assertThat(validity.isUnchanged(1, NONE, validity.now())).isFalse();
+    }
+
+    @Test
+    void aChangeOfACustomRightIsOneOfItsKeys() {
+        trust();
+        long before = validity.now();
+        validity.changed(CUSTOM_RIGHT);
+
+        assertThat(validity.isUnchanged(1, CUSTOM_RIGHT, before)).isFalse();
+        assertThat(validity.isUnchanged(1, NONE, before)).isTrue();
+    }
+}
