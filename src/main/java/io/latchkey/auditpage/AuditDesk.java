@@ -33,7 +33,7 @@ public class AuditDesk {
      * @throws SQLException if the database fails
      */
     public List<AuditDocument> before(Optional<Long> keyNumber, long position, int limit) throws SQLException {
-        return trail.before(user.get().organisationId(), keyNumber, position, limit);
+        return trail.before(user.organisationId(), keyNumber, position, limit);
     }
 
     /**
@@ -42,11 +42,11 @@ public class AuditDesk {
      * @throws SQLException if the database fails
      */
     public AuditVerificationDocument verify() throws SQLException {
-        return trail.verify(user.get().organisationId());
+        return trail.verify(user.organisationId());
     }
 
     /** Returns the log as CSV. */
     public StreamingOutput csv(Optional<Long> keyNumber) {
-        return trail.csv(user.get().organisationId(), keyNumber);
+        return trail.csv(user.organisationId(), keyNumber);
     }
 }

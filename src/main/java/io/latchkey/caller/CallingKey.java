@@ -41,6 +41,15 @@ public class CallingKey {
         return find().orElseThrow(() -> new IllegalStateException("No API key has been authenticated"));
     }
 
+    /**
+     * Returns the id of the key's organisation.
+     *
+     * @throws IllegalStateException as for {@link #get}
+     */
+    public long organisationId() {
+        return get().organisationId();
+    }
+
     /** Returns the key's principal, or empty if the caller is a user or anonymous. */
     public Optional<ApiKeyPrincipal> find() {
         return principal(request.getAttribute(KNOWN));

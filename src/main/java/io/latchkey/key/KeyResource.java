@@ -1,7 +1,6 @@
 package io.latchkey.key;
 
 import io.latchkey.keytoken.KeyToken;
-import io.latchkey.organisation.AccountPrincipal;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.CallingUser;
 import io.latchkey.rest.JsonBodyReader;
@@ -114,7 +113,11 @@ public class KeyResource {
                     int limit,
             @Context UriInfo uri) {
         KeysetPage<ApiKey> page = KeysetPage.of(
-                keys.list(organisation(), KeyFilter.of(uri), after, limit + 1), limit, uri, "after", ApiKey::number);
+                keys.list(user.organisationId(), KeyFilter.of(uri), after, limit + 1),
+                limit,
+                uri,
+                "after",
+                ApiKey::number);
         return page.answer(page(page.rows(), page.nextAddress()));
     }
 
@@ -129,7 +132,7 @@ public class KeyResource {
     @Path("{number: [0-9]{1,18}}")
     @RolesAllowed({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
     public Response read(@PathParam("number") long number) {
-        return answer(keys.find(organisation(), number));
+        return answer(keys.find(user.organisationId(), number));
     }
 
     /** Returns the key in clear, for copying. */
@@ -142,7 +145,7 @@ public class KeyResource {
     @GET
     @Path("{number: [0-9]{1,18}}/secret")
     public KeySecretDocument secret(@PathParam("number") long number) {
-        return keys.secret(organisation(), number)
+        return keys.secret(user.organisationId(), number)
                 .map(token -> new KeySecretDocument(number, token))
                 .orElseThrow(NotFoundException::new);
     }
@@ -162,7 +165,7 @@ public class KeyResource {
     @Consumes({MediaType.APPLICATION_JSON, JsonBodyReader.MERGE_PATCH})
     public Response change(
             @PathParam("number") long number, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, KeyChange change) {
-        return answer(keys.change(organisation(), number, expected(number, ifMatch), change));
+        return answer(keys.change(user.organisationId(), number, expected(number, ifMatch), change));
     }
 
     /**
@@ -184,7 +187,7 @@ public class KeyResource {
             @PathParam("number") long number,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
             RotationRequest request) {
-        NewKey rotated = rotation.rotate(organisation(), number, expected(number, ifMatch), request.overlap())
+        NewKey rotated = rotation.rotate(user.organisationId(), number, expected(number, ifMatch), request.overlap())
                 .orElseThrow(NotFoundException::new);
         return Response.ok(document(rotated.key(), Optional.of(rotated.token())))
                 .tag(VersionTag.of(rotated.key().version()))
@@ -196,19 +199,14 @@ public class KeyResource {
     @DELETE
     @Path("{number: [0-9]{1,18}}")
     public void delete(@PathParam("number") long number, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
-        if (!keys.delete(organisation(), number, expected(number, ifMatch))) {
+        if (!keys.delete(user.organisationId(), number, expected(number, ifMatch))) {
             throw new NotFoundException();
         }
     }
 
     private Optional<Long> expected(long number, String ifMatch) {
         return VersionTag.expected(
-                ifMatch, () -> keys.find(organisation(), number).map(ApiKey::version));
-    }
-
-    private long organisation() {
-        AccountPrincipal principal = user.get();
-        return principal.organisationId();
+                ifMatch, () -> keys.find(user.organisationId(), number).map(ApiKey::version));
     }
 
     private Response answer(Optional<ApiKey> found) {

@@ -78,26 +78,26 @@ public class KeyDesk {
      */
     @UserRoles({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
     public KeyPart<KeyRow> list(KeySearch search, KeyMark from, int offset, int limit) {
-        KeyPart<ApiKey> part = finder.find(organisation(), search, from, offset, limit);
+        KeyPart<ApiKey> part = finder.find(user.organisationId(), search, from, offset, limit);
         return part.with(rows(part.found()));
     }
 
     /** Returns the number of keys that a search finds, up to {@link KeyFinder#REACH}. */
     @UserRoles({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
     public int count(KeySearch search) {
-        return finder.count(organisation(), search);
+        return finder.count(user.organisationId(), search);
     }
 
     /** Returns the key with the given number. */
     @UserRoles({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
     public Optional<KeyRow> find(long number) {
-        return keys.find(organisation(), number).map(this::row);
+        return keys.find(user.organisationId(), number).map(this::row);
     }
 
     /** Returns the organisation's custom rights. */
     @UserRoles({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
     public List<CustomRight> customRights() {
-        return customRights.list(organisation());
+        return customRights.list(user.organisationId());
     }
 
     /** Creates a key. */
@@ -107,7 +107,7 @@ public class KeyDesk {
 
     /** Returns the key in clear, for copying. */
     public Optional<KeyToken> secret(long number) {
-        return keys.secret(organisation(), number);
+        return keys.secret(user.organisationId(), number);
     }
 
     /**
@@ -116,7 +116,8 @@ public class KeyDesk {
      * @throws StaleVersionException if the key no longer has that version
      */
     public Optional<KeyRow> change(long number, long version, KeyChange change) {
-        return keys.change(organisation(), number, Optional.of(version), change).map(this::row);
+        return keys.change(user.organisationId(), number, Optional.of(version), change)
+                .map(this::row);
     }
 
     /**
@@ -126,7 +127,7 @@ public class KeyDesk {
      * @throws StaleVersionException if the key no longer has that version
      */
     public Optional<NewKey> rotate(long number, long version, Duration overlap) {
-        return rotation.rotate(organisation(), number, Optional.of(version), Optional.of(overlap));
+        return rotation.rotate(user.organisationId(), number, Optional.of(version), Optional.of(overlap));
     }
 
     /**
@@ -135,7 +136,7 @@ public class KeyDesk {
      * @throws SQLException if the database fails
      */
     public Optional<KeyActivityDocument> activity(long number) throws SQLException {
-        Optional<ApiKey> key = keys.find(organisation(), number);
+        Optional<ApiKey> key = keys.find(user.organisationId(), number);
         return key.isPresent() ? Optional.of(activity.read(key.get())) : Optional.empty();
     }
 
@@ -146,11 +147,7 @@ public class KeyDesk {
      * @throws StaleVersionException if the key no longer has that version
      */
     public boolean delete(long number, long version) {
-        return keys.delete(organisation(), number, Optional.of(version));
-    }
-
-    private long organisation() {
-        return user.get().organisationId();
+        return keys.delete(user.organisationId(), number, Optional.of(version));
     }
 
     private KeyRow row(ApiKey key) {

@@ -28,6 +28,6 @@ public class LeakDesk {
      * empty if the organisation has no such key.
      */
     public Optional<KeyLeak.Done> report(LeakReport report) {
-        return leak.report(user.get().organisationId(), report.key(), report::where);
+        return leak.report(user.organisationId(), report.key(), report::where);
     }
 }

@@ -44,7 +44,7 @@ public class LeakResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public LeakResultDocument report(LeakReports reports) {
-        long organisation = user.get().organisationId();
+        long organisation = user.organisationId();
         List<LeakResultDocument.Item> results = new ArrayList<>();
         Optional<RuntimeException> failure = Optional.empty();
         for (LeakReport report : reports.leaks()) {

@@ -51,7 +51,7 @@ public class OrderResource {
         // A later state of an order in the same request replaces an earlier one.
         TreeMap<String, Order> last = new TreeMap<>();
         checked.valid().forEach(order -> last.put(order.externalOrderId(), order));
-        Set<String> created = orders.save(caller.get().organisationId(), last);
+        Set<String> created = orders.save(caller.organisationId(), last);
         return OrdersResult.of(checked.outcomes((index, valid, errors) -> new OrdersResult.Item(
                 index,
                 Optional.ofNullable(request.orders().get(index)).map(OrderRequest::externalOrderId),

@@ -26,6 +26,15 @@ public class CallingUser {
         return find().orElseThrow(() -> new IllegalStateException("No account user has been authenticated"));
     }
 
+    /**
+     * Returns the id of the user's organisation.
+     *
+     * @throws IllegalStateException as for {@link #get}
+     */
+    public long organisationId() {
+        return get().organisationId();
+    }
+
     /** Returns the user's principal, or empty if a key or the product itself is acting instead of a user. */
     public Optional<AccountPrincipal> find() {
         return security.getPrincipalsByType(AccountPrincipal.class).stream().findFirst();

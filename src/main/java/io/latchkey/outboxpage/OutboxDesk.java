@@ -32,14 +32,14 @@ public class OutboxDesk {
 
     /** Returns the latest messages before an id, the latest first. */
     public List<OutboxLine> before(long id, int limit) {
-        return history.latest(user.get().organisationId(), id, limit);
+        return history.latest(user.organisationId(), id, limit);
     }
 
     /** Returns the message with this request id. */
     public Optional<SentMessage> find(String requestId) {
         return Optional.of(requestId)
                 .filter(id -> id.matches("[0-9a-f-]{36}"))
-                .flatMap(id -> outbox.read(user.get().organisationId(), id))
+                .flatMap(id -> outbox.read(user.organisationId(), id))
                 .map(message -> SentMessage.of(message, fillings.of(message)));
     }
 }

@@ -35,7 +35,7 @@ public class Visitor {
 
     /** Returns the name of the user's organisation; empty if it no longer exists. */
     public String getOrganisation() {
-        return accounts.organisation(user.get().organisationId())
+        return accounts.organisation(user.organisationId())
                 .map(Organisation::name)
                 .orElse("");
     }
@@ -46,7 +46,7 @@ public class Visitor {
 
     /** Returns whether the user is an owner of the organisation with which the installation began. */
     public boolean isInstallationOwner() {
-        return isOwner() && accounts.isFirst(user.get().organisationId());
+        return isOwner() && accounts.isFirst(user.organisationId());
     }
 
     /**

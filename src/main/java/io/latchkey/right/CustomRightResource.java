@@ -57,7 +57,7 @@ public class CustomRightResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(CustomRightRequest request, @Context UriInfo uri) {
-        CustomRight made = rights.create(organisation(), request);
+        CustomRight made = rights.create(user.organisationId(), request);
         return Response.created(uri.getAbsolutePathBuilder().path(made.name()).build())
                 .tag(VersionTag.of(made.version()))
                 .entity(CustomRightDocument.of(made))
@@ -69,7 +69,7 @@ public class CustomRightResource {
     @GET
     @RolesAllowed({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
     public CustomRightListDocument list() {
-        return new CustomRightListDocument(rights.list(organisation()).stream()
+        return new CustomRightListDocument(rights.list(user.organisationId()).stream()
                 .map(CustomRightDocument::of)
                 .toList());
     }
@@ -85,7 +85,7 @@ public class CustomRightResource {
     @Path(ONE)
     @RolesAllowed({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
     public Response read(@PathParam("name") String name) {
-        return answer(rights.find(organisation(), name));
+        return answer(rights.find(user.organisationId(), name));
     }
 
     /**
@@ -105,7 +105,7 @@ public class CustomRightResource {
             @PathParam("name") String name,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
             CustomRightChange change) {
-        return answer(rights.change(organisation(), name, expected(name, ifMatch), change));
+        return answer(rights.change(user.organisationId(), name, expected(name, ifMatch), change));
     }
 
     /** Deletes a right; answers 409 while a key has it. */
@@ -115,18 +115,14 @@ public class CustomRightResource {
     @DELETE
     @Path(ONE)
     public void delete(@PathParam("name") String name, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
-        if (!rights.delete(organisation(), name, expected(name, ifMatch))) {
+        if (!rights.delete(user.organisationId(), name, expected(name, ifMatch))) {
             throw new NotFoundException();
         }
     }
 
     private Optional<Long> expected(String name, String ifMatch) {
         return VersionTag.expected(
-                ifMatch, () -> rights.find(organisation(), name).map(CustomRight::version));
-    }
-
-    private long organisation() {
-        return user.get().organisationId();
+                ifMatch, () -> rights.find(user.organisationId(), name).map(CustomRight::version));
     }
 
     private static Response answer(Optional<CustomRight> found) {

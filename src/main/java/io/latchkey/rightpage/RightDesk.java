@@ -31,17 +31,17 @@ public class RightDesk {
     /** Returns all rights, sorted by name. */
     @UserRoles({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
     public List<CustomRight> list() {
-        return rights.list(organisation());
+        return rights.list(user.organisationId());
     }
 
     /** Returns the right with the given name. */
     public Optional<CustomRight> find(String name) {
-        return rights.find(organisation(), name);
+        return rights.find(user.organisationId(), name);
     }
 
     /** Returns the numbers of at most {@code limit} keys that have the right. */
     public List<Long> holders(String name, int limit) {
-        return rights.holders(organisation(), name, limit);
+        return rights.holders(user.organisationId(), name, limit);
     }
 
     /**
@@ -51,7 +51,7 @@ public class RightDesk {
      *     has 100 rights; names the field that is the cause, if there is one
      */
     public CustomRight create(CustomRightRequest request) {
-        return rights.create(organisation(), request);
+        return rights.create(user.organisationId(), request);
     }
 
     /**
@@ -61,7 +61,7 @@ public class RightDesk {
      * @throws StaleVersionException if the right no longer has that version
      */
     public Optional<CustomRight> change(String name, long version, CustomRightChange change) {
-        return rights.change(organisation(), name, Optional.of(version), change);
+        return rights.change(user.organisationId(), name, Optional.of(version), change);
     }
 
     /**
@@ -70,10 +70,6 @@ public class RightDesk {
      * @throws ProblemException 409, if a key has it
      */
     public boolean delete(String name) {
-        return rights.delete(organisation(), name, Optional.empty());
-    }
-
-    private long organisation() {
-        return user.get().organisationId();
+        return rights.delete(user.organisationId(), name, Optional.empty());
     }
 }

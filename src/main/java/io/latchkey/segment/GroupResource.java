@@ -64,7 +64,7 @@ public class GroupResource {
                     String name,
             @Context UriInfo uri) {
         PageRequest page = PageRequest.of(uri);
-        PageResponse<Segment> found = segments.list(caller.get().organisationId(), name.strip(), page);
+        PageResponse<Segment> found = segments.list(caller.organisationId(), name.strip(), page);
         List<Segment> rows = found.rows();
         long last = rows.isEmpty() ? 0 : rows.get(rows.size() - 1).id();
         List<GroupDocument> groups = rows.stream()

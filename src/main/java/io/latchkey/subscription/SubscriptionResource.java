@@ -31,6 +31,6 @@ public class SubscriptionResource {
     @Operation(summary = "List the subscriptions of the organisation")
     @GET
     public SubscriptionListDocument list() {
-        return SubscriptionListDocument.of(subscriptions.list(caller.get().organisationId()));
+        return SubscriptionListDocument.of(subscriptions.list(caller.organisationId()));
     }
 }

@@ -54,7 +54,7 @@ public class UnsubscribedEmailResource {
     @Path("add")
     @Consumes(MediaType.APPLICATION_JSON)
     public Done add(EmailListRequest request) {
-        long organisation = caller.get().organisationId();
+        long organisation = caller.organisationId();
         List<Address> emails = parse(request);
         return ConflictRetry.call(() -> {
             unsubscribed.add(organisation, emails);
@@ -80,7 +80,7 @@ public class UnsubscribedEmailResource {
     @RolesAllowed(ApiRole.CONTACTS_DELETE)
     @Consumes(MediaType.APPLICATION_JSON)
     public Done delete(EmailListRequest request) {
-        unsubscribed.remove(caller.get().organisationId(), parse(request));
+        unsubscribed.remove(caller.organisationId(), parse(request));
         return new Done();
     }
 

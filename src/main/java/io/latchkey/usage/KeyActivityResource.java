@@ -38,7 +38,7 @@ public class KeyActivityResource {
     @Operation(summary = "Read what a key did: requests a day, and its last uses")
     @GET
     public KeyActivityDocument read(@PathParam("number") long number) throws SQLException {
-        ApiKey key = keys.find(user.get().organisationId(), number).orElseThrow(NotFoundException::new);
+        ApiKey key = keys.find(user.organisationId(), number).orElseThrow(NotFoundException::new);
         return reader.read(key);
     }
 }

@@ -36,14 +36,14 @@ public class UserDesk {
 
     /** Returns at most {@code limit} users whose ids come after the given one, ordered by id. */
     public List<UserDocument> after(long id, int limit) {
-        return users.list(user.get().organisationId(), id, limit).stream()
+        return users.list(user.organisationId(), id, limit).stream()
                 .map(UserDocument::of)
                 .toList();
     }
 
     /** Returns the user with this id. */
     public Optional<UserDocument> find(long id) {
-        return users.find(user.get().organisationId(), id).map(UserDocument::of);
+        return users.find(user.organisationId(), id).map(UserDocument::of);
     }
 
     /**
@@ -52,7 +52,7 @@ public class UserDesk {
      * @throws ProblemException if the request cannot be fulfilled; names the field that is the cause
      */
     public UserDocument create(UserRequest request) {
-        return UserDocument.of(users.create(user.get().organisationId(), request));
+        return UserDocument.of(users.create(user.organisationId(), request));
     }
 
     /**
@@ -70,7 +70,7 @@ public class UserDesk {
      * @throws ProblemException 409, if this would leave the organisation without an owner
      */
     public boolean delete(long id) {
-        return users.delete(user.get().organisationId(), id);
+        return users.delete(user.organisationId(), id);
     }
 
     /** Returns the signed-in user. */

@@ -50,9 +50,7 @@ public class ServiceVerificationResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE, ApiRole.EVERYTHING})
     public VerificationDocument ask(VerificationRequest asked) {
-        long organisation = user.find()
-                .map(AccountPrincipal::organisationId)
-                .orElseGet(() -> callingKey.get().organisationId());
+        long organisation = user.find().map(AccountPrincipal::organisationId).orElseGet(callingKey::organisationId);
         Optional<String> address = Optional.ofNullable(asked.address());
         if (address.filter(text -> text.contains("/") || Cidr.parse(text).isEmpty())
                 .isPresent()) {

@@ -38,7 +38,7 @@ public class WebhookResource {
     @ApiResponse(responseCode = "404", ref = "Problem404")
     @GET
     public WebhookDocument read() {
-        return webhooks.read(organisation()).orElseThrow(NotFoundException::new);
+        return webhooks.read(user.organisationId()).orElseThrow(NotFoundException::new);
     }
 
     /** Sets the webhook: responds with 200 and the new secret, which is not shown again. */
@@ -46,7 +46,7 @@ public class WebhookResource {
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     public WebhookDocument set(WebhookRequest request) {
-        return webhooks.set(organisation(), request);
+        return webhooks.set(user.organisationId(), request);
     }
 
     /** Removes the webhook. */
@@ -55,12 +55,8 @@ public class WebhookResource {
     @ApiResponse(responseCode = "404", ref = "Problem404")
     @DELETE
     public void remove() {
-        if (!webhooks.remove(organisation())) {
+        if (!webhooks.remove(user.organisationId())) {
             throw new NotFoundException();
         }
-    }
-
-    private long organisation() {
-        return user.get().organisationId();
     }
 }

@@ -33,7 +33,7 @@ public class WebhookDesk {
 
     /** Returns the webhook, without its secret. */
     public Optional<WebhookDocument> find() {
-        return webhooks.read(user.get().organisationId());
+        return webhooks.read(user.organisationId());
     }
 
     /**
@@ -42,7 +42,7 @@ public class WebhookDesk {
      * @throws SQLException if the database fails
      */
     public List<NoticeDocument> notices(long before, int limit) throws SQLException {
-        return notices.before(user.get().organisationId(), before, limit);
+        return notices.before(user.organisationId(), before, limit);
     }
 
     /**
@@ -51,11 +51,11 @@ public class WebhookDesk {
      * @throws ProblemException 400, if the address may not be called
      */
     public WebhookDocument set(WebhookRequest request) {
-        return webhooks.set(user.get().organisationId(), request);
+        return webhooks.set(user.organisationId(), request);
     }
 
     /** Removes the webhook; returns false if there is none. */
     public boolean remove() {
-        return webhooks.remove(user.get().organisationId());
+        return webhooks.remove(user.organisationId());
     }
 }
