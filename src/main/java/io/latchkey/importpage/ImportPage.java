@@ -7,6 +7,7 @@ import io.latchkey.keyimport.KeyFileImport;
 import io.latchkey.page.PageRefusal;
 import io.latchkey.page.RoleMissingException;
 import io.latchkey.page.Said;
+import io.latchkey.page.SubmittedText;
 import io.latchkey.problem.FieldError;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.ProblemType;
@@ -171,7 +172,7 @@ public class ImportPage {
     }
 
     public void setPasted(String pasted) {
-        this.pasted = pasted == null ? "" : pasted;
+        this.pasted = SubmittedText.orEmpty(pasted);
     }
 
     private interface Step {

@@ -3,6 +3,7 @@ package io.latchkey.keypage;
 import io.latchkey.key.KeyStatus;
 import io.latchkey.keysearch.KeyOrder;
 import io.latchkey.keysearch.KeySearch;
+import io.latchkey.page.SubmittedText;
 import io.latchkey.right.AccessRight;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Named;
@@ -35,7 +36,7 @@ public class KeyFilter implements Serializable {
     }
 
     public void setText(String text) {
-        this.text = text == null ? "" : text;
+        this.text = SubmittedText.orEmpty(text);
     }
 
     public AccessRight getAccessRight() {

@@ -4,6 +4,7 @@ import io.latchkey.json.Patch;
 import io.latchkey.key.KeyChange;
 import io.latchkey.key.KeyRequest;
 import io.latchkey.key.QuotaChange;
+import io.latchkey.page.SubmittedText;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.quota.QuotaPeriod;
 import io.latchkey.right.AccessRight;
@@ -217,7 +218,7 @@ public class KeyForm implements Serializable {
     }
 
     public void setDescription(String description) {
-        this.description = orEmpty(description);
+        this.description = SubmittedText.orEmpty(description);
     }
 
     /** Returns the name of a built-in right, or that of a custom right after the prefix {@value #CUSTOM}. */
@@ -235,7 +236,7 @@ public class KeyForm implements Serializable {
     }
 
     public void setExpiresAt(String expiresAt) {
-        this.expiresAt = orEmpty(expiresAt);
+        this.expiresAt = SubmittedText.orEmpty(expiresAt);
     }
 
     /** Returns the addresses, one per line. */
@@ -252,7 +253,7 @@ public class KeyForm implements Serializable {
     }
 
     public void setExternalId(String externalId) {
-        this.externalId = orEmpty(externalId);
+        this.externalId = SubmittedText.orEmpty(externalId);
     }
 
     /** Returns the labels, one per line, as {@code name=label}. */
@@ -270,7 +271,7 @@ public class KeyForm implements Serializable {
     }
 
     public void setRateLimit(String rateLimit) {
-        this.rateLimit = orEmpty(rateLimit);
+        this.rateLimit = SubmittedText.orEmpty(rateLimit);
     }
 
     public String getQuotaRequests() {
@@ -278,7 +279,7 @@ public class KeyForm implements Serializable {
     }
 
     public void setQuotaRequests(String quotaRequests) {
-        this.quotaRequests = orEmpty(quotaRequests);
+        this.quotaRequests = SubmittedText.orEmpty(quotaRequests);
     }
 
     public QuotaPeriod getQuotaPeriod() {
@@ -302,12 +303,8 @@ public class KeyForm implements Serializable {
         return !(expiresAt + allowedAddresses + externalId + labels + rateLimit + quotaRequests).isBlank();
     }
 
-    private static String orEmpty(String submitted) {
-        return submitted == null ? "" : submitted;
-    }
-
     /** Converts line ends to LF, as they are stored: forms submit CR LF. */
     private static String lines(String submitted) {
-        return orEmpty(submitted).replace("\r\n", "\n");
+        return SubmittedText.orEmpty(submitted).replace("\r\n", "\n");
     }
 }

@@ -6,6 +6,7 @@ import io.latchkey.key.InactivityPolicy;
 import io.latchkey.key.KeyOverview;
 import io.latchkey.key.KeySecret;
 import io.latchkey.key.KeyStatus;
+import io.latchkey.keytoken.KeyToken;
 import io.latchkey.quota.Quota;
 import io.latchkey.quota.QuotaPeriod;
 import io.latchkey.quota.QuotaState;
@@ -137,7 +138,7 @@ public record KeyRow(
         return new KeyRow(
                 key.number(),
                 key.version(),
-                key.hint().map(hint -> "lk_…" + hint).orElse("…"),
+                KeyToken.masked(key.hint()),
                 secrets.stream().anyMatch(secret -> secret.validUntil().isEmpty() && secret.isKept()),
                 key.createdBy().name(),
                 key.createdAt().toString(),

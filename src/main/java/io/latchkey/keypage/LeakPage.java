@@ -3,6 +3,7 @@ package io.latchkey.keypage;
 import io.latchkey.key.KeyLeak;
 import io.latchkey.leak.LeakReport;
 import io.latchkey.page.Said;
+import io.latchkey.page.SubmittedText;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -57,7 +58,7 @@ public class LeakPage {
     }
 
     public void setToken(String token) {
-        this.token = token == null ? "" : token.strip();
+        this.token = SubmittedText.orEmpty(token).strip();
     }
 
     /** Returns where the key was found. */
@@ -66,6 +67,6 @@ public class LeakPage {
     }
 
     public void setUrl(String url) {
-        this.url = url == null ? "" : url.strip();
+        this.url = SubmittedText.orEmpty(url).strip();
     }
 }

@@ -39,6 +39,15 @@ public record KeyToken(@JsonValue String value) {
         return text.contains("lk") ? ANYWHERE.matcher(text).replaceAll(MASK) : text;
     }
 
+    /**
+     * Returns the form in which a key is shown to people.
+     *
+     * @param hint the key's {@link #hint}, if it has one
+     */
+    public static String masked(Optional<String> hint) {
+        return hint.map(last -> MASK + last).orElse("…");
+    }
+
     /** Generates a new key. */
     public static KeyToken generate(SecureRandom random) {
         StringBuilder token = new StringBuilder(LENGTH).append(PREFIX);

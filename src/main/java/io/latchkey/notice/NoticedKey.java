@@ -1,6 +1,7 @@
 package io.latchkey.notice;
 
 import io.latchkey.key.ApiKey;
+import io.latchkey.keytoken.KeyToken;
 import java.util.Optional;
 
 /**
@@ -29,6 +30,6 @@ record NoticedKey(
 
     /** Returns the key in the masked form shown to people. */
     String masked() {
-        return hint.map(last -> "lk_…" + last).orElse("…");
+        return KeyToken.masked(hint);
     }
 }

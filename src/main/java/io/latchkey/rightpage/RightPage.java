@@ -1,6 +1,7 @@
 package io.latchkey.rightpage;
 
 import io.latchkey.page.Said;
+import io.latchkey.page.SubmittedText;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.StaleVersionException;
 import io.latchkey.right.CustomRight;
@@ -147,7 +148,7 @@ public class RightPage {
     }
 
     public void setName(String name) {
-        this.name = orEmpty(name).strip();
+        this.name = SubmittedText.orEmpty(name).strip();
     }
 
     public String getDescription() {
@@ -155,7 +156,7 @@ public class RightPage {
     }
 
     public void setDescription(String description) {
-        this.description = orEmpty(description).strip();
+        this.description = SubmittedText.orEmpty(description).strip();
     }
 
     /** Returns the patterns, one per line. */
@@ -168,7 +169,7 @@ public class RightPage {
      * refer to them.
      */
     public void setPatterns(String patterns) {
-        this.patterns = orEmpty(patterns)
+        this.patterns = SubmittedText.orEmpty(patterns)
                 .lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
@@ -181,9 +182,5 @@ public class RightPage {
 
     public void setVersion(long version) {
         this.version = version;
-    }
-
-    private static String orEmpty(String submitted) {
-        return submitted == null ? "" : submitted;
     }
 }

@@ -4,6 +4,7 @@ import io.latchkey.limit.TooManyAttempts;
 import io.latchkey.openid.OpenIdSettings;
 import io.latchkey.organisation.AccountUser;
 import io.latchkey.page.Said;
+import io.latchkey.page.SubmittedText;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.security.PageSession;
 import io.latchkey.security.SessionAuthentication;
@@ -90,7 +91,7 @@ public class SignInPage {
     }
 
     public void setName(String name) {
-        this.name = name == null ? "" : name;
+        this.name = SubmittedText.orEmpty(name);
     }
 
     /** Returns empty text: a password is never sent back. */
@@ -99,7 +100,7 @@ public class SignInPage {
     }
 
     public void setPassword(String password) {
-        this.password = password == null ? "" : password;
+        this.password = SubmittedText.orEmpty(password);
     }
 
     /**
@@ -117,6 +118,6 @@ public class SignInPage {
     }
 
     public void setFrom(String from) {
-        this.from = from == null ? "" : from;
+        this.from = SubmittedText.orEmpty(from);
     }
 }

@@ -1,6 +1,7 @@
 package io.latchkey.userpage;
 
 import io.latchkey.page.Said;
+import io.latchkey.page.SubmittedText;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -54,7 +55,7 @@ public class PasswordField {
     }
 
     public void setTyped(String typed) {
-        this.typed = typed == null ? "" : typed;
+        this.typed = SubmittedText.orEmpty(typed);
     }
 
     /** Returns whether a password was typed into the form that was refused. */

@@ -4,6 +4,7 @@ import io.latchkey.json.Patch;
 import io.latchkey.limit.TooManyAttempts;
 import io.latchkey.organisation.AccountUser;
 import io.latchkey.page.Said;
+import io.latchkey.page.SubmittedText;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.security.PageSession;
 import io.latchkey.user.OwnChange;
@@ -108,6 +109,6 @@ public class ProfilePage {
     }
 
     public void setPresentPassword(String presentPassword) {
-        this.presentPassword = presentPassword == null ? "" : presentPassword;
+        this.presentPassword = SubmittedText.orEmpty(presentPassword);
     }
 }

@@ -5,6 +5,7 @@ import io.latchkey.organisation.AccountRole;
 import io.latchkey.page.HomeServlet;
 import io.latchkey.page.RequestNumbers;
 import io.latchkey.page.Said;
+import io.latchkey.page.SubmittedText;
 import io.latchkey.page.Visitor;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.user.UserChange;
@@ -166,7 +167,7 @@ public class UserPage {
     }
 
     public void setName(String name) {
-        this.name = orEmpty(name);
+        this.name = SubmittedText.orEmpty(name);
     }
 
     public String getEmail() {
@@ -174,7 +175,7 @@ public class UserPage {
     }
 
     public void setEmail(String email) {
-        this.email = orEmpty(email).strip();
+        this.email = SubmittedText.orEmpty(email).strip();
     }
 
     /** Returns the address as it was shown to the owner. */
@@ -183,7 +184,7 @@ public class UserPage {
     }
 
     public void setEmailBefore(String emailBefore) {
-        this.emailBefore = orEmpty(emailBefore);
+        this.emailBefore = SubmittedText.orEmpty(emailBefore);
     }
 
     public AccountRole getRole() {
@@ -205,9 +206,5 @@ public class UserPage {
 
     public PasswordField getNewPassword() {
         return newPassword;
-    }
-
-    private static String orEmpty(String submitted) {
-        return submitted == null ? "" : submitted;
     }
 }

@@ -6,6 +6,7 @@ import io.latchkey.page.PageRefusal;
 import io.latchkey.page.RequestNumbers;
 import io.latchkey.page.RoleMissingException;
 import io.latchkey.page.Said;
+import io.latchkey.page.SubmittedText;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.webhook.WebhookDocument;
 import io.latchkey.webhook.WebhookRequest;
@@ -121,6 +122,6 @@ public class WebhookPage {
     }
 
     public void setUrl(String url) {
-        this.url = url == null ? "" : url.strip();
+        this.url = SubmittedText.orEmpty(url).strip();
     }
 }
