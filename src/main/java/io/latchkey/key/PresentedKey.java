@@ -19,7 +19,6 @@ import java.util.TreeMap;
 public final class PresentedKey {
 
     private final long organisationId;
-    private final long secretId;
     private final Optional<Instant> validUntil;
     private final AccessRight accessRight;
     private final String rightName;
@@ -34,7 +33,6 @@ public final class PresentedKey {
     PresentedKey(KeySecret secret) {
         ApiKey key = secret.key();
         this.organisationId = key.organisationId();
-        this.secretId = secret.id();
         this.validUntil = secret.validUntil();
         this.accessRight = key.accessRight();
         this.rightName = key.rightName();
@@ -45,11 +43,7 @@ public final class PresentedKey {
         this.externalId = key.externalId();
         this.labels = Collections.unmodifiableSortedMap(new TreeMap<>(key.labelsByName()));
         this.principal =
-                new ApiKeyPrincipal(key.id(), secretId, organisationId, key.number(), key.rateLimit(), key.quota());
-    }
-
-    public long secretId() {
-        return secretId;
+                new ApiKeyPrincipal(key.id(), secret.id(), organisationId, key.number(), key.rateLimit(), key.quota());
     }
 
     public long keyId() {

@@ -44,8 +44,4 @@ public class Organisation {
     public String name() {
         return name;
     }
-
-    public Instant createdAt() {
-        return createdAt;
-    }
 }

@@ -55,10 +55,6 @@ public class Segment {
         return name;
     }
 
-    public Instant createdAt() {
-        return createdAt;
-    }
-
     /**
      * Returns a key that is equal for all spellings of a name, so that a segment is found whatever the case
      * of its name.

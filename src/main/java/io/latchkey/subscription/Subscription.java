@@ -46,17 +46,9 @@ public class Subscription {
         return id;
     }
 
-    public long organisationId() {
-        return organisationId;
-    }
-
     /** Returns the name as it was first written. */
     public String name() {
         return name;
-    }
-
-    public Instant createdAt() {
-        return createdAt;
     }
 
     /** Returns a key that is equal for all spellings of a name. */
