@@ -205,14 +205,6 @@ public class Contact {
         }
     }
 
-    public Instant createdAt() {
-        return createdAt;
-    }
-
-    public Instant updatedAt() {
-        return updatedAt;
-    }
-
     void touch(Instant now) {
         this.updatedAt = now;
     }

@@ -37,6 +37,8 @@ public class ContactChannel {
     @Column(name = "address_key")
     private String addressKey;
 
+    // Only read by queries: a request to send can exclude unconfirmed addresses.
+    @SuppressWarnings("UnusedVariable")
     private boolean confirmed;
 
     private String device;
@@ -51,14 +53,6 @@ public class ContactChannel {
         this.address = address.shown();
         this.addressKey = address.key();
         this.confirmed = confirmed;
-    }
-
-    public long id() {
-        return id;
-    }
-
-    public long organisationId() {
-        return organisationId;
     }
 
     public long contactId() {
@@ -77,14 +71,6 @@ public class ContactChannel {
     /** Returns a key that is equal for all spellings of the address. */
     public String addressKey() {
         return addressKey;
-    }
-
-    /**
-     * Returns whether the address is confirmed to be the contact's; a request to send can exclude unconfirmed
-     * ones.
-     */
-    public boolean isConfirmed() {
-        return confirmed;
     }
 
     /** Marks the address as confirmed. */

@@ -86,16 +86,6 @@ public class ContactFinder {
                 .findFirst();
     }
 
-    /**
-     * Returns the contact that an address belongs to; empty also when the text is not an address of this
-     * type.
-     */
-    public Optional<Contact> find(long organisationId, ChannelType type, String address) {
-        return type.parse(address)
-                .flatMap(parsed -> channel(organisationId, type, parsed))
-                .flatMap(channel -> find(organisationId, channel.contactId()));
-    }
-
     /** Returns the channels of a contact, in the order in which they were added. */
     public List<ContactChannel> channels(Contact contact) {
         return channels(List.of(contact.id()));

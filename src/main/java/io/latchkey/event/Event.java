@@ -26,6 +26,7 @@ public class Event {
     @Column(name = "key_value")
     private String keyValue;
 
+    @SuppressWarnings("UnusedVariable") // Needed to insert the row of a new event.
     private String params;
 
     @Column(name = "occurred_at")
@@ -80,33 +81,6 @@ public class Event {
     static Event imported(
             long organisationId, EventContent content, Instant occurredAt, String digest, Instant receivedAt) {
         return new Event(organisationId, content, occurredAt, receivedAt, digest, 0);
-    }
-
-    public long id() {
-        return id;
-    }
-
-    public long organisationId() {
-        return organisationId;
-    }
-
-    /** Returns the type of event. */
-    public String eventTypeKey() {
-        return eventTypeKey;
-    }
-
-    /** Returns the value that distinguishes events of one type, often the contact's address. */
-    public String keyValue() {
-        return keyValue;
-    }
-
-    /** Returns the parameters as JSON text: an object from names to values. */
-    public String params() {
-        return params;
-    }
-
-    public Instant occurredAt() {
-        return occurredAt;
     }
 
     public Instant receivedAt() {
