@@ -27,7 +27,7 @@ public class CallingKey {
      */
     public static void note(Principal caller, HttpServletRequest request) {
         if (caller instanceof ApiKeyPrincipal key) {
-            request.setAttribute(KNOWN, key);
+            request.setAttribute(KNOWN, new KeyRequest(key, request));
         }
     }
 
@@ -52,7 +52,7 @@ public class CallingKey {
 
     /** Returns the key's principal, or empty if the caller is a user or anonymous. */
     public Optional<ApiKeyPrincipal> find() {
-        return principal(request.getAttribute(KNOWN));
+        return known(request.getAttribute(KNOWN)).map(KeyRequest::key);
     }
 
     /**
@@ -60,10 +60,15 @@ public class CallingKey {
      * and need not ask the container for that of its thread.
      */
     public static Optional<ApiKeyPrincipal> of(ContainerRequestContext request) {
-        return principal(request.getProperty(KNOWN));
+        return requestOf(request).map(KeyRequest::key);
     }
 
-    private static Optional<ApiKeyPrincipal> principal(Object known) {
-        return known instanceof ApiKeyPrincipal key ? Optional.of(key) : Optional.empty();
+    /** Returns the servlet request and its key, or empty if no key makes the given request. */
+    public static Optional<KeyRequest> requestOf(ContainerRequestContext request) {
+        return known(request.getProperty(KNOWN));
+    }
+
+    private static Optional<KeyRequest> known(Object known) {
+        return known instanceof KeyRequest request ? Optional.of(request) : Optional.empty();
     }
 }

@@ -3,7 +3,6 @@ package io.latchkey.usage;
 import io.latchkey.caller.CallingKey;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
@@ -16,18 +15,16 @@ public class KeyActivityFilter implements ContainerResponseFilter {
 
     private final KeyActivity activity;
     private final KeyUses uses;
-    private final HttpServletRequest request;
 
-    /** Expects the container's proxy for the current thread's request. */
     @Inject
-    public KeyActivityFilter(KeyActivity activity, KeyUses uses, HttpServletRequest request) {
+    public KeyActivityFilter(KeyActivity activity, KeyUses uses) {
         this.activity = activity;
         this.uses = uses;
-        this.request = request;
     }
 
     @Override
     public void filter(ContainerRequestContext context, ContainerResponseContext response) {
-        CallingKey.of(context).ifPresent(key -> activity.record(key.keyId(), uses.of(request, response.getStatus())));
+        CallingKey.requestOf(context)
+                .ifPresent(made -> activity.record(made.key().keyId(), uses.of(made.request(), response.getStatus())));
     }
 }
