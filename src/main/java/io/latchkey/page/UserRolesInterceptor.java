@@ -1,5 +1,7 @@
 package io.latchkey.page;
 
+import io.latchkey.problem.ProblemException;
+import io.latchkey.problem.ProblemType;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
@@ -26,6 +28,14 @@ public class UserRolesInterceptor {
         if (Arrays.stream(roles.value()).noneMatch(security::isCallerInRole)) {
             throw new RoleMissingException(call.getMethod().getName());
         }
-        return call.proceed();
+        try {
+            return call.proceed();
+        } catch (ProblemException refused) {
+            // The role was lost while the call waited, or the method needs more than the role.
+            if (refused.problem().type().equals(ProblemType.ROLE_NEEDED.uri())) {
+                throw new RoleMissingException(call.getMethod().getName());
+            }
+            throw refused;
+        }
     }
 }

@@ -14,11 +14,12 @@ import java.util.stream.Collectors;
  * Thrown when an authenticated caller has none of the roles that the method requires. Names the rights or
  * roles that would permit the call.
  */
-class AccessDenied extends ProblemException {
+public class AccessDenied extends ProblemException {
 
     private static final long serialVersionUID = 1L;
 
-    AccessDenied(Set<String> roles) {
+    /** Creates the refusal of a caller who has none of the roles, of which there must be at least one. */
+    public AccessDenied(Set<String> roles) {
         super(problem(roles));
     }
 

@@ -3,12 +3,14 @@ package io.latchkey.user;
 import io.latchkey.audit.AuditAction;
 import io.latchkey.audit.AuditLog;
 import io.latchkey.database.DatabaseFault;
+import io.latchkey.organisation.AccountPrincipal;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.AccountUser;
 import io.latchkey.organisation.Accounts;
 import io.latchkey.organisation.Organisation;
 import io.latchkey.organisation.OrganisationLock;
 import io.latchkey.problem.ProblemException;
+import io.latchkey.security.AccessDenied;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
@@ -17,11 +19,13 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads and changes the users of the organisations in the database. Each change locks the organisation, so
  * that of two owners who remove each other at once, one remains. Whoever creates a key waits for that lock
- * too, so nothing slow is done while it is held.
+ * too, so nothing slow is done while it is held. What was slow has been done before, which takes a while, and
+ * longer if others wait for theirs: whether an owner still is one is checked when the lock is held.
  *
  * <p>Each read has a transaction of its own: Open Liberty keeps what is read without one for the rest of the
  * request, and would show it as it was before a change.
@@ -74,13 +78,14 @@ class StoredUsers {
     /**
      * Creates a user with the requested name and role; the address must be in its normal form.
      *
-     * @throws ProblemException 409, if the name is or was another user's, the address is another user's, or
-     *     there are too many users; the field says which
+     * @throws ProblemException 403, if the owner no longer is one; 409, if the name is or was another user's,
+     *     the address is another user's, or there are too many users; the field says which
      */
     @Transactional
     public AccountUser create(
-            long organisationId, UserRequest request, Optional<String> email, Optional<String> passwordHash) {
-        Organisation organisation = lock(organisationId);
+            AccountPrincipal owner, UserRequest request, Optional<String> email, Optional<String> passwordHash) {
+        long organisationId = owner.organisationId();
+        Organisation organisation = lockFor(owner);
         if (count("SELECT COUNT(u)" + OF_ORGANISATION, organisationId) >= MAX_USERS) {
             throw ProblemException.conflict("", "The organisation already has " + MAX_USERS + " users.");
         }
@@ -102,26 +107,43 @@ class StoredUsers {
     /**
      * Changes a user; omitted fields stay as they are. A new password ends the user's sessions.
      *
+     * @throws ProblemException 403, if the owner no longer is one; 409, if the address is another user's, or
+     *     the change would leave the organisation without an owner
+     */
+    @Transactional
+    public Optional<AccountUser> changeAs(AccountPrincipal owner, long id, CheckedChange change) {
+        lockFor(owner);
+        Optional<AccountUser> found = find(owner.organisationId(), id);
+        found.ifPresent(user -> change(user, change));
+        return found;
+    }
+
+    /**
+     * Changes a user's own data; omitted fields stay as they are. A new password ends the user's sessions.
+     *
      * @param verified the user as read when their current password was verified; empty if it was not asked
      *     for
      * @throws ProblemException 400, if that is no longer their password; 409, if the address is another
-     *     user's, or the change would leave the organisation without an owner
+     *     user's
      */
     @Transactional
-    public Optional<AccountUser> change(
-            long organisationId, long id, CheckedChange change, Optional<AccountUser> verified) {
-        lock(organisationId);
-        Optional<AccountUser> found = find(organisationId, id);
+    public Optional<AccountUser> changeOwn(AccountPrincipal own, CheckedChange change, Optional<AccountUser> verified) {
+        lock(own.organisationId());
+        Optional<AccountUser> found = find(own.organisationId(), own.userId());
         found.ifPresent(user -> {
             if (verified.filter(then -> !user.hasPasswordOf(then)).isPresent()) {
                 throw UserRules.wrongPresentPassword();
             }
-            UserState before = UserState.of(user);
-            apply(change, user);
-            flush();
-            audit.addChange(AuditAction.USER_CHANGED, organisationId, user.name(), before, UserState.of(user));
+            change(user, change);
         });
         return found;
+    }
+
+    private void change(AccountUser user, CheckedChange change) {
+        UserState before = UserState.of(user);
+        apply(change, user);
+        flush();
+        audit.addChange(AuditAction.USER_CHANGED, user.organisation().id(), user.name(), before, UserState.of(user));
     }
 
     /**
@@ -169,11 +191,13 @@ class StoredUsers {
      * Ends a user's access; the keys that they have created keep working. Returns false if there is no such
      * user.
      *
-     * @throws ProblemException 409, if this would leave the organisation without an owner
+     * @throws ProblemException 403, if the owner no longer is one; 409, if this would leave the organisation
+     *     without an owner
      */
     @Transactional
-    public boolean delete(long organisationId, long id) {
-        lock(organisationId);
+    public boolean delete(AccountPrincipal owner, long id) {
+        long organisationId = owner.organisationId();
+        lockFor(owner);
         Optional<AccountUser> found = find(organisationId, id);
         found.ifPresent(user -> {
             keepAnOwner(user);
@@ -204,6 +228,24 @@ class StoredUsers {
         return entities.createQuery(query, Long.class)
                 .setParameter("organisation", organisationId)
                 .getSingleResult();
+    }
+
+    /**
+     * Locks the organisation of an owner whose request was authenticated some time ago.
+     *
+     * @throws ProblemException 403, if they have been deleted or lost the role since, or if their password was
+     *     changed: whoever knows only the former one is no longer them
+     */
+    private Organisation lockFor(AccountPrincipal owner) {
+        Organisation organisation = lock(owner.organisationId());
+        boolean isOwner = find(owner.organisationId(), owner.userId())
+                .filter(now -> now.role() == AccountRole.OWNER)
+                .filter(now -> now.passwordSetAt().equals(owner.passwordSetAt()))
+                .isPresent();
+        if (!isOwner) {
+            throw new AccessDenied(Set.of(AccountRole.OWNER_ROLE));
+        }
+        return organisation;
     }
 
     private Organisation lock(long organisationId) {

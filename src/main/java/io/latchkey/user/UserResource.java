@@ -82,7 +82,7 @@ public class UserResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(UserRequest request, @Context UriInfo uri) {
-        AccountUser made = users.create(organisation(), request);
+        AccountUser made = users.create(caller.get(), request);
         URI location =
                 uri.getAbsolutePathBuilder().path(Long.toString(made.id())).build();
         return Response.created(location).entity(UserDocument.of(made)).build();
@@ -116,7 +116,7 @@ public class UserResource {
     @DELETE
     @Path("{id: [0-9]{1,18}}")
     public void delete(@PathParam("id") long id) {
-        if (!users.delete(organisation(), id)) {
+        if (!users.delete(caller.get(), id)) {
             throw new NotFoundException();
         }
     }

@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /**
  * Creates, lists, changes and deletes the users of the organisations. The slow parts, verifying and hashing
- * passwords, are done before the organisation is locked.
+ * passwords, are done before the organisation is locked. An owner who is deleted or loses the role before the
+ * organisation is locked, or whose password is changed, changes nothing: the request gets a 403 then.
  */
 @Singleton
 public class Users {
@@ -45,17 +46,17 @@ public class Users {
     }
 
     /**
-     * Creates a user.
+     * Creates a user on behalf of an owner.
      *
-     * @throws ProblemException 400, if the address or the password may not be used; 409, if the name is or
-     *     was another user's, the address is another user's, or there are too many users; the field says
-     *     which
+     * @throws ProblemException 400, if the address or the password may not be used; 403, if the owner no longer
+     *     is one; 409, if the name is or was another user's, the address is another user's, or there are too
+     *     many users; the field says which
      */
-    public AccountUser create(long organisationId, UserRequest request) {
+    public AccountUser create(AccountPrincipal owner, UserRequest request) {
         Optional<char[]> password =
                 Optional.ofNullable(request.password()).map(text -> rules.checked(text, request.name()));
         Optional<String> email = Optional.ofNullable(request.email()).map(UserRules::email);
-        return stored.create(organisationId, request, email, password.map(hash::generate));
+        return stored.create(owner, request, email, password.map(hash::generate));
     }
 
     /**
@@ -63,7 +64,8 @@ public class Users {
      * and password as every user does. A new password ends the user's sessions.
      *
      * @throws ProblemException 400, if the address or the password may not be used, or is the owner's own;
-     *     409, if the address is another user's, or the change would leave the organisation without an owner
+     *     403, if the owner no longer is one; 409, if the address is another user's, or the change would leave
+     *     the organisation without an owner
      */
     public Optional<AccountUser> changeAs(AccountPrincipal owner, long id, UserChange change) {
         if (id == owner.userId()) {
@@ -71,8 +73,7 @@ public class Users {
             change.newEmail().ifPresent(own -> refuseOwn("email"));
         }
         return stored.find(owner.organisationId(), id)
-                .flatMap(user ->
-                        stored.change(owner.organisationId(), id, checked(change, user.name()), Optional.empty()));
+                .flatMap(user -> stored.changeAs(owner, id, checked(change, user.name())));
     }
 
     private static void refuseOwn(String field) {
@@ -92,7 +93,7 @@ public class Users {
         UserChange change = own.change();
         boolean asks = change.newPassword().isPresent() || change.newEmail().isPresent();
         Optional<AccountUser> verified = asks ? Optional.of(verify(user, own)) : Optional.empty();
-        return stored.change(user.organisationId(), user.userId(), checked(change, user.getName()), verified);
+        return stored.changeOwn(user, checked(change, user.getName()), verified);
     }
 
     private AccountUser verify(AccountPrincipal user, OwnChange own) {
@@ -109,12 +110,13 @@ public class Users {
     }
 
     /**
-     * Ends a user's access; the keys that they have created keep working. Returns false if there is no such
-     * user.
+     * Ends a user's access on behalf of an owner; the keys that they have created keep working. Returns false
+     * if there is no such user.
      *
-     * @throws ProblemException 409, if this would leave the organisation without an owner
+     * @throws ProblemException 403, if the owner no longer is one; 409, if this would leave the organisation
+     *     without an owner
      */
-    public boolean delete(long organisationId, long id) {
-        return stored.delete(organisationId, id);
+    public boolean delete(AccountPrincipal owner, long id) {
+        return stored.delete(owner, id);
     }
 }

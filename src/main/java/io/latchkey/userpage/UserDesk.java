@@ -52,7 +52,7 @@ public class UserDesk {
      * @throws ProblemException if the request cannot be fulfilled; names the field that is the cause
      */
     public UserDocument create(UserRequest request) {
-        return UserDocument.of(users.create(user.organisationId(), request));
+        return UserDocument.of(users.create(user.get(), request));
     }
 
     /**
@@ -70,7 +70,7 @@ public class UserDesk {
      * @throws ProblemException 409, if this would leave the organisation without an owner
      */
     public boolean delete(long id) {
-        return users.delete(user.organisationId(), id);
+        return users.delete(user.get(), id);
     }
 
     /** Returns the signed-in user. */

@@ -1,6 +1,8 @@
 package io.latchkey.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.auditpage.AuditDesk;
 import io.latchkey.importpage.ImportDesk;
@@ -9,6 +11,9 @@ import io.latchkey.keypage.LeakDesk;
 import io.latchkey.masterkeypage.MasterKeyDesk;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.outboxpage.OutboxDesk;
+import io.latchkey.problem.Problem;
+import io.latchkey.problem.ProblemException;
+import io.latchkey.problem.ProblemType;
 import io.latchkey.rightpage.RightDesk;
 import io.latchkey.userpage.UserDesk;
 import io.latchkey.webhookpage.WebhookDesk;
@@ -20,6 +25,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** Which role may have what done, as the interceptor decides by what is written at the desks. */
@@ -72,6 +78,22 @@ class UserRolesInterceptorTest {
         assertThat(let("none", true)).isEmpty();
     }
 
+    @Test
+    void whatTheMethodRefusesForTheRoleIsRefusedAsIfItHadNotBegun() throws Exception {
+        Method method = UserDesk.class.getMethod("delete", long.class);
+        ProblemException lost = new ProblemException(Problem.of(ProblemType.ROLE_NEEDED, "The role was lost."));
+        ProblemException other = ProblemException.conflict("role", "The organisation needs an owner.");
+
+        assertThatExceptionOfType(RoleMissingException.class)
+                .isThrownBy(() -> interceptor(AccountRole.OWNER_ROLE).check(call(method, () -> {
+                    throw lost;
+                })));
+        assertThatThrownBy(() -> interceptor(AccountRole.OWNER_ROLE).check(call(method, () -> {
+                    throw other;
+                })))
+                .isSameAs(other);
+    }
+
     /** The methods that somebody with this role gets done, or those that they do not. */
     private static List<String> let(String role, boolean done) throws Exception {
         UserRolesInterceptor interceptor = interceptor(role);
@@ -89,20 +111,20 @@ class UserRolesInterceptorTest {
     private static boolean isDone(UserRolesInterceptor interceptor, Method method) throws Exception {
         List<Method> done = new ArrayList<>();
         try {
-            interceptor.check(call(method, done));
+            interceptor.check(call(method, () -> done.add(method)));
         } catch (RoleMissingException refused) {
             assertThat(done).isEmpty();
         }
         return !done.isEmpty();
     }
 
-    private static InvocationContext call(Method method, List<Method> done) {
+    private static InvocationContext call(Method method, Supplier<Boolean> proceed) {
         return (InvocationContext) Proxy.newProxyInstance(
                 InvocationContext.class.getClassLoader(),
                 new Class<?>[] {InvocationContext.class},
                 (proxy, asked, arguments) -> switch (asked.getName()) {
                     case "getMethod" -> method;
-                    case "proceed" -> done.add(method);
+                    case "proceed" -> proceed.get();
                     default -> throw new UnsupportedOperationException(asked.getName());
                 });
     }

@@ -252,6 +252,72 @@ class UserIT {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            role = 'VIEWER' | POST |
+            deleted_at = CURRENT_TIMESTAMP | POST |
+            password_changed_at = CURRENT_TIMESTAMP | POST |
+            role = 'MANAGER' | PATCH | {"role":"OWNER"}
+            role = 'VIEWER' | PATCH | {"password":"a newer password"}
+            role = 'VIEWER' | DELETE |
+            """)
+    void anOwnerWhoIsNoneAnyMoreWhenTheirTurnComesChangesNoUser(String loss, String method, String change)
+            throws Exception {
+        String owner = newOwner();
+        String other = newName();
+        String path = path(make(owner(owner), other, "VIEWER"));
+        make(owner(owner), newName(), "OWNER");
+        String added = newName();
+        String body = method.equals("POST") ? request(added, "OWNER") : change;
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try (Connection meanwhile = server.database().dataSource().getConnection()) {
+            meanwhile.setAutoCommit(false);
+            execute(
+                    meanwhile,
+                    "UPDATE organisation SET last_key_number = last_key_number WHERE id ="
+                            + " (SELECT organisation_id FROM account_user WHERE name = ?)",
+                    owner);
+            Future<Answer> waiting = thread.submit(() -> owner(owner)
+                    .with("Content-Type", "application/json")
+                    .send(
+                            method,
+                            method.equals("POST") ? USERS : path,
+                            body == null
+                                    ? HttpRequest.BodyPublishers.noBody()
+                                    : HttpRequest.BodyPublishers.ofString(body)));
+            awaitWaiting(meanwhile.getMetaData().getDatabaseProductName());
+            execute(meanwhile, "UPDATE account_user SET " + loss + " WHERE name = ?", owner);
+            meanwhile.commit();
+
+            assertThat(waiting.get().status()).as(waiting.get().body()).isEqualTo(403);
+            assertThat(waiting.get().json().get("detail").stringValue())
+                    .isEqualTo("The method needs a user with one of the roles: owner.");
+        } finally {
+            thread.shutdownNow();
+        }
+
+        assertThat(as(added).get(USERS + "/me").status()).isEqualTo(401);
+        assertThat(as(other).get(USERS + "/me").json().get("role").stringValue())
+                .isEqualTo("VIEWER");
+    }
+
+    private void awaitWaiting(String database) {
+        String waiting = database.equals("H2")
+                ? "SELECT COUNT(*) FROM information_schema.sessions WHERE blocker_id IS NOT NULL"
+                : "SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                        + " AND query LIKE 'UPDATE organisation %'";
+        Pause.until("the request waits", Duration.ofSeconds(30), () -> !server.database()
+                .value(waiting)
+                .equals("0"));
+    }
+
+    private static void execute(Connection connection, String sql, String name) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, name);
+            statement.executeUpdate();
+        }
+    }
+
     private Answer settings(String session) {
         return server.anonymous()
                 .with("Cookie", session)
