@@ -41,10 +41,9 @@ class AuditExport {
     StreamingOutput ndjson(long organisationId, AuditFilter filter) {
         return out -> {
             Writer writer = writer(out);
-            each(organisationId, filter, writer, ExportPeriod.UNFINISHED_JSON, entry -> writer.append(
-                            json.write(AuditDocument.of(entry)))
+            Parts parts = new Parts(organisationId, filter, entry -> writer.append(json.write(AuditDocument.of(entry)))
                     .append('\n'));
-            writer.flush();
+            period.begin().write(writer, ExportPeriod.UNFINISHED_JSON, parts);
         };
     }
 
@@ -68,8 +67,7 @@ class AuditExport {
                     .get();
             Writer writer = writer(out);
             CSVPrinter csv = new CSVPrinter(writer, format);
-            each(organisationId, filter, writer, "\"", entry -> print(csv, entry));
-            csv.flush();
+            period.begin().write(writer, "\"", new Parts(organisationId, filter, entry -> print(csv, entry)));
         };
     }
 
@@ -101,23 +99,36 @@ class AuditExport {
         return text.matches("(?s)[=+\\-@\t\r].*") ? "'" + text : text;
     }
 
-    /** Writes each entry; {@code unfinished} begins a value in the format, for {@link ExportPeriod}. */
-    private void each(long organisationId, AuditFilter filter, Writer writer, String unfinished, Line line)
-            throws IOException {
-        ExportPeriod.Export export = period.begin();
-        long last = 0;
-        List<AuditEntry> part;
-        do {
-            try {
-                part = reader.after(organisationId, filter, last, PART);
-            } catch (SQLException e) {
-                throw new UncheckedIOException(new IOException("The audit log could not be read", e));
-            }
+    private final class Parts implements ExportPeriod.Part {
+
+        private final long organisationId;
+        private final AuditFilter filter;
+        private final Line line;
+        private long last;
+
+        Parts(long organisationId, AuditFilter filter, Line line) {
+            this.organisationId = organisationId;
+            this.filter = filter;
+            this.line = line;
+        }
+
+        @Override
+        public boolean write() throws IOException {
+            List<AuditEntry> part = read();
             for (AuditEntry entry : part) {
                 line.write(entry);
                 last = entry.position();
             }
-        } while (part.size() == PART && !export.endsNow(writer, unfinished));
+            return part.size() == PART;
+        }
+
+        private List<AuditEntry> read() {
+            try {
+                return reader.after(organisationId, filter, last, PART);
+            } catch (SQLException e) {
+                throw new UncheckedIOException(new IOException("The audit log could not be read", e));
+            }
+        }
     }
 
     private interface Line {

@@ -37,17 +37,33 @@ class ContactExport {
      */
     void write(long organisationId, long after, OutputStream out) throws IOException {
         Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-        ExportPeriod.Export export = period.begin();
-        List<Long> ids = search.following(organisationId, after, BATCH);
-        while (!ids.isEmpty()) {
+        period.begin().write(writer, ExportPeriod.UNFINISHED_JSON, new Batches(organisationId, after, writer));
+    }
+
+    private final class Batches implements ExportPeriod.Part {
+
+        private final long organisationId;
+        private final Writer writer;
+        private long last;
+
+        Batches(long organisationId, long after, Writer writer) {
+            this.organisationId = organisationId;
+            this.writer = writer;
+            this.last = after;
+        }
+
+        @Override
+        public boolean write() throws IOException {
+            List<Long> ids = search.following(organisationId, last, BATCH);
             for (ContactDocument contact : documents.of(organisationId, ids)) {
                 writer.append(json.write(contact)).append('\n');
             }
             writer.flush();
-            if (ids.size() < BATCH || export.endsNow(writer, ExportPeriod.UNFINISHED_JSON)) {
-                return;
+            if (ids.size() < BATCH) {
+                return false;
             }
-            ids = search.following(organisationId, ids.get(ids.size() - 1), BATCH);
+            last = ids.get(ids.size() - 1);
+            return true;
         }
     }
 }

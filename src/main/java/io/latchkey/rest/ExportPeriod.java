@@ -1,9 +1,12 @@
 package io.latchkey.rest;
 
+import io.latchkey.database.DatabaseFault;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.Writer;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,14 +15,21 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /**
  * Limits how long an export may read from the database. The caller is only authenticated when it begins: a
  * client that reads slowly enough would otherwise go on receiving data for hours after its key was disabled.
+ *
+ * <p>An export that ends before its time, by this limit or by a failure, ends with an unfinished line, which no
+ * parser takes for a complete one. An exception would not do: servers complete a response whose writing has
+ * failed, or add an error.
  */
 @Singleton
 public class ExportPeriod {
 
-    /** Begins a value that must be closed in JSON lines, for {@link Export#endsNow}. */
+    /** Begins a value that must be closed in JSON lines, for {@link Export#write}. */
     public static final String UNFINISHED_JSON = "{\"error\":\"";
 
     static final String INCOMPLETE = "This export took too long and is not complete";
+    static final String FAILED = "This export failed and is not complete";
+
+    private static final Logger LOG = System.getLogger(ExportPeriod.class.getName());
 
     private final Duration longest;
     private final Clock clock;
@@ -43,6 +53,18 @@ public class ExportPeriod {
         return new Export(clock.instant().plus(longest));
     }
 
+    /** Reads and writes an export in parts. */
+    public interface Part {
+
+        /**
+         * Reads the next part from the database and then writes it, in whole lines.
+         *
+         * @return whether there may be another one
+         * @throws IOException when the reader has disconnected; a failure to read is another exception
+         */
+        boolean write() throws IOException;
+    }
+
     /** An export that has begun. */
     public final class Export {
 
@@ -53,20 +75,41 @@ public class ExportPeriod {
         }
 
         /**
-         * Returns whether the time is over and the export must end; to be asked before each read but the first.
-         * In that case it has ended the response with an unfinished line, which no parser takes for a complete
-         * one. An exception would not do: servers complete a response whose writing has failed, or add an error.
+         * Writes part after part until there is none, the time is over, or reading one fails, which is logged.
+         * In the last two cases, the response ends with an unfinished line. A failure to read the first part is
+         * thrown, since nothing has been sent and the request can be answered with an error.
          *
-         * @param out the response, at the beginning of a line
+         * @param out the response, which the parts are written to
          * @param opening begins a value that must be closed, in the format of the response
          * @throws IOException when the reader has disconnected
          */
-        public boolean endsNow(Writer out, String opening) throws IOException {
-            if (clock.instant().isBefore(end)) {
-                return false;
+        public void write(Writer out, String opening, Part next) throws IOException {
+            boolean more = next.write();
+            while (more) {
+                if (!clock.instant().isBefore(end)) {
+                    out.append(opening).append(INCOMPLETE);
+                    break;
+                }
+                try {
+                    more = next.write();
+                } catch (RuntimeException | Error failure) {
+                    log(failure);
+                    out.append(opening).append(FAILED);
+                    break;
+                }
             }
-            out.append(opening).append(INCOMPLETE).flush();
-            return true;
+            out.flush();
+        }
+
+        private static void log(Throwable failure) {
+            if (DatabaseFault.isUnavailable(failure)) {
+                LOG.log(
+                        Level.WARNING,
+                        "An export was broken off: the database cannot be reached: {0}",
+                        DatabaseFault.reason(failure));
+            } else {
+                LOG.log(Level.ERROR, "An export was broken off", failure);
+            }
         }
     }
 }
