@@ -1,13 +1,11 @@
 package io.latchkey.contact;
 
 import io.latchkey.json.Json;
-import io.latchkey.rest.PageResponse;
 import io.latchkey.segment.GroupDocument;
 import io.latchkey.segment.Segments;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
+import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +26,13 @@ class ContactDocuments {
         this.json = json;
     }
 
-    /** Returns the documents of those ids that belong to the organisation, in the order of the ids. */
-    List<ContactDocument> of(long organisationId, Collection<Long> ids) {
+    /**
+     * Returns the documents of those ids that belong to the organisation, in the order of the ids; for many, in
+     * {@link ContactPortions}. They are read in a transaction, since Open Liberty keeps what is read without one
+     * until the end of the request.
+     */
+    @Transactional
+    public List<ContactDocument> of(long organisationId, Collection<Long> ids) {
         List<Contact> contacts = finder.find(organisationId, ids);
         List<Long> found = contacts.stream().map(Contact::id).toList();
         Map<Long, List<ContactChannel>> channels =
@@ -44,12 +47,5 @@ class ContactDocuments {
                         CustomFields.read(contact.fields(), json).values(),
                         groups.getOrDefault(contact.id(), List.of())))
                 .toList();
-    }
-
-    /** Returns the response with a page of contacts. */
-    Response answer(long organisationId, PageResponse<Long> page, UriInfo uri) {
-        List<Long> ids = page.rows();
-        long last = ids.isEmpty() ? 0 : ids.get(ids.size() - 1);
-        return page.answer(new ContactListDocument(of(organisationId, ids)), last, uri);
     }
 }

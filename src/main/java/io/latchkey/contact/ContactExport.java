@@ -9,22 +9,31 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 
-/** Exports all contacts of an organisation in batches, keeping only one batch in memory. */
+/** Exports all contacts of an organisation in batches of ids, keeping only one portion of them in memory. */
 @Singleton
 class ContactExport {
 
     private static final int BATCH = 500;
 
     private final ContactSearch search;
+    private final ContactPortions portions;
     private final ContactDocuments documents;
     private final Json json;
     private final ExportPeriod period;
 
     @Inject
-    ContactExport(ContactSearch search, ContactDocuments documents, Json json, ExportPeriod period) {
+    ContactExport(
+            ContactSearch search,
+            ContactPortions portions,
+            ContactDocuments documents,
+            Json json,
+            ExportPeriod period) {
         this.search = search;
+        this.portions = portions;
         this.documents = documents;
         this.json = json;
         this.period = period;
@@ -44,6 +53,8 @@ class ContactExport {
 
         private final long organisationId;
         private final Writer writer;
+        private final Deque<List<Long>> read = new ArrayDeque<>();
+        private boolean more = true;
         private long last;
 
         Batches(long organisationId, long after, Writer writer) {
@@ -54,16 +65,25 @@ class ContactExport {
 
         @Override
         public boolean write() throws IOException {
+            if (read.isEmpty()) {
+                readOn();
+            }
+            if (!read.isEmpty()) {
+                for (ContactDocument contact : documents.of(organisationId, read.remove())) {
+                    writer.append(json.write(contact)).append('\n');
+                }
+                writer.flush();
+            }
+            return more || !read.isEmpty();
+        }
+
+        private void readOn() {
             List<Long> ids = search.following(organisationId, last, BATCH);
-            for (ContactDocument contact : documents.of(organisationId, ids)) {
-                writer.append(json.write(contact)).append('\n');
+            read.addAll(portions.of(organisationId, ids));
+            more = ids.size() == BATCH;
+            if (more) {
+                last = ids.get(ids.size() - 1);
             }
-            writer.flush();
-            if (ids.size() < BATCH) {
-                return false;
-            }
-            last = ids.get(ids.size() - 1);
-            return true;
         }
     }
 }

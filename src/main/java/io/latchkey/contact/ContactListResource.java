@@ -39,20 +39,16 @@ public class ContactListResource {
     private final CallingKey caller;
     private final ContactSearch search;
     private final ContactFinder finder;
-    private final ContactDocuments documents;
+    private final ContactPages pages;
     private final ContactExport export;
 
     @Inject
     public ContactListResource(
-            CallingKey caller,
-            ContactSearch search,
-            ContactFinder finder,
-            ContactDocuments documents,
-            ContactExport export) {
+            CallingKey caller, ContactSearch search, ContactFinder finder, ContactPages pages, ContactExport export) {
         this.caller = caller;
         this.search = search;
         this.finder = finder;
-        this.documents = documents;
+        this.pages = pages;
         this.export = export;
     }
 
@@ -69,7 +65,7 @@ public class ContactListResource {
     public Response search(@Context UriInfo uri) {
         long organisation = caller.get().organisationId();
         PageResponse<Long> page = search.search(organisation, ContactCriteria.of(uri), PageRequest.of(uri));
-        return documents.answer(organisation, page, uri);
+        return pages.answer(organisation, page, uri);
     }
 
     /** Exports all contacts, one JSON document per line; {@code after} resumes an interrupted export. */

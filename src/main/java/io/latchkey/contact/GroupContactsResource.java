@@ -38,20 +38,16 @@ public class GroupContactsResource {
     private final Segments segments;
     private final ContactFinder finder;
     private final ContactSearch search;
-    private final ContactDocuments documents;
+    private final ContactPages pages;
 
     @Inject
     public GroupContactsResource(
-            CallingKey caller,
-            Segments segments,
-            ContactFinder finder,
-            ContactSearch search,
-            ContactDocuments documents) {
+            CallingKey caller, Segments segments, ContactFinder finder, ContactSearch search, ContactPages pages) {
         this.caller = caller;
         this.segments = segments;
         this.finder = finder;
         this.search = search;
-        this.documents = documents;
+        this.pages = pages;
     }
 
     /** Returns a page of the contacts in the segment. */
@@ -66,7 +62,7 @@ public class GroupContactsResource {
     @PageRequest.Described
     public Response list(@PathParam("id") long id, @Context UriInfo uri) {
         Segment segment = segment(id);
-        return documents.answer(segment.organisationId(), search.members(segment, PageRequest.of(uri)), uri);
+        return pages.answer(segment.organisationId(), search.members(segment, PageRequest.of(uri)), uri);
     }
 
     /** Adds contacts to the segment; unknown ids and contacts already in the segment are ignored. */

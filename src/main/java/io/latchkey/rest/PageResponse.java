@@ -32,7 +32,7 @@ public record PageResponse<T>(List<T> rows, long total, boolean more) {
      * Returns the response, with the total in {@code TotalCount} and the address of the next part in
      * {@code Link} (RFC 8288).
      */
-    public Response answer(Record body, long lastId, UriInfo uri) {
+    public Response answer(Object body, long lastId, UriInfo uri) {
         Response.ResponseBuilder response = Response.ok(body).header(TOTAL_COUNT, total);
         if (more) {
             URI next = uri.getRequestUriBuilder()

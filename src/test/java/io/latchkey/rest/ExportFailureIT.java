@@ -8,6 +8,7 @@ import io.latchkey.testing.Caller;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnOneDatabase;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** An export that fails after it has begun, as its reader gets it: nobody may take the part for the whole. */
@@ -76,6 +77,36 @@ class ExportFailureIT {
                 .get("/settings/audit.csv");
         assertThat(page.body()).endsWith("\r\n\"" + FAILED);
         assertLoggedOnce(page);
+    }
+
+    @Test
+    void aPageOfContactsWithMuchDataIsWholeUnlessItFails() {
+        Caller key = server.with(server.makeKey(owner(), AccessRight.FULL));
+        long first = 2_000_000_000L + organisation;
+        server.database()
+                .execute(
+                        "INSERT INTO contact (id, organisation_id, fields, created_at, updated_at)"
+                                + " SELECT x, ?, '{\"1\":\"' || REPEAT('y', 60000) || '\"}', CURRENT_TIMESTAMP,"
+                                + " CURRENT_TIMESTAMP FROM SYSTEM_RANGE(?, ?)",
+                        organisation,
+                        first + 1,
+                        first + 50);
+
+        Answer whole = key.get("/api/v1/contacts?maxrows=40&startindex=2");
+
+        assertThat(whole.json().valueStream().map(contact -> contact.get("id").longValue()))
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(first + 2, first + 41).boxed().toList());
+        assertThat(whole.json().get(39).at("/fields/0/value").stringValue()).hasSize(60_000);
+        assertThat(whole.header("TotalCount")).hasValue("50");
+        assertThat(whole.header("Link").orElseThrow()).contains("after=" + (first + 41));
+        assertThat(whole.header("Content-Type").orElseThrow()).startsWith("application/json");
+        assertThat(key.get("/api/v1/contacts/export").body().lines()).hasSize(50);
+
+        server.database().execute("UPDATE contact SET fields = 'unreadable' WHERE id = ?", first + 35);
+        Answer part = key.get("/api/v1/contacts?maxrows=40");
+        assertThat(part.body()).startsWith("[{").endsWith("},{\"error\":\"" + FAILED);
+        assertLoggedOnce(part);
     }
 
     private void assertLoggedOnce(Answer export) {
