@@ -84,8 +84,13 @@ public class SendResource {
     }
 
     private SendResults sendTemplate(long id, SendRequest request) {
-        Template template = templates.find(organisation(), id).orElseThrow(NotFoundException::new);
         List<Recipient> recipients = request.everybody();
+        Template template = templates
+                .find(
+                        organisation(),
+                        id,
+                        recipients.stream().map(Recipient::language).toList())
+                .orElseThrow(NotFoundException::new);
         check(groupErrors(request.groupId(), recipients.isEmpty(), "recipients"));
         check(wordings(template, recipients)
                 .flatMap(wording ->

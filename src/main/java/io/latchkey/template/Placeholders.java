@@ -57,15 +57,14 @@ public final class Placeholders {
         return fill(text, filling, UnaryOperator.identity(), maxLength);
     }
 
-    /** Returns the text filled in for a header: one line of at most 998 characters. */
+    /**
+     * Returns the text filled in for a header: one line of at most 998 characters. What comes after these is not
+     * filled in.
+     */
     public static String fillLine(String text, Filling filling) {
-        String line = fillText(text, filling).orElse("").replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ");
-        if (line.length() <= MAX_LINE) {
-            return line;
-        }
-        // Do not split a surrogate pair.
-        int end = Character.isHighSurrogate(line.charAt(MAX_LINE - 1)) ? MAX_LINE - 1 : MAX_LINE;
-        return line.substring(0, end);
+        Line line = new Line();
+        fill(text, filling, UnaryOperator.identity(), line::append);
+        return line.text();
     }
 
     /**
@@ -78,17 +77,22 @@ public final class Placeholders {
 
     private static Optional<String> fill(String text, Filling filling, UnaryOperator<String> escape, int maxLength) {
         StringBuilder filled = new StringBuilder(text.length() + 64);
+        fill(text, filling, escape, part -> filled.append(part).length() <= maxLength);
+        return filled.length() > maxLength ? Optional.empty() : Optional.of(filled.toString());
+    }
+
+    /** Gives the filled text part by part, until no more can be appended. */
+    private static void fill(String text, Filling filling, UnaryOperator<String> escape, Parts parts) {
         Matcher placeholder = PLACEHOLDER.matcher(text);
         int done = 0;
         while (placeholder.find()) {
-            filled.append(text, done, placeholder.start()).append(value(placeholder, filling, escape));
-            done = placeholder.end();
-            if (filled.length() > maxLength) {
-                return Optional.empty();
+            if (!parts.append(text.substring(done, placeholder.start()))
+                    || !parts.append(value(placeholder, filling, escape))) {
+                return;
             }
+            done = placeholder.end();
         }
-        filled.append(text, done, text.length());
-        return filled.length() > maxLength ? Optional.empty() : Optional.of(filled.toString());
+        parts.append(text.substring(done));
     }
 
     private static String value(MatchResult placeholder, Filling filling, UnaryOperator<String> escape) {
@@ -114,5 +118,49 @@ public final class Placeholders {
             steps.add(step.group(1) != null ? step.group(1) : step.group(2) != null ? step.group(2) : step.group(3));
         }
         return steps;
+    }
+
+    /** Takes a filled text part by part. */
+    private interface Parts {
+
+        /** Appends the part, or its beginning, and returns whether more can be appended. */
+        boolean append(String part);
+    }
+
+    /** A line that is being filled, with one blank for several line breaks and control characters in a row. */
+    private static final class Line {
+
+        private final StringBuilder text = new StringBuilder();
+        private boolean broken;
+
+        /** Appends as much of the part as fits, and returns whether more would fit. */
+        boolean append(String part) {
+            for (int i = 0; i < part.length() && text.length() <= MAX_LINE; i++) {
+                char c = part.charAt(i);
+                boolean breaks = isBreak(c);
+                if (!breaks || !broken) {
+                    text.append(breaks ? ' ' : c);
+                }
+                broken = breaks;
+            }
+            return text.length() <= MAX_LINE;
+        }
+
+        private static boolean isBreak(char c) {
+            int type = Character.getType(c);
+            return type == Character.CONTROL
+                    || type == Character.LINE_SEPARATOR
+                    || type == Character.PARAGRAPH_SEPARATOR;
+        }
+
+        /** Returns the line, which has one character more than it may if there was more. */
+        String text() {
+            if (text.length() <= MAX_LINE) {
+                return text.toString();
+            }
+            // Do not split a surrogate pair.
+            int end = Character.isHighSurrogate(text.charAt(MAX_LINE - 1)) ? MAX_LINE - 1 : MAX_LINE;
+            return text.substring(0, end);
+        }
     }
 }

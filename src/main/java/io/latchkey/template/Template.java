@@ -3,7 +3,7 @@ package io.latchkey.template;
 import java.util.List;
 
 /**
- * A template with all its wordings.
+ * A template with all its wordings, or with those that are needed.
  *
  * @param base the wording with which it was created
  * @param translations the other wordings, in the order of their languages

@@ -11,12 +11,15 @@ import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The templates of the organisations. */
 @Singleton
@@ -58,14 +61,19 @@ public class Templates {
     }
 
     /** Returns the template with all of its wordings. */
+    @Transactional(Transactional.TxType.SUPPORTS)
     public Optional<Template> find(long organisationId, Channel channel, long id) {
-        return find(organisationId, id).filter(template -> template.channel() == channel);
+        return head(organisationId, channel, id).flatMap(head -> template(head, wordings(head)));
     }
 
-    /** Returns the template with all of its wordings, whatever its channel. */
+    /**
+     * Returns the template, whatever its channel, with the base wording and only those translations that are into
+     * one of the languages: all of them can be fifty times as large.
+     */
     @Transactional(Transactional.TxType.SUPPORTS)
-    public Optional<Template> find(long organisationId, long id) {
-        return head(organisationId, id, LockModeType.NONE).flatMap(this::whole);
+    public Optional<Template> find(long organisationId, long id, Collection<String> languageCodes) {
+        return head(organisationId, id, LockModeType.NONE)
+                .flatMap(head -> template(head, wordings(head, languageCodes)));
     }
 
     /** Returns whether there is such a template, without reading its wordings. */
@@ -97,12 +105,34 @@ public class Templates {
                 .findFirst();
     }
 
-    /** Returns the whole template; empty when it was deleted between the two queries. */
-    private Optional<Template> whole(MessageTemplate head) {
-        List<MessageWording> wordings = new ArrayList<>(
-                entities.createQuery("SELECT w FROM MessageWording w WHERE w.templateId = :id", MessageWording.class)
+    private List<MessageWording> wordings(MessageTemplate head) {
+        return entities.createQuery("SELECT w FROM MessageWording w WHERE w.templateId = :id", MessageWording.class)
+                .setParameter("id", head.id())
+                .getResultList();
+    }
+
+    private List<MessageWording> wordings(MessageTemplate head, Collection<String> languageCodes) {
+        Set<String> keys = languageCodes.stream().map(Wording::languageKey).collect(Collectors.toSet());
+        List<String> languages = entities.createQuery(
+                        "SELECT w.language FROM MessageWording w WHERE w.templateId = :id", String.class)
+                .setParameter("id", head.id())
+                .getResultStream()
+                .filter(language ->
+                        language.equals(MessageWording.BASE) || keys.contains(Wording.languageKey(language)))
+                .toList();
+        return languages.isEmpty()
+                ? List.of()
+                : entities.createQuery(
+                                "SELECT w FROM MessageWording w WHERE w.templateId = :id AND w.language IN :languages",
+                                MessageWording.class)
                         .setParameter("id", head.id())
-                        .getResultList());
+                        .setParameter("languages", languages)
+                        .getResultList();
+    }
+
+    /** Returns the template with these wordings; empty when it was deleted between the queries. */
+    private static Optional<Template> template(MessageTemplate head, List<MessageWording> found) {
+        List<MessageWording> wordings = new ArrayList<>(found);
         wordings.sort(Comparator.comparing(MessageWording::languageCode));
         return wordings.stream()
                 .filter(MessageWording::isBase)

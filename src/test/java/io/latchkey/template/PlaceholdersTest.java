@@ -58,6 +58,18 @@ class PlaceholdersTest {
     }
 
     @Test
+    void aSubjectIsFilledInNoFurtherThanItGoes() {
+        Filling big = filling("{\"x\":\"" + "y".repeat(60_000) + "\",\"lines\":\"" + "\\n".repeat(60_000) + "\"}");
+
+        assertThat(Placeholders.fillLine("${x}".repeat(100_000), big)).isEqualTo("y".repeat(998));
+        assertThat(Placeholders.fillLine("a${lines}\n${lines}b", big)).isEqualTo("a b");
+        assertThat(Placeholders.fillLine("a".repeat(997) + "\uD83D\uDE00b", big))
+                .isEqualTo("a".repeat(997));
+        assertThat(Placeholders.fillLine("a".repeat(996) + "\uD83D\uDE00b", big))
+                .isEqualTo("a".repeat(996) + "\uD83D\uDE00");
+    }
+
+    @Test
     void whatNoMailCanHoldIsLeftOut() {
         assertThat(Placeholders.fillText("${x}", filling("{\"x\":\"a\\u0000\\u0007b\\ud800c\\n\"}")))
                 .hasValue("abc\n");
