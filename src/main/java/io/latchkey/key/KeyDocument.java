@@ -8,6 +8,7 @@ import io.latchkey.quota.QuotaState;
 import io.latchkey.quota.RateLimit;
 import io.latchkey.right.AccessRight;
 import io.latchkey.right.CustomRight;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,8 @@ import java.util.Optional;
  * @param status whether the key is currently usable
  * @param disabledBy what disabled it, if it is disabled
  * @param createdBy the name of the user who created it
- * @param lastUsedAt its last use (UTC), if any
+ * @param lastUsedAt its last use (UTC), if any, as far as it is written: each node writes the uses of a key every
+ *     {@code latchkey.usage.flush-interval}, so that a use may be missing for that long
  * @param expiresAt the time at which it expires (UTC), if set
  * @param allowedAddresses the only addresses and networks that it accepts; empty if it may be used from
  *     anywhere
@@ -42,7 +44,7 @@ public record KeyDocument(
         Optional<DisabledBy> disabledBy,
         String createdBy,
         Instant createdAt,
-        Optional<Instant> lastUsedAt,
+        @Schema(description = LAST_USE) Optional<Instant> lastUsedAt,
         Optional<Instant> inactiveAt,
         Optional<Instant> expiresAt,
         List<String> allowedAddresses,
@@ -51,6 +53,9 @@ public record KeyDocument(
         Optional<RateLimit> rateLimit,
         Optional<QuotaDocument> quota,
         List<Secret> secrets) {
+
+    private static final String LAST_USE =
+            "the last use (UTC) that is written: uses are written every latchkey.usage.flush-interval, so that one may be missing for that long";
 
     /**
      * A key's quota.
@@ -69,9 +74,12 @@ public record KeyDocument(
      * Metadata of a valid secret; does not contain the secret itself.
      *
      * @param validUntil the time at which it expires (UTC); empty for the latest secret
-     * @param lastUsedAt its last use (UTC), if any
+     * @param lastUsedAt its last use (UTC), if any, as far as it is written, like that of the key
      */
-    public record Secret(Instant createdAt, Optional<Instant> validUntil, Optional<Instant> lastUsedAt) {
+    public record Secret(
+            Instant createdAt,
+            Optional<Instant> validUntil,
+            @Schema(description = LAST_USE) Optional<Instant> lastUsedAt) {
 
         static Secret of(KeySecret secret) {
             return new Secret(secret.createdAt(), secret.validUntil(), secret.lastUsedAt());

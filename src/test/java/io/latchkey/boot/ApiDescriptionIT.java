@@ -278,6 +278,17 @@ class ApiDescriptionIT {
     }
 
     @Test
+    void theLastUseSaysHowOftenItIsWritten() {
+        JsonNode schemas = description().at("/components/schemas");
+
+        for (String key : List.of("KeyDocument", "Secret")) {
+            JsonNode lastUsedAt = schemas.at("/" + key + "/properties/lastUsedAt");
+            assertThat(lastUsedAt.path("description").stringValue("")).contains("latchkey.usage.flush-interval");
+            assertThat(lastUsedAt.findValuesAsString("format")).as(key).containsExactly("date-time");
+        }
+    }
+
+    @Test
     void everyParameterSaysWhatItIs() {
         forEachOperation((name, operation) -> operation.path("parameters").forEach(parameter -> assertThat(
                         saysWhatItIs(parameter.path("schema")))
