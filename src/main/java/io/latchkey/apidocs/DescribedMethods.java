@@ -40,6 +40,7 @@ public final class DescribedMethods {
         ForeignMembers.empty(description);
         PatchSchemas.replace(description.getComponents());
         AlternativeSchemas.write(description.getComponents());
+        NullableFields.write(description.getComponents());
         PortablePatterns.write(description.getComponents(), items.values());
         // Clients may send any value here.
         description

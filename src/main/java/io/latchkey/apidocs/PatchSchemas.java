@@ -41,7 +41,7 @@ final class PatchSchemas {
      * Returns the schema of the value or null. Null is described by an enumeration, because OpenAPI 3.0,
      * whose model some servers use, does not know the type null.
      */
-    private static Schema orNull(Schema value) {
+    static Schema orNull(Schema value) {
         return OASFactory.createSchema()
                 .addAnyOf(value)
                 // Null would be ignored if the values were added one by one.

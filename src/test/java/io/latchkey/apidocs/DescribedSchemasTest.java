@@ -2,6 +2,8 @@ package io.latchkey.apidocs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -17,7 +19,10 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -31,6 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DescribedSchemasTest {
 
     private final Map<String, Set<String>> records = new TreeMap<>();
+    private final Set<Class<?>> answers = new HashSet<>();
 
     /** The build goes by the simple name, and one of two that share it would be in the other's place. */
     @Test
@@ -46,6 +52,67 @@ class DescribedSchemasTest {
         assertThat(records)
                 .hasSizeGreaterThan(80)
                 .allSatisfy((name, types) -> assertThat(types).as(name).hasSize(1));
+    }
+
+    @Test
+    void theFieldsThatAnswersHaveAsNullAreDescribedSo() {
+        for (JavaClass type : new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("io.latchkey")) {
+            if (type.isAnnotatedWith(Path.class)) {
+                Arrays.stream(type.reflect().getMethods()).forEach(this::addAnswer);
+            }
+        }
+        Map<String, List<String>> nullable = new TreeMap<>();
+        answers.forEach(record -> {
+            List<String> fields = Arrays.stream(record.getRecordComponents())
+                    .filter(field -> isWrittenAsNull(record, field))
+                    .map(RecordComponent::getName)
+                    .sorted()
+                    .toList();
+            if (!fields.isEmpty()) {
+                nullable.put(name(record), fields);
+            }
+        });
+
+        assertThat(answers).hasSizeGreaterThan(50);
+        assertThat(nullable).isEqualTo(new TreeMap<>(NullableFields.OF_ANSWERS));
+    }
+
+    /** Raw JSON is null where there is none. */
+    private static boolean isWrittenAsNull(Class<?> record, RecordComponent field) {
+        JsonInclude.Include include = Stream.of(field.getAccessor(), record)
+                .map(of -> of.getAnnotation(JsonInclude.class))
+                .filter(Objects::nonNull)
+                .map(JsonInclude::value)
+                .findFirst()
+                .orElse(JsonInclude.Include.ALWAYS);
+        return (field.getType() == Optional.class || field.getAccessor().isAnnotationPresent(JsonRawValue.class))
+                && include == JsonInclude.Include.ALWAYS;
+    }
+
+    private void addAnswer(Method method) {
+        if (Arrays.stream(method.getAnnotations())
+                .noneMatch(of -> of.annotationType().isAnnotationPresent(jakarta.ws.rs.HttpMethod.class))) {
+            return;
+        }
+        addAnswer(method.getGenericReturnType());
+        Arrays.stream(method.getAnnotationsByType(ApiResponse.class))
+                .map(ApiResponse::content)
+                .flatMap(Arrays::stream)
+                .flatMap(DescribedSchemasTest::named)
+                .forEach(this::addAnswer);
+    }
+
+    private void addAnswer(Type type) {
+        if (type instanceof ParameterizedType of) {
+            addAnswer(of.getRawType());
+            Arrays.stream(of.getActualTypeArguments()).forEach(this::addAnswer);
+        } else if (type instanceof Class<?> record && record.isRecord() && answers.add(record)) {
+            Stream.of(record.getRecordComponents())
+                    .map(RecordComponent::getGenericType)
+                    .forEach(this::addAnswer);
+        }
     }
 
     @ParameterizedTest

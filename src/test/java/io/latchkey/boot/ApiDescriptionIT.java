@@ -2,6 +2,7 @@ package io.latchkey.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.right.AccessRight;
 import io.latchkey.security.ApiMethod;
 import io.latchkey.testing.Answer;
 import io.latchkey.testing.DatabaseKind;
@@ -275,6 +276,56 @@ class ApiDescriptionIT {
                 .isFalse();
         assertThat(change.at("/labels/description").stringValue()).contains("null");
         assertThat(change.at("/description/type").stringValue()).isEqualTo("string");
+    }
+
+    @Test
+    void aFieldOfAnAnswerThatMayBeNullSaysSo() {
+        JsonNode schemas = description().at("/components/schemas");
+
+        JsonNode email = schemas.at("/UserDocument/properties/email");
+        assertThat(email.at("/anyOf/0/type").stringValue()).isEqualTo("string");
+        assertThat(email.at("/anyOf/1/enum/0").isNull()).isTrue();
+        assertThat(schemas.at("/KeyDocument/properties/quota/anyOf/0/$ref").stringValue())
+                .isEqualTo("#/components/schemas/QuotaDocument");
+        assertThat(schemas.at("/ContactDocument/properties/firstName/type").stringValue())
+                .isEqualTo("string");
+    }
+
+    @Test
+    void noAnswerHasANullThatTheDescriptionDoesNotAllow() {
+        JsonNode description = description();
+        server.makeKey(AccessRight.FULL);
+        Map<String, String> answers = Map.of(
+                "/manage/v1/keys", "KeyListDocument",
+                "/manage/v1/users", "UserListDocument",
+                "/manage/v1/audit", "AuditListDocument",
+                "/manage/v1/audit/verification", "AuditVerificationDocument",
+                "/manage/v1/notices", "NoticeListDocument");
+
+        answers.forEach((path, schema) -> {
+            Answer answer = server.admin().get(path);
+            assertThat(answer.status()).as(path).isEqualTo(200);
+            assertNullsAreAllowed(path, answer.json(), description.at("/components/schemas/" + schema), description);
+        });
+    }
+
+    private static void assertNullsAreAllowed(String place, JsonNode value, JsonNode schema, JsonNode description) {
+        if (schema.has("$ref")) {
+            JsonNode meant = description.at(schema.get("$ref").stringValue().substring(1));
+            assertNullsAreAllowed(place, value, meant, description);
+        } else if (schema.has("anyOf")) {
+            assertThat(schema.at("/anyOf/1/enum/0").isNull()).as(place).isTrue();
+            if (!value.isNull()) {
+                assertNullsAreAllowed(place, value, schema.at("/anyOf/0"), description);
+            }
+        } else if (value.isArray()) {
+            value.forEach(one -> assertNullsAreAllowed(place + "[]", one, schema.path("items"), description));
+        } else if (value.isObject() && schema.has("properties")) {
+            value.forEachEntry((name, one) -> assertNullsAreAllowed(
+                    place + "." + name, one, schema.get("properties").path(name), description));
+        } else {
+            assertThat(value.isNull()).as(place).isFalse();
+        }
     }
 
     @Test
