@@ -1,7 +1,8 @@
 package io.latchkey.audit;
 
+import io.latchkey.export.ExportPart;
+import io.latchkey.export.ExportWriter;
 import io.latchkey.json.Json;
-import io.latchkey.rest.ExportPeriod;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -28,13 +29,13 @@ class AuditExport {
 
     private final AuditReader reader;
     private final Json json;
-    private final ExportPeriod period;
+    private final ExportWriter exports;
 
     @Inject
-    AuditExport(AuditReader reader, Json json, ExportPeriod period) {
+    AuditExport(AuditReader reader, Json json, ExportWriter exports) {
         this.reader = reader;
         this.json = json;
-        this.period = period;
+        this.exports = exports;
     }
 
     /** Writes one JSON object per line. */
@@ -43,7 +44,7 @@ class AuditExport {
             Writer writer = writer(out);
             Parts parts = new Parts(organisationId, filter, entry -> writer.append(json.write(AuditDocument.of(entry)))
                     .append('\n'));
-            period.begin().write(writer, ExportPeriod.UNFINISHED_JSON, parts);
+            exports.write(writer, ExportWriter.UNFINISHED_JSON, parts);
         };
     }
 
@@ -67,7 +68,7 @@ class AuditExport {
                     .get();
             Writer writer = writer(out);
             CSVPrinter csv = new CSVPrinter(writer, format);
-            period.begin().write(writer, "\"", new Parts(organisationId, filter, entry -> print(csv, entry)));
+            exports.write(writer, "\"", new Parts(organisationId, filter, entry -> print(csv, entry)));
         };
     }
 
@@ -99,7 +100,7 @@ class AuditExport {
         return text.matches("(?s)[=+\\-@\t\r].*") ? "'" + text : text;
     }
 
-    private final class Parts implements ExportPeriod.Part {
+    private final class Parts implements ExportPart {
 
         private final long organisationId;
         private final AuditFilter filter;

@@ -1,7 +1,8 @@
 package io.latchkey.contact;
 
+import io.latchkey.export.ExportPart;
+import io.latchkey.export.ExportWriter;
 import io.latchkey.json.Json;
-import io.latchkey.rest.ExportPeriod;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -23,7 +24,7 @@ class ContactExport {
     private final ContactPortions portions;
     private final ContactDocuments documents;
     private final Json json;
-    private final ExportPeriod period;
+    private final ExportWriter exports;
 
     @Inject
     ContactExport(
@@ -31,12 +32,12 @@ class ContactExport {
             ContactPortions portions,
             ContactDocuments documents,
             Json json,
-            ExportPeriod period) {
+            ExportWriter exports) {
         this.search = search;
         this.portions = portions;
         this.documents = documents;
         this.json = json;
-        this.period = period;
+        this.exports = exports;
     }
 
     /**
@@ -46,10 +47,10 @@ class ContactExport {
      */
     void write(long organisationId, long after, OutputStream out) throws IOException {
         Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-        period.begin().write(writer, ExportPeriod.UNFINISHED_JSON, new Batches(organisationId, after, writer));
+        exports.write(writer, ExportWriter.UNFINISHED_JSON, new Parts(organisationId, after, writer));
     }
 
-    private final class Batches implements ExportPeriod.Part {
+    private final class Parts implements ExportPart {
 
         private final long organisationId;
         private final Writer writer;
@@ -57,7 +58,7 @@ class ContactExport {
         private boolean more = true;
         private long last;
 
-        Batches(long organisationId, long after, Writer writer) {
+        Parts(long organisationId, long after, Writer writer) {
             this.organisationId = organisationId;
             this.writer = writer;
             this.last = after;

@@ -1,7 +1,8 @@
 package io.latchkey.contact;
 
+import io.latchkey.export.ExportPart;
+import io.latchkey.export.ExportWriter;
 import io.latchkey.json.Json;
-import io.latchkey.rest.ExportPeriod;
 import io.latchkey.rest.PageResponse;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -23,18 +24,18 @@ import java.util.List;
 class ContactPages {
 
     /** Begins an entry of the list that must be closed. */
-    private static final String UNFINISHED = "," + ExportPeriod.UNFINISHED_JSON;
+    private static final String UNFINISHED = "," + ExportWriter.UNFINISHED_JSON;
 
     private final ContactPortions portions;
     private final ContactDocuments documents;
-    private final ExportPeriod period;
+    private final ExportWriter exports;
     private final Json json;
 
     @Inject
-    ContactPages(ContactPortions portions, ContactDocuments documents, ExportPeriod period, Json json) {
+    ContactPages(ContactPortions portions, ContactDocuments documents, ExportWriter exports, Json json) {
         this.portions = portions;
         this.documents = documents;
-        this.period = period;
+        this.exports = exports;
         this.json = json;
     }
 
@@ -52,11 +53,11 @@ class ContactPages {
     private StreamingOutput inParts(long organisationId, List<List<Long>> parts) {
         return out -> {
             Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-            period.begin().write(writer, UNFINISHED, new ListParts(organisationId, parts.iterator(), writer));
+            exports.write(writer, UNFINISHED, new ListParts(organisationId, parts.iterator(), writer));
         };
     }
 
-    private final class ListParts implements ExportPeriod.Part {
+    private final class ListParts implements ExportPart {
 
         private final long organisationId;
         private final Iterator<List<Long>> parts;

@@ -2,6 +2,7 @@ package io.latchkey.architecture;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -30,6 +31,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
 import java.nio.file.Files;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,7 +52,9 @@ class ArchitectureTest {
     /** What every page needs, and the pages themselves. */
     private static final String[] PAGES = {"..page..", "..*page.."};
 
-    private static final String[] PLUMBING = {"..json..", "..database..", "..problem..", "..rest..", "..request.."};
+    private static final String[] PLUMBING = {
+        "..json..", "..database..", "..problem..", "..rest..", "..request..", "..export.."
+    };
 
     private static final List<Class<? extends Annotation>> SECURITY_ANNOTATIONS =
             List.of(RolesAllowed.class, DenyAll.class, PermitAll.class);
@@ -73,6 +77,15 @@ class ArchitectureTest {
             .resideInAnyPackage(PLUMBING)
             .should()
             .dependOnClassesThat(resideInAPackage("io.latchkey..").and(resideOutsideOfPackages(PLUMBING)));
+
+    /** So that these packages work in an application without settings or a clock, as the benchmarks' peers are. */
+    @ArchTest
+    static final ArchRule whatAnswersRequestsNeedsNoSettings = noClasses()
+            .that()
+            .resideInAnyPackage("..json..", "..problem..", "..rest..", "..request..")
+            .should()
+            .dependOnClassesThat(
+                    resideInAPackage("org.eclipse.microprofile.config..").or(type(Clock.class)));
 
     @ArchTest
     static final ArchRule noServersOwnClasses = noClasses()

@@ -1,4 +1,4 @@
-package io.latchkey.rest;
+package io.latchkey.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -20,22 +20,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ExportPeriodTest {
+class ExportWriterTest {
 
     @Test
     void eachExportHasTheWholePeriod() throws IOException {
         MovableClock clock = new MovableClock(Instant.parse("2026-01-01T00:00:00Z"));
-        ExportPeriod period = new ExportPeriod(Duration.ofMinutes(10), clock);
-        ExportPeriod.Export first = period.begin();
-        clock.advance(Duration.ofMinutes(9));
-        ExportPeriod.Export second = period.begin();
-        assertThat(written(period.begin(), () -> "a\n", () -> "b\n")).isEqualTo("a\nb\n");
+        ExportWriter exports = new ExportWriter(Duration.ofMinutes(10), clock);
+        Supplier<String> nineMinutes = () -> {
+            clock.advance(Duration.ofMinutes(9));
+            return "a\n";
+        };
+        Supplier<String> oneMinute = () -> {
+            clock.advance(Duration.ofMinutes(1));
+            return "b\n";
+        };
 
-        clock.advance(Duration.ofMinutes(1));
-
-        assertThat(written(second, () -> "a\n", () -> "b\n")).isEqualTo("a\nb\n");
-        assertThat(written(first, () -> "a\n")).isEqualTo("a\n");
-        assertThat(written(first, () -> "a\n", () -> "b\n")).isEqualTo("a\n{\"" + ExportPeriod.INCOMPLETE);
+        for (int i = 0; i < 2; i++) {
+            assertThat(written(exports, nineMinutes, () -> "c\n", oneMinute)).isEqualTo("a\nc\nb\n");
+            assertThat(written(exports, nineMinutes, oneMinute, () -> "c\n"))
+                    .isEqualTo("a\nb\n{\"" + ExportWriter.INCOMPLETE);
+        }
     }
 
     @Test
@@ -51,7 +55,7 @@ class ExportPeriodTest {
         };
 
         for (Supplier<String> failure : List.of(unavailable, broken, noMemory)) {
-            assertThat(written(begin(), () -> "a\n", failure, () -> "c\n")).isEqualTo("a\n{\"" + ExportPeriod.FAILED);
+            assertThat(written(exports(), () -> "a\n", failure, () -> "c\n")).isEqualTo("a\n{\"" + ExportWriter.FAILED);
         }
     }
 
@@ -59,7 +63,7 @@ class ExportPeriodTest {
     void aFailureBeforeAnythingIsSentIsThrown() {
         StringWriter response = new StringWriter();
 
-        assertThatIllegalStateException().isThrownBy(() -> begin().write(response, "{\"", () -> {
+        assertThatIllegalStateException().isThrownBy(() -> exports().write(response, "{\"", () -> {
             throw new IllegalStateException();
         }));
         assertThat(response.toString()).isEmpty();
@@ -70,7 +74,7 @@ class ExportPeriodTest {
         StringWriter response = new StringWriter();
         Iterator<Boolean> stays = List.of(true, false).iterator();
 
-        assertThatIOException().isThrownBy(() -> begin().write(response, "{\"", () -> {
+        assertThatIOException().isThrownBy(() -> exports().write(response, "{\"", () -> {
             if (!stays.next()) {
                 throw new IOException("Broken pipe");
             }
@@ -79,15 +83,15 @@ class ExportPeriodTest {
         assertThat(response.toString()).isEmpty();
     }
 
-    private static ExportPeriod.Export begin() {
-        return new ExportPeriod(Duration.ofMinutes(10), Clock.systemUTC()).begin();
+    private static ExportWriter exports() {
+        return new ExportWriter(Duration.ofMinutes(10), Clock.systemUTC());
     }
 
     @SafeVarargs
-    private static String written(ExportPeriod.Export export, Supplier<String>... parts) throws IOException {
+    private static String written(ExportWriter exports, Supplier<String>... parts) throws IOException {
         StringWriter response = new StringWriter();
         Iterator<Supplier<String>> rest = List.of(parts).iterator();
-        export.write(response, "{\"", () -> {
+        exports.write(response, "{\"", () -> {
             response.append(rest.next().get());
             return rest.hasNext();
         });
@@ -98,7 +102,7 @@ class ExportPeriodTest {
     @ValueSource(strings = {"PT0S", "PT-1S"})
     void aPeriodOfNothingStopsTheStart(String period) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ExportPeriod(Duration.parse(period), Clock.systemUTC()))
+                .isThrownBy(() -> new ExportWriter(Duration.parse(period), Clock.systemUTC()))
                 .withMessageContaining("latchkey.export.period");
     }
 }

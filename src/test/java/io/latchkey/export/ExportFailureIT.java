@@ -1,4 +1,4 @@
-package io.latchkey.rest;
+package io.latchkey.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.latchkey.rest;
+package io.latchkey.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -86,6 +86,6 @@ class ExportPeriodIT {
     private static void assertBrokenOff(Caller caller, String path) {
         String last = caller.get(path).body().lines().reduce("", (first, second) -> second);
 
-        assertThat(last).isIn("{\"error\":\"" + ExportPeriod.INCOMPLETE, "\"" + ExportPeriod.INCOMPLETE);
+        assertThat(last).isIn("{\"error\":\"" + ExportWriter.INCOMPLETE, "\"" + ExportWriter.INCOMPLETE);
     }
 }
