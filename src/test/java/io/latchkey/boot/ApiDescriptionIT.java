@@ -228,7 +228,7 @@ class ApiDescriptionIT {
     void whatAnEntryOfTheAuditLogChangedIsAnObject() {
         for (String field : List.of("before", "after")) {
             assertThat(description()
-                            .at("/components/schemas/AuditDocument/properties/" + field + "/type")
+                            .at("/components/schemas/AuditDocument/properties/" + field + "/anyOf/0/type")
                             .stringValue())
                     .as(field)
                     .isEqualTo("object");
