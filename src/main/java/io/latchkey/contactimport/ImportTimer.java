@@ -3,6 +3,7 @@ package io.latchkey.contactimport;
 import io.latchkey.cluster.Schedule;
 import io.latchkey.cluster.Turn;
 import io.latchkey.cluster.Turns;
+import io.latchkey.database.BackgroundWork;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -14,7 +15,6 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -54,15 +54,11 @@ public class ImportTimer {
 
     @Timeout
     void run() {
-        try {
-            runner.run();
-            turns.runIfDue("old imports", Schedule.every(interval), this::cleanUp);
-        } catch (SQLException e) {
-            LOG.log(Level.WARNING, "Old imports could not be deleted and will be retried next time: {0}", e.toString());
-        } catch (RuntimeException | Error e) {
-            // Payara drops a timer that has failed twice.
-            LOG.log(Level.ERROR, "Imports could not be processed and will be retried next time", e);
-        }
+        BackgroundWork.attempt(LOG, "Imports could not be processed and will be retried next time", runner::run);
+        BackgroundWork.attempt(
+                LOG,
+                "Old imports could not be deleted and will be retried next time",
+                () -> turns.runIfDue("old imports", Schedule.every(interval), this::cleanUp));
     }
 
     private void cleanUp(Turn turn) throws SQLException {

@@ -1,5 +1,6 @@
 package io.latchkey.keytoken;
 
+import io.latchkey.database.BackgroundWork;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -11,8 +12,6 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.sql.SQLException;
 
 /**
  * Loads and refreshes {@link KnownSecrets} in the background. A failed run is logged, and the next one
@@ -39,13 +38,6 @@ public class KnownSecretsTimer {
 
     @Timeout
     void refresh() {
-        try {
-            known.refresh();
-        } catch (SQLException e) {
-            LOG.log(Level.WARNING, "New keys from other nodes could not be read: {0}", e.toString());
-        } catch (RuntimeException | Error e) {
-            // Payara drops a timer that has failed twice.
-            LOG.log(Level.ERROR, "New keys from other nodes could not be read", e);
-        }
+        BackgroundWork.attempt(LOG, "New keys from other nodes could not be read", known::refresh);
     }
 }

@@ -2,6 +2,7 @@ package io.latchkey.notice;
 
 import io.latchkey.cluster.Schedule;
 import io.latchkey.cluster.Turns;
+import io.latchkey.database.BackgroundWork;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -14,7 +15,6 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -78,15 +78,8 @@ public class NoticeTimer {
             return;
         }
         try {
-            run(task);
-        } catch (SQLException e) {
-            LOG.log(
-                    Level.WARNING,
-                    "Notices could not be read or written and will be tried again later: {0}",
-                    e.toString());
-        } catch (RuntimeException | Error e) {
-            // Payara drops a timer that has failed twice.
-            LOG.log(Level.ERROR, "Notices could not be created or sent and will be tried again later", e);
+            BackgroundWork.attempt(
+                    LOG, "Notices could not be created or sent and will be tried again later", () -> run(task));
         } finally {
             busy.get(task).set(false);
         }

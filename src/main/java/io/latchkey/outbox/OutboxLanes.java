@@ -1,5 +1,6 @@
 package io.latchkey.outbox;
 
+import io.latchkey.database.BackgroundWork;
 import io.latchkey.template.Channel;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -10,8 +11,6 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
@@ -57,15 +56,7 @@ public class OutboxLanes {
 
     /** Handles every failure, so that the lane is free for the next call. */
     private void sendAll(Carrier carrier) {
-        try {
-            worker.sendAll(carrier);
-        } catch (SQLException e) {
-            LOG.log(
-                    Level.WARNING,
-                    "The outbox could not be read or written and will be tried again later: {0}",
-                    e.toString());
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "The outbox could not be sent and will be tried again later", e);
-        }
+        BackgroundWork.attempt(
+                LOG, "The outbox could not be sent and will be tried again later", () -> worker.sendAll(carrier));
     }
 }

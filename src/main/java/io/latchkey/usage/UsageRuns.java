@@ -3,6 +3,7 @@ package io.latchkey.usage;
 import io.latchkey.cluster.Schedule;
 import io.latchkey.cluster.Turn;
 import io.latchkey.cluster.Turns;
+import io.latchkey.database.BackgroundWork;
 import io.latchkey.database.Unpooled;
 import io.latchkey.quota.QuotaStore;
 import io.latchkey.quota.Quotas;
@@ -15,7 +16,7 @@ import javax.sql.DataSource;
 
 /**
  * The tasks run by {@link UsageTimers}. A failing part is logged and left for the next run, and does not
- * prevent the others. Nothing is thrown, because servers repeat or cancel a timer that fails.
+ * prevent the others.
  */
 @Singleton
 class UsageRuns {
@@ -98,19 +99,7 @@ class UsageRuns {
         attempt("Unused quota requests are lost", () -> quotas.flushTo(new QuotaStore(unpooled)));
     }
 
-    private static boolean attempt(String failed, Part part) {
-        try {
-            part.run();
-            return true;
-        } catch (SQLException e) {
-            LOG.log(Level.WARNING, failed + ": {0}", e.toString());
-        } catch (RuntimeException | Error e) {
-            LOG.log(Level.ERROR, failed, e);
-        }
-        return false;
-    }
-
-    private interface Part {
-        void run() throws SQLException;
+    private static boolean attempt(String failed, BackgroundWork.Work part) {
+        return BackgroundWork.attempt(LOG, failed, part);
     }
 }
