@@ -1,5 +1,6 @@
 package io.latchkey.notice;
 
+import io.latchkey.outbox.Delivery;
 import java.time.Instant;
 
 /**
@@ -18,7 +19,8 @@ record DueNotice(
         String recipient,
         String subject,
         String content,
-        int attempts) {
+        int attempts)
+        implements Delivery {
 
     DueNotice begun() {
         return new DueNotice(id, organisationId, keyId, cause, deadline, recipient, subject, content, attempts + 1);

@@ -4,7 +4,9 @@ import io.latchkey.database.JdbcTransaction;
 import io.latchkey.database.SqlInstant;
 import io.latchkey.key.InactivityPolicy;
 import io.latchkey.outbox.Attempts;
+import io.latchkey.outbox.DeliveryQueue;
 import io.latchkey.outbox.DueOrganisations;
+import io.latchkey.outbox.Outcome;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -19,7 +21,7 @@ import javax.sql.DataSource;
 
 /** The due deliveries of all organisations, and the right to make them ({@link Attempts}). */
 @Singleton
-class DueNotices {
+class DueNotices implements DeliveryQueue<DueNotice> {
 
     private static final String DUE =
             "SELECT id, organisation_id, key_id, cause, deadline, recipient, subject, content,"
@@ -95,13 +97,13 @@ class DueNotices {
         }
     }
 
-    /** Begins an attempt unless somebody else has; it belongs to this caller alone until the lease ends. */
-    Optional<DueNotice> begin(DueNotice due, Instant now, Instant leaseEnd) throws SQLException {
+    @Override
+    public Optional<DueNotice> begin(DueNotice due, Instant now, Instant leaseEnd) throws SQLException {
         return attempts.begin(due.id(), due.attempts(), now, leaseEnd) ? Optional.of(due.begun()) : Optional.empty();
     }
 
-    /** Postpones the next attempt. */
-    void putOff(DueNotice notice, Instant until, String detail) throws SQLException {
+    @Override
+    public void putOff(DueNotice notice, Instant until, String detail) throws SQLException {
         attempts.putOff(notice.id(), notice.attempts(), until, detail);
     }
 
@@ -130,6 +132,16 @@ class DueNotices {
                 updated = update.executeUpdate();
             }
         } while (updated > 0);
+    }
+
+    @Override
+    public void finish(DueNotice begun, Outcome outcome, Instant now) throws SQLException {
+        NoticeStatus status =
+                switch (outcome.kind()) {
+                    case DELIVERED, TAKEN -> NoticeStatus.SENT;
+                    case REFUSED, FAILED, UNREACHABLE -> NoticeStatus.FAILED;
+                };
+        finish(begun, status, outcome.detail(), now);
     }
 
     /** Records the final status of the delivery. */

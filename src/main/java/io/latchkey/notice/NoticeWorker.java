@@ -1,9 +1,11 @@
 package io.latchkey.notice;
 
 import io.latchkey.database.DatabaseFault;
+import io.latchkey.outbox.Deliveries;
 import io.latchkey.outbox.Outcome;
 import io.latchkey.outbox.RetryPolicy;
 import io.latchkey.outbox.Rota;
+import io.latchkey.outbox.Transport;
 import io.latchkey.outbox.Trip;
 import io.latchkey.webhook.WebhookCaller;
 import jakarta.inject.Inject;
@@ -22,17 +24,12 @@ import java.util.OptionalInt;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Sends the notices that are due. Each attempt is recorded in the database when it begins and when it ends:
- * if a node dies in between, the attempt is repeated under the same id when the lease ends. Nothing else
- * causes a notice to be sent twice. The organisations take turns ({@link Rota}).
+ * Sends the notices that are due ({@link Deliveries}). The organisations take turns ({@link Rota}).
  */
 @Singleton
 class NoticeWorker {
 
     private static final Logger LOG = System.getLogger(NoticeWorker.class.getName());
-
-    /** The maximum number of deliveries per batch, that is, of mails per connection. */
-    private static final int BATCH = 50;
 
     /**
      * The maximum number of calls per turn: those of a webhook that is almost slow take no longer than one of
@@ -53,7 +50,7 @@ class NoticeWorker {
     private final Clock clock;
     private final RetryPolicy retries;
     private final Duration retryDelay;
-    private final Duration lease;
+    private final Deliveries<DueNotice> deliveries;
     private final Rota<DueNotice> mails;
     private final Rota<DueNotice> calls;
 
@@ -72,7 +69,7 @@ class NoticeWorker {
         this.clock = clock;
         this.retries = new RetryPolicy(retryDelay, maxAttempts);
         this.retryDelay = retryDelay;
-        this.lease = lease;
+        this.deliveries = new Deliveries<>(due, retries, lease, clock);
         this.mails = new Rota<>(
                 (after, now, limit) -> due.organisations(NoticeChannel.EMAIL, after, now, limit),
                 (organisation, now, limit) -> due.list(NoticeChannel.EMAIL, organisation, now, limit),
@@ -88,38 +85,7 @@ class NoticeWorker {
      * still begun, and fails.
      */
     void sendMails() throws SQLException {
-        boolean goOn = true;
-        while (goOn && !Thread.currentThread().isInterrupted()) {
-            List<DueNotice> batch = mails.next(clock.instant(), BATCH, BATCH);
-            goOn = !batch.isEmpty() && (mail.isOn() ? mailed(batch) : notMailed(batch));
-        }
-    }
-
-    private boolean mailed(List<DueNotice> batch) throws SQLException {
-        boolean goOn = true;
-        try (Trip trip = mail.setOut()) {
-            for (int i = 0; i < batch.size() && goOn; i++) {
-                DueNotice notice = batch.get(i);
-                if (!mails.isPaused(notice.organisationId())) {
-                    boolean reached = send(notice, begun -> trip.carry(mail.parcel(begun)));
-                    goOn = mails.isWorthwhile(notice.organisationId(), reached, clock.instant());
-                }
-            }
-        }
-        return goOn;
-    }
-
-    /**
-     * Fails the notices, as those created while a mail server was configured must not wait for ever for
-     * another.
-     */
-    private boolean notMailed(List<DueNotice> batch) throws SQLException {
-        for (DueNotice notice : batch) {
-            send(
-                    notice,
-                    begun -> new Outcome(Outcome.Kind.FAILED, "No mail server, or no sender, is configured any more."));
-        }
-        return true;
+        deliveries.makeAll(mails, MailTransport::new);
     }
 
     /**
@@ -129,19 +95,19 @@ class NoticeWorker {
      * waited for the whole retry period are given up.
      */
     void callWebhooks() throws SQLException {
-        List<DueNotice> batch = calls.next(clock.instant(), BATCH, CALLS);
+        List<DueNotice> batch = calls.next(clock.instant(), Deliveries.BATCH, CALLS);
         while (!batch.isEmpty() && !Thread.currentThread().isInterrupted()) {
             for (DueNotice notice : batch) {
                 // Does nothing if the call has been postponed meanwhile.
                 callSoon(notice);
             }
-            batch = calls.next(clock.instant(), BATCH, CALLS);
+            batch = calls.next(clock.instant(), Deliveries.BATCH, CALLS);
         }
     }
 
     /** Returns an organisation's due calls, most attempts first, so that its probing call precedes the others. */
     private List<DueNotice> dueCalls(long organisationId, Instant now, int limit) throws SQLException {
-        return due.list(NoticeChannel.WEBHOOK, organisationId, now, BATCH).stream()
+        return due.list(NoticeChannel.WEBHOOK, organisationId, now, Deliveries.BATCH).stream()
                 .sorted(Comparator.comparing(DueNotice::attempts).reversed())
                 .limit(limit)
                 .toList();
@@ -150,7 +116,7 @@ class NoticeWorker {
     /** Makes one call; postpones the organisation's others when the webhook was unreachable or slow. */
     private void callSoon(DueNotice notice) throws SQLException {
         Instant soon = clock.instant().plus(SLOW);
-        boolean there = send(notice, this::call);
+        boolean there = deliveries.make(notice, begun -> carry(begun, this::call));
         Instant now = clock.instant();
         if (there && now.isBefore(soon)) {
             return;
@@ -164,46 +130,22 @@ class NoticeWorker {
         due.putOffCalls(notice.organisationId(), now, later.plusMillis(1));
     }
 
-    /** Returns false when the destination was unreachable. */
-    private boolean send(DueNotice notice, Carrier carrier) throws SQLException {
-        Instant now = clock.instant();
-        Optional<DueNotice> begun = due.begin(notice, now, now.plus(lease));
-        if (begun.isEmpty()) {
-            return true;
-        }
-        if (due.finishOutdated(begun.get(), clock.instant())) {
-            return true;
-        }
-        Outcome outcome = carry(begun.get(), carrier);
-        switch (outcome.kind()) {
-            case DELIVERED, TAKEN -> due.finish(begun.get(), NoticeStatus.SENT, "", clock.instant());
-            case REFUSED -> due.finish(begun.get(), NoticeStatus.FAILED, outcome.detail(), clock.instant());
-            case FAILED, UNREACHABLE -> tryLater(begun.get(), outcome.detail());
-        }
-        return outcome.kind() != Outcome.Kind.UNREACHABLE;
-    }
-
     /**
-     * Carries one notice. One that cannot be sent must neither block those behind it nor be retried for ever.
+     * Carries one notice; returns empty when it was outdated. One that cannot be sent must neither block those
+     * behind it nor be retried for ever.
      */
-    private static Outcome carry(DueNotice begun, Carrier carrier) {
+    private Optional<Outcome> carry(DueNotice begun, Carrier carrier) throws SQLException {
+        if (due.finishOutdated(begun, clock.instant())) {
+            return Optional.empty();
+        }
         try {
-            return carrier.carry(begun);
+            return Optional.of(carrier.carry(begun));
         } catch (RuntimeException e) {
             if (DatabaseFault.isUnavailable(e)) {
                 throw e;
             }
             LOG.log(Level.ERROR, "A notice could not be sent", e);
-            return new Outcome(Outcome.Kind.FAILED, "The notice could not be sent.");
-        }
-    }
-
-    private void tryLater(DueNotice begun, String detail) throws SQLException {
-        Optional<Instant> next = retries.next(begun.attempts(), clock.instant());
-        if (next.isPresent()) {
-            due.putOff(begun, next.get(), detail);
-        } else {
-            due.finish(begun, NoticeStatus.FAILED, detail, clock.instant());
+            return Optional.of(new Outcome(Outcome.Kind.FAILED, "The notice could not be sent."));
         }
     }
 
@@ -221,6 +163,31 @@ class NoticeWorker {
                     "The webhook answered " + status.getAsInt() + ".");
         } catch (IOException away) {
             return new Outcome(Outcome.Kind.UNREACHABLE, AWAY);
+        }
+    }
+
+    /**
+     * Sends the mails of a batch. Without a mail server each of them fails, as those created while one was
+     * configured must not wait for ever for another.
+     */
+    private final class MailTransport implements Transport<DueNotice> {
+
+        private final Optional<Trip> trip = mail.isOn() ? Optional.of(mail.setOut()) : Optional.empty();
+
+        @Override
+        public Optional<Outcome> send(DueNotice begun) throws SQLException {
+            return carry(begun, this::carryMail);
+        }
+
+        private Outcome carryMail(DueNotice notice) {
+            return trip.map(open -> open.carry(mail.parcel(notice)))
+                    .orElseGet(() ->
+                            new Outcome(Outcome.Kind.FAILED, "No mail server, or no sender, is configured any more."));
+        }
+
+        @Override
+        public void close() {
+            trip.ifPresent(Trip::close);
         }
     }
 

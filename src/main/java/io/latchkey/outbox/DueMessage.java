@@ -15,7 +15,8 @@ record DueMessage(
         String recipient,
         String params,
         Optional<String> externalRequestId,
-        int attempts) {
+        int attempts)
+        implements Delivery {
 
     DueMessage begun() {
         return new DueMessage(

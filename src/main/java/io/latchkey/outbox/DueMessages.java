@@ -17,7 +17,7 @@ import javax.sql.DataSource;
 
 /** The due messages of all organisations, and the right to send them ({@link Attempts}). */
 @Singleton
-public class DueMessages {
+public class DueMessages implements DeliveryQueue<DueMessage> {
 
     private static final String DUE = "SELECT id, organisation_id, request_id, content_id, recipient, params,"
             + " external_request_id, attempts, due_at FROM message WHERE organisation_id = ? AND channel = ?"
@@ -82,14 +82,25 @@ public class DueMessages {
                 row.getInt("attempts"));
     }
 
-    /** Begins an attempt unless somebody else has; it belongs to this caller alone until the lease ends. */
-    Optional<DueMessage> begin(DueMessage due, Instant now, Instant leaseEnd) throws SQLException {
+    @Override
+    public Optional<DueMessage> begin(DueMessage due, Instant now, Instant leaseEnd) throws SQLException {
         return attempts.begin(due.id(), due.attempts(), now, leaseEnd) ? Optional.of(due.begun()) : Optional.empty();
     }
 
-    /** Postpones the next attempt. */
-    void putOff(DueMessage begun, Instant until, String detail) throws SQLException {
+    @Override
+    public void putOff(DueMessage begun, Instant until, String detail) throws SQLException {
         attempts.putOff(begun.id(), begun.attempts(), until, detail);
+    }
+
+    @Override
+    public void finish(DueMessage begun, Outcome outcome, Instant now) throws SQLException {
+        MessageStatus status =
+                switch (outcome.kind()) {
+                    case DELIVERED -> MessageStatus.DELIVERED;
+                    case TAKEN -> MessageStatus.SENT;
+                    case REFUSED, FAILED, UNREACHABLE -> MessageStatus.FAILED;
+                };
+        finish(begun, status, outcome.detail(), now);
     }
 
     /** Records the final status of the message. */

@@ -28,6 +28,11 @@ public record Outcome(Kind kind, String detail) {
         detail = oneLine(detail);
     }
 
+    /** Returns whether another attempt may succeed. */
+    boolean isWorthRetrying() {
+        return kind == Kind.FAILED || kind == Kind.UNREACHABLE;
+    }
+
     static Outcome of(Kind kind) {
         return new Outcome(kind, "");
     }

@@ -253,7 +253,7 @@ class NoticeWorkerTest {
         }
 
         @Override
-        Optional<DueNotice> begin(DueNotice notice, Instant now, Instant leaseEnd) {
+        public Optional<DueNotice> begin(DueNotice notice, Instant now, Instant leaseEnd) {
             if (!waiting.containsKey(notice) || waiting.get(notice).isAfter(now)) {
                 return Optional.empty();
             }
@@ -268,7 +268,7 @@ class NoticeWorkerTest {
         }
 
         @Override
-        void putOff(DueNotice notice, Instant until, String detail) {
+        public void putOff(DueNotice notice, Instant until, String detail) {
             statements++;
             waiting.put(notice, until);
         }

@@ -241,14 +241,14 @@ class OutboxWorkerTest {
         }
 
         @Override
-        Optional<DueMessage> begin(DueMessage message, Instant now, Instant leaseEnd) {
+        public Optional<DueMessage> begin(DueMessage message, Instant now, Instant leaseEnd) {
             waiting.remove(message);
             waiting.put(message.begun(), leaseEnd);
             return Optional.of(message.begun());
         }
 
         @Override
-        void putOff(DueMessage begun, Instant until, String detail) {
+        public void putOff(DueMessage begun, Instant until, String detail) {
             waiting.put(begun, until);
         }
 

@@ -1,0 +1,105 @@
+package io.latchkey.outbox;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Makes the deliveries of a queue. Each attempt is recorded in the database when it begins and when it ends;
+ * a failed one is retried after a back-off, or given up after the last ({@link RetryPolicy}). If a node dies
+ * during an attempt, the delivery may have been made without being recorded: it is made again, under the same
+ * id, when the lease ends. Nothing else causes a delivery to be made twice, however many nodes there are.
+ *
+ * @param <T> the deliveries
+ */
+public final class Deliveries<T extends Delivery> {
+
+    /** The maximum number of deliveries per batch, that is, per connection. */
+    public static final int BATCH = 50;
+
+    private final DeliveryQueue<T> queue;
+    private final RetryPolicy retries;
+    private final Duration lease;
+    private final Clock clock;
+
+    /**
+     * @param lease how long an attempt belongs to the node that has begun it
+     */
+    public Deliveries(DeliveryQueue<T> queue, RetryPolicy retries, Duration lease, Clock clock) {
+        this.queue = queue;
+        this.retries = retries;
+        this.lease = lease;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes deliveries, batch by batch, until none is due, the destination is unreachable, or the thread is
+     * interrupted.
+     *
+     * @param rota whose turn it is
+     * @param transports opens the transport of a batch
+     * @throws SQLException when the database fails; attempts already begun are repeated when their lease ends
+     */
+    public void makeAll(Rota<T> rota, Supplier<Transport<T>> transports) throws SQLException {
+        boolean goOn = true;
+        while (goOn && !Thread.currentThread().isInterrupted()) {
+            List<T> batch = rota.next(clock.instant(), BATCH, BATCH);
+            goOn = !batch.isEmpty() && makeBatch(batch, rota, transports);
+        }
+    }
+
+    /** Returns false when there is no point in continuing now. */
+    private boolean makeBatch(List<T> batch, Rota<T> rota, Supplier<Transport<T>> transports) throws SQLException {
+        boolean goOn = true;
+        try (Transport<T> transport = transports.get()) {
+            for (int i = 0; i < batch.size() && goOn; i++) {
+                long organisation = batch.get(i).organisationId();
+                Optional<T> begun = rota.isPaused(organisation) ? Optional.empty() : begin(batch.get(i));
+                if (begun.isPresent()) {
+                    boolean reached = attempt(begun.get(), transport);
+                    goOn = rota.isWorthwhile(organisation, reached, clock.instant())
+                            && !Thread.currentThread().isInterrupted();
+                }
+            }
+        }
+        return goOn;
+    }
+
+    /**
+     * Makes one delivery, unless another attempt has begun meanwhile.
+     *
+     * @return false when the destination was unreachable
+     * @throws SQLException when the database fails; the attempt is repeated when its lease ends
+     */
+    public boolean make(T due, Transport<T> transport) throws SQLException {
+        Optional<T> begun = begin(due);
+        return begun.isEmpty() || attempt(begun.get(), transport);
+    }
+
+    private Optional<T> begin(T due) throws SQLException {
+        Instant now = clock.instant();
+        return queue.begin(due, now, now.plus(lease));
+    }
+
+    private boolean attempt(T begun, Transport<T> transport) throws SQLException {
+        Optional<Outcome> outcome = transport.send(begun);
+        if (outcome.isPresent()) {
+            note(begun, outcome.get());
+        }
+        return outcome.filter(ended -> ended.kind() == Outcome.Kind.UNREACHABLE).isEmpty();
+    }
+
+    private void note(T begun, Outcome outcome) throws SQLException {
+        Instant now = clock.instant();
+        Optional<Instant> retry = outcome.isWorthRetrying() ? retries.next(begun.attempts(), now) : Optional.empty();
+        if (retry.isPresent()) {
+            queue.putOff(begun, retry.get(), outcome.detail());
+        } else {
+            queue.finish(begun, outcome, now);
+        }
+    }
+}
