@@ -7,13 +7,13 @@ import io.latchkey.contact.ContactRequest;
 import io.latchkey.contact.ContactWriter;
 import io.latchkey.contact.WriteRules;
 import io.latchkey.contact.WrittenContact;
+import io.latchkey.contactimport.ImportStore.StoredImport;
 import io.latchkey.event.Events;
 import io.latchkey.json.Json;
 import io.latchkey.segment.Segment;
 import io.latchkey.segment.Segments;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -28,8 +28,9 @@ import java.util.Map;
 @Singleton
 class ImportBatch {
 
-    private final EntityManager entities;
     private final ImportLeases leases;
+    private final ImportStore store;
+    private final ImportItems items;
     private final ContactWriter writer;
     private final ContactFinder finder;
     private final Segments segments;
@@ -38,15 +39,17 @@ class ImportBatch {
 
     @Inject
     ImportBatch(
-            EntityManager entities,
             ImportLeases leases,
+            ImportStore store,
+            ImportItems items,
             ContactWriter writer,
             ContactFinder finder,
             Segments segments,
             Events events,
             Json json) {
-        this.entities = entities;
         this.leases = leases;
+        this.store = store;
+        this.items = items;
         this.writer = writer;
         this.finder = finder;
         this.segments = segments;
@@ -72,18 +75,13 @@ class ImportBatch {
         if (!leases.renew(sessionId, run)) {
             return Progress.END;
         }
-        List<ImportItem> items = waiting(sessionId, limit);
-        if (items.isEmpty()) {
+        List<ImportItem> waiting = items.waiting(sessionId, limit);
+        if (waiting.isEmpty()) {
             leases.finish(sessionId);
             return Progress.END;
         }
-        Object[] session = (Object[])
-                entities.createNativeQuery("SELECT organisation_id, settings FROM contact_import WHERE session_id = ?")
-                        .setParameter(1, sessionId)
-                        .getSingleResult();
-        long organisationId = ((Number) session[0]).longValue();
-        ImportSettings settings = bind((String) session[1], ImportSettings.class);
-        write(organisationId, sessionId, settings, items);
+        StoredImport stored = store.get(sessionId);
+        write(stored.organisationId(), sessionId, bind(stored.settings(), ImportSettings.class), waiting);
         return Progress.MORE;
     }
 
@@ -91,40 +89,22 @@ class ImportBatch {
     @Transactional
     public void failNext(String sessionId, String run, String reason) {
         if (leases.renew(sessionId, run)) {
-            waiting(sessionId, 1).forEach(item -> entities.createNativeQuery(
-                            "UPDATE contact_import_item SET outcome = 'FAILED', contact = NULL, failure = ?"
-                                    + " WHERE session_id = ? AND position = ?")
-                    .setParameter(1, reason)
-                    .setParameter(2, sessionId)
-                    .setParameter(3, item.position())
-                    .executeUpdate());
+            items.waiting(sessionId, 1).forEach(item -> items.markFailed(sessionId, item, reason));
         }
     }
 
-    private List<ImportItem> waiting(String sessionId, int limit) {
-        List<?> rows = entities.createNativeQuery("SELECT position, contact FROM contact_import_item"
-                        + " WHERE session_id = ? AND outcome = 'WAITING' ORDER BY position FETCH FIRST ? ROWS ONLY")
-                .setParameter(1, sessionId)
-                .setParameter(2, limit)
-                .getResultList();
-        return rows.stream()
-                .map(Object[].class::cast)
-                .map(columns -> new ImportItem(((Number) columns[0]).intValue(), (String) columns[1]))
-                .toList();
-    }
-
-    private void write(long organisationId, String sessionId, ImportSettings settings, List<ImportItem> items) {
+    private void write(long organisationId, String sessionId, ImportSettings settings, List<ImportItem> waiting) {
         WriteRules rules = settings.rules();
         List<Long> written = new ArrayList<>();
         List<Long> created = new ArrayList<>();
-        for (ImportItem item : items) {
+        for (ImportItem item : waiting) {
             ContactRequest contact = bind(item.contact(), ContactRequest.class);
             WrittenContact done = writer.write(organisationId, contact, rules);
             written.add(done.contactId());
             if (done.created()) {
                 created.add(done.contactId());
             }
-            markDone(sessionId, item, done);
+            items.markWritten(sessionId, item, done);
         }
         for (Segment segment : segments.ofNames(organisationId, settings.join())) {
             segments.attach(segment, written);
@@ -135,16 +115,6 @@ class ImportBatch {
         if (!settings.eventType().isEmpty()) {
             created.forEach(contactId -> tell(organisationId, settings.eventType(), contactId));
         }
-    }
-
-    private void markDone(String sessionId, ImportItem item, WrittenContact done) {
-        entities.createNativeQuery("UPDATE contact_import_item SET outcome = ?, contact = NULL, contact_id = ?"
-                        + " WHERE session_id = ? AND position = ?")
-                .setParameter(1, done.created() ? "CREATED" : "UPDATED")
-                .setParameter(2, done.contactId())
-                .setParameter(3, sessionId)
-                .setParameter(4, item.position())
-                .executeUpdate();
     }
 
     /**

@@ -22,6 +22,8 @@ class ImportLeases {
     /** Far longer than a batch takes, yet short enough to wait for after a node has been killed. */
     private static final Duration LEASE = Duration.ofMinutes(2);
 
+    private static final String UNFINISHED = "status = '" + ImportState.IMPORTING + "'";
+
     private final EntityManager entities;
     private final Clock clock;
 
@@ -42,7 +44,7 @@ class ImportLeases {
         Instant now = clock.instant();
         List<?> due = entities.createNativeQuery("SELECT session_id FROM (SELECT session_id, lease_until,"
                         + " ROW_NUMBER() OVER (PARTITION BY organisation_id ORDER BY created_at, session_id) AS place"
-                        + " FROM contact_import WHERE status = 'IMPORTING' AND lease_until <= ?) waiting"
+                        + " FROM contact_import WHERE " + UNFINISHED + " AND lease_until <= ?) waiting"
                         + " ORDER BY place, lease_until FETCH FIRST 10 ROWS ONLY")
                 .setParameter(1, SqlInstant.of(now))
                 .getResultList();
@@ -54,7 +56,7 @@ class ImportLeases {
 
     private boolean take(String sessionId, String run, Instant now) {
         return entities.createNativeQuery("UPDATE contact_import SET lease_owner = ?, lease_until = ?"
-                                + " WHERE session_id = ? AND status = 'IMPORTING' AND lease_until <= ?")
+                                + " WHERE session_id = ? AND " + UNFINISHED + " AND lease_until <= ?")
                         .setParameter(1, run)
                         .setParameter(2, SqlInstant.of(now.plus(LEASE)))
                         .setParameter(3, sessionId)
@@ -67,8 +69,8 @@ class ImportLeases {
      * Renews the lease within the caller's transaction; returns false if the run no longer owns the import.
      */
     boolean renew(String sessionId, String run) {
-        return entities.createNativeQuery("UPDATE contact_import SET lease_until = ?"
-                                + " WHERE session_id = ? AND status = 'IMPORTING' AND lease_owner = ?")
+        return entities.createNativeQuery("UPDATE contact_import SET lease_until = ?" + " WHERE session_id = ? AND "
+                                + UNFINISHED + " AND lease_owner = ?")
                         .setParameter(1, SqlInstant.of(clock.instant().plus(LEASE)))
                         .setParameter(2, sessionId)
                         .setParameter(3, run)
@@ -83,7 +85,7 @@ class ImportLeases {
     @Transactional
     public void endTurn(String sessionId, String run) {
         Instant now = clock.instant();
-        entities.createNativeQuery("UPDATE contact_import SET lease_until = ? WHERE status = 'IMPORTING'"
+        entities.createNativeQuery("UPDATE contact_import SET lease_until = ? WHERE " + UNFINISHED
                         + " AND organisation_id = (SELECT organisation_id FROM contact_import WHERE session_id = ?)"
                         + " AND (lease_until <= ? OR session_id = ? AND lease_owner = ?)")
                 .setParameter(1, SqlInstant.of(now))
@@ -96,10 +98,11 @@ class ImportLeases {
 
     /** Marks the import as finished, within the caller's transaction. */
     void finish(String sessionId) {
-        entities.createNativeQuery("UPDATE contact_import SET status = 'FINISHED', lease_owner = NULL, finished_at = ?"
+        entities.createNativeQuery("UPDATE contact_import SET status = ?, lease_owner = NULL, finished_at = ?"
                         + " WHERE session_id = ?")
-                .setParameter(1, SqlInstant.of(clock.instant()))
-                .setParameter(2, sessionId)
+                .setParameter(1, ImportState.FINISHED.name())
+                .setParameter(2, SqlInstant.of(clock.instant()))
+                .setParameter(3, sessionId)
                 .executeUpdate();
     }
 }

@@ -1,8 +1,5 @@
 package io.latchkey.contactimport;
 
-import io.latchkey.contactimport.ImportStatusDocument.Failed;
-import io.latchkey.contactimport.ImportStatusDocument.Mapped;
-import io.latchkey.database.Batches;
 import io.latchkey.database.SqlInstant;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
@@ -10,33 +7,31 @@ import io.latchkey.problem.ProblemType;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Stores imports when clients start them, and reads their progress. */
+/** Stores imports when clients start them, reads them and their progress, and deletes them. */
 @Singleton
 class ImportStore {
 
     /** The maximum number of unfinished imports per organisation; concurrent requests may exceed it slightly. */
     static final int MAX_UNFINISHED = 100;
 
-    /** The number of rows per statement. */
-    private static final int BATCH = 200;
-
     private static final Duration RETRY_AFTER = Duration.ofMinutes(1);
 
     private final EntityManager entities;
+    private final ImportItems items;
     private final Clock clock;
 
     @Inject
-    ImportStore(EntityManager entities, Clock clock) {
+    ImportStore(EntityManager entities, ImportItems items, Clock clock) {
         this.entities = entities;
+        this.items = items;
         this.clock = clock;
     }
 
@@ -46,7 +41,7 @@ class ImportStore {
      * @throws ProblemException 429, if too many of the organisation's imports are unfinished
      */
     @Transactional
-    public String add(long organisationId, String settings, List<ImportItem> items) {
+    public String add(long organisationId, String settings, List<ImportItem> contacts) {
         if (unfinished(organisationId) >= MAX_UNFINISHED) {
             throw new ProblemException(
                     Problem.of(
@@ -58,37 +53,25 @@ class ImportStore {
         String sessionId = UUID.randomUUID().toString();
         entities.createNativeQuery("INSERT INTO contact_import"
                         + " (session_id, organisation_id, status, settings, lease_until, created_at)"
-                        + " VALUES (?, ?, 'IMPORTING', ?, ?, ?)")
+                        + " VALUES (?, ?, ?, ?, ?, ?)")
                 .setParameter(1, sessionId)
                 .setParameter(2, organisationId)
-                .setParameter(3, settings)
-                .setParameter(4, SqlInstant.of(clock.instant()))
+                .setParameter(3, ImportState.IMPORTING.name())
+                .setParameter(4, settings)
                 .setParameter(5, SqlInstant.of(clock.instant()))
+                .setParameter(6, SqlInstant.of(clock.instant()))
                 .executeUpdate();
-        Batches.of(items, BATCH).forEach(some -> addItems(organisationId, sessionId, some));
+        items.add(organisationId, sessionId, contacts);
         return sessionId;
     }
 
     private long unfinished(long organisationId) {
         Number count = (Number) entities.createNativeQuery(
-                        "SELECT COUNT(*) FROM contact_import WHERE organisation_id = ? AND status = 'IMPORTING'")
+                        "SELECT COUNT(*) FROM contact_import WHERE organisation_id = ? AND status = ?")
                 .setParameter(1, organisationId)
+                .setParameter(2, ImportState.IMPORTING.name())
                 .getSingleResult();
         return count.longValue();
-    }
-
-    private void addItems(long organisationId, String sessionId, List<ImportItem> items) {
-        Query insert = entities.createNativeQuery("INSERT INTO contact_import_item"
-                + " (session_id, position, organisation_id, outcome, contact) VALUES (?, ?, ?, 'WAITING', ?)"
-                + ", (?, ?, ?, 'WAITING', ?)".repeat(items.size() - 1));
-        int position = 1;
-        for (ImportItem item : items) {
-            insert.setParameter(position++, sessionId);
-            insert.setParameter(position++, item.position());
-            insert.setParameter(position++, organisationId);
-            insert.setParameter(position++, item.contact());
-        }
-        insert.executeUpdate();
     }
 
     /**
@@ -100,29 +83,44 @@ class ImportStore {
                 .setParameter(1, sessionId)
                 .setParameter(2, organisationId)
                 .getResultList();
-        return status.stream().findFirst().map(found -> document(sessionId, (String) found));
+        return status.stream().findFirst().map(found -> items.progress(sessionId, ImportState.valueOf((String) found)));
     }
 
-    private ImportStatusDocument document(String sessionId, String status) {
-        List<?> rows = entities.createNativeQuery("SELECT position, outcome, contact_id, failure"
-                        + " FROM contact_import_item WHERE session_id = ? ORDER BY position")
-                .setParameter(1, sessionId)
-                .getResultList();
-        List<Mapped> mapping = new ArrayList<>();
-        List<Failed> failed = new ArrayList<>();
-        for (Object row : rows) {
-            Object[] columns = (Object[]) row;
-            int index = ((Number) columns[0]).intValue();
-            switch ((String) columns[1]) {
-                case "CREATED" -> mapping.add(new Mapped(index, ((Number) columns[2]).longValue(), true));
-                case "UPDATED" -> mapping.add(new Mapped(index, ((Number) columns[2]).longValue(), false));
-                case "FAILED" -> failed.add(new Failed(index, (String) columns[3]));
-                default -> {
-                    // Still waiting.
-                }
-            }
-        }
-        return new ImportStatusDocument(
-                sessionId, status, rows.size(), mapping.size() + failed.size(), mapping, failed);
+    /** Returns an import that is stored. */
+    StoredImport get(String sessionId) {
+        Object[] columns = (Object[])
+                entities.createNativeQuery("SELECT organisation_id, settings FROM contact_import WHERE session_id = ?")
+                        .setParameter(1, sessionId)
+                        .getSingleResult();
+        return new StoredImport(((Number) columns[0]).longValue(), (String) columns[1]);
     }
+
+    /**
+     * Deletes the import that finished first, if that was before the given time; returns false when there is
+     * none.
+     */
+    @Transactional
+    public boolean deleteOne(Instant finishedBefore) {
+        List<?> due = entities.createNativeQuery("SELECT session_id FROM contact_import"
+                        + " WHERE status = ? AND finished_at < ? ORDER BY finished_at FETCH FIRST 1 ROWS ONLY")
+                .setParameter(1, ImportState.FINISHED.name())
+                .setParameter(2, SqlInstant.of(finishedBefore))
+                .getResultList();
+        due.stream().map(String.class::cast).forEach(this::delete);
+        return !due.isEmpty();
+    }
+
+    private void delete(String sessionId) {
+        items.delete(sessionId);
+        entities.createNativeQuery("DELETE FROM contact_import WHERE session_id = ?")
+                .setParameter(1, sessionId)
+                .executeUpdate();
+    }
+
+    /**
+     * An import.
+     *
+     * @param settings as JSON text
+     */
+    record StoredImport(long organisationId, String settings) {}
 }
