@@ -81,20 +81,24 @@ class DueNotices implements DeliveryQueue<DueNotice> {
             try (ResultSet row = select.executeQuery()) {
                 List<DueNotice> due = new ArrayList<>();
                 while (row.next() && SqlInstant.isBy(row, "due_at", now)) {
-                    due.add(new DueNotice(
-                            row.getString(1),
-                            row.getLong(2),
-                            row.getLong(3),
-                            NoticeCause.valueOf(row.getString(4)),
-                            SqlInstant.in(row, 5),
-                            row.getString(6),
-                            row.getString(7),
-                            row.getString(8),
-                            row.getInt(9)));
+                    due.add(notice(row));
                 }
                 return due;
             }
         }
+    }
+
+    private static DueNotice notice(ResultSet row) throws SQLException {
+        return new DueNotice(
+                row.getString("id"),
+                row.getLong("organisation_id"),
+                row.getLong("key_id"),
+                NoticeCause.valueOf(row.getString("cause")),
+                SqlInstant.in(row, "deadline"),
+                row.getString("recipient"),
+                row.getString("subject"),
+                row.getString("content"),
+                row.getInt("attempts"));
     }
 
     @Override
@@ -193,12 +197,12 @@ class DueNotices implements DeliveryQueue<DueNotice> {
             select.setLong(1, notice.keyId());
             select.setLong(2, notice.organisationId());
             try (ResultSet row = select.executeQuery()) {
-                if (!row.next() || !row.getString(1).equals("ENABLED")) {
+                if (!row.next() || !row.getString("status").equals("ENABLED")) {
                     return true;
                 }
                 Optional<Instant> deadline = notice.cause() == NoticeCause.EXPIRY
-                        ? SqlInstant.find(row, 3)
-                        : Optional.of(inactivity.deadline(SqlInstant.in(row, 2)));
+                        ? SqlInstant.find(row, "expires_at")
+                        : Optional.of(inactivity.deadline(SqlInstant.in(row, "idle_since")));
                 return !deadline.equals(Optional.of(notice.deadline()));
             }
         }

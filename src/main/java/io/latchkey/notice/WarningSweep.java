@@ -133,11 +133,11 @@ class WarningSweep {
             lock.setInt(2, stage.days());
             try (ResultSet row = lock.executeQuery()) {
                 row.next();
-                long keyId = row.getLong(2);
-                if (!period.toString().equals(row.getString(3))) {
+                long keyId = row.getLong("key_id");
+                if (!period.toString().equals(row.getString("idle_period"))) {
                     return Optional.empty();
                 }
-                return SqlInstant.find(row, 1).map(deadline -> new Position(deadline, keyId));
+                return SqlInstant.find(row, "deadline").map(deadline -> new Position(deadline, keyId));
             }
         }
     }
@@ -176,14 +176,14 @@ class WarningSweep {
 
     private static Due due(ResultSet row, Duration period) throws SQLException {
         NoticedKey key = new NoticedKey(
-                row.getLong(1),
-                row.getLong(2),
-                row.getLong(3),
-                row.getString(4),
-                Optional.ofNullable(row.getString(5)),
-                Optional.ofNullable(row.getString(6)));
-        Instant deadline = SqlInstant.in(row, 7).plus(period);
-        return new Due(key, new Position(deadline, key.id()), SqlInstant.find(row, 8));
+                row.getLong("id"),
+                row.getLong("organisation_id"),
+                row.getLong("number"),
+                row.getString("description"),
+                Optional.ofNullable(row.getString("hint")),
+                Optional.ofNullable(row.getString("email")));
+        Instant deadline = SqlInstant.in(row, "counted_from").plus(period);
+        return new Due(key, new Position(deadline, key.id()), SqlInstant.find(row, "expires_at"));
     }
 
     /**
@@ -200,7 +200,7 @@ class WarningSweep {
         Clause(NoticeCause cause, String column) {
             this.cause = cause;
             this.due = "SELECT k.id, k.organisation_id, k.number, k.description, k.hint, u.email, k." + column
-                    + ", k.expires_at FROM api_key k JOIN account_user u ON u.id = k.created_by"
+                    + " AS counted_from, k.expires_at FROM api_key k JOIN account_user u ON u.id = k.created_by"
                     + " WHERE k.status = 'ENABLED' AND k." + column + " >= ? AND k." + column + " <= ? AND (k." + column
                     + ", k.id) > (?, ?) ORDER BY k." + column + ", k.id FETCH FIRST " + BATCH + " ROWS ONLY";
         }
