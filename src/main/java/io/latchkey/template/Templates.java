@@ -1,27 +1,22 @@
 package io.latchkey.template;
 
-import io.latchkey.database.LikePattern;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The templates of the organisations. */
+/** Stores the templates of the organisations, and finds them by their ids. */
 @Singleton
 public class Templates {
 
@@ -30,9 +25,6 @@ public class Templates {
 
     /** The maximum per template, which is read with all of its translations, each up to a megabyte. */
     static final int MAX_TRANSLATIONS = 50;
-
-    private static final String MATCHING = " FROM MessageTemplate t WHERE t.organisationId = :organisation"
-            + " AND t.channel = :channel AND t.searchText LIKE :pattern ESCAPE '!'";
 
     private final EntityManager entities;
     private final Clock clock;
@@ -50,7 +42,7 @@ public class Templates {
      */
     @Transactional
     public long create(long organisationId, Channel channel, Labels labels, Wording base) {
-        if (matching("SELECT COUNT(t)", Long.class, organisationId, channel, "").getSingleResult() >= MAX_TEMPLATES) {
+        if (count(organisationId, channel) >= MAX_TEMPLATES) {
             throw new ProblemException(Problem.ofStatus(
                     409, "There are already " + MAX_TEMPLATES + " templates of this kind, the maximum. Delete some."));
         }
@@ -58,6 +50,16 @@ public class Templates {
         entities.persist(template);
         entities.persist(new MessageWording(template, MessageWording.BASE, base));
         return template.id();
+    }
+
+    private long count(long organisationId, Channel channel) {
+        return entities.createQuery(
+                        "SELECT COUNT(t) FROM MessageTemplate t WHERE t.organisationId = :organisation"
+                                + " AND t.channel = :channel",
+                        Long.class)
+                .setParameter("organisation", organisationId)
+                .setParameter("channel", channel)
+                .getSingleResult();
     }
 
     /** Returns the template with all of its wordings. */
@@ -249,61 +251,5 @@ public class Templates {
                         .setParameter("id", id)
                         .executeUpdate()
                 > 0;
-    }
-
-    /**
-     * Returns the templates whose name or tags contain the text, ignoring case, in the order of their
-     * creation.
-     */
-    @Transactional(Transactional.TxType.SUPPORTS)
-    public TemplatePage search(long organisationId, Channel channel, String text, int first, int limit) {
-        long total = matching("SELECT COUNT(t)", Long.class, organisationId, channel, text)
-                .getSingleResult();
-        List<MessageTemplate> heads = matching("SELECT t", MessageTemplate.class, organisationId, channel, text)
-                .setFirstResult(first)
-                .setMaxResults(limit)
-                .getResultList();
-        return new TemplatePage(lines(heads), total);
-    }
-
-    private <T> TypedQuery<T> matching(
-            String select, Class<T> type, long organisationId, Channel channel, String text) {
-        String order = type == MessageTemplate.class ? " ORDER BY t.id" : "";
-        return entities.createQuery(select + MATCHING + order, type)
-                .setParameter("organisation", organisationId)
-                .setParameter("channel", channel)
-                .setParameter("pattern", LikePattern.containing(text.toLowerCase(Locale.ROOT)));
-    }
-
-    private List<TemplateLine> lines(List<MessageTemplate> heads) {
-        if (heads.isEmpty()) {
-            return List.of();
-        }
-        // Reads only the columns of a list, as the texts of a whole page could be hundreds of megabytes.
-        List<Object[]> rows = entities.createQuery(
-                        "SELECT w.templateId, w.language, w.languageCode, w.sender, w.subject FROM MessageWording w"
-                                + " WHERE w.templateId IN :ids ORDER BY w.templateId, w.language",
-                        Object[].class)
-                .setParameter("ids", heads.stream().map(MessageTemplate::id).toList())
-                .getResultList();
-        Map<Long, List<Object[]>> byTemplate = new HashMap<>();
-        rows.forEach(row -> byTemplate
-                .computeIfAbsent((Long) row[0], id -> new ArrayList<>())
-                .add(row));
-        return heads.stream()
-                .filter(head -> byTemplate.containsKey(head.id()))
-                .map(head -> line(head, byTemplate.get(head.id())))
-                .toList();
-    }
-
-    /** The base wording, whose language is empty, is the first row. */
-    private static TemplateLine line(MessageTemplate head, List<Object[]> wordings) {
-        Object[] base = wordings.get(0);
-        List<String> languages = wordings.stream()
-                .map(row -> (String) row[2])
-                .filter(code -> !code.isEmpty())
-                .toList();
-        return new TemplateLine(
-                head.id(), head.labels(), (String) base[2], languages, (String) base[3], (String) base[4]);
     }
 }
