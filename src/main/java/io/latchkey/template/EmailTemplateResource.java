@@ -19,7 +19,6 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -36,17 +35,14 @@ import jakarta.ws.rs.core.Response;
 @RolesAllowed(ApiRole.MESSAGES)
 public class EmailTemplateResource {
 
-    private static final String ID = "{id: [0-9]{1,18}}";
-    private static final String LANGUAGE = "{language: [A-Za-z]{2,3}(?:[_-][A-Za-z0-9]{2,8}){0,3}}";
-
     private final CallingKey caller;
-    private final Templates templates;
+    private final ChannelTemplates templates;
     private final ViewLinks links;
 
     @Inject
-    public EmailTemplateResource(CallingKey caller, Templates templates, ViewLinks links) {
+    public EmailTemplateResource(CallingKey caller, Templates templates, TemplateSearch search, ViewLinks links) {
         this.caller = caller;
-        this.templates = templates;
+        this.templates = new ChannelTemplates(Channel.EMAIL, caller, templates, search);
         this.links = links;
     }
 
@@ -56,7 +52,7 @@ public class EmailTemplateResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public IdDocument create(EmailTemplate template) {
         TemplateRules.check(template.errors());
-        return new IdDocument(templates.create(organisation(), Channel.EMAIL, template.labels(), template.wording()));
+        return templates.create(template.labels(), template.wording());
     }
 
     /**
@@ -89,80 +85,65 @@ public class EmailTemplateResource {
                     int startindex,
             @Parameter(description = "rows per page") @QueryParam("maxrows") @DefaultValue("500") @Min(1) @Max(500)
                     int maxrows) {
-        TemplatePage found = templates.search(organisation(), Channel.EMAIL, search, startindex - 1, maxrows);
-        return Response.ok(new EmailTemplateList(
-                        found.lines().stream().map(ListedEmailTemplate::of).toList()))
-                .header("TotalCount", found.total())
-                .build();
+        return templates.search(
+                search,
+                startindex,
+                maxrows,
+                lines -> new EmailTemplateList(
+                        lines.stream().map(ListedEmailTemplate::of).toList()));
     }
 
     /** Returns a template with its translations. */
     @Operation(summary = "Read a template with its translations")
     @GET
-    @Path(ID)
+    @Path(ChannelTemplates.TEMPLATE)
     public EmailTemplate read(@PathParam("id") long id) {
-        return templates
-                .find(organisation(), Channel.EMAIL, id)
-                .map(EmailTemplate::of)
-                .orElseThrow(NotFoundException::new);
+        return EmailTemplate.of(templates.read(id));
     }
 
     /** Replaces a template's labels and base wording; its translations are kept. */
     @Operation(summary = "Replace the wording of a template", description = "Its translations stay.")
     @PUT
-    @Path(ID)
+    @Path(ChannelTemplates.TEMPLATE)
     @Consumes(MediaType.APPLICATION_JSON)
     public IdDocument change(@PathParam("id") long id, EmailTemplate template) {
         TemplateRules.check(template.errors());
-        return done(id, templates.change(organisation(), Channel.EMAIL, id, template.labels(), template.wording()));
+        return templates.change(id, template.labels(), template.wording());
     }
 
     /** Deletes a template and its translations. */
     @Operation(summary = "Delete a template and its translations")
     @DELETE
-    @Path(ID)
+    @Path(ChannelTemplates.TEMPLATE)
     public IdDocument delete(@PathParam("id") long id) {
-        return done(id, templates.delete(organisation(), Channel.EMAIL, id));
+        return templates.delete(id);
     }
 
     /** Adds or replaces a translation. */
     @Operation(summary = "Add or replace a translation of a template")
     @PUT
-    @Path(ID + "/" + LANGUAGE)
+    @Path(ChannelTemplates.TRANSLATION)
     @Consumes(MediaType.APPLICATION_JSON)
     public IdDocument translate(
             @PathParam("id") long id, @PathParam("language") String language, EmailTemplate translation) {
         TemplateRules.check(translation.errors());
-        return done(id, templates.translate(organisation(), Channel.EMAIL, id, translation.wording(language)));
+        return templates.translate(id, translation.wording(language));
     }
 
     /** Deletes a translation. */
     @Operation(summary = "Delete a translation of a template")
     @DELETE
-    @Path(ID + "/" + LANGUAGE)
+    @Path(ChannelTemplates.TRANSLATION)
     public IdDocument deleteTranslation(@PathParam("id") long id, @PathParam("language") String language) {
-        return done(id, templates.deleteTranslation(organisation(), Channel.EMAIL, id, language));
+        return templates.deleteTranslation(id, language);
     }
 
     /** Returns a link at which anyone who has it can view the e-mail for a limited time. */
     @Operation(summary = "Make an address at which the e-mail can be looked at for some time")
     @GET
-    @Path(ID + "/viewLink")
+    @Path(ChannelTemplates.TEMPLATE + "/viewLink")
     public ViewLinkDocument viewLink(@PathParam("id") long id) {
-        if (!templates.contains(organisation(), Channel.EMAIL, id)) {
-            throw new NotFoundException();
-        }
-        return new ViewLinkDocument(links.to(organisation(), id));
-    }
-
-    private long organisation() {
-        return caller.get().organisationId();
-    }
-
-    private static IdDocument done(long id, boolean found) {
-        if (!found) {
-            throw new NotFoundException();
-        }
-        return new IdDocument(id);
+        templates.require(id);
+        return new ViewLinkDocument(links.to(caller.get().organisationId(), id));
     }
 }

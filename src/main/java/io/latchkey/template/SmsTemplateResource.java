@@ -19,7 +19,6 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -36,16 +35,11 @@ import jakarta.ws.rs.core.Response;
 @RolesAllowed(ApiRole.MESSAGES)
 public class SmsTemplateResource {
 
-    private static final String ID = "{id: [0-9]{1,18}}";
-    private static final String LANGUAGE = "{language: [A-Za-z]{2,3}(?:[_-][A-Za-z0-9]{2,8}){0,3}}";
-
-    private final CallingKey caller;
-    private final Templates templates;
+    private final ChannelTemplates templates;
 
     @Inject
-    public SmsTemplateResource(CallingKey caller, Templates templates) {
-        this.caller = caller;
-        this.templates = templates;
+    public SmsTemplateResource(CallingKey caller, Templates templates, TemplateSearch search) {
+        this.templates = new ChannelTemplates(Channel.SMS, caller, templates, search);
     }
 
     /** Creates a template and returns its id. */
@@ -54,7 +48,7 @@ public class SmsTemplateResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public IdDocument create(SmsTemplate template) {
         TemplateRules.check(template.errors());
-        return new IdDocument(templates.create(organisation(), Channel.SMS, template.labels(), template.wording()));
+        return templates.create(template.labels(), template.wording());
     }
 
     /**
@@ -87,69 +81,56 @@ public class SmsTemplateResource {
                     int startindex,
             @Parameter(description = "rows per page") @QueryParam("maxrows") @DefaultValue("500") @Min(1) @Max(500)
                     int maxrows) {
-        TemplatePage found = templates.search(organisation(), Channel.SMS, search, startindex - 1, maxrows);
-        return Response.ok(new SmsTemplateList(
-                        found.lines().stream().map(ListedSmsTemplate::of).toList()))
-                .header("TotalCount", found.total())
-                .build();
+        return templates.search(
+                search,
+                startindex,
+                maxrows,
+                lines -> new SmsTemplateList(
+                        lines.stream().map(ListedSmsTemplate::of).toList()));
     }
 
     /** Returns a template with its translations. */
     @Operation(summary = "Read a template with its translations")
     @GET
-    @Path(ID)
+    @Path(ChannelTemplates.TEMPLATE)
     public SmsTemplate read(@PathParam("id") long id) {
-        return templates
-                .find(organisation(), Channel.SMS, id)
-                .map(SmsTemplate::of)
-                .orElseThrow(NotFoundException::new);
+        return SmsTemplate.of(templates.read(id));
     }
 
     /** Replaces a template's labels and base wording; its translations are kept. */
     @Operation(summary = "Replace the wording of a template", description = "Its translations stay.")
     @PUT
-    @Path(ID)
+    @Path(ChannelTemplates.TEMPLATE)
     @Consumes(MediaType.APPLICATION_JSON)
     public IdDocument change(@PathParam("id") long id, SmsTemplate template) {
         TemplateRules.check(template.errors());
-        return done(id, templates.change(organisation(), Channel.SMS, id, template.labels(), template.wording()));
+        return templates.change(id, template.labels(), template.wording());
     }
 
     /** Deletes a template and its translations. */
     @Operation(summary = "Delete a template and its translations")
     @DELETE
-    @Path(ID)
+    @Path(ChannelTemplates.TEMPLATE)
     public IdDocument delete(@PathParam("id") long id) {
-        return done(id, templates.delete(organisation(), Channel.SMS, id));
+        return templates.delete(id);
     }
 
     /** Adds or replaces a translation. */
     @Operation(summary = "Add or replace a translation of a template")
     @PUT
-    @Path(ID + "/" + LANGUAGE)
+    @Path(ChannelTemplates.TRANSLATION)
     @Consumes(MediaType.APPLICATION_JSON)
     public IdDocument translate(
             @PathParam("id") long id, @PathParam("language") String language, SmsTemplate translation) {
         TemplateRules.check(translation.errors());
-        return done(id, templates.translate(organisation(), Channel.SMS, id, translation.wording(language)));
+        return templates.translate(id, translation.wording(language));
     }
 
     /** Deletes a translation. */
     @Operation(summary = "Delete a translation of a template")
     @DELETE
-    @Path(ID + "/" + LANGUAGE)
+    @Path(ChannelTemplates.TRANSLATION)
     public IdDocument deleteTranslation(@PathParam("id") long id, @PathParam("language") String language) {
-        return done(id, templates.deleteTranslation(organisation(), Channel.SMS, id, language));
-    }
-
-    private long organisation() {
-        return caller.get().organisationId();
-    }
-
-    private static IdDocument done(long id, boolean found) {
-        if (!found) {
-            throw new NotFoundException();
-        }
-        return new IdDocument(id);
+        return templates.deleteTranslation(id, language);
     }
 }
