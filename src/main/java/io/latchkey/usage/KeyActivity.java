@@ -24,14 +24,14 @@ import java.util.concurrent.ConcurrentHashMap;
 public class KeyActivity {
 
     /**
-     * The number of keys whose individual uses are kept between two flushes; for further keys, requests are
-     * only counted.
+     * The number of tallies, each of a key on a day, for which individual uses are kept between two flushes;
+     * for further ones, requests are only counted.
      */
-    private static final int MAX_KEYS = 10_000;
+    private static final int MAX_KEEPING_TALLIES = 10_000;
 
     /**
      * The number of uses that a flush writes individually, in addition to those from a new origin; at least
-     * one of each key is always written.
+     * one of each key on each day is always written.
      */
     private static final int MAX_USES_A_FLUSH = 10_000;
 
@@ -66,7 +66,7 @@ public class KeyActivity {
     }
 
     private KeyTally begin() {
-        return pending.size() < MAX_KEYS ? KeyTally.keeping() : KeyTally.counting();
+        return pending.size() < MAX_KEEPING_TALLIES ? KeyTally.keeping() : KeyTally.counting();
     }
 
     /**
