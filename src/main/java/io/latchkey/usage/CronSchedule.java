@@ -14,6 +14,9 @@ import java.time.temporal.ChronoUnit;
  * <p>If the hours are restricted, each time of a day occurs once: a time that is skipped because clocks go
  * forward is replaced by the first minute after the gap, and one that is repeated because they go back counts
  * only the first time. A schedule for every hour goes by the clock alone.
+ *
+ * <p>Not a {@code CronTrigger} of Jakarta Concurrency, as that refuses {@code 9-17/4}, requires both days to
+ * match, and omits a time that clocks skip.
  */
 final class CronSchedule implements Schedule {
 
