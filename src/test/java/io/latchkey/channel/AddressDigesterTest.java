@@ -2,8 +2,7 @@ package io.latchkey.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.secret.Secrets;
-import java.util.Arrays;
+import io.latchkey.testing.TestSecrets;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
@@ -12,13 +11,7 @@ class AddressDigesterTest {
     private static final String EMAIL = "email";
     private static final String ANN = "ann@example.com";
 
-    private final AddressDigester digester = new AddressDigester(secrets(1));
-
-    private static Secrets secrets(int fill) {
-        byte[] digestKey = new byte[Secrets.BYTES];
-        Arrays.fill(digestKey, (byte) fill);
-        return new Secrets(digestKey, new byte[Secrets.BYTES]);
-    }
+    private final AddressDigester digester = new AddressDigester(TestSecrets.withDigestKey(1));
 
     /** By {@code openssl mac -digest SHA256 -macopt hexkey:01…01 HMAC}, of its four lines as one text. */
     @Test
@@ -29,7 +22,8 @@ class AddressDigesterTest {
 
     @Test
     void whoHasNotTheKeyCannotTryAddressesOut() {
-        assertThat(new AddressDigester(secrets(2)).digest(7, EMAIL, ANN)).isNotEqualTo(digester.digest(7, EMAIL, ANN));
+        assertThat(new AddressDigester(TestSecrets.withDigestKey(2)).digest(7, EMAIL, ANN))
+                .isNotEqualTo(digester.digest(7, EMAIL, ANN));
     }
 
     @Test

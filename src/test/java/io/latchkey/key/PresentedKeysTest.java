@@ -8,12 +8,11 @@ import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.AccountUser;
 import io.latchkey.organisation.Organisation;
 import io.latchkey.right.AccessRight;
-import io.latchkey.secret.Secrets;
 import io.latchkey.testing.MovableClock;
+import io.latchkey.testing.TestSecrets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -30,13 +29,8 @@ class PresentedKeysTest {
     private final AccountUser user =
             new AccountUser(new Organisation("Org", START), "anna", "hash", AccountRole.OWNER, START);
     private final ApiKey key = new ApiKey(user, 1, "CRM", AccessRight.EVENTS, START);
-    private final PresentedKeys keys = new PresentedKeys(new OneSecret(), digester(), validity, inactivity, clock, 10);
-
-    private static KeyDigester digester() {
-        byte[] master = new byte[Secrets.BYTES];
-        Arrays.fill(master, (byte) 1);
-        return new KeyDigester(new Secrets(new byte[Secrets.BYTES], master));
-    }
+    private final PresentedKeys keys =
+            new PresentedKeys(new OneSecret(), new KeyDigester(TestSecrets.any()), validity, inactivity, clock, 10);
 
     /** A database with one key. */
     private final class OneSecret extends KeySecrets {

@@ -2,24 +2,15 @@ package io.latchkey.keytoken;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.secret.Secrets;
+import io.latchkey.testing.TestSecrets;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
 class KeyDigesterTest {
 
-    private final KeyDigester digester = new KeyDigester(secrets(1));
-
-    private static Secrets secrets(int fill) {
-        byte[] digestKey = new byte[Secrets.BYTES];
-        Arrays.fill(digestKey, (byte) fill);
-        byte[] masterKey = new byte[Secrets.BYTES];
-        Arrays.fill(masterKey, (byte) 99);
-        return new Secrets(digestKey, masterKey);
-    }
+    private final KeyDigester digester = new KeyDigester(TestSecrets.withDigestKey(1));
 
     /** {@code printf abc | openssl sha256 -binary | openssl mac -digest SHA256 -macopt hexkey:01…01 HMAC}. */
     @Test
@@ -37,7 +28,7 @@ class KeyDigesterTest {
 
     @Test
     void dependsOnTheSecret() {
-        assertThat(new KeyDigester(secrets(2)).digest(new KeyToken("abc")))
+        assertThat(new KeyDigester(TestSecrets.withDigestKey(2)).digest(new KeyToken("abc")))
                 .isNotEqualTo(digester.digest(new KeyToken("abc")));
     }
 }

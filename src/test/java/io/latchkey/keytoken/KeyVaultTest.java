@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.problem.ProblemException;
-import io.latchkey.secret.MasterKeys;
 import io.latchkey.secret.Secrets;
 import io.latchkey.secret.Vault;
+import io.latchkey.testing.TestSecrets;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -21,10 +21,8 @@ class KeyVaultTest {
     private final SecureRandom random = new SecureRandom();
     private final KeyVault vault = vault(7);
 
-    private KeyVault vault(int masterKeyFill) {
-        byte[] masterKey = new byte[Secrets.BYTES];
-        Arrays.fill(masterKey, (byte) masterKeyFill);
-        return new KeyVault(new Vault(new Secrets(new byte[Secrets.BYTES], masterKey), random));
+    private KeyVault vault(int masterKey) {
+        return new KeyVault(new Vault(TestSecrets.withMasterKey(masterKey), random));
     }
 
     @Test
@@ -87,11 +85,7 @@ class KeyVaultTest {
     @Test
     void theCurrentVersionSealsAndEachOpensItsOwn() {
         byte[] old = vault.seal(TOKEN, 3, 14);
-        byte[] one = new byte[Secrets.BYTES];
-        byte[] two = new byte[Secrets.BYTES];
-        Arrays.fill(one, (byte) 7);
-        Arrays.fill(two, (byte) 8);
-        Secrets secrets = new Secrets(new byte[Secrets.BYTES], new MasterKeys(Map.of(1, one, 2, two)));
+        Secrets secrets = TestSecrets.withMasterKeys(Map.of(1, TestSecrets.key(7), 2, TestSecrets.key(8)));
         KeyVault both = new KeyVault(new Vault(secrets, random));
 
         byte[] sealed = both.seal(TOKEN, 3, 14);

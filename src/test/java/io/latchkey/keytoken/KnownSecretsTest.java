@@ -2,10 +2,10 @@ package io.latchkey.keytoken;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.secret.Secrets;
 import io.latchkey.testing.MigratedDatabases;
 import io.latchkey.testing.MovableClock;
 import io.latchkey.testing.TestDatabase;
+import io.latchkey.testing.TestSecrets;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -36,9 +36,7 @@ class KnownSecretsTest {
     private long lastId = KEY;
 
     KnownSecretsTest(TestDatabase database) throws SQLException {
-        byte[] digestKey = new byte[Secrets.BYTES];
-        digestKey[0] = 1;
-        digester = new KeyDigester(new Secrets(digestKey, new byte[Secrets.BYTES]));
+        digester = new KeyDigester(TestSecrets.any());
         connection = database.dataSource().getConnection();
         known = new KnownSecrets(database.dataSource(), digester, clock, Duration.ofSeconds(5));
         Stream.of(

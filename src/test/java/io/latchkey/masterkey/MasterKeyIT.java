@@ -8,6 +8,7 @@ import io.latchkey.testing.Caller;
 import io.latchkey.testing.DatabaseKind;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.TestKey;
+import io.latchkey.testing.TestSecrets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -26,10 +27,8 @@ class MasterKeyIT {
     private static final String MASTER_KEY = "LATCHKEY_SECRET_MASTER_KEY";
     private static final String MASTER_KEYS = "LATCHKEY_SECRET_MASTER_KEYS";
 
-    private static String secret(int fill) {
-        byte[] bytes = new byte[32];
-        java.util.Arrays.fill(bytes, (byte) fill);
-        return Base64.getEncoder().encodeToString(bytes);
+    private static String secret(int number) {
+        return Base64.getEncoder().encodeToString(TestSecrets.key(number));
     }
 
     private static void restart(LatchkeyServer server, Map<String, Optional<String>> settings) {

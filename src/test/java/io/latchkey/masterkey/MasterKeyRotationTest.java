@@ -8,23 +8,20 @@ import io.latchkey.json.Json;
 import io.latchkey.keytoken.KeyCopying;
 import io.latchkey.keytoken.KeyToken;
 import io.latchkey.keytoken.KeyVault;
-import io.latchkey.secret.MasterKeys;
 import io.latchkey.secret.Secrets;
 import io.latchkey.secret.SecretsException;
 import io.latchkey.secret.Vault;
 import io.latchkey.testing.MigratedDatabases;
 import io.latchkey.testing.MovableClock;
 import io.latchkey.testing.TestDatabase;
+import io.latchkey.testing.TestSecrets;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -61,7 +58,7 @@ class MasterKeyRotationTest {
     }
 
     private void addKeys() throws SQLException {
-        KeyVault vault = vault(secrets(1));
+        KeyVault vault = vault(TestSecrets.withMasterKeyVersions(1));
         try (var connection = database.dataSource().getConnection();
                 var key = connection.prepareStatement("INSERT INTO api_key (id, organisation_id, number, description,"
                         + " access_right, status, created_by, created_at, idle_since, version) VALUES (?, ?, ?, 'key',"
@@ -84,16 +81,6 @@ class MasterKeyRotationTest {
             key.executeBatch();
             secret.executeBatch();
         }
-    }
-
-    private static Secrets secrets(int... versions) {
-        Map<Integer, byte[]> keys = new TreeMap<>();
-        for (int version : versions) {
-            byte[] key = new byte[Secrets.BYTES];
-            Arrays.fill(key, (byte) version);
-            keys.put(version, key);
-        }
-        return new Secrets(new byte[Secrets.BYTES], new MasterKeys(keys));
     }
 
     private static KeyVault vault(Secrets secrets) {
@@ -149,20 +136,22 @@ class MasterKeyRotationTest {
 
     @Test
     void sealsEverythingAnewSoThatTheOldKeyIsNeededNoMore() throws SQLException {
-        MasterKeyRotation node = node(secrets(1, 2));
+        MasterKeyRotation node = node(TestSecrets.withMasterKeyVersions(1, 2));
         assertThat(node.left()).isEqualTo(KEYS);
 
         assertThat(node.run()).isEqualTo(KEYS);
 
         assertThat(node.left()).isZero();
         assertThat(node.run()).isZero();
-        assertThat(keys(secrets(1, 2), Clock.systemUTC()).versions()).containsExactly(2);
-        assertAllOpenUnder(secrets(2), 2);
+        assertThat(keys(TestSecrets.withMasterKeyVersions(1, 2), Clock.systemUTC())
+                        .versions())
+                .containsExactly(2);
+        assertAllOpenUnder(TestSecrets.withMasterKeyVersions(2), 2);
     }
 
     @Test
     void nodesThatDoItAtOnceDoNoHarm() throws Exception {
-        Callable<Long> run = () -> node(secrets(1, 2)).run();
+        Callable<Long> run = () -> node(TestSecrets.withMasterKeyVersions(1, 2)).run();
         ExecutorService threads = Executors.newFixedThreadPool(3);
         long done = 0;
         try {
@@ -174,13 +163,13 @@ class MasterKeyRotationTest {
         }
 
         assertThat(done).isEqualTo(KEYS);
-        assertAllOpenUnder(secrets(2), 2);
+        assertAllOpenUnder(TestSecrets.withMasterKeyVersions(2), 2);
     }
 
     @Test
     void aDamagedKeyKeepsNoOtherBack() throws SQLException {
         database.execute("UPDATE api_key_secret SET sealed_key = digest WHERE id = 7");
-        MasterKeyRotation node = node(secrets(1, 2));
+        MasterKeyRotation node = node(TestSecrets.withMasterKeyVersions(1, 2));
 
         assertThat(node.run()).isEqualTo(KEYS - 1);
 
@@ -195,7 +184,7 @@ class MasterKeyRotationTest {
     void whatElseIsSealedFollowsInTheSameTenSeconds() throws SQLException {
         Others others = new Others();
         Instant now = Instant.parse("2026-11-24T12:00:00Z");
-        MasterKeyRotation node = node(secrets(1, 2), List.of(others), new MovableClock(now));
+        MasterKeyRotation node = node(TestSecrets.withMasterKeyVersions(1, 2), List.of(others), new MovableClock(now));
         assertThat(node.left()).isEqualTo(KEYS + 4 + 2);
         assertThat(node.versions())
                 .containsExactly(
@@ -211,19 +200,21 @@ class MasterKeyRotationTest {
 
     @Test
     void aVersionThatIsMissingForSomethingElseStopsTheStart() throws SQLException {
-        kept(secrets(1, 3), "allowed", List.of(new Others())).check();
+        kept(TestSecrets.withMasterKeyVersions(1, 3), "allowed", List.of(new Others()))
+                .check();
 
-        assertThatThrownBy(
-                        () -> kept(secrets(1), "allowed", List.of(new Others())).check())
+        assertThatThrownBy(() -> kept(TestSecrets.withMasterKeyVersions(1), "allowed", List.of(new Others()))
+                        .check())
                 .isInstanceOf(SecretsException.class)
                 .hasMessageContaining("version 3");
     }
 
     @Test
     void aVersionInUseThatIsMissingStopsTheStart() throws SQLException {
-        kept(secrets(1), "allowed").check();
+        kept(TestSecrets.withMasterKeyVersions(1), "allowed").check();
 
-        assertThatThrownBy(() -> kept(secrets(2), "allowed").check())
+        assertThatThrownBy(() ->
+                        kept(TestSecrets.withMasterKeyVersions(2), "allowed").check())
                 .isInstanceOf(SecretsException.class)
                 .hasMessageContaining("version 1")
                 .hasMessageContaining("latchkey.secret.master-keys");
@@ -231,9 +222,10 @@ class MasterKeyRotationTest {
 
     @Test
     void whereNoKeyMayBeKeptNoneIs() throws SQLException {
-        kept(secrets(2), "never").check();
+        kept(TestSecrets.withMasterKeyVersions(2), "never").check();
 
-        assertThat(keys(secrets(2), Clock.systemUTC()).versions()).isEmpty();
+        assertThat(keys(TestSecrets.withMasterKeyVersions(2), Clock.systemUTC()).versions())
+                .isEmpty();
         assertThat(database.value("SELECT COUNT(*) FROM api_key_secret WHERE sealed_key IS NULL"))
                 .isEqualTo(Integer.toString(KEYS));
         // One a batch.

@@ -2,11 +2,10 @@ package io.latchkey.openid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.secret.Secrets;
 import io.latchkey.testing.MovableClock;
+import io.latchkey.testing.TestSecrets;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,13 +18,7 @@ class AttemptSealTest {
     private final OpenIdAttempt attempt = OpenIdAttempt.to("/settings/activity?number=7");
 
     private AttemptSeal seal(int digestKey) {
-        return new AttemptSeal(new Secrets(bytes(digestKey), bytes(99)), clock);
-    }
-
-    private static byte[] bytes(int each) {
-        byte[] bytes = new byte[Secrets.BYTES];
-        Arrays.fill(bytes, (byte) each);
-        return bytes;
+        return new AttemptSeal(TestSecrets.withDigestKey(digestKey), clock);
     }
 
     @Test

@@ -7,17 +7,16 @@ import io.latchkey.database.SchemaMigration;
 import io.latchkey.key.KeyCacheValidity;
 import io.latchkey.keytoken.KeyDigester;
 import io.latchkey.keytoken.KnownSecrets;
-import io.latchkey.secret.Secrets;
 import io.latchkey.testing.DatabaseKind;
 import io.latchkey.testing.Pause;
 import io.latchkey.testing.TestDatabase;
+import io.latchkey.testing.TestSecrets;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -89,19 +88,13 @@ class ChangeListenerTest {
     }
 
     private void begin(DataSource unpooled) {
-        KeyDigester digester = new KeyDigester(new Secrets(new byte[Secrets.BYTES], filled()));
+        KeyDigester digester = new KeyDigester(TestSecrets.any());
         KnownSecrets known =
                 new KnownSecrets(database.dataSource(), digester, Clock.systemUTC(), Duration.ofSeconds(5));
         listener = new ChangeListener(
                 unpooled, database.dataSource(), validity, known, Optional.of("jdbc:postgresql:"), TRUST);
         thread = new Thread(listener::run);
         thread.start();
-    }
-
-    private static byte[] filled() {
-        byte[] bytes = new byte[Secrets.BYTES];
-        Arrays.fill(bytes, (byte) 1);
-        return bytes;
     }
 
     private static void addSecret(long id, long key) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.key.KeyCacheValidity;
 import io.latchkey.keytoken.KeyDigester;
 import io.latchkey.keytoken.KnownSecrets;
-import io.latchkey.secret.Secrets;
+import io.latchkey.testing.TestSecrets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,9 +21,7 @@ class InStepTest {
 
     private ChangeListener listener(String url) {
         JdbcDataSource none = new JdbcDataSource();
-        byte[] master = new byte[Secrets.BYTES];
-        master[0] = 1;
-        KeyDigester digester = new KeyDigester(new Secrets(new byte[Secrets.BYTES], master));
+        KeyDigester digester = new KeyDigester(TestSecrets.any());
         return new ChangeListener(
                 none,
                 none,

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.testing.MigratedDatabases;
 import io.latchkey.testing.TestDatabase;
+import io.latchkey.testing.TestSecrets;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -21,25 +21,20 @@ class SecretsCheckTest {
     SecretsCheckTest(TestDatabase database) throws SQLException {
         this.database = database;
         database.execute("DELETE FROM secret_fingerprint");
-        check(1, Map.of(1, key(2)));
-    }
-
-    private static byte[] key(int fill) {
-        byte[] key = new byte[Secrets.BYTES];
-        Arrays.fill(key, (byte) fill);
-        return key;
+        check(1, Map.of(1, TestSecrets.key(2)));
     }
 
     private void check(int digestKey, Map<Integer, byte[]> masterKeys) throws SQLException {
-        new SecretsCheck(database.dataSource(), new Secrets(key(digestKey), new MasterKeys(masterKeys))).check();
+        new SecretsCheck(database.dataSource(), new Secrets(TestSecrets.key(digestKey), new MasterKeys(masterKeys)))
+                .check();
     }
 
     @Test
     void theSameStartAgainAndSoDoesAnotherVersion() throws SQLException {
-        check(1, Map.of(1, key(2)));
-        check(1, Map.of(1, key(2), 2, key(3)));
-        check(1, Map.of(2, key(3)));
-        check(1, Map.of(1, key(2)));
+        check(1, Map.of(1, TestSecrets.key(2)));
+        check(1, Map.of(1, TestSecrets.key(2), 2, TestSecrets.key(3)));
+        check(1, Map.of(2, TestSecrets.key(3)));
+        check(1, Map.of(1, TestSecrets.key(2)));
     }
 
     /** As databases have them. */
@@ -55,20 +50,20 @@ class SecretsCheckTest {
 
     @Test
     void othersDoNotStartAndAreTold() throws SQLException {
-        check(1, Map.of(1, key(2), 2, key(3)));
+        check(1, Map.of(1, TestSecrets.key(2), 2, TestSecrets.key(3)));
 
-        assertThatThrownBy(() -> check(9, Map.of(1, key(2))))
+        assertThatThrownBy(() -> check(9, Map.of(1, TestSecrets.key(2))))
                 .isInstanceOf(SecretsException.class)
                 .hasMessageContaining("latchkey.secret.digest-key is not the one");
-        assertThatThrownBy(() -> check(1, Map.of(1, key(9))))
+        assertThatThrownBy(() -> check(1, Map.of(1, TestSecrets.key(9))))
                 .isInstanceOf(SecretsException.class)
                 .hasMessageContaining("Version 1 of the master key")
                 .hasMessageContaining("Set the previous secret again");
-        assertThatThrownBy(() -> check(1, Map.of(1, key(2), 2, key(9))))
+        assertThatThrownBy(() -> check(1, Map.of(1, TestSecrets.key(2), 2, TestSecrets.key(9))))
                 .isInstanceOf(SecretsException.class)
                 .hasMessageContaining("Version 2 of the master key")
                 .hasMessageContaining("a version of its own");
-        assertThatThrownBy(() -> check(1, Map.of(2, key(2))))
+        assertThatThrownBy(() -> check(1, Map.of(2, TestSecrets.key(2))))
                 .isInstanceOf(SecretsException.class)
                 .hasMessageContaining("Version 2 of the master key");
     }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.problem.ProblemException;
+import io.latchkey.testing.TestSecrets;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -15,16 +15,10 @@ class VaultTest {
     private static final String TEXT = "secret-ключ";
     private static final byte[] HERE = {1, 2};
 
-    private final Vault vault = vault(Map.of(1, key(7)));
-
-    private static byte[] key(int fill) {
-        byte[] key = new byte[Secrets.BYTES];
-        Arrays.fill(key, (byte) fill);
-        return key;
-    }
+    private final Vault vault = vault(Map.of(1, TestSecrets.key(7)));
 
     private static Vault vault(Map<Integer, byte[]> masterKeys) {
-        return new Vault(new Secrets(new byte[Secrets.BYTES], new MasterKeys(masterKeys)), new SecureRandom());
+        return new Vault(TestSecrets.withMasterKeys(masterKeys), new SecureRandom());
     }
 
     @Test
@@ -49,12 +43,12 @@ class VaultTest {
 
     @Test
     void sealsAnewUnderTheCurrentVersion() {
-        Vault both = vault(Map.of(1, key(7), 2, key(8)));
+        Vault both = vault(Map.of(1, TestSecrets.key(7), 2, TestSecrets.key(8)));
         byte[] old = vault.seal(TEXT, HERE);
 
         byte[] anew = both.reseal(1, old, HERE);
 
-        assertThat(vault(Map.of(2, key(8))).open(2, anew, HERE)).isEqualTo(TEXT);
+        assertThat(vault(Map.of(2, TestSecrets.key(8))).open(2, anew, HERE)).isEqualTo(TEXT);
         assertThatThrownBy(() -> both.reseal(2, old, HERE)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> both.reseal(1, new byte[] {1}, HERE)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> both.open(3, anew, HERE)).isInstanceOf(ProblemException.class);

@@ -3,15 +3,13 @@ package io.latchkey.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.network.BaseUrl;
-import io.latchkey.secret.MasterKeys;
 import io.latchkey.secret.Secrets;
+import io.latchkey.testing.TestSecrets;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Arrays;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ViewLinksTest {
@@ -68,26 +66,20 @@ class ViewLinksTest {
 
     @Test
     void aLinkOutlivesTheRotationOfTheMasterKey() {
-        ViewLinks after = links(new MasterKeys(Map.of(1, key(1), 2, key(2))), NOW);
+        ViewLinks after = links(TestSecrets.withMasterKeyVersions(1, 2), NOW);
 
         assertThat(after.read(token(links(1, NOW).to(7, 9)))).hasValue(new ViewTarget(7, 9));
         assertThat(after.read(token(after.to(7, 9)))).hasValue(new ViewTarget(7, 9));
         assertThat(links(1, NOW).read(token(after.to(7, 9)))).isEmpty();
     }
 
-    private static byte[] key(int fill) {
-        byte[] key = new byte[Secrets.BYTES];
-        Arrays.fill(key, (byte) fill);
-        return key;
-    }
-
     private static ViewLinks links(int masterKey, Instant now) {
-        return links(new MasterKeys(Map.of(1, key(masterKey))), now);
+        return links(TestSecrets.withMasterKey(masterKey), now);
     }
 
-    private static ViewLinks links(MasterKeys masterKeys, Instant now) {
+    private static ViewLinks links(Secrets secrets, Instant now) {
         return new ViewLinks(
-                new Secrets(new byte[Secrets.BYTES], masterKeys),
+                secrets,
                 new BaseUrl(URI.create("https://latchkey.example")),
                 Duration.ofDays(7),
                 Clock.fixed(now, ZoneOffset.UTC));

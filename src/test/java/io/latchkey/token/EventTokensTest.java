@@ -3,12 +3,11 @@ package io.latchkey.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latchkey.secret.Secrets;
+import io.latchkey.testing.TestSecrets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -98,10 +97,7 @@ class EventTokensTest {
         assertThatThrownBy(() -> tokens(1, lifetime, NOW)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static EventTokens tokens(int secret, Duration lifetime, Instant now) {
-        byte[] digestKey = new byte[Secrets.BYTES];
-        Arrays.fill(digestKey, (byte) secret);
-        return new EventTokens(
-                new Secrets(digestKey, new byte[Secrets.BYTES]), lifetime, Clock.fixed(now, ZoneOffset.UTC));
+    private static EventTokens tokens(int digestKey, Duration lifetime, Instant now) {
+        return new EventTokens(TestSecrets.withDigestKey(digestKey), lifetime, Clock.fixed(now, ZoneOffset.UTC));
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.code_intelligence.jazzer.mutation.annotation.NotNull;
 import io.latchkey.keytoken.KeyToken;
-import io.latchkey.secret.Secrets;
+import io.latchkey.testing.TestSecrets;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,9 +23,7 @@ class TokenFuzz {
     private static final int RANDOM_LENGTH = 32;
 
     private static final EventTokens TOKENS = new EventTokens(
-            new Secrets("a key of the test of 32 bytes 12".getBytes(StandardCharsets.UTF_8), new byte[Secrets.BYTES]),
-            Duration.ofHours(1),
-            Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC));
+            TestSecrets.any(), Duration.ofHours(1), Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC));
 
     static Stream<String> seeds() {
         String random = "abcdefghijklmnopqrstuvwxyzABCDEF";

@@ -4,21 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.problem.ProblemException;
-import io.latchkey.secret.MasterKeys;
 import io.latchkey.secret.Secrets;
 import io.latchkey.secret.Vault;
 import io.latchkey.testing.MigratedDatabases;
 import io.latchkey.testing.MovableClock;
 import io.latchkey.testing.TestDatabase;
+import io.latchkey.testing.TestSecrets;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -50,7 +47,7 @@ class SealedWebhooksTest {
     @Test
     void secretsAreSealedAnewSoThatTheOldKeyIsNeededNoMore() throws SQLException {
         add(3);
-        SealedWebhooks webhooks = webhooks(secrets(1, 2));
+        SealedWebhooks webhooks = webhooks(TestSecrets.withMasterKeyVersions(1, 2));
         assertThat(webhooks.versions()).containsExactly(1);
         assertThat(webhooks.count(1)).isEqualTo(3);
 
@@ -61,7 +58,7 @@ class SealedWebhooksTest {
         assertThat(webhooks.count(2)).isEqualTo(3);
         assertThat(webhooks.reseal(1, END)).isZero();
         for (long organisation = FIRST; organisation < FIRST + 3; organisation++) {
-            assertThat(open(secrets(2), organisation)).isEqualTo(secret(organisation));
+            assertThat(open(TestSecrets.withMasterKeyVersions(2), organisation)).isEqualTo(secret(organisation));
         }
     }
 
@@ -72,14 +69,14 @@ class SealedWebhooksTest {
                 "UPDATE organisation_webhook SET sealed_secret = ? WHERE organisation_id = ?",
                 new byte[] {1},
                 FIRST + 1);
-        SealedWebhooks webhooks = webhooks(secrets(1, 2));
+        SealedWebhooks webhooks = webhooks(TestSecrets.withMasterKeyVersions(1, 2));
 
         assertThat(webhooks.reseal(1, END)).isEqualTo(2);
 
         assertThat(webhooks.versions()).containsExactly(1, 2);
         assertThat(webhooks.count(1)).isOne();
         assertThat(HexFormat.of().formatHex(sealed(FIRST + 1))).isEqualTo("01");
-        assertThat(open(secrets(2), FIRST + 2)).isEqualTo(secret(FIRST + 2));
+        assertThat(open(TestSecrets.withMasterKeyVersions(2), FIRST + 2)).isEqualTo(secret(FIRST + 2));
     }
 
     @Test
@@ -87,32 +84,34 @@ class SealedWebhooksTest {
         add(3);
         WebhookSecret other = new WebhookSecret("whsec_b3RoZXI=");
         // The last one is set by a node that has not got the new version yet.
-        SealedWebhooks webhooks = webhooks(secrets(1, 2), () -> {
-            set(secrets(1, 2), FIRST, other);
-            set(secrets(1), FIRST + 2, other);
+        SealedWebhooks webhooks = webhooks(TestSecrets.withMasterKeyVersions(1, 2), () -> {
+            set(TestSecrets.withMasterKeyVersions(1, 2), FIRST, other);
+            set(TestSecrets.withMasterKeyVersions(1), FIRST + 2, other);
         });
 
         assertThat(webhooks.reseal(1, END)).isOne();
 
-        assertThat(open(secrets(2), FIRST)).isEqualTo(other);
-        assertThat(open(secrets(2), FIRST + 1)).isEqualTo(secret(FIRST + 1));
-        assertThat(open(secrets(1), FIRST + 2)).isEqualTo(other);
+        assertThat(open(TestSecrets.withMasterKeyVersions(2), FIRST)).isEqualTo(other);
+        assertThat(open(TestSecrets.withMasterKeyVersions(2), FIRST + 1)).isEqualTo(secret(FIRST + 1));
+        assertThat(open(TestSecrets.withMasterKeyVersions(1), FIRST + 2)).isEqualTo(other);
     }
 
     @Test
     void aNodeWithoutTheOldVersionChangesNothing() throws SQLException {
         add(2);
 
-        assertThatThrownBy(() -> webhooks(secrets(2)).reseal(1, END)).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> webhooks(TestSecrets.withMasterKeyVersions(2)).reseal(1, END))
+                .isInstanceOf(ProblemException.class);
 
-        assertThat(open(secrets(1), FIRST)).isEqualTo(secret(FIRST));
-        assertThat(open(secrets(1), FIRST + 1)).isEqualTo(secret(FIRST + 1));
+        assertThat(open(TestSecrets.withMasterKeyVersions(1), FIRST)).isEqualTo(secret(FIRST));
+        assertThat(open(TestSecrets.withMasterKeyVersions(1), FIRST + 1)).isEqualTo(secret(FIRST + 1));
     }
 
     @Test
     void noBatchIsBegunFromTheEndOn() throws SQLException {
         add(SealedWebhooks.BATCH + 3);
-        SealedWebhooks webhooks = webhooks(secrets(1, 2), () -> clock.advance(Duration.ofSeconds(10)));
+        SealedWebhooks webhooks =
+                webhooks(TestSecrets.withMasterKeyVersions(1, 2), () -> clock.advance(Duration.ofSeconds(10)));
 
         assertThat(webhooks.reseal(1, END)).isEqualTo(SealedWebhooks.BATCH);
         assertThat(webhooks.reseal(1, END)).isZero();
@@ -123,7 +122,7 @@ class SealedWebhooksTest {
     }
 
     private void add(int count) throws SQLException {
-        WebhookVault vault = vault(secrets(1), new SecureRandom());
+        WebhookVault vault = vault(TestSecrets.withMasterKeyVersions(1), new SecureRandom());
         try (var connection = database.dataSource().getConnection();
                 var organisation = connection.prepareStatement("INSERT INTO organisation VALUES (?, 'Org', 0, ?)");
                 var webhook = connection.prepareStatement(
@@ -172,16 +171,6 @@ class SealedWebhooksTest {
                 return row.getBytes(1);
             }
         }
-    }
-
-    private static Secrets secrets(int... versions) {
-        Map<Integer, byte[]> keys = new TreeMap<>();
-        for (int version : versions) {
-            byte[] key = new byte[Secrets.BYTES];
-            Arrays.fill(key, (byte) version);
-            keys.put(version, key);
-        }
-        return new Secrets(new byte[Secrets.BYTES], new MasterKeys(keys));
     }
 
     private static WebhookVault vault(Secrets secrets, SecureRandom random) {

@@ -3,12 +3,11 @@ package io.latchkey.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latchkey.secret.Secrets;
 import io.latchkey.secret.Vault;
+import io.latchkey.testing.TestSecrets;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
@@ -16,13 +15,7 @@ class WebhookVaultTest {
 
     private static final WebhookSecret SECRET = new WebhookSecret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
 
-    private final WebhookVault vault = new WebhookVault(new Vault(secrets(), new SecureRandom()));
-
-    private static Secrets secrets() {
-        byte[] masterKey = new byte[Secrets.BYTES];
-        Arrays.fill(masterKey, (byte) 7);
-        return new Secrets(new byte[Secrets.BYTES], masterKey);
-    }
+    private final WebhookVault vault = new WebhookVault(new Vault(TestSecrets.withMasterKey(7), new SecureRandom()));
 
     private static Webhook webhook(long organisation, byte[] sealed) {
         return new Webhook(organisation, URI.create("https://example.com"), sealed, 1, Instant.EPOCH);
