@@ -9,7 +9,6 @@ import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnEachDatabase;
 import io.latchkey.testing.Pause;
 import io.latchkey.testing.TestKey;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,10 +39,7 @@ class KeyLimitsIT {
     }
 
     private TestKey make(String more) {
-        Answer made = admin.post(KEYS, "{\"description\":\"limited\",\"accessRight\":\"EVENTS\"," + more + "}");
-        assertThat(made.status()).as(made.body()).isEqualTo(201);
-        return new TestKey(
-                made.json().get("number").longValue(), made.json().get("key").stringValue());
+        return server.makeKey(admin, AccessRight.EVENTS, "," + more);
     }
 
     private Answer use(TestKey key) {
@@ -51,12 +47,7 @@ class KeyLimitsIT {
     }
 
     private void expire(TestKey key) {
-        server.database()
-                .execute(
-                        "UPDATE api_key SET expires_at = ? WHERE number = ?"
-                                + " AND organisation_id = (SELECT organisation_id FROM account_user WHERE name = 'admin')",
-                        Timestamp.from(Instant.now().minusSeconds(1)),
-                        key.number());
+        server.setTime(key, "expires_at", Instant.now().minusSeconds(1));
     }
 
     @Test

@@ -11,7 +11,6 @@ import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnOneDatabase;
 import io.latchkey.testing.TestKey;
 import java.net.http.HttpRequest;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -58,11 +57,7 @@ class AccessRightsIT {
             refused.put("a deleted key for " + right, deleted.key());
 
             TestKey idle = server.makeKey(right);
-            server.database()
-                    .execute(
-                            "UPDATE api_key SET idle_since = ? WHERE number = ? AND organisation_id <> 1000000",
-                            Timestamp.from(Instant.now().minus(Duration.ofDays(91))),
-                            idle.number());
+            server.setTime(idle, "idle_since", Instant.now().minus(Duration.ofDays(91)));
             refused.put("a key for " + right + " that was not used", idle.key());
         }
     }

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** A proxy of the machine with a configuration from {@code server-config}; nothing is downloaded. */
 public final class ProxyProcess implements AutoCloseable {
@@ -38,11 +37,11 @@ public final class ProxyProcess implements AutoCloseable {
         }
     }
 
-    private final Process process;
+    private final ChildProcess process;
     private final Path folder;
     private final int port;
 
-    private ProxyProcess(Process process, Path folder, int port) {
+    private ProxyProcess(ChildProcess process, Path folder, int port) {
         this.process = process;
         this.folder = folder;
         this.port = port;
@@ -60,10 +59,7 @@ public final class ProxyProcess implements AutoCloseable {
             // Where Caddy keeps its own files.
             builder.environment().put("XDG_CONFIG_HOME", folder.toString());
             builder.environment().put("XDG_DATA_HOME", folder.toString());
-            Process process = builder.start();
-            // Whatever ends the tests ends the proxy.
-            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            ProxyProcess proxy = new ProxyProcess(process, folder, port);
+            ProxyProcess proxy = new ProxyProcess(ChildProcess.start(builder), folder, port);
             proxy.awaitReady();
             return proxy;
         } catch (IOException e) {
@@ -116,14 +112,7 @@ public final class ProxyProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        process.process().destroy();
+        process.awaitEnd(Duration.ofSeconds(10));
     }
 }

@@ -1,15 +1,12 @@
 package io.latchkey.testing;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** A real Redis of a test's own, with a password and without files: the machine's, or {@code -Dlatchkey.redis=PATH}. */
 public final class RedisProcess implements AutoCloseable {
@@ -20,7 +17,7 @@ public final class RedisProcess implements AutoCloseable {
     private static final Path PROGRAM = Path.of(System.getProperty("latchkey.redis", "/usr/bin/redis-server"));
 
     private final int port;
-    private Process process;
+    private ChildProcess process;
 
     private RedisProcess(int port) {
         this.port = port;
@@ -45,34 +42,19 @@ public final class RedisProcess implements AutoCloseable {
 
     /** Starts it again, empty, at the same address. */
     public void startAgain() {
-        try {
-            process = new ProcessBuilder(List.of(
-                            PROGRAM.toString(),
-                            "--port",
-                            Integer.toString(port),
-                            "--bind",
-                            "127.0.0.1",
-                            "--save",
-                            "",
-                            "--requirepass",
-                            PASSWORD))
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            Process started = process;
-            Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
-            Instant limit = Instant.now().plus(Duration.ofSeconds(20));
-            while (!isListening()) {
-                if (Instant.now().isAfter(limit)) {
-                    throw new IllegalStateException("Redis did not start");
-                }
-                TimeUnit.MILLISECONDS.sleep(50);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        process = ChildProcess.start(new ProcessBuilder(List.of(
+                        PROGRAM.toString(),
+                        "--port",
+                        Integer.toString(port),
+                        "--bind",
+                        "127.0.0.1",
+                        "--save",
+                        "",
+                        "--requirepass",
+                        PASSWORD))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD));
+        Pause.until("Redis to start", Duration.ofSeconds(20), this::isListening);
     }
 
     private boolean isListening() {
@@ -86,24 +68,12 @@ public final class RedisProcess implements AutoCloseable {
 
     /** Has it hang, as on a machine that is overloaded: it takes connections and answers nothing. */
     public void freeze() {
-        signal("STOP");
+        process.freeze();
     }
 
     /** Ends the freeze. */
     public void thaw() {
-        signal("CONT");
-    }
-
-    private void signal(String name) {
-        try {
-            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        process.thaw();
     }
 
     /** Where clients find it, with the password. */
@@ -113,11 +83,7 @@ public final class RedisProcess implements AutoCloseable {
 
     /** Ends it as a crash does. */
     public void kill() {
-        try {
-            process.destroyForcibly().waitFor();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        process.kill();
     }
 
     @Override

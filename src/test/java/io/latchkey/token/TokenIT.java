@@ -12,8 +12,6 @@ import io.latchkey.testing.TestKey;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -187,12 +185,7 @@ class TokenIT {
         assertAccepted(token);
         awaitUseAfter(key, issued);
 
-        server.database()
-                .execute(
-                        "UPDATE api_key SET idle_since = ? WHERE number = ? AND organisation_id ="
-                                + " (SELECT organisation_id FROM account_user WHERE name = 'admin')",
-                        OffsetDateTime.now(ZoneOffset.UTC).minusDays(91),
-                        key.number());
+        server.setTime(key, "idle_since", Instant.now().minus(Duration.ofDays(91)));
         assertRefused(token);
     }
 
