@@ -10,6 +10,7 @@ import io.latchkey.organisation.Organisation;
 import io.latchkey.right.AccessRight;
 import io.latchkey.testing.MigratedDatabases;
 import io.latchkey.testing.TestDatabase;
+import io.latchkey.testing.TestOrganisation;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,10 +41,7 @@ class BulkKeyStoreTest {
         database.execute("DELETE FROM audit_entry");
         database.execute("DELETE FROM audit_chain");
         database.execute("DELETE FROM organisation");
-        database.execute(
-                "INSERT INTO organisation VALUES (0, 'Org', 0, TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00Z')");
-        database.execute("INSERT INTO account_user (id, organisation_id, name, password_hash, role, created_at) VALUES"
-                + " (0, 0, 'importer', 'hash', 'OWNER', TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00Z')");
+        TestOrganisation.ensureWithOwner(database, 0, 0, "importer");
     }
 
     private static byte[] digest(int number) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.testing.MigratedDatabases;
 import io.latchkey.testing.MovableClock;
 import io.latchkey.testing.TestDatabase;
+import io.latchkey.testing.TestOrganisation;
 import io.latchkey.testing.TestSecrets;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -15,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -39,19 +39,15 @@ class KnownSecretsTest {
         digester = new KeyDigester(TestSecrets.any());
         connection = database.dataSource().getConnection();
         known = new KnownSecrets(database.dataSource(), digester, clock, Duration.ofSeconds(5));
-        Stream.of(
-                        "DELETE FROM api_key_secret",
-                        "DELETE FROM api_key WHERE id = " + KEY,
-                        "INSERT INTO organisation (id, name, last_key_number, created_at)"
-                                + " SELECT 1, 'Org', 0, CURRENT_TIMESTAMP"
-                                + " WHERE NOT EXISTS (SELECT 1 FROM organisation WHERE id = 1)",
-                        "INSERT INTO account_user (id, organisation_id, name, password_hash, role, created_at)"
-                                + " SELECT 1, 1, 'anna', 'hash', 'OWNER', CURRENT_TIMESTAMP"
-                                + " WHERE NOT EXISTS (SELECT 1 FROM account_user WHERE id = 1)",
-                        "INSERT INTO api_key (id, organisation_id, number, description, access_right, status,"
-                                + " created_by, created_at, idle_since, version) VALUES (" + KEY + ", 1, " + KEY
-                                + ", 'key', 'EVENTS', 'ENABLED', 1, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, 1)")
-                .forEach(database::execute);
+        database.execute("DELETE FROM api_key_secret");
+        database.execute("DELETE FROM api_key WHERE id = ?", KEY);
+        TestOrganisation.ensureWithOwner(database, 1, 1, "anna");
+        database.execute(
+                "INSERT INTO api_key (id, organisation_id, number, description, access_right, status, created_by,"
+                        + " created_at, idle_since, version) VALUES (?, 1, ?, 'key', 'EVENTS', 'ENABLED', 1,"
+                        + " CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, 1)",
+                KEY,
+                KEY);
     }
 
     @AfterEach

@@ -14,6 +14,7 @@ import io.latchkey.secret.Vault;
 import io.latchkey.testing.MigratedDatabases;
 import io.latchkey.testing.MovableClock;
 import io.latchkey.testing.TestDatabase;
+import io.latchkey.testing.TestOrganisation;
 import io.latchkey.testing.TestSecrets;
 import java.security.SecureRandom;
 import java.sql.SQLException;
@@ -47,13 +48,7 @@ class MasterKeyRotationTest {
         database.execute("DELETE FROM audit_chain WHERE organisation_id = ?", ORGANISATION);
         database.execute("DELETE FROM account_user WHERE organisation_id = ?", ORGANISATION);
         database.execute("DELETE FROM organisation WHERE id = ?", ORGANISATION);
-        database.execute(
-                "INSERT INTO organisation VALUES (?, 'Org', 0, TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00Z')",
-                ORGANISATION);
-        database.execute(
-                "INSERT INTO account_user (id, organisation_id, name, password_hash, role, created_at) VALUES"
-                        + " (4000, ?, 'rotator', 'hash', 'OWNER', TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00Z')",
-                ORGANISATION);
+        TestOrganisation.ensureWithOwner(database, ORGANISATION, 4000, "rotator");
         addKeys();
     }
 

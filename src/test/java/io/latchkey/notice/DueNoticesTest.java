@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.testing.MigratedDatabases;
 import io.latchkey.testing.TestDatabase;
+import io.latchkey.testing.TestOrganisation;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -39,8 +40,7 @@ class DueNoticesTest {
     void organisations() {
         database.execute("DELETE FROM notice_delivery");
         for (long id : new long[] {AWAY, OTHER}) {
-            database.execute("INSERT INTO organisation VALUES (" + id + ", 'Org " + id
-                    + "', 0, TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00Z')");
+            TestOrganisation.ensure(database, id);
         }
     }
 

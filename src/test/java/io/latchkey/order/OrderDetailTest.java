@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.json.Json;
 import io.latchkey.testing.MigratedDatabases;
 import io.latchkey.testing.TestDatabase;
+import io.latchkey.testing.TestOrganisation;
 import jakarta.validation.Validation;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -47,9 +48,7 @@ class OrderDetailTest {
         this.store = new OrderStore(database.dataSource(), Clock.systemUTC());
         database.execute("DELETE FROM customer_order WHERE organisation_id = ?", ORGANISATION);
         database.execute("DELETE FROM organisation WHERE id = ?", ORGANISATION);
-        database.execute(
-                "INSERT INTO organisation VALUES (?, 'Org', 0, TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00Z')",
-                ORGANISATION);
+        TestOrganisation.ensure(database, ORGANISATION);
     }
 
     @Test

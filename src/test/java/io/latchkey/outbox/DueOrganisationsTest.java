@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.testing.MigratedDatabases;
 import io.latchkey.testing.TestDatabase;
+import io.latchkey.testing.TestOrganisation;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -38,8 +39,7 @@ class DueOrganisationsTest {
     @BeforeEach
     void organisations() {
         for (long id = ANN; id <= DEE; id++) {
-            database.execute("INSERT INTO organisation VALUES (" + id + ", 'Org " + id
-                    + "', 0, TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00Z')");
+            TestOrganisation.ensure(database, id);
         }
     }
 

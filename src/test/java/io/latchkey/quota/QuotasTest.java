@@ -7,6 +7,7 @@ import io.latchkey.database.DatabaseFault;
 import io.latchkey.testing.MigratedDatabases;
 import io.latchkey.testing.MovableClock;
 import io.latchkey.testing.TestDatabase;
+import io.latchkey.testing.TestOrganisation;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -46,11 +47,7 @@ class QuotasTest {
         this.database = database;
         this.open = database.dataSource().getConnection();
         database.execute("DELETE FROM api_key WHERE id = ?", KEY);
-        database.execute("INSERT INTO organisation (id, name, last_key_number, created_at)"
-                + " SELECT 1, 'Org', 0, CURRENT_TIMESTAMP WHERE NOT EXISTS (SELECT 1 FROM organisation WHERE id = 1)");
-        database.execute("INSERT INTO account_user (id, organisation_id, name, password_hash, role, created_at)"
-                + " SELECT 1, 1, 'anna', 'hash', 'OWNER', CURRENT_TIMESTAMP"
-                + " WHERE NOT EXISTS (SELECT 1 FROM account_user WHERE id = 1)");
+        TestOrganisation.ensureWithOwner(database, 1, 1, "anna");
         database.execute(
                 "INSERT INTO api_key (id, organisation_id, number, description, access_right, status, created_by,"
                         + " created_at, idle_since, version) VALUES (?, 1, ?, 'key', 'EVENTS', 'ENABLED', 1,"

@@ -10,6 +10,7 @@ import io.latchkey.keytoken.KnownSecrets;
 import io.latchkey.testing.DatabaseKind;
 import io.latchkey.testing.Pause;
 import io.latchkey.testing.TestDatabase;
+import io.latchkey.testing.TestOrganisation;
 import io.latchkey.testing.TestSecrets;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
@@ -54,9 +55,7 @@ class ChangeListenerTest {
                 .locations(SchemaMigration.locations(new DatabaseUrl("jdbc:postgresql:")))
                 .load()
                 .migrate();
-        database.execute("INSERT INTO organisation VALUES (1, 'Org', 0, CURRENT_TIMESTAMP)");
-        database.execute("INSERT INTO account_user (id, organisation_id, name, password_hash, role, created_at)"
-                + " VALUES (1, 1, 'anna', 'hash', 'OWNER', CURRENT_TIMESTAMP)");
+        TestOrganisation.ensureWithOwner(database, 1, 1, "anna");
         addRight();
     }
 

@@ -1,6 +1,7 @@
 package io.latchkey.usage;
 
 import io.latchkey.testing.TestDatabase;
+import io.latchkey.testing.TestOrganisation;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -20,11 +21,7 @@ final class KeyRows {
         database.execute("DELETE FROM audit_entry");
         database.execute("DELETE FROM audit_chain");
         database.execute("DELETE FROM organisation");
-        database.execute(
-                "INSERT INTO organisation VALUES (1, 'Org', 0, TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00Z')");
-        database.execute("INSERT INTO account_user"
-                + " (id, organisation_id, name, password_hash, role, created_at) VALUES"
-                + " (1, 1, 'anna', 'hash', 'OWNER', TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00Z')");
+        TestOrganisation.ensureWithOwner(database, 1, 1, "anna");
     }
 
     /** An enabled key that has been idle since then; its id. */
