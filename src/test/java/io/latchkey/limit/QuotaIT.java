@@ -7,6 +7,7 @@ import io.latchkey.right.AccessRight;
 import io.latchkey.testing.Answer;
 import io.latchkey.testing.Caller;
 import io.latchkey.testing.LatchkeyServer;
+import io.latchkey.testing.Midnight;
 import io.latchkey.testing.OnEachDatabase;
 import io.latchkey.testing.Pause;
 import io.latchkey.testing.TestKey;
@@ -37,15 +38,14 @@ class QuotaIT {
     private final Caller admin;
 
     QuotaIT(LatchkeyServer server) {
+        // A quota that begins anew meanwhile is not used up.
+        Midnight.stayClear();
         this.server = server;
         this.admin = server.admin();
     }
 
     private TestKey make(String more) {
-        Answer made = admin.post(KEYS, "{\"description\":\"limited\",\"accessRight\":\"EVENTS\"," + more + "}");
-        assertThat(made.status()).as(made.body()).isEqualTo(201);
-        return new TestKey(
-                made.json().get("number").longValue(), made.json().get("key").stringValue());
+        return server.makeKey(admin, AccessRight.EVENTS, "," + more);
     }
 
     private Answer use(TestKey key) {
@@ -123,7 +123,7 @@ class QuotaIT {
         Pause.until("the uses to be written down", Duration.ofSeconds(30), () -> server.database()
                 .value(
                         "SELECT used FROM api_key_quota WHERE key_id = (SELECT id FROM api_key WHERE number = ?"
-                                + " AND description = 'limited')",
+                                + " AND organisation_id = (SELECT organisation_id FROM account_user WHERE name = 'admin'))",
                         key.number())
                 .equals("7"));
         assertThat(use(key).header(REMAINING)).hasValue("992");

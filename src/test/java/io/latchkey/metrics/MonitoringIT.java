@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.right.AccessRight;
 import io.latchkey.testing.Answer;
 import io.latchkey.testing.LatchkeyServer;
+import io.latchkey.testing.Midnight;
 import io.latchkey.testing.OnEachDatabase;
 import io.latchkey.testing.Pause;
 import io.latchkey.testing.TestKey;
@@ -56,6 +57,8 @@ class MonitoringIT {
 
     @Test
     void countsWhatBecomesOfKeys() {
+        // A quota that begins anew meanwhile is not used up.
+        Midnight.stayClear();
         TestKey key = server.makeKey(AccessRight.EVENTS);
         TestKey elsewhere =
                 server.makeKey(server.admin(), AccessRight.EVENTS, ",\"allowedAddresses\":[\"203.0.113.9\"]");

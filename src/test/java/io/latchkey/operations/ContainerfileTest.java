@@ -3,10 +3,12 @@ package io.latchkey.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,34 +38,35 @@ class ContainerfileTest {
 
     @Test
     void whatIsCopiedIsThere() throws IOException {
-        for (String instruction : instructions()) {
-            if (instruction.startsWith("COPY ")) {
-                List<String> words = Arrays.stream(instruction.split(" "))
-                        .skip(1)
-                        .filter(word -> !word.startsWith("--"))
-                        .toList();
-                for (String source : words.subList(0, words.size() - 1)) {
-                    assertThat(BUILT.contains(source) || Files.isRegularFile(Path.of(source)))
-                            .as(source)
-                            .isTrue();
-                }
-            }
+        List<String> sources = new ArrayList<>();
+        for (String instruction : copying()) {
+            List<String> words = Arrays.stream(instruction.split(" "))
+                    .skip(1)
+                    .filter(word -> !word.startsWith("--"))
+                    .toList();
+            sources.addAll(words.subList(0, words.size() - 1));
         }
+        assertThat(sources)
+                .containsAll(BUILT)
+                .allMatch(source -> BUILT.contains(source) || Files.isRegularFile(Path.of(source)));
     }
 
     @Test
     void itStartsWhatIsInIt() throws IOException {
         JsonArray command = JsonParser.parseString(last("ENTRYPOINT").substring("ENTRYPOINT ".length()))
                 .getAsJsonArray();
-        String copied = String.join(
-                "\n",
-                instructions().stream().filter(line -> line.startsWith("COPY ")).toList());
-        for (int i = 0; i < command.size(); i++) {
-            String argument = command.get(i).getAsString();
-            if (argument.startsWith("/opt/")) {
-                assertThat(copied).contains(argument.substring(argument.lastIndexOf('/') + 1));
-            }
-        }
+        List<String> started = command.asList().stream()
+                .map(JsonElement::getAsString)
+                .filter(argument -> argument.startsWith("/opt/"))
+                .map(argument -> argument.substring(argument.lastIndexOf('/') + 1))
+                .toList();
+        String copied = String.join("\n", copying());
+
+        assertThat(started).isNotEmpty().allSatisfy(file -> assertThat(copied).contains(file));
+    }
+
+    private static List<String> copying() throws IOException {
+        return instructions().stream().filter(line -> line.startsWith("COPY ")).toList();
     }
 
     @Test

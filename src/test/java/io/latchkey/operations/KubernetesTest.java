@@ -136,10 +136,9 @@ class KubernetesTest {
         for (JsonObject settings : List.of(
                 manifest("v1 ConfigMap").getAsJsonObject("data"),
                 manifest("v1 Secret").getAsJsonObject("stringData"))) {
-            for (String name : settings.keySet()) {
-                assertThat(defaults.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'))
-                        .contains(name);
-            }
+            assertThat(settings.keySet()).isNotEmpty().allSatisfy(name -> assertThat(
+                            defaults.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'))
+                    .contains(name));
         }
     }
 }

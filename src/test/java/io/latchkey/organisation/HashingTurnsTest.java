@@ -62,9 +62,7 @@ class HashingTurnsTest {
             Future<String> first = threads.submit(() -> turns.take(() -> blocked(begun, release)));
             begun.await();
             Future<String> second = threads.submit(() -> turns.take(() -> "second"));
-            while (turns.waiting() == 0) {
-                Pause.of(Duration.ofMillis(5));
-            }
+            Pause.until("the second to wait", Duration.ofSeconds(30), () -> turns.waiting() > 0);
             assertRefused(turns);
 
             release.countDown();

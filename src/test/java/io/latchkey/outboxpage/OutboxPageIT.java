@@ -10,9 +10,10 @@ import io.latchkey.testing.Answer;
 import io.latchkey.testing.Caller;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnOneDatabase;
+import io.latchkey.testing.Pause;
 import io.latchkey.testing.TestKey;
+import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,7 @@ class OutboxPageIT extends InBrowser {
         assertThat(page.locator("h2")).containsText("Subject " + EVIL);
         assertThat(page.frameLocator("iframe").locator("b")).hasText("Body");
         // The script is refused, and that is all that there is to complain about.
+        page.waitForCondition(() -> !visit.complaints().isEmpty());
         assertThat(visit.complaints()).allMatch(complaint -> complaint.contains("sandboxed"));
         Answer html = server.admin().get(HTML + requestId);
         assertThat(html.header("Content-Security-Policy").orElseThrow()).startsWith("sandbox; default-src 'none'");
@@ -134,15 +136,10 @@ class OutboxPageIT extends InBrowser {
         return sent.json().get("results").get("requestId").stringValue();
     }
 
-    private void awaitKept(String requestId) throws InterruptedException {
-        for (int i = 0; i < 100; i++) {
-            String status = server.database().value("SELECT status FROM message WHERE request_id = ?", requestId);
-            if (status.equals("KEPT")) {
-                return;
-            }
-            TimeUnit.MILLISECONDS.sleep(100);
-        }
-        throw new AssertionError("The message is not kept");
+    private void awaitKept(String requestId) {
+        Pause.until("the message to be kept", Duration.ofSeconds(30), () -> server.database()
+                .value("SELECT status FROM message WHERE request_id = ?", requestId)
+                .equals("KEPT"));
     }
 
     private static String address() {

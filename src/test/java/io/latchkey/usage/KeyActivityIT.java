@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.right.AccessRight;
 import io.latchkey.testing.LatchkeyServer;
+import io.latchkey.testing.Midnight;
 import io.latchkey.testing.OnEachDatabase;
 import io.latchkey.testing.TestKey;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,8 @@ class KeyActivityIT {
     private final LatchkeyServer server;
 
     KeyActivityIT(LatchkeyServer server) {
+        // What a key did is told day by day.
+        Midnight.stayClear();
         this.server = server;
     }
 

@@ -8,6 +8,7 @@ import io.latchkey.testing.Answer;
 import io.latchkey.testing.Caller;
 import io.latchkey.testing.DatabaseKind;
 import io.latchkey.testing.LatchkeyServer;
+import io.latchkey.testing.Midnight;
 import io.latchkey.testing.ProxyProcess;
 import io.latchkey.testing.TestKey;
 import io.latchkey.verify.PlainService.Reached;
@@ -84,6 +85,8 @@ class ProxyIT {
     @ParameterizedTest
     @EnumSource(ProxyProcess.Kind.class)
     void aGoodKeyGoesThroughAndTheServiceLearnsWhoseItIs(ProxyProcess.Kind kind) {
+        // A quota that begins anew meanwhile has other numbers.
+        Midnight.stayClear();
         TestKey key = key(
                 ",\"externalId\":\"c-17\",\"labels\":{\"team\":\"crm\"},\"quota\":{\"requests\":5,\"period\":\"DAY\"}");
         TestKey plain = key("");
@@ -121,6 +124,8 @@ class ProxyIT {
     @ParameterizedTest
     @EnumSource(ProxyProcess.Kind.class)
     void whatIsRefusedNeverReachesTheService(ProxyProcess.Kind kind) {
+        // A quota that begins anew meanwhile has other numbers.
+        Midnight.stayClear();
         TestKey key = key("");
         TestKey limited = key(",\"rateLimit\":\"1/PT1H\"");
         TestKey used = key(",\"quota\":{\"requests\":1,\"period\":\"DAY\"}");

@@ -7,6 +7,7 @@ import io.latchkey.testing.Answer;
 import io.latchkey.testing.Caller;
 import io.latchkey.testing.DatabaseKind;
 import io.latchkey.testing.LatchkeyServer;
+import io.latchkey.testing.Midnight;
 import io.latchkey.testing.OnOneDatabase;
 import io.latchkey.testing.Pause;
 import io.latchkey.testing.TestKey;
@@ -34,6 +35,8 @@ class VerifyIT {
     private final String organisation;
 
     VerifyIT(LatchkeyServer server) {
+        // A quota that begins anew meanwhile is not used up.
+        Midnight.stayClear();
         this.server = server;
         this.admin = server.admin();
         this.organisation = server.with(server.makeKey(AccessRight.FULL))
@@ -366,10 +369,10 @@ class VerifyIT {
         TestKey disabled = server.makeKey(AccessRight.FULL);
         admin.patch(disabled.path(), "{\"status\":\"DISABLED\"}");
         TestKey idle = server.makeKey(AccessRight.FULL);
-        age(idle, "idle_since", 91);
+        server.setTime(idle, "idle_since", Instant.now().minus(Duration.ofDays(91)));
         TestKey expired = server.makeKey(
                 admin, AccessRight.FULL, ",\"expiresAt\":\"" + Instant.now().plusSeconds(3600) + "\"");
-        age(expired, "expires_at", 1);
+        server.setTime(expired, "expires_at", Instant.now().minus(Duration.ofDays(1)));
         TestKey rotated = server.makeKey(AccessRight.FULL);
         admin.post(rotated.path() + "/rotation", "{\"overlap\":\"PT0S\"}");
         TestKey others = server.makeKey(server.ownerOfOther(), AccessRight.FULL);
@@ -395,14 +398,6 @@ class VerifyIT {
         assertThat(server.with(others).get("/verify").invalidFields()).containsExactly("organisation");
         assertThat(server.with(others).get("/verify/http/orders").invalidFields())
                 .containsExactly("organisation");
-    }
-
-    private void age(TestKey key, String column, int days) {
-        server.database()
-                .execute(
-                        "UPDATE api_key SET " + column + " = ? WHERE number = ? AND organisation_id <> 1000000",
-                        java.sql.Timestamp.from(Instant.now().minusSeconds(86_400L * days)),
-                        key.number());
     }
 
     @Test
@@ -502,7 +497,7 @@ class VerifyIT {
         assertThat(disabled.get("keyNumber").longValue()).isEqualTo(key.number());
         TestKey expired = server.makeKey(
                 admin, AccessRight.FULL, ",\"expiresAt\":\"" + Instant.now().plusSeconds(3600) + "\"");
-        age(expired, "expires_at", 1);
+        server.setTime(expired, "expires_at", Instant.now().minus(Duration.ofDays(1)));
         assertThat(code(answer(admin, expired, ""))).isEqualTo("EXPIRED");
         assertThat(code(answer(admin, new TestKey(0, "lk_unknown"), ""))).isEqualTo("UNKNOWN");
     }
