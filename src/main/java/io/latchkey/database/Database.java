@@ -4,13 +4,11 @@ import jakarta.annotation.Resource;
 import jakarta.annotation.sql.DataSourceDefinition;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import javax.sql.DataSource;
 
 /**
  * Defines the product's only database resource, pooled by the container, and produces the {@link DataSource}
- * and the {@link EntityManager} to inject.
+ * to inject.
  */
 @DataSourceDefinition(
         name = Database.NAME,
@@ -33,11 +31,6 @@ public class Database {
 
     @Resource(lookup = NAME)
     private DataSource pool;
-
-    @Produces
-    @SuppressWarnings("UnusedVariable") // Read by CDI.
-    @PersistenceContext(unitName = "latchkey")
-    private EntityManager entityManager;
 
     /**
      * Returns the pool. A producer method rather than a field: at deployment, Open Liberty inspects the
