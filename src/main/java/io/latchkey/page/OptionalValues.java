@@ -1,0 +1,26 @@
+package io.latchkey.page;
+
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/**
+ * Reads optional values for the pages, whose expressions must not call methods of {@link Optional}: since Jakarta
+ * Expression Language 6.0 (OptionalELResolver), such a call is one of a method of the value.
+ */
+@Named("optional")
+@Singleton
+public class OptionalValues {
+
+    /**
+     * Returns the value, or another if there is none.
+     *
+     * @param value an {@link Optional}, or what it contains, which Expression Language 6.0 passes in its place;
+     *     null for an empty one
+     */
+    public Object orElse(Object value, Object other) {
+        return (value instanceof Optional<?> optional ? optional : Optional.ofNullable(value))
+                .map(Object.class::cast)
+                .orElse(other);
+    }
+}
