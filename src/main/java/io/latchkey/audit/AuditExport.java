@@ -1,22 +1,17 @@
 package io.latchkey.audit;
 
-import io.latchkey.export.ExportPart;
+import io.latchkey.export.ExportParts;
 import io.latchkey.export.ExportWriter;
 import io.latchkey.json.Json;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 
 /**
  * Writes an organisation's log, earliest entry first, while reading it, so that its length does not cost any
@@ -26,6 +21,12 @@ import org.apache.commons.csv.CSVPrinter;
 class AuditExport {
 
     private static final int PART = 1000;
+
+    private static final CSVFormat CSV = CSVFormat.RFC4180;
+
+    private static final Object[] COLUMNS = {
+        "position", "at", "actorKind", "actor", "address", "action", "keyNumber", "subject", "before", "after", "digest"
+    };
 
     private final AuditReader reader;
     private final Json json;
@@ -40,45 +41,29 @@ class AuditExport {
 
     /** Writes one JSON object per line. */
     StreamingOutput ndjson(long organisationId, AuditFilter filter) {
-        return out -> {
-            Writer writer = writer(out);
-            Parts parts = new Parts(organisationId, filter, entry -> writer.append(json.write(AuditDocument.of(entry)))
-                    .append('\n'));
-            exports.write(writer, ExportWriter.UNFINISHED_JSON, parts);
-        };
+        return out -> exports.write(
+                out, ExportWriter.UNFINISHED_JSON, new Parts(organisationId, filter, (text, entry) -> text.append(
+                                json.write(AuditDocument.of(entry)))
+                        .append('\n')));
     }
 
     /** Writes CSV (RFC 4180) with a header line. */
     StreamingOutput csv(long organisationId, AuditFilter filter) {
         return out -> {
-            CSVFormat format = CSVFormat.RFC4180
-                    .builder()
-                    .setHeader(
-                            "position",
-                            "at",
-                            "actorKind",
-                            "actor",
-                            "address",
-                            "action",
-                            "keyNumber",
-                            "subject",
-                            "before",
-                            "after",
-                            "digest")
-                    .get();
-            Writer writer = writer(out);
-            CSVPrinter csv = new CSVPrinter(writer, format);
-            exports.write(writer, "\"", new Parts(organisationId, filter, entry -> print(csv, entry)));
+            Parts parts = new Parts(organisationId, filter, AuditExport::print);
+            AtomicBoolean begun = new AtomicBoolean();
+            exports.write(out, "\"", text -> {
+                if (begun.compareAndSet(false, true)) {
+                    CSV.printRecord(text, COLUMNS);
+                }
+                return parts.write(text);
+            });
         };
     }
 
-    /** Is never closed, as it belongs to the response. */
-    private static Writer writer(OutputStream out) {
-        return new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-    }
-
-    private static void print(CSVPrinter csv, AuditEntry entry) throws IOException {
-        csv.printRecord(
+    private static void print(Appendable text, AuditEntry entry) throws IOException {
+        CSV.printRecord(
+                text,
                 entry.position(),
                 entry.at(),
                 entry.actor().kind(),
@@ -100,7 +85,7 @@ class AuditExport {
         return text.matches("(?s)[=+\\-@\t\r].*") ? "'" + text : text;
     }
 
-    private final class Parts implements ExportPart {
+    private final class Parts implements ExportParts {
 
         private final long organisationId;
         private final AuditFilter filter;
@@ -114,10 +99,10 @@ class AuditExport {
         }
 
         @Override
-        public boolean write() throws IOException {
+        public boolean write(Appendable text) throws IOException {
             List<AuditEntry> part = read();
             for (AuditEntry entry : part) {
-                line.write(entry);
+                line.write(text, entry);
                 last = entry.position();
             }
             return part.size() == PART;
@@ -133,6 +118,6 @@ class AuditExport {
     }
 
     private interface Line {
-        void write(AuditEntry entry) throws IOException;
+        void write(Appendable text, AuditEntry entry) throws IOException;
     }
 }

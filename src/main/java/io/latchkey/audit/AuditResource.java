@@ -88,7 +88,11 @@ public class AuditResource {
         AuditFilter filter = AuditFilter.of(uri);
         long place = Optional.ofNullable(before).orElse(Long.MAX_VALUE);
         KeysetPage<AuditEntry> page = KeysetPage.of(
-                reader.before(organisation(), filter, place, limit + 1), limit, uri, "before", AuditEntry::position);
+                reader.before(user.organisationId(), filter, place, limit + 1),
+                limit,
+                uri,
+                "before",
+                AuditEntry::position);
         return page.answer(new AuditListDocument(
                 page.rows().stream().map(AuditDocument::of).toList(), page.nextAddress()));
     }
@@ -99,7 +103,7 @@ public class AuditResource {
     @AuditFilter.Described
     @Operation(hidden = true)
     public StreamingOutput ndjson(@Context UriInfo uri) {
-        return export.ndjson(organisation(), AuditFilter.of(uri));
+        return export.ndjson(user.organisationId(), AuditFilter.of(uri));
     }
 
     /** Returns the same entries as CSV. */
@@ -108,7 +112,7 @@ public class AuditResource {
     @AuditFilter.Described
     @Operation(hidden = true)
     public StreamingOutput csv(@Context UriInfo uri) {
-        return export.csv(organisation(), AuditFilter.of(uri));
+        return export.csv(user.organisationId(), AuditFilter.of(uri));
     }
 
     /**
@@ -121,10 +125,6 @@ public class AuditResource {
     @Path("verification")
     @Produces(MediaType.APPLICATION_JSON)
     public AuditVerificationDocument verify() throws SQLException {
-        return verifier.verify(organisation());
-    }
-
-    private long organisation() {
-        return user.get().organisationId();
+        return verifier.verify(user.organisationId());
     }
 }

@@ -27,7 +27,7 @@ public class CallingKey {
      */
     public static void note(Principal caller, HttpServletRequest request) {
         if (caller instanceof ApiKeyPrincipal key) {
-            request.setAttribute(KNOWN, new KeyRequest(key, request));
+            request.setAttribute(KNOWN, new AuthenticatedRequest(key, request));
         }
     }
 
@@ -52,7 +52,7 @@ public class CallingKey {
 
     /** Returns the key's principal, or empty if the caller is a user or anonymous. */
     public Optional<ApiKeyPrincipal> find() {
-        return known(request.getAttribute(KNOWN)).map(KeyRequest::key);
+        return known(request.getAttribute(KNOWN)).map(AuthenticatedRequest::key);
     }
 
     /**
@@ -60,15 +60,15 @@ public class CallingKey {
      * and need not ask the container for that of its thread.
      */
     public static Optional<ApiKeyPrincipal> of(ContainerRequestContext request) {
-        return requestOf(request).map(KeyRequest::key);
+        return requestOf(request).map(AuthenticatedRequest::key);
     }
 
     /** Returns the servlet request and its key, or empty if no key makes the given request. */
-    public static Optional<KeyRequest> requestOf(ContainerRequestContext request) {
+    public static Optional<AuthenticatedRequest> requestOf(ContainerRequestContext request) {
         return known(request.getProperty(KNOWN));
     }
 
-    private static Optional<KeyRequest> known(Object known) {
-        return known instanceof KeyRequest request ? Optional.of(request) : Optional.empty();
+    private static Optional<AuthenticatedRequest> known(Object known) {
+        return known instanceof AuthenticatedRequest request ? Optional.of(request) : Optional.empty();
     }
 }

@@ -1,15 +1,12 @@
 package io.latchkey.contact;
 
-import io.latchkey.export.ExportPart;
+import io.latchkey.export.ExportParts;
 import io.latchkey.export.ExportWriter;
 import io.latchkey.json.Json;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -46,34 +43,30 @@ class ContactExport {
      * @throws IOException when the reader has disconnected
      */
     void write(long organisationId, long after, OutputStream out) throws IOException {
-        Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-        exports.write(writer, ExportWriter.UNFINISHED_JSON, new Parts(organisationId, after, writer));
+        exports.write(out, ExportWriter.UNFINISHED_JSON, new Parts(organisationId, after));
     }
 
-    private final class Parts implements ExportPart {
+    private final class Parts implements ExportParts {
 
         private final long organisationId;
-        private final Writer writer;
         private final Deque<List<Long>> read = new ArrayDeque<>();
         private boolean more = true;
         private long last;
 
-        Parts(long organisationId, long after, Writer writer) {
+        Parts(long organisationId, long after) {
             this.organisationId = organisationId;
-            this.writer = writer;
             this.last = after;
         }
 
         @Override
-        public boolean write() throws IOException {
+        public boolean write(Appendable text) throws IOException {
             if (read.isEmpty()) {
                 readOn();
             }
             if (!read.isEmpty()) {
                 for (ContactDocument contact : documents.of(organisationId, read.remove())) {
-                    writer.append(json.write(contact)).append('\n');
+                    text.append(json.write(contact)).append('\n');
                 }
-                writer.flush();
             }
             return more || !read.isEmpty();
         }

@@ -63,7 +63,7 @@ public class ContactListResource {
     @ContactCriteria.Described
     @PageRequest.Described
     public Response search(@Context UriInfo uri) {
-        long organisation = caller.get().organisationId();
+        long organisation = caller.organisationId();
         PageResponse<Long> page = search.search(organisation, ContactCriteria.of(uri), PageRequest.of(uri));
         return pages.answer(organisation, page, uri);
     }
@@ -83,7 +83,7 @@ public class ContactListResource {
                     @DefaultValue("0")
                     @Min(0)
                     long after) {
-        long organisation = caller.get().organisationId();
+        long organisation = caller.organisationId();
         return out -> export.write(organisation, after, out);
     }
 
@@ -97,7 +97,7 @@ public class ContactListResource {
         if (ids.isEmpty()) {
             throw ProblemException.invalid("ids", "is required: ids of contacts, separated by commas");
         }
-        List<Long> found = finder.find(caller.get().organisationId(), ids).stream()
+        List<Long> found = finder.find(caller.organisationId(), ids).stream()
                 .map(Contact::id)
                 .toList();
         return new ContactEmailsDocument(finder.channels(found).stream()

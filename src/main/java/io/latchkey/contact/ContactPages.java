@@ -1,6 +1,6 @@
 package io.latchkey.contact;
 
-import io.latchkey.export.ExportPart;
+import io.latchkey.export.ExportParts;
 import io.latchkey.export.ExportWriter;
 import io.latchkey.json.Json;
 import io.latchkey.rest.PageResponse;
@@ -10,15 +10,12 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
 
 /**
- * Answers with pages of contacts. One with too much data to be in memory at once is read while it is written: with
- * fewer contacts than the client asked for, one that counts on by {@code startindex} would miss the others.
+ * Answers with pages of contacts. One with too much data to be in memory at once is read while it is written. A page
+ * is never shortened: a client that pages by {@code startindex} would skip the contacts left out.
  */
 @Singleton
 class ContactPages {
@@ -43,44 +40,40 @@ class ContactPages {
     Response answer(long organisationId, PageResponse<Long> page, UriInfo uri) {
         List<Long> ids = page.rows();
         long last = ids.isEmpty() ? 0 : ids.get(ids.size() - 1);
-        List<List<Long>> parts = portions.of(organisationId, ids);
-        Object body = parts.size() > 1
-                ? inParts(organisationId, parts)
-                : new ContactListDocument(documents.of(organisationId, parts.isEmpty() ? List.of() : parts.get(0)));
-        return page.answer(body, last, uri);
+        List<List<Long>> divided = portions.of(organisationId, ids);
+        if (divided.size() > 1) {
+            return page.answer(inPortions(organisationId, divided), last, uri);
+        }
+        List<Long> only = divided.isEmpty() ? List.of() : divided.get(0);
+        return page.answer(new ContactListDocument(documents.of(organisationId, only)), last, uri);
     }
 
-    private StreamingOutput inParts(long organisationId, List<List<Long>> parts) {
-        return out -> {
-            Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-            exports.write(writer, UNFINISHED, new ListParts(organisationId, parts.iterator(), writer));
-        };
+    private StreamingOutput inPortions(long organisationId, List<List<Long>> divided) {
+        return out -> exports.write(out, UNFINISHED, new ListParts(organisationId, divided.iterator()));
     }
 
-    private final class ListParts implements ExportPart {
+    private final class ListParts implements ExportParts {
 
         private final long organisationId;
-        private final Iterator<List<Long>> parts;
-        private final Writer writer;
+        private final Iterator<List<Long>> rest;
         private String before = "[";
 
-        ListParts(long organisationId, Iterator<List<Long>> parts, Writer writer) {
+        ListParts(long organisationId, Iterator<List<Long>> portions) {
             this.organisationId = organisationId;
-            this.parts = parts;
-            this.writer = writer;
+            this.rest = portions;
         }
 
         @Override
-        public boolean write() throws IOException {
-            for (ContactDocument contact : documents.of(organisationId, parts.next())) {
-                writer.append(before).append(json.write(contact));
+        public boolean write(Appendable text) throws IOException {
+            for (ContactDocument contact : documents.of(organisationId, rest.next())) {
+                text.append(before).append(json.write(contact));
                 before = ",";
             }
-            if (parts.hasNext()) {
+            if (rest.hasNext()) {
                 return true;
             }
             // A contact may have been deleted since the page was divided, and so each of them.
-            writer.append(before.equals("[") ? "[]" : "]");
+            text.append(before.equals("[") ? "[]" : "]");
             return false;
         }
     }

@@ -54,7 +54,7 @@ public class ContactResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(ApiRole.CONTACTS_WRITE)
     public ContactIdDocument save(ContactRequest request) {
-        WrittenContact written = contacts.save(organisation(), request.unwrapped(), WriteRules.SINGLE);
+        WrittenContact written = contacts.save(caller.organisationId(), request.unwrapped(), WriteRules.SINGLE);
         return new ContactIdDocument(written.contactId());
     }
 
@@ -67,7 +67,8 @@ public class ContactResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(ApiRole.CONTACTS_WRITE)
     public ContactIdDocument subscribe(SubscribeRequest request) {
-        return new ContactIdDocument(contacts.subscribe(organisation(), request).contactId());
+        return new ContactIdDocument(
+                contacts.subscribe(caller.organisationId(), request).contactId());
     }
 
     /** Returns the contact with all stored data. */
@@ -76,7 +77,9 @@ public class ContactResource {
     @Path(ID)
     @RolesAllowed(ApiRole.CONTACTS_READ)
     public ContactDocument read(@PathParam("id") long id) {
-        return documents.of(organisation(), List.of(id)).stream().findFirst().orElseThrow(NotFoundException::new);
+        return documents.of(caller.organisationId(), List.of(id)).stream()
+                .findFirst()
+                .orElseThrow(NotFoundException::new);
     }
 
     /** Changes the contact; values absent from the request are kept. */
@@ -86,7 +89,7 @@ public class ContactResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(ApiRole.CONTACTS_WRITE)
     public ContactIdDocument change(@PathParam("id") long id, ContactRequest request) {
-        return contacts.change(organisation(), id, request.unwrapped())
+        return contacts.change(caller.organisationId(), id, request.unwrapped())
                 .map(written -> new ContactIdDocument(written.contactId()))
                 .orElseThrow(NotFoundException::new);
     }
@@ -97,7 +100,7 @@ public class ContactResource {
     @Path(ID)
     @RolesAllowed(ApiRole.CONTACTS_DELETE)
     public ContactIdDocument delete(@PathParam("id") long id) {
-        return deleted(contacts.delete(organisation(), id));
+        return deleted(contacts.delete(caller.organisationId(), id));
     }
 
     /**
@@ -116,14 +119,10 @@ public class ContactResource {
                     @Size(max = QueryParameters.MAX_TEXT)
                     @Pattern(regexp = QueryParameters.WITHOUT_NUL, message = "must not contain NUL")
                     String externalCustomerId) {
-        return deleted(contacts.deleteOfExternalCustomer(organisation(), externalCustomerId.strip()));
+        return deleted(contacts.deleteOfExternalCustomer(caller.organisationId(), externalCustomerId.strip()));
     }
 
     private static ContactIdDocument deleted(Optional<Long> id) {
         return id.map(ContactIdDocument::new).orElseThrow(NotFoundException::new);
-    }
-
-    private long organisation() {
-        return caller.get().organisationId();
     }
 }

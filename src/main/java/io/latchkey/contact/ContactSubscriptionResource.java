@@ -61,6 +61,6 @@ public class ContactSubscriptionResource {
     }
 
     private Contact contact(long id) {
-        return finder.find(caller.get().organisationId(), id).orElseThrow(NotFoundException::new);
+        return finder.find(caller.organisationId(), id).orElseThrow(NotFoundException::new);
     }
 }

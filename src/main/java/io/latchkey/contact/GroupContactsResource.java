@@ -94,6 +94,6 @@ public class GroupContactsResource {
     }
 
     private Segment segment(long id) {
-        return segments.find(caller.get().organisationId(), id).orElseThrow(NotFoundException::new);
+        return segments.find(caller.organisationId(), id).orElseThrow(NotFoundException::new);
     }
 }

@@ -60,7 +60,7 @@ public class ContactImportResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @MaxBody(MAX_BYTES)
     public ImportDocument start(ImportRequest request) {
-        return intake.take(caller.get().organisationId(), request.settings(), request.contacts());
+        return intake.take(caller.organisationId(), request.settings(), request.contacts());
     }
 
     /** Accepts contacts from a CSV file in the request body; query parameters specify how to import it. */
@@ -126,6 +126,6 @@ public class ContactImportResource {
 
     private ImportDocument upload(byte[] csv, Function<String, List<String>> fields) {
         ImportSettings settings = UploadSettings.of(fields);
-        return intake.take(caller.get().organisationId(), settings, ContactCsv.read(csv));
+        return intake.take(caller.organisationId(), settings, ContactCsv.read(csv));
     }
 }

@@ -69,7 +69,7 @@ class ImportLeases {
      * Renews the lease within the caller's transaction; returns false if the run no longer owns the import.
      */
     boolean renew(String sessionId, String run) {
-        return entities.createNativeQuery("UPDATE contact_import SET lease_until = ?" + " WHERE session_id = ? AND "
+        return entities.createNativeQuery("UPDATE contact_import SET lease_until = ? WHERE session_id = ? AND "
                                 + UNFINISHED + " AND lease_owner = ?")
                         .setParameter(1, SqlInstant.of(clock.instant().plus(LEASE)))
                         .setParameter(2, sessionId)

@@ -34,6 +34,6 @@ public class ImportStatusResource {
     @GET
     @Path("{sessionId: [0-9a-f-]{36}}")
     public ImportStatusDocument status(@PathParam("sessionId") String sessionId) {
-        return store.status(caller.get().organisationId(), sessionId).orElseThrow(NotFoundException::new);
+        return store.status(caller.organisationId(), sessionId).orElseThrow(NotFoundException::new);
     }
 }

@@ -22,8 +22,8 @@ public final class BackgroundWork {
     }
 
     /**
-     * Runs the work and returns whether it succeeded. A failure of the database is logged as a warning, and
-     * any other, even an {@link Error}, with its stack trace.
+     * Runs the work and returns whether it succeeded. A failure of the database is logged as a warning, be it
+     * the cause of another exception, and anything else, even an {@link Error}, with its stack trace.
      *
      * @param failed for the log: what was not done and when it will be, without a full stop
      */
@@ -34,7 +34,11 @@ public final class BackgroundWork {
         } catch (SQLException e) {
             log.log(Level.WARNING, "{0}: {1}", failed, e.toString());
         } catch (RuntimeException | Error e) {
-            log.log(Level.ERROR, failed, e);
+            if (DatabaseFault.isUnavailable(e)) {
+                log.log(Level.WARNING, "{0}: {1}", failed, DatabaseFault.reason(e));
+            } else {
+                log.log(Level.ERROR, failed, e);
+            }
         }
         return false;
     }

@@ -59,6 +59,6 @@ public class EventDeletionResource {
                 Optional.ofNullable(keyValue),
                 Optional.ofNullable(from),
                 Optional.ofNullable(to));
-        return deletion.delete(caller.get().organisationId(), selection);
+        return deletion.delete(caller.organisationId(), selection);
     }
 }

@@ -57,7 +57,7 @@ public class PastEventResource {
         CheckedItems<PastEvent> checked =
                 CheckedItems.of("events", request.events(), event -> reader.read(event, ParamsForm.of(version)));
         // An event listed twice in the request counts as stored at its first position.
-        Set<String> unnamed = new HashSet<>(events.receivePast(caller.get().organisationId(), checked.valid()));
+        Set<String> unnamed = new HashSet<>(events.receivePast(caller.organisationId(), checked.valid()));
         return PastEventsResult.of(checked.outcomes(
                 (index, valid, errors) -> new PastEventsResult.Item(index, outcome(valid, unnamed), errors)));
     }

@@ -4,20 +4,23 @@ import io.latchkey.database.DatabaseFault;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Writes exports, and limits how long one may read from the database. The caller is only authenticated when it
- * begins: a client that reads slowly enough would otherwise go on receiving data for hours after its key was
- * disabled.
+ * Writes responses that are read from the database in parts, such as exports, and limits how long that takes. The
+ * caller is only authenticated when it begins: a client that reads slowly enough would otherwise go on receiving
+ * data for hours after its key was disabled.
  *
- * <p>An export that ends before its time, by this limit or by a failure, ends with an unfinished line, which no
+ * <p>A response that ends before its time, by this limit or by a failure, ends with an unfinished line, which no
  * parser takes for a complete one. An exception would not do: servers complete a response whose writing has
  * failed, or add an error.
  */
@@ -27,8 +30,8 @@ public class ExportWriter {
     /** Begins a value that must be closed in JSON lines, for {@link #write}. */
     public static final String UNFINISHED_JSON = "{\"error\":\"";
 
-    static final String INCOMPLETE = "This export took too long and is not complete";
-    static final String FAILED = "This export failed and is not complete";
+    static final String INCOMPLETE = "This response took too long and is not complete";
+    static final String FAILED = "This response failed and is not complete";
 
     private static final Logger LOG = System.getLogger(ExportWriter.class.getName());
 
@@ -36,7 +39,7 @@ public class ExportWriter {
     private final Clock clock;
 
     /**
-     * Creates the limit.
+     * Creates the writer.
      *
      * @throws IllegalArgumentException if {@code latchkey.export.period} is not positive
      */
@@ -54,25 +57,30 @@ public class ExportWriter {
      * In the last two cases, the response ends with an unfinished line. A failure to read the first part is
      * thrown, since nothing has been sent and the request can be answered with an error.
      *
-     * @param out the response, which the parts are written to
      * @param opening begins a value that must be closed, in the format of the response
      * @throws IOException when the reader has disconnected
      */
-    public void write(Writer out, String opening, ExportPart next) throws IOException {
+    public void write(OutputStream response, String opening, ExportParts parts) throws IOException {
+        // Is never closed, as it belongs to the response.
+        Writer out = new OutputStreamWriter(response, StandardCharsets.UTF_8);
         Instant end = clock.instant().plus(longest);
-        boolean more = next.write();
+        StringBuilder part = new StringBuilder();
+        boolean more = parts.write(part);
+        out.append(part).flush();
         while (more) {
             if (!clock.instant().isBefore(end)) {
                 out.append(opening).append(INCOMPLETE);
                 break;
             }
+            part.setLength(0);
             try {
-                more = next.write();
-            } catch (RuntimeException | Error failure) {
+                more = parts.write(part);
+            } catch (IOException | RuntimeException | Error failure) {
                 log(failure);
                 out.append(opening).append(FAILED);
                 break;
             }
+            out.append(part).flush();
         }
         out.flush();
     }
@@ -81,10 +89,10 @@ public class ExportWriter {
         if (DatabaseFault.isUnavailable(failure)) {
             LOG.log(
                     Level.WARNING,
-                    "An export was broken off: the database cannot be reached: {0}",
+                    "A response was broken off: the database cannot be reached: {0}",
                     DatabaseFault.reason(failure));
         } else {
-            LOG.log(Level.ERROR, "An export was broken off", failure);
+            LOG.log(Level.ERROR, "A response was broken off", failure);
         }
     }
 }

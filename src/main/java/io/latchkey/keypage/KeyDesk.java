@@ -157,7 +157,7 @@ public class KeyDesk {
     private List<KeyRow> rows(List<ApiKey> found) {
         Instant now = clock.instant();
         return overviews.of(found).stream()
-                .map(key -> KeyRow.of(key, uses.pending(key.key().id()), inactivity, now))
+                .map(overview -> KeyRow.of(overview, uses.pending(overview.key().id()), inactivity, now))
                 .toList();
     }
 }

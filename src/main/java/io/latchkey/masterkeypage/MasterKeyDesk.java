@@ -5,8 +5,8 @@ import io.latchkey.masterkey.MasterKeyRotationDocument;
 import io.latchkey.masterkey.MasterKeyVersion;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.CallingUser;
+import io.latchkey.page.RoleMissingException;
 import io.latchkey.page.UserRoles;
-import io.latchkey.problem.ProblemException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -29,7 +29,7 @@ public class MasterKeyDesk {
     /**
      * Returns the versions, highest first.
      *
-     * @throws ProblemException 403, if the user belongs to another organisation
+     * @throws RoleMissingException if the user belongs to another organisation
      * @throws SQLException if the database fails
      */
     public List<MasterKeyVersion> versions() throws SQLException {
@@ -39,7 +39,7 @@ public class MasterKeyDesk {
     /**
      * Seals secrets of keys and webhooks under the current version, for at most ten seconds.
      *
-     * @throws ProblemException 403, if the user belongs to another organisation
+     * @throws RoleMissingException if the user belongs to another organisation
      * @throws SQLException if the database fails
      */
     public MasterKeyRotationDocument rotate() throws SQLException {

@@ -5,7 +5,6 @@ import io.latchkey.masterkey.MasterKeyVersion;
 import io.latchkey.page.PageRefusal;
 import io.latchkey.page.RoleMissingException;
 import io.latchkey.page.Said;
-import io.latchkey.problem.ProblemException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -37,7 +36,7 @@ public class MasterKeyPage {
     public void load() throws IOException, SQLException {
         try {
             versions = desk.versions();
-        } catch (RoleMissingException | ProblemException notTheirs) {
+        } catch (RoleMissingException notTheirs) {
             refusal.forbidden();
         }
     }

@@ -80,7 +80,7 @@ public abstract class Activities {
                     int maxrows) {
         Period period = Period.of(dateFrom, dateTo);
         ActivityQuery query = new ActivityQuery(
-                caller.get().organisationId(),
+                caller.organisationId(),
                 place(period.from(), offset),
                 period.until(),
                 recipient("email", Channel.EMAIL, email).or(() -> recipient("sms", Channel.SMS, sms)),

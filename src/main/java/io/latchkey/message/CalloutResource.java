@@ -46,9 +46,8 @@ public class CalloutResource {
                     int startindex,
             @Parameter(description = "rows per page") @QueryParam("maxrows") @DefaultValue("10") @Min(1) @Max(100)
                     int maxrows) {
-        return new CalloutList(
-                history.callouts(caller.get().organisationId(), Channel.SMS, startindex - 1, maxrows).stream()
-                        .map(CalloutDocument::of)
-                        .toList());
+        return new CalloutList(history.callouts(caller.organisationId(), Channel.SMS, startindex - 1, maxrows).stream()
+                .map(CalloutDocument::of)
+                .toList());
     }
 }

@@ -94,9 +94,7 @@ public class ContactMessageResource {
             throw ProblemException.invalid("email", "is required, or phone, contactId or externalCustomerId");
         }
         return new ContactMessageList(
-                history
-                        .of(caller.get().organisationId(), recipients, period.from(), period.until(), offset, maxrows)
-                        .stream()
+                history.of(caller.organisationId(), recipients, period.from(), period.until(), offset, maxrows).stream()
                         .map(message -> ContactMessage.of(message, fillings.of(message)))
                         .toList());
     }
@@ -116,7 +114,7 @@ public class ContactMessageResource {
     private Set<String> addresses(Recipient contact, Set<Channel> channels) {
         return channels.stream()
                 .flatMap(channel -> contacts
-                        .of(caller.get().organisationId(), channel, List.of(contact))
+                        .of(caller.organisationId(), channel, List.of(contact))
                         .address(contact)
                         .flatMap(channel::normalise)
                         .stream())

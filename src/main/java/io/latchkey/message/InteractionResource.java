@@ -59,7 +59,7 @@ public class InteractionResource {
                 .filter(now::isAfter)
                 .orElse(now);
         MessageStatus before = reports.take(
-                        caller.get().organisationId(), id, report.status().messageStatus(), happenedAt)
+                        caller.organisationId(), id, report.status().messageStatus(), happenedAt)
                 .orElseThrow(NotFoundException::new);
         if (!before.hasLeft()) {
             throw new ProblemException(Problem.ofStatus(409, "The message has not been sent."));

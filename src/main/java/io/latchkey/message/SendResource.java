@@ -87,7 +87,7 @@ public class SendResource {
         List<Recipient> recipients = request.everybody();
         Template template = templates
                 .find(
-                        organisation(),
+                        caller.organisationId(),
                         id,
                         recipients.stream().map(Recipient::language).toList())
                 .orElseThrow(NotFoundException::new);
@@ -101,7 +101,7 @@ public class SendResource {
                 Optional.ofNullable(request.params()).orElse(nothing()),
                 Optional.ofNullable(request.externalRequestId()),
                 !Boolean.FALSE.equals(request.allowUnconfirmed()));
-        return sending.send(organisation(), template.channel(), recipients, common, () -> {
+        return sending.send(caller.organisationId(), template.channel(), recipients, common, () -> {
             Map<Wording, MessageContent> contents = new HashMap<>();
             return language ->
                     contents.computeIfAbsent(template.in(language), wording -> content(template, wording, request));
@@ -119,7 +119,7 @@ public class SendResource {
 
     private MessageContent content(Template template, Wording wording, SendRequest request) {
         return MessageContent.of(
-                organisation(), template, wording, sender(wording, template, request), clock.instant());
+                caller.organisationId(), template, wording, sender(wording, template, request), clock.instant());
     }
 
     private static String sender(Wording wording, Template template, SendRequest request) {
@@ -155,9 +155,9 @@ public class SendResource {
         List<Recipient> recipients =
                 request.emails().stream().map(Recipient::at).toList();
         Sending.Common common = new Sending.Common(nothing(), Optional.ofNullable(request.externalRequestId()), true);
-        return sending.send(organisation(), Channel.EMAIL, recipients, common, () -> {
+        return sending.send(caller.organisationId(), Channel.EMAIL, recipients, common, () -> {
             MessageContent content = MessageContent.email(
-                    organisation(),
+                    caller.organisationId(),
                     request.from(),
                     request.subject(),
                     html,
@@ -185,15 +185,11 @@ public class SendResource {
                 .map(number -> Recipient.at(number.isValueNode() ? number.asString() : ""))
                 .toList();
         Sending.Common common = new Sending.Common(nothing(), Optional.ofNullable(request.externalRequestId()), true);
-        return sending.send(organisation(), Channel.SMS, recipients, common, () -> {
+        return sending.send(caller.organisationId(), Channel.SMS, recipients, common, () -> {
             MessageContent content = MessageContent.sms(
-                    organisation(), request.from(), request.text(), tags(request.tags()), clock.instant());
+                    caller.organisationId(), request.from(), request.text(), tags(request.tags()), clock.instant());
             return language -> content;
         });
-    }
-
-    private long organisation() {
-        return caller.get().organisationId();
     }
 
     private static JsonNode nothing() {

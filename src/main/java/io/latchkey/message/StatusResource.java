@@ -60,7 +60,7 @@ public class StatusResource {
                 .distinct()
                 .limit(MAX_IDS)
                 .toList();
-        return new StatusDocument(outbox.find(caller.get().organisationId(), wanted).stream()
+        return new StatusDocument(outbox.find(caller.organisationId(), wanted).stream()
                 .sorted(Comparator.comparing((OutboxMessage message) -> wanted.indexOf(message.requestId())))
                 .map(MessageState::of)
                 .toList());

@@ -62,7 +62,7 @@ public class NoticeResource {
             throws SQLException {
         long place = Optional.ofNullable(before).orElse(Long.MAX_VALUE);
         KeysetPage<NoticeDocument> page = KeysetPage.of(
-                history.before(user.get().organisationId(), place, limit + 1),
+                history.before(user.organisationId(), place, limit + 1),
                 limit,
                 uri,
                 "before",

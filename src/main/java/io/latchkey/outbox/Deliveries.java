@@ -11,8 +11,9 @@ import java.util.function.Supplier;
 /**
  * Makes the deliveries of a queue. Each attempt is recorded in the database when it begins and when it ends;
  * a failed one is retried after a back-off, or given up after the last ({@link RetryPolicy}). If a node dies
- * during an attempt, the delivery may have been made without being recorded: it is made again, under the same
- * id, when the lease ends. Nothing else causes a delivery to be made twice, however many nodes there are.
+ * or the database fails during an attempt, the delivery may have been made without being recorded: it is made
+ * again, under the same id, when the lease ends. Nothing else causes a delivery to be made twice, however many
+ * nodes there are.
  *
  * @param <T> the deliveries
  */

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * Reads optional values for the pages, whose expressions must not call methods of {@link Optional}: since Jakarta
- * Expression Language 6.0 (OptionalELResolver), such a call is one of a method of the value.
+ * Expression Language 6.0 (OptionalELResolver), such a call goes to the value itself.
  */
 @Named("optional")
 @Singleton

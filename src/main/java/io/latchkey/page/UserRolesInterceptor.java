@@ -31,7 +31,7 @@ public class UserRolesInterceptor {
         try {
             return call.proceed();
         } catch (ProblemException refused) {
-            // The role was lost while the call waited, or the method needs more than the role.
+            // The role was lost while the call waited, or the method itself refuses the user.
             if (refused.problem().type().equals(ProblemType.ROLE_NEEDED.uri())) {
                 throw new RoleMissingException(call.getMethod().getName());
             }

@@ -2,6 +2,7 @@ package io.latchkey.rest;
 
 import jakarta.ws.rs.core.Link;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
@@ -32,7 +33,16 @@ public record PageResponse<T>(List<T> rows, long total, boolean more) {
      * Returns the response, with the total in {@code TotalCount} and the address of the next part in
      * {@code Link} (RFC 8288).
      */
-    public Response answer(Object body, long lastId, UriInfo uri) {
+    public Response answer(Record body, long lastId, UriInfo uri) {
+        return respond(body, lastId, uri);
+    }
+
+    /** Does the same with a body that is read while it is written. */
+    public Response answer(StreamingOutput body, long lastId, UriInfo uri) {
+        return respond(body, lastId, uri);
+    }
+
+    private Response respond(Object body, long lastId, UriInfo uri) {
         Response.ResponseBuilder response = Response.ok(body).header(TOTAL_COUNT, total);
         if (more) {
             URI next = uri.getRequestUriBuilder()

@@ -58,7 +58,7 @@ public class KeyAdmission {
         this.clock = clock;
     }
 
-    /** Returns whether the presented secret is valid and its key enabled. */
+    /** Returns whether the presented secret is valid and its key enabled; counts a refusal ({@link KeyDecision}). */
     public boolean isUsable(PresentedKey key) {
         Instant now = clock.instant();
         // A use just before the deadline may be known only to this node, and not yet to the database.
@@ -74,8 +74,8 @@ public class KeyAdmission {
     }
 
     /**
-     * Returns whether the caller who presented the secret, or a token for it, is admitted; records a refusal
-     * in the key's activity.
+     * Returns whether the presented secret, or that behind a token, is valid and its key enabled; records a
+     * refusal in the key's activity as well.
      */
     boolean checkUsable(PresentedKey key) {
         boolean usable = isUsable(key);

@@ -31,7 +31,7 @@ final class ChannelTemplates {
     }
 
     IdDocument create(Labels labels, Wording base) {
-        return new IdDocument(templates.create(organisation(), channel, labels, base));
+        return new IdDocument(templates.create(caller.organisationId(), channel, labels, base));
     }
 
     /**
@@ -42,41 +42,37 @@ final class ChannelTemplates {
      * @param document makes the body of the response
      */
     Response search(String text, int start, int limit, Function<List<TemplateLine>, ?> document) {
-        TemplatePage found = search.search(organisation(), channel, text, start - 1, limit);
+        TemplatePage found = search.search(caller.organisationId(), channel, text, start - 1, limit);
         return Response.ok(document.apply(found.lines()))
                 .header("TotalCount", found.total())
                 .build();
     }
 
     Template read(long id) {
-        return templates.find(organisation(), channel, id).orElseThrow(NotFoundException::new);
+        return templates.find(caller.organisationId(), channel, id).orElseThrow(NotFoundException::new);
     }
 
     /** Checks that there is such a template, without reading its wordings. */
     void require(long id) {
-        if (!templates.contains(organisation(), channel, id)) {
+        if (!templates.contains(caller.organisationId(), channel, id)) {
             throw new NotFoundException();
         }
     }
 
     IdDocument change(long id, Labels labels, Wording base) {
-        return done(id, templates.change(organisation(), channel, id, labels, base));
+        return done(id, templates.change(caller.organisationId(), channel, id, labels, base));
     }
 
     IdDocument delete(long id) {
-        return done(id, templates.delete(organisation(), channel, id));
+        return done(id, templates.delete(caller.organisationId(), channel, id));
     }
 
     IdDocument translate(long id, Wording translation) {
-        return done(id, templates.translate(organisation(), channel, id, translation));
+        return done(id, templates.translate(caller.organisationId(), channel, id, translation));
     }
 
     IdDocument deleteTranslation(long id, String language) {
-        return done(id, templates.deleteTranslation(organisation(), channel, id, language));
-    }
-
-    private long organisation() {
-        return caller.get().organisationId();
+        return done(id, templates.deleteTranslation(caller.organisationId(), channel, id, language));
     }
 
     private static IdDocument done(long id, boolean found) {

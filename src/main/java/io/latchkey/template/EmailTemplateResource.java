@@ -144,6 +144,6 @@ public class EmailTemplateResource {
     @Path(ChannelTemplates.TEMPLATE + "/viewLink")
     public ViewLinkDocument viewLink(@PathParam("id") long id) {
         templates.require(id);
-        return new ViewLinkDocument(links.to(caller.get().organisationId(), id));
+        return new ViewLinkDocument(links.to(caller.organisationId(), id));
     }
 }

@@ -27,7 +27,7 @@ public class KeyActivity {
      * The number of tallies, each of a key on a day, for which individual uses are kept between two flushes;
      * for further ones, requests are only counted.
      */
-    private static final int MAX_KEEPING_TALLIES = 10_000;
+    private static final int MAX_TALLIES_WITH_USES = 10_000;
 
     /**
      * The number of uses that a flush writes individually, in addition to those from a new origin; at least
@@ -66,7 +66,7 @@ public class KeyActivity {
     }
 
     private KeyTally begin() {
-        return pending.size() < MAX_KEEPING_TALLIES ? KeyTally.keeping() : KeyTally.counting();
+        return pending.size() < MAX_TALLIES_WITH_USES ? KeyTally.keeping() : KeyTally.counting();
     }
 
     /**

@@ -9,6 +9,7 @@ import io.latchkey.organisation.AccountUser;
 import io.latchkey.organisation.Accounts;
 import io.latchkey.organisation.Organisation;
 import io.latchkey.organisation.OrganisationLock;
+import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.security.AccessDenied;
 import jakarta.inject.Inject;
@@ -85,7 +86,7 @@ class StoredUsers {
     public AccountUser create(
             AccountPrincipal owner, UserRequest request, Optional<String> email, Optional<String> passwordHash) {
         long organisationId = owner.organisationId();
-        Organisation organisation = lockFor(owner);
+        Organisation organisation = lockAsOwner(owner);
         if (count("SELECT COUNT(u)" + OF_ORGANISATION, organisationId) >= MAX_USERS) {
             throw ProblemException.conflict("", "The organisation already has " + MAX_USERS + " users.");
         }
@@ -112,7 +113,7 @@ class StoredUsers {
      */
     @Transactional
     public Optional<AccountUser> changeAs(AccountPrincipal owner, long id, CheckedChange change) {
-        lockFor(owner);
+        lockAsOwner(owner);
         Optional<AccountUser> found = find(owner.organisationId(), id);
         found.ifPresent(user -> change(user, change));
         return found;
@@ -197,7 +198,7 @@ class StoredUsers {
     @Transactional
     public boolean delete(AccountPrincipal owner, long id) {
         long organisationId = owner.organisationId();
-        lockFor(owner);
+        lockAsOwner(owner);
         Optional<AccountUser> found = find(organisationId, id);
         found.ifPresent(user -> {
             keepAnOwner(user);
@@ -236,14 +237,14 @@ class StoredUsers {
      * @throws ProblemException 403, if they have been deleted or lost the role since, or if their password was
      *     changed: whoever knows only the former one is no longer them
      */
-    private Organisation lockFor(AccountPrincipal owner) {
+    private Organisation lockAsOwner(AccountPrincipal owner) {
         Organisation organisation = lock(owner.organisationId());
-        boolean isOwner = find(owner.organisationId(), owner.userId())
-                .filter(now -> now.role() == AccountRole.OWNER)
-                .filter(now -> now.passwordSetAt().equals(owner.passwordSetAt()))
-                .isPresent();
-        if (!isOwner) {
-            throw new AccessDenied(Set.of(AccountRole.OWNER_ROLE));
+        AccountUser now = find(owner.organisationId(), owner.userId())
+                .filter(user -> user.role() == AccountRole.OWNER)
+                .orElseThrow(() -> new AccessDenied(Set.of(AccountRole.OWNER_ROLE)));
+        if (!now.passwordSetAt().equals(owner.passwordSetAt())) {
+            throw new ProblemException(
+                    Problem.ofStatus(403, "Your password was changed in the meantime; sign in with the new one."));
         }
         return organisation;
     }

@@ -68,8 +68,8 @@ public class UserResource {
                     @Max(KeysetPage.MAX_LIMIT)
                     int limit,
             @Context UriInfo uri) {
-        KeysetPage<AccountUser> page =
-                KeysetPage.of(users.list(organisation(), after, limit + 1), limit, uri, "after", AccountUser::id);
+        KeysetPage<AccountUser> page = KeysetPage.of(
+                users.list(caller.organisationId(), after, limit + 1), limit, uri, "after", AccountUser::id);
         return page.answer(page(page.rows(), page.nextAddress()));
     }
 
@@ -93,7 +93,7 @@ public class UserResource {
     @GET
     @Path("{id: [0-9]{1,18}}")
     public UserDocument read(@PathParam("id") long id) {
-        return document(users.find(organisation(), id));
+        return document(users.find(caller.organisationId(), id));
     }
 
     /**
@@ -127,7 +127,7 @@ public class UserResource {
     @Path("me")
     @RolesAllowed({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
     public UserDocument readOwn() {
-        return document(users.find(organisation(), caller.get().userId()));
+        return document(users.find(caller.organisationId(), caller.get().userId()));
     }
 
     /** Changes the caller's own address and password. */
@@ -138,10 +138,6 @@ public class UserResource {
     @RolesAllowed({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
     public UserDocument changeOwn(OwnChange change) {
         return document(users.changeOwn(caller.get(), change));
-    }
-
-    private long organisation() {
-        return caller.get().organisationId();
     }
 
     private static UserDocument document(Optional<AccountUser> found) {

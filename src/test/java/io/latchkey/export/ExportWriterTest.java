@@ -6,15 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.latchkey.testing.MovableClock;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringWriter;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLNonTransientConnectionException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,27 +63,49 @@ class ExportWriterTest {
     }
 
     @Test
-    void aFailureBeforeAnythingIsSentIsThrown() {
-        StringWriter response = new StringWriter();
+    void nothingOfAPartThatFailsIsSent() throws IOException {
+        ByteArrayOutputStream response = new ByteArrayOutputStream();
+        Iterator<Boolean> fails = List.of(false, true).iterator();
 
-        assertThatIllegalStateException().isThrownBy(() -> exports().write(response, "{\"", () -> {
-            throw new IllegalStateException();
-        }));
-        assertThat(response.toString()).isEmpty();
+        exports().write(response, "{\"", text -> {
+            text.append("half a line, ".repeat(10_000));
+            if (fails.next()) {
+                throw new IllegalStateException();
+            }
+            text.append("and the other\n");
+            return true;
+        });
+
+        assertThat(response.toString(StandardCharsets.UTF_8))
+                .isEqualTo("half a line, ".repeat(10_000) + "and the other\n{\"" + ExportWriter.FAILED);
     }
 
     @Test
-    void nothingMoreIsWrittenToAReaderWhoHasLeft() {
-        StringWriter response = new StringWriter();
-        Iterator<Boolean> stays = List.of(true, false).iterator();
+    void aFailureOfTheFirstPartIsThrownBeforeAnythingIsSent() {
+        ByteArrayOutputStream response = new ByteArrayOutputStream();
 
-        assertThatIOException().isThrownBy(() -> exports().write(response, "{\"", () -> {
-            if (!stays.next()) {
+        assertThatIllegalStateException().isThrownBy(() -> exports().write(response, "{\"", text -> {
+            text.append("half a line, ".repeat(10_000));
+            throw new IllegalStateException();
+        }));
+        assertThat(response.size()).isZero();
+    }
+
+    @Test
+    void nothingMoreIsReadForAReaderWhoHasLeft() {
+        AtomicInteger parts = new AtomicInteger();
+        OutputStream closed = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
                 throw new IOException("Broken pipe");
             }
-            return true;
+        };
+
+        assertThatIOException().isThrownBy(() -> exports().write(closed, "{\"", text -> {
+            text.append("a\n");
+            return parts.incrementAndGet() < 3;
         }));
-        assertThat(response.toString()).isEmpty();
+        assertThat(parts).hasValue(1);
     }
 
     private static ExportWriter exports() {
@@ -89,13 +114,13 @@ class ExportWriterTest {
 
     @SafeVarargs
     private static String written(ExportWriter exports, Supplier<String>... parts) throws IOException {
-        StringWriter response = new StringWriter();
+        ByteArrayOutputStream response = new ByteArrayOutputStream();
         Iterator<Supplier<String>> rest = List.of(parts).iterator();
-        exports.write(response, "{\"", () -> {
-            response.append(rest.next().get());
+        exports.write(response, "{\"", text -> {
+            text.append(rest.next().get());
             return rest.hasNext();
         });
-        return response.toString();
+        return response.toString(StandardCharsets.UTF_8);
     }
 
     @ParameterizedTest
