@@ -18,7 +18,7 @@ class ExportFailureIT {
     /** More than is read from the database at once. */
     private static final int MANY = 1500;
 
-    private static final String FAILED = "This export failed and is not complete";
+    private static final String FAILED = ExportWriter.FAILED;
 
     private final LatchkeyServer server;
     private final String owner = "owner-" + UUID.randomUUID();
