@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.commons.csv.CSVFormat;
 
 /**
@@ -41,24 +40,15 @@ class AuditExport {
 
     /** Writes one JSON object per line. */
     StreamingOutput ndjson(long organisationId, AuditFilter filter) {
-        return out -> exports.write(
-                out, ExportWriter.UNFINISHED_JSON, new Parts(organisationId, filter, (text, entry) -> text.append(
-                                json.write(AuditDocument.of(entry)))
-                        .append('\n')));
+        Line line = (text, entry) ->
+                text.append(json.write(AuditDocument.of(entry))).append('\n');
+        return out -> exports.write(out, ExportWriter.UNFINISHED_JSON, new Parts(organisationId, filter, "", line));
     }
 
     /** Writes CSV (RFC 4180) with a header line. */
     StreamingOutput csv(long organisationId, AuditFilter filter) {
-        return out -> {
-            Parts parts = new Parts(organisationId, filter, AuditExport::print);
-            AtomicBoolean begun = new AtomicBoolean();
-            exports.write(out, "\"", text -> {
-                if (begun.compareAndSet(false, true)) {
-                    CSV.printRecord(text, COLUMNS);
-                }
-                return parts.write(text);
-            });
-        };
+        String header = CSV.format(COLUMNS) + CSV.getRecordSeparator();
+        return out -> exports.write(out, "\"", new Parts(organisationId, filter, header, AuditExport::print));
     }
 
     private static void print(Appendable text, AuditEntry entry) throws IOException {
@@ -89,18 +79,23 @@ class AuditExport {
 
         private final long organisationId;
         private final AuditFilter filter;
+        private final String header;
         private final Line line;
         private long last;
 
-        Parts(long organisationId, AuditFilter filter, Line line) {
+        Parts(long organisationId, AuditFilter filter, String header, Line line) {
             this.organisationId = organisationId;
             this.filter = filter;
+            this.header = header;
             this.line = line;
         }
 
         @Override
         public boolean write(Appendable text) throws IOException {
             List<AuditEntry> part = read();
+            if (last == 0) {
+                text.append(header);
+            }
             for (AuditEntry entry : part) {
                 line.write(text, entry);
                 last = entry.position();

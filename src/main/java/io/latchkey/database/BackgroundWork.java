@@ -34,11 +34,7 @@ public final class BackgroundWork {
         } catch (SQLException e) {
             log.log(Level.WARNING, "{0}: {1}", failed, e.toString());
         } catch (RuntimeException | Error e) {
-            if (DatabaseFault.isUnavailable(e)) {
-                log.log(Level.WARNING, "{0}: {1}", failed, DatabaseFault.reason(e));
-            } else {
-                log.log(Level.ERROR, failed, e);
-            }
+            DatabaseFault.log(log, failed, e);
         }
         return false;
     }

@@ -4,6 +4,8 @@ import jakarta.persistence.OptimisticLockException;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.SystemException;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
@@ -68,6 +70,20 @@ public final class DatabaseFault {
     /** Returns what the database reported, as far as that has been preserved; for the log. */
     public static String reason(Throwable error) {
         return chain(error).reduce((outer, inner) -> inner).orElse(error).toString();
+    }
+
+    /**
+     * Logs what an error has made fail: in one line, as a warning, if the database is unavailable, and otherwise
+     * as an error with its stack trace.
+     *
+     * @param failed what has failed, without a full stop
+     */
+    public static void log(Logger log, String failed, Throwable error) {
+        if (isUnavailable(error)) {
+            log.log(Level.WARNING, "{0}: {1}", failed, reason(error));
+        } else {
+            log.log(Level.ERROR, failed, error);
+        }
     }
 
     /** H2 has no code of its own for a disk that is full or broken: it reports a general error. */

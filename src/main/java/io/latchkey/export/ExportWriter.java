@@ -8,7 +8,6 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -76,23 +75,12 @@ public class ExportWriter {
             try {
                 more = parts.write(part);
             } catch (IOException | RuntimeException | Error failure) {
-                log(failure);
+                DatabaseFault.log(LOG, "A response was broken off", failure);
                 out.append(opening).append(FAILED);
                 break;
             }
             out.append(part).flush();
         }
         out.flush();
-    }
-
-    private static void log(Throwable failure) {
-        if (DatabaseFault.isUnavailable(failure)) {
-            LOG.log(
-                    Level.WARNING,
-                    "A response was broken off: the database cannot be reached: {0}",
-                    DatabaseFault.reason(failure));
-        } else {
-            LOG.log(Level.ERROR, "A response was broken off", failure);
-        }
     }
 }

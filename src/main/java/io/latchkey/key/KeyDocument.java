@@ -55,7 +55,8 @@ public record KeyDocument(
         List<Secret> secrets) {
 
     private static final String LAST_USE =
-            "the last use (UTC) that is written: uses are written every latchkey.usage.flush-interval, so that one may be missing for that long";
+            "the last use (UTC) that is written: uses are written every latchkey.usage.flush-interval, so that one"
+                    + " may be missing for that long";
 
     /**
      * A key's quota.

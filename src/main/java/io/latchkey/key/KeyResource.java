@@ -220,7 +220,7 @@ public class KeyResource {
         Instant now = clock.instant();
         return new KeyListDocument(
                 overviews.of(found).stream()
-                        .map(key -> KeyDocument.of(key, Optional.empty(), inactivity, now))
+                        .map(overview -> KeyDocument.of(overview, Optional.empty(), inactivity, now))
                         .toList(),
                 next);
     }

@@ -19,8 +19,7 @@ public class OptionalValues {
      *     null for an empty one
      */
     public Object orElse(Object value, Object other) {
-        return (value instanceof Optional<?> optional ? optional : Optional.ofNullable(value))
-                .map(Object.class::cast)
-                .orElse(other);
+        Object present = value instanceof Optional<?> optional ? optional.orElse(null) : value;
+        return present == null ? other : present;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.testing.MigratedDatabases;
 import io.latchkey.testing.TestDatabase;
+import io.latchkey.testing.TestOrganisation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -26,10 +27,7 @@ class ContactPortionsTest {
         for (long organisation : List.of(ORGANISATION, OTHER)) {
             database.execute("DELETE FROM contact_channel WHERE organisation_id = ?", organisation);
             database.execute("DELETE FROM contact WHERE organisation_id = ?", organisation);
-            database.execute("DELETE FROM organisation WHERE id = ?", organisation);
-            database.execute(
-                    "INSERT INTO organisation VALUES (?, 'Org', 0, TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00Z')",
-                    organisation);
+            TestOrganisation.ensure(database, organisation);
         }
     }
 

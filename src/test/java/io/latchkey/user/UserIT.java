@@ -291,7 +291,10 @@ class UserIT {
 
             assertThat(waiting.get().status()).as(waiting.get().body()).isEqualTo(403);
             assertThat(waiting.get().json().get("detail").stringValue())
-                    .contains(loss.startsWith("password") ? "password was changed" : "one of the roles: owner");
+                    .isEqualTo(
+                            loss.startsWith("password")
+                                    ? "Your password was changed in the meantime; sign in with the new one."
+                                    : "The method needs a user with one of the roles: owner.");
         } finally {
             thread.shutdownNow();
         }
