@@ -61,9 +61,7 @@ final class RequestedChannels {
             }
             add(new RequestedChannel(field, channel.type(), address.get(), device), channels, errors);
         }
-        if (!errors.isEmpty()) {
-            throw ProblemException.invalid(errors);
-        }
+        ProblemException.throwIfAny(errors);
         return new RequestedChannels(channels);
     }
 

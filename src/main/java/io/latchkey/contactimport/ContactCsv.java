@@ -87,9 +87,7 @@ final class ContactCsv {
                             () -> errors.add(new FieldError(
                                     "file", "has a column, number " + number + ", that is unknown or repeated")));
         }
-        if (!errors.isEmpty()) {
-            throw ProblemException.invalid(errors);
-        }
+        ProblemException.throwIfAny(errors);
         return columns;
     }
 

@@ -59,9 +59,7 @@ record ImportSettings(
                 errors.add(new FieldError("contactFields[" + i + "]", "is not the name of a contact field"));
             }
         }
-        if (!errors.isEmpty()) {
-            throw ProblemException.invalid(errors);
-        }
+        ProblemException.throwIfAny(errors);
         return new ImportSettings(
                 way.get(),
                 fields,

@@ -75,9 +75,7 @@ public class EventParams {
                     .limit(MAX_ERRORS)
                     .forEach(field -> errors.add(new FieldError(at + "." + field, "is not a known field")));
         }
-        if (!errors.isEmpty()) {
-            throw ProblemException.invalid(errors);
-        }
+        ProblemException.throwIfAny(errors);
         return object;
     }
 

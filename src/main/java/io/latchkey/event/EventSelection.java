@@ -50,9 +50,7 @@ record EventSelection(String eventTypeKey, Optional<String> keyValue, Optional<I
         if (start.isPresent() && end.isPresent() && !end.get().isAfter(start.get())) {
             errors.add(new FieldError("to", "must not be before from"));
         }
-        if (!errors.isEmpty()) {
-            throw ProblemException.invalid(errors);
-        }
+        ProblemException.throwIfAny(errors);
         return new EventSelection(eventTypeKey.orElseThrow(), keyValue, start, end);
     }
 

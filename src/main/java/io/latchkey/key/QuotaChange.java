@@ -32,9 +32,7 @@ public record QuotaChange(Optional<Long> requests, Optional<QuotaPeriod> period)
         if (newPeriod.isEmpty()) {
             errors.add(new FieldError("quota.period", "must be DAY or MONTH"));
         }
-        if (!errors.isEmpty()) {
-            throw ProblemException.invalid(errors);
-        }
+        ProblemException.throwIfAny(errors);
         return new Quota(newRequests, newPeriod.get());
     }
 }

@@ -7,10 +7,10 @@ import java.util.List;
  *
  * @param value the value that a form sends for it
  * @param label the human-readable name of the right
- * @param opens what the right permits, in words
+ * @param summary what the right permits, in words
  * @param methods the same, as individual requests
  */
-public record RightChoice(String value, String label, String opens, List<Method> methods) {
+public record RightChoice(String value, String label, String summary, List<Method> methods) {
 
     public RightChoice {
         methods = List.copyOf(methods);

@@ -42,7 +42,7 @@ public class RightChoices {
                 right.name(),
                 said.text("right." + right.name()),
                 said.text("opens." + right.name()),
-                api.openedBy(right).stream()
+                api.permittedBy(right).stream()
                         .map(method -> new RightChoice.Method(method.httpMethod(), method.path()))
                         .toList());
     }

@@ -9,9 +9,9 @@ import io.latchkey.problem.ProblemException;
 import io.latchkey.right.ApiRole;
 import io.latchkey.template.Channel;
 import io.latchkey.template.EmailSender;
-import io.latchkey.template.Placeholders;
 import io.latchkey.template.Template;
 import io.latchkey.template.Templates;
+import io.latchkey.template.TextRules;
 import io.latchkey.template.Wording;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.annotation.security.RolesAllowed;
@@ -91,8 +91,8 @@ public class SendResource {
                         id,
                         recipients.stream().map(Recipient::language).toList())
                 .orElseThrow(NotFoundException::new);
-        check(groupErrors(request.groupId(), recipients.isEmpty(), "recipients"));
-        check(wordings(template, recipients)
+        ProblemException.throwIfAny(groupErrors(request.groupId(), recipients.isEmpty(), "recipients"));
+        ProblemException.throwIfAny(wordings(template, recipients)
                 .flatMap(wording ->
                         senderErrors(template.channel(), sender(wording, template, request), "fromName").stream())
                 .distinct()
@@ -140,7 +140,7 @@ public class SendResource {
         boolean personalised = !Boolean.TRUE.equals(request.skipPersonalisation());
         Optional<String> html = Optional.ofNullable(request.htmlText()).filter(text -> !text.isEmpty());
         Optional<String> text = Optional.ofNullable(request.plainText()).filter(plain -> !plain.isEmpty());
-        check(Stream.of(
+        ProblemException.throwIfAny(Stream.of(
                         senderErrors(Channel.EMAIL, request.from(), "from"),
                         html.isEmpty() && text.isEmpty()
                                 ? List.of(new FieldError("htmlText", "must not be empty"))
@@ -175,7 +175,7 @@ public class SendResource {
     @Path("sms")
     public SendResults sendSms(SmsRequest request) {
         List<JsonNode> numbers = Optional.ofNullable(request.phoneNumbers()).orElse(List.of());
-        check(Stream.of(
+        ProblemException.throwIfAny(Stream.of(
                         groupErrors(request.groupId(), numbers.isEmpty(), "phoneNumbers"),
                         senderErrors(Channel.SMS, request.from(), "from"),
                         directiveErrors("text", Optional.of(request.text())))
@@ -213,22 +213,12 @@ public class SendResource {
         }
         Optional<EmailSender> sender = EmailSender.parse(from);
         if (sender.isEmpty()) {
-            return List.of(
-                    new FieldError(field, "must be an e-mail address, or a name and an address in angle brackets"));
+            return List.of(TextRules.notAnEmailSender(field));
         }
         return mail.allows(sender.get()) ? List.of() : List.of(new FieldError(field, NO_SENDER + "email lists"));
     }
 
     private static List<FieldError> directiveErrors(String field, Optional<String> text) {
-        return text.flatMap(Placeholders::directive).stream()
-                .map(directive -> new FieldError(
-                        field, "contains the directive " + directive + ", but only placeholders are filled in here"))
-                .toList();
-    }
-
-    private static void check(List<FieldError> errors) {
-        if (!errors.isEmpty()) {
-            throw ProblemException.invalid(errors);
-        }
+        return text.map(given -> TextRules.directiveErrors(field, given)).orElse(List.of());
     }
 }

@@ -52,9 +52,7 @@ public class OrderReader {
     Order read(Optional<OrderRequest> given) {
         OrderRequest request = given.orElseThrow(() -> ProblemException.invalid("", "must be a JSON object"));
         List<FieldError> errors = new ArrayList<>(Violations.of(request, validator));
-        if (!errors.isEmpty()) {
-            throw ProblemException.invalid(errors);
-        }
+        ProblemException.throwIfAny(errors);
         Optional<OrderStatus> status = OrderStatus.named(request.status());
         Optional<Instant> placedAt = IsoTime.from(request.date());
         Optional<Currency> currency = currency(request.currency());
@@ -70,9 +68,7 @@ public class OrderReader {
         Optional<BigDecimal> total = amount("totalCost", Optional.of(request.totalCost()), errors);
         Map<OrderDetail, Optional<?>> details = details(request, errors);
         Optional<List<OrderItem>> items = Optional.ofNullable(request.items()).map(list -> items(list, errors));
-        if (!errors.isEmpty()) {
-            throw ProblemException.invalid(errors);
-        }
+        ProblemException.throwIfAny(errors);
         return new Order(
                 request.externalOrderId(),
                 total.orElseThrow(),

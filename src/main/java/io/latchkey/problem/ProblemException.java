@@ -36,6 +36,13 @@ public class ProblemException extends RuntimeException {
         return new ProblemException(Problem.invalid(errors));
     }
 
+    /** Throws a 400 if there are errors. */
+    public static void throwIfAny(List<FieldError> errors) {
+        if (!errors.isEmpty()) {
+            throw invalid(errors);
+        }
+    }
+
     /**
      * Returns a 409: the field of the request conflicts with stored data, as the detail says; empty for the
      * request as a whole.

@@ -1,7 +1,6 @@
 package io.latchkey.rest;
 
 import io.latchkey.problem.FieldError;
-import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
@@ -57,9 +56,7 @@ public final class QueryParameters {
                 errors.add(new FieldError(name, "must be given only once"));
             }
         });
-        if (!errors.isEmpty()) {
-            throw new ProblemException(Problem.invalid(errors));
-        }
+        ProblemException.throwIfAny(errors);
         return of(uri);
     }
 

@@ -31,7 +31,7 @@ public class AccessRightResource {
     }
 
     private static List<MethodDocument> methods(GuardedApi api, AccessRight right) {
-        return api.openedBy(right).stream()
+        return api.permittedBy(right).stream()
                 .map(method -> new MethodDocument(method.httpMethod(), method.path()))
                 .toList();
     }

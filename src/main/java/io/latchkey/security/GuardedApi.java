@@ -15,7 +15,7 @@ public record GuardedApi(List<ApiMethod> methods) {
     }
 
     /** Returns the methods that a key with the given right may call. */
-    public List<ApiMethod> openedBy(AccessRight right) {
+    public List<ApiMethod> permittedBy(AccessRight right) {
         return methods.stream().filter(method -> right.permits(method.roles())).toList();
     }
 }

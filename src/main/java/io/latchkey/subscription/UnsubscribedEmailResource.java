@@ -94,9 +94,7 @@ public class UnsubscribedEmailResource {
                 errors.add(new FieldError("emails[" + i + "]", "must be an e-mail address"));
             }
         }
-        if (!errors.isEmpty()) {
-            throw ProblemException.invalid(errors);
-        }
+        ProblemException.throwIfAny(errors);
         return emails.stream().distinct().toList();
     }
 }

@@ -66,12 +66,10 @@ public record EmailTemplate(
     List<FieldError> errors() {
         List<FieldError> errors = new ArrayList<>();
         if (EmailSender.parse(from).isEmpty()) {
-            errors.add(new FieldError("from", "must be an e-mail address, or a name and an address in angle brackets"));
+            errors.add(TextRules.notAnEmailSender("from"));
         }
-        Placeholders.directive(htmlText)
-                .ifPresent(directive -> errors.add(new FieldError("htmlText", TemplateRules.noDirective(directive))));
-        Placeholders.directive(subject)
-                .ifPresent(directive -> errors.add(new FieldError("subject", TemplateRules.noDirective(directive))));
+        errors.addAll(TextRules.directiveErrors("htmlText", htmlText));
+        errors.addAll(TextRules.directiveErrors("subject", subject));
         if (css != null && css.toLowerCase(Locale.ROOT).contains("</style")) {
             errors.add(new FieldError("css", "must not close the style element"));
         }

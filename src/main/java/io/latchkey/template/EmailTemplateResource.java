@@ -1,6 +1,7 @@
 package io.latchkey.template;
 
 import io.latchkey.caller.CallingKey;
+import io.latchkey.problem.ProblemException;
 import io.latchkey.right.ApiRole;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -51,7 +52,7 @@ public class EmailTemplateResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public IdDocument create(EmailTemplate template) {
-        TemplateRules.check(template.errors());
+        ProblemException.throwIfAny(template.errors());
         return templates.create(template.labels(), template.wording());
     }
 
@@ -107,7 +108,7 @@ public class EmailTemplateResource {
     @Path(ChannelTemplates.TEMPLATE)
     @Consumes(MediaType.APPLICATION_JSON)
     public IdDocument change(@PathParam("id") long id, EmailTemplate template) {
-        TemplateRules.check(template.errors());
+        ProblemException.throwIfAny(template.errors());
         return templates.change(id, template.labels(), template.wording());
     }
 
@@ -126,7 +127,7 @@ public class EmailTemplateResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public IdDocument translate(
             @PathParam("id") long id, @PathParam("language") String language, EmailTemplate translation) {
-        TemplateRules.check(translation.errors());
+        ProblemException.throwIfAny(translation.errors());
         return templates.translate(id, translation.wording(language));
     }
 

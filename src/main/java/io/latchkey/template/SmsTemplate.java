@@ -45,9 +45,7 @@ public record SmsTemplate(
 
     /** Returns the errors that Jakarta Validation does not detect, worded for a problem document. */
     List<FieldError> errors() {
-        return Placeholders.directive(text).stream()
-                .map(directive -> new FieldError("text", TemplateRules.noDirective(directive)))
-                .toList();
+        return TextRules.directiveErrors("text", text);
     }
 
     Labels labels() {

@@ -1,6 +1,7 @@
 package io.latchkey.template;
 
 import io.latchkey.caller.CallingKey;
+import io.latchkey.problem.ProblemException;
 import io.latchkey.right.ApiRole;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -47,7 +48,7 @@ public class SmsTemplateResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public IdDocument create(SmsTemplate template) {
-        TemplateRules.check(template.errors());
+        ProblemException.throwIfAny(template.errors());
         return templates.create(template.labels(), template.wording());
     }
 
@@ -103,7 +104,7 @@ public class SmsTemplateResource {
     @Path(ChannelTemplates.TEMPLATE)
     @Consumes(MediaType.APPLICATION_JSON)
     public IdDocument change(@PathParam("id") long id, SmsTemplate template) {
-        TemplateRules.check(template.errors());
+        ProblemException.throwIfAny(template.errors());
         return templates.change(id, template.labels(), template.wording());
     }
 
@@ -122,7 +123,7 @@ public class SmsTemplateResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public IdDocument translate(
             @PathParam("id") long id, @PathParam("language") String language, SmsTemplate translation) {
-        TemplateRules.check(translation.errors());
+        ProblemException.throwIfAny(translation.errors());
         return templates.translate(id, translation.wording(language));
     }
 

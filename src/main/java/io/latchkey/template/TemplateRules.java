@@ -1,7 +1,5 @@
 package io.latchkey.template;
 
-import io.latchkey.problem.FieldError;
-import io.latchkey.problem.ProblemException;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -9,17 +7,6 @@ import java.util.stream.Stream;
 final class TemplateRules {
 
     private TemplateRules() {}
-
-    static String noDirective(String directive) {
-        return "contains the directive " + directive + ", but only placeholders are filled in here";
-    }
-
-    /** Accepts a document without errors, and rejects any other. */
-    static void check(List<FieldError> errors) {
-        if (!errors.isEmpty()) {
-            throw ProblemException.invalid(errors);
-        }
-    }
 
     static List<String> list(List<String> sent) {
         return sent == null ? List.of() : sent;
