@@ -162,7 +162,7 @@ start_payara() {
   done
   new_scratch
   new_port
-  begin "$results/$name.log" "$java" "${heap[@]}" "${java_options[@]}" -jar "$tools/payara-micro.jar" \
+  begin "$results/$name.log" "$java" "${heap[@]}" "${java_options[@]}" -Dhazelcast.phone.home.enabled=false -jar "$tools/payara-micro.jar" \
     "${deploy[@]}" --contextroot / --port "$port" --rootDir "$made" --noCluster --disablephonehome --nohostaware \
     --prebootcommandfile "$root/server-config/payara-micro/pre-boot.asadmin"
 }
