@@ -50,8 +50,11 @@ final class KeySearchSql {
         append(" WHERE k.organisation_id = ?", organisationId);
         search.accessRight().ifPresent(right -> append(" AND k.access_right = ?", right.name()));
         search.status().ifPresent(status -> {
-            append(status == KeyStatus.ENABLED ? " AND" : " AND NOT");
-            enabled();
+            if (status == KeyStatus.ENABLED) {
+                enabled();
+            } else {
+                disabled();
+            }
         });
         if (!search.text().isEmpty()) {
             matchingText();
@@ -65,7 +68,16 @@ final class KeySearchSql {
      */
     private void enabled() {
         append(
-                " (k.status = 'ENABLED' AND k.idle_since > ? AND (k.expires_at IS NULL OR k.expires_at > ?))",
+                " AND k.status = 'ENABLED' AND k.idle_since > ? AND (k.expires_at IS NULL OR k.expires_at > ?)",
+                cutOff,
+                now);
+    }
+
+    /** Matches the other keys, by conditions for each of which there is an index. */
+    private void disabled() {
+        append(
+                " AND (k.status = 'DISABLED' OR (k.status = 'ENABLED' AND k.idle_since <= ?)"
+                        + " OR (k.status = 'ENABLED' AND k.expires_at <= ?))",
                 cutOff,
                 now);
     }

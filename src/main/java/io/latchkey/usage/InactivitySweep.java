@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,9 @@ public class InactivitySweep {
     /** In rows; few enough that no lock is held for long, enough to process millions in minutes. */
     private static final int BATCH = 1000;
 
+    /** The longest time to wait for uses that are not written yet. */
+    private static final Duration MOST_PATIENCE = Duration.ofMinutes(10);
+
     private static final Optional<String> BEFORE = Optional.of("{\"status\":\"ENABLED\",\"disabledBy\":null}");
 
     private final DataSource dataSource;
@@ -73,9 +77,17 @@ public class InactivitySweep {
         this.validity = validity;
         this.clock = clock;
         this.counts = counts;
-        // A node may know of a use that reaches the database only with its next flush or, if that fails, the
-        // one after it.
-        this.unflushed = flushInterval.multipliedBy(2);
+        this.unflushed = unflushed(flushInterval, inactivity.period());
+    }
+
+    /**
+     * Returns how late a use may reach the database: with its node's next flush, or with a later one if that fails
+     * or takes long. A key is refused from its deadline on even if the sweep records it later.
+     */
+    private static Duration unflushed(Duration flushInterval, Duration period) {
+        Duration flushes = flushInterval.multipliedBy(2);
+        Duration patience = Collections.min(List.of(MOST_PATIENCE, period.dividedBy(1000)));
+        return Collections.max(List.of(flushes, patience));
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.sql.DataSource;
 
@@ -75,9 +76,7 @@ public class KeyActivityStore {
         }
         JdbcTransaction.run(dataSource, connection -> {
             count(connection, tallies);
-            for (Map.Entry<KeyDay, KeyTally> entry : tallies.entrySet()) {
-                addUses(connection, entry.getKey().keyId(), entry.getValue());
-            }
+            addUses(connection, markNewOrigins(connection, tallies));
             trim(connection, tallies);
         });
     }
@@ -110,43 +109,59 @@ public class KeyActivityStore {
         }
     }
 
-    private static void addUses(Connection connection, long keyId, KeyTally tally) throws SQLException {
-        UsesToWrite uses = new UsesToWrite(tally.last());
-        for (Map.Entry<KeyOrigin, KeyUse> first : tally.firstOf().entrySet()) {
-            if (isNew(connection, first.getKey(), first.getValue())) {
-                uses.mark(first.getValue(), first.getKey().kind());
-            }
-        }
-        try (PreparedStatement insert = connection.prepareStatement(ADD_USE)) {
-            for (UsesToWrite.MarkedUse marked : uses.inOrder()) {
-                KeyUse use = marked.use();
-                insert.setObject(1, SqlInstant.of(use.at()));
-                insert.setString(2, use.method());
-                insert.setString(3, use.path());
-                insert.setString(4, use.address());
-                insert.setString(5, use.agent());
-                insert.setInt(6, use.status());
-                insert.setBoolean(7, marked.newAddress());
-                insert.setBoolean(8, marked.newAgent());
-                insert.setLong(9, keyId);
+    /** Adds the origins that are new, and returns the uses to write, in which the first of each are marked. */
+    private static Map<KeyDay, UsesToWrite> markNewOrigins(Connection connection, Map<KeyDay, KeyTally> tallies)
+            throws SQLException {
+        Map<KeyDay, UsesToWrite> uses = new TreeMap<>(ORDER);
+        List<FirstUse> firsts = new ArrayList<>();
+        tallies.forEach((day, tally) -> {
+            UsesToWrite ofDay = new UsesToWrite(tally.last());
+            uses.put(day, ofDay);
+            tally.firstOf().forEach((origin, use) -> firsts.add(new FirstUse(ofDay, origin, use)));
+        });
+        try (PreparedStatement insert = connection.prepareStatement(ADD_ORIGIN)) {
+            for (FirstUse first : firsts) {
+                KeyOrigin origin = first.origin();
+                insert.setString(1, origin.kind().name());
+                insert.setString(2, origin.origin());
+                insert.setObject(3, SqlInstant.of(first.use().at()));
+                insert.setLong(4, origin.keyId());
+                insert.setLong(5, origin.keyId());
+                insert.setString(6, origin.kind().name());
+                insert.setString(7, origin.origin());
+                insert.setLong(8, origin.keyId());
+                insert.setString(9, origin.kind().name());
                 insert.addBatch();
             }
-            insert.executeBatch();
+            int[] inserted = insert.executeBatch();
+            for (int i = 0; i < inserted.length; i++) {
+                if (inserted[i] > 0) {
+                    FirstUse first = firsts.get(i);
+                    first.uses().mark(first.use(), first.origin().kind());
+                }
+            }
         }
+        return uses;
     }
 
-    private static boolean isNew(Connection connection, KeyOrigin origin, KeyUse first) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(ADD_ORIGIN)) {
-            insert.setString(1, origin.kind().name());
-            insert.setString(2, origin.origin());
-            insert.setObject(3, SqlInstant.of(first.at()));
-            insert.setLong(4, origin.keyId());
-            insert.setLong(5, origin.keyId());
-            insert.setString(6, origin.kind().name());
-            insert.setString(7, origin.origin());
-            insert.setLong(8, origin.keyId());
-            insert.setString(9, origin.kind().name());
-            return insert.executeUpdate() > 0;
+    private static void addUses(Connection connection, Map<KeyDay, UsesToWrite> uses) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(ADD_USE)) {
+            for (Map.Entry<KeyDay, UsesToWrite> ofDay : uses.entrySet()) {
+                for (UsesToWrite.MarkedUse marked : ofDay.getValue().inOrder()) {
+                    KeyUse use = marked.use();
+                    insert.setObject(1, SqlInstant.of(use.at()));
+                    insert.setString(2, use.method());
+                    insert.setString(3, use.path());
+                    insert.setString(4, use.address());
+                    insert.setString(5, use.agent());
+                    insert.setInt(6, use.status());
+                    insert.setBoolean(7, marked.newAddress());
+                    insert.setBoolean(8, marked.newAgent());
+                    insert.setLong(9, ofDay.getKey().keyId());
+                    insert.addBatch();
+                }
+            }
+            insert.executeBatch();
         }
     }
 
@@ -162,4 +177,7 @@ public class KeyActivityStore {
             delete.executeBatch();
         }
     }
+
+    /** The first use of an origin on a day since the last flush; the origin may be known all the same. */
+    private record FirstUse(UsesToWrite uses, KeyOrigin origin, KeyUse use) {}
 }

@@ -15,7 +15,11 @@ final class KeyTally {
     /** The number of uses kept in memory per active key; enough to show what is going on. */
     static final int MAX_USES = 50;
 
-    private static final int MAX_ORIGINS = 100;
+    /**
+     * The number of uses kept in addition because they may be the first of an origin; a further origin is kept
+     * after the next flush.
+     */
+    private static final int MAX_FIRST_USES = 20;
 
     private final Deque<KeyUse> last = new ArrayDeque<>();
     private final Map<KeyOrigin, KeyUse> firstOf = new LinkedHashMap<>();
@@ -69,7 +73,7 @@ final class KeyTally {
 
     /** Keeps the use as the first of an origin that may or may not be new to the key. */
     KeyTally keepAsFirst(KeyOrigin origin, KeyUse use) {
-        if (keeps && firstOf.size() < MAX_ORIGINS) {
+        if (keeps && firstOf.size() < MAX_FIRST_USES) {
             firstOf.putIfAbsent(origin, use);
         }
         return this;

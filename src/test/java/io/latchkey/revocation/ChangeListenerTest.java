@@ -14,10 +14,12 @@ import io.latchkey.testing.TestOrganisation;
 import io.latchkey.testing.TestSecrets;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -238,6 +240,28 @@ class ChangeListenerTest {
             await(() -> validity.isUnchanged(KEY, 0, validity.now()), true);
         }
         addRight();
+    }
+
+    @Test
+    void ofMoreThanTenThousandChangesInATransactionTheRestIsOneMessage() throws Exception {
+        database.execute(
+                "INSERT INTO api_key (id, organisation_id, number, description, access_right, status, created_by,"
+                        + " created_at, idle_since, version) SELECT n, 1, n, 'key', 'EVENTS', 'ENABLED', 1, CURRENT_TIMESTAMP,"
+                        + " CURRENT_TIMESTAMP, 1 FROM generate_series(1001, 11100) n");
+        try (Connection connection = database.dataSource().getConnection()) {
+            ChangeChannel channel = ChangeChannel.open(connection);
+
+            database.execute("UPDATE api_key SET version = version + 1 WHERE id > 1000");
+            database.execute("UPDATE api_key SET version = version + 1 WHERE id = 11100");
+
+            List<ChangeMessage> messages = new ArrayList<>();
+            while (!messages.contains(new ChangeMessage("k11100"))) {
+                List<ChangeMessage> more = channel.receive(Duration.ofSeconds(10));
+                assertThat(more).isNotEmpty();
+                messages.addAll(more);
+            }
+            assertThat(messages).hasSize(10_002).containsOnlyOnce(new ChangeMessage("a"));
+        }
     }
 
     @Test

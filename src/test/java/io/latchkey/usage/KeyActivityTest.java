@@ -211,7 +211,7 @@ class KeyActivityTest {
         long key = keys.add(START);
         for (int i = 0; i < 1200; i++) {
             use(activity, key, "10.0." + i / 256 + "." + i % 256, "app", 200);
-            if (i % 50 == 49) {
+            if (i % 20 == 19) {
                 activity.flush();
             }
         }
