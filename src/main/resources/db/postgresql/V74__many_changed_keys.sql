@@ -1,28 +1,32 @@
 -- One statement, such as an operator's own, may change millions of keys. Their messages would reach every node at once, at the commit.
 -- From the 10,001st change of a transaction on, there is one message for all: "a", any key may have changed (PostgreSQL sends equal
--- messages of a transaction once).
+-- messages of a transaction once). The changes are counted in a setting that ends with the transaction; it is empty when a transaction
+-- before had it.
+--
+-- Both functions count by themselves: one that they called would have to be in the search path of the session that makes the change.
 
-CREATE FUNCTION latchkey_notify_changed(id BIGINT) RETURNS void LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION latchkey_changed() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    -- A setting that the transaction's end resets; empty is what a setting of an earlier transaction leaves behind.
     changes INT := COALESCE(NULLIF(current_setting('latchkey.changes', true), '')::INT, 0) + 1;
 BEGIN
     IF changes > 10000 THEN
         PERFORM pg_notify('latchkey_changes', 'a');
     ELSE
         PERFORM set_config('latchkey.changes', changes::TEXT, true);
-        PERFORM pg_notify('latchkey_changes', 'k' || id);
+        PERFORM pg_notify('latchkey_changes', 'k' || OLD.id);
     END IF;
-END $$;
-
-CREATE OR REPLACE FUNCTION latchkey_changed() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    PERFORM latchkey_notify_changed(OLD.id);
     RETURN NULL;
 END $$;
 
 CREATE OR REPLACE FUNCTION latchkey_secret_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    changes INT := COALESCE(NULLIF(current_setting('latchkey.changes', true), '')::INT, 0) + 1;
 BEGIN
-    PERFORM latchkey_notify_changed(OLD.key_id);
+    IF changes > 10000 THEN
+        PERFORM pg_notify('latchkey_changes', 'a');
+    ELSE
+        PERFORM set_config('latchkey.changes', changes::TEXT, true);
+        PERFORM pg_notify('latchkey_changes', 'k' || OLD.key_id);
+    END IF;
     RETURN NULL;
 END $$;

@@ -50,6 +50,7 @@ final class KeySearchSql {
         append(" WHERE k.organisation_id = ?", organisationId);
         search.accessRight().ifPresent(right -> append(" AND k.access_right = ?", right.name()));
         search.status().ifPresent(status -> {
+            append(" AND");
             if (status == KeyStatus.ENABLED) {
                 enabled();
             } else {
@@ -68,7 +69,7 @@ final class KeySearchSql {
      */
     private void enabled() {
         append(
-                " AND k.status = 'ENABLED' AND k.idle_since > ? AND (k.expires_at IS NULL OR k.expires_at > ?)",
+                " (k.status = 'ENABLED' AND k.idle_since > ? AND (k.expires_at IS NULL OR k.expires_at > ?))",
                 cutOff,
                 now);
     }
@@ -76,7 +77,7 @@ final class KeySearchSql {
     /** Matches the other keys, by conditions for each of which there is an index. */
     private void disabled() {
         append(
-                " AND (k.status = 'DISABLED' OR (k.status = 'ENABLED' AND k.idle_since <= ?)"
+                " (k.status = 'DISABLED' OR (k.status = 'ENABLED' AND k.idle_since <= ?)"
                         + " OR (k.status = 'ENABLED' AND k.expires_at <= ?))",
                 cutOff,
                 now);

@@ -82,7 +82,8 @@ public class InactivitySweep {
 
     /**
      * Returns how late a use may reach the database: with its node's next flush, or with a later one if that fails
-     * or takes long. A key is refused from its deadline on even if the sweep records it later.
+     * or takes long. Short periods are not extended noticeably, that is, by more than a thousandth, unless two flushes
+     * take longer. A key is refused from its deadline on even if the sweep records it later.
      */
     private static Duration unflushed(Duration flushInterval, Duration period) {
         Duration flushes = flushInterval.multipliedBy(2);

@@ -16,10 +16,10 @@ final class KeyTally {
     static final int MAX_USES = 50;
 
     /**
-     * The number of uses kept in addition because they may be the first of an origin; a further origin is kept
-     * after the next flush.
+     * The number of origins whose first use is kept in addition; a further one is noticed only if it is used
+     * again after the next flush.
      */
-    private static final int MAX_FIRST_USES = 20;
+    private static final int MAX_ORIGINS = 20;
 
     private final Deque<KeyUse> last = new ArrayDeque<>();
     private final Map<KeyOrigin, KeyUse> firstOf = new LinkedHashMap<>();
@@ -73,7 +73,7 @@ final class KeyTally {
 
     /** Keeps the use as the first of an origin that may or may not be new to the key. */
     KeyTally keepAsFirst(KeyOrigin origin, KeyUse use) {
-        if (keeps && firstOf.size() < MAX_FIRST_USES) {
+        if (keeps && firstOf.size() < MAX_ORIGINS) {
             firstOf.putIfAbsent(origin, use);
         }
         return this;
