@@ -3,7 +3,8 @@
 -- messages of a transaction once). The changes are counted in a setting that ends with the transaction; it is empty when a transaction
 -- before had it.
 --
--- Both functions count by themselves: one that they called would have to be in the search path of the session that makes the change.
+-- Both functions count by themselves: one that they called would have to be in the search path of the session that makes the change, and
+-- one instead of both would need new triggers, which wait for every transaction that has used a secret's row.
 
 CREATE OR REPLACE FUNCTION latchkey_changed() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE

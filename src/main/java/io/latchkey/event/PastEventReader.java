@@ -1,7 +1,6 @@
 package io.latchkey.event;
 
 import io.latchkey.json.IsoTime;
-import io.latchkey.problem.FieldError;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.Violations;
 import jakarta.inject.Inject;
@@ -10,7 +9,6 @@ import jakarta.validation.Validator;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** Validates a single past event of a request. */
@@ -41,10 +39,7 @@ public class PastEventReader {
      */
     PastEvent read(Optional<PastEventsRequest.Item> given, ParamsForm form) {
         PastEventsRequest.Item item = given.orElseThrow(() -> ProblemException.invalid("", "must be a JSON object"));
-        List<FieldError> violations = Violations.of(item, validator);
-        if (!violations.isEmpty()) {
-            throw ProblemException.invalid(violations);
-        }
+        ProblemException.throwIfAny(Violations.of(item, validator));
         Instant occurredAt = IsoTime.from(item.occurredOn())
                 .filter(time -> time.isBefore(clock.instant().plus(AHEAD)))
                 .orElseThrow(() -> ProblemException.invalid(

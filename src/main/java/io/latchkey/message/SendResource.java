@@ -145,9 +145,7 @@ public class SendResource {
                         html.isEmpty() && text.isEmpty()
                                 ? List.of(new FieldError("htmlText", "must not be empty"))
                                 : List.<FieldError>of(),
-                        personalised
-                                ? directiveErrors("subject", Optional.of(request.subject()))
-                                : List.<FieldError>of(),
+                        personalised ? TextRules.directiveErrors("subject", request.subject()) : List.<FieldError>of(),
                         personalised ? directiveErrors("htmlText", html) : List.<FieldError>of(),
                         personalised ? directiveErrors("plainText", text) : List.<FieldError>of())
                 .flatMap(List::stream)
@@ -178,7 +176,7 @@ public class SendResource {
         ProblemException.throwIfAny(Stream.of(
                         groupErrors(request.groupId(), numbers.isEmpty(), "phoneNumbers"),
                         senderErrors(Channel.SMS, request.from(), "from"),
-                        directiveErrors("text", Optional.of(request.text())))
+                        TextRules.directiveErrors("text", request.text()))
                 .flatMap(List::stream)
                 .toList());
         List<Recipient> recipients = numbers.stream()

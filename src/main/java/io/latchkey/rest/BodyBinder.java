@@ -46,9 +46,7 @@ public class BodyBinder {
                 errors.putIfAbsent(violation.field(), violation);
             }
         }
-        if (!errors.isEmpty()) {
-            throw ProblemException.invalid(new ArrayList<>(errors.values()));
-        }
+        ProblemException.throwIfAny(new ArrayList<>(errors.values()));
         if (value == null) {
             throw notBindable("must be a JSON object");
         }
