@@ -154,6 +154,7 @@ sql() {
 # --- Servers
 
 # start_payara NAME WAR...: deploys the first WAR at /, the others under their names; leaves $pid and $port.
+payara_jar=$tools/payara-micro.jar
 start_payara() {
   local name=$1 war deploy=()
   shift
@@ -162,7 +163,7 @@ start_payara() {
   done
   new_scratch
   new_port
-  begin "$results/$name.log" "$java" "${heap[@]}" "${java_options[@]}" -Dhazelcast.phone.home.enabled=false -jar "$tools/payara-micro.jar" \
+  begin "$results/$name.log" "$java" "${heap[@]}" "${java_options[@]}" -Dhazelcast.phone.home.enabled=false -jar "$payara_jar" \
     "${deploy[@]}" --contextroot / --port "$port" --rootDir "$made" --noCluster --disablephonehome --nohostaware \
     --prebootcommandfile "$root/server-config/payara-micro/pre-boot.asadmin"
 }
