@@ -1,6 +1,7 @@
 package io.latchkey.page;
 
 import io.latchkey.network.Origin;
+import jakarta.faces.render.ResponseStateManager;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
@@ -8,6 +9,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Protects the pages from other sites. In addition to the view state that Jakarta Faces requires, a request
@@ -21,6 +23,10 @@ public class PageFilter extends HttpFilter {
 
     private static final String UPLOADS = "/settings/import";
 
+    /** Jakarta Faces takes a request with the first for a submitted form; PrimeFaces adopts the second's nonce. */
+    private static final List<String> SENT_BY_FORMS =
+            List.of(ResponseStateManager.VIEW_STATE_PARAM, "primefaces.nonce");
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -33,11 +39,22 @@ public class PageFilter extends HttpFilter {
         }
         if (isUpload(request) && !request.getServletPath().equals(UPLOADS)) {
             response.sendError(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
+        } else if (isFormInAddress(request)) {
+            response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         } else if (Origin.allows(request)) {
             chain.doFilter(request, response);
         } else {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         }
+    }
+
+    /**
+     * Returns whether an address contains a form. Faces would process it as if it had been submitted, whatever the
+     * method, but another site may send the browser to any address: to sign in as somebody else, for example.
+     */
+    private static boolean isFormInAddress(HttpServletRequest request) {
+        return !request.getMethod().equals("POST")
+                && SENT_BY_FORMS.stream().anyMatch(name -> request.getParameter(name) != null);
     }
 
     /**

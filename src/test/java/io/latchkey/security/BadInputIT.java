@@ -11,6 +11,7 @@ import io.latchkey.testing.OnOneDatabase;
 import io.latchkey.testing.TestKey;
 import java.io.ByteArrayInputStream;
 import java.net.Socket;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -200,6 +201,30 @@ class BadInputIT {
                         .status())
                 .isIn(400, 415);
         assertProblem(caller.send(method, path, HttpRequest.BodyPublishers.ofString("{}")), 415);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "HEAD"})
+    void anAddressOfAnotherSiteSignsNobodyIn(String method) {
+        String form = LatchkeyServer.SIGN_IN_FORM + "&name=admin&password="
+                + URLEncoder.encode(LatchkeyServer.ADMIN_PASSWORD, StandardCharsets.UTF_8);
+
+        Answer answer = server.anonymous().send(method, "/sign-in?" + form, HttpRequest.BodyPublishers.noBody());
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.header("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void anAddressDoesNotChooseTheNonceOfAPage() {
+        String nonce = Base64.getEncoder()
+                .encodeToString("6f1ed002-ab5e-4c1c-a0ce-8f0e4b1ff5a1".getBytes(StandardCharsets.UTF_8));
+
+        Answer answer =
+                server.anonymous().get("/sign-in?primefaces.nonce=" + URLEncoder.encode(nonce, StandardCharsets.UTF_8));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.headers().toString()).doesNotContain(nonce);
     }
 
     @Test
