@@ -9,11 +9,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Restricts the page for trying out the API, because people type keys into it: it may run only its own
+ * Restricts the page for trying out the API and the files of its library, because people type keys into it: it may run only its own
  * scripts, send requests only to this server, and not be framed. Inline styles are allowed, since its library
  * writes styles into elements.
  */
-@WebFilter("/docs/*")
+@WebFilter({ApiBrowserServlet.PAGE + "/*", ApiBrowserServlet.LIBRARY + "/*"})
 public class ApiBrowserFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;

@@ -9,12 +9,20 @@ import java.io.InputStream;
 import java.net.URL;
 import java.net.URLConnection;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** Serves the page for trying out the API and the files of its library, and no other file of the product. */
-@WebServlet({ApiBrowserServlet.PAGE + "/*", "/webjars/*"})
+/**
+ * Serves the page for trying out the API and the files of its library that the page uses, and no other file of the
+ * product. The library has a page of its own, which loads and shows whatever description it is told to.
+ */
+@WebServlet({ApiBrowserServlet.PAGE + "/*", ApiBrowserServlet.LIBRARY + "/*"})
 public class ApiBrowserServlet extends HttpServlet {
 
     static final String PAGE = "/docs";
+    static final String LIBRARY = "/webjars";
+
+    private static final Pattern USED_OF_LIBRARY = Pattern.compile(
+            LIBRARY + "/swagger-ui/[\\w.]+/(swagger-ui\\.css|swagger-ui-bundle\\.js|favicon-32x32\\.png)");
 
     private static final long serialVersionUID = 1L;
 
@@ -63,11 +71,14 @@ public class ApiBrowserServlet extends HttpServlet {
     }
 
     /**
-     * Opens a file. Returns empty for a folder, which has no media type, and for anything outside of these
-     * folders, however the path is written.
+     * Opens a file. Returns empty for a folder, which has no media type, for a file of the library that the page does
+     * not use, and for anything outside of these folders, however the path is written.
      */
     private Optional<URLConnection> open(String path) throws IOException {
         if (getServletContext().getMimeType(path) == null || path.contains("..") || path.contains("\\")) {
+            return Optional.empty();
+        }
+        if (path.startsWith(LIBRARY) && !USED_OF_LIBRARY.matcher(path).matches()) {
             return Optional.empty();
         }
         URL file = getServletContext().getResource(path);

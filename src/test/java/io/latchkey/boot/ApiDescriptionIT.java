@@ -469,7 +469,23 @@ class ApiDescriptionIT {
         assertThat(page.status()).isEqualTo(200);
         String script = page.body().replaceAll("(?s).*src=\"\\.\\.(/webjars/[^\"]+)\".*", "$1");
         assertThat(server.anonymous().get(script).status()).isEqualTo(200);
+        assertThat(server.anonymous().get(script).header("X-Content-Type-Options"))
+                .hasValue("nosniff");
         assertThat(server.anonymous().get("/docs/browser.js").status()).isEqualTo(200);
+    }
+
+    /** The library's own page, without our policy, would show whatever description an address names. */
+    @Test
+    void thePageOfTheLibraryIsNotGiven() {
+        String script =
+                server.anonymous().get("/docs/").body().replaceAll("(?s).*src=\"\\.\\.(/webjars/[^\"]+)\".*", "$1");
+        for (String other : List.of("index.html", "swagger-initializer.js", "oauth2-redirect.html")) {
+            assertThat(server.anonymous()
+                            .get(script.replaceAll("[^/]*$", other))
+                            .status())
+                    .as(other)
+                    .isEqualTo(404);
+        }
     }
 
     @Test
