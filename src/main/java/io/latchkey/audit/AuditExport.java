@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 
 /**
@@ -22,6 +23,9 @@ class AuditExport {
     private static final int PART = 1000;
 
     private static final CSVFormat CSV = CSVFormat.RFC4180;
+
+    /** The start of a text or of a part of it, if a formula could begin there. */
+    private static final Pattern FORMULA = Pattern.compile("(^|[;\\t\\r\\n])(?=[=+\\-@\\t\\r])");
 
     private static final Object[] COLUMNS = {
         "position", "at", "actorKind", "actor", "address", "action", "keyNumber", "subject", "before", "after", "digest"
@@ -62,17 +66,23 @@ class AuditExport {
                 entry.change().action(),
                 entry.change().keyNumber().map(number -> Long.toString(number)).orElse(""),
                 harmless(entry.change().subject().orElse("")),
-                entry.change().before().orElse(""),
-                entry.change().after().orElse(""),
+                undivided(entry.change().before().orElse("")),
+                undivided(entry.change().after().orElse("")),
                 entry.digest());
     }
 
     /**
      * Prevents a spreadsheet program from interpreting a text as a formula because of its first character, by
-     * prepending an apostrophe.
+     * prepending an apostrophe. In many countries such a program divides a line at semicolons, even within the text:
+     * what follows one is treated in the same way.
      */
     private static String harmless(String text) {
-        return text.matches("(?s)[=+\\-@\t\r].*") ? "'" + text : text;
+        return FORMULA.matcher(text).replaceAll("$1'");
+    }
+
+    /** Escapes the semicolons of a JSON text, which only its strings contain, for the same reason. */
+    private static String undivided(String json) {
+        return json.replace(";", "\\u003b");
     }
 
     private final class Parts implements ExportParts {

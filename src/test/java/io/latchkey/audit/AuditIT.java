@@ -210,6 +210,18 @@ class AuditIT {
     }
 
     @Test
+    void aSemicolonDoesNotBeginAFormulaOfASpreadsheet() {
+        TestKey key = server.makeKey(AccessRight.EVENTS);
+        Caller user = server.addUser("x;=1+1", "MANAGER");
+        assertThat(user.patch(key.path(), "{\"description\":\"x;=2+2;y\"}").status())
+                .isEqualTo(200);
+
+        Answer csv = server.admin().with("Accept", "text/csv").get(AUDIT + "?key=" + key.number());
+
+        assertThat(csv.body()).contains(",x;'=1+1,", "x\\u003b=2+2\\u003by").doesNotContain(";=");
+    }
+
+    @Test
     void changesAtOnceMakeOneChain() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
