@@ -46,7 +46,7 @@ class BulkKeyStore {
 
     /**
      * Returns those of the given hexadecimal digests that the organisation cannot import: they belong to a key,
-     * or belonged to another organisation's.
+     * belonged to another organisation's, or have leaked.
      */
     Set<String> taken(long organisationId, Collection<String> digests) {
         Set<String> taken = new HashSet<>();
@@ -68,7 +68,7 @@ class BulkKeyStore {
         parameters.addAll(List.copyOf(parameters));
         parameters.add(organisationId);
         try (PreparedStatement select = connection.prepareStatement("SELECT digest FROM api_key_secret" + in
-                + " UNION ALL SELECT digest FROM ended_secret" + in + " AND organisation_id <> ?")) {
+                + " UNION ALL SELECT digest FROM ended_secret" + in + " AND (leaked OR organisation_id <> ?)")) {
             SqlValues.bind(select, parameters);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {

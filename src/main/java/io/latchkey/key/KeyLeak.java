@@ -47,7 +47,8 @@ public class KeyLeak {
 
     /**
      * Disables the organisation's key to which the token belongs or belonged. A key already reported is left
-     * as it is.
+     * as it is. Whatever becomes of the key, nobody can import
+     * this token any more.
      *
      * @param where called only if this report has disabled the key, and only after that
      * @return the outcome; empty if the organisation has no such key
@@ -55,9 +56,15 @@ public class KeyLeak {
     @RepeatedAfterDeadlock
     @Transactional
     public Optional<Done> report(long organisationId, KeyToken token, Supplier<KeyLeaked.Where> where) {
-        return secrets.find(token)
+        if (!token.isPlausible()) {
+            return Optional.empty();
+        }
+        Optional<Done> done = secrets.find(token)
                 .filter(secret -> secret.key().organisationId() == organisationId)
                 .flatMap(secret -> report(secret, where));
+        // After the key has been locked, as every change of its secrets.
+        secrets.recordLeaked(organisationId, token);
+        return done;
     }
 
     private Optional<Done> report(KeySecret secret, Supplier<KeyLeaked.Where> where) {

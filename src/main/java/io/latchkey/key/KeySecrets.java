@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 class KeySecrets {
 
     /** A key that was imported again after its deletion is recorded already. */
-    private static final String RECORD = "INSERT INTO ended_secret (digest, organisation_id)"
-            + " SELECT s.digest, s.organisation_id FROM api_key_secret s WHERE s.key_id = ?1"
+    private static final String RECORD = "INSERT INTO ended_secret (digest, organisation_id,"
+            + " leaked) SELECT s.digest, s.organisation_id, s.leaked FROM api_key_secret s WHERE s.key_id = ?1"
             + " AND NOT EXISTS (SELECT 1 FROM ended_secret e WHERE e.digest = s.digest)";
 
     private final EntityManager entities;
@@ -137,10 +137,21 @@ class KeySecrets {
 
     /**
      * Records the digests of the key's secrets, which are about to be deleted with the key, so that no other
-     * organisation can import them.
+     * organisation can import them, and nobody those that have leaked.
      */
     void recordAll(ApiKey key) {
         entities.createNativeQuery(RECORD).setParameter(1, key.id()).executeUpdate();
+    }
+
+    /** Records that the organisation's secret has leaked, whether it is still stored or has ended. */
+    void recordLeaked(long organisationId, KeyToken token) {
+        for (String table : List.of("api_key_secret", "ended_secret")) {
+            entities.createNativeQuery(
+                            "UPDATE " + table + " SET leaked = TRUE WHERE digest = ?1 AND organisation_id = ?2")
+                    .setParameter(1, digester.digest(token))
+                    .setParameter(2, organisationId)
+                    .executeUpdate();
+        }
     }
 
     /**

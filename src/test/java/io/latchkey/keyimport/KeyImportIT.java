@@ -156,6 +156,28 @@ class KeyImportIT {
                 .contains("is not importable");
     }
 
+    @Test
+    void aLeakedKeyIsForNobody() throws Exception {
+        String leaked = newKey();
+        String deletedBefore = newKey();
+        long first = ndjson(admin, "", line(leaked) + line(deletedBefore))
+                .json()
+                .get("firstNumber")
+                .longValue();
+        admin.delete("/manage/v1/keys/" + (first + 1));
+        for (String key : List.of(leaked, deletedBefore)) {
+            assertThat(admin.post("/manage/v1/leaks", "{\"token\":\"" + key + "\"}")
+                            .status())
+                    .isEqualTo(200);
+        }
+        admin.delete("/manage/v1/keys/" + first);
+
+        for (String key : List.of(leaked, deletedBefore)) {
+            assertThat(ndjson(admin, "", line(key)).body()).contains("is not importable");
+            assertThat(statusOfUse(key)).isEqualTo(401);
+        }
+    }
+
     private void assertWrittenDown(long number, String key) {
         Answer log = admin.get("/manage/v1/audit?action=KEY_IMPORTED&key=" + number);
         assertThat(log.json().get("entries")).hasSize(1);
