@@ -73,15 +73,18 @@ public class ImportPage {
 
     private void take(Step step) throws IOException {
         byte[] bytes = bytes();
-        if (bytes.length == 0) {
-            problem = said.text("import.nothing");
-        } else if (bytes.length > KeyFileImport.MAX_BYTES) {
-            problem = said.text("import.tooLarge");
-        } else {
-            take(step, bytes);
+        try {
+            if (bytes.length == 0) {
+                problem = said.text("import.nothing");
+            } else if (bytes.length > KeyFileImport.MAX_BYTES) {
+                problem = said.text("import.tooLarge");
+            } else {
+                take(step, bytes);
+            }
+        } finally {
+            // It holds keys.
+            Arrays.fill(bytes, (byte) 0);
         }
-        // Overwritten because it held keys.
-        Arrays.fill(bytes, (byte) 0);
     }
 
     private void take(Step step, byte[] bytes) {

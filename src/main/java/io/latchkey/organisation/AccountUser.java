@@ -131,18 +131,18 @@ public class AccountUser {
     }
 
     /** Changes the user's address, or removes it. */
-    public void writeTo(Optional<String> newEmail) {
+    public void changeEmail(Optional<String> newEmail) {
         this.email = newEmail.orElse(null);
         this.emailKey = newEmail.map(AccountUser::emailKey).orElse(null);
     }
 
     /** Changes the user's role. */
-    public void act(AccountRole newRole) {
+    public void changeRole(AccountRole newRole) {
         this.role = newRole;
     }
 
     /** Changes the user's password; the hash must be one of {@link PasswordHash}. */
-    public void signInWith(String newPasswordHash, Instant now) {
+    public void changePassword(String newPasswordHash, Instant now) {
         // In the precision of the database, and never the same twice, whatever the clocks of the nodes say.
         Instant next = passwordSetAt().plus(1, ChronoUnit.MICROS);
         Instant changedAt = (now.isAfter(next) ? now : next).truncatedTo(ChronoUnit.MICROS);
@@ -151,14 +151,14 @@ public class AccountUser {
     }
 
     /** Replaces the hash of the password, which stays the same. */
-    void keepBy(String otherPasswordHash) {
+    void replaceHash(String otherPasswordHash) {
         this.passwordHash = otherPasswordHash;
     }
 
     /** Deletes the user: erases the address and the password. The name is kept for what they have created. */
     public void delete(Instant now) {
         this.deletedAt = now;
-        writeTo(Optional.empty());
+        changeEmail(Optional.empty());
         this.passwordHash = PasswordHash.NONE;
     }
 

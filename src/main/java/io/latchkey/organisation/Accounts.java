@@ -101,11 +101,12 @@ public class Accounts {
 
     /** Creates an organisation with its first user, an owner, and stores that user's address. */
     @Transactional
-    public AccountUser found(String organisationName, String userName, Optional<String> email, char[] password) {
+    public AccountUser createOrganisation(
+            String organisationName, String userName, Optional<String> email, char[] password) {
         Organisation organisation = new Organisation(organisationName, clock.instant());
         entities.persist(organisation);
         AccountUser owner = add(organisation, userName, Optional.of(passwords.generate(password)), AccountRole.OWNER);
-        owner.writeTo(email);
+        owner.changeEmail(email);
         return owner;
     }
 

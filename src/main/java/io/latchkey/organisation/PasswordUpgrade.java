@@ -39,7 +39,7 @@ public class PasswordUpgrade {
         try {
             String hash = passwords.generate(rightPassword);
             if (update(user, hash)) {
-                user.keepBy(hash);
+                user.replaceHash(hash);
             }
         } catch (SQLException | RuntimeException e) {
             LOG.log(Level.WARNING, "A password could not be hashed with more rounds: {0}", e.toString());

@@ -45,7 +45,7 @@ public class FirstUser {
      */
     @Transactional
     public void make(String organisationName, String userName, Optional<String> email, char[] password) {
-        AccountUser owner = accounts.found(organisationName, userName, email, password);
+        AccountUser owner = accounts.createOrganisation(organisationName, userName, email, password);
         entities.flush();
         AuditChange made = new AuditChange(
                 AuditAction.USER_CREATED, owner.name(), Optional.empty(), Optional.of(json.write(UserState.of(owner))));

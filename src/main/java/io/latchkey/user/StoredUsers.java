@@ -165,7 +165,7 @@ class StoredUsers {
                         .isPresent()) {
             throw ProblemException.conflict("email", "The e-mail address belongs to another user.");
         }
-        user.writeTo(email);
+        user.changeEmail(email);
     }
 
     private void flush() {
@@ -181,10 +181,10 @@ class StoredUsers {
 
     private void apply(CheckedChange change, AccountUser user) {
         change.email().ifPresent(email -> writeTo(user, email.value()));
-        change.passwordHash().ifPresent(hash -> user.signInWith(hash, clock.instant()));
+        change.passwordHash().ifPresent(hash -> user.changePassword(hash, clock.instant()));
         change.role().filter(role -> role != user.role()).ifPresent(role -> {
             keepAnOwner(user);
-            user.act(role);
+            user.changeRole(role);
         });
     }
 

@@ -74,7 +74,7 @@ public class UserResource {
     }
 
     /** Creates a user. */
-    @Operation(summary = "Make a user")
+    @Operation(summary = "Create a user")
     @ApiResponse(
             responseCode = "201",
             description = "Created",
@@ -103,7 +103,7 @@ public class UserResource {
     @Operation(
             summary = "Change a user",
             description =
-                    "A field that is left out stays as it is. null removes the e-mail address, and is refused for others.")
+                    "A field that is left out is not changed. null removes the e-mail address, and is refused for other fields.")
     @PATCH
     @Path("{id: [0-9]{1,18}}")
     @Consumes({MediaType.APPLICATION_JSON, JsonBodyReader.MERGE_PATCH})
@@ -112,7 +112,7 @@ public class UserResource {
     }
 
     /** Ends a user's access. */
-    @Operation(summary = "Delete a user, and so end their access")
+    @Operation(summary = "Delete a user, which ends their access")
     @DELETE
     @Path("{id: [0-9]{1,18}}")
     public void delete(@PathParam("id") long id) {

@@ -8,6 +8,7 @@ import io.latchkey.problem.ProblemException;
 import io.latchkey.security.UserPasswords;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,8 +56,12 @@ public class Users {
     public AccountUser create(AccountPrincipal owner, UserRequest request) {
         Optional<char[]> password =
                 Optional.ofNullable(request.password()).map(text -> rules.checked(text, request.name()));
-        Optional<String> email = Optional.ofNullable(request.email()).map(UserRules::email);
-        return stored.create(owner, request, email, password.map(hash::generate));
+        try {
+            Optional<String> email = Optional.ofNullable(request.email()).map(UserRules::email);
+            return stored.create(owner, request, email, password.map(hash::generate));
+        } finally {
+            password.ifPresent(Users::clear);
+        }
     }
 
     /**
@@ -97,16 +102,32 @@ public class Users {
     }
 
     private AccountUser verify(AccountPrincipal user, OwnChange own) {
-        return own.knownPassword()
-                .flatMap(password -> presented.authenticate(user.getName(), password.toCharArray()))
-                .orElseThrow(UserRules::wrongPresentPassword);
+        char[] password =
+                own.knownPassword().orElseThrow(UserRules::wrongPresentPassword).toCharArray();
+        try {
+            return presented.authenticate(user.getName(), password).orElseThrow(UserRules::wrongPresentPassword);
+        } finally {
+            clear(password);
+        }
     }
 
     private CheckedChange checked(UserChange change, String userName) {
         Optional<Patch<String>> email =
                 change.newEmail().map(patch -> new Patch<>(patch.value().map(UserRules::email)));
-        Optional<String> passwordHash = change.newPassword().map(text -> hash.generate(rules.checked(text, userName)));
+        Optional<String> passwordHash = change.newPassword().map(text -> hash(rules.checked(text, userName)));
         return new CheckedChange(email, change.newRole(), passwordHash);
+    }
+
+    private String hash(char[] password) {
+        try {
+            return hash.generate(password);
+        } finally {
+            clear(password);
+        }
+    }
+
+    private static void clear(char[] password) {
+        Arrays.fill(password, '\0');
     }
 
     /**

@@ -105,8 +105,8 @@ class InContainerIT {
     }
 
     private NewKey makeKey() {
-        AccountUser user =
-                accounts.found("Org", "user-" + UUID.randomUUID(), Optional.empty(), "password".toCharArray());
+        AccountUser user = accounts.createOrganisation(
+                "Org", "user-" + UUID.randomUUID(), Optional.empty(), "password".toCharArray());
         return keys.create(user.id(), new KeyRequest("CRM", AccessRight.EVENTS));
     }
 

@@ -21,14 +21,14 @@ class AccountUserTest {
         times.add(user.passwordSetAt());
         for (Instant at :
                 new Instant[] {NOW, NOW, NOW.minus(Duration.ofHours(1)), NOW.plusSeconds(1), NOW.plusNanos(1)}) {
-            user.signInWith("another", at);
+            user.changePassword("another", at);
             assertThat(times.add(user.passwordSetAt())).isTrue();
         }
     }
 
     @Test
     void theTimeIsExactlyWhatTheDatabaseKeeps() {
-        user.signInWith("another", NOW.plusSeconds(1));
+        user.changePassword("another", NOW.plusSeconds(1));
 
         assertThat(user.passwordSetAt()).isEqualTo(Instant.parse("2026-01-01T00:00:01.123456Z"));
         assertThat(user.passwordChangedAt()).hasValue(user.passwordSetAt());
@@ -36,7 +36,7 @@ class AccountUserTest {
 
     @Test
     void anotherHashOfTheSamePasswordIsNoChange() {
-        user.keepBy("harder");
+        user.replaceHash("harder");
 
         assertThat(user.passwordSetAt()).isEqualTo(NOW);
         assertThat(user.passwordChangedAt()).isEmpty();
