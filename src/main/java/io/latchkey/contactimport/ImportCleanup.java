@@ -17,9 +17,13 @@ class ImportCleanup {
     private final Clock clock;
     private final Duration retention;
 
+    /** Throws {@link IllegalArgumentException} if the retention is negative. */
     @Inject
     ImportCleanup(
             ImportStore store, Clock clock, @ConfigProperty(name = "latchkey.import.retention") Duration retention) {
+        if (retention.isNegative()) {
+            throw new IllegalArgumentException("latchkey.import.retention must not be negative");
+        }
         this.store = store;
         this.clock = clock;
         this.retention = retention;

@@ -29,11 +29,19 @@ public class EventStore {
     private final Clock clock;
     private final Duration repeatWindow;
 
+    /**
+     * Reads {@code latchkey.event.repeat-window}; none if it is zero.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
     @Inject
     public EventStore(
             EntityManager entities,
             Clock clock,
             @ConfigProperty(name = "latchkey.event.repeat-window") Duration repeatWindow) {
+        if (repeatWindow.isNegative()) {
+            throw new IllegalArgumentException("latchkey.event.repeat-window must not be negative");
+        }
         this.entities = entities;
         this.clock = clock;
         this.repeatWindow = repeatWindow;

@@ -30,11 +30,15 @@ class NoticeCleanup {
     private final Clock clock;
     private final Duration retention;
 
+    /** Throws {@link IllegalArgumentException} if the retention is negative. */
     @Inject
     NoticeCleanup(
             DataSource dataSource,
             Clock clock,
             @ConfigProperty(name = "latchkey.notice.retention") Duration retention) {
+        if (retention.isNegative()) {
+            throw new IllegalArgumentException("latchkey.notice.retention must not be negative");
+        }
         this.dataSource = dataSource;
         this.clock = clock;
         this.retention = retention;

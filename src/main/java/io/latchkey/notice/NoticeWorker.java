@@ -54,6 +54,12 @@ class NoticeWorker {
     private final Rota<DueNotice> mails;
     private final Rota<DueNotice> calls;
 
+    /**
+     * Reads {@code latchkey.notice.retry-delay}, {@code latchkey.notice.max-attempts} and
+     * {@code latchkey.notice.lease}.
+     *
+     * @throws IllegalArgumentException if one of them is not positive
+     */
     @Inject
     NoticeWorker(
             DueNotices due,

@@ -29,8 +29,12 @@ public final class Deliveries<T extends Delivery> {
 
     /**
      * @param lease how long an attempt belongs to the node that has begun it
+     * @throws IllegalArgumentException if it is not positive: every delivery would be made again and again
      */
     public Deliveries(DeliveryQueue<T> queue, RetryPolicy retries, Duration lease, Clock clock) {
+        if (lease.isNegative() || lease.isZero()) {
+            throw new IllegalArgumentException("lease must be longer than zero");
+        }
         this.queue = queue;
         this.retries = retries;
         this.lease = lease;

@@ -36,6 +36,11 @@ public class OutboxWorker {
     private final Deliveries<DueMessage> deliveries;
     private final Map<Channel, Rota<DueMessage>> rotas = new EnumMap<>(Channel.class);
 
+    /**
+     * Reads {@code latchkey.outbox.lease}.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
     @Inject
     public OutboxWorker(
             DueMessages due,

@@ -20,10 +20,21 @@ public class RetryPolicy {
     private final Duration firstDelay;
     private final int maxAttempts;
 
+    /**
+     * Reads {@code latchkey.outbox.retry-delay} and {@code latchkey.outbox.max-attempts}.
+     *
+     * @throws IllegalArgumentException if the delay is not positive, or there are no attempts
+     */
     @Inject
     public RetryPolicy(
             @ConfigProperty(name = "latchkey.outbox.retry-delay") Duration firstDelay,
             @ConfigProperty(name = "latchkey.outbox.max-attempts") int maxAttempts) {
+        if (firstDelay.isNegative() || firstDelay.isZero()) {
+            throw new IllegalArgumentException("retry-delay must be longer than zero");
+        }
+        if (maxAttempts < 1) {
+            throw new IllegalArgumentException("max-attempts must be at least 1");
+        }
         this.firstDelay = firstDelay;
         this.maxAttempts = maxAttempts;
     }

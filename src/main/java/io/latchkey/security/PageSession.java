@@ -24,9 +24,16 @@ public class PageSession {
     private final Clock clock;
     private final Duration lifetime;
 
-    /** Reads {@code latchkey.session.lifetime}, after which even active users must sign in again. */
+    /**
+     * Reads {@code latchkey.session.lifetime}, after which even active users must sign in again.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
     @Inject
     public PageSession(Clock clock, @ConfigProperty(name = "latchkey.session.lifetime") Duration lifetime) {
+        if (lifetime.isNegative() || lifetime.isZero()) {
+            throw new IllegalArgumentException("latchkey.session.lifetime must be longer than zero");
+        }
         this.clock = clock;
         this.lifetime = lifetime;
     }

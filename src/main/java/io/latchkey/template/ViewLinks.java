@@ -38,12 +38,20 @@ public class ViewLinks {
     private final Duration period;
     private final Clock clock;
 
+    /**
+     * Reads {@code latchkey.message.view-link.period}.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
     @Inject
     public ViewLinks(
             Secrets secrets,
             BaseUrl baseUrl,
             @ConfigProperty(name = "latchkey.message.view-link.period") Duration period,
             Clock clock) {
+        if (period.isNegative() || period.isZero()) {
+            throw new IllegalArgumentException("latchkey.message.view-link.period must be longer than zero");
+        }
         MasterKeys masterKeys = secrets.masterKeys();
         // The current key comes first and signs; links signed with earlier keys remain valid until they
         // expire.

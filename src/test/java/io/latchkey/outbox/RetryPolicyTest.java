@@ -1,7 +1,9 @@
 package io.latchkey.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -26,5 +28,19 @@ class RetryPolicyTest {
         assertThat(new RetryPolicy(Duration.ofSeconds(30), 1).span()).isZero();
         assertThat(new RetryPolicy(Duration.ofSeconds(30), 4).span()).isEqualTo(Duration.ofSeconds(30 + 60 + 120));
         assertThat(new RetryPolicy(Duration.ofMinutes(40), 4).span()).isEqualTo(Duration.ofMinutes(40 + 60 + 60));
+    }
+
+    @Test
+    void withoutADelayOrAnAttemptThereIsNone() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new RetryPolicy(Duration.ZERO, 10));
+        assertThatIllegalArgumentException().isThrownBy(() -> new RetryPolicy(Duration.ofSeconds(30), 0));
+    }
+
+    @Test
+    void anAttemptBelongsToItsNodeForSomeTime() {
+        RetryPolicy policy = new RetryPolicy(Duration.ofSeconds(30), 10);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Deliveries<>(null, policy, Duration.ZERO, Clock.systemUTC()));
     }
 }

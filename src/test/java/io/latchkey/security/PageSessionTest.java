@@ -1,6 +1,7 @@
 package io.latchkey.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.latchkey.testing.MovableClock;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,6 +24,11 @@ class PageSessionTest {
     private final MovableClock clock = new MovableClock(Instant.parse("2026-01-01T08:00:00Z"));
     private final PageSession sessions = new PageSession(clock, LIFETIME);
     private final Browser browser = new Browser();
+
+    @Test
+    void itHasALifetime() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new PageSession(clock, Duration.ZERO));
+    }
 
     @Test
     void itEndsAfterItsLifetimeHoweverBusyTheUserIs() {
