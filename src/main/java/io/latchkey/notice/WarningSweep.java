@@ -71,27 +71,29 @@ class WarningSweep {
         Instant now = clock.instant().minus(unwritten);
         try (Connection connection = dataSource.getConnection()) {
             for (WarningStage stage : WarningStage.values()) {
-                warn(turn, connection, Clause.EXPIRY, Duration.ZERO, stage, now);
+                warn(turn, connection, DeadlineKind.EXPIRY, Duration.ZERO, stage, now);
                 if (stage.isWithin(inactivity.period())) {
-                    warn(turn, connection, Clause.INACTIVITY, inactivity.period(), stage, now);
+                    warn(turn, connection, DeadlineKind.INACTIVITY, inactivity.period(), stage, now);
                 }
             }
         }
     }
 
-    private void warn(Turn turn, Connection connection, Clause clause, Duration period, WarningStage stage, Instant now)
+    private void warn(
+            Turn turn, Connection connection, DeadlineKind kind, Duration period, WarningStage stage, Instant now)
             throws SQLException {
         boolean more = true;
         while (more && turn.lasts()) {
-            more = JdbcTransaction.call(connection, same -> warnOfBatch(same, clause, period, stage, now));
+            more = JdbcTransaction.call(connection, same -> warnOfBatch(same, kind, period, stage, now));
         }
     }
 
     /** Returns whether there may be more. */
-    private boolean warnOfBatch(Connection connection, Clause clause, Duration period, WarningStage stage, Instant now)
+    private boolean warnOfBatch(
+            Connection connection, DeadlineKind kind, Duration period, WarningStage stage, Instant now)
             throws SQLException {
         Position nearest = Position.before(latest(stage.from(now), clock.instant()));
-        Position start = lock(connection, clause, period, stage)
+        Position start = lock(connection, kind, period, stage)
                 .filter(reached -> !reached.deadline().isBefore(nearest.deadline()))
                 .orElse(nearest);
         Instant end = stage.until(now);
@@ -99,11 +101,11 @@ class WarningSweep {
         if (!start.deadline().isBefore(end)) {
             return false;
         }
-        List<Due> due = due(connection, clause, period, start, end);
-        notices.add(connection, warnings(clause, stage, due));
+        List<Due> due = due(connection, kind, period, start, end);
+        notices.add(connection, warnings(kind, stage, due));
         boolean more = due.size() == BATCH;
         Position reached = more ? due.get(BATCH - 1).position() : Position.after(end);
-        save(connection, clause, period, stage, reached);
+        save(connection, kind, period, stage, reached);
         return more;
     }
 
@@ -113,23 +115,22 @@ class WarningSweep {
     }
 
     /** Creates the warnings, except inactivity warnings for keys that will have expired by then. */
-    private static List<Notice> warnings(Clause clause, WarningStage stage, List<Due> due) {
+    private static List<Notice> warnings(DeadlineKind kind, WarningStage stage, List<Due> due) {
         return due.stream()
-                .filter(key -> clause == Clause.EXPIRY
+                .filter(key -> kind == DeadlineKind.EXPIRY
                         || key.expiry()
                                 .filter(key.position().deadline()::isAfter)
                                 .isEmpty())
-                .map(key ->
-                        Notice.warning(clause.cause, key.key(), key.position().deadline(), stage))
+                .map(key -> Notice.warning(kind.cause, key.key(), key.position().deadline(), stage))
                 .toList();
     }
 
     /** Locks and returns how far the keys have been examined under the given period. */
-    private static Optional<Position> lock(Connection connection, Clause clause, Duration period, WarningStage stage)
-            throws SQLException {
+    private static Optional<Position> lock(
+            Connection connection, DeadlineKind kind, Duration period, WarningStage stage) throws SQLException {
         try (PreparedStatement lock = connection.prepareStatement(
                 "SELECT deadline, key_id, idle_period FROM notice_progress WHERE cause = ? AND stage = ? FOR UPDATE")) {
-            lock.setString(1, clause.cause.name());
+            lock.setString(1, kind.cause.name());
             lock.setInt(2, stage.days());
             try (ResultSet row = lock.executeQuery()) {
                 row.next();
@@ -143,23 +144,23 @@ class WarningSweep {
     }
 
     private static void save(
-            Connection connection, Clause clause, Duration period, WarningStage stage, Position reached)
+            Connection connection, DeadlineKind kind, Duration period, WarningStage stage, Position reached)
             throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("UPDATE notice_progress"
                 + " SET deadline = ?, key_id = ?, idle_period = ? WHERE cause = ? AND stage = ?")) {
             update.setObject(1, SqlInstant.of(reached.deadline()));
             update.setLong(2, reached.keyId());
             update.setString(3, period.toString());
-            update.setString(4, clause.cause.name());
+            update.setString(4, kind.cause.name());
             update.setInt(5, stage.days());
             update.executeUpdate();
         }
     }
 
-    private static List<Due> due(Connection connection, Clause clause, Duration period, Position start, Instant end)
+    private static List<Due> due(Connection connection, DeadlineKind kind, Duration period, Position start, Instant end)
             throws SQLException {
         List<Due> due = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(clause.due)) {
+        try (PreparedStatement select = connection.prepareStatement(kind.due)) {
             OffsetDateTime first = SqlInstant.of(start.deadline().minus(period));
             select.setObject(1, first);
             select.setObject(2, SqlInstant.of(end.minus(period)));
@@ -190,14 +191,14 @@ class WarningSweep {
      * The reason why a key is disabled, with the query for the keys between two positions in the order of its
      * column.
      */
-    private enum Clause {
+    private enum DeadlineKind {
         INACTIVITY(NoticeCause.INACTIVITY, "idle_since"),
         EXPIRY(NoticeCause.EXPIRY, "expires_at");
 
         private final NoticeCause cause;
         private final String due;
 
-        Clause(NoticeCause cause, String column) {
+        DeadlineKind(NoticeCause cause, String column) {
             this.cause = cause;
             this.due = "SELECT k.id, k.organisation_id, k.number, k.description, k.hint, u.email, k." + column
                     + " AS counted_from, k.expires_at FROM api_key k JOIN account_user u ON u.id = k.created_by"

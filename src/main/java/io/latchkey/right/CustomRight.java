@@ -51,7 +51,7 @@ public class CustomRight {
         this.name = name;
         this.description = description;
         this.createdAt = createdAt;
-        cover(patterns);
+        setPatterns(patterns);
     }
 
     /** Returns the id, which is unique in the installation and positive once the right is stored. */
@@ -107,11 +107,11 @@ public class CustomRight {
                 .toList();
     }
 
-    void describe(String newDescription) {
+    void setDescription(String newDescription) {
         this.description = newDescription;
     }
 
-    void cover(List<RequestPattern> newPatterns) {
+    void setPatterns(List<RequestPattern> newPatterns) {
         this.patterns = newPatterns.stream().map(RequestPattern::text).collect(Collectors.joining("\n"));
     }
 }

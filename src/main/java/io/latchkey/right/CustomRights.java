@@ -114,8 +114,8 @@ public class CustomRights {
         found.ifPresent(right -> {
             right.requireVersion(expectedVersion);
             CustomRightDocument before = CustomRightDocument.of(right);
-            change.newDescription().ifPresent(right::describe);
-            change.newPatterns().map(CustomRights::patterns).ifPresent(right::cover);
+            change.newDescription().ifPresent(right::setDescription);
+            change.newPatterns().map(CustomRights::patterns).ifPresent(right::setPatterns);
             // Ensures that the response carries the new version.
             entities.flush();
             changed.fire(new CustomRightChanged(right.id()));

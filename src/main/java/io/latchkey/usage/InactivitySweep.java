@@ -99,19 +99,19 @@ public class InactivitySweep {
      */
     public int run(Turn turn) throws SQLException {
         Instant now = clock.instant();
-        return run(turn, Cause.EXPIRY, now)
-                + run(turn, Cause.INACTIVITY, inactivity.cutOff(now).minus(unflushed));
+        return run(turn, DeadlineKind.EXPIRY, now)
+                + run(turn, DeadlineKind.INACTIVITY, inactivity.cutOff(now).minus(unflushed));
     }
 
-    private int run(Turn turn, Cause cause, Instant cutOff) throws SQLException {
+    private int run(Turn turn, DeadlineKind kind, Instant cutOff) throws SQLException {
         int disabled = 0;
         try (Connection connection = dataSource.getConnection()) {
             boolean more = true;
             DueKey last = DueKey.BEFORE_ALL;
             while (more && turn.lasts()) {
-                List<DueKey> due = due(connection, cause, cutOff, last);
-                int ofBatch = JdbcTransaction.call(connection, same -> disable(same, cause, due, cutOff));
-                counts.disabled(cause.by, ofBatch);
+                List<DueKey> due = due(connection, kind, cutOff, last);
+                int ofBatch = JdbcTransaction.call(connection, same -> disable(same, kind, due, cutOff));
+                counts.disabled(kind.by, ofBatch);
                 disabled += ofBatch;
                 due.forEach(key -> validity.changed(key.id()));
                 more = due.size() == BATCH;
@@ -121,10 +121,10 @@ public class InactivitySweep {
         return disabled;
     }
 
-    private static List<DueKey> due(Connection connection, Cause cause, Instant cutOff, DueKey last)
+    private static List<DueKey> due(Connection connection, DeadlineKind kind, Instant cutOff, DueKey last)
             throws SQLException {
         List<DueKey> due = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(cause.due)) {
+        try (PreparedStatement select = connection.prepareStatement(kind.due)) {
             select.setObject(1, SqlInstant.of(last.since()));
             select.setObject(2, SqlInstant.of(cutOff));
             select.setObject(3, SqlInstant.of(last.since()));
@@ -138,14 +138,14 @@ public class InactivitySweep {
         return due;
     }
 
-    private int disable(Connection connection, Cause cause, List<DueKey> inOrderOfTime, Instant cutOff)
+    private int disable(Connection connection, DeadlineKind kind, List<DueKey> inOrderOfTime, Instant cutOff)
             throws SQLException {
         // The flush of last uses takes its locks in the same order.
         List<DueKey> due = inOrderOfTime.stream()
                 .sorted(Comparator.comparingLong(DueKey::id))
                 .toList();
         int[] changed;
-        try (PreparedStatement update = connection.prepareStatement(cause.disable)) {
+        try (PreparedStatement update = connection.prepareStatement(kind.disable)) {
             for (DueKey key : due) {
                 update.setLong(1, key.id());
                 update.setObject(2, SqlInstant.of(cutOff));
@@ -161,7 +161,7 @@ public class InactivitySweep {
                 disabled++;
                 DueKey key = due.get(i);
                 changes.computeIfAbsent(key.organisationId(), organisation -> new ArrayList<>())
-                        .add(new AuditChange(AuditAction.KEY_DISABLED_BY_TIMER, key.number(), BEFORE, cause.after));
+                        .add(new AuditChange(AuditAction.KEY_DISABLED_BY_TIMER, key.number(), BEFORE, kind.after));
             }
         }
         for (Map.Entry<Long, List<AuditChange>> ofOrganisation : changes.entrySet()) {
@@ -171,7 +171,7 @@ public class InactivitySweep {
     }
 
     /** Why keys are disabled, and the column that determines which. */
-    private enum Cause {
+    private enum DeadlineKind {
         INACTIVITY(DisabledBy.INACTIVITY, "idle_since"),
         EXPIRY(DisabledBy.EXPIRY, "expires_at");
 
@@ -182,7 +182,7 @@ public class InactivitySweep {
         @SuppressWarnings("ImmutableEnumChecker") // Of a String.
         private final Optional<String> after;
 
-        Cause(DisabledBy by, String column) {
+        DeadlineKind(DisabledBy by, String column) {
             this.by = by;
             due = "SELECT id, organisation_id, number, " + column + " FROM api_key WHERE status = 'ENABLED' AND "
                     + column + " >= ? AND " + column + " <= ? AND (" + column + ", id) > (?, ?) ORDER BY " + column
