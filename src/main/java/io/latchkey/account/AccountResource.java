@@ -34,7 +34,7 @@ public class AccountResource {
     }
 
     /** Returns the organisation's name and the creator of the key. */
-    @Operation(summary = "Read the name of the organisation, and who made the key")
+    @Operation(summary = "Read the name of the organisation, and who created the key")
     @GET
     @Path("info")
     public AccountInfo info() {

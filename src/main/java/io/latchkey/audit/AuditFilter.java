@@ -73,22 +73,22 @@ record AuditFilter(
     @Parameter(
             in = ParameterIn.QUERY,
             name = "action",
-            description = "what was done",
+            description = "the action",
             schema = @Schema(implementation = AuditAction.class))
     @Parameter(
             in = ParameterIn.QUERY,
             name = "key",
-            description = "the number of the key it was done to",
+            description = "the number of the key",
             schema = @Schema(type = "integer", format = "int64", minimum = "1"))
     @Parameter(
             in = ParameterIn.QUERY,
             name = "subject",
-            description = "what it was done to, if not a key",
+            description = "the name of the custom right, user or setting",
             schema = @Schema(type = "string", maxLength = QueryParameters.MAX_TEXT))
     @Parameter(
             in = ParameterIn.QUERY,
             name = "actor",
-            description = "who did it",
+            description = "the actor",
             schema = @Schema(type = "string", maxLength = QueryParameters.MAX_TEXT))
     @Parameter(
             in = ParameterIn.QUERY,

@@ -57,8 +57,7 @@ public class AuditResource {
     /** Returns a page, latest entry first; the {@code Link} header contains the address of the next page. */
     @Operation(
             summary = "Read the audit log: a page as JSON, or all of it as NDJSON or CSV",
-            description =
-                    "The parameters limit and before are those of JSON's pages; the others narrow down every form.")
+            description = "The parameters limit and before apply to JSON only; the others filter every format.")
     @ApiResponse(
             responseCode = "200",
             description = "OK",
@@ -69,7 +68,8 @@ public class AuditResource {
                         schema = @Schema(implementation = AuditListDocument.class)),
                 @Content(
                         mediaType = NDJSON,
-                        schema = @Schema(types = "string", description = "an entry a line, as in JSON's pages")),
+                        schema =
+                                @Schema(types = "string", description = "one entry per line, as in the pages of JSON")),
                 @Content(mediaType = CSV, schema = @Schema(types = "string"))
             })
     @GET
@@ -120,7 +120,7 @@ public class AuditResource {
      */
     @Operation(
             summary = "Verify the audit log",
-            description = "It is computed anew; the first entry that is not as it was written is named.")
+            description = "Recomputes the log, and names the first entry that was altered or is missing.")
     @GET
     @Path("verification")
     @Produces(MediaType.APPLICATION_JSON)

@@ -69,11 +69,11 @@ public class ContactListResource {
     }
 
     /** Exports all contacts, one JSON document per line; {@code after} resumes an interrupted export. */
-    @Operation(summary = "Export all contacts, a JSON document a line")
+    @Operation(summary = "Export all contacts, one JSON document per line")
     @ApiResponse(
             responseCode = "200",
             description = "OK",
-            content = @Content(schema = @Schema(types = "string", description = "a ContactDocument a line")))
+            content = @Content(schema = @Schema(types = "string", description = "one ContactDocument per line")))
     @GET
     @Path("export")
     @Produces("application/x-ndjson")
@@ -88,7 +88,9 @@ public class ContactListResource {
     }
 
     /** Returns the e-mail addresses of the contacts with the given ids; contacts without one are omitted. */
-    @Operation(summary = "List the e-mail addresses of contacts", description = "Contacts without one are left out.")
+    @Operation(
+            summary = "List the e-mail addresses of contacts",
+            description = "Contacts without an e-mail address are left out.")
     @GET
     @Path("email")
     @ContactIds.Described

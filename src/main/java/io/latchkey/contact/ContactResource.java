@@ -49,7 +49,7 @@ public class ContactResource {
      * Adds the contact, or changes the one with the same external customer id, e-mail address or phone
      * number.
      */
-    @Operation(summary = "Add a contact, or change the one with its id or addresses")
+    @Operation(summary = "Add a contact, or change the one with this id or these addresses")
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(ApiRole.CONTACTS_WRITE)
@@ -60,8 +60,8 @@ public class ContactResource {
 
     /** Stores the input of a subscription form: new addresses count as unconfirmed. */
     @Operation(
-            summary = "Take what someone filled into a subscription form",
-            description = "Addresses that are new count as unconfirmed.")
+            summary = "Process a completed subscription form",
+            description = "New addresses are stored as unconfirmed.")
     @POST
     @Path("subscribe")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -83,7 +83,7 @@ public class ContactResource {
     }
 
     /** Changes the contact; values absent from the request are kept. */
-    @Operation(summary = "Change a contact", description = "What the request leaves out stays.")
+    @Operation(summary = "Change a contact", description = "What the request leaves out is not changed.")
     @PUT
     @Path(ID)
     @Consumes(MediaType.APPLICATION_JSON)
@@ -95,7 +95,7 @@ public class ContactResource {
     }
 
     /** Permanently deletes the contact. */
-    @Operation(summary = "Delete a contact for good")
+    @Operation(summary = "Permanently delete a contact")
     @DELETE
     @Path(ID)
     @RolesAllowed(ApiRole.CONTACTS_DELETE)
@@ -107,7 +107,7 @@ public class ContactResource {
      * Permanently deletes the contact with the {@code externalCustomerId}; {@code erase} makes no difference
      * here.
      */
-    @Operation(summary = "Delete the contact with an externalCustomerId for good")
+    @Operation(summary = "Permanently delete the contact with an externalCustomerId")
     @ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "404", ref = "Problem404")
     @DELETE

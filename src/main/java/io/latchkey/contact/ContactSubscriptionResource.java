@@ -48,7 +48,7 @@ public class ContactSubscriptionResource {
      */
     @Operation(
             summary = "Replace the subscriptions of a contact",
-            description = "Those that are missing in the organisation are made.")
+            description = "Subscriptions that do not exist in the organisation are created.")
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(ApiRole.CONTACTS_WRITE)

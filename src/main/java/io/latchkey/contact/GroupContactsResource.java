@@ -67,8 +67,8 @@ public class GroupContactsResource {
 
     /** Adds contacts to the segment; unknown ids and contacts already in the segment are ignored. */
     @Operation(
-            summary = "Put contacts into a segment",
-            description = "Ids that are no contact's, or whose contact is in it, are passed over.")
+            summary = "Add contacts to a segment",
+            description = "Ids of unknown contacts, and of contacts that are already in the segment, are ignored.")
     @POST
     @Path("attach")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -81,8 +81,8 @@ public class GroupContactsResource {
 
     /** Removes contacts from the segment; unknown ids and contacts not in the segment are ignored. */
     @Operation(
-            summary = "Take contacts out of a segment",
-            description = "Ids that are no contact's, or whose contact is not in it, are passed over.")
+            summary = "Remove contacts from a segment",
+            description = "Ids of unknown contacts, and of contacts that are not in the segment, are ignored.")
     @POST
     @Path("detach")
     @Consumes(MediaType.APPLICATION_JSON)

@@ -79,7 +79,7 @@ public class ContactImportResource {
     @Operation(
             summary = "Import contacts from a CSV file in the background",
             description =
-                    "The file is the body, or the part file of a form, of which other parts may say what the query parameters do.")
+                    "The file is the body, or the part named file of a form; other parts of the form may be used instead of query parameters.")
     @RequestBody(
             content = {
                 @Content(

@@ -30,7 +30,7 @@ public class ImportStatusResource {
     }
 
     /** Returns the progress of the import. */
-    @Operation(summary = "Read how far an import of contacts is")
+    @Operation(summary = "Read the progress of an import of contacts")
     @GET
     @Path("{sessionId: [0-9a-f-]{36}}")
     public ImportStatusDocument status(@PathParam("sessionId") String sessionId) {

@@ -6,7 +6,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * The parts of a form with a CSV file, for the API description; {@link UploadSettings} defines the parts
  * other than the file.
  */
-@Schema(description = "A CSV file, and how to import it; the same can be said by query parameters.")
+@Schema(description = "A CSV file, and how to import it; the same settings can be given as query parameters.")
 record UploadForm(
         @Schema(
                 name = FILE,

@@ -104,12 +104,12 @@ final class UploadSettings {
     @Parameter(
             in = ParameterIn.QUERY,
             name = "contactFields",
-            description = "fields that may change, separated by commas or repeated; at most 100",
+            description = "fields that may be changed, separated by commas or repeated; at most 100",
             schema = @Schema(type = "string"))
     @Parameter(
             in = ParameterIn.QUERY,
             name = "customFieldsIDs",
-            description = "ids of the custom fields that may change, separated by commas or repeated; at most 100",
+            description = "ids of the custom fields that may be changed, separated by commas or repeated; at most 100",
             schema = @Schema(type = "string"))
     @Parameter(
             in = ParameterIn.QUERY,
@@ -124,7 +124,7 @@ final class UploadSettings {
     @Parameter(
             in = ParameterIn.QUERY,
             name = "restoreDeleted",
-            description = "whether contacts that were deleted are added again",
+            description = "whether deleted contacts are added again",
             schema = @Schema(type = "boolean", defaultValue = "false"))
     @Parameter(
             in = ParameterIn.QUERY,

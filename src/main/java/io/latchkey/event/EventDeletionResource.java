@@ -42,7 +42,9 @@ public class EventDeletionResource {
      * @param from only events that happened at this time or later ({@link io.latchkey.json.IsoTime})
      * @param to only events that happened at this time or earlier; a date includes the whole day
      */
-    @Operation(summary = "Delete events of one kind", description = "At most 10000 a request, the oldest first.")
+    @Operation(
+            summary = "Delete events of one kind",
+            description = "At most 10000 events per request, the oldest first.")
     @DELETE
     @Produces(MediaType.APPLICATION_JSON)
     public DeletedEvents delete(

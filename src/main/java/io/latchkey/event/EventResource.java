@@ -40,7 +40,7 @@ public class EventResource {
     @Operation(
             summary = "Store an event",
             description =
-                    "A repeat within latchkey.event.repeat-window is answered in the same way and stored once, unless"
+                    "A repetition within latchkey.event.repeat-window gets the same response and is stored only once, unless"
                             + " another event of the same type and key value came in between.")
     @POST
     @MaxBody(MAX_BYTES)

@@ -47,9 +47,9 @@ public class PastEventResource {
      * is valid.
      */
     @Operation(
-            summary = "Store past events, many at once",
+            summary = "Store past events in bulk",
             description =
-                    "Each event is checked by itself; the answer says what became of it. It is refused (400) when none is valid.")
+                    "Each event is checked separately; the response says what happened to each. Refused (400) if none is valid.")
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
@@ -63,7 +63,9 @@ public class PastEventResource {
     }
 
     /** An alternative address of {@link EventDeletionResource#delete}: clients use both. */
-    @Operation(summary = "Delete events of one kind", description = "At most 10000 a request, the oldest first.")
+    @Operation(
+            summary = "Delete events of one kind",
+            description = "At most 10000 events per request, the oldest first.")
     @DELETE
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed(ApiRole.EVENTS_DELETE)

@@ -56,7 +56,7 @@ record KeyFilter(Optional<String> externalId, Optional<Label> label) {
     @Parameter(
             in = ParameterIn.QUERY,
             name = "label",
-            description = "a label of the key: its name, a colon and its value",
+            description = "a label of the key: its name, a colon, and its value",
             schema = @Schema(type = "string", maxLength = QueryParameters.MAX_TEXT))
     @Target(ElementType.METHOD)
     @Retention(RetentionPolicy.RUNTIME)

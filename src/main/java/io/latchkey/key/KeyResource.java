@@ -71,7 +71,7 @@ public class KeyResource {
     }
 
     /** Creates a key; answers 201 with the key in clear. */
-    @Operation(summary = "Make a key", description = "The answer holds the key in clear.")
+    @Operation(summary = "Create a key", description = "The response contains the key in clear.")
     @ApiResponse(
             responseCode = "201",
             description = "Created",
@@ -122,7 +122,7 @@ public class KeyResource {
     }
 
     /** Returns a key, without the key in clear. */
-    @Operation(summary = "Read a key, without the key in clear")
+    @Operation(summary = "Read a key, without its secret")
     @ApiResponse(
             responseCode = "200",
             description = "OK",
@@ -139,7 +139,7 @@ public class KeyResource {
     @Operation(
             summary = "Read the key in clear, to copy it",
             description =
-                    "It is refused (409, key-not-kept) when nobody can be shown it: latchkey.keys.copy is never, or the key was imported by its hash or created while no key was kept.")
+                    "Refused (409, key-not-kept) if no copy is stored: latchkey.keys.copy is never, or the key was imported by its hash or created while no copies were stored.")
     @ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "409", ref = "Problem409")
     @GET
@@ -154,7 +154,7 @@ public class KeyResource {
     @Operation(
             summary = "Change a key",
             description =
-                    "A field that is left out stays as it is. null removes one that a key can be without, and is refused for others.")
+                    "A field that is left out is not changed. null removes an optional field, and is refused for other fields.")
     @ApiResponse(
             responseCode = "200",
             description = "OK",
@@ -173,8 +173,9 @@ public class KeyResource {
      * overlap at the latest.
      */
     @Operation(
-            summary = "Give a key another secret",
-            description = "The answer holds it in clear. The secret before it is good until the overlap ends.")
+            summary = "Rotate a key: create a new secret",
+            description =
+                    "The response contains the new secret in clear. Earlier secrets remain valid until the overlap ends.")
     @ApiResponse(
             responseCode = "200",
             description = "OK",
@@ -195,7 +196,7 @@ public class KeyResource {
     }
 
     /** Deletes the key permanently; with {@code If-Match}, only if the key has the given version. */
-    @Operation(summary = "Delete a key for good")
+    @Operation(summary = "Permanently delete a key")
     @DELETE
     @Path("{number: [0-9]{1,18}}")
     public void delete(@PathParam("number") long number, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {

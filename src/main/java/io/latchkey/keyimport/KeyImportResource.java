@@ -64,7 +64,7 @@ public class KeyImportResource {
 
     /** Imports NDJSON in the same way, one JSON object per line. */
     @Operation(
-            summary = "Import keys of another system: all of the file, or nothing",
+            summary = "Import keys from another system: the whole file, or nothing",
             description = "The columns and fields are those of docs/import-keys.md.")
     @RequestBody(
             content = {

@@ -46,8 +46,8 @@ public class MasterKeyResource {
      * repeated until none is left.
      */
     @Operation(
-            summary = "Encrypt secrets with the current version of the master key",
-            description = "It takes ten seconds at most; repeat it until left is 0. " + FIRST_ORGANISATION)
+            summary = "Re-encrypt stored secrets with the current version of the master key",
+            description = "A call takes at most ten seconds; repeat it until left is 0. " + FIRST_ORGANISATION)
     @POST
     public MasterKeyRotationDocument rotate() throws SQLException {
         return masterKeys.rotate(user.get());

@@ -46,24 +46,24 @@ public abstract class Activities {
      * @param sms only this recipient
      */
     @Operation(
-            summary = "List what has become of messages to contacts",
-            description = "The offset of the last entry leads to the next page.")
+            summary = "List the outcomes of messages to contacts",
+            description = "Pass the offset of the last entry to get the next page.")
     @GET
     public ActivityList activity(
             @Parameter(description = Period.FROM) @QueryParam("dateFrom") @DefaultValue("") String dateFrom,
             @Parameter(description = Period.TO) @QueryParam("dateTo") @DefaultValue("") String dateTo,
             @Parameter(description = "only this recipient") @QueryParam("email") @DefaultValue("") String email,
-            @Parameter(description = "only this recipient, if no email is sent") @QueryParam("sms") @DefaultValue("")
+            @Parameter(description = "only this recipient, if email is left out") @QueryParam("sms") @DefaultValue("")
                     String sms,
-            @Parameter(description = "refused: there is nothing to search")
+            @Parameter(description = "refused: cannot be searched for")
                     @QueryParam("webPushToken")
                     @Null(message = NOT_SEARCHED)
                     String webPushToken,
-            @Parameter(description = "refused: there is nothing to search")
+            @Parameter(description = "refused: cannot be searched for")
                     @QueryParam("mobPushToken")
                     @Null(message = NOT_SEARCHED)
                     String mobPushToken,
-            @Parameter(description = "refused: there is nothing to search")
+            @Parameter(description = "refused: cannot be searched for")
                     @QueryParam("messageTag")
                     @Null(message = NOT_SEARCHED)
                     String messageTag,

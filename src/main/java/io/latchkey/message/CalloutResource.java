@@ -35,7 +35,7 @@ public class CalloutResource {
     }
 
     /** Returns a page of at most 100 entries, the latest first; it must begin within the latest 10 000. */
-    @Operation(summary = "List what was sent by text message, the latest first")
+    @Operation(summary = "List the text messages sent, the latest first")
     @GET
     public CalloutList sms(
             @Parameter(description = "the first row, starting at 1")

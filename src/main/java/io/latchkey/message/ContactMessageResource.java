@@ -56,7 +56,7 @@ public class ContactMessageResource {
      */
     @Operation(
             summary = "List the messages to a contact, the latest first",
-            description = "The contact is named in one of four ways.")
+            description = "The recipient is identified in one of four ways.")
     @GET
     public ContactMessageList messages(
             @Parameter(description = Period.FROM) @QueryParam("dateFrom") @DefaultValue("") String dateFrom,
@@ -76,7 +76,11 @@ public class ContactMessageResource {
                     @QueryParam("channelTypes")
                     @DefaultValue("")
                     String channelTypes,
-            @Parameter(description = "rows to skip") @QueryParam("offset") @DefaultValue("0") @Min(0) @Max(10_000)
+            @Parameter(description = "number of rows to skip")
+                    @QueryParam("offset")
+                    @DefaultValue("0")
+                    @Min(0)
+                    @Max(10_000)
                     int offset,
             @Parameter(description = "rows per page") @QueryParam("maxrows") @DefaultValue("10") @Min(1) @Max(100)
                     int maxrows) {

@@ -43,8 +43,9 @@ public class InteractionResource {
 
     /** Records the report. The id is the message's request id; 409 when the message has not been sent. */
     @Operation(
-            summary = "Report what has become of a message",
-            description = "The id is the message's request id. It is refused (409) when the message has not been sent.")
+            summary = "Report the outcome of a message",
+            description =
+                    "The id is the message's request id. The report is refused (409) if the message has not been sent.")
     @PUT
     @Path("{id}/status")
     @Consumes(MediaType.APPLICATION_JSON)

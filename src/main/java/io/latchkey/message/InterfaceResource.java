@@ -31,7 +31,9 @@ public class InterfaceResource {
     }
 
     /** Returns the senders of e-mails. */
-    @Operation(summary = "List the senders of e-mails", description = "None means that any may be used.")
+    @Operation(
+            summary = "List the senders of e-mails",
+            description = "An empty list means that any sender may be used.")
     @GET
     @Path("email")
     public SenderList email() {
@@ -39,7 +41,9 @@ public class InterfaceResource {
     }
 
     /** Returns the senders of text messages. */
-    @Operation(summary = "List the senders of text messages", description = "None means that any may be used.")
+    @Operation(
+            summary = "List the senders of text messages",
+            description = "An empty list means that any sender may be used.")
     @GET
     @Path("sms")
     public SenderList sms() {

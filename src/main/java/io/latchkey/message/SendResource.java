@@ -76,7 +76,7 @@ public class SendResource {
      * Sends a template, by the older name of the method. Clients send different fields to it, and both
      * methods accept all of them.
      */
-    @Operation(summary = "Send a template, by the older name of the method")
+    @Operation(summary = "Send a template (earlier name of the method)")
     @POST
     @Path("{id: [0-9]{1,18}}/send")
     public SendResults send(@PathParam("id") long id, SendRequest request) {

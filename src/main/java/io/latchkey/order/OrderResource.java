@@ -40,9 +40,9 @@ public class OrderResource {
      * is valid.
      */
     @Operation(
-            summary = "Add or update orders, many at once",
+            summary = "Add or update orders in bulk",
             description =
-                    "Each order is checked by itself; the answer says what became of it. It is refused (400) when none is valid.")
+                    "Each order is checked separately; the response says what happened to each. Refused (400) if none is valid.")
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)

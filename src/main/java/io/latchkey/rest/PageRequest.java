@@ -67,7 +67,7 @@ public record PageRequest(int offset, long after, int limit) {
     @Parameter(
             in = ParameterIn.QUERY,
             name = "after",
-            description = "the id after which the page starts; works at any depth",
+            description = "the id after which the page starts; equally fast at any depth",
             schema = @Schema(type = "integer", format = "int64", minimum = "0", defaultValue = "0"))
     @Target(ElementType.METHOD)
     @Retention(RetentionPolicy.RUNTIME)

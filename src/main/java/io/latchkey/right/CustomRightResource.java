@@ -48,7 +48,7 @@ public class CustomRightResource {
     }
 
     /** Creates a right; answers 201 with the right. */
-    @Operation(summary = "Make a custom right")
+    @Operation(summary = "Create a custom right")
     @ApiResponse(
             responseCode = "201",
             description = "Created",
@@ -92,7 +92,7 @@ public class CustomRightResource {
      * Changes the description and patterns; with {@code If-Match}, only if the right has not changed since it
      * was read.
      */
-    @Operation(summary = "Change a custom right", description = "What is left out stays as it is.")
+    @Operation(summary = "Change a custom right", description = "What is left out is not changed.")
     @ApiResponse(
             responseCode = "200",
             description = "OK",
@@ -110,8 +110,8 @@ public class CustomRightResource {
 
     /** Deletes a right; answers 409 while a key has it. */
     @Operation(
-            summary = "Delete a custom right that no key has",
-            description = "It is refused (409) while a key has the right.")
+            summary = "Delete a custom right that no key uses",
+            description = "Refused (409) while a key uses the right.")
     @DELETE
     @Path(ONE)
     public void delete(@PathParam("name") String name, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {

@@ -37,7 +37,7 @@ public class AccessRightResource {
     }
 
     /** Returns every built-in right with the methods that it permits. */
-    @Operation(summary = "List the built-in access rights, and the methods that each opens")
+    @Operation(summary = "List the built-in access rights, and the methods that each permits")
     @GET
     public AccessRightList list() {
         return rights;

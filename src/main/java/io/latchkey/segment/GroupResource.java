@@ -56,7 +56,7 @@ public class GroupResource {
     @GET
     @PageRequest.Described
     public Response list(
-            @Parameter(description = "a part of the name")
+            @Parameter(description = "part of the name")
                     @QueryParam("name")
                     @DefaultValue("")
                     @Size(max = QueryParameters.MAX_TEXT)

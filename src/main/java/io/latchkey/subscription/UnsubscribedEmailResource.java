@@ -41,11 +41,11 @@ public class UnsubscribedEmailResource {
     }
 
     /** Adds addresses to the list. */
-    @Operation(summary = "Put e-mail addresses on the list of those that get no mail")
+    @Operation(summary = "Add e-mail addresses to the list of unsubscribed ones")
     @Parameter(
             in = ParameterIn.PATH,
             name = "list",
-            description = "either spelling",
+            description = "either name is accepted",
             schema =
                     @Schema(
                             type = "string",
@@ -66,11 +66,11 @@ public class UnsubscribedEmailResource {
      * Removes addresses from the list; those not on it are ignored. Whoever only adds and changes contacts
      * must not bring mail to people who have refused it.
      */
-    @Operation(summary = "Take e-mail addresses off the list of those that get no mail")
+    @Operation(summary = "Remove e-mail addresses from the list of unsubscribed ones")
     @Parameter(
             in = ParameterIn.PATH,
             name = "list",
-            description = "either spelling",
+            description = "either name is accepted",
             schema =
                     @Schema(
                             type = "string",

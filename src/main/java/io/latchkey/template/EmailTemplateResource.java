@@ -48,7 +48,7 @@ public class EmailTemplateResource {
     }
 
     /** Creates a template and returns its id. */
-    @Operation(summary = "Make a template of an e-mail")
+    @Operation(summary = "Create an e-mail template")
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public IdDocument create(EmailTemplate template) {
@@ -64,7 +64,7 @@ public class EmailTemplateResource {
      */
     @Operation(
             summary = "List the templates of e-mails, page by page",
-            description = "Those whose name, or one of whose tags, contains the text.")
+            description = "Returns templates whose name, or one of whose tags, contains the text.")
     @ApiResponse(
             responseCode = "200",
             description = "OK",
@@ -72,7 +72,7 @@ public class EmailTemplateResource {
             content = @Content(array = @ArraySchema(schema = @Schema(implementation = ListedEmailTemplate.class))))
     @GET
     public Response search(
-            @Parameter(description = "a part of the name or of a tag")
+            @Parameter(description = "part of the name or of a tag")
                     @QueryParam("search")
                     @DefaultValue("")
                     @Size(max = 255)
@@ -103,7 +103,7 @@ public class EmailTemplateResource {
     }
 
     /** Replaces a template's labels and base wording; its translations are kept. */
-    @Operation(summary = "Replace the wording of a template", description = "Its translations stay.")
+    @Operation(summary = "Replace the wording of a template", description = "Its translations are not changed.")
     @PUT
     @Path(ChannelTemplates.TEMPLATE)
     @Consumes(MediaType.APPLICATION_JSON)
@@ -140,7 +140,7 @@ public class EmailTemplateResource {
     }
 
     /** Returns a link at which anyone who has it can view the e-mail for a limited time. */
-    @Operation(summary = "Make an address at which the e-mail can be looked at for some time")
+    @Operation(summary = "Create a link to view the e-mail, valid for a limited time")
     @GET
     @Path(ChannelTemplates.TEMPLATE + "/viewLink")
     public ViewLinkDocument viewLink(@PathParam("id") long id) {

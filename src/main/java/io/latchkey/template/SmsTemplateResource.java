@@ -44,7 +44,7 @@ public class SmsTemplateResource {
     }
 
     /** Creates a template and returns its id. */
-    @Operation(summary = "Make a template of a text message")
+    @Operation(summary = "Create a template of a text message")
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public IdDocument create(SmsTemplate template) {
@@ -60,7 +60,7 @@ public class SmsTemplateResource {
      */
     @Operation(
             summary = "List the templates of text messages, page by page",
-            description = "Those whose name, or one of whose tags, contains the text.")
+            description = "Returns templates whose name, or one of whose tags, contains the text.")
     @ApiResponse(
             responseCode = "200",
             description = "OK",
@@ -68,7 +68,7 @@ public class SmsTemplateResource {
             content = @Content(array = @ArraySchema(schema = @Schema(implementation = ListedSmsTemplate.class))))
     @GET
     public Response search(
-            @Parameter(description = "a part of the name or of a tag")
+            @Parameter(description = "part of the name or of a tag")
                     @QueryParam("search")
                     @DefaultValue("")
                     @Size(max = 255)
@@ -99,7 +99,7 @@ public class SmsTemplateResource {
     }
 
     /** Replaces a template's labels and base wording; its translations are kept. */
-    @Operation(summary = "Replace the wording of a template", description = "Its translations stay.")
+    @Operation(summary = "Replace the wording of a template", description = "Its translations are not changed.")
     @PUT
     @Path(ChannelTemplates.TEMPLATE)
     @Consumes(MediaType.APPLICATION_JSON)

@@ -35,7 +35,7 @@ public class KeyActivityResource {
     }
 
     /** Returns the requests per day, and the last ones with their origin. */
-    @Operation(summary = "Read what a key did: requests a day, and its last uses")
+    @Operation(summary = "Read the activity of a key: requests per day, and its last uses")
     @GET
     public KeyActivityDocument read(@PathParam("number") long number) throws SQLException {
         ApiKey key = keys.find(user.organisationId(), number).orElseThrow(NotFoundException::new);

@@ -69,12 +69,13 @@ public class ProxyVerificationResource {
      * headers.
      */
     @Operation(
-            summary = "Ask, for a proxy, whether the key is good for a request",
-            description = "The key is in Authorization. Both headers of one kind tell of the request (docs/verify.md).")
+            summary = "Ask, for a proxy, whether the key permits a request",
+            description =
+                    "The key is in Authorization. Either the two X-Forwarded headers or the two X-Original headers describe the request (docs/verify.md).")
     @Parameter(
             in = ParameterIn.QUERY,
             name = "organisation",
-            description = "only this organisation's keys are good; required if there are several",
+            description = "the organisation whose keys are accepted; required if there are several",
             schema = @Schema(implementation = Long.class))
     @Parameter(
             in = ParameterIn.QUERY,
@@ -89,21 +90,21 @@ public class ProxyVerificationResource {
     @Parameter(
             in = ParameterIn.HEADER,
             name = "X-Forwarded-Uri",
-            description = "its path and query",
+            description = "the path and query of the request",
             schema = @Schema(types = "string"))
     @Parameter(
             in = ParameterIn.HEADER,
             name = "X-Original-Method",
-            description = "the method, as nginx says it",
+            description = "the method of the request, as sent by nginx",
             schema = @Schema(types = "string"))
     @Parameter(
             in = ParameterIn.HEADER,
             name = "X-Original-URI",
-            description = "its path and query, as nginx says it",
+            description = "the path and query of the request, as sent by nginx",
             schema = @Schema(types = "string"))
     @ApiResponse(
             responseCode = "204",
-            description = "The key is good",
+            description = "The key is valid",
             headers = {
                 @Header(name = "X-Latchkey-Key", ref = "KeyNumber"),
                 @Header(name = "X-Latchkey-Right", ref = "KeyRight"),

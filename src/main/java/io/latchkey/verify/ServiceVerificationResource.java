@@ -44,8 +44,8 @@ public class ServiceVerificationResource {
      * accepted.
      */
     @Operation(
-            summary = "Ask whether a key is good",
-            description = "The asker's organisation is the one whose keys count.")
+            summary = "Ask whether a key is valid",
+            description = "Only keys of the caller's organisation are valid.")
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE, ApiRole.EVERYTHING})

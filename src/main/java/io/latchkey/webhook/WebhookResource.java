@@ -42,7 +42,7 @@ public class WebhookResource {
     }
 
     /** Sets the webhook: responds with 200 and the new secret, which is not shown again. */
-    @Operation(summary = "Set the webhook, and get its new secret", description = "The secret is not shown again.")
+    @Operation(summary = "Set the webhook and get its new secret", description = "The secret is not shown again.")
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     public WebhookDocument set(WebhookRequest request) {
