@@ -14,12 +14,12 @@ window.latchkey = (() => {
     const seconds = Math.min(0, (time - Date.now()) / 1000);
     const [unit, length] = steps.find(([, size]) => -seconds >= size) || ['second', 1];
     const count = Math.ceil(seconds / length);
-    // In numbers: what was 47 hours ago was not yesterday.
+    // As numbers, not "yesterday", which would be wrong for 47 hours ago.
     return count === 0 ? now : relative.format(count, unit);
   }
 
   function put(element, text, title) {
-    // Only what differs, or the observer below would never rest.
+    // Only if it differs: otherwise, the observer below would be called again and again.
     if (element.textContent !== text) element.textContent = text;
     if (title && element.title !== title) element.title = title;
   }
@@ -58,7 +58,7 @@ window.latchkey = (() => {
     const kept = input.previousElementSibling;
     const time = new Date(kept.value);
     if (Number.isNaN(time.getTime())) {
-      // It was half typed, and nothing of that comes back: what is empty is none from now on.
+      // Incomplete input is not restored; an empty field means that there is no time.
       if (kept.value) input.setAttribute('aria-invalid', 'true');
       kept.value = '';
       input.value = '';
@@ -73,9 +73,9 @@ window.latchkey = (() => {
   function keepInstant(input) {
     const time = new Date(input.value);
     const kept = input.previousElementSibling;
-    // What is half typed is not nothing: the server says that it is no time.
+    // Incomplete input is not the same as none: the server refuses it.
     if (input.validity.badInput || (input.value && Number.isNaN(time.getTime()))) kept.value = '?';
-    // With the seconds that the field has no place for.
+    // Keeps the seconds, which the field does not show.
     else if (input.value === input.defaultValue) kept.value = input.dataset.filled;
     else kept.value = input.value ? time.toISOString() : '';
   }
@@ -253,7 +253,7 @@ window.latchkey = (() => {
       return;
     }
     const call = on('[data-call]');
-    // One question at a time: a second answer would fill the dialog anew, and what was typed there is gone.
+    // One request at a time: a second response would fill the dialog again and discard what has been typed.
     if (call && !asking) {
       asking = call;
       call.setAttribute('aria-busy', 'true');
@@ -262,7 +262,7 @@ window.latchkey = (() => {
         ? `[data-menu="${opener.dataset.menu}"]`
         : `[data-call="${call.dataset.call}"][data-number="${call.dataset.number || ''}"], [data-call="${call.dataset.call}"]`;
       if (call.dataset.call === 'latchkeyCopy') promiseCopy();
-      // Once the page is ready: before that PrimeFaces has not put the nonce into the form, and the server refuses the request.
+      // Not before the page is ready: PrimeFaces has to put the nonce into the form, or the server refuses the request.
       jQuery(() => window[call.dataset.call]([
         { name: 'number', value: call.dataset.number || '' },
         { name: 'name', value: call.dataset.name || '' },
@@ -293,7 +293,7 @@ window.latchkey = (() => {
     if (menu && event.key === 'Tab') closeMenus();
   });
 
-  // A date that is begun and not ended makes no event of its own.
+  // An incomplete date does not trigger an input event.
   document.addEventListener('click', (event) => {
     event.target.closest('[type=submit]')?.form?.querySelectorAll('input[data-instant]').forEach(keepInstant);
   }, true);
@@ -305,7 +305,7 @@ window.latchkey = (() => {
     if (event.target.matches('input[data-instant]')) keepInstant(event.target);
   });
   document.addEventListener('input', (event) => {
-    // What was found out about a file is true of no other.
+    // The result of checking one file does not apply to another.
     if (event.target.matches('[data-outdates]')) document.getElementById(event.target.dataset.outdates).replaceChildren();
     if (event.target.matches('input[data-instant]')) keepInstant(event.target);
   });
@@ -314,7 +314,7 @@ window.latchkey = (() => {
 
   new MutationObserver(dress).observe(document.body, { childList: true, subtree: true });
   dress();
-  // Times that are told as "3 minutes ago" grow.
+  // Updates relative times such as "3 minutes ago".
   setInterval(dress, 60000);
 
   function tell(args) {
@@ -360,7 +360,7 @@ window.latchkey = (() => {
     const words = document.getElementById('words').dataset;
     complained = true;
     failed(/^(ask|list):/.test(settings?.source?.id || settings?.source) ? words.broken : words.unknown);
-    // PrimeFaces does so after an answer alone.
+    // PrimeFaces does so only after a response.
     document.querySelectorAll('.ui-button.ui-state-loading').forEach((button) => {
       PrimeFaces.utils.enableButton(jQuery(button));
       button.classList.remove('ui-state-loading');
@@ -377,7 +377,7 @@ window.latchkey = (() => {
       const why = `${name} ${message}`;
       complained = true;
       if (/RoleMissing|role does not allow/.test(why)) failed(words.nothing);
-      // A page that the server has forgotten can do nothing any more.
+      // A page whose view the server has discarded cannot be used any more.
       else failed(/ViewExpired/.test(why) || !document.querySelector('.ui-dialog[aria-hidden="false"]') ? words.broken : words.unknown);
     };
   }
@@ -388,13 +388,13 @@ window.latchkey = (() => {
       answerIsThere();
       tell(args);
       if (!answeredAtAll(args) || !args?.opened) {
-        // The list was drawn anew: what was pressed there is another now.
+        // The list was rendered again, and the pressed element replaced.
         if (!opener?.isConnected) refocus();
         return;
       }
       const widget = PF(dialog);
       widget.cfg.onHide = () => {
-        // The key was shown once: it does not stay in the page.
+        // The key is shown only once, and must not stay in the page.
         document.querySelector(`[id="${dialog}Form"] .made`)?.remove();
         refocus();
       };
@@ -405,7 +405,7 @@ window.latchkey = (() => {
       tell(args);
       if (!answeredAtAll(args)) return;
       if (args?.done && !stays) PF(dialog).hide();
-      // What is folded up cannot be gone to.
+      // Collapsed fields cannot be focused.
       dress();
       // The first field that was not accepted; the message beneath it is read out with it.
       if (!args?.done) document.querySelector(`[id="${dialog}Form"] [aria-invalid=true]`)?.focus();

@@ -9,7 +9,6 @@ import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
-import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -81,11 +80,11 @@ public class KeyActivityReader {
         List<Day> days = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(DAYS_OF_KEY)) {
             select.setLong(1, keyId);
-            select.setDate(2, Date.valueOf(after));
+            select.setObject(2, after);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     days.add(new Day(
-                            rows.getDate("used_on").toLocalDate(),
+                            rows.getObject("used_on", LocalDate.class),
                             rows.getLong("successful"),
                             rows.getLong("refused")));
                 }

@@ -5,7 +5,6 @@ import io.latchkey.database.SqlInstant;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -89,7 +88,7 @@ public class KeyActivityStore {
                 update.setLong(1, tallies.get(day).successful());
                 update.setLong(2, tallies.get(day).refused());
                 update.setLong(3, day.keyId());
-                update.setDate(4, Date.valueOf(day.day()));
+                update.setObject(4, day.day());
                 update.addBatch();
             }
             counted = update.executeBatch();
@@ -98,7 +97,7 @@ public class KeyActivityStore {
             for (int i = 0; i < counted.length; i++) {
                 if (counted[i] == 0) {
                     KeyDay day = days.get(i);
-                    insert.setDate(1, Date.valueOf(day.day()));
+                    insert.setObject(1, day.day());
                     insert.setLong(2, tallies.get(day).successful());
                     insert.setLong(3, tallies.get(day).refused());
                     insert.setLong(4, day.keyId());

@@ -7,21 +7,18 @@ import io.latchkey.problem.ProblemException;
 /** The rules for a user's address, and for the current password of a user who changes their own data. */
 final class UserRules {
 
-    private static final int MAX_EMAIL = 254;
-
     private UserRules() {}
 
     /**
      * Returns the address in its normal form.
      *
-     * @throws ProblemException 400, if it is not an e-mail address that notices can be sent to, or too long
+     * @throws ProblemException 400, if it is not an e-mail address that notices can be sent to
      */
     static String email(String text) {
         return ChannelType.EMAIL
                 .parse(text)
                 .filter(Address::isAscii)
                 .map(Address::shown)
-                .filter(address -> address.length() <= MAX_EMAIL)
                 .orElseThrow(() -> ProblemException.invalid("email", "must be an e-mail address"));
     }
 

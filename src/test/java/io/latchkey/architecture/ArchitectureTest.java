@@ -136,10 +136,13 @@ class ArchitectureTest {
     static final ArchRule pagesOfOneFeatureKnowNoneOfAnother =
             slices().matching("io.latchkey.(*page)..").should().notDependOnEachOther();
 
-    /** It has no zone, and the driver of the embedded database puts the server's own to it (SqlInstant). */
+    /** They have no zone, and a driver converts them by the server's own (SqlInstant, LocalDate). */
     @ArchTest
     static final ArchRule timesGoToTheDatabaseWithTheirOffset =
-            noClasses().should().dependOnClassesThat().areAssignableTo(java.sql.Timestamp.class);
+            noClasses().should().dependOnClassesThat().areAssignableTo(java.sql.Timestamp.class)
+                    .orShould()
+                    .dependOnClassesThat()
+                    .areAssignableTo(java.sql.Date.class);
 
     @ArchTest
     static final ArchRule resourcesAreNamedSo =
