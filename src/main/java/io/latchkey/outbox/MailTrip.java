@@ -8,9 +8,13 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
+import java.util.regex.Pattern;
 
 /** A connection to the mail server, opened for the first message. */
 class MailTrip implements Trip {
+
+    /** Except those about this product's credentials (RFC 4954, section 6), which somebody may correct. */
+    private static final Pattern FOR_GOOD = Pattern.compile("5(?!30|34|35|38)[0-9]{2}(?![0-9])");
 
     private final Session session;
     private final MailSettings settings;
@@ -37,8 +41,7 @@ class MailTrip implements Trip {
             return Outcome.of(Outcome.Kind.DELIVERED);
         } catch (SendFailedException refused) {
             // The server has answered, so the connection is still usable.
-            boolean forGood = refused.getInvalidAddresses() != null && refused.getInvalidAddresses().length > 0;
-            return new Outcome(forGood ? Outcome.Kind.REFUSED : Outcome.Kind.FAILED, answer(refused));
+            return new Outcome(isForGood(refused) ? Outcome.Kind.REFUSED : Outcome.Kind.FAILED, answer(refused));
         } catch (AuthenticationFailedException misconfigured) {
             close();
             return new Outcome(Outcome.Kind.UNREACHABLE, "The mail server refused the user or the password.");
@@ -53,6 +56,18 @@ class MailTrip implements Trip {
             transport = session.getTransport("smtp");
             transport.connect(settings.user().orElse(null), settings.password().orElse(null));
         }
+    }
+
+    /**
+     * Returns whether the server refuses the recipient, the sender or the text permanently (RFC 5321, section
+     * 4.2.1). The library's exceptions that have the code belong to the server's own library; of a refused
+     * sender or text, the message is the answer, which begins with the code.
+     */
+    private static boolean isForGood(SendFailedException refused) {
+        boolean recipient = refused.getInvalidAddresses() != null && refused.getInvalidAddresses().length > 0;
+        return recipient
+                || (refused.getMessage() != null
+                        && FOR_GOOD.matcher(refused.getMessage()).lookingAt());
     }
 
     /** Returns the server's answer; the exception's own message would name classes of this program. */

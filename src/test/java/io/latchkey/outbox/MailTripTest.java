@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MailTripTest {
@@ -79,6 +80,47 @@ class MailTripTest {
 
         assertThat(outcome.kind()).isEqualTo(Outcome.Kind.FAILED);
         assertThat(outcome.detail()).contains("451 later please");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MAIL, 550 no such sender",
+        "MAIL, 552 too big",
+        "MAIL, 554-not from you\\r\\n554 nor ever",
+        "DATA, 554 no",
+        "., 550 spam",
+        "., 554 5.7.1 spam"
+    })
+    void aMailRefusedForGoodIsNotTriedAgain(String command, String answer) {
+        String said = answer.replace("\\r\\n", "\r\n");
+        server.answerTo(command, said);
+
+        try (Trip trip = trip()) {
+            Outcome outcome = trip.carry(parcel("Hello"));
+
+            assertThat(outcome.kind()).isEqualTo(Outcome.Kind.REFUSED);
+            assertThat(outcome.detail()).startsWith(said.substring(0, 3));
+            server.answerTo(command, command.equals("DATA") ? "354 go on" : "250 fine");
+            assertThat(trip.carry(parcel("Hello")).kind()).isEqualTo(Outcome.Kind.DELIVERED);
+        }
+    }
+
+    /** Of a recipient, 552 means a full mailbox (RFC 5321, section 4.5.3.1.10); 530 is about the product's own credentials. */
+    @ParameterizedTest
+    @CsvSource({
+        "MAIL, 451 later please",
+        "MAIL, 530 5.7.0 who are you",
+        "RCPT, 552 mailbox full",
+        "DATA, 451 later please",
+        "., 452 later please"
+    })
+    void aMailRefusedForNowIsTriedAgain(String command, String answer) {
+        server.answerTo(command, answer);
+
+        Outcome outcome = carry(parcel("Hello"));
+
+        assertThat(outcome.kind()).isEqualTo(Outcome.Kind.FAILED);
+        assertThat(outcome.detail()).contains(answer);
     }
 
     @Test

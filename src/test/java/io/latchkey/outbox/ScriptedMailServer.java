@@ -10,7 +10,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -22,7 +24,7 @@ class ScriptedMailServer implements Closeable {
     private final Thread serving = new Thread(this::serve);
     private final Optional<SSLContext> tls;
     private final ServerSocket server;
-    private volatile String toRecipient = "250 fine";
+    private final Map<String, String> answers = new ConcurrentHashMap<>();
     private volatile boolean silent;
 
     ScriptedMailServer() {
@@ -55,7 +57,12 @@ class ScriptedMailServer implements Closeable {
     }
 
     void answerToRecipient(String answer) {
-        toRecipient = answer;
+        answerTo("RCPT", answer);
+    }
+
+    /** Answers to lines that begin like this: {@code MAIL}, {@code RCPT}, {@code DATA}, or the dot that ends a mail. */
+    void answerTo(String command, String answer) {
+        answers.put(command, answer);
     }
 
     void fallSilent() {
@@ -100,12 +107,18 @@ class ScriptedMailServer implements Closeable {
                 talk(encrypted(client, tls.get()), "tls: ");
                 return;
             }
-            data = line.equals("DATA");
-            say(client, answer(line, mark.isEmpty()));
+            String answer = answer(line, mark.isEmpty());
+            data = answer.startsWith("354");
+            say(client, answer);
         }
     }
 
     private String answer(String line, boolean plain) {
+        for (Map.Entry<String, String> scripted : answers.entrySet()) {
+            if (line.startsWith(scripted.getKey())) {
+                return scripted.getValue();
+            }
+        }
         if (line.startsWith("EHLO")) {
             return tls.isPresent() && plain ? "250-here\r\n250 STARTTLS" : "250-here\r\n250 AUTH PLAIN";
         }
@@ -115,7 +128,7 @@ class ScriptedMailServer implements Closeable {
         if (line.startsWith("AUTH")) {
             return "235 welcome";
         }
-        return line.startsWith("RCPT") ? toRecipient : "250 fine";
+        return "250 fine";
     }
 
     private static SSLSocket encrypted(Socket client, SSLContext tls) throws IOException {
