@@ -3,9 +3,9 @@ package io.latchkey.message;
 import io.latchkey.caller.CallingKey;
 import io.latchkey.json.IsoTime;
 import io.latchkey.outbox.DeliveryReports;
-import io.latchkey.outbox.MessageStatus;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
+import io.latchkey.rest.Done;
 import io.latchkey.right.ApiRole;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.annotation.security.RolesAllowed;
@@ -41,15 +41,15 @@ public class InteractionResource {
         this.clock = clock;
     }
 
-    /** Records the report. The id is the message's request id; 409 when the message has not been sent. */
+    /** Records the report. The id is the message's request id; 409 when no attempt at sending it has begun. */
     @Operation(
             summary = "Report the outcome of a message",
             description =
-                    "The id is the message's request id. The report is refused (409) if the message has not been sent.")
+                    "The id is the message's request id. The report is refused (409) if no attempt at sending the message has begun.")
     @PUT
     @Path("{id}/status")
     @Consumes(MediaType.APPLICATION_JSON)
-    public void report(@PathParam("id") String interactionId, InteractionRequest report) {
+    public Done report(@PathParam("id") String interactionId, InteractionRequest report) {
         String id = interactionId.toLowerCase(Locale.ROOT);
         if (!id.matches(StatusResource.REQUEST_ID)) {
             throw new NotFoundException();
@@ -59,11 +59,11 @@ public class InteractionResource {
                 .map(time -> IsoTime.from(time).orElseThrow(() -> ProblemException.invalid("time", IsoTime.EXPECTED)))
                 .filter(now::isAfter)
                 .orElse(now);
-        MessageStatus before = reports.take(
-                        caller.organisationId(), id, report.status().messageStatus(), happenedAt)
+        boolean sent = reports.take(caller.organisationId(), id, report.status().messageStatus(), happenedAt)
                 .orElseThrow(NotFoundException::new);
-        if (!before.hasLeft()) {
+        if (!sent) {
             throw new ProblemException(Problem.ofStatus(409, "The message has not been sent."));
         }
+        return new Done();
     }
 }

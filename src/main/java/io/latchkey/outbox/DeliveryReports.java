@@ -21,15 +21,16 @@ public class DeliveryReports {
 
     /**
      * Records a report. A report of less than is known leaves the status unchanged, and one on a message
-     * never sent changes nothing.
+     * never sent changes nothing. A message that is being sent, or retried, is not sent again: the receiver
+     * may have accepted it without its answer having arrived.
      *
      * @param reported {@code DELIVERED}, {@code READ} or {@code CLICKED}
-     * @return the message's previous status; empty when the organisation has no such message
+     * @return whether the message may have been sent, and the report was recorded; empty when the organisation
+     *     has no such message
      */
     @Transactional
-    public Optional<MessageStatus> take(
-            long organisationId, String requestId, MessageStatus reported, Instant happenedAt) {
-        // The lock serialises concurrent reports on the same message.
+    public Optional<Boolean> take(long organisationId, String requestId, MessageStatus reported, Instant happenedAt) {
+        // The lock serialises concurrent reports on the same message, and attempts at sending it.
         Optional<OutboxMessage> found = entities.createQuery(
                         "SELECT m FROM OutboxMessage m WHERE m.organisationId = :organisation AND m.requestId = :id",
                         OutboxMessage.class)
@@ -38,8 +39,8 @@ public class DeliveryReports {
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultStream()
                 .findFirst();
-        Optional<MessageStatus> before = found.map(OutboxMessage::status);
-        found.filter(message -> message.status().hasLeft()).ifPresent(message -> {
+        Optional<Boolean> sent = found.map(OutboxMessage::mayHaveBeenSent);
+        found.filter(OutboxMessage::mayHaveBeenSent).ifPresent(message -> {
             message.report(reported);
             ActivityStatus.of(reported)
                     .filter(status ->
@@ -47,6 +48,6 @@ public class DeliveryReports {
                     .ifPresent(status ->
                             entities.persist(new MessageActivity(organisationId, message, status, happenedAt)));
         });
-        return before;
+        return sent;
     }
 }

@@ -103,7 +103,7 @@ public class DueMessages implements DeliveryQueue<DueMessage> {
         finish(begun, status, outcome.detail(), now);
     }
 
-    /** Records the final status of the message. */
+    /** Records the final status of the message, unless another attempt has begun or a report was faster. */
     void finish(DueMessage begun, MessageStatus status, String detail, Instant now) throws SQLException {
         JdbcTransaction.run(dataSource, connection -> {
             try (PreparedStatement update = connection.prepareStatement(FINISH)) {

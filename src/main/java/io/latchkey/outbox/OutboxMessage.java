@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * A message to one recipient. {@link Outbox} creates it; {@link DueMessages} records the changes made by
- * sending it.
+ * sending it, {@link DeliveryReports} those that are reported.
  */
 @Entity
 @Table(name = "message")
@@ -51,6 +51,9 @@ public class OutboxMessage {
     private MessageStatus status;
 
     private int attempts;
+
+    @Column(name = "due_at")
+    private Instant dueAt;
 
     @Column(name = "created_at")
     private Instant createdAt;
@@ -104,8 +107,20 @@ public class OutboxMessage {
         return attempts;
     }
 
-    /** Records a delivery report; one that adds nothing to what is known changes nothing. */
+    /** Returns whether the message has left the outbox, or an attempt at sending it has begun. */
+    boolean mayHaveBeenSent() {
+        return status.hasLeft() || (status == MessageStatus.QUEUED && attempts > 0);
+    }
+
+    /**
+     * Records a delivery report; one that adds nothing to what is known changes nothing. A queued message
+     * leaves the queue.
+     */
     void report(MessageStatus reported) {
+        if (status == MessageStatus.QUEUED) {
+            this.dueAt = null;
+            this.detail = "";
+        }
         if (!status.isDelivered() || reported.compareTo(status) > 0) {
             this.status = reported;
         }

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,6 +33,7 @@ final class Gateways implements ExtensionContext.Store.CloseableResource, AutoCl
     private GreenMail mail;
     private final List<JsonNode> texts = new CopyOnWriteArrayList<>();
     private final AtomicInteger webhookStatus = new AtomicInteger(202);
+    private final AtomicReference<Consumer<JsonNode>> meanwhile = new AtomicReference<>(text -> {});
     private final AtomicInteger webhookCalls = new AtomicInteger();
 
     Gateways(DatabaseKind kind) {
@@ -42,6 +45,7 @@ final class Gateways implements ExtensionContext.Store.CloseableResource, AutoCl
         webhook.createContext("/sms", exchange -> {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             webhookCalls.incrementAndGet();
+            meanwhile.get().accept(JSON.readTree(body));
             int status = webhookStatus.get();
             if (status / 100 == 2) {
                 texts.add(JSON.readTree(body));
@@ -81,6 +85,11 @@ final class Gateways implements ExtensionContext.Store.CloseableResource, AutoCl
 
     int webhookCalls() {
         return webhookCalls.get();
+    }
+
+    /** What happens before the webhook answers. */
+    void webhookMeanwhile(Consumer<JsonNode> action) {
+        meanwhile.set(action);
     }
 
     void webhookAnswers(int status) {

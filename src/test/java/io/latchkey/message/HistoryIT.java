@@ -273,7 +273,7 @@ class HistoryIT {
                                 "/api/v1/interactions/" + requestId + "/status",
                                 "{\"token\":\"t\",\"status\":\"" + status + "\"}")
                         .status())
-                .isEqualTo(204);
+                .isEqualTo(200);
     }
 
     private List<JsonNode> activity(String query) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -61,6 +62,7 @@ class SendingIT {
     @AfterEach
     void webhookIsWell() {
         gateways.webhookAnswers(202);
+        gateways.webhookMeanwhile(text -> {});
     }
 
     @Test
@@ -211,10 +213,37 @@ class SendingIT {
         await("taken", () -> status(requestId).get("status").stringValue().equals("PENDING"));
         assertThat(status(requestId).get("delivered").booleanValue()).isFalse();
 
-        assertThat(key.put("/api/v1/interactions/" + requestId + "/status", "{\"status\":\"DELIVERED\"}")
-                        .status())
-                .isEqualTo(204);
+        Answer reported = report(requestId, "DELIVERED");
+        assertThat(reported.status()).isEqualTo(200);
+        assertThat(reported.body()).isEqualTo("{}");
         assertDelivered(requestId);
+    }
+
+    /** A gateway may report before it answers, and its answer may be lost. */
+    @ParameterizedTest
+    @CsvSource({"202,DELIVERED,DELIVERED", "503,DELIVERED,DELIVERED", "422,OPENED,READ"})
+    void whatIsReportedBeforeTheAnswerCounts(int answer, String reported, String status) {
+        String number = number();
+        List<Integer> reports = new CopyOnWriteArrayList<>();
+        gateways.webhookAnswers(answer);
+        gateways.webhookMeanwhile(text -> reports.add(
+                report(text.get("requestId").stringValue(), reported).status()));
+        int before = gateways.webhookCalls();
+
+        String requestId = requestId(key.post("/api/v1/message/sms", sms(number)));
+
+        await("reported", () -> !reports.isEmpty());
+        // Long enough for another attempt, if there was one.
+        Pause.of(Duration.ofSeconds(2));
+        assertThat(reports).containsExactly(200);
+        assertThat(gateways.webhookCalls() - before).isEqualTo(1);
+        assertThat(status(requestId).get("status").stringValue()).isEqualTo(status);
+        assertThat(column(requestId, "due_at")).isNull();
+        assertThat(column(requestId, "detail")).isEmpty();
+    }
+
+    private Answer report(String requestId, String status) {
+        return key.put("/api/v1/interactions/" + requestId + "/status", "{\"status\":\"" + status + "\"}");
     }
 
     @Test
