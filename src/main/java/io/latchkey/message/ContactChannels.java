@@ -39,6 +39,22 @@ public class ContactChannels implements ContactAddresses {
     }
 
     @Override
+    public Map<Long, String> languages(long organisationId, Collection<Long> contactIds) {
+        Map<Long, String> found = new HashMap<>();
+        if (!contactIds.isEmpty()) {
+            entities.createQuery(
+                            "SELECT c.id, c.languageCode FROM Contact c WHERE c.organisationId = :organisation"
+                                    + " AND c.id IN :ids",
+                            Object[].class)
+                    .setParameter("organisation", organisationId)
+                    .setParameter("ids", contactIds)
+                    .getResultList()
+                    .forEach(row -> found.put((Long) row[0], row[1] == null ? "" : (String) row[1]));
+        }
+        return found;
+    }
+
+    @Override
     public Set<String> unconfirmed(long organisationId, Channel channel, Collection<String> addresses) {
         ChannelType type = type(channel);
         Map<String, String> keys = new HashMap<>();

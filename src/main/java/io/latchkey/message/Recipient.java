@@ -19,7 +19,7 @@ import tools.jackson.databind.annotation.JsonDeserialize;
  * @param jsonParam the values of the placeholders: a JSON object, the text of one, or a list of {@code {key,
  *     value}}
  * @param externalRequestId the client's own id, which identifies a repeated request; at most 255 characters
- * @param languageCode the language of the wording to use
+ * @param languageCode the language of the wording to use; by default that of the contact, if one is named
  */
 public record Recipient(
         @JsonDeserialize(using = ScalarNumber.class) Long contactId,
@@ -62,12 +62,27 @@ public record Recipient(
         }
         return Optional.ofNullable(email)
                 .filter(text -> text.isString() || text.isIntegralNumber())
-                .map(JsonNode::asString);
+                .map(JsonNode::asString)
+                .filter(text -> !text.isBlank());
+    }
+
+    /** Returns the client's own id of the contact as contacts have it: without surrounding white space. */
+    Optional<String> externalId() {
+        return Optional.ofNullable(externalCustomerId).map(String::strip).filter(id -> !id.isEmpty());
+    }
+
+    boolean namesContact() {
+        return contactId != null || externalId().isPresent();
+    }
+
+    /** Returns the same recipient with another language. */
+    Recipient in(String language) {
+        return new Recipient(contactId, externalCustomerId, locator, email, jsonParam, externalRequestId, language);
     }
 
     /** Returns the requested language; empty when none is requested. */
     String language() {
-        return languageCode == null ? "" : languageCode;
+        return languageCode == null ? "" : languageCode.strip();
     }
 
     /** Returns the recipient's name in the response. */

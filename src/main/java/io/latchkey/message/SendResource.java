@@ -48,6 +48,7 @@ public class SendResource {
 
     private final CallingKey caller;
     private final Templates templates;
+    private final Contacts contacts;
     private final Sending sending;
     private final MailSettings mail;
     private final SmsSettings sms;
@@ -55,9 +56,16 @@ public class SendResource {
 
     @Inject
     public SendResource(
-            CallingKey caller, Templates templates, Sending sending, MailSettings mail, SmsSettings sms, Clock clock) {
+            CallingKey caller,
+            Templates templates,
+            Contacts contacts,
+            Sending sending,
+            MailSettings mail,
+            SmsSettings sms,
+            Clock clock) {
         this.caller = caller;
         this.templates = templates;
+        this.contacts = contacts;
         this.sending = sending;
         this.mail = mail;
         this.sms = sms;
@@ -84,7 +92,7 @@ public class SendResource {
     }
 
     private SendResults sendTemplate(long id, SendRequest request) {
-        List<Recipient> recipients = request.everybody();
+        List<Recipient> recipients = contacts.inTheirLanguages(caller.organisationId(), request.everybody());
         Template template = templates
                 .find(
                         caller.organisationId(),

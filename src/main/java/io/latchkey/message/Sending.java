@@ -125,7 +125,10 @@ public class Sending {
             String commonParams,
             Optional<String> commonRequestId,
             Contacts.Directory directory) {
-        Optional<String> address = directory.address(recipient).flatMap(channel::normalise);
+        if (directory.isUnknown(recipient)) {
+            return Addressed.error(recipient, "The contact is unknown.");
+        }
+        Optional<String> address = directory.address(recipient).flatMap(channel::recipient);
         if (address.isEmpty()) {
             return Addressed.error(
                     recipient,

@@ -19,7 +19,10 @@ public class UnsubscribedRecipients implements Unsubscriptions {
         this.emails = emails;
     }
 
-    /** In a transaction, since the worker that calls this runs outside any request. */
+    /**
+     * In a transaction, since the worker that calls this runs outside any request. The recipients that
+     * {@link Channel#recipient} allows are addresses of contacts.
+     */
     @Override
     @Transactional
     public boolean contains(long organisationId, Channel channel, String address) {

@@ -22,6 +22,12 @@ public enum Channel {
                     ? Optional.of(text.toLowerCase(Locale.ROOT))
                     : Optional.empty();
         }
+
+        @Override
+        public Optional<String> recipient(String address) {
+            return normalise(address)
+                    .filter(normal -> ChannelType.EMAIL.parse(normal).isPresent());
+        }
     },
     /**
      * Phone numbers in the form that contacts have: the digits with the country code. Other numbers, such as
@@ -59,6 +65,15 @@ public enum Channel {
      * of this channel.
      */
     public abstract Optional<String> normalise(String address);
+
+    /**
+     * Returns the normal form of an address to which messages may be sent. An e-mail address must be one that
+     * contacts may have: no other can be added to the list of unsubscribed addresses, and whoever has it
+     * could not prevent further e-mails.
+     */
+    public Optional<String> recipient(String address) {
+        return normalise(address);
+    }
 
     /** Returns the API's name for the channel: {@code email} or {@code sms}. */
     public String word() {

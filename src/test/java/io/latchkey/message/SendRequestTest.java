@@ -38,6 +38,15 @@ class SendRequestTest {
     }
 
     @Test
+    void aBlankAddressIsNone() {
+        SendRequest request = read("""
+                {"recipients":[{"email":"","contactId":7},{"email":" ","locator":"","contactId":7}]}""", SendRequest.class);
+
+        assertThat(request.everybody()).extracting(Recipient::address).containsOnly(Optional.empty());
+        assertThat(request.everybody()).extracting(Recipient::called).containsOnly("7");
+    }
+
+    @Test
     void soIsAMessageWithoutATemplate() {
         assertThat(read("{\"externalRequestId\":4,\"campaignId\":\"5\"}", EmailRequest.class)
                         .externalRequestId())

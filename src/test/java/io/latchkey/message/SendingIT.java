@@ -384,6 +384,69 @@ class SendingIT {
     }
 
     @Test
+    void whoCannotUnsubscribeIsNotWrittenTo() {
+        Answer sent = key.post("/api/v1/message/email", """
+                {"from":"root@localhost","subject":"s","htmlText":"x","emails":["root@localhost","a@b.c","%s"]}""".formatted(address()));
+
+        assertThat(statuses(sent)).containsExactly("ERROR", "ERROR", "OK");
+    }
+
+    @Test
+    void aContactIsWrittenToInTheirLanguage() throws Exception {
+        Caller contacts = server.with(server.makeKey(AccessRight.EVENTS_AND_CONTACTS));
+        String ann = address();
+        String bob = address();
+        String coy = address();
+        List<Long> ids = Stream.of(ann, bob, coy)
+                .map(address -> contacts.post("/api/v1/contact", """
+                        {"externalCustomerId":"ext-%1$s","languageCode":"UK","channels":[{"type":"email","value":"%1$s"}]}""".formatted(address))
+                        .json()
+                        .get("id")
+                        .longValue())
+                .toList();
+        long template = create("email", TEMPLATE);
+        key.put("/api/v1/messages/email/" + template + "/uk", """
+                {"name":"Привіт","from":"shop@example.com","subject":"Привіт","htmlText":"<b>Привіт</b>"}""");
+        key.put("/api/v1/messages/email/" + template + "/fr", """
+                {"name":"Salut","from":"shop@example.com","subject":"Salut","htmlText":"<b>Salut</b>"}""");
+
+        Answer sent =
+                key.post("/api/v1/message/" + template + "/smartsend", """
+                {"recipients":[{"contactId":%d},{"externalCustomerId":" ext-%s ","languageCode":""},
+                               {"contactId":%d,"languageCode":"fr"}]}""".formatted(ids.get(0), bob, ids.get(2)));
+
+        assertThat(statuses(sent)).containsExactly("OK", "OK", "OK");
+        assertThat(mailTo(ann).getSubject()).isEqualTo("Привіт");
+        assertThat(mailTo(bob).getSubject()).isEqualTo("Привіт");
+        assertThat(mailTo(coy).getSubject()).isEqualTo("Salut");
+    }
+
+    @Test
+    void aContactOfAnotherOrganisationIsNotNamedBesideAnAddress() {
+        String ann = address();
+        Caller other = server.with(server.makeKey(server.ownerOfOther(), AccessRight.FULL));
+        long theirs = other.post("/api/v1/contact", "{\"channels\":[{\"type\":\"email\",\"value\":\"" + ann + "\"}]}")
+                .json()
+                .get("id")
+                .longValue();
+        Caller contacts = server.with(server.makeKey(AccessRight.EVENTS_AND_CONTACTS));
+        long mine = contacts.post("/api/v1/contact", "{\"channels\":[{\"type\":\"email\",\"value\":\"" + ann + "\"}]}")
+                .json()
+                .get("id")
+                .longValue();
+        String path = "/api/v1/message/" + create("email", TEMPLATE) + "/smartsend";
+        String recipient = "{\"locator\":\"" + ann + "\",\"contactId\":%d}";
+
+        Answer sent =
+                key.post(path, ("{\"recipients\":[" + recipient + "," + recipient + "]}").formatted(theirs, mine));
+
+        assertThat(statuses(sent)).containsExactly("ERROR", "OK");
+        String requestId = sent.json().get("results").get(1).get("requestId").stringValue();
+        assertThat(column(requestId, "contact_id")).isEqualTo(Long.toString(mine));
+        assertThat(messagesTo(ann)).isEqualTo(1);
+    }
+
+    @Test
     void aRecipientIsNamedByContact() {
         Caller contacts = server.with(server.makeKey(AccessRight.EVENTS_AND_CONTACTS));
         String ann = address();
@@ -487,7 +550,7 @@ class SendingIT {
 
         assertThat(statuses(sent)).containsExactly("OK", "OK");
         mailTo(name + "@xn--80aikifvh.xn--j1amh");
-        assertThat(statuses(key.post(path, "{\"recipients\":[\"č" + name + "@example.com\",\"a@b.c\"]}")))
+        assertThat(statuses(key.post(path, "{\"recipients\":[\"č" + name + "@example.com\",\"" + address() + "\"]}")))
                 .containsExactly("ERROR", "OK");
     }
 

@@ -38,6 +38,32 @@ class ChannelTest {
         assertThat(channel.normalise(key.get())).as("again").isEqualTo(key);
     }
 
+    /** Nobody could add them to the list of unsubscribed addresses. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "root@localhost",
+                "a@b.c",
+                "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffggggg@example.com"
+            })
+    void whoCannotBeUnsubscribedIsNotWrittenTo(String text) {
+        assertThat(ChannelType.EMAIL.parse(text)).isEmpty();
+        assertThat(Channel.EMAIL.normalise(text)).as("still found").isPresent();
+        assertThat(Channel.EMAIL.recipient(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EMAIL, ' Ann.B+tag@Example.COM '",
+        "EMAIL, ann@ПРИКЛАД.укр",
+        "EMAIL, ann@xn--80aikifvh.xn--j1amh",
+        "SMS, +38 (050) 123-45-67",
+        "SMS, 12345",
+    })
+    void whoCanBeUnsubscribedIsWrittenTo(Channel channel, String text) {
+        assertThat(channel.recipient(text)).isPresent().isEqualTo(channel.normalise(text));
+    }
+
     /** What has no country code is dialled as it is. */
     @ParameterizedTest
     @CsvSource({
