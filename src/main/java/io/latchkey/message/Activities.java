@@ -50,8 +50,9 @@ public abstract class Activities {
             description = "Pass the offset of the last entry to get the next page.")
     @GET
     public ActivityList activity(
-            @Parameter(description = Period.FROM) @QueryParam("dateFrom") @DefaultValue("") String dateFrom,
-            @Parameter(description = Period.TO) @QueryParam("dateTo") @DefaultValue("") String dateTo,
+            @Parameter(description = Period.FROM, required = true) @QueryParam("dateFrom") @DefaultValue("")
+                    String dateFrom,
+            @Parameter(description = Period.TO, required = true) @QueryParam("dateTo") @DefaultValue("") String dateTo,
             @Parameter(description = "only this recipient") @QueryParam("email") @DefaultValue("") String email,
             @Parameter(description = "only this recipient, if email is left out") @QueryParam("sms") @DefaultValue("")
                     String sms,
@@ -101,7 +102,12 @@ public abstract class Activities {
         return after.happenedAt().isBefore(from) ? start : after;
     }
 
-    private static Optional<String> recipient(String field, Channel channel, String address) {
+    /**
+     * Returns the normal form of a recipient's address; empty if it is blank.
+     *
+     * @throws ProblemException 400, naming the field, when it is not an address of the channel
+     */
+    static Optional<String> recipient(String field, Channel channel, String address) {
         if (address.isBlank()) {
             return Optional.empty();
         }

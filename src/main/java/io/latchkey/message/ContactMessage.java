@@ -2,8 +2,7 @@ package io.latchkey.message;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.latchkey.outbox.ActivityStatus;
-import io.latchkey.outbox.MessageContent;
-import io.latchkey.outbox.OutboxMessage;
+import io.latchkey.outbox.HistoryLine;
 import io.latchkey.template.Channel;
 import io.latchkey.template.Filling;
 import java.time.Instant;
@@ -34,22 +33,21 @@ public record ContactMessage(
         Optional<String> subject,
         Optional<String> text) {
 
-    static ContactMessage of(OutboxMessage message, Filling filling) {
-        MessageContent content = message.content();
+    static ContactMessage of(HistoryLine message, Filling filling) {
         boolean mail = message.channel() == Channel.EMAIL;
         Optional<String> recipient = Optional.of(message.recipient());
         return new ContactMessage(
                 message.contactId(),
                 recipient.filter(address -> mail),
                 recipient.filter(number -> !mail),
-                content.templateId(),
-                content.templateId() == 0 ? 0 : content.id(),
-                content.tags(),
+                message.templateId(),
+                message.templateId() == 0 ? 0 : message.contentId(),
+                message.tags(),
                 message.channel().word(),
                 message.createdAt(),
                 ActivityStatus.of(message.status()).map(ActivityStatus::name),
-                content.sender(),
-                mail ? Optional.of(content.subject(filling)) : Optional.empty(),
-                mail ? Optional.empty() : content.text(filling));
+                message.sender(),
+                mail ? Optional.of(message.subject(filling)) : Optional.empty(),
+                mail ? Optional.empty() : message.text(filling));
     }
 }

@@ -1,6 +1,7 @@
 package io.latchkey.message;
 
 import io.latchkey.caller.CallingKey;
+import io.latchkey.channel.ChannelType;
 import io.latchkey.outbox.Fillings;
 import io.latchkey.outbox.MessageHistory;
 import io.latchkey.problem.ProblemException;
@@ -22,9 +23,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -34,6 +35,9 @@ import java.util.stream.Collectors;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(ApiRole.CONTACTS_READ)
 public class ContactMessageResource {
+
+    private static final String KINDS = "must be one or more of these, separated by commas: "
+            + Arrays.stream(ChannelType.values()).map(ChannelType::code).collect(Collectors.joining(", "));
 
     private final CallingKey caller;
     private final MessageHistory history;
@@ -52,15 +56,17 @@ public class ContactMessageResource {
      * Returns a page of a contact's messages; the contact is named in one of four ways.
      *
      * @param dateTo the end of the range; a date includes the whole day
-     * @param channelTypes the channels, separated by commas; all when empty; unknown ones match no messages
+     * @param channelTypes the channels, separated by commas; all when empty; those by which Latchkey sends
+     *     nothing match no messages
      */
     @Operation(
             summary = "List the messages to a contact, the latest first",
             description = "The recipient is identified in one of four ways.")
     @GET
     public ContactMessageList messages(
-            @Parameter(description = Period.FROM) @QueryParam("dateFrom") @DefaultValue("") String dateFrom,
-            @Parameter(description = Period.TO) @QueryParam("dateTo") @DefaultValue("") String dateTo,
+            @Parameter(description = Period.FROM, required = true) @QueryParam("dateFrom") @DefaultValue("")
+                    String dateFrom,
+            @Parameter(description = Period.TO, required = true) @QueryParam("dateTo") @DefaultValue("") String dateTo,
             @Parameter(description = "the recipient by the e-mail address") @QueryParam("email") @DefaultValue("")
                     String email,
             @Parameter(description = "the recipient by the phone number") @QueryParam("phone") @DefaultValue("")
@@ -85,34 +91,44 @@ public class ContactMessageResource {
             @Parameter(description = "rows per page") @QueryParam("maxrows") @DefaultValue("10") @Min(1) @Max(100)
                     int maxrows) {
         Period period = Period.of(dateFrom, dateTo);
+        Map<Channel, Optional<String>> given = Map.of(
+                Channel.EMAIL,
+                Activities.recipient("email", Channel.EMAIL, email),
+                Channel.SMS,
+                Activities.recipient("phone", Channel.SMS, phone));
+        Recipient contact = new Recipient(contactId, externalCustomerId, null, null, null, null, null);
         Set<String> recipients;
-        if (!email.isBlank() || !phone.isBlank()) {
+        if (given.values().stream().anyMatch(Optional::isPresent)) {
             recipients = channels(channelTypes).stream()
-                    .flatMap(channel -> channel.normalise(channel == Channel.EMAIL ? email : phone).stream())
+                    .flatMap(channel -> given.get(channel).stream())
                     .collect(Collectors.toSet());
-        } else if (contactId != null || !externalCustomerId.isBlank()) {
-            String externalId = externalCustomerId.isBlank() ? null : externalCustomerId;
-            recipients = addresses(
-                    new Recipient(contactId, externalId, null, null, null, null, null), channels(channelTypes));
+        } else if (contact.namesContact()) {
+            recipients = addresses(contact, channels(channelTypes));
         } else {
             throw ProblemException.invalid("email", "is required, or phone, contactId or externalCustomerId");
         }
         return new ContactMessageList(
                 history.of(caller.organisationId(), recipients, period.from(), period.until(), offset, maxrows).stream()
-                        .map(message -> ContactMessage.of(message, fillings.of(message)))
+                        .map(line -> ContactMessage.of(line, fillings.of(line)))
                         .toList());
     }
 
     private static Set<Channel> channels(String types) {
-        if (types.isBlank()) {
-            return EnumSet.allOf(Channel.class);
-        }
         Set<String> wanted = Arrays.stream(types.split(","))
-                .map(type -> type.strip().toLowerCase(Locale.ROOT))
+                .filter(type -> !type.isBlank())
+                .map(ContactMessageResource::word)
                 .collect(Collectors.toSet());
         return Arrays.stream(Channel.values())
-                .filter(channel -> wanted.contains(channel.word()))
+                .filter(channel -> wanted.isEmpty() || wanted.contains(channel.word()))
                 .collect(Collectors.toSet());
+    }
+
+    private static String word(String type) {
+        try {
+            return ChannelType.of(type).code();
+        } catch (IllegalArgumentException unknown) {
+            throw ProblemException.invalid("channelTypes", KINDS);
+        }
     }
 
     private Set<String> addresses(Recipient contact, Set<Channel> channels) {

@@ -1,6 +1,6 @@
 package io.latchkey.message;
 
-import io.latchkey.outbox.OutboxMessage;
+import io.latchkey.outbox.MessageProgress;
 
 /**
  * The status of a message.
@@ -12,7 +12,7 @@ import io.latchkey.outbox.OutboxMessage;
  */
 public record MessageState(long id, String status, String requestId, boolean failed, boolean delivered) {
 
-    static MessageState of(OutboxMessage message) {
+    static MessageState of(MessageProgress message) {
         return new MessageState(
                 0,
                 message.status().word(message.channel()),

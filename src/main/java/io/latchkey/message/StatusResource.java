@@ -1,8 +1,8 @@
 package io.latchkey.message;
 
 import io.latchkey.caller.CallingKey;
+import io.latchkey.outbox.MessageProgress;
 import io.latchkey.outbox.Outbox;
-import io.latchkey.outbox.OutboxMessage;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.right.ApiRole;
 import io.swagger.v3.oas.annotations.Operation;
@@ -28,7 +28,7 @@ import java.util.Locale;
 @RolesAllowed(ApiRole.MESSAGES)
 public class StatusResource {
 
-    private static final String IDS = "request ids, separated by commas; only the first 1000 count";
+    private static final String IDS = "request ids, separated by commas; at most 1000";
 
     static final String REQUEST_ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
     private static final int MAX_IDS = 1000;
@@ -45,12 +45,13 @@ public class StatusResource {
     /**
      * Returns the status of each of the given messages of the caller's organisation; unknown ids are omitted.
      *
-     * @param ids request ids, separated by commas; all but the first 1000 are ignored
+     * @param ids request ids, separated by commas; at most 1000
      */
     @Operation(summary = "Read the status of messages")
     @GET
     @Path("status")
-    public StatusDocument status(@Parameter(description = IDS) @QueryParam("ids") @DefaultValue("") String ids) {
+    public StatusDocument status(
+            @Parameter(description = IDS, required = true) @QueryParam("ids") @DefaultValue("") String ids) {
         if (ids.isBlank()) {
             throw ProblemException.invalid("ids", "must not be blank");
         }
@@ -58,10 +59,12 @@ public class StatusResource {
                 .map(id -> id.strip().toLowerCase(Locale.ROOT))
                 .filter(id -> id.matches(REQUEST_ID))
                 .distinct()
-                .limit(MAX_IDS)
                 .toList();
-        return new StatusDocument(outbox.find(caller.organisationId(), wanted).stream()
-                .sorted(Comparator.comparing((OutboxMessage message) -> wanted.indexOf(message.requestId())))
+        if (wanted.size() > MAX_IDS) {
+            throw ProblemException.invalid("ids", "must be at most " + MAX_IDS);
+        }
+        return new StatusDocument(outbox.progress(caller.organisationId(), wanted).stream()
+                .sorted(Comparator.comparing((MessageProgress message) -> wanted.indexOf(message.requestId())))
                 .map(MessageState::of)
                 .toList());
     }
@@ -70,7 +73,8 @@ public class StatusResource {
     @Operation(summary = "Read the status of e-mails")
     @GET
     @Path("email/status")
-    public StatusDocument emailStatus(@Parameter(description = IDS) @QueryParam("ids") @DefaultValue("") String ids) {
+    public StatusDocument emailStatus(
+            @Parameter(description = IDS, required = true) @QueryParam("ids") @DefaultValue("") String ids) {
         return status(ids);
     }
 
@@ -78,7 +82,8 @@ public class StatusResource {
     @Operation(summary = "Read the status of text messages")
     @GET
     @Path("sms/status")
-    public StatusDocument smsStatus(@Parameter(description = IDS) @QueryParam("ids") @DefaultValue("") String ids) {
+    public StatusDocument smsStatus(
+            @Parameter(description = IDS, required = true) @QueryParam("ids") @DefaultValue("") String ids) {
         return status(ids);
     }
 }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 public record ActivityPlace(Instant happenedAt, long messageId, String status) {
 
-    private static final Pattern FORM = Pattern.compile("([0-9]{1,12})-([0-9]{1,6})-([0-9]{1,18})-([A-Z]{1,20})");
+    private static final Pattern FORM = Pattern.compile("(-?[0-9]{1,12})-([0-9]{1,6})-([0-9]{1,18})-([A-Z]{1,20})");
 
     /** Returns the position before all outcomes that happened at or after the given time. */
     public static ActivityPlace before(Instant from) {
@@ -32,7 +32,7 @@ public record ActivityPlace(Instant happenedAt, long messageId, String status) {
         return new ActivityPlace(at, Long.parseLong(form.group(3)), form.group(4));
     }
 
-    /** Returns the form for clients: seconds, microseconds, message id and outcome. */
+    /** Returns the form for clients: seconds (negative before 1970), microseconds, message id and outcome. */
     @Override
     public String toString() {
         return happenedAt.getEpochSecond() + "-" + happenedAt.getNano() / 1000 + "-" + messageId + "-" + status;

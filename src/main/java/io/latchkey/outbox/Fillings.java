@@ -23,6 +23,11 @@ public class Fillings {
         return of(message.params(), message.channel(), message.recipient());
     }
 
+    /** Returns the placeholder values of a message. */
+    public Filling of(HistoryLine message) {
+        return of(message.params(), message.channel(), message.recipient());
+    }
+
     /** Returns the placeholder values of a message that is not queued yet. */
     public Filling of(Channel channel, Addressee addressee) {
         return of(addressee.params(), channel, addressee.address());

@@ -156,15 +156,18 @@ public class Outbox {
                 });
     }
 
-    /** Returns the organisation's messages with the given request ids; unknown ids are ignored. */
-    public List<OutboxMessage> find(long organisationId, Collection<String> requestIds) {
+    /**
+     * Returns how far the organisation's messages with the given request ids have got; unknown ids are ignored.
+     */
+    public List<MessageProgress> progress(long organisationId, Collection<String> requestIds) {
         if (requestIds.isEmpty()) {
             return List.of();
         }
         return entities.createQuery(
-                        "SELECT m FROM OutboxMessage m WHERE m.organisationId = :organisation"
+                        "SELECT NEW io.latchkey.outbox.MessageProgress(m.requestId, m.channel, m.status)"
+                                + " FROM OutboxMessage m WHERE m.organisationId = :organisation"
                                 + " AND m.requestId IN :ids",
-                        OutboxMessage.class)
+                        MessageProgress.class)
                 .setParameter("organisation", organisationId)
                 .setParameter("ids", requestIds)
                 .getResultList();

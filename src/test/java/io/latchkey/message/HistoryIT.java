@@ -69,6 +69,38 @@ class HistoryIT {
     }
 
     @Test
+    void theListGoesOnAfterAReportOfLongAgo() {
+        String ann = address();
+        String requestId = send(ann, "ext-" + ann);
+        Answer reported = sender.put(
+                "/api/v1/interactions/" + requestId + "/status", "{\"status\":\"OPENED\",\"time\":\"1969-12-31\"}");
+        assertThat(reported.status()).isEqualTo(200);
+        String query = "/api/v2/contacts/activity?dateFrom=1900-01-01&dateTo=2999-12-31&maxrows=1&email=" + ann;
+
+        JsonNode first = reader.get(query).json().get(0);
+        Answer next = reader.get(query + "&offset=" + first.get("offset").stringValue());
+
+        assertThat(first.get("activityStatus").stringValue()).isEqualTo("READ");
+        assertThat(next.status()).as(next.body()).isEqualTo(200);
+        assertThat(next.json().get(0).get("activityStatus").stringValue()).isEqualTo("DELIVERED");
+    }
+
+    @Test
+    void aContactsMessagesAreFoundByTheIdInAnotherSystem() {
+        String ann = address();
+        Caller contacts = server.with(server.makeKey(AccessRight.EVENTS_AND_CONTACTS));
+        contacts.post(
+                "/api/v1/contact",
+                "{\"externalCustomerId\":\"ext-%1$s\",\"channels\":[{\"type\":\"email\",\"value\":\"%1$s\"}]}"
+                        .formatted(ann));
+        send(ann, "x");
+
+        assertThat(reader.get("/api/v2/contacts/messages" + RANGE + "&externalCustomerId=%20ext-" + ann + "%20")
+                        .json())
+                .hasSize(1);
+    }
+
+    @Test
     void theListGoesOnAfterEachOffset() {
         String ann = address();
         for (int i = 0; i < 5; i++) {
@@ -208,7 +240,12 @@ class HistoryIT {
                 "activity ~ ?dateFrom=2026-01-01&dateTo=2026-01-02&email=%00 ~ email",
                 "activity ~ ?dateFrom=2026-01-01&dateTo=2026-01-02&activityStatus=X ~ activityStatus",
                 "activity ~ ?dateFrom=2026-01-01&dateTo=2026-01-02&messageTag=X ~ messageTag",
+                "messages ~ '' ~ dateFrom",
                 "messages ~ ?dateFrom=2026-01-01&dateTo=2026-01-02 ~ email",
+                "messages ~ ?dateFrom=2026-01-01&dateTo=2026-01-02&email=nobody ~ email",
+                "messages ~ ?dateFrom=2026-01-01&dateTo=2026-01-02&phone=nobody ~ phone",
+                "messages ~ ?dateFrom=2026-01-01&dateTo=2026-01-02&email=a@b.c&phone=nobody ~ phone",
+                "messages ~ ?dateFrom=2026-01-01&dateTo=2026-01-02&email=a@b.c&channelTypes=email,mial ~ channelTypes",
                 "messages ~ ?dateFrom=2026-01-01&dateTo=2026-01-02&externalCustomerId=%00 ~ externalCustomerId",
                 "messages ~ ?dateFrom=2026-01-01&dateTo=2026-01-02&email=a@b.c&maxrows=101 ~ maxrows",
             })
@@ -217,6 +254,32 @@ class HistoryIT {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.invalidFields()).containsExactlyInAnyOrder(fields.split(","));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v2/contacts/activity,dateFrom dateTo",
+        "/api/v1/contactActivity,dateFrom dateTo",
+        "/api/v2/contacts/messages,dateFrom dateTo",
+        "/api/v1/message/status,ids",
+        "/api/v1/message/email/status,ids",
+        "/api/v1/message/sms/status,ids"
+    })
+    void whatIsRequiredIsDescribedAsSuch(String path, String required) {
+        JsonNode parameters = server.anonymous()
+                .with("Accept", "application/json")
+                .get("/openapi")
+                .json()
+                .get("paths")
+                .get(path)
+                .get("get")
+                .get("parameters");
+
+        assertThat(parameters
+                        .valueStream()
+                        .filter(parameter -> parameter.path("required").booleanValue(false))
+                        .map(parameter -> parameter.get("name").stringValue()))
+                .containsExactlyInAnyOrder(required.split(" "));
     }
 
     @ParameterizedTest
