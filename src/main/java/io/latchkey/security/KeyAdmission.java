@@ -19,6 +19,7 @@ import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -28,6 +29,7 @@ import java.util.Set;
 @Singleton
 public class KeyAdmission {
 
+    private final StoredKeys keys;
     private final InactivityPolicy inactivity;
     private final KeyDecisions decisions;
     private final LastUses lastUses;
@@ -40,6 +42,7 @@ public class KeyAdmission {
     /** Expects the container's proxy for the current thread's request. */
     @Inject
     public KeyAdmission(
+            StoredKeys keys,
             InactivityPolicy inactivity,
             KeyDecisions decisions,
             LastUses lastUses,
@@ -48,6 +51,7 @@ public class KeyAdmission {
             ClientAddress clientAddress,
             HttpServletRequest request,
             Clock clock) {
+        this.keys = keys;
         this.inactivity = inactivity;
         this.decisions = decisions;
         this.lastUses = lastUses;
@@ -61,16 +65,46 @@ public class KeyAdmission {
     /** Returns whether the presented secret is valid and its key enabled; counts a refusal ({@link KeyDecision}). */
     public boolean isUsable(PresentedKey key) {
         Instant now = clock.instant();
-        // A use just before the deadline may be known only to this node, and not yet to the database.
         if (!key.isValid(now)) {
             decisions.count(KeyDecision.UNKNOWN);
             return false;
         }
-        boolean enabled = key.status(lastUses.pending(key.keyId()), inactivity, now) == KeyStatus.ENABLED;
+        boolean enabled;
+        try {
+            enabled = isEnabled(key, now);
+        } catch (RuntimeException e) {
+            decisions.count(KeyDecision.UNDECIDED);
+            throw e;
+        }
         if (!enabled) {
             decisions.count(KeyDecision.DISABLED);
         }
         return enabled;
+    }
+
+    /** Returns whether the secret is valid and its key enabled, without counting anything. */
+    boolean isEnabled(PresentedKey key) {
+        Instant now = clock.instant();
+        return key.isValid(now) && isEnabled(key, now);
+    }
+
+    private boolean isEnabled(PresentedKey key, Instant now) {
+        // A use just before the deadline may be known only to this node, and not yet to the database.
+        Optional<Instant> unwritten = lastUses.pending(key.keyId());
+        if (key.status(unwritten, inactivity, now) == KeyStatus.ENABLED) {
+            return true;
+        }
+        // It may also have been written in between: after the key was read, and before the unwritten uses were. Then
+        // neither contains it, but the row does by now.
+        return isRefusedAsIdle(key, now)
+                && keys.find(key.principal().secretId())
+                        .filter(again -> again.status(unwritten, inactivity, now) == KeyStatus.ENABLED)
+                        .isPresent();
+    }
+
+    /** Returns whether a refused key would be enabled if it had just been used. */
+    private boolean isRefusedAsIdle(PresentedKey key, Instant now) {
+        return key.status(Optional.of(now), inactivity, now) == KeyStatus.ENABLED;
     }
 
     /**
