@@ -3,6 +3,8 @@ package io.latchkey.audit;
 import io.latchkey.export.ExportParts;
 import io.latchkey.export.ExportWriter;
 import io.latchkey.json.Json;
+import io.latchkey.organisation.AccountPrincipal;
+import io.latchkey.organisation.Accounts;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -15,7 +17,7 @@ import org.apache.commons.csv.CSVFormat;
 
 /**
  * Writes an organisation's log, earliest entry first, while reading it, so that its length does not cost any
- * memory.
+ * memory. A user who is deleted, or gets another role or password, gets no further part.
  */
 @Singleton
 class AuditExport {
@@ -34,25 +36,31 @@ class AuditExport {
     private final AuditReader reader;
     private final Json json;
     private final ExportWriter exports;
+    private final Accounts accounts;
 
     @Inject
-    AuditExport(AuditReader reader, Json json, ExportWriter exports) {
+    AuditExport(AuditReader reader, Json json, ExportWriter exports, Accounts accounts) {
         this.reader = reader;
         this.json = json;
         this.exports = exports;
+        this.accounts = accounts;
     }
 
     /** Writes one JSON object per line. */
-    StreamingOutput ndjson(long organisationId, AuditFilter filter) {
+    StreamingOutput ndjson(AccountPrincipal user, AuditFilter filter) {
         Line line = (text, entry) ->
                 text.append(json.write(AuditDocument.of(entry))).append('\n');
-        return out -> exports.write(out, ExportWriter.UNFINISHED_JSON, new Parts(organisationId, filter, "", line));
+        return write(ExportWriter.UNFINISHED_JSON, user, new Parts(user.organisationId(), filter, "", line));
     }
 
     /** Writes CSV (RFC 4180) with a header line. */
-    StreamingOutput csv(long organisationId, AuditFilter filter) {
+    StreamingOutput csv(AccountPrincipal user, AuditFilter filter) {
         String header = CSV.format(COLUMNS) + CSV.getRecordSeparator();
-        return out -> exports.write(out, "\"", new Parts(organisationId, filter, header, AuditExport::print));
+        return write("\"", user, new Parts(user.organisationId(), filter, header, AuditExport::print));
+    }
+
+    private StreamingOutput write(String opening, AccountPrincipal user, Parts parts) {
+        return out -> exports.write(out, opening, () -> accounts.isUnchanged(user), parts);
     }
 
     private static void print(Appendable text, AuditEntry entry) throws IOException {

@@ -103,7 +103,7 @@ public class AuditResource {
     @AuditFilter.Described
     @Operation(hidden = true)
     public StreamingOutput ndjson(@Context UriInfo uri) {
-        return export.ndjson(user.organisationId(), AuditFilter.of(uri));
+        return export.ndjson(user.get(), AuditFilter.of(uri));
     }
 
     /** Returns the same entries as CSV. */
@@ -112,7 +112,7 @@ public class AuditResource {
     @AuditFilter.Described
     @Operation(hidden = true)
     public StreamingOutput csv(@Context UriInfo uri) {
-        return export.csv(user.organisationId(), AuditFilter.of(uri));
+        return export.csv(user.get(), AuditFilter.of(uri));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.latchkey.audit;
 
+import io.latchkey.organisation.AccountPrincipal;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -44,8 +45,8 @@ public class AuditTrail {
         return verifier.verify(organisationId);
     }
 
-    /** Returns the whole log as CSV, or only the entries about one key. */
-    public StreamingOutput csv(long organisationId, Optional<Long> keyNumber) {
-        return export.csv(organisationId, AuditFilter.ofKey(keyNumber));
+    /** Returns the whole log of the user's organisation as CSV, or only the entries about one key. */
+    public StreamingOutput csv(AccountPrincipal user, Optional<Long> keyNumber) {
+        return export.csv(user, AuditFilter.ofKey(keyNumber));
     }
 }

@@ -47,6 +47,6 @@ public class AuditDesk {
 
     /** Returns the log as CSV. */
     public StreamingOutput csv(Optional<Long> keyNumber) {
-        return trail.csv(user.organisationId(), keyNumber);
+        return trail.csv(user.get(), keyNumber);
     }
 }

@@ -1,15 +1,18 @@
 package io.latchkey.contact;
 
+import io.latchkey.caller.ContinuedAdmission;
 import io.latchkey.export.ExportParts;
 import io.latchkey.export.ExportWriter;
 import io.latchkey.json.Json;
+import io.latchkey.right.ApiRole;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** Exports all contacts of an organisation in batches of ids, keeping only one portion of them in memory. */
 @Singleton
@@ -22,6 +25,7 @@ class ContactExport {
     private final ContactDocuments documents;
     private final Json json;
     private final ExportWriter exports;
+    private final ContinuedAdmission admission;
 
     @Inject
     ContactExport(
@@ -29,21 +33,23 @@ class ContactExport {
             ContactPortions portions,
             ContactDocuments documents,
             Json json,
-            ExportWriter exports) {
+            ExportWriter exports,
+            ContinuedAdmission admission) {
         this.search = search;
         this.portions = portions;
         this.documents = documents;
         this.json = json;
         this.exports = exports;
+        this.admission = admission;
     }
 
     /**
-     * Writes the contacts that follow an id, in the order of their ids, each as one line of JSON.
-     *
-     * @throws IOException when the reader has disconnected
+     * Returns the contacts that follow an id, in the order of their ids, each as one line of JSON, for the caller
+     * of the current request.
      */
-    void write(long organisationId, long after, OutputStream out) throws IOException {
-        exports.write(out, ExportWriter.UNFINISHED_JSON, new Parts(organisationId, after));
+    StreamingOutput following(long organisationId, long after) {
+        BooleanSupplier stillAdmitted = admission.ofCaller(ApiRole.CONTACTS_READ);
+        return out -> exports.write(out, ExportWriter.UNFINISHED_JSON, stillAdmitted, new Parts(organisationId, after));
     }
 
     private final class Parts implements ExportParts {

@@ -83,8 +83,7 @@ public class ContactListResource {
                     @DefaultValue("0")
                     @Min(0)
                     long after) {
-        long organisation = caller.organisationId();
-        return out -> export.write(organisation, after, out);
+        return export.following(caller.organisationId(), after);
     }
 
     /** Returns the e-mail addresses of the contacts with the given ids; contacts without one are omitted. */

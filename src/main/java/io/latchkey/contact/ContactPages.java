@@ -1,9 +1,11 @@
 package io.latchkey.contact;
 
+import io.latchkey.caller.ContinuedAdmission;
 import io.latchkey.export.ExportParts;
 import io.latchkey.export.ExportWriter;
 import io.latchkey.json.Json;
 import io.latchkey.rest.PageResponse;
+import io.latchkey.right.ApiRole;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
@@ -12,6 +14,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * Answers with pages of contacts. One with too much data to be in memory at once is read while it is written. A page
@@ -26,13 +29,20 @@ class ContactPages {
     private final ContactPortions portions;
     private final ContactDocuments documents;
     private final ExportWriter exports;
+    private final ContinuedAdmission admission;
     private final Json json;
 
     @Inject
-    ContactPages(ContactPortions portions, ContactDocuments documents, ExportWriter exports, Json json) {
+    ContactPages(
+            ContactPortions portions,
+            ContactDocuments documents,
+            ExportWriter exports,
+            ContinuedAdmission admission,
+            Json json) {
         this.portions = portions;
         this.documents = documents;
         this.exports = exports;
+        this.admission = admission;
         this.json = json;
     }
 
@@ -49,7 +59,8 @@ class ContactPages {
     }
 
     private StreamingOutput inPortions(long organisationId, List<List<Long>> divided) {
-        return out -> exports.write(out, UNFINISHED, new ListParts(organisationId, divided.iterator()));
+        BooleanSupplier stillAdmitted = admission.ofCaller(ApiRole.CONTACTS_READ);
+        return out -> exports.write(out, UNFINISHED, stillAdmitted, new ListParts(organisationId, divided.iterator()));
     }
 
     private final class ListParts implements ExportParts {

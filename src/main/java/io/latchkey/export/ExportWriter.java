@@ -12,16 +12,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Writes responses that are read from the database in parts, such as exports, and limits how long that takes. The
- * caller is only authenticated when it begins: a client that reads slowly enough would otherwise go on receiving
- * data for hours after its key was disabled.
+ * caller is authenticated when the response begins, and asked for again before each further part: nothing is read
+ * for a key that has been disabled meanwhile, however slowly its client reads.
  *
- * <p>A response that ends before its time, by this limit or by a failure, ends with an unfinished line, which no
- * parser takes for a complete one. An exception would not do: servers complete a response whose writing has
- * failed, or add an error.
+ * <p>A response that ends before its time, because of its caller, the limit or a failure, ends with an unfinished
+ * line, which no parser takes for a complete one. An exception would not do: servers complete a response whose
+ * writing has failed, or add an error.
  */
 @Singleton
 public class ExportWriter {
@@ -31,6 +32,7 @@ public class ExportWriter {
 
     static final String INCOMPLETE = "This response took too long and is not complete";
     static final String FAILED = "This response failed and is not complete";
+    static final String REFUSED = "This response was ended because its caller lost access, and is not complete";
 
     private static final Logger LOG = System.getLogger(ExportWriter.class.getName());
 
@@ -52,14 +54,17 @@ public class ExportWriter {
     }
 
     /**
-     * Writes part after part until there is none, the time is over, or reading one fails, which is logged.
-     * In the last two cases, the response ends with an unfinished line. A failure to read the first part is
-     * thrown, since nothing has been sent and the request can be answered with an error.
+     * Writes part after part until there is none, the time is over, the caller may get no more, or reading one
+     * fails, which is logged. Except in the first case, the response ends with an unfinished line. A failure to
+     * read the first part is thrown, since nothing has been sent and the request can be answered with an error.
      *
      * @param opening begins a value that must be closed, in the format of the response
+     * @param stillAdmitted whether the caller may get another part; asked before each part but the first, in the
+     *     writing thread, which may have no request any more. A failure counts as one to read the part
      * @throws IOException when the reader has disconnected
      */
-    public void write(OutputStream response, String opening, ExportParts parts) throws IOException {
+    public void write(OutputStream response, String opening, BooleanSupplier stillAdmitted, ExportParts parts)
+            throws IOException {
         // Is never closed, as it belongs to the response.
         Writer out = new OutputStreamWriter(response, StandardCharsets.UTF_8);
         Instant end = clock.instant().plus(longest);
@@ -72,11 +77,17 @@ public class ExportWriter {
                 break;
             }
             part.setLength(0);
+            boolean admitted;
             try {
-                more = parts.write(part);
+                admitted = stillAdmitted.getAsBoolean();
+                more = admitted && parts.write(part);
             } catch (IOException | RuntimeException | Error failure) {
                 DatabaseFault.log(LOG, "A response was broken off", failure);
                 out.append(opening).append(FAILED);
+                break;
+            }
+            if (!admitted) {
+                out.append(opening).append(REFUSED);
                 break;
             }
             out.append(part).flush();

@@ -48,6 +48,18 @@ public class Accounts {
         return user(then.id()).filter(now -> now.hasPasswordOf(then));
     }
 
+    /**
+     * Returns whether the user still exists, with the role and the password that they had when they were
+     * authenticated.
+     */
+    @Transactional
+    public boolean isUnchanged(AccountPrincipal then) {
+        return user(then.userId())
+                .filter(now -> now.role() == then.role())
+                .filter(now -> now.passwordSetAt().equals(then.passwordSetAt()))
+                .isPresent();
+    }
+
     /** Returns the user with this name, in any organisation. */
     public Optional<AccountUser> findByName(String name) {
         return entities.createQuery(

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,7 +68,7 @@ class ExportWriterTest {
         ByteArrayOutputStream response = new ByteArrayOutputStream();
         Iterator<Boolean> fails = List.of(false, true).iterator();
 
-        exports().write(response, "{\"", text -> {
+        exports().write(response, "{\"", () -> true, text -> {
             text.append("half a line, ".repeat(10_000));
             if (fails.next()) {
                 throw new IllegalStateException();
@@ -84,7 +85,7 @@ class ExportWriterTest {
     void aFailureOfTheFirstPartIsThrownBeforeAnythingIsSent() {
         ByteArrayOutputStream response = new ByteArrayOutputStream();
 
-        assertThatIllegalStateException().isThrownBy(() -> exports().write(response, "{\"", text -> {
+        assertThatIllegalStateException().isThrownBy(() -> exports().write(response, "{\"", () -> true, text -> {
             text.append("half a line, ".repeat(10_000));
             throw new IllegalStateException();
         }));
@@ -101,11 +102,41 @@ class ExportWriterTest {
             }
         };
 
-        assertThatIOException().isThrownBy(() -> exports().write(closed, "{\"", text -> {
+        assertThatIOException().isThrownBy(() -> exports().write(closed, "{\"", () -> true, text -> {
             text.append("a\n");
             return parts.incrementAndGet() < 3;
         }));
         assertThat(parts).hasValue(1);
+    }
+
+    @Test
+    void nothingMoreIsReadForACallerWhoHasLostAccess() throws IOException {
+        ByteArrayOutputStream response = new ByteArrayOutputStream();
+        AtomicInteger parts = new AtomicInteger();
+
+        exports().write(response, "{\"", () -> parts.get() < 2, text -> {
+            text.append("a\n");
+            return parts.incrementAndGet() < 3;
+        });
+
+        assertThat(parts).hasValue(2);
+        assertThat(response.toString(StandardCharsets.UTF_8)).isEqualTo("a\na\n{\"" + ExportWriter.REFUSED);
+    }
+
+    @Test
+    void nothingMoreIsReadIfTheCallerCannotBeAskedFor() throws IOException {
+        ByteArrayOutputStream response = new ByteArrayOutputStream();
+        AtomicInteger parts = new AtomicInteger();
+        BooleanSupplier unavailable = () -> {
+            throw new IllegalStateException();
+        };
+
+        exports().write(response, "{\"", unavailable, text -> {
+            text.append("a\n");
+            return parts.incrementAndGet() < 3;
+        });
+
+        assertThat(response.toString(StandardCharsets.UTF_8)).isEqualTo("a\n{\"" + ExportWriter.FAILED);
     }
 
     private static ExportWriter exports() {
@@ -116,7 +147,7 @@ class ExportWriterTest {
     private static String written(ExportWriter exports, Supplier<String>... parts) throws IOException {
         ByteArrayOutputStream response = new ByteArrayOutputStream();
         Iterator<Supplier<String>> rest = List.of(parts).iterator();
-        exports.write(response, "{\"", text -> {
+        exports.write(response, "{\"", () -> true, text -> {
             text.append(rest.next().get());
             return rest.hasNext();
         });
