@@ -29,6 +29,8 @@ public class ApiKeys {
             "SELECT k FROM ApiKey k JOIN FETCH k.createdBy LEFT JOIN FETCH k.customRight"
                     + " WHERE k.organisationId = :organisation ";
 
+    private static final String LOCK = "SELECT id FROM api_key WHERE organisation_id = ?1 AND number = ?2 FOR UPDATE";
+
     private final EntityManager entities;
     private final KeySecrets secrets;
     private final KeySettings settings;
@@ -131,7 +133,8 @@ public class ApiKeys {
     }
 
     /**
-     * Changes a key; fields left out of the change stay as they are.
+     * Changes a key; fields left out of the change stay as they are. Without an expected version, the change takes
+     * effect whatever others change at the same time: whoever disables a key must not have to try again.
      *
      * @param expectedVersion the version that the user has read, if given
      * @throws StaleVersionException if the key no longer has that version
@@ -142,6 +145,10 @@ public class ApiKeys {
         if (change.newCustomRight().isPresent()) {
             // Taken before the right is locked: creating a key takes both locks in this order.
             OrganisationLock.take(entities, organisationId);
+        }
+        if (expectedVersion.isEmpty()) {
+            // Before the key is read, so that its version is still the current one when it is written.
+            lock(organisationId, number);
         }
         Optional<ApiKey> found = find(organisationId, number);
         found.ifPresent(key -> {
@@ -193,6 +200,13 @@ public class ApiKeys {
             audit.add(AuditAction.KEY_DELETED, organisationId, number, Optional.of(last), Optional.empty());
         });
         return found.isPresent();
+    }
+
+    private void lock(long organisationId, long number) {
+        entities.createNativeQuery(LOCK)
+                .setParameter(1, organisationId)
+                .setParameter(2, number)
+                .getResultList();
     }
 
     private Function<String, Optional<CustomRight>> rightsToKeep(long organisationId) {
