@@ -16,7 +16,7 @@ public class AskerCredential extends UsernamePasswordCredential {
     /** Creates a credential that may be either of the two and is not yet validated. */
     AskerCredential(BasicCredentials presented) {
         super(presented.userName(), new Password(presented.password()));
-        this.key = new KeyToken(presented.password());
+        this.key = presented.key();
     }
 
     KeyToken asKey() {

@@ -1,5 +1,6 @@
 package io.latchkey.security;
 
+import io.latchkey.keytoken.KeyToken;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -35,6 +36,23 @@ public record BasicCredentials(String userName, String password) implements Auth
             return Optional.empty();
         }
         return Optional.of(new BasicCredentials(userPass.substring(0, colon), userPass.substring(colon + 1)));
+    }
+
+    /**
+     * Returns the API key that these credentials present, for a space in which the user name is ignored: the
+     * password, except that what follows the last colon is the key if it has the format of keys created here.
+     * A user name has no colon (RFC 7617, section 2), but not all clients prevent one, such as in a URL; the first
+     * colon divides it then, and its rest begins the password. A key created elsewhere may have colons itself.
+     */
+    public KeyToken key() {
+        int last = password.lastIndexOf(':');
+        if (last >= 0) {
+            KeyToken afterLast = new KeyToken(password.substring(last + 1));
+            if (afterLast.isOurs()) {
+                return afterLast;
+            }
+        }
+        return new KeyToken(password);
     }
 
     /** A loop instead of a stream, to avoid allocations on every request. */

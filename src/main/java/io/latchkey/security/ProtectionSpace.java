@@ -1,6 +1,5 @@
 package io.latchkey.security;
 
-import io.latchkey.keytoken.KeyToken;
 import io.latchkey.token.EventToken;
 import jakarta.security.enterprise.credential.Credential;
 import jakarta.security.enterprise.credential.Password;
@@ -23,7 +22,7 @@ enum ProtectionSpace {
         @Override
         Optional<Credential> credential(AuthorizationHeader presented, HttpServletRequest request) {
             if (presented instanceof BasicCredentials basic) {
-                return Optional.of(new ApiKeyCredential(new KeyToken(basic.password())));
+                return Optional.of(new ApiKeyCredential(basic.key()));
             }
             if (presented instanceof BearerToken bearer && sendsEvent(request)) {
                 return Optional.of(new EventTokenCredential(new EventToken(bearer.value())));

@@ -163,7 +163,7 @@ public class ProxyVerificationResource {
 
     private static KeyToken presented(AuthorizationHeader header) {
         if (header instanceof BasicCredentials basic) {
-            return new KeyToken(basic.password());
+            return basic.key();
         }
         return new KeyToken(((BearerToken) header).value());
     }

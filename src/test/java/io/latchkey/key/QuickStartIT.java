@@ -50,6 +50,20 @@ class QuickStartIT {
     }
 
     @Test
+    void theUserNameMayBeAnAddress() {
+        TestKey key = server.makeKey(AccessRight.FULL);
+        Caller caller = server.anonymous().as("https://crm.example", key.key());
+
+        assertThat(caller.get("/api/v1/account/info").status()).isEqualTo(200);
+        assertThat(caller.post("/verify", "{\"key\":\"" + key.key() + "\"}")
+                        .json()
+                        .get("valid")
+                        .booleanValue())
+                .isTrue();
+        assertThat(caller.get("/verify").status()).isIn(204, 400);
+    }
+
+    @Test
     void theKeyStoresAnEventInEachVersion() {
         Caller key = server.with(server.makeKey(AccessRight.EVENTS));
         long before = events();

@@ -2,8 +2,10 @@ package io.latchkey.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.keytoken.KeyToken;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +47,32 @@ class BasicCredentialsTest {
         assertThat(BasicCredentials.parse(header(":k"))).hasValue(new BasicCredentials("", "k"));
         assertThat(BasicCredentials.parse(header("a:b:c"))).hasValue(new BasicCredentials("a", "b:c"));
         assertThat(BasicCredentials.parse(header("a:"))).hasValue(new BasicCredentials("a", ""));
+    }
+
+    private static KeyToken key(String userPass) {
+        return BasicCredentials.parse(header(userPass)).orElseThrow().key();
+    }
+
+    /** RFC 7617, section 2, forbids a colon in a user name; not every client does. */
+    @Test
+    void aKeyOfOursIsFoundBehindAUserNameWithColons() {
+        KeyToken ours = KeyToken.generate(new SecureRandom());
+
+        assertThat(key("crm:" + ours.value())).isEqualTo(ours);
+        assertThat(key("https://crm.example:" + ours.value())).isEqualTo(ours);
+        assertThat(key("https://crm.example:8443/a:b:" + ours.value())).isEqualTo(ours);
+        assertThat(key("::" + ours.value())).isEqualTo(ours);
+    }
+
+    @Test
+    void aKeyCreatedElsewhereMayHaveColons() {
+        KeyToken ours = KeyToken.generate(new SecureRandom());
+
+        assertThat(key("crm:sk_test:1")).isEqualTo(new KeyToken("sk_test:1"));
+        assertThat(key("crm:sk:lk_1")).isEqualTo(new KeyToken("sk:lk_1"));
+        assertThat(key("crm:" + ours.value() + ":1")).isEqualTo(new KeyToken(ours.value() + ":1"));
+        assertThat(key("crm:1:")).isEqualTo(new KeyToken("1:"));
+        assertThat(key("crm:")).isEqualTo(new KeyToken(""));
     }
 
     @Test
