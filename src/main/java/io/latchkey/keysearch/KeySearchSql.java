@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Builds a search in SQL that both databases understand, appended from left to right: {@code k} is the key,
@@ -83,25 +82,25 @@ final class KeySearchSql {
                 now);
     }
 
+    /**
+     * Ignores case as far as the database does: it converts both sides, since a PostgreSQL database with the locale C
+     * has no lower case for letters beyond ASCII, where Java has one.
+     */
     private void matchingText() {
         String wanted = search.text();
-        String part = like(wanted);
+        String part = LikePattern.containing(wanted);
         append(
-                " AND (LOWER(k.description) LIKE ? ESCAPE '!' OR LOWER(u.name) LIKE ? ESCAPE '!' OR k.hint = ?"
-                        + " OR k.external_id = ? OR LOWER(k.labels) LIKE ? ESCAPE '!'",
+                " AND (LOWER(k.description) LIKE LOWER(?) ESCAPE '!' OR LOWER(u.name) LIKE LOWER(?) ESCAPE '!'"
+                        + " OR k.hint = ? OR k.external_id = ? OR LOWER(k.labels) LIKE LOWER(?) ESCAPE '!'",
                 part,
                 part,
                 wanted,
                 wanted,
-                like(wanted.replaceFirst(":", "=")));
+                LikePattern.containing(wanted.replaceFirst(":", "=")));
         if (wanted.matches("[0-9]{1,18}")) {
             append(" OR k.number = ?", Long.parseLong(wanted));
         }
         append(")");
-    }
-
-    private static String like(String part) {
-        return LikePattern.containing(part.toLowerCase(Locale.ROOT));
     }
 
     /** Appends the selected columns: the id, the number and the sort value, unless it is the number. */

@@ -30,14 +30,19 @@ public final class MigratedDatabases implements ArgumentsProvider {
         try {
             TestDatabase database = TestDatabase.create(kind, Files.createTempDirectory("latchkey-test-"))
                     .keptOpen();
-            Flyway.configure()
-                    .dataSource(database.dataSource())
-                    .locations(SchemaMigration.locations(new DatabaseUrl(database.url())))
-                    .load()
-                    .migrate();
+            migrate(database);
             return database;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Creates the product's schema in a database. */
+    public static void migrate(TestDatabase database) {
+        Flyway.configure()
+                .dataSource(database.dataSource())
+                .locations(SchemaMigration.locations(new DatabaseUrl(database.url())))
+                .load()
+                .migrate();
     }
 }

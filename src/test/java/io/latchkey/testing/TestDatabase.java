@@ -54,6 +54,23 @@ public final class TestDatabase implements AutoCloseable {
         return database;
     }
 
+    /**
+     * Another one in the same PostgreSQL, new and empty, which is there for as long as this one.
+     *
+     * @param options those of {@code CREATE DATABASE}, such as the locale
+     */
+    public TestDatabase another(String name, String options) {
+        asSuperuser(
+                "DROP DATABASE IF EXISTS " + name,
+                "CREATE DATABASE " + name + " OWNER " + USER + " TEMPLATE template0 ENCODING 'UTF8' " + options);
+        String itsUrl = "jdbc:postgresql://localhost:" + process.port() + "/" + name;
+        PGSimpleDataSource itsSource = new PGSimpleDataSource();
+        itsSource.setUrl(itsUrl);
+        itsSource.setUser(USER);
+        itsSource.setPassword(USER);
+        return new TestDatabase(itsUrl, itsSource, PostgresProcess.none());
+    }
+
     /** Keeps it open between two statements. An H2 that no server uses is opened for each, which takes longer than the statement. */
     TestDatabase keptOpen() {
         try {
