@@ -29,6 +29,7 @@ final class NullableFields {
                             "externalId",
                             "inactiveAt",
                             "lastUsedAt",
+                            "maskedKey",
                             "quota",
                             "rateLimit")),
             Map.entry("KeyImportDocument", List.of("firstNumber", "lastNumber")),

@@ -19,12 +19,14 @@ import java.util.Optional;
  *
  * @param number the key's number within its organisation
  * @param key the key in clear; only in the response that created it
+ * @param maskedKey how the page and notices show the key: its prefix and the last four characters of its latest secret;
+ *     empty if this was created elsewhere
  * @param customRight the name of its custom right, if the access right is CUSTOM
  * @param status whether the key is currently usable
  * @param disabledBy what disabled it, if it is disabled
  * @param createdBy the name of the user who created it
- * @param lastUsedAt its last use (UTC), if any, as far as it is written: each node writes the uses of a key every
- *     {@code latchkey.usage.flush-interval}, so that a use may be missing for that long
+ * @param lastUsedAt its last use (UTC), if any: each node writes the uses of a key every
+ *     {@code latchkey.usage.flush-interval}, so that one on another node may be missing for that long
  * @param expiresAt the time at which it expires (UTC), if set
  * @param allowedAddresses the only addresses and networks that it accepts; empty if it may be used from
  *     anywhere
@@ -37,6 +39,7 @@ import java.util.Optional;
 public record KeyDocument(
         long number,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<KeyToken> key,
+        @Schema(description = MASKED_KEY) Optional<String> maskedKey,
         String description,
         AccessRight accessRight,
         Optional<String> customRight,
@@ -54,7 +57,14 @@ public record KeyDocument(
         Optional<QuotaDocument> quota,
         List<Secret> secrets) {
 
+    private static final String MASKED_KEY =
+            "the key as pages and notices show it, such as lk_…a1B2; null if its latest secret was created elsewhere";
+
     private static final String LAST_USE =
+            "the last use (UTC): each node writes uses every latchkey.usage.flush-interval, so that one on another node"
+                    + " may be missing for that long";
+
+    private static final String LAST_WRITTEN_USE =
             "the last use (UTC) that is written: uses are written every latchkey.usage.flush-interval, so that one"
                     + " may be missing for that long";
 
@@ -75,12 +85,12 @@ public record KeyDocument(
      * Metadata of a valid secret; does not contain the secret itself.
      *
      * @param validUntil the time at which it expires (UTC); empty for the latest secret
-     * @param lastUsedAt its last use (UTC), if any, as far as it is written, like that of the key
+     * @param lastUsedAt its last use (UTC), if any, as far as it is written
      */
     public record Secret(
             Instant createdAt,
             Optional<Instant> validUntil,
-            @Schema(description = LAST_USE) Optional<Instant> lastUsedAt) {
+            @Schema(description = LAST_WRITTEN_USE) Optional<Instant> lastUsedAt) {
 
         static Secret of(KeySecret secret) {
             return new Secret(secret.createdAt(), secret.validUntil(), secret.lastUsedAt());
@@ -89,19 +99,20 @@ public record KeyDocument(
 
     static KeyDocument of(KeyOverview overview, Optional<KeyToken> token, InactivityPolicy inactivity, Instant now) {
         ApiKey key = overview.key();
-        KeyStatus status = key.status(inactivity, now);
+        KeyStatus status = overview.status(inactivity, now);
         return new KeyDocument(
                 key.number(),
                 token,
+                key.hint().map(hint -> KeyToken.masked(Optional.of(hint))),
                 key.description(),
                 key.accessRight(),
                 key.customRight().map(CustomRight::name),
                 status,
-                key.disabledBy(inactivity, now),
+                overview.disabledBy(inactivity, now),
                 key.createdBy().name(),
                 key.createdAt(),
-                key.lastUsedAt(),
-                status == KeyStatus.ENABLED ? Optional.of(inactivity.deadline(key.idleSince())) : Optional.empty(),
+                overview.lastUsedAt(),
+                status == KeyStatus.ENABLED ? Optional.of(overview.inactiveAt(inactivity)) : Optional.empty(),
                 key.expiresAt(),
                 key.allowedNetworks().texts(),
                 key.externalId(),

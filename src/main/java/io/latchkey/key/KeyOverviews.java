@@ -11,18 +11,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the secrets and quotas of keys that are about to be shown, in one query each for all of them. */
+/** Finds what is shown of keys from elsewhere; reads secrets and quotas in one query each for all of them. */
 @Singleton
 public class KeyOverviews {
 
     private final KeySecrets secrets;
     private final Quotas quotas;
+    private final UnwrittenUses uses;
     private final Clock clock;
 
     @Inject
-    KeyOverviews(KeySecrets secrets, Quotas quotas, Clock clock) {
+    KeyOverviews(KeySecrets secrets, Quotas quotas, UnwrittenUses uses, Clock clock) {
         this.secrets = secrets;
         this.quotas = quotas;
+        this.uses = uses;
         this.clock = clock;
     }
 
@@ -37,7 +39,10 @@ public class KeyOverviews {
         Map<Long, QuotaState> left = quotas(keys);
         return keys.stream()
                 .map(key -> new KeyOverview(
-                        key, valid.getOrDefault(key.id(), List.of()), Optional.ofNullable(left.get(key.id()))))
+                        key,
+                        valid.getOrDefault(key.id(), List.of()),
+                        Optional.ofNullable(left.get(key.id())),
+                        uses.pending(key.id())))
                 .toList();
     }
 

@@ -21,7 +21,6 @@ import io.latchkey.right.CustomRight;
 import io.latchkey.right.CustomRights;
 import io.latchkey.usage.KeyActivityDocument;
 import io.latchkey.usage.KeyActivityReader;
-import io.latchkey.usage.LastUses;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -41,7 +40,6 @@ public class KeyDesk {
     private final KeyRotation rotation;
     private final KeyActivityReader activity;
     private final KeyFinder finder;
-    private final LastUses uses;
     private final KeyOverviews overviews;
     private final CallingUser user;
     private final InactivityPolicy inactivity;
@@ -54,7 +52,6 @@ public class KeyDesk {
             KeyRotation rotation,
             KeyActivityReader activity,
             KeyFinder finder,
-            LastUses uses,
             KeyOverviews overviews,
             CallingUser user,
             InactivityPolicy inactivity,
@@ -64,7 +61,6 @@ public class KeyDesk {
         this.rotation = rotation;
         this.activity = activity;
         this.finder = finder;
-        this.uses = uses;
         this.overviews = overviews;
         this.user = user;
         this.inactivity = inactivity;
@@ -157,7 +153,7 @@ public class KeyDesk {
     private List<KeyRow> rows(List<ApiKey> found) {
         Instant now = clock.instant();
         return overviews.of(found).stream()
-                .map(overview -> KeyRow.of(overview, uses.pending(overview.key().id()), inactivity, now))
+                .map(overview -> KeyRow.of(overview, inactivity, now))
                 .toList();
     }
 }

@@ -27,8 +27,8 @@ import java.util.Optional;
  *
  * @param masked the key's first and last characters
  * @param kept whether the key is stored for copying, and not only its digest
- * @param lastUse the time of the last use, if there was one
  * @param disabledBy what disabled the key, if it is disabled
+ * @param lastUse the time of the last use, if there was one
  * @param daysLeft the number of full days until the key is disabled automatically, if it is enabled
  * @param soon whether this is soon enough for a warning
  * @param expiresAt the time at which the key expires, if it does
@@ -127,12 +127,11 @@ public record KeyRow(
         }
     }
 
-    static KeyRow of(KeyOverview overview, Optional<Instant> unwrittenUse, InactivityPolicy inactivity, Instant now) {
+    static KeyRow of(KeyOverview overview, InactivityPolicy inactivity, Instant now) {
         ApiKey key = overview.key();
         List<KeySecret> secrets = overview.secrets();
-        boolean enabled = key.status(unwrittenUse, inactivity, now) == KeyStatus.ENABLED;
-        Instant idleSince = unwrittenUse.filter(key.idleSince()::isBefore).orElse(key.idleSince());
-        Instant idleUntil = inactivity.deadline(idleSince);
+        boolean enabled = overview.status(inactivity, now) == KeyStatus.ENABLED;
+        Instant idleUntil = overview.inactiveAt(inactivity);
         Instant end = key.expiresAt().filter(idleUntil::isAfter).orElse(idleUntil);
         long days = Duration.between(now, end).toDays();
         return new KeyRow(
@@ -145,10 +144,8 @@ public record KeyRow(
                 key.accessRight(),
                 key.description(),
                 enabled,
-                enabled
-                        ? ""
-                        : key.disabledBy(inactivity, now).map(DisabledBy::name).orElse(""),
-                text(unwrittenUse.or(key::lastUsedAt)),
+                overview.disabledBy(inactivity, now).map(DisabledBy::name).orElse(""),
+                text(overview.lastUsedAt()),
                 enabled ? Long.toString(days) : "",
                 enabled && days <= WARNING_DAYS,
                 text(key.expiresAt()),

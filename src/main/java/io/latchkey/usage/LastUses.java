@@ -1,6 +1,7 @@
 package io.latchkey.usage;
 
 import io.latchkey.caller.ApiKeyPrincipal;
+import io.latchkey.key.UnwrittenUses;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -19,7 +20,7 @@ import java.util.function.Consumer;
  * process is killed, the uses of one flush interval are lost.
  */
 @Singleton
-public class LastUses {
+public class LastUses implements UnwrittenUses {
 
     private final LastUseStore store;
     private final Clock clock;
@@ -40,7 +41,7 @@ public class LastUses {
         pendingOfSecrets.merge(key.secretId(), now, LastUses::later);
     }
 
-    /** Returns the key's last use that is not yet in the database. */
+    @Override
     public Optional<Instant> pending(long keyId) {
         return Optional.ofNullable(pending.get(keyId));
     }

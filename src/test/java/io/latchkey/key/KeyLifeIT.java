@@ -7,11 +7,13 @@ import io.latchkey.testing.Answer;
 import io.latchkey.testing.Caller;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnEachDatabase;
+import io.latchkey.testing.Pause;
 import io.latchkey.testing.TestKey;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Enabling, disabling, changing, deleting and inactivity, as the holder of a key feels them. */
 @OnEachDatabase
@@ -38,6 +40,13 @@ class KeyLifeIT {
                                 + " AND organisation_id = (SELECT organisation_id FROM account_user WHERE name = 'admin')",
                         Timestamp.from(Instant.now().minus(idle)),
                         key.number());
+    }
+
+    /** By the list from the number before it on. */
+    private boolean isListed(TestKey key) {
+        Answer list = admin.get("/manage/v1/keys?limit=1&after=" + (key.number() - 1));
+        assertThat(list.status()).isEqualTo(200);
+        return list.json().at("/keys/0/number").longValue(0) == key.number();
     }
 
     @Test
@@ -72,10 +81,12 @@ class KeyLifeIT {
     void deletingIsForGood() {
         TestKey key = server.makeKey(AccessRight.EVENTS);
         assertThat(statusOfUse(key)).isEqualTo(200);
+        assertThat(isListed(key)).isTrue();
 
         assertThat(admin.delete(key.path()).status()).isEqualTo(204);
 
         assertThat(statusOfUse(key)).isEqualTo(401);
+        assertThat(isListed(key)).isFalse();
         assertThat(admin.get(key.path()).status()).isEqualTo(404);
         assertThat(admin.get(key.path() + "/secret").status()).isEqualTo(404);
         assertThat(admin.patch(key.path(), "{\"status\":\"ENABLED\"}").status()).isEqualTo(404);
@@ -150,6 +161,25 @@ class KeyLifeIT {
 
         assertThat(Instant.parse(admin.get(key.path()).json().get("lastUsedAt").stringValue()))
                 .isBetween(before.minusSeconds(1), before.plusSeconds(5));
+    }
+
+    /** It is written within the seconds that pass here, or not yet. */
+    @Test
+    void aUseCountsBeforeItIsWrittenDown() {
+        TestKey key = server.makeKey(AccessRight.EVENTS);
+        idleFor(key, Duration.ofDays(90).minusSeconds(2));
+        Instant deadline = Instant.now().plusSeconds(2);
+        assertThat(statusOfUse(key)).isEqualTo(200);
+        assertThat(admin.get(key.path()).json().get("lastUsedAt").isString()).isTrue();
+
+        Pause.until("the deadline to pass", Duration.ofSeconds(30), () -> Instant.now()
+                .isAfter(deadline));
+
+        JsonNode shown = admin.get(key.path()).json();
+        assertThat(statusOfUse(key)).isEqualTo(200);
+        assertThat(shown.get("status").stringValue()).isEqualTo("ENABLED");
+        assertThat(shown.get("disabledBy").isNull()).isTrue();
+        assertThat(Instant.parse(shown.get("inactiveAt").stringValue())).isAfter(deadline.plus(Duration.ofDays(89)));
     }
 
     @Test

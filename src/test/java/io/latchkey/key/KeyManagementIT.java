@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,7 +45,7 @@ class KeyManagementIT {
         while (page != null) {
             Answer answer = admin.get(page);
             assertThat(answer.status()).isEqualTo(200);
-            assertThat(answer.body()).doesNotContain("lk_");
+            assertThat(answer.body()).doesNotContainPattern("lk_[0-9A-Za-z]");
             for (JsonNode key : answer.json().get("keys")) {
                 listed.add(key.get("number").longValue());
                 assertThat(key.propertyNames())
@@ -55,6 +56,26 @@ class KeyManagementIT {
         }
 
         assertThat(listed).isSorted().doesNotHaveDuplicates().containsAll(made);
+    }
+
+    @Test
+    void keysAreToldApartByTheirLastCharacters() {
+        TestKey key = server.makeKey(AccessRight.EVENTS);
+        Answer imported = admin.with("Content-Type", "text/csv")
+                .post(
+                        KEYS + "/import",
+                        "description,accessRight,key\nElsewhere,EVENTS,made-elsewhere-" + UUID.randomUUID() + "\n");
+        long elsewhere = imported.json().get("firstNumber").longValue();
+
+        assertThat(admin.get(key.path()).json().get("maskedKey").stringValue())
+                .isEqualTo("lk_…" + key.key().substring(37));
+        assertThat(admin.get(KEYS + "?after=" + (key.number() - 1) + "&limit=1")
+                        .json()
+                        .at("/keys/0/maskedKey")
+                        .stringValue())
+                .isEqualTo("lk_…" + key.key().substring(37));
+        assertThat(admin.get(KEYS + "/" + elsewhere).json().get("maskedKey").isNull())
+                .isTrue();
     }
 
     @Test

@@ -148,7 +148,7 @@ class KeyRowsTest {
         private int passedOver;
 
         ThisManyKeys() {
-            super(null, null, null, null, null, null, null, null, null, null);
+            super(null, null, null, null, null, null, null, null, null);
         }
 
         void add(long from, long to) {
