@@ -255,7 +255,7 @@ public class ApiKey {
     }
 
     /** Returns whether the key has expired, regardless of its status. */
-    boolean isExpired(Instant now) {
+    public boolean isExpired(Instant now) {
         return standing().isExpired(now);
     }
 
@@ -303,7 +303,7 @@ public class ApiKey {
     }
 
     /** Returns whether a secret has leaked since the key was created or last rotated. */
-    boolean isLeaked() {
+    public boolean isLeaked() {
         return leakedAt != null;
     }
 

@@ -1,5 +1,6 @@
 package io.latchkey.keypage;
 
+import io.latchkey.key.InactivityPolicy;
 import io.latchkey.key.KeyStatus;
 import io.latchkey.keysearch.KeyFinder;
 import io.latchkey.keysearch.KeyMark;
@@ -10,6 +11,9 @@ import jakarta.faces.component.UIComponent;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.Optional;
 import org.primefaces.PrimeFaces;
 import org.primefaces.component.datatable.DataTable;
@@ -23,8 +27,13 @@ public class KeyListPage {
     /** The number of rows on the largest page that is offered. */
     static final int MAX_ROWS = 100;
 
+    private static final BigDecimal SECONDS_PER_DAY = BigDecimal.valueOf(86400);
+
     @Inject
     private KeyDesk desk;
+
+    @Inject
+    private InactivityPolicy inactivity;
 
     @Inject
     private KeyFilter filter;
@@ -33,6 +42,21 @@ public class KeyListPage {
     private KeyMarks marks;
 
     private KeyRows rows;
+
+    /**
+     * Returns the number of days after which an unused key is disabled automatically, with up to three decimals, as
+     * the script expects it.
+     */
+    public String getInactiveDays() {
+        return days(inactivity.period());
+    }
+
+    static String days(Duration period) {
+        return BigDecimal.valueOf(period.toSeconds())
+                .divide(SECONDS_PER_DAY, 3, RoundingMode.DOWN)
+                .stripTrailingZeros()
+                .toPlainString();
+    }
 
     /** Returns the rows, which are read when they are shown. */
     public LazyDataModel<KeyRow> getRows() {

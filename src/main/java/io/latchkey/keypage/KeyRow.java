@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param masked the key's first and last characters
  * @param kept whether the key is stored for copying, and not only its digest
  * @param disabledBy what disabled the key, if it is disabled
+ * @param readiness whether its secrets work, or what has to be done before
  * @param lastUse the time of the last use, if there was one
  * @param daysLeft the number of full days until the key is disabled automatically, if it is enabled
  * @param soon whether this is soon enough for a warning
@@ -49,6 +50,7 @@ public record KeyRow(
         String description,
         boolean enabled,
         String disabledBy,
+        Readiness readiness,
         String lastUse,
         String daysLeft,
         boolean soon,
@@ -145,6 +147,7 @@ public record KeyRow(
                 key.description(),
                 enabled,
                 overview.disabledBy(inactivity, now).map(DisabledBy::name).orElse(""),
+                Readiness.of(key, enabled, key.isExpired(now)),
                 text(overview.lastUsedAt()),
                 enabled ? Long.toString(days) : "",
                 enabled && days <= WARNING_DAYS,

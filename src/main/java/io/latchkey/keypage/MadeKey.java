@@ -9,17 +9,18 @@ import io.latchkey.right.RequestPattern;
  * A key that was just created, or has just been given a new secret, as it is shown once.
  *
  * @param token the key in clear
+ * @param readiness whether the key works at once, or what has to be done before
  * @param example a request for which the key is accepted, as a command to paste
  */
-public record MadeKey(String number, String token, String example) {
+public record MadeKey(String number, String token, Readiness readiness, String example) {
 
-    static MadeKey of(NewKey made, PublicAddress address) {
+    static MadeKey of(NewKey made, Readiness readiness, PublicAddress address) {
         ApiKey key = made.key();
         String token = made.token().value();
         String example = key.customRight()
                 .map(right -> ofService(right, key.organisationId(), token, address))
                 .orElseGet(() -> "curl -u any:" + token + " " + address.at("/api/v1/account/info"));
-        return new MadeKey(Long.toString(key.number()), token, example);
+        return new MadeKey(Long.toString(key.number()), token, readiness, example);
     }
 
     /**

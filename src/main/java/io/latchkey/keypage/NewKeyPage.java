@@ -50,7 +50,7 @@ public class NewKeyPage {
                 errors.say(FORM, violations);
                 return;
             }
-            made = MadeKey.of(desk.create(wanted), address);
+            made = MadeKey.of(desk.create(wanted), Readiness.READY, address);
             said.done("new.done", made.number());
         } catch (ProblemException invalid) {
             errors.say(FORM, invalid.problem());

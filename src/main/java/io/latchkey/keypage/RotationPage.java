@@ -73,7 +73,8 @@ public class RotationPage {
                 said.inForm("key.gone");
                 return;
             }
-            made = MadeKey.of(rotated.get(), address);
+            made = MadeKey.of(
+                    rotated.get(), desk.find(number).map(KeyRow::readiness).orElse(Readiness.DISABLED), address);
             said.done("rotate.done", Long.toString(number));
         } catch (StaleVersionException | OptimisticLockException changedMeanwhile) {
             desk.find(number).ifPresent(this::show);
@@ -128,8 +129,11 @@ public class RotationPage {
         return overlap.isEmpty() ? usualOverlap.toString() : overlap;
     }
 
-    /** Sets the overlap to one of {@link #getOverlaps}: Jakarta Faces accepts no other. */
+    /**
+     * Sets the overlap to one of {@link #getOverlaps}: Jakarta Faces accepts no other, but may set null if the choice
+     * was not offered.
+     */
     public void setOverlap(String overlap) {
-        this.overlap = overlap;
+        this.overlap = overlap == null ? "" : overlap;
     }
 }

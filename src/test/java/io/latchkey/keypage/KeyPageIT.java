@@ -8,7 +8,9 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
+import io.latchkey.database.SqlInstant;
 import io.latchkey.page.InBrowser;
 import io.latchkey.right.AccessRight;
 import io.latchkey.testing.Answer;
@@ -16,6 +18,7 @@ import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnOneDatabase;
 import io.latchkey.testing.TestKey;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -62,7 +65,10 @@ class KeyPageIT extends InBrowser {
         assertThat(row.getByRole(AriaRole.SWITCH)).hasAttribute("aria-checked", "true");
 
         page.evaluate("navigator.clipboard.writeText('')");
+        page.mouse().move(0, 0);
+        assertThat(row.locator(".copy")).hasCSS("opacity", "0");
         row.locator(".of-number").hover();
+        assertThat(row.locator(".copy")).hasCSS("opacity", "1");
         row.locator(".copy").click();
         visit.said("was copied to the clipboard");
         assertThat(visit.clipboard()).isEqualTo(key);
@@ -145,6 +151,7 @@ class KeyPageIT extends InBrowser {
 
         visit.row(description).getByRole(AriaRole.SWITCH).click();
         assertThat(page.locator("#toggleForm")).containsText("will be refused, starting with the next request");
+        assertThat(page.locator("#toggleForm")).not().containsText("automatically");
         page.locator("[data-hide=toggle]").click();
         assertThat(status(key.key())).isEqualTo(200);
         visit.row(description).getByRole(AriaRole.SWITCH).click();
@@ -153,6 +160,8 @@ class KeyPageIT extends InBrowser {
         assertThat(status(key.key())).isEqualTo(401);
 
         visit.row(description).getByRole(AriaRole.SWITCH).click();
+        assertThat(page.locator("#toggleForm"))
+                .containsText("A key is disabled automatically when it hasn’t been used for 90 days.");
         page.locator("[id='toggleForm:enable']").click();
         visit.said("was enabled");
         assertThat(status(key.key())).isEqualTo(200);
@@ -503,9 +512,16 @@ class KeyPageIT extends InBrowser {
 
         visit.option(visit.row(description), "Delete").click();
         visit.awaitDialog();
+        page.locator("#deleteForm [data-hide=delete]").click();
+        assertThat(page.locator("#deleteDialog")).isHidden();
+        page.reload();
+        assertThat(status(key.key())).isEqualTo(200);
+        visit.option(visit.row(description), "Delete").click();
+        visit.awaitDialog();
         page.locator("[id='deleteForm:yes']").click();
         visit.said("was deleted");
 
+        assertThat(visit.rows()).hasText("No keys match your search.");
         assertThat(status(key.key())).isEqualTo(401);
         assertThat(server.admin().get(key.path()).status()).isEqualTo(404);
     }
@@ -563,6 +579,118 @@ class KeyPageIT extends InBrowser {
         assertThat(status(rotated)).isEqualTo(401);
         assertThat(status(key.key())).isEqualTo(401);
         assertThat(visit.complaints()).isEmpty();
+    }
+
+    @Test
+    void theRotationOfALeakedKeyOffersNoOverlapAndLeadsToEnablingIt() {
+        String description = unique("Leaked");
+        TestKey key = makeKey(description);
+        reportLeak(key);
+        visit.signIn("admin");
+
+        visit.option(visit.row(description), "Rotate").click();
+        visit.awaitDialog();
+        assertThat(page.locator("#rotateForm")).containsText("All of its earlier secrets end at once.");
+        assertThat(page.locator("#rotateForm")).not().containsText("keeps working");
+        assertThat(page.locator("#rotateForm select")).hasCount(0);
+        visit.check("rotate-leaked");
+        String rotated = rotate();
+        assertThat(page.locator("#rotateForm .not-yet")).containsText("then enable the key");
+        assertThat(page.locator("#rotateExample")).hasCount(0);
+        visit.check("rotated-leaked");
+        assertThat(status(rotated)).isEqualTo(401);
+        page.onceDialog(Dialog::accept);
+        page.locator("[data-hide=rotate]:visible").click();
+
+        // The leaked secret has ended with the first rotation.
+        visit.option(visit.row(description), "Rotate").click();
+        visit.awaitDialog();
+        assertThat(page.locator("#rotateForm")).containsText("This key is disabled.");
+        assertThat(page.locator("#rotateForm select")).isVisible();
+        page.locator("#rotateForm [data-hide=rotate]").click();
+
+        visit.row(description).getByRole(AriaRole.SWITCH).click();
+        page.locator("[id='toggleForm:enable']").click();
+        visit.said("was enabled");
+        assertThat(status(rotated)).isEqualTo(200);
+        assertThat(status(key.key())).isEqualTo(401);
+        assertThat(visit.complaints()).isEmpty();
+    }
+
+    @Test
+    void theRotationOfADisabledKeySaysThatNothingWorksUntilItIsEnabled() {
+        String description = unique("Off");
+        TestKey key = makeKey(description);
+        server.admin().patch(key.path(), "{\"status\":\"DISABLED\"}");
+        visit.signIn("admin");
+
+        visit.option(visit.row(description), "Rotate").click();
+        visit.awaitDialog();
+        assertThat(page.locator("#rotateForm")).containsText("The new secret works only once the key is enabled");
+        assertThat(page.locator("#rotateForm")).not().containsText("works immediately");
+        String rotated = rotate();
+        assertThat(page.locator("#rotateForm .not-yet")).containsText("then enable the key");
+        assertThat(page.locator("#rotateExample")).hasCount(0);
+
+        assertThat(status(rotated)).isEqualTo(401);
+        server.admin().patch(key.path(), "{\"status\":\"ENABLED\"}");
+        assertThat(status(rotated)).isEqualTo(200);
+        assertThat(status(key.key())).isEqualTo(200);
+    }
+
+    @Test
+    void theRotationOfAnExpiredKeyAsksForALaterDate() {
+        String description = unique("Expired");
+        makeKey(description);
+        server.database()
+                .execute(
+                        "UPDATE api_key SET expires_at = ? WHERE description = ?",
+                        SqlInstant.of(Instant.now().minusSeconds(1)),
+                        description);
+        visit.signIn("admin");
+
+        visit.option(visit.row(description), "Rotate").click();
+        visit.awaitDialog();
+        assertThat(page.locator("#rotateForm")).containsText("only once the key has a later expiry date");
+        rotate();
+        assertThat(page.locator("#rotateForm .not-yet")).containsText("give the key a later expiry date");
+        assertThat(page.locator("#rotateExample")).hasCount(0);
+    }
+
+    @Test
+    void theRotationOfAKeyThatIsNotEnabledIsExplainedInUkrainianToo() {
+        String leaked = unique("Leaked");
+        reportLeak(makeKey(leaked));
+        String disabled = unique("Off");
+        server.admin().patch(makeKey(disabled).path(), "{\"status\":\"DISABLED\"}");
+        open("uk", ColorScheme.DARK, 360);
+        visit.signIn("admin");
+
+        visit.option(visit.row(leaked), "Замінити").click();
+        visit.awaitDialog();
+        assertThat(page.locator("#rotateForm")).containsText("Усі попередні секрети припиняють діяти відразу.");
+        assertThat(page.locator("#rotateForm select")).hasCount(0);
+        visit.check("rotate-leaked-dark-360");
+        page.locator("#rotateForm [data-hide=rotate]").click();
+        visit.option(visit.row(disabled), "Замінити").click();
+        visit.awaitDialog();
+        assertThat(page.locator("#rotateForm")).containsText("Новий секрет діятиме лише після того, як ключ увімкнуть");
+        rotate();
+        assertThat(page.locator("#rotateForm .not-yet")).containsText("а тоді ввімкніть ключ");
+        assertThat(page.locator("#rotateExample")).hasCount(0);
+    }
+
+    /** Presses the button, and returns the new secret that is shown. */
+    private String rotate() {
+        page.locator("[id='rotateForm:save']").click();
+        String rotated = page.locator("#rotateKey").inputValue();
+        assertThat(rotated).matches("lk_[0-9A-Za-z]{38}");
+        return rotated;
+    }
+
+    private void reportLeak(TestKey key) {
+        Answer reported = server.admin().post("/manage/v1/leaks", "{\"token\":\"" + key.key() + "\"}");
+        assertThat(reported.status()).as(reported.body()).isEqualTo(200);
     }
 
     @Test
@@ -745,7 +873,6 @@ class KeyPageIT extends InBrowser {
 
         assertThat(visit.row(description).locator("button")).hasCount(0);
         assertThat(page.locator("[data-call]")).hasCount(0);
-        assertThat(page.locator(".advice li")).hasCount(4);
         String answer = (String) page.evaluate("""
                 async (number) => {
                   const state = document.querySelector('[name="jakarta.faces.ViewState"]').value;
@@ -762,6 +889,38 @@ class KeyPageIT extends InBrowser {
                 }""", Long.toString(key.number()));
         assertThat(answer).doesNotContain(key.key());
         assertThat(status(key.key())).isEqualTo(200);
+    }
+
+    @Test
+    void everybodyIsToldWhatKeysOpenHowToKeepThemAndWhenTheyAreDisabled() {
+        String viewer = unique("viewer");
+        server.addUser(viewer, "VIEWER");
+        visit.signIn(viewer);
+
+        assertThat(page.locator(".intro"))
+                .containsText("Keys give access to all the data of your account: keep them secret.");
+        assertThat(page.locator(".intro .unused"))
+                .hasText("A key is disabled automatically when it hasn’t been used for 90 days.");
+        assertThat(page.locator(".intro .unused")).isInViewport();
+        assertThat(page.locator(".advice li")).containsText(new String[] {
+            "Treat keys like passwords; use one key for each application",
+            "Don’t show keys in pictures or videos, and don’t send them by e-mail.",
+            "Check your account for suspicious activity",
+            "If a key is misused, don’t wait: disable it and create a new one."
+        });
+
+        open("uk", ColorScheme.LIGHT, 1280);
+        visit.signIn(viewer);
+        assertThat(page.locator(".intro"))
+                .containsText("Ключі дають доступ до всіх даних вашого облікового запису: тримайте їх у таємниці.");
+        assertThat(page.locator(".intro .unused"))
+                .hasText("Ключ вимикається автоматично, якщо ним не користувалися 90 днів.");
+        assertThat(page.locator(".advice li")).containsText(new String[] {
+            "Зберігайте ключі як паролі; окремий ключ для кожного застосунку",
+            "Не показуйте ключ на знімках і відео та не надсилайте його поштою.",
+            "перевіряйте, чи немає у вашому обліковому записі підозрілої активності",
+            "Не зволікайте, якщо ключем зловживають: вимкніть його та створіть новий."
+        });
     }
 
     @Test

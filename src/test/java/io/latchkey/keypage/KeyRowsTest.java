@@ -189,6 +189,7 @@ class KeyRowsTest {
                     "",
                     true,
                     "",
+                    Readiness.READY,
                     "",
                     "",
                     false,
