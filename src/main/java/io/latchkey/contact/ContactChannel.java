@@ -37,8 +37,6 @@ public class ContactChannel {
     @Column(name = "address_key")
     private String addressKey;
 
-    // Only read by queries: a request to send can exclude unconfirmed addresses.
-    @SuppressWarnings("UnusedVariable")
     private boolean confirmed;
 
     private String device;
@@ -71,6 +69,11 @@ public class ContactChannel {
     /** Returns a key that is equal for all spellings of the address. */
     public String addressKey() {
         return addressKey;
+    }
+
+    /** Returns whether the contact has said, or the organisation vouches, that the address is theirs. */
+    boolean isConfirmed() {
+        return confirmed;
     }
 
     /** Marks the address as confirmed. */

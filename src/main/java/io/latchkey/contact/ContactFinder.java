@@ -5,6 +5,7 @@ import io.latchkey.channel.ChannelType;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,10 @@ import java.util.Optional;
 /** Finds contacts by unique properties. */
 @Singleton
 public class ContactFinder {
+
+    private static final List<ChannelType> IDENTIFYING = Arrays.stream(ChannelType.values())
+            .filter(ChannelType::isIdentifying)
+            .toList();
 
     private final EntityManager entities;
 
@@ -84,6 +89,23 @@ public class ContactFinder {
                 .setParameter("key", address.key())
                 .getResultStream()
                 .findFirst();
+    }
+
+    /**
+     * Returns whether the contact has neither an external customer id nor an address that identifies a
+     * contact.
+     */
+    boolean isAnonymous(long contactId) {
+        return entities.createQuery(
+                        "SELECT c.id FROM Contact c WHERE c.id = :contact AND c.externalCustomerId IS NULL"
+                                + " AND NOT EXISTS (SELECT h.id FROM ContactChannel h"
+                                + " WHERE h.contactId = c.id AND h.type IN :identifying)",
+                        Long.class)
+                .setParameter("contact", contactId)
+                .setParameter("identifying", IDENTIFYING)
+                .getResultStream()
+                .findFirst()
+                .isPresent();
     }
 
     /** Returns the channels of a contact, in the order in which they were added. */

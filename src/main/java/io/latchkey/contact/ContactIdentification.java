@@ -12,7 +12,9 @@ import java.util.Optional;
 
 /**
  * Determines which stored contact a request refers to: by its id alone if {@link DedupeOn} says so, and
- * otherwise by the external customer id first, then by what {@link DedupeOn} specifies.
+ * otherwise by the external customer id first, then by what {@link DedupeOn} specifies. A device or browser
+ * changes hands: if the request says whose it is (by an external customer id, an e-mail address or a phone
+ * number), the device refers only to a contact of which none of the three is known.
  */
 @Singleton
 class ContactIdentification {
@@ -62,8 +64,13 @@ class ContactIdentification {
                     externalOnly ? "externalCustomerId" : "channels",
                     externalOnly ? "must not be blank" : dedupeOn.missing());
         }
+        boolean saysWho = external.isPresent()
+                || channels.all().stream().anyMatch(channel -> channel.type().isIdentifying());
         return candidates.stream()
                 .filter(stored::containsKey)
+                .filter(channel -> channel.type().isIdentifying()
+                        || !saysWho
+                        || finder.isAnonymous(stored.get(channel).contactId()))
                 .map(channel -> stored.get(channel).contactId())
                 .findFirst();
     }
@@ -91,7 +98,7 @@ class ContactIdentification {
             boolean others =
                     contact.isEmpty() || found.contactId() != contact.get().id();
             if (channel.type().isIdentifying() && others && !stays) {
-                throw new ContactConflict(channel.field() + ".value", "belongs to another contact");
+                throw ContactConflict.withOther(channel.field() + ".value", "belongs to another contact");
             }
         });
         Optional<String> external = externalCustomerId(request);
@@ -104,7 +111,7 @@ class ContactIdentification {
         boolean differs =
                 contact.externalCustomerId().filter(id -> !id.equals(external)).isPresent();
         if (differs && rules.dedupeOn() != DedupeOn.ID) {
-            throw new ContactConflict(
+            throw ContactConflict.withOther(
                     "externalCustomerId", "differs from that of the contact that the address belongs to");
         }
         if (!rules.selection().mayChange(ContactField.EXTERNAL_CUSTOMER_ID)) {
@@ -114,7 +121,7 @@ class ContactIdentification {
                 .filter(id -> id != contact.id())
                 .isPresent();
         if (taken) {
-            throw new ContactConflict("externalCustomerId", "belongs to another contact");
+            throw ContactConflict.withOther("externalCustomerId", "belongs to another contact");
         }
     }
 

@@ -192,7 +192,7 @@ public class ContactWriter {
         if (stored.isEmpty() && requested.type().isIdentifying()) {
             present.stream()
                     .filter(channel -> channel.type() == requested.type())
-                    .forEach(entities::remove);
+                    .forEach(old -> replace(old, requested, confirmed));
         }
         ContactChannel channel =
                 stored.orElseGet(() -> new ContactChannel(contact, requested.type(), requested.address(), confirmed));
@@ -205,6 +205,13 @@ public class ContactWriter {
         if (stored.isEmpty()) {
             entities.persist(channel);
         }
+    }
+
+    private void replace(ContactChannel old, RequestedChannel requested, boolean confirmed) {
+        if (old.isConfirmed() && !confirmed) {
+            throw ContactConflict.confirmed(requested.field() + ".value");
+        }
+        entities.remove(old);
     }
 
     /** Removes channels that are named for the update but absent from the request. */

@@ -11,7 +11,10 @@ import java.util.Optional;
  * {@link #ID}.
  */
 public enum DedupeOn {
-    /** Any channel, e-mail first: the default. */
+    /**
+     * Any channel, e-mail first: the default. A device or the like identifies only a contact that the request
+     * does not contradict ({@link ContactIdentification}).
+     */
     ANY_CHANNEL("", ChannelType.values()),
     EMAIL("email", ChannelType.EMAIL),
     SMS("sms", ChannelType.SMS),

@@ -5,7 +5,8 @@ package io.latchkey.contact;
  *
  * @param dedupeOn what identifies a stored contact
  * @param restoreDeleted whether a deleted contact may be added again
- * @param confirmed whether the addresses become confirmed; if not, new ones are unconfirmed
+ * @param confirmed whether the addresses become confirmed; if not, new ones are unconfirmed and replace no
+ *     confirmed one
  * @param selection the fields of a stored contact that may change
  */
 public record WriteRules(DedupeOn dedupeOn, boolean restoreDeleted, boolean confirmed, FieldSelection selection) {

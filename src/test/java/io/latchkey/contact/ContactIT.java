@@ -162,6 +162,63 @@ class ContactIT {
     }
 
     @Test
+    void aDeviceGoesToThePersonWhoSignsInOnIt() {
+        String email = newEmail();
+        String external = UUID.randomUUID().toString();
+        String token = UUID.randomUUID().toString();
+        long first = save(
+                key, withDevice("{\"externalCustomerId\":\"" + external + "\",\"firstName\":\"Ann\",", email, token));
+
+        String secondEmail = newEmail();
+        long second = save(key, withDevice("{\"firstName\":\"Bo\",", secondEmail, token));
+        assertThat(second).isNotEqualTo(first);
+        assertThat(channel(read(key, first), "email")).isEqualTo(email);
+        assertThat(read(key, first).get("firstName").stringValue()).isEqualTo("Ann");
+        assertThat(channel(read(key, first), "mobilepush")).isEmpty();
+        assertThat(channel(read(key, second), "email")).isEqualTo(secondEmail);
+        assertThat(channel(read(key, second), "mobilepush")).isEqualTo(token);
+
+        Answer third = key.post(
+                "/api/v1/contact",
+                "{\"externalCustomerId\":\"other-" + external + "\","
+                        + device(token).substring(1));
+        assertThat(id(third)).isNotIn(first, second);
+        assertThat(channel(read(key, id(third)), "mobilepush")).isEqualTo(token);
+        assertThat(channel(read(key, second), "email")).isEqualTo(secondEmail);
+
+        save(key, withDevice("{", email, token));
+        Answer phone = key.post(
+                "/api/v1/contact",
+                device(token).replaceFirst("\\[", "[{\"type\":\"sms\",\"value\":\"" + newPhone() + "\"},"));
+        assertThat(id(phone)).as("a phone number beside an e-mail address").isNotIn(first, second, id(third));
+    }
+
+    @Test
+    void aDeviceIdentifiesAContactIfNothingElseDoes() {
+        String token = UUID.randomUUID().toString();
+        long contact = save(key, device(token));
+        assertThat(save(key, device(token))).isEqualTo(contact);
+
+        String email = newEmail();
+        assertThat(save(key, withDevice("{", email, token)))
+                .as("a contact that was only known by its device")
+                .isEqualTo(contact);
+        assertThat(channel(read(key, contact), "email")).isEqualTo(email);
+        assertThat(save(key, device(token)))
+                .as("a request that has only the device")
+                .isEqualTo(contact);
+    }
+
+    private static String device(String token) {
+        return "{\"channels\":[{\"type\":\"mobilepush\",\"value\":\"" + token + "\"}]}";
+    }
+
+    private static String withDevice(String start, String email, String token) {
+        return start + "\"channels\":[{\"type\":\"email\",\"value\":\"" + email
+                + "\"},{\"type\":\"mobilepush\",\"value\":\"" + token + "\"}]}";
+    }
+
+    @Test
     void parallelRequestsForOnePersonMakeOneContact() {
         for (int round = 0; round < 3; round++) {
             String email = newEmail();

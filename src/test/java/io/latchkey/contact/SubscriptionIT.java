@@ -1,7 +1,9 @@
 package io.latchkey.contact;
 
+import static io.latchkey.contact.ContactApi.channel;
 import static io.latchkey.contact.ContactApi.id;
 import static io.latchkey.contact.ContactApi.newEmail;
+import static io.latchkey.contact.ContactApi.newPhone;
 import static io.latchkey.contact.ContactApi.read;
 import static io.latchkey.contact.ContactApi.save;
 import static io.latchkey.contact.ContactApi.withEmail;
@@ -75,6 +77,48 @@ class SubscriptionIT {
 
         assertThat(value("SELECT confirmed FROM contact_channel WHERE contact_id = " + contact))
                 .isIn("true", "TRUE", "t");
+    }
+
+    @Test
+    void aFormReplacesNoConfirmedAddress() {
+        String email = newEmail();
+        String phone = newPhone();
+        long contact = save(key, withEmailAndPhone("Ann", email, phone));
+        String otherEmail = newEmail();
+
+        Answer withNewEmail = writer.post(
+                "/api/v1/contact/subscribe", "{\"contact\":" + withEmailAndPhone("Eve", otherEmail, phone) + "}");
+        assertThat(withNewEmail.status()).as(withNewEmail.body()).isEqualTo(409);
+        assertThat(withNewEmail.invalidFields()).containsExactly("channels[0].value");
+        Answer withNewPhone = writer.post(
+                "/api/v1/contact/subscribe", "{\"contact\":" + withEmailAndPhone("Eve", email, newPhone()) + "}");
+        assertThat(withNewPhone.status()).as(withNewPhone.body()).isEqualTo(409);
+        assertThat(withNewPhone.invalidFields()).containsExactly("channels[1].value");
+
+        assertThat(read(key, contact).get("firstName").stringValue()).isEqualTo("Ann");
+        assertThat(channel(read(key, contact), "email")).isEqualTo(email);
+        assertThat(channel(read(key, contact), "sms")).isEqualTo(phone);
+        assertThat(key.get("/api/v1/contacts?email=" + otherEmail).body()).isEqualTo("[]");
+    }
+
+    @Test
+    void aFormReplacesAnUnconfirmedAddress() {
+        String phone = newPhone();
+        long contact = id(writer.post(
+                "/api/v1/contact/subscribe",
+                "{\"contact\":" + withEmailAndPhone("Ann", "mistyped-" + newEmail(), phone) + "}"));
+        String email = newEmail();
+
+        Answer again = writer.post(
+                "/api/v1/contact/subscribe", "{\"contact\":" + withEmailAndPhone("Ann", email, phone) + "}");
+
+        assertThat(id(again)).isEqualTo(contact);
+        assertThat(channel(read(key, contact), "email")).isEqualTo(email);
+    }
+
+    private static String withEmailAndPhone(String firstName, String email, String phone) {
+        return """
+                {"firstName":"%s","channels":[{"type":"email","value":"%s"},{"type":"sms","value":"%s"}]}""".formatted(firstName, email, phone);
     }
 
     @Test
