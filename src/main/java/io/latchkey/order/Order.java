@@ -3,6 +3,7 @@ package io.latchkey.order;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Currency;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,26 @@ record Order(
 
     Order {
         details = Map.copyOf(details);
+    }
+
+    /**
+     * Returns the order after a later update of it: what the update leaves out has the value that it has
+     * here, as if this order had been stored before.
+     */
+    Order updatedBy(Order later) {
+        Map<OrderDetail, Optional<?>> merged = new EnumMap<>(OrderDetail.class);
+        for (OrderDetail detail : OrderDetail.values()) {
+            Optional<?> value = later.detail(detail);
+            merged.put(detail, value.isPresent() ? value : detail(detail));
+        }
+        return new Order(
+                later.externalOrderId,
+                later.totalCost,
+                later.status,
+                later.placedAt,
+                later.currency,
+                merged,
+                later.items.or(() -> items));
     }
 
     /** Returns the value of a detail, as its column stores it; empty if the detail remains unchanged. */

@@ -81,7 +81,10 @@ public class OrderReader {
 
     private Map<OrderDetail, Optional<?>> details(OrderRequest request, List<FieldError> errors) {
         return Map.ofEntries(
-                entry(OrderDetail.EXTERNAL_CUSTOMER_ID, text(request.externalCustomerId())),
+                // As contacts have it, whose order this is.
+                entry(
+                        OrderDetail.EXTERNAL_CUSTOMER_ID,
+                        text(request.externalCustomerId()).map(String::strip)),
                 entry(OrderDetail.EMAIL, text(request.email())),
                 entry(OrderDetail.PHONE, text(request.phone())),
                 entry(OrderDetail.FIRST_NAME, text(request.firstName())),

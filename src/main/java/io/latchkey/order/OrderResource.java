@@ -13,6 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,10 +49,14 @@ public class OrderResource {
     @Produces(MediaType.APPLICATION_JSON)
     public OrdersResult send(OrdersRequest request) throws SQLException {
         CheckedItems<Order> checked = CheckedItems.of("orders", request.orders(), reader::read);
-        // A later state of an order in the same request replaces an earlier one.
-        TreeMap<String, Order> last = new TreeMap<>();
-        checked.valid().forEach(order -> last.put(order.externalOrderId(), order));
-        Set<String> created = orders.save(caller.organisationId(), last);
+        // Several states of one order are stored as if they had come in as many requests.
+        TreeMap<String, Order> merged = new TreeMap<>();
+        Map<String, Order> last = new HashMap<>();
+        for (Order order : checked.valid()) {
+            merged.merge(order.externalOrderId(), order, Order::updatedBy);
+            last.put(order.externalOrderId(), order);
+        }
+        Set<String> created = orders.save(caller.organisationId(), merged);
         return OrdersResult.of(checked.outcomes((index, valid, errors) -> new OrdersResult.Item(
                 index,
                 Optional.ofNullable(request.orders().get(index)).map(OrderRequest::externalOrderId),
@@ -59,8 +64,8 @@ public class OrderResource {
                 errors)));
     }
 
-    private static OrdersResult.Outcome outcome(Order order, Map<String, Order> stored, Set<String> created) {
-        if (stored.get(order.externalOrderId()) != order) {
+    private static OrdersResult.Outcome outcome(Order order, Map<String, Order> last, Set<String> created) {
+        if (last.get(order.externalOrderId()) != order) {
             return OrdersResult.Outcome.REPLACED;
         }
         return created.contains(order.externalOrderId()) ? OrdersResult.Outcome.CREATED : OrdersResult.Outcome.UPDATED;

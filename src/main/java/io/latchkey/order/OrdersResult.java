@@ -23,7 +23,10 @@ public record OrdersResult(List<Item> failedOrders, List<Item> results) {
     public enum Outcome {
         CREATED,
         UPDATED,
-        /** The same order occurs again later in the request, and only that occurrence was stored. */
+        /**
+         * The same order occurs again later in the request; that occurrence was stored, with what it leaves out
+         * from this one.
+         */
         REPLACED,
         FAILED
     }

@@ -77,6 +77,39 @@ class OrderIT {
     }
 
     @Test
+    void twoStatesInOneRequestAreAsInTwo() {
+        Answer answer = send(
+                order(
+                        id,
+                        "INITIALIZED",
+                        ",\"email\":\"a@example.com\",\"shipping\":9.5,\"source\":\"shop\",\"items\":["
+                                + "{\"externalItemId\":\"1\",\"quantity\":1},{\"externalItemId\":\"2\",\"quantity\":1}]"),
+                order(id, "IN_PROGRESS", ",\"shipping\":7"),
+                order(id, "DELIVERED", ",\"source\":\"post\""));
+
+        assertThat(answer.json().get("results").valueStream().map(item -> item.get("status")
+                        .stringValue()))
+                .containsExactly("REPLACED", "REPLACED", "CREATED");
+        assertThat(column("status")).isEqualTo("DELIVERED");
+        assertThat(column("email")).isEqualTo("a@example.com");
+        assertThat(column("shipping")).isEqualTo("7.00000000");
+        assertThat(column("source")).isEqualTo("post");
+        assertThat(items()).isEqualTo(2);
+
+        send(
+                order(id, "DELIVERED", ",\"items\":[{\"externalItemId\":\"1\",\"quantity\":1}]"),
+                order(id, "CANCELLED", ",\"items\":[]"));
+        assertThat(items()).isZero();
+    }
+
+    @Test
+    void aCustomersNumberIsThatOfTheContact() {
+        send(order(id, "INITIALIZED", ",\"externalCustomerId\":\" c-1 \""));
+
+        assertThat(column("external_customer_id")).isEqualTo("c-1");
+    }
+
+    @Test
     void saysWhatBecameOfEach() {
         Answer answer =
                 send(order(id, "INITIALIZED", ""), order(id + "-2", "LOST", ""), "null", order(id, "DELIVERED", ""));
