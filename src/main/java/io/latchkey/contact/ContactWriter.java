@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Applies one request to the contacts, as part of a transaction. If two transactions write the same contact
@@ -73,18 +74,20 @@ public class ContactWriter {
                     known.get(), identification.identify(organisationId, request, channels, stored, rules.dedupeOn()));
         }
         identification.requireNoOther(request, stored, known, rules);
-        Optional<String> external = ContactIdentification.externalCustomerId(request);
-        if (known.isEmpty() && !rules.restoreDeleted() && deleted.contains(organisationId, external, channels)) {
-            throw ProblemException.invalid("", "was deleted; set restoreDeleted to add the contact again");
-        }
         Contact contact = known.orElseGet(() -> new Contact(organisationId, clock.instant()));
         FieldSelection selection = known.isPresent() ? rules.selection() : FieldSelection.ALL;
+        Optional<String> external = ContactIdentification.externalCustomerId(request)
+                .filter(id -> selection.mayChange(ContactField.EXTERNAL_CUSTOMER_ID));
+        List<RequestedChannel> changing = channels.selectedBy(selection);
+        if (!rules.restoreDeleted()) {
+            requireNotDeleted(external, changing, stored.keySet(), contact);
+        }
         apply(request, selection, contact);
         if (known.isEmpty()) {
             entities.persist(contact);
         }
-        deleted.forget(organisationId, external, channels);
-        applyChannels(channels, stored, rules, selection, contact);
+        deleted.forget(organisationId, external, changing);
+        applyChannels(channels, changing, stored, rules, selection, contact);
         // Makes a conflict with a faster transaction surface here rather than at the commit.
         entities.flush();
         joinSegments(request, contact);
@@ -98,6 +101,19 @@ public class ContactWriter {
             throw new ContactVanished();
         }
         return contact;
+    }
+
+    /** Ensures that the contact gets nothing that identified a deleted one, except what it has already. */
+    private void requireNotDeleted(
+            Optional<String> external, List<RequestedChannel> changing, Set<RequestedChannel> stored, Contact contact) {
+        Optional<String> newExternal =
+                external.filter(id -> !contact.externalCustomerId().equals(Optional.of(id)));
+        List<RequestedChannel> newChannels =
+                changing.stream().filter(channel -> !stored.contains(channel)).toList();
+        if (deleted.contains(contact.organisationId(), newExternal, newChannels)) {
+            throw ProblemException.invalid(
+                    "", "was deleted, or has an address of a deleted contact; set restoreDeleted to add it again");
+        }
     }
 
     private static void requireStill(Contact locked, Optional<Long> identified) {
@@ -144,14 +160,12 @@ public class ContactWriter {
 
     private void applyChannels(
             RequestedChannels requested,
+            List<RequestedChannel> changing,
             Map<RequestedChannel, ContactChannel> stored,
             WriteRules rules,
             FieldSelection selection,
             Contact contact) {
         List<ContactChannel> present = finder.channels(contact);
-        List<RequestedChannel> changing = requested.all().stream()
-                .filter(channel -> ContactIdentification.mayChange(channel.type(), selection))
-                .toList();
         requireRoom(changing, stored, present, contact);
         for (RequestedChannel channel : changing) {
             put(channel, Optional.ofNullable(stored.get(channel)), present, rules.confirmed(), contact);

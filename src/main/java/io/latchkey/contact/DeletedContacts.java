@@ -52,7 +52,8 @@ class DeletedContacts {
         }
     }
 
-    boolean contains(long organisationId, Optional<String> externalCustomerId, RequestedChannels channels) {
+    /** Returns whether a deleted contact had the external customer id or one of the addresses. */
+    boolean contains(long organisationId, Optional<String> externalCustomerId, List<RequestedChannel> channels) {
         List<byte[]> digests = digests(organisationId, externalCustomerId, channels);
         return !digests.isEmpty()
                 && !bind(
@@ -64,7 +65,8 @@ class DeletedContacts {
                         .isEmpty();
     }
 
-    void forget(long organisationId, Optional<String> externalCustomerId, RequestedChannels channels) {
+    /** Forgets the external customer id and the addresses, which a contact now has again. */
+    void forget(long organisationId, Optional<String> externalCustomerId, List<RequestedChannel> channels) {
         forget(organisationId, digests(organisationId, externalCustomerId, channels));
     }
 
@@ -75,10 +77,11 @@ class DeletedContacts {
         }
     }
 
-    private List<byte[]> digests(long organisationId, Optional<String> externalCustomerId, RequestedChannels channels) {
+    private List<byte[]> digests(
+            long organisationId, Optional<String> externalCustomerId, List<RequestedChannel> channels) {
         List<byte[]> digests = new ArrayList<>();
         externalCustomerId.ifPresent(id -> digests.add(digester.digest(organisationId, EXTERNAL, id)));
-        for (RequestedChannel channel : channels.all()) {
+        for (RequestedChannel channel : channels) {
             if (channel.type().isIdentifying()) {
                 digests.add(digester.digest(
                         organisationId, channel.type().code(), channel.address().key()));

@@ -86,6 +86,13 @@ final class RequestedChannels {
         };
     }
 
+    /** Returns the channels that a request with this selection may change. */
+    List<RequestedChannel> selectedBy(FieldSelection selection) {
+        return channels.stream()
+                .filter(channel -> ContactIdentification.mayChange(channel.type(), selection))
+                .toList();
+    }
+
     List<RequestedChannel> all() {
         return channels;
     }

@@ -278,6 +278,55 @@ class ContactImportIT {
     }
 
     @Test
+    void anAddressThatIsNotStoredStaysDeleted() {
+        String email = newEmail();
+        key.delete("/api/v1/contact/" + save(key, withEmail(email)));
+        String external = UUID.randomUUID().toString();
+        long contact = save(key, "{\"externalCustomerId\":\"" + external + "\"}");
+
+        JsonNode status = run(only(
+                withEmail(email)
+                        .replaceFirst("\\{", "{\"firstName\":\"Ann\",\"externalCustomerId\":\"" + external + "\","),
+                "\"contactFields\":[\"firstName\"]"));
+        assertThat(status.at("/mapping/0/contactId").longValue()).isEqualTo(contact);
+        assertThat(channel(read(key, contact), "email")).isEmpty();
+
+        assertThat(run(only(withEmail(email), ""))
+                        .at("/failedContacts/0/reason")
+                        .stringValue())
+                .contains("restoreDeleted");
+    }
+
+    @Test
+    void anAddressOfADeletedPersonIsNotGivenToAnother() {
+        String email = newEmail();
+        String deleted = UUID.randomUUID().toString();
+        key.delete("/api/v1/contact/"
+                + save(key, withEmail(email).replaceFirst("\\{", "{\"externalCustomerId\":\"" + deleted + "\",")));
+        String own = newEmail();
+        String external = UUID.randomUUID().toString();
+        long contact = save(key, "{\"externalCustomerId\":\"" + external + "\"}");
+        long other = save(key, withEmail(own));
+        String withAddress = withEmail(email).replaceFirst("\\{", "{\"externalCustomerId\":\"" + external + "\",");
+        String withNumber = withEmail(own).replaceFirst("\\{", "{\"externalCustomerId\":\"" + deleted + "\",");
+
+        JsonNode refused = run("{\"contacts\":[" + withAddress + "," + withNumber + "]}");
+        assertThat(refused.get("failedContacts").valueStream().map(item -> item.get("reason")
+                        .stringValue()))
+                .hasSize(2)
+                .allMatch(reason -> reason.contains("restoreDeleted"));
+        assertThat(channel(read(key, contact), "email")).isEmpty();
+        assertThat(read(key, other).has("externalCustomerId")).isFalse();
+
+        assertThat(run(only(withAddress, "\"restoreDeleted\":true"))
+                        .at("/mapping/0/contactId")
+                        .longValue())
+                .isEqualTo(contact);
+        assertThat(channel(read(key, contact), "email")).isEqualTo(email);
+        assertThat(run(only(withAddress, "")).get("failedContacts")).isEmpty();
+    }
+
+    @Test
     void aFullRequestIsImportedWithoutAGap() {
         String group = UUID.randomUUID().toString();
         String contacts = IntStream.range(0, ImportRequest.MAX_CONTACTS)
