@@ -26,12 +26,15 @@ public class ContactSubscriptionResource {
     private final CallingKey caller;
     private final ContactFinder finder;
     private final Subscriptions subscriptions;
+    private final ContactSubscriptions changes;
 
     @Inject
-    public ContactSubscriptionResource(CallingKey caller, ContactFinder finder, Subscriptions subscriptions) {
+    public ContactSubscriptionResource(
+            CallingKey caller, ContactFinder finder, Subscriptions subscriptions, ContactSubscriptions changes) {
         this.caller = caller;
         this.finder = finder;
         this.subscriptions = subscriptions;
+        this.changes = changes;
     }
 
     /** Returns the names of the contact's subscriptions. */
@@ -39,7 +42,7 @@ public class ContactSubscriptionResource {
     @GET
     @RolesAllowed(ApiRole.CONTACTS_READ)
     public ContactSubscriptionsDocument list(@PathParam("id") long id) {
-        Contact contact = contact(id);
+        Contact contact = finder.find(caller.organisationId(), id).orElseThrow(NotFoundException::new);
         return new ContactSubscriptionsDocument(subscriptions.ofContact(contact.organisationId(), contact.id()));
     }
 
@@ -53,14 +56,8 @@ public class ContactSubscriptionResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(ApiRole.CONTACTS_WRITE)
     public ContactIdDocument replace(@PathParam("id") long id, ContactSubscriptionsDocument request) {
-        Contact contact = contact(id);
-        return ConflictRetry.call(() -> {
-            subscriptions.replace(contact.organisationId(), contact.id(), request.subscriptions());
-            return new ContactIdDocument(contact.id());
-        });
-    }
-
-    private Contact contact(long id) {
-        return finder.find(caller.organisationId(), id).orElseThrow(NotFoundException::new);
+        return ConflictRetry.call(() -> changes.replace(caller.organisationId(), id, request.subscriptions()))
+                .map(ContactIdDocument::new)
+                .orElseThrow(NotFoundException::new);
     }
 }

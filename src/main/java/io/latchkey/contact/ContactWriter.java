@@ -94,13 +94,25 @@ public class ContactWriter {
         return new WrittenContact(contact.id(), known.isEmpty());
     }
 
+    /**
+     * Changes the contact with the given id, whatever else the request may identify; returns empty when there
+     * is no such contact. Otherwise like {@link #write}.
+     */
+    @Transactional
+    public Optional<WrittenContact> change(long organisationId, long id, ContactRequest request) {
+        return lockIfPresent(organisationId, id)
+                .map(contact -> write(organisationId, request.with(contact.id()), WriteRules.OF_ID));
+    }
+
     /** Returns the contact, locked against all other writers until the transaction ends. */
     Contact lock(long organisationId, long id) {
-        Contact contact = entities.find(Contact.class, id, LockModeType.PESSIMISTIC_WRITE);
-        if (contact == null || contact.organisationId() != organisationId) {
-            throw new ContactVanished();
-        }
-        return contact;
+        return lockIfPresent(organisationId, id).orElseThrow(ContactVanished::new);
+    }
+
+    /** Does the same; returns empty when there is no such contact, or none any more. */
+    Optional<Contact> lockIfPresent(long organisationId, long id) {
+        return Optional.ofNullable(entities.find(Contact.class, id, LockModeType.PESSIMISTIC_WRITE))
+                .filter(contact -> contact.organisationId() == organisationId);
     }
 
     /** Ensures that the contact gets nothing that identified a deleted one, except what it has already. */

@@ -42,8 +42,7 @@ public class Contacts {
      * @throws ProblemException when the request is not valid, or an address belongs to another contact
      */
     public Optional<WrittenContact> change(long organisationId, long id, ContactRequest request) {
-        return finder.find(organisationId, id)
-                .map(contact -> save(organisationId, request.with(contact.id()), WriteRules.OF_ID));
+        return ConflictRetry.call(() -> writer.change(organisationId, id, request));
     }
 
     /**

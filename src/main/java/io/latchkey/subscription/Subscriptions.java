@@ -48,8 +48,9 @@ public class Subscriptions {
     }
 
     /**
-     * Replaces the contact's subscriptions, creating those that are missing. If there are two concurrent
-     * callers, one of them may get a database error and must retry.
+     * Replaces the contact's subscriptions, creating those that are missing. The caller must have locked the
+     * contact. If two concurrent callers create the same subscription, one of them may get a database error
+     * and must retry.
      *
      * @throws ProblemException 400, when the organisation would have more than {@link #MAX_SUBSCRIPTIONS}
      */

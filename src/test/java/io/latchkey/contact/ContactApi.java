@@ -4,7 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.testing.Answer;
 import io.latchkey.testing.Caller;
+import io.latchkey.testing.LatchkeyServer;
+import io.latchkey.testing.Pause;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /** What tests do with contacts over HTTP. */
@@ -43,6 +52,22 @@ public final class ContactApi {
         Answer answer = key.get("/api/v1/contact/" + id);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.json();
+    }
+
+    /** The answer to a request that finds the contact, but waits for a deletion of it that is under way. */
+    static Answer whileBeingDeleted(LatchkeyServer server, long contact, Supplier<Answer> request) throws Exception {
+        try (Connection connection = server.database().dataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                for (String table : List.of("contact_channel WHERE contact_id", "contact WHERE id")) {
+                    statement.executeUpdate("DELETE FROM " + table + " = " + contact);
+                }
+            }
+            CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(request);
+            Pause.of(Duration.ofSeconds(1));
+            connection.commit();
+            return answer.get(1, TimeUnit.MINUTES);
+        }
     }
 
     /** The value of the contact's channel of this kind; empty when it has none. */

@@ -6,6 +6,7 @@ import static io.latchkey.contact.ContactApi.newEmail;
 import static io.latchkey.contact.ContactApi.newPhone;
 import static io.latchkey.contact.ContactApi.read;
 import static io.latchkey.contact.ContactApi.save;
+import static io.latchkey.contact.ContactApi.whileBeingDeleted;
 import static io.latchkey.contact.ContactApi.withEmail;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -216,6 +217,16 @@ class ContactIT {
     private static String withDevice(String start, String email, String token) {
         return start + "\"channels\":[{\"type\":\"email\",\"value\":\"" + email
                 + "\"},{\"type\":\"mobilepush\",\"value\":\"" + token + "\"}]}";
+    }
+
+    @Test
+    void aChangeOfAContactThatIsDeletedMeanwhileFindsNone() throws Exception {
+        long contact = save(key, withEmail(newEmail()));
+
+        Answer answer = whileBeingDeleted(
+                server, contact, () -> key.put("/api/v1/contact/" + contact, "{\"firstName\":\"X\"}"));
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(404);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static io.latchkey.contact.ContactApi.newEmail;
 import static io.latchkey.contact.ContactApi.newPhone;
 import static io.latchkey.contact.ContactApi.read;
 import static io.latchkey.contact.ContactApi.save;
+import static io.latchkey.contact.ContactApi.whileBeingDeleted;
 import static io.latchkey.contact.ContactApi.withEmail;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,14 +15,20 @@ import io.latchkey.testing.Answer;
 import io.latchkey.testing.Caller;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnEachDatabase;
+import io.latchkey.testing.Pause;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -171,6 +178,45 @@ class SubscriptionIT {
                 .forEach(answer -> assertThat(answer.status()).as(answer.body()).isEqualTo(200));
 
         assertThat(key.get(path).body()).isEqualTo("{\"subscriptions\":[\"" + name + "\"]}");
+    }
+
+    /** Both wait before they add a subscription, each having removed those that were there. */
+    @Test
+    void ofTwoReplacementsAtOnceOnlyTheLaterStays() throws Exception {
+        long contact = save(key, withEmail(newEmail()));
+        String path = "/api/v1/contact/" + contact + "/subscriptions";
+        String name = UUID.randomUUID().toString();
+        List<String> bodies = List.of("[\"" + name + "-1\"]", "[\"" + name + "-2\"]");
+        writer.put(path, "[\"" + name + "-1\",\"" + name + "-2\"]");
+        writer.put(path, "[]");
+        try (Connection connection = server.database().dataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                statement.executeUpdate(
+                        "INSERT INTO subscriber (subscription_id, contact_id, organisation_id)" + " SELECT id, "
+                                + contact + ", organisation_id FROM subscription WHERE name LIKE '" + name + "%'");
+            }
+            List<CompletableFuture<Answer>> answers = bodies.stream()
+                    .map(body -> CompletableFuture.supplyAsync(() -> writer.put(path, body)))
+                    .toList();
+            Pause.of(Duration.ofSeconds(1));
+            connection.rollback();
+            for (CompletableFuture<Answer> answer : answers) {
+                assertThat(answer.get(1, TimeUnit.MINUTES).status()).isEqualTo(200);
+            }
+        }
+
+        assertThat(key.get(path).json().get("subscriptions")).hasSize(1);
+    }
+
+    @Test
+    void aContactThatIsDeletedMeanwhileHasNoSubscriptions() throws Exception {
+        long contact = save(key, withEmail(newEmail()));
+
+        Answer answer = whileBeingDeleted(
+                server, contact, () -> writer.put("/api/v1/contact/" + contact + "/subscriptions", "[\"Weekly\"]"));
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(404);
     }
 
     @Test
