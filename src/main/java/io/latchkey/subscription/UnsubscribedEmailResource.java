@@ -20,6 +20,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,10 +33,10 @@ import java.util.Optional;
 public class UnsubscribedEmailResource {
 
     private final CallingKey caller;
-    private final UnsubscribedEmails unsubscribed;
+    private final UnsubscribedEmailWriter unsubscribed;
 
     @Inject
-    public UnsubscribedEmailResource(CallingKey caller, UnsubscribedEmails unsubscribed) {
+    public UnsubscribedEmailResource(CallingKey caller, UnsubscribedEmailWriter unsubscribed) {
         this.caller = caller;
         this.unsubscribed = unsubscribed;
     }
@@ -53,7 +54,7 @@ public class UnsubscribedEmailResource {
     @POST
     @Path("add")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Done add(EmailListRequest request) {
+    public Done add(EmailListRequest request) throws SQLException {
         long organisation = caller.organisationId();
         List<Address> emails = parse(request);
         return ConflictRetry.call(() -> {
@@ -79,9 +80,13 @@ public class UnsubscribedEmailResource {
     @Path("delete")
     @RolesAllowed(ApiRole.CONTACTS_DELETE)
     @Consumes(MediaType.APPLICATION_JSON)
-    public Done delete(EmailListRequest request) {
-        unsubscribed.remove(caller.organisationId(), parse(request));
-        return new Done();
+    public Done delete(EmailListRequest request) throws SQLException {
+        long organisation = caller.organisationId();
+        List<Address> emails = parse(request);
+        return ConflictRetry.call(() -> {
+            unsubscribed.remove(organisation, emails);
+            return new Done();
+        });
     }
 
     private static List<Address> parse(EmailListRequest request) {

@@ -29,6 +29,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -217,6 +218,24 @@ class SubscriptionIT {
                 server, contact, () -> writer.put("/api/v1/contact/" + contact + "/subscriptions", "[\"Weekly\"]"));
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(404);
+    }
+
+    @Test
+    void aFullListIsAddedOnceAndRemoved() {
+        String id = UUID.randomUUID().toString();
+        String emails = IntStream.range(0, 3000)
+                .mapToObj(i -> "\"u" + i + "-" + id + "@example.com\"")
+                .collect(Collectors.joining(",", "{\"emails\":[", "]}"));
+        long before = unsubscribed();
+
+        for (int i = 0; i < 2; i++) {
+            Answer added = writer.post("/api/v1/emails/unsubscribed/add", emails);
+            assertThat(added.status()).as(added.body()).isEqualTo(200);
+            assertThat(unsubscribed() - before).isEqualTo(3000);
+        }
+        assertThat(key.post("/api/v1/emails/unsubscribed/delete", emails).status())
+                .isEqualTo(200);
+        assertThat(unsubscribed()).isEqualTo(before);
     }
 
     @Test
