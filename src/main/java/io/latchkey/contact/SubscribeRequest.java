@@ -1,5 +1,6 @@
 package io.latchkey.contact;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import io.latchkey.contact.ContactRequest.FieldRequest;
 import io.latchkey.json.ScalarText;
 import io.latchkey.subscription.Subscription;
@@ -24,9 +25,15 @@ import tools.jackson.databind.annotation.JsonDeserialize;
  */
 public record SubscribeRequest(
         @Valid @NotNull ContactRequest contact,
-        @Size(max = 100) List<@Valid @NotNull GroupRequest> groups,
-        @Size(max = 100) List<@NotBlank @Size(max = Subscription.MAX_NAME) String> subscriptions,
-        @Size(max = 500) List<@Valid @NotNull FieldRequest> fields,
+
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Size(max = 100)
+        List<@Valid @NotNull GroupRequest> groups,
+
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Size(max = 100)
+        List<@NotBlank @Size(max = Subscription.MAX_NAME) String> subscriptions,
+
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Size(max = 500)
+        List<@Valid @NotNull FieldRequest> fields,
 
         @Size(max = 100) @Pattern(regexp = "\\P{Cc}*+", message = "must not contain control characters")
         String formType,
