@@ -28,8 +28,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Adds and changes contacts of the caller's organisation in bulk. */
 @Singleton
@@ -71,8 +71,7 @@ public class ContactImportResource {
     @UploadSettings.Described
     @MaxBody(MAX_BYTES)
     public ImportDocument upload(InputStream csv, @Context UriInfo uri) throws IOException {
-        MultivaluedMap<String, String> parameters = uri.getQueryParameters();
-        return upload(csv.readAllBytes(), name -> parameters.getOrDefault(name, List.of()));
+        return upload(csv.readAllBytes(), uri.getQueryParameters());
     }
 
     /** Accepts a form: the part {@code file} is the file, other parts specify how to import it. */
@@ -108,7 +107,7 @@ public class ContactImportResource {
             }
         }
         byte[] csv = file.orElseThrow(() -> ProblemException.invalid(UploadForm.FILE, "is required"));
-        return upload(csv, name -> fields.getOrDefault(name, List.of()));
+        return upload(csv, fields);
     }
 
     /**
@@ -124,7 +123,7 @@ public class ContactImportResource {
                 Problem.ofStatus(501, "No file is fetched from an address: send it as text/csv or in a form."));
     }
 
-    private ImportDocument upload(byte[] csv, Function<String, List<String>> fields) {
+    private ImportDocument upload(byte[] csv, Map<String, List<String>> fields) {
         ImportSettings settings = UploadSettings.of(fields);
         return intake.take(caller.organisationId(), settings, ContactCsv.read(csv));
     }

@@ -1,5 +1,6 @@
 package io.latchkey.contactimport;
 
+import io.latchkey.problem.FieldError;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.segment.Segment;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -9,10 +10,13 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads the settings of a file import from the fields sent with it; lists are repeated fields or separated by
@@ -23,37 +27,72 @@ final class UploadSettings {
     private static final int MAX_TEXT = 255;
     private static final int MAX_LIST = 100;
 
-    private final Function<String, List<String>> fields;
+    private static final String DEDUPE_ON = "dedupeOn";
+    private static final String CONTACT_FIELDS = "contactFields";
+    private static final String CUSTOM_FIELDS = "customFieldsIDs";
+    private static final String GROUP_NAMES = "groupNames";
+    private static final String GROUP_NAMES_EXCLUDE = "groupNamesExclude";
+    private static final String RESTORE_DELETED = "restoreDeleted";
+    private static final String EVENT_KEY = "eventKeyForNewContacts";
 
-    private UploadSettings(Function<String, List<String>> fields) {
+    private static final Set<String> NAMES = Set.of(
+            DEDUPE_ON, CONTACT_FIELDS, CUSTOM_FIELDS, GROUP_NAMES, GROUP_NAMES_EXCLUDE, RESTORE_DELETED, EVENT_KEY);
+
+    /** Other spellings, the same as in {@link ImportRequest}. */
+    private static final Map<String, String> SPELLINGS =
+            Map.of("dedupe_on", DEDUPE_ON, "customFieldsIds", CUSTOM_FIELDS, "customFieldIds", CUSTOM_FIELDS);
+
+    private final Map<String, List<String>> fields;
+
+    private UploadSettings(Map<String, List<String>> fields) {
         this.fields = fields;
     }
 
     /**
-     * Returns the settings.
+     * Returns the settings. An unknown field is refused: ignoring a misspelt one could take each contact for
+     * another one.
      *
-     * @param fields returns the values of the field with a given name
-     * @throws ProblemException 400, naming a field that is too long or unknown
+     * @param fields the values of each field
+     * @throws ProblemException 400, naming the fields that are unknown, at most 100, or one that is too long
      */
-    static ImportSettings of(Function<String, List<String>> fields) {
-        return new UploadSettings(fields).read();
+    static ImportSettings of(Map<String, List<String>> fields) {
+        Map<String, List<String>> known = new HashMap<>();
+        List<FieldError> errors = new ArrayList<>();
+        fields.forEach((sent, values) -> {
+            String name = SPELLINGS.getOrDefault(sent, sent);
+            if (NAMES.contains(name)) {
+                known.computeIfAbsent(name, first -> new ArrayList<>()).addAll(values);
+            } else if (errors.size() < MAX_LIST) {
+                errors.add(new FieldError(sent, "is not a known setting"));
+            }
+        });
+        ProblemException.throwIfAny(errors);
+        return new UploadSettings(known).read();
     }
 
     private ImportSettings read() {
         List<Long> customFields =
-                list("customFieldsIDs").stream().map(UploadSettings::id).toList();
+                list(CUSTOM_FIELDS).stream().map(UploadSettings::id).toList();
         return ImportSettings.of(
-                text("dedupeOn"),
-                list("contactFields"),
+                text(DEDUPE_ON),
+                list(CONTACT_FIELDS),
                 customFields,
-                list("groupNames"),
-                list("groupNamesExclude"),
-                flag("restoreDeleted"),
-                text("eventKeyForNewContacts"));
+                list(GROUP_NAMES),
+                list(GROUP_NAMES_EXCLUDE),
+                flag(RESTORE_DELETED),
+                text(EVENT_KEY));
     }
 
     private String text(String name) {
-        String text = fields.apply(name).stream().findFirst().orElse("").strip();
+        List<String> given = fields.getOrDefault(name, List.of()).stream()
+                .map(String::strip)
+                .filter(value -> !value.isEmpty())
+                .distinct()
+                .toList();
+        if (given.size() > 1) {
+            throw ProblemException.invalid(name, "must have one value");
+        }
+        String text = given.stream().findFirst().orElse("");
         if (text.length() > MAX_TEXT || text.chars().anyMatch(Character::isISOControl)) {
             throw ProblemException.invalid(
                     name, "must be at most " + MAX_TEXT + " characters long, without control characters");
@@ -74,7 +113,7 @@ final class UploadSettings {
     }
 
     private List<String> list(String name) {
-        List<String> values = fields.apply(name).stream()
+        List<String> values = fields.getOrDefault(name, List.of()).stream()
                 .flatMap(value -> Arrays.stream(value.split(",", -1)))
                 .map(String::strip)
                 .filter(value -> !value.isEmpty())
@@ -89,7 +128,7 @@ final class UploadSettings {
 
     private static Long id(String text) {
         if (!text.matches("[1-9][0-9]{0,17}")) {
-            throw ProblemException.invalid("customFieldsIDs", "must be ids of custom fields");
+            throw ProblemException.invalid(CUSTOM_FIELDS, "must be ids of custom fields");
         }
         return Long.valueOf(text);
     }
@@ -97,38 +136,38 @@ final class UploadSettings {
     /** Describes the parameters read by {@link #of}, for the methods that call it. */
     @Parameter(
             in = ParameterIn.QUERY,
-            name = "dedupeOn",
+            name = DEDUPE_ON,
             description =
                     "what identifies a contact: email, sms, email_or_sms, id, externalCustomerId; email if left out",
             schema = @Schema(type = "string", maxLength = MAX_TEXT))
     @Parameter(
             in = ParameterIn.QUERY,
-            name = "contactFields",
+            name = CONTACT_FIELDS,
             description = "fields that may be changed, separated by commas or repeated; at most 100",
             schema = @Schema(type = "string"))
     @Parameter(
             in = ParameterIn.QUERY,
-            name = "customFieldsIDs",
+            name = CUSTOM_FIELDS,
             description = "ids of the custom fields that may be changed, separated by commas or repeated; at most 100",
             schema = @Schema(type = "string"))
     @Parameter(
             in = ParameterIn.QUERY,
-            name = "groupNames",
+            name = GROUP_NAMES,
             description = "segments that the contacts are added to, separated by commas or repeated; at most 100",
             schema = @Schema(type = "string"))
     @Parameter(
             in = ParameterIn.QUERY,
-            name = "groupNamesExclude",
+            name = GROUP_NAMES_EXCLUDE,
             description = "segments that the contacts are removed from, separated by commas or repeated; at most 100",
             schema = @Schema(type = "string"))
     @Parameter(
             in = ParameterIn.QUERY,
-            name = "restoreDeleted",
+            name = RESTORE_DELETED,
             description = "whether deleted contacts are added again",
             schema = @Schema(type = "boolean", defaultValue = "false"))
     @Parameter(
             in = ParameterIn.QUERY,
-            name = "eventKeyForNewContacts",
+            name = EVENT_KEY,
             description = "the type of the event that is stored for each new contact",
             schema = @Schema(type = "string", maxLength = MAX_TEXT))
     @Target(ElementType.METHOD)

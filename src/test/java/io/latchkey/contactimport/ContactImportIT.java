@@ -432,6 +432,22 @@ class ContactImportIT {
     }
 
     @Test
+    void anUploadAcceptsTheSpellingsOfARequest() {
+        String phone = newPhone();
+        long contact = save(key, "{\"channels\":[{\"type\":\"sms\",\"value\":\"" + phone + "\"}]}");
+
+        Answer sent = writer.with("Content-Type", "text/csv")
+                .send(
+                        "POST",
+                        PATH + "/upload?dedupe_on=sms",
+                        HttpRequest.BodyPublishers.ofString("sms,First name\n" + phone + ",Ann\n"));
+
+        assertThat(finished(session(sent)).at("/mapping/0/contactId").longValue())
+                .isEqualTo(contact);
+        assertThat(read(key, contact).get("firstName").stringValue()).isEqualTo("Ann");
+    }
+
+    @Test
     void aBadFileIsRefused() {
         Caller csv = writer.with("Content-Type", "text/csv");
 
@@ -441,6 +457,12 @@ class ContactImportIT {
         assertThat(csv.send("POST", PATH + "/upload?dedupeOn=x", HttpRequest.BodyPublishers.ofString("email\na\n"))
                         .invalidFields())
                 .containsExactly("dedupeOn");
+        assertThat(csv.send(
+                                "POST",
+                                PATH + "/upload?restore_deleted=true&dedupeOn=email&group=x",
+                                HttpRequest.BodyPublishers.ofString("email\na@example.com\n"))
+                        .invalidFields())
+                .containsExactlyInAnyOrder("group", "restore_deleted");
         assertThat(csv.send(
                                 "POST",
                                 PATH + "/upload",

@@ -3,9 +3,11 @@ package io.latchkey.contactimport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.latchkey.contact.DedupeOn;
 import io.latchkey.problem.FieldError;
 import io.latchkey.problem.ProblemException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,19 +24,50 @@ class UploadSettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"yes", "2", "tru", "on"})
     void whatIsNeitherIsRefused(String sent) {
-        assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> settings(sent))
-                .satisfies(refused -> assertThat(refused.problem().errors())
-                        .extracting(FieldError::field)
-                        .containsExactly("restoreDeleted"));
+        assertRefused(Map.of("restoreDeleted", List.of(sent)), "restoreDeleted");
     }
 
     @Test
     void whatIsNotSaidIsFalse() {
-        assertThat(UploadSettings.of(name -> List.of()).restoreDeleted()).isFalse();
+        assertThat(UploadSettings.of(Map.of()).restoreDeleted()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dedupeOn", "dedupe_on"})
+    void eachSpellingOfARequestIsAccepted(String name) {
+        assertThat(UploadSettings.of(Map.of(name, List.of("sms"))).dedupeOn()).isEqualTo(DedupeOn.SMS);
+    }
+
+    @Test
+    void idsOfCustomFieldsMayComeInSeveralSpellings() {
+        assertThat(UploadSettings.of(Map.of("customFieldsIds", List.of("1,2"), "customFieldIds", List.of("3")))
+                        .customFields())
+                .containsExactlyInAnyOrder(1L, 2L, 3L);
+    }
+
+    @Test
+    void whatIsUnknownIsRefusedByName() {
+        assertRefused(
+                Map.of("restore_deleted", List.of("1"), "DedupeOn", List.of("sms")), "restore_deleted", "DedupeOn");
+    }
+
+    @Test
+    void twoAnswersToOneQuestionAreRefused() {
+        assertRefused(Map.of("dedupeOn", List.of("email"), "dedupe_on", List.of("sms")), "dedupeOn");
+        assertThat(UploadSettings.of(Map.of("restoreDeleted", List.of("", "true", "true")))
+                        .restoreDeleted())
+                .isTrue();
+    }
+
+    private static void assertRefused(Map<String, List<String>> fields, String... names) {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> UploadSettings.of(fields))
+                .satisfies(refused -> assertThat(refused.problem().errors())
+                        .extracting(FieldError::field)
+                        .containsExactlyInAnyOrder(names));
     }
 
     private static ImportSettings settings(String restoreDeleted) {
-        return UploadSettings.of(name -> name.equals("restoreDeleted") ? List.of(restoreDeleted) : List.of());
+        return UploadSettings.of(Map.of("restoreDeleted", List.of(restoreDeleted)));
     }
 }
