@@ -138,11 +138,13 @@ class ArchitectureTest {
 
     /** They have no zone, and a driver converts them by the server's own (SqlInstant, LocalDate). */
     @ArchTest
-    static final ArchRule timesGoToTheDatabaseWithTheirOffset =
-            noClasses().should().dependOnClassesThat().areAssignableTo(java.sql.Timestamp.class)
-                    .orShould()
-                    .dependOnClassesThat()
-                    .areAssignableTo(java.sql.Date.class);
+    static final ArchRule timesGoToTheDatabaseWithTheirOffset = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(java.sql.Timestamp.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(java.sql.Date.class);
 
     @ArchTest
     static final ArchRule resourcesAreNamedSo =
