@@ -10,13 +10,12 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Reads the settings of a file import from the fields sent with it; lists are repeated fields or separated by
@@ -35,12 +34,16 @@ final class UploadSettings {
     private static final String RESTORE_DELETED = "restoreDeleted";
     private static final String EVENT_KEY = "eventKeyForNewContacts";
 
+    private static final String DEDUPE_ON_2 = "dedupe_on";
+    private static final String CUSTOM_FIELDS_2 = "customFieldsIds";
+    private static final String CUSTOM_FIELDS_3 = "customFieldIds";
+
     private static final Set<String> NAMES = Set.of(
             DEDUPE_ON, CONTACT_FIELDS, CUSTOM_FIELDS, GROUP_NAMES, GROUP_NAMES_EXCLUDE, RESTORE_DELETED, EVENT_KEY);
 
     /** Other spellings, the same as in {@link ImportRequest}. */
     private static final Map<String, String> SPELLINGS =
-            Map.of("dedupe_on", DEDUPE_ON, "customFieldsIds", CUSTOM_FIELDS, "customFieldIds", CUSTOM_FIELDS);
+            Map.of(DEDUPE_ON_2, DEDUPE_ON, CUSTOM_FIELDS_2, CUSTOM_FIELDS, CUSTOM_FIELDS_3, CUSTOM_FIELDS);
 
     private final Map<String, List<String>> fields;
 
@@ -56,18 +59,12 @@ final class UploadSettings {
      * @throws ProblemException 400, naming the fields that are unknown, at most 100, or one that is too long
      */
     static ImportSettings of(Map<String, List<String>> fields) {
-        Map<String, List<String>> known = new HashMap<>();
-        List<FieldError> errors = new ArrayList<>();
-        fields.forEach((sent, values) -> {
-            String name = SPELLINGS.getOrDefault(sent, sent);
-            if (NAMES.contains(name)) {
-                known.computeIfAbsent(name, first -> new ArrayList<>()).addAll(values);
-            } else if (errors.size() < MAX_LIST) {
-                errors.add(new FieldError(sent, "is not a known setting"));
-            }
-        });
-        ProblemException.throwIfAny(errors);
-        return new UploadSettings(known).read();
+        ProblemException.throwIfAny(fields.keySet().stream()
+                .filter(name -> !NAMES.contains(name) && !SPELLINGS.containsKey(name))
+                .limit(MAX_LIST)
+                .map(name -> new FieldError(name, "is not a known setting"))
+                .toList());
+        return new UploadSettings(fields).read();
     }
 
     private ImportSettings read() {
@@ -83,8 +80,17 @@ final class UploadSettings {
                 text(EVENT_KEY));
     }
 
+    /** Returns the values that were sent under the name or another spelling of it. */
+    private Stream<String> values(String name) {
+        Stream<String> spellings = SPELLINGS.entrySet().stream()
+                .filter(spelling -> spelling.getValue().equals(name))
+                .map(Map.Entry::getKey);
+        return Stream.concat(Stream.of(name), spellings)
+                .flatMap(spelling -> fields.getOrDefault(spelling, List.of()).stream());
+    }
+
     private String text(String name) {
-        List<String> given = fields.getOrDefault(name, List.of()).stream()
+        List<String> given = values(name)
                 .map(String::strip)
                 .filter(value -> !value.isEmpty())
                 .distinct()
@@ -113,7 +119,7 @@ final class UploadSettings {
     }
 
     private List<String> list(String name) {
-        List<String> values = fields.getOrDefault(name, List.of()).stream()
+        List<String> values = values(name)
                 .flatMap(value -> Arrays.stream(value.split(",", -1)))
                 .map(String::strip)
                 .filter(value -> !value.isEmpty())
@@ -142,6 +148,11 @@ final class UploadSettings {
             schema = @Schema(type = "string", maxLength = MAX_TEXT))
     @Parameter(
             in = ParameterIn.QUERY,
+            name = DEDUPE_ON_2,
+            description = "another spelling of dedupeOn",
+            schema = @Schema(type = "string", maxLength = MAX_TEXT))
+    @Parameter(
+            in = ParameterIn.QUERY,
             name = CONTACT_FIELDS,
             description = "fields that may be changed, separated by commas or repeated; at most 100",
             schema = @Schema(type = "string"))
@@ -149,6 +160,16 @@ final class UploadSettings {
             in = ParameterIn.QUERY,
             name = CUSTOM_FIELDS,
             description = "ids of the custom fields that may be changed, separated by commas or repeated; at most 100",
+            schema = @Schema(type = "string"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = CUSTOM_FIELDS_2,
+            description = "another spelling of customFieldsIDs",
+            schema = @Schema(type = "string"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = CUSTOM_FIELDS_3,
+            description = "another spelling of customFieldsIDs",
             schema = @Schema(type = "string"))
     @Parameter(
             in = ParameterIn.QUERY,

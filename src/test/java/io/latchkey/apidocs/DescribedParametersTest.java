@@ -33,7 +33,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -248,15 +247,12 @@ class DescribedParametersTest {
                 .findFirst()
                 .orElseThrow();
         read.setAccessible(true);
-        Function<String, List<String>> fields = name -> {
-            names.add(name);
-            return List.of();
-        };
-        read.invoke(null, read.getParameterTypes()[0] == UriInfo.class ? uri(names) : fields);
+        MultivaluedMap<String, String> none = none(names);
+        read.invoke(null, read.getParameterTypes()[0] == UriInfo.class ? uri(none) : none);
         return names;
     }
 
-    private static UriInfo uri(Set<String> names) {
+    private static MultivaluedMap<String, String> none(Set<String> names) {
         Map<String, List<String>> asked = new HashMap<>() {
             private static final long serialVersionUID = 1L;
 
@@ -266,7 +262,10 @@ class DescribedParametersTest {
                 return super.get(name);
             }
         };
-        MultivaluedMap<String, String> none = new AbstractMultivaluedMap<>(asked) {};
+        return new AbstractMultivaluedMap<>(asked) {};
+    }
+
+    private static UriInfo uri(MultivaluedMap<String, String> none) {
         return (UriInfo) Proxy.newProxyInstance(
                 UriInfo.class.getClassLoader(), new Class<?>[] {UriInfo.class}, (proxy, method, arguments) -> none);
     }
