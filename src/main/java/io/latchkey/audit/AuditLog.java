@@ -20,11 +20,11 @@ public class AuditLog {
 
     private final DataSource dataSource;
     private final AuditChain chain;
-    private final PresentActor actor;
+    private final CurrentActor actor;
     private final Json json;
 
     @Inject
-    public AuditLog(DataSource dataSource, AuditChain chain, PresentActor actor, Json json) {
+    public AuditLog(DataSource dataSource, AuditChain chain, CurrentActor actor, Json json) {
         this.dataSource = dataSource;
         this.chain = chain;
         this.actor = actor;

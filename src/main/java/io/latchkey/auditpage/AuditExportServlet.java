@@ -16,13 +16,13 @@ public class AuditExportServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient AuditDesk desk;
+    private final transient AuditPageService service;
     private final transient RequestNumbers numbers;
 
     /** For the container, which injects the dependencies. */
     @Inject
-    public AuditExportServlet(AuditDesk desk, RequestNumbers numbers) {
-        this.desk = desk;
+    public AuditExportServlet(AuditPageService service, RequestNumbers numbers) {
+        this.service = service;
         this.numbers = numbers;
     }
 
@@ -30,7 +30,7 @@ public class AuditExportServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         StreamingOutput log;
         try {
-            log = desk.csv(numbers.find(AuditPage.KEY));
+            log = service.csv(numbers.find(AuditPage.KEY));
         } catch (RoleMissingException viewer) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
             return;

@@ -25,7 +25,7 @@ public class AuditPage {
     private static final int ROWS = 50;
 
     @Inject
-    private AuditDesk desk;
+    private AuditPageService service;
 
     @Inject
     private RequestNumbers numbers;
@@ -43,9 +43,9 @@ public class AuditPage {
     public void load() throws SQLException, IOException {
         try {
             long before = numbers.find("before").orElse(Long.MAX_VALUE);
-            part = ListPart.of(desk.before(numbers.find(KEY), before, ROWS + 1), ROWS, AuditDocument::position);
+            part = ListPart.of(service.before(numbers.find(KEY), before, ROWS + 1), ROWS, AuditDocument::position);
             if (request.getParameter("verify") != null) {
-                verdict = desk.verify();
+                verdict = service.verify();
             }
         } catch (RoleMissingException viewer) {
             refusal.forbidden();

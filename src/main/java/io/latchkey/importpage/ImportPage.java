@@ -6,8 +6,8 @@ import io.latchkey.keyimport.ImportRefused;
 import io.latchkey.keyimport.KeyFileImport;
 import io.latchkey.page.PageRefusal;
 import io.latchkey.page.RoleMissingException;
-import io.latchkey.page.Said;
 import io.latchkey.page.SubmittedText;
+import io.latchkey.page.UserMessages;
 import io.latchkey.problem.FieldError;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.ProblemType;
@@ -34,13 +34,13 @@ public class ImportPage {
     private static final int SHOWN = 200;
 
     @Inject
-    private ImportDesk desk;
+    private ImportPageService service;
 
     @Inject
     private PageRefusal refusal;
 
     @Inject
-    private Said said;
+    private UserMessages userMessages;
 
     private Part file;
     private String pasted = "";
@@ -52,7 +52,7 @@ public class ImportPage {
     /** Responds with 403 if the user may not import keys. */
     public void load() throws IOException {
         try {
-            desk.enter();
+            service.enter();
         } catch (RoleMissingException viewer) {
             refusal.forbidden();
         }
@@ -60,14 +60,14 @@ public class ImportPage {
 
     /** Shows what an import would result in, without storing anything. */
     public void check() throws IOException {
-        take(desk::check);
+        take(service::check);
     }
 
     /** Imports the keys, or shows what is wrong. */
     public void store() throws IOException {
-        take(desk::store);
+        take(service::store);
         if (isDone()) {
-            said.done("import.done", result.keys());
+            userMessages.done("import.done", result.keys());
         }
     }
 
@@ -75,9 +75,9 @@ public class ImportPage {
         byte[] bytes = bytes();
         try {
             if (bytes.length == 0) {
-                problem = said.text("import.nothing");
+                problem = userMessages.text("import.nothing");
             } else if (bytes.length > KeyFileImport.MAX_BYTES) {
-                problem = said.text("import.tooLarge");
+                problem = userMessages.text("import.tooLarge");
             } else {
                 take(step, bytes);
             }
@@ -93,11 +93,11 @@ public class ImportPage {
         } catch (ImportRefused refused) {
             errors = refused.errors();
             count = refused.count();
-            problem = said.text("import.refused", count);
+            problem = userMessages.text("import.refused", count);
         } catch (ProblemException refused) {
             problem = refused.problem().status() == ProblemType.CONFLICT.status()
-                    ? said.text("import.conflict")
-                    : said.text(
+                    ? userMessages.text("import.conflict")
+                    : userMessages.text(
                             "import.whole",
                             refused.problem().errors().stream()
                                     .map(FieldError::detail)
@@ -122,7 +122,8 @@ public class ImportPage {
      * reason is in English.
      */
     public String rule(ImportError error) {
-        return said.find("invalid." + error.field().replaceAll("[^A-Za-z0-9].*", ""))
+        return userMessages
+                .find("invalid." + error.field().replaceAll("[^A-Za-z0-9].*", ""))
                 .orElse("");
     }
 

@@ -2,7 +2,7 @@ package io.latchkey.keypage;
 
 import io.latchkey.page.PageRefusal;
 import io.latchkey.page.RoleMissingException;
-import io.latchkey.page.Said;
+import io.latchkey.page.UserMessages;
 import io.latchkey.usage.KeyActivityDocument;
 import io.latchkey.usage.KeyActivityDocument.Day;
 import io.latchkey.usage.KeyActivityDocument.Use;
@@ -28,13 +28,13 @@ public class ActivityPage {
     private static final KeyActivityDocument NONE = new KeyActivityDocument(0, List.of(), List.of());
 
     @Inject
-    private KeyDesk desk;
+    private KeyPageService service;
 
     @Inject
-    private AskedKey asked;
+    private RequestedKey asked;
 
     @Inject
-    private Said said;
+    private UserMessages userMessages;
 
     @Inject
     private PageRefusal refusal;
@@ -52,13 +52,13 @@ public class ActivityPage {
     public void load() throws SQLException, IOException {
         Optional<Long> number = asked.number();
         try {
-            Optional<KeyRow> found = number.flatMap(desk::find);
+            Optional<KeyRow> found = number.flatMap(service::find);
             if (found.isEmpty()) {
                 refusal.notFound();
                 return;
             }
             key = found.get();
-            activity = desk.activity(key.number()).orElse(NONE);
+            activity = service.activity(key.number()).orElse(NONE);
         } catch (RoleMissingException viewer) {
             refusal.forbidden();
         }
@@ -92,7 +92,7 @@ public class ActivityPage {
     /** Returns the configuration of the chart for Chart.js. */
     public String getChart() {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        return new DayChart(said.text("activity.successful"), said.text("activity.refused"))
+        return new DayChart(userMessages.text("activity.successful"), userMessages.text("activity.refused"))
                 .json(activity.days(), today);
     }
 

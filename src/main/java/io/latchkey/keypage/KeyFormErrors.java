@@ -1,6 +1,6 @@
 package io.latchkey.keypage;
 
-import io.latchkey.page.Said;
+import io.latchkey.page.UserMessages;
 import io.latchkey.problem.Problem;
 import jakarta.faces.component.UIInput;
 import jakarta.faces.context.FacesContext;
@@ -13,11 +13,11 @@ import java.util.Set;
 @Singleton
 class KeyFormErrors {
 
-    private final Said said;
+    private final UserMessages userMessages;
 
     @Inject
-    KeyFormErrors(Said said) {
-        this.said = said;
+    KeyFormErrors(UserMessages userMessages) {
+        this.userMessages = userMessages;
     }
 
     /** Shows the errors of a request that the services have refused. */
@@ -45,7 +45,7 @@ class KeyFormErrors {
                     default -> field;
                 };
         String id = form + ":" + shownAs;
-        said.atField(id, "invalid." + field);
+        userMessages.atField(id, "invalid." + field);
         FacesContext faces = FacesContext.getCurrentInstance();
         if (faces.getViewRoot().findComponent(id) instanceof UIInput input) {
             // Keeps what was typed, so that the user can correct it instead of typing it again: a text area

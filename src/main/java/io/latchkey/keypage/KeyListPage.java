@@ -30,7 +30,7 @@ public class KeyListPage {
     private static final BigDecimal SECONDS_PER_DAY = BigDecimal.valueOf(86400);
 
     @Inject
-    private KeyDesk desk;
+    private KeyPageService service;
 
     @Inject
     private InactivityPolicy inactivity;
@@ -61,14 +61,14 @@ public class KeyListPage {
     /** Returns the rows, which are read when they are shown. */
     public LazyDataModel<KeyRow> getRows() {
         if (rows == null) {
-            rows = new KeyRows(desk, filter, marks, KeyListPage::turned);
+            rows = new KeyRows(service, filter, marks, KeyListPage::turned);
         }
         return rows;
     }
 
     /** Returns whether no key matches the filter. */
     public boolean isNone() {
-        return desk.list(filter.search(KeyOrder.NUMBER, true), KeyMark.START, 0, 1)
+        return service.list(filter.search(KeyOrder.NUMBER, true), KeyMark.START, 0, 1)
                 .found()
                 .isEmpty();
     }

@@ -3,7 +3,7 @@ package io.latchkey.keypage;
 import io.latchkey.key.KeyChange;
 import io.latchkey.key.KeyStatus;
 import io.latchkey.keytoken.KeyToken;
-import io.latchkey.page.Said;
+import io.latchkey.page.UserMessages;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.ProblemType;
 import io.latchkey.problem.StaleVersionException;
@@ -29,10 +29,10 @@ public class KeyPage {
     private static final String SEEN = "seen";
 
     @Inject
-    private KeyDesk desk;
+    private KeyPageService service;
 
     @Inject
-    private AskedKey asked;
+    private RequestedKey asked;
 
     @Inject
     private KeyInEdit inEdit;
@@ -44,7 +44,7 @@ public class KeyPage {
     private HttpServletRequest request;
 
     @Inject
-    private Said said;
+    private UserMessages userMessages;
 
     @Inject
     private KeyFormErrors errors;
@@ -60,7 +60,7 @@ public class KeyPage {
     public void open() {
         asked.find().ifPresent(row -> {
             show(row);
-            said.opened();
+            userMessages.opened();
         });
     }
 
@@ -70,7 +70,7 @@ public class KeyPage {
             show(row);
             form = KeyForm.of(row);
             inEdit.show(row);
-            said.opened();
+            userMessages.opened();
         });
     }
 
@@ -81,11 +81,11 @@ public class KeyPage {
     public void openSwitch() {
         asked.find().ifPresent(row -> {
             if (Boolean.toString(!row.enabled()).equals(request.getParameter(SEEN))) {
-                said.failed(row.enabled() ? "enable.already" : "disable.already", Long.toString(row.number()));
+                userMessages.failed(row.enabled() ? "enable.already" : "disable.already", Long.toString(row.number()));
                 PrimeFaces.current().ajax().update("list:keysPanel");
             } else {
                 show(row);
-                said.opened();
+                userMessages.opened();
             }
         });
     }
@@ -103,16 +103,17 @@ public class KeyPage {
 
     private void copy(long wanted) {
         try {
-            desk.secret(wanted).ifPresentOrElse(token -> handOver(token, wanted), () -> said.failed("key.gone"));
+            service.secret(wanted)
+                    .ifPresentOrElse(token -> handOver(token, wanted), () -> userMessages.failed("key.gone"));
         } catch (ProblemException refused) {
             boolean notKept = refused.problem().type().equals(ProblemType.KEY_NOT_KEPT.uri());
-            said.failed(notKept ? "copy.impossible" : "copy.later");
+            userMessages.failed(notKept ? "copy.impossible" : "copy.later");
         }
     }
 
     private void handOver(KeyToken token, long of) {
         PrimeFaces.current().ajax().addCallbackParam("secret", token.value());
-        PrimeFaces.current().ajax().addCallbackParam("copied", said.text("copy.done", Long.toString(of)));
+        PrimeFaces.current().ajax().addCallbackParam("copied", userMessages.text("copy.done", Long.toString(of)));
     }
 
     /**
@@ -141,10 +142,10 @@ public class KeyPage {
 
     private void save(KeyChange change) {
         try {
-            if (desk.change(number, version, change).isPresent()) {
-                said.done("edit.done", Long.toString(number));
+            if (service.change(number, version, change).isPresent()) {
+                userMessages.done("edit.done", Long.toString(number));
             } else {
-                said.inForm("key.gone");
+                userMessages.inForm("key.gone");
             }
         } catch (StaleVersionException | OptimisticLockException changedMeanwhile) {
             showAgain("key.stale");
@@ -168,16 +169,16 @@ public class KeyPage {
         String done = enable ? "enable.done" : "disable.done";
         KeyChange change = new KeyChange(null, null, enable ? KeyStatus.ENABLED : KeyStatus.DISABLED);
         try {
-            if (desk.change(number, version, change).isPresent()) {
-                said.done(done, Long.toString(number));
+            if (service.change(number, version, change).isPresent()) {
+                userMessages.done(done, Long.toString(number));
             } else {
-                said.inForm("key.gone");
+                userMessages.inForm("key.gone");
             }
         } catch (StaleVersionException | OptimisticLockException changedMeanwhile) {
             // If somebody else has already done the same, a hasty yes to the repeated question would do the
             // opposite.
-            if (desk.find(number).filter(row -> row.enabled() == enable).isPresent()) {
-                said.done(done, Long.toString(number));
+            if (service.find(number).filter(row -> row.enabled() == enable).isPresent()) {
+                userMessages.done(done, Long.toString(number));
             } else {
                 showAgain("key.stale");
             }
@@ -188,22 +189,22 @@ public class KeyPage {
 
     /** Shows the key as it is now, and the reason. */
     private void showAgain(String why) {
-        desk.find(number)
+        service.find(number)
                 .ifPresentOrElse(
                         row -> {
                             show(row);
                             stale = true;
-                            said.inForm(why);
+                            userMessages.inForm(why);
                         },
-                        () -> said.inForm("key.gone"));
+                        () -> userMessages.inForm("key.gone"));
     }
 
     /** Deletes the key permanently, if it has not been changed since the user was asked. */
     public void delete() {
         try {
-            desk.delete(number, version);
+            service.delete(number, version);
             // Also reported as done if somebody else was faster: the key is gone.
-            said.done("delete.done", Long.toString(number));
+            userMessages.done("delete.done", Long.toString(number));
         } catch (StaleVersionException | OptimisticLockException changedMeanwhile) {
             showAgain("key.stale");
         }

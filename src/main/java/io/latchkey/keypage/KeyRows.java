@@ -23,7 +23,7 @@ class KeyRows extends LazyDataModel<KeyRow> {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient KeyDesk desk;
+    private final transient KeyPageService service;
     private final KeyFilter filter;
     private final KeyMarks marks;
     private final transient IntConsumer turned;
@@ -32,8 +32,8 @@ class KeyRows extends LazyDataModel<KeyRow> {
      * Creates the rows that match the filter. {@code turned} receives the first row of the page, if it is
      * another page than the requested one.
      */
-    KeyRows(KeyDesk desk, KeyFilter filter, KeyMarks marks, IntConsumer turned) {
-        this.desk = desk;
+    KeyRows(KeyPageService service, KeyFilter filter, KeyMarks marks, IntConsumer turned) {
+        this.service = service;
         this.filter = filter;
         this.marks = marks;
         this.turned = turned;
@@ -51,7 +51,7 @@ class KeyRows extends LazyDataModel<KeyRow> {
     public List<KeyRow> load(int first, int pageSize, Map<String, SortMeta> sorting, Map<String, FilterMeta> filters) {
         KeySearch search = search(sorting);
         int size = Math.max(1, Math.min(pageSize, KeyListPage.MAX_ROWS));
-        int counted = desk.count(filter.search(KeyOrder.NUMBER, false));
+        int counted = service.count(filter.search(KeyOrder.NUMBER, false));
         int begin = Math.max(first, 0);
         KeyPart<KeyRow> part = part(search, begin, size);
         if (part.found().isEmpty() && begin > 0) {
@@ -69,7 +69,7 @@ class KeyRows extends LazyDataModel<KeyRow> {
     }
 
     private KeyPart<KeyRow> part(KeySearch search, int begin, int size) {
-        return desk.list(search, marks.nearest(search, begin), begin, size);
+        return service.list(search, marks.nearest(search, begin), begin, size);
     }
 
     private KeySearch search(Map<String, SortMeta> sorting) {

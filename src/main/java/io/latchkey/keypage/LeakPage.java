@@ -2,8 +2,8 @@ package io.latchkey.keypage;
 
 import io.latchkey.key.KeyLeak;
 import io.latchkey.leak.LeakReport;
-import io.latchkey.page.Said;
 import io.latchkey.page.SubmittedText;
+import io.latchkey.page.UserMessages;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -17,10 +17,10 @@ public class LeakPage {
     private static final String FORM = "leakForm";
 
     @Inject
-    private LeakDesk desk;
+    private LeakPageService service;
 
     @Inject
-    private Said said;
+    private UserMessages userMessages;
 
     private String token = "";
     private String url = "";
@@ -28,23 +28,23 @@ public class LeakPage {
 
     /** Opens the dialog with empty fields. */
     public void open() {
-        said.opened();
+        userMessages.opened();
     }
 
     /** Reports the key, or shows at the fields why this was not possible. */
     public void report() {
         LeakReport report = new LeakReport(token, null, url, null);
-        if (!said.accepts(FORM, "leak", report)) {
+        if (!userMessages.accepts(FORM, "leak", report)) {
             return;
         }
-        Optional<KeyLeak.Done> done = desk.report(report);
+        Optional<KeyLeak.Done> done = service.report(report);
         if (done.isEmpty()) {
-            said.atField(FORM + ":token", "leak.unknown");
+            userMessages.atField(FORM + ":token", "leak.unknown");
             return;
         }
         String number = Long.toString(done.get().number());
-        outcome = said.text(done.get().disabled() ? "leak.disabled" : "leak.ended", number);
-        said.done("leak.done", number);
+        outcome = userMessages.text(done.get().disabled() ? "leak.disabled" : "leak.ended", number);
+        userMessages.done("leak.done", number);
     }
 
     /** Returns the outcome of the report; empty before there is one. */

@@ -1,7 +1,7 @@
 package io.latchkey.keypage;
 
 import io.latchkey.key.KeyRequest;
-import io.latchkey.page.Said;
+import io.latchkey.page.UserMessages;
 import io.latchkey.problem.ProblemException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -18,13 +18,13 @@ public class NewKeyPage {
     private static final String FORM = "newKeyForm";
 
     @Inject
-    private KeyDesk desk;
+    private KeyPageService service;
 
     @Inject
     private Validator validator;
 
     @Inject
-    private Said said;
+    private UserMessages userMessages;
 
     @Inject
     private KeyFormErrors errors;
@@ -38,7 +38,7 @@ public class NewKeyPage {
     /** Opens the dialog with a new form. */
     public void open() {
         form = new KeyForm();
-        said.opened();
+        userMessages.opened();
     }
 
     /** Creates the key, or shows in the form why it was not created. */
@@ -50,8 +50,8 @@ public class NewKeyPage {
                 errors.say(FORM, violations);
                 return;
             }
-            made = MadeKey.of(desk.create(wanted), Readiness.READY, address);
-            said.done("new.done", made.number());
+            made = MadeKey.of(service.create(wanted), Readiness.READY, address);
+            userMessages.done("new.done", made.number());
         } catch (ProblemException invalid) {
             errors.say(FORM, invalid.problem());
         }

@@ -1,6 +1,6 @@
 package io.latchkey.keypage;
 
-import io.latchkey.page.Said;
+import io.latchkey.page.UserMessages;
 import io.latchkey.right.AccessRight;
 import io.latchkey.right.CustomRight;
 import io.latchkey.security.GuardedApi;
@@ -16,13 +16,13 @@ import java.util.List;
 public class RightChoices {
 
     @Inject
-    private KeyDesk desk;
+    private KeyPageService service;
 
     @Inject
     private GuardedApi api;
 
     @Inject
-    private Said said;
+    private UserMessages userMessages;
 
     private List<RightChoice> choices = List.of();
 
@@ -31,7 +31,7 @@ public class RightChoices {
         if (choices.isEmpty()) {
             List<RightChoice> found = new ArrayList<>();
             AccessRight.builtIn().forEach(right -> found.add(choice(right)));
-            desk.customRights().forEach(right -> found.add(choice(right)));
+            service.customRights().forEach(right -> found.add(choice(right)));
             choices = List.copyOf(found);
         }
         return choices;
@@ -40,8 +40,8 @@ public class RightChoices {
     private RightChoice choice(AccessRight right) {
         return new RightChoice(
                 right.name(),
-                said.text("right." + right.name()),
-                said.text("opens." + right.name()),
+                userMessages.text("right." + right.name()),
+                userMessages.text("opens." + right.name()),
                 api.permittedBy(right).stream()
                         .map(method -> new RightChoice.Method(method.httpMethod(), method.path()))
                         .toList());
@@ -51,7 +51,7 @@ public class RightChoices {
         return new RightChoice(
                 KeyForm.CUSTOM + right.name(),
                 right.name() + " – " + right.description(),
-                said.text("opens.CUSTOM"),
+                userMessages.text("opens.CUSTOM"),
                 right.patterns().stream()
                         .map(pattern -> pattern.split(" ", 2))
                         .map(parts -> new RightChoice.Method(parts[0], parts[1]))

@@ -1,7 +1,7 @@
 package io.latchkey.keypage;
 
 import io.latchkey.key.NewKey;
-import io.latchkey.page.Said;
+import io.latchkey.page.UserMessages;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.StaleVersionException;
 import jakarta.enterprise.context.RequestScoped;
@@ -26,16 +26,16 @@ public class RotationPage {
             List.of(Duration.ZERO, Duration.ofHours(1), Duration.ofHours(24), Duration.ofDays(7), Duration.ofDays(30));
 
     @Inject
-    private KeyDesk desk;
+    private KeyPageService service;
 
     @Inject
-    private AskedKey asked;
+    private RequestedKey asked;
 
     @Inject
     private PublicAddress address;
 
     @Inject
-    private Said said;
+    private UserMessages userMessages;
 
     private long number;
     private long version;
@@ -52,7 +52,7 @@ public class RotationPage {
     public void open() {
         asked.find().ifPresent(row -> {
             show(row);
-            said.opened();
+            userMessages.opened();
         });
     }
 
@@ -68,19 +68,19 @@ public class RotationPage {
      */
     public void rotate() {
         try {
-            Optional<NewKey> rotated = desk.rotate(number, version, Duration.parse(getOverlap()));
+            Optional<NewKey> rotated = service.rotate(number, version, Duration.parse(getOverlap()));
             if (rotated.isEmpty()) {
-                said.inForm("key.gone");
+                userMessages.inForm("key.gone");
                 return;
             }
             made = MadeKey.of(
-                    rotated.get(), desk.find(number).map(KeyRow::readiness).orElse(Readiness.DISABLED), address);
-            said.done("rotate.done", Long.toString(number));
+                    rotated.get(), service.find(number).map(KeyRow::readiness).orElse(Readiness.DISABLED), address);
+            userMessages.done("rotate.done", Long.toString(number));
         } catch (StaleVersionException | OptimisticLockException changedMeanwhile) {
-            desk.find(number).ifPresent(this::show);
-            said.inForm("key.stale");
+            service.find(number).ifPresent(this::show);
+            userMessages.inForm("key.stale");
         } catch (ProblemException tooManySecrets) {
-            said.inForm("rotate.toomany");
+            userMessages.inForm("rotate.toomany");
         }
     }
 
@@ -92,8 +92,8 @@ public class RotationPage {
                 .sorted()
                 .forEach(length -> overlaps.put(
                         OVERLAPS.contains(length)
-                                ? said.text("overlap." + length)
-                                : said.text("overlap.other", length.toString()),
+                                ? userMessages.text("overlap." + length)
+                                : userMessages.text("overlap.other", length.toString()),
                         length.toString()));
         return overlaps;
     }

@@ -25,11 +25,11 @@ public class MasterKeyResource {
 
     private static final String FIRST_ORGANISATION = "Only for owners of the installation's first organisation.";
 
-    private final MasterKeyCare masterKeys;
+    private final MasterKeyAdministration masterKeys;
     private final CallingUser user;
 
     @Inject
-    public MasterKeyResource(MasterKeyCare masterKeys, CallingUser user) {
+    public MasterKeyResource(MasterKeyAdministration masterKeys, CallingUser user) {
         this.masterKeys = masterKeys;
         this.user = user;
     }

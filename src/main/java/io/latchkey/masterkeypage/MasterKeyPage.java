@@ -4,7 +4,7 @@ import io.latchkey.masterkey.MasterKeyRotationDocument;
 import io.latchkey.masterkey.MasterKeyVersion;
 import io.latchkey.page.PageRefusal;
 import io.latchkey.page.RoleMissingException;
-import io.latchkey.page.Said;
+import io.latchkey.page.UserMessages;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -22,20 +22,20 @@ import org.primefaces.PrimeFaces;
 public class MasterKeyPage {
 
     @Inject
-    private MasterKeyDesk desk;
+    private MasterKeyPageService service;
 
     @Inject
     private PageRefusal refusal;
 
     @Inject
-    private Said said;
+    private UserMessages userMessages;
 
     private List<MasterKeyVersion> versions = List.of();
 
     /** Reads the versions; responds with 403 if the user may not see them. */
     public void load() throws IOException, SQLException {
         try {
-            versions = desk.versions();
+            versions = service.versions();
         } catch (RoleMissingException notTheirs) {
             refusal.forbidden();
         }
@@ -45,14 +45,14 @@ public class MasterKeyPage {
      * Continues the rotation for a while, and makes the page repeat the request as long as there is progress.
      */
     public void rotate() throws SQLException {
-        MasterKeyRotationDocument part = desk.rotate();
-        versions = desk.versions();
+        MasterKeyRotationDocument part = service.rotate();
+        versions = service.versions();
         if (part.left() == 0) {
-            said.done("master.done", part.current());
+            userMessages.done("master.done", part.current());
         } else if (part.done() > 0) {
             PrimeFaces.current().ajax().addCallbackParam("again", true);
         } else {
-            said.failed("master.stuck");
+            userMessages.failed("master.stuck");
         }
     }
 
@@ -72,7 +72,7 @@ public class MasterKeyPage {
 
     /** Returns the label of the button. */
     public String getLabel() {
-        return said.text("master.rotate", getCurrent());
+        return userMessages.text("master.rotate", getCurrent());
     }
 
     /**

@@ -3,8 +3,8 @@ package io.latchkey.message;
 import io.latchkey.database.ConflictRetry;
 import io.latchkey.outbox.Addressee;
 import io.latchkey.outbox.Fillings;
-import io.latchkey.outbox.Letter;
 import io.latchkey.outbox.MessageContent;
+import io.latchkey.outbox.NewMessage;
 import io.latchkey.outbox.Outbox;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.template.Channel;
@@ -154,13 +154,13 @@ public class Sending {
      */
     private List<String> queue(
             long organisationId, List<Addressed> addressed, Supplier<Function<String, MessageContent>> contents) {
-        return ConflictRetry.call(() -> outbox.queue(organisationId, letters(addressed, contents.get())));
+        return ConflictRetry.call(() -> outbox.queue(organisationId, newMessages(addressed, contents.get())));
     }
 
-    private static List<Letter> letters(List<Addressed> addressed, Function<String, MessageContent> contents) {
+    private static List<NewMessage> newMessages(List<Addressed> addressed, Function<String, MessageContent> contents) {
         return addressed.stream()
                 .flatMap(one -> one.addressee().stream()
-                        .map(addressee -> new Letter(contents.apply(one.languageCode()), addressee)))
+                        .map(addressee -> new NewMessage(contents.apply(one.languageCode()), addressee)))
                 .toList();
     }
 

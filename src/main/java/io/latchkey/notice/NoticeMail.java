@@ -1,9 +1,9 @@
 package io.latchkey.notice;
 
-import io.latchkey.outbox.MailCarrier;
+import io.latchkey.outbox.MailSender;
 import io.latchkey.outbox.MailSettings;
-import io.latchkey.outbox.Parcel;
-import io.latchkey.outbox.Trip;
+import io.latchkey.outbox.RenderedMessage;
+import io.latchkey.outbox.SenderSession;
 import io.latchkey.template.EmailSender;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -14,7 +14,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 class NoticeMail {
 
-    private final MailCarrier carrier;
+    private final MailSender channelSender;
     private final Optional<EmailSender> sender;
 
     /**
@@ -24,10 +24,10 @@ class NoticeMail {
      */
     @Inject
     NoticeMail(
-            MailCarrier carrier,
+            MailSender channelSender,
             MailSettings settings,
             @ConfigProperty(name = "latchkey.notice.from") Optional<String> from) {
-        this.carrier = carrier;
+        this.channelSender = channelSender;
         this.sender = from.map(text -> EmailSender.parse(text)
                         .orElseThrow(
                                 () -> new IllegalArgumentException("latchkey.notice.from must be an e-mail address")))
@@ -36,15 +36,15 @@ class NoticeMail {
 
     /** Returns whether notices are sent by e-mail at all. */
     boolean isOn() {
-        return carrier.isConfigured() && sender.isPresent();
+        return channelSender.isConfigured() && sender.isPresent();
     }
 
-    Trip setOut() {
-        return carrier.setOut();
+    SenderSession open() {
+        return channelSender.open();
     }
 
-    Parcel parcel(DueNotice notice) {
-        return new Parcel(
+    RenderedMessage render(DueNotice notice) {
+        return new RenderedMessage(
                 notice.id(),
                 Optional.empty(),
                 sender.orElseThrow().toString(),

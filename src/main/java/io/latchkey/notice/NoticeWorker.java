@@ -4,9 +4,9 @@ import io.latchkey.database.DatabaseFault;
 import io.latchkey.outbox.Deliveries;
 import io.latchkey.outbox.Outcome;
 import io.latchkey.outbox.RetryPolicy;
-import io.latchkey.outbox.Rota;
+import io.latchkey.outbox.RoundRobin;
+import io.latchkey.outbox.SenderSession;
 import io.latchkey.outbox.Transport;
-import io.latchkey.outbox.Trip;
 import io.latchkey.webhook.WebhookCaller;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -24,7 +24,7 @@ import java.util.OptionalInt;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Sends the notices that are due ({@link Deliveries}). The organisations take turns ({@link Rota}).
+ * Sends the notices that are due ({@link Deliveries}). The organisations take turns ({@link RoundRobin}).
  */
 @Singleton
 class NoticeWorker {
@@ -51,8 +51,8 @@ class NoticeWorker {
     private final RetryPolicy retries;
     private final Duration retryDelay;
     private final Deliveries<DueNotice> deliveries;
-    private final Rota<DueNotice> mails;
-    private final Rota<DueNotice> calls;
+    private final RoundRobin<DueNotice> mails;
+    private final RoundRobin<DueNotice> calls;
 
     /**
      * Reads {@code latchkey.notice.retry-delay}, {@code latchkey.notice.max-attempts} and
@@ -76,11 +76,11 @@ class NoticeWorker {
         this.retries = new RetryPolicy(retryDelay, maxAttempts);
         this.retryDelay = retryDelay;
         this.deliveries = new Deliveries<>(due, retries, lease, clock);
-        this.mails = new Rota<>(
+        this.mails = new RoundRobin<>(
                 (after, now, limit) -> due.organisations(NoticeChannel.EMAIL, after, now, limit),
                 (organisation, now, limit) -> due.list(NoticeChannel.EMAIL, organisation, now, limit),
                 retries.pause());
-        this.calls = new Rota<>(
+        this.calls = new RoundRobin<>(
                 (after, now, limit) -> due.organisations(NoticeChannel.WEBHOOK, after, now, limit),
                 this::dueCalls,
                 Duration.ZERO);
@@ -122,7 +122,7 @@ class NoticeWorker {
     /** Makes one call; postpones the organisation's others when the webhook was unreachable or slow. */
     private void callSoon(DueNotice notice) throws SQLException {
         Instant soon = clock.instant().plus(SLOW);
-        boolean there = deliveries.make(notice, begun -> carry(begun, this::call));
+        boolean there = deliveries.make(notice, begun -> sendIfCurrent(begun, this::call));
         Instant now = clock.instant();
         if (there && now.isBefore(soon)) {
             return;
@@ -140,12 +140,12 @@ class NoticeWorker {
      * Carries one notice; returns empty when it was outdated. One that cannot be sent must neither block those
      * behind it nor be retried for ever.
      */
-    private Optional<Outcome> carry(DueNotice begun, Carrier carrier) throws SQLException {
+    private Optional<Outcome> sendIfCurrent(DueNotice begun, Sender sender) throws SQLException {
         if (due.finishOutdated(begun, clock.instant())) {
             return Optional.empty();
         }
         try {
-            return Optional.of(carrier.carry(begun));
+            return Optional.of(sender.send(begun));
         } catch (RuntimeException e) {
             if (DatabaseFault.isUnavailable(e)) {
                 throw e;
@@ -178,26 +178,26 @@ class NoticeWorker {
      */
     private final class MailTransport implements Transport<DueNotice> {
 
-        private final Optional<Trip> trip = mail.isOn() ? Optional.of(mail.setOut()) : Optional.empty();
+        private final Optional<SenderSession> session = mail.isOn() ? Optional.of(mail.open()) : Optional.empty();
 
         @Override
         public Optional<Outcome> send(DueNotice begun) throws SQLException {
-            return carry(begun, this::carryMail);
+            return sendIfCurrent(begun, this::sendMail);
         }
 
-        private Outcome carryMail(DueNotice notice) {
-            return trip.map(open -> open.carry(mail.parcel(notice)))
+        private Outcome sendMail(DueNotice notice) {
+            return session.map(open -> open.send(mail.render(notice)))
                     .orElseGet(() ->
                             new Outcome(Outcome.Kind.FAILED, "No mail server, or no sender, is configured any more."));
         }
 
         @Override
         public void close() {
-            trip.ifPresent(Trip::close);
+            session.ifPresent(SenderSession::close);
         }
     }
 
-    private interface Carrier {
-        Outcome carry(DueNotice notice);
+    private interface Sender {
+        Outcome send(DueNotice notice);
     }
 }

@@ -2,7 +2,7 @@ package io.latchkey.openid;
 
 import io.latchkey.audit.AuditAction;
 import io.latchkey.audit.AuditLog;
-import io.latchkey.audit.PresentActor;
+import io.latchkey.audit.CurrentActor;
 import io.latchkey.organisation.AccountUser;
 import io.latchkey.organisation.Accounts;
 import jakarta.inject.Inject;
@@ -24,12 +24,12 @@ public class LinkedIdentities {
     private final EntityManager entities;
     private final Accounts accounts;
     private final AuditLog audit;
-    private final PresentActor actor;
+    private final CurrentActor actor;
     private final Clock clock;
 
     @Inject
     public LinkedIdentities(
-            EntityManager entities, Accounts accounts, AuditLog audit, PresentActor actor, Clock clock) {
+            EntityManager entities, Accounts accounts, AuditLog audit, CurrentActor actor, Clock clock) {
         this.entities = entities;
         this.accounts = accounts;
         this.audit = audit;

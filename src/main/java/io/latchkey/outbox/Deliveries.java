@@ -45,28 +45,29 @@ public final class Deliveries<T extends Delivery> {
      * Makes deliveries, batch by batch, until none is due, the destination is unreachable, or the thread is
      * interrupted.
      *
-     * @param rota whose turn it is
+     * @param roundRobin whose turn it is
      * @param transports opens the transport of a batch
      * @throws SQLException when the database fails; attempts already begun are repeated when their lease ends
      */
-    public void makeAll(Rota<T> rota, Supplier<Transport<T>> transports) throws SQLException {
+    public void makeAll(RoundRobin<T> roundRobin, Supplier<Transport<T>> transports) throws SQLException {
         boolean goOn = true;
         while (goOn && !Thread.currentThread().isInterrupted()) {
-            List<T> batch = rota.next(clock.instant(), BATCH, BATCH);
-            goOn = !batch.isEmpty() && makeBatch(batch, rota, transports);
+            List<T> batch = roundRobin.next(clock.instant(), BATCH, BATCH);
+            goOn = !batch.isEmpty() && makeBatch(batch, roundRobin, transports);
         }
     }
 
     /** Returns false when there is no point in continuing now. */
-    private boolean makeBatch(List<T> batch, Rota<T> rota, Supplier<Transport<T>> transports) throws SQLException {
+    private boolean makeBatch(List<T> batch, RoundRobin<T> roundRobin, Supplier<Transport<T>> transports)
+            throws SQLException {
         boolean goOn = true;
         try (Transport<T> transport = transports.get()) {
             for (int i = 0; i < batch.size() && goOn; i++) {
                 long organisation = batch.get(i).organisationId();
-                Optional<T> begun = rota.isPaused(organisation) ? Optional.empty() : begin(batch.get(i));
+                Optional<T> begun = roundRobin.isPaused(organisation) ? Optional.empty() : begin(batch.get(i));
                 if (begun.isPresent()) {
                     boolean reached = attempt(begun.get(), transport);
-                    goOn = rota.isWorthwhile(organisation, reached, clock.instant())
+                    goOn = roundRobin.isWorthwhile(organisation, reached, clock.instant())
                             && !Thread.currentThread().isInterrupted();
                 }
             }

@@ -26,17 +26,17 @@ class MailMessage extends MimeMessage {
     private final String requestId;
     private final String domain;
 
-    MailMessage(Session session, Parcel parcel, Optional<EmailSender> sender, Instant sentAt)
+    MailMessage(Session session, RenderedMessage rendered, Optional<EmailSender> sender, Instant sentAt)
             throws MessagingException {
         super(session);
         EmailSender from = sender.orElseThrow(() -> new SendFailedException("The sender is not an e-mail address"));
-        this.requestId = parcel.requestId();
+        this.requestId = rendered.requestId();
         this.domain = from.address().substring(from.address().indexOf('@') + 1);
         setFrom(address(from.address(), from.name()));
-        setRecipient(Message.RecipientType.TO, address(parcel.recipient(), ""));
-        setSubject(parcel.subject(), CHARSET);
+        setRecipient(Message.RecipientType.TO, address(rendered.recipient(), ""));
+        setSubject(rendered.subject(), CHARSET);
         setSentDate(Date.from(sentAt));
-        setBody(parcel);
+        setBody(rendered);
         saveChanges();
     }
 
@@ -53,16 +53,16 @@ class MailMessage extends MimeMessage {
         }
     }
 
-    private void setBody(Parcel parcel) throws MessagingException {
-        if (parcel.html().isEmpty()) {
-            setText(parcel.text().orElse(""), CHARSET);
-        } else if (parcel.text().isEmpty()) {
-            setText(parcel.html().get(), CHARSET, "html");
+    private void setBody(RenderedMessage rendered) throws MessagingException {
+        if (rendered.html().isEmpty()) {
+            setText(rendered.text().orElse(""), CHARSET);
+        } else if (rendered.text().isEmpty()) {
+            setText(rendered.html().get(), CHARSET, "html");
         } else {
             MimeBodyPart text = new MimeBodyPart();
-            text.setText(parcel.text().get(), CHARSET);
+            text.setText(rendered.text().get(), CHARSET);
             MimeBodyPart html = new MimeBodyPart();
-            html.setText(parcel.html().get(), CHARSET, "html");
+            html.setText(rendered.html().get(), CHARSET, "html");
             // The preferred alternative comes last (RFC 2046, section 5.1.4).
             setContent(new MimeMultipart("alternative", text, html));
         }

@@ -6,7 +6,7 @@ import io.latchkey.template.Channel;
 public enum MessageStatus {
     /** Waiting for its first or next attempt. */
     QUEUED,
-    /** No carrier is configured: the message stays in the outbox. */
+    /** No destination is configured: the message stays in the outbox. */
     KEPT,
     /** The webhook has accepted it; whether it arrived is not known. */
     SENT,

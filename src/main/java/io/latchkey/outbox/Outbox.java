@@ -61,25 +61,25 @@ public class Outbox {
      *     retry with newly created contents, and the existing message is found
      */
     @Transactional
-    public List<String> queue(long organisationId, List<Letter> letters) {
-        Map<List<String>, String> known = known(organisationId, letters);
-        Map<String, Letter> added = new LinkedHashMap<>();
+    public List<String> queue(long organisationId, List<NewMessage> newMessages) {
+        Map<List<String>, String> known = known(organisationId, newMessages);
+        Map<String, NewMessage> added = new LinkedHashMap<>();
         List<String> requestIds = new ArrayList<>();
-        for (Letter letter : letters) {
-            Optional<List<String>> key = key(letter.addressee());
+        for (NewMessage newMessage : newMessages) {
+            Optional<List<String>> key = key(newMessage.addressee());
             String requestId =
                     key.map(known::get).orElseGet(() -> UUID.randomUUID().toString());
             if (key.map(known::get).isEmpty()) {
-                added.put(requestId, letter);
+                added.put(requestId, newMessage);
                 key.ifPresent(taken -> known.put(taken, requestId));
             }
             requestIds.add(requestId);
         }
-        added.values().stream().map(Letter::content).distinct().forEach(entities::persist);
+        added.values().stream().map(NewMessage::content).distinct().forEach(entities::persist);
         entities.flush();
         insert(added);
         added.values().stream()
-                .map(letter -> letter.content().channel())
+                .map(newMessage -> newMessage.content().channel())
                 .distinct()
                 .forEach(channel -> queued.fire(new MessagesQueued(channel)));
         return requestIds;
@@ -89,11 +89,11 @@ public class Outbox {
      * Inserts in a batch, as there may be a thousand messages; not through Jakarta Persistence, which would
      * log the address of a duplicate before it can be handled as harmless.
      */
-    private void insert(Map<String, Letter> added) {
+    private void insert(Map<String, NewMessage> added) {
         OffsetDateTime now = SqlInstant.of(clock.instant());
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            for (Map.Entry<String, Letter> one : added.entrySet()) {
+            for (Map.Entry<String, NewMessage> one : added.entrySet()) {
                 MessageContent content = one.getValue().content();
                 Addressee addressee = one.getValue().addressee();
                 insert.setLong(1, content.organisationId());
@@ -124,9 +124,9 @@ public class Outbox {
         return addressee.externalRequestId().map(id -> List.of(id, addressee.address()));
     }
 
-    private Map<List<String>, String> known(long organisationId, List<Letter> letters) {
-        List<List<String>> keys = letters.stream()
-                .flatMap(letter -> key(letter.addressee()).stream())
+    private Map<List<String>, String> known(long organisationId, List<NewMessage> newMessages) {
+        List<List<String>> keys = newMessages.stream()
+                .flatMap(newMessage -> key(newMessage.addressee()).stream())
                 .distinct()
                 .toList();
         Map<List<String>, String> known = new HashMap<>();

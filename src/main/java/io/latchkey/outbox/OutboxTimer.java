@@ -15,7 +15,7 @@ import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Wakes the lanes every {@code latchkey.outbox.interval}, for retries and for messages abandoned by another
+ * Wakes the runners every {@code latchkey.outbox.interval}, for retries and for messages abandoned by another
  * node.
  */
 @Singleton
@@ -27,7 +27,7 @@ public class OutboxTimer {
     private TimerService timers;
 
     @Inject
-    private OutboxLanes lanes;
+    private ChannelRunners runners;
 
     @Inject
     @ConfigProperty(name = "latchkey.outbox.interval")
@@ -42,7 +42,7 @@ public class OutboxTimer {
     @Timeout
     void wake() {
         for (Channel channel : Channel.values()) {
-            lanes.wake(channel);
+            runners.wake(channel);
         }
     }
 }

@@ -20,7 +20,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /**
  * Sends the messages that are due ({@link Deliveries}).
  *
- * <p>The organisations take turns ({@link Rota}). A message may be the reason why the destination does not
+ * <p>The organisations take turns ({@link RoundRobin}). A message may be the reason why the destination does not
  * answer: only if two organisations in a row do not reach it, it is unreachable.
  */
 @Singleton
@@ -34,7 +34,7 @@ public class OutboxWorker {
     private final Instance<Unsubscriptions> unsubscriptions;
     private final Clock clock;
     private final Deliveries<DueMessage> deliveries;
-    private final Map<Channel, Rota<DueMessage>> rotas = new EnumMap<>(Channel.class);
+    private final Map<Channel, RoundRobin<DueMessage>> roundRobins = new EnumMap<>(Channel.class);
 
     /**
      * Reads {@code latchkey.outbox.lease}.
@@ -57,9 +57,9 @@ public class OutboxWorker {
         this.clock = clock;
         this.deliveries = new Deliveries<>(due, retries, lease, clock);
         for (Channel channel : Channel.values()) {
-            rotas.put(
+            roundRobins.put(
                     channel,
-                    new Rota<>(
+                    new RoundRobin<>(
                             (after, now, limit) -> due.organisations(channel, after, now, limit),
                             (organisation, now, limit) -> due.list(channel, organisation, now, limit),
                             retries.pause()));
@@ -72,31 +72,31 @@ public class OutboxWorker {
      *
      * @throws SQLException when the database fails; attempts already begun are repeated when their lease ends
      */
-    public void sendAll(Carrier carrier) throws SQLException {
-        deliveries.makeAll(rotas.get(carrier.channel()), () -> new MessageTransport(carrier));
+    public void sendAll(ChannelSender channelSender) throws SQLException {
+        deliveries.makeAll(roundRobins.get(channelSender.channel()), () -> new MessageTransport(channelSender));
     }
 
     /** Sends the messages of a batch, whose contents are often the same. */
     private final class MessageTransport implements Transport<DueMessage> {
 
-        private final Carrier carrier;
-        private final Trip trip;
+        private final ChannelSender channelSender;
+        private final SenderSession session;
         private final Map<Long, MessageContent> contents = new HashMap<>();
 
-        MessageTransport(Carrier carrier) {
-            this.carrier = carrier;
-            this.trip = carrier.setOut();
+        MessageTransport(ChannelSender channelSender) {
+            this.channelSender = channelSender;
+            this.session = channelSender.open();
         }
 
         @Override
         public void close() {
-            trip.close();
+            session.close();
         }
 
         @Override
         public Optional<Outcome> send(DueMessage message) throws SQLException {
             try {
-                return carry(message, contents.computeIfAbsent(message.contentId(), outbox::content));
+                return send(message, contents.computeIfAbsent(message.contentId(), outbox::content));
             } catch (RuntimeException e) {
                 if (DatabaseFault.isUnavailable(e)) {
                     throw e;
@@ -108,34 +108,35 @@ public class OutboxWorker {
             }
         }
 
-        private Optional<Outcome> carry(DueMessage message, MessageContent content) throws SQLException {
+        private Optional<Outcome> send(DueMessage message, MessageContent content) throws SQLException {
             if (isUnsubscribed(message)) {
                 due.finish(message, MessageStatus.UNSUBSCRIBED, "The recipient has unsubscribed.", clock.instant());
                 return Optional.empty();
             }
-            if (!carrier.isConfigured()) {
+            if (!channelSender.isConfigured()) {
                 due.finish(message, MessageStatus.KEPT, "", clock.instant());
                 return Optional.empty();
             }
-            return Optional.of(parcel(message, content)
-                    .map(trip::carry)
+            return Optional.of(rendered(message, content)
+                    .map(session::send)
                     .orElseGet(() -> new Outcome(Outcome.Kind.REFUSED, "With its values, the message is too long.")));
         }
 
         private boolean isUnsubscribed(DueMessage message) {
             return unsubscriptions.stream()
-                    .anyMatch(list -> list.contains(message.organisationId(), carrier.channel(), message.recipient()));
+                    .anyMatch(list ->
+                            list.contains(message.organisationId(), channelSender.channel(), message.recipient()));
         }
 
-        /** Returns the parcel; empty when a text would be too long. */
-        private Optional<Parcel> parcel(DueMessage message, MessageContent content) {
+        /** Returns the rendered message; empty when a text would be too long. */
+        private Optional<RenderedMessage> rendered(DueMessage message, MessageContent content) {
             Filling filling = fillings.of(message.params(), content.channel(), message.recipient());
             Optional<String> text = content.text(filling);
             Optional<String> html = content.html(filling);
             if (text.isPresent() != content.hasText() || html.isPresent() != content.hasHtml()) {
                 return Optional.empty();
             }
-            return Optional.of(new Parcel(
+            return Optional.of(new RenderedMessage(
                     message.requestId(),
                     message.externalRequestId(),
                     content.sender(),

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * client's request.
  */
 @Singleton
-public class SmsWebhook implements Carrier {
+public class SmsWebhook implements ChannelSender {
 
     private final Optional<URI> url;
     private final Duration timeout;
@@ -29,7 +29,7 @@ public class SmsWebhook implements Carrier {
     private final HttpClient client;
 
     /**
-     * Creates the carrier from its settings.
+     * Creates the sender from its settings.
      *
      * @throws IllegalArgumentException when the address is not an HTTP or HTTPS URL
      */
@@ -63,21 +63,21 @@ public class SmsWebhook implements Carrier {
     }
 
     @Override
-    public Trip setOut() {
+    public SenderSession open() {
         return this::post;
     }
 
-    private Outcome post(Parcel parcel) {
+    private Outcome post(RenderedMessage rendered) {
         TextMessage message = new TextMessage(
-                parcel.requestId(),
-                parcel.externalRequestId(),
-                parcel.sender(),
-                parcel.recipient(),
-                parcel.text().orElse(""));
+                rendered.requestId(),
+                rendered.externalRequestId(),
+                rendered.sender(),
+                rendered.recipient(),
+                rendered.text().orElse(""));
         HttpRequest request = HttpRequest.newBuilder(url.orElseThrow())
                 .timeout(timeout)
                 .header("Content-Type", "application/json")
-                .header("Idempotency-Key", parcel.requestId())
+                .header("Idempotency-Key", rendered.requestId())
                 .POST(HttpRequest.BodyPublishers.ofString(json.write(message), StandardCharsets.UTF_8))
                 .build();
         try {

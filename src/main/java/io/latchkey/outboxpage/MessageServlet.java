@@ -22,12 +22,12 @@ public class MessageServlet extends HttpServlet {
     private static final String POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:;"
             + " base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
-    private final transient OutboxDesk desk;
+    private final transient OutboxPageService service;
 
     /** For the container, which injects the dependencies. */
     @Inject
-    public MessageServlet(OutboxDesk desk) {
-        this.desk = desk;
+    public MessageServlet(OutboxPageService service) {
+        this.service = service;
     }
 
     @Override
@@ -35,7 +35,7 @@ public class MessageServlet extends HttpServlet {
         Optional<SentMessage> message;
         try {
             message = Optional.ofNullable(request.getParameter(OutboxPage.MESSAGE))
-                    .flatMap(desk::find);
+                    .flatMap(service::find);
         } catch (RoleMissingException viewer) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
             return;

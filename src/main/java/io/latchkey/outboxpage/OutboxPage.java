@@ -27,7 +27,7 @@ public class OutboxPage {
     private static final int ROWS = 50;
 
     @Inject
-    private OutboxDesk desk;
+    private OutboxPageService service;
 
     @Inject
     private RequestNumbers numbers;
@@ -49,10 +49,10 @@ public class OutboxPage {
             Optional<String> wanted = Optional.ofNullable(request.getParameter(MESSAGE));
             if (wanted.isEmpty()) {
                 part = ListPart.of(
-                        desk.before(numbers.find("before").orElse(Long.MAX_VALUE), ROWS + 1), ROWS, OutboxLine::id);
+                        service.before(numbers.find("before").orElse(Long.MAX_VALUE), ROWS + 1), ROWS, OutboxLine::id);
                 return;
             }
-            Optional<SentMessage> message = desk.find(wanted.get());
+            Optional<SentMessage> message = service.find(wanted.get());
             if (message.isEmpty()) {
                 refusal.notFound();
             } else {

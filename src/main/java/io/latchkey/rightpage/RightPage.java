@@ -1,7 +1,7 @@
 package io.latchkey.rightpage;
 
-import io.latchkey.page.Said;
 import io.latchkey.page.SubmittedText;
+import io.latchkey.page.UserMessages;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.StaleVersionException;
 import io.latchkey.right.CustomRight;
@@ -26,13 +26,13 @@ public class RightPage {
     private static final int HOLDERS = 10;
 
     @Inject
-    private RightDesk desk;
+    private RightPageService service;
 
     @Inject
     private HttpServletRequest request;
 
     @Inject
-    private Said said;
+    private UserMessages userMessages;
 
     private String name = "";
     private String description = "";
@@ -45,22 +45,22 @@ public class RightPage {
     /** Returns all rights, which are read once, and again after a change. */
     public List<CustomRight> getAll() {
         if (all.isEmpty()) {
-            all = desk.list();
+            all = service.list();
         }
         return all;
     }
 
     /** Opens the dialog for a new right, with empty fields. */
     public void openNew() {
-        said.opened();
+        userMessages.opened();
     }
 
     /** Reads the right named in the request, for a dialog that is about to be shown. */
     public void open() {
         Optional<CustomRight> found =
-                Optional.ofNullable(request.getParameter("name")).flatMap(desk::find);
+                Optional.ofNullable(request.getParameter("name")).flatMap(service::find);
         if (found.isEmpty()) {
-            said.failed("rights.gone");
+            userMessages.failed("rights.gone");
             return;
         }
         CustomRight right = found.get();
@@ -68,22 +68,22 @@ public class RightPage {
         description = right.description();
         patterns = String.join("\n", right.patterns());
         version = right.version();
-        holders = desk.holders(name, HOLDERS);
-        said.opened();
+        holders = service.holders(name, HOLDERS);
+        userMessages.opened();
     }
 
     /** Creates the right, or shows at the fields why it was not created. */
     public void add() {
         CustomRightRequest wanted = new CustomRightRequest(name, description, lines());
-        if (!said.accepts("newRightForm", TEXTS, wanted)) {
+        if (!userMessages.accepts("newRightForm", TEXTS, wanted)) {
             return;
         }
         try {
-            desk.create(wanted);
-            all = desk.list();
-            said.done("rights.added", name);
+            service.create(wanted);
+            all = service.list();
+            userMessages.done("rights.added", name);
         } catch (ProblemException refused) {
-            said.refused("newRightForm", TEXTS, refused.problem());
+            userMessages.refused("newRightForm", TEXTS, refused.problem());
         }
     }
 
@@ -93,21 +93,21 @@ public class RightPage {
      */
     public void save() {
         CustomRightChange change = new CustomRightChange(description, lines());
-        if (!said.accepts("editRightForm", TEXTS, change)) {
+        if (!userMessages.accepts("editRightForm", TEXTS, change)) {
             return;
         }
         try {
-            if (desk.change(name, version, change).isPresent()) {
-                all = desk.list();
-                said.done("rights.changed", name);
+            if (service.change(name, version, change).isPresent()) {
+                all = service.list();
+                userMessages.done("rights.changed", name);
             } else {
-                said.inForm("rights.gone");
+                userMessages.inForm("rights.gone");
             }
         } catch (StaleVersionException changedMeanwhile) {
-            desk.find(name).ifPresent(this::showAgain);
-            said.inForm("rights.stale");
+            service.find(name).ifPresent(this::showAgain);
+            userMessages.inForm("rights.stale");
         } catch (ProblemException refused) {
-            said.refused("editRightForm", TEXTS, refused.problem());
+            userMessages.refused("editRightForm", TEXTS, refused.problem());
         }
     }
 
@@ -119,13 +119,13 @@ public class RightPage {
     /** Deletes the right permanently, if no key has it. */
     public void delete() {
         try {
-            desk.delete(name);
-            all = desk.list();
+            service.delete(name);
+            all = service.list();
             // Also reported as done if somebody else was faster: the right is gone.
-            said.done("rights.deleted", name);
+            userMessages.done("rights.deleted", name);
         } catch (ProblemException held) {
-            holders = desk.holders(name, HOLDERS);
-            said.refused("deleteRightForm", TEXTS, held.problem());
+            holders = service.holders(name, HOLDERS);
+            userMessages.refused("deleteRightForm", TEXTS, held.problem());
         }
     }
 

@@ -3,8 +3,8 @@ package io.latchkey.signinpage;
 import io.latchkey.limit.TooManyAttempts;
 import io.latchkey.openid.OpenIdSettings;
 import io.latchkey.organisation.AccountUser;
-import io.latchkey.page.Said;
 import io.latchkey.page.SubmittedText;
+import io.latchkey.page.UserMessages;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.security.PageSession;
 import io.latchkey.security.SessionAuthentication;
@@ -42,7 +42,7 @@ public class SignInPage {
     private HttpServletRequest request;
 
     @Inject
-    private Said said;
+    private UserMessages userMessages;
 
     private String name = "";
     private String password = "";
@@ -56,16 +56,16 @@ public class SignInPage {
         try {
             user = storable ? passwords.authenticate(name, clear) : Optional.empty();
         } catch (TooManyAttempts guessing) {
-            said.inForm("signin.tooMany", guessing.retryAfterSeconds().orElse(1));
+            userMessages.inForm("signin.tooMany", guessing.retryAfterSeconds().orElse(1));
             return;
         } catch (ProblemException undecided) {
-            said.refused("signIn", "signin", undecided.problem());
+            userMessages.refused("signIn", "signin", undecided.problem());
             return;
         } finally {
             Arrays.fill(clear, '\0');
         }
         if (user.isEmpty()) {
-            said.inForm("signin.wrong");
+            userMessages.inForm("signin.wrong");
             return;
         }
         session.begin(request, user.get().id(), user.get().passwordSetAt());
@@ -77,7 +77,7 @@ public class SignInPage {
     public void load() {
         String failed = request.getParameter(OpenIdServlet.FAILED);
         if (failed != null) {
-            said.inForm(failed.equals("nobody") ? "signin.openid.nobody" : "signin.openid.failed");
+            userMessages.inForm(failed.equals("nobody") ? "signin.openid.nobody" : "signin.openid.failed");
         }
     }
 

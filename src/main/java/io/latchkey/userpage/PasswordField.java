@@ -1,7 +1,7 @@
 package io.latchkey.userpage;
 
-import io.latchkey.page.Said;
 import io.latchkey.page.SubmittedText;
+import io.latchkey.page.UserMessages;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -29,24 +29,24 @@ public class PasswordField {
     /**
      * Returns whether a password that was typed before is no longer there; if so, the form asks for it again.
      */
-    boolean lacks(String form, Said said) {
+    boolean lacks(String form, UserMessages userMessages) {
         boolean lacks = given && password().isEmpty();
         if (lacks) {
-            askAgain(form, said);
+            askAgain(form, userMessages);
         }
         return lacks;
     }
 
     /** Remembers whether a password was typed into the form that is shown again, and asks for it there. */
-    void keep(String form, Said said) {
+    void keep(String form, UserMessages userMessages) {
         given = password().isPresent();
         if (given) {
-            askAgain(form, said);
+            askAgain(form, userMessages);
         }
     }
 
-    private static void askAgain(String form, Said said) {
-        said.atField(form + ":password", "users.password.again");
+    private static void askAgain(String form, UserMessages userMessages) {
+        userMessages.atField(form + ":password", "users.password.again");
     }
 
     /** Returns an empty text: a password is never sent back. */

@@ -3,8 +3,8 @@ package io.latchkey.userpage;
 import io.latchkey.json.Patch;
 import io.latchkey.limit.TooManyAttempts;
 import io.latchkey.organisation.AccountUser;
-import io.latchkey.page.Said;
 import io.latchkey.page.SubmittedText;
+import io.latchkey.page.UserMessages;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.security.PageSession;
 import io.latchkey.user.OwnChange;
@@ -26,7 +26,7 @@ public class ProfilePage {
     private static final String TEXTS = "users";
 
     @Inject
-    private UserDesk desk;
+    private UserPageService service;
 
     @Inject
     private PageSession session;
@@ -35,7 +35,7 @@ public class ProfilePage {
     private HttpServletRequest request;
 
     @Inject
-    private Said said;
+    private UserMessages userMessages;
 
     private UserDocument own;
     private Optional<String> email = Optional.empty();
@@ -48,7 +48,7 @@ public class ProfilePage {
      * has ended.
      */
     public void save() throws IOException {
-        if (newPassword.lacks(FORM, said)) {
+        if (newPassword.lacks(FORM, userMessages)) {
             return;
         }
         boolean sameEmail = email.equals(getOwn().email());
@@ -56,17 +56,17 @@ public class ProfilePage {
                 sameEmail ? null : new Patch<>(email), newPassword.password().orElse(null), presentPassword);
         Optional<AccountUser> changed;
         try {
-            changed = desk.changeOwn(change);
+            changed = service.changeOwn(change);
         } catch (TooManyAttempts guessing) {
-            said.atField(
+            userMessages.atField(
                     FORM + ":presentPassword",
                     "users.tooMany",
                     guessing.retryAfterSeconds().orElse(1));
-            newPassword.keep(FORM, said);
+            newPassword.keep(FORM, userMessages);
             return;
         } catch (ProblemException refused) {
-            said.refused(FORM, TEXTS, refused.problem());
-            newPassword.keep(FORM, said);
+            userMessages.refused(FORM, TEXTS, refused.problem());
+            newPassword.keep(FORM, userMessages);
             return;
         }
         if (newPassword.password().isPresent() && changed.isPresent()) {
@@ -85,7 +85,7 @@ public class ProfilePage {
     /** Returns the signed-in user. */
     public UserDocument getOwn() {
         if (own == null) {
-            own = desk.own();
+            own = service.own();
         }
         return own;
     }

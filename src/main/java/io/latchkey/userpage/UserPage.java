@@ -4,9 +4,9 @@ import io.latchkey.json.Patch;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.page.HomeServlet;
 import io.latchkey.page.RequestNumbers;
-import io.latchkey.page.Said;
+import io.latchkey.page.SignedInUser;
 import io.latchkey.page.SubmittedText;
-import io.latchkey.page.Visitor;
+import io.latchkey.page.UserMessages;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.user.UserChange;
 import io.latchkey.user.UserDocument;
@@ -26,7 +26,7 @@ public class UserPage {
     private static final String TEXTS = "users";
 
     @Inject
-    private UserDesk desk;
+    private UserPageService service;
 
     @Inject
     private UsersPage list;
@@ -35,10 +35,10 @@ public class UserPage {
     private RequestNumbers numbers;
 
     @Inject
-    private Visitor visitor;
+    private SignedInUser signedInUser;
 
     @Inject
-    private Said said;
+    private UserMessages userMessages;
 
     private long id;
     private String name = "";
@@ -50,14 +50,14 @@ public class UserPage {
 
     /** Opens the dialog for a new user. */
     public void openNew() {
-        said.opened();
+        userMessages.opened();
     }
 
     /** Reads the user named by the request, for a dialog that is about to be shown. */
     public void open() {
-        Optional<UserDocument> found = numbers.find("number").flatMap(desk::find);
+        Optional<UserDocument> found = numbers.find("number").flatMap(service::find);
         if (found.isEmpty()) {
-            said.failed("users.gone");
+            userMessages.failed("users.gone");
             return;
         }
         UserDocument user = found.get();
@@ -67,33 +67,33 @@ public class UserPage {
         emailBefore = email;
         role = user.role();
         roleBefore = role;
-        said.opened();
+        userMessages.opened();
     }
 
     /** Creates the user, or says at the fields why this is not possible. */
     public void add() {
-        if (newPassword.lacks("newUserForm", said)) {
+        if (newPassword.lacks("newUserForm", userMessages)) {
             return;
         }
         UserRequest request = new UserRequest(
                 name, text(email).orElse(null), newPassword.password().orElse(null), role);
-        if (!said.accepts("newUserForm", TEXTS, request)) {
-            newPassword.keep("newUserForm", said);
+        if (!userMessages.accepts("newUserForm", TEXTS, request)) {
+            newPassword.keep("newUserForm", userMessages);
             return;
         }
         try {
-            desk.create(request);
+            service.create(request);
             list.read();
-            said.done("users.added", name);
+            userMessages.done("users.added", name);
         } catch (ProblemException refused) {
-            said.refused("newUserForm", TEXTS, refused.problem());
-            newPassword.keep("newUserForm", said);
+            userMessages.refused("newUserForm", TEXTS, refused.problem());
+            newPassword.keep("newUserForm", userMessages);
         }
     }
 
     /** Stores only what the owner has changed, since somebody else may have changed the rest. */
     public void save() throws IOException {
-        if (newPassword.lacks("editUserForm", said)) {
+        if (newPassword.lacks("editUserForm", userMessages)) {
             return;
         }
         UserChange change = new UserChange(
@@ -101,29 +101,29 @@ public class UserPage {
                 role == roleBefore ? null : role,
                 newPassword.password().orElse(null));
         try {
-            if (desk.change(id, change).isEmpty()) {
-                said.inForm("users.gone");
+            if (service.change(id, change).isEmpty()) {
+                userMessages.inForm("users.gone");
                 return;
             }
             list.read();
-            said.done("users.changed", name);
+            userMessages.done("users.changed", name);
             leaveUnlessOwner(role);
         } catch (ProblemException refused) {
-            said.refused("editUserForm", TEXTS, refused.problem());
-            newPassword.keep("editUserForm", said);
+            userMessages.refused("editUserForm", TEXTS, refused.problem());
+            newPassword.keep("editUserForm", userMessages);
         }
     }
 
     /** Ends the user's access. */
     public void remove() throws IOException {
         try {
-            desk.delete(id);
+            service.delete(id);
             list.read();
             // Also reported as done if somebody else was faster: the user is gone.
-            said.done("users.removed", name);
+            userMessages.done("users.removed", name);
             leaveUnlessOwner(AccountRole.VIEWER);
         } catch (ProblemException lastOwner) {
-            said.refused("removeUserForm", TEXTS, lastOwner.problem());
+            userMessages.refused("removeUserForm", TEXTS, lastOwner.problem());
         }
     }
 
@@ -147,7 +147,7 @@ public class UserPage {
      * Returns whether the user is the one who is signed in, who changes their address and password elsewhere.
      */
     public boolean isOwn() {
-        return id == visitor.getUserId();
+        return id == signedInUser.getUserId();
     }
 
     public AccountRole[] getRoles() {

@@ -19,7 +19,7 @@ public class UsersPage {
     private static final int ROWS = 100;
 
     @Inject
-    private UserDesk desk;
+    private UserPageService service;
 
     @Inject
     private RequestNumbers numbers;
@@ -40,7 +40,7 @@ public class UsersPage {
 
     /** Reads the part again, after a change. */
     void read() {
-        part = ListPart.of(desk.after(getAfter(), ROWS + 1), ROWS, UserDocument::id);
+        part = ListPart.of(service.after(getAfter(), ROWS + 1), ROWS, UserDocument::id);
     }
 
     /**

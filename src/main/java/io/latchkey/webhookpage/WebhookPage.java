@@ -5,8 +5,8 @@ import io.latchkey.page.ListPart;
 import io.latchkey.page.PageRefusal;
 import io.latchkey.page.RequestNumbers;
 import io.latchkey.page.RoleMissingException;
-import io.latchkey.page.Said;
 import io.latchkey.page.SubmittedText;
+import io.latchkey.page.UserMessages;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.webhook.WebhookDocument;
 import io.latchkey.webhook.WebhookRequest;
@@ -32,7 +32,7 @@ public class WebhookPage {
     private static final int ROWS = 20;
 
     @Inject
-    private WebhookDesk desk;
+    private WebhookPageService service;
 
     @Inject
     private RequestNumbers numbers;
@@ -41,7 +41,7 @@ public class WebhookPage {
     private PageRefusal refusal;
 
     @Inject
-    private Said said;
+    private UserMessages userMessages;
 
     private WebhookDocument stored;
     private ListPart<NoticeDocument> notices = ListPart.none();
@@ -54,7 +54,7 @@ public class WebhookPage {
         try {
             getStored();
             notices = ListPart.of(
-                    desk.notices(numbers.find("before").orElse(Long.MAX_VALUE), ROWS + 1),
+                    service.notices(numbers.find("before").orElse(Long.MAX_VALUE), ROWS + 1),
                     ROWS,
                     NoticeDocument::position);
         } catch (RoleMissingException noOwner) {
@@ -65,29 +65,29 @@ public class WebhookPage {
     /** Reads the webhook, for a dialog that is about to be shown. */
     public void open() {
         url = Optional.ofNullable(getStored()).map(WebhookDocument::url).orElse("");
-        said.opened();
+        userMessages.opened();
     }
 
     /** Sets the address, or says at the field why this is not possible. */
     public void set() {
         WebhookRequest request = new WebhookRequest(url);
-        if (!said.accepts(FORM, TEXTS, request)) {
+        if (!userMessages.accepts(FORM, TEXTS, request)) {
             return;
         }
         try {
-            secret = desk.set(request).secret().map(WebhookSecret::value).orElseThrow();
+            secret = service.set(request).secret().map(WebhookSecret::value).orElseThrow();
             read = false;
-            said.done("webhook.done");
+            userMessages.done("webhook.done");
         } catch (ProblemException refused) {
-            said.refused(FORM, TEXTS, refused.problem());
+            userMessages.refused(FORM, TEXTS, refused.problem());
         }
     }
 
     /** Removes the webhook, so that nothing is called any more. */
     public void remove() {
-        desk.remove();
+        service.remove();
         read = false;
-        said.done("webhook.removed");
+        userMessages.done("webhook.removed");
     }
 
     /**
@@ -96,7 +96,7 @@ public class WebhookPage {
      */
     public WebhookDocument getStored() {
         if (!read) {
-            stored = desk.find().orElse(null);
+            stored = service.find().orElse(null);
             read = true;
         }
         return stored;

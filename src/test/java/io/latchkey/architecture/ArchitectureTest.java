@@ -114,14 +114,14 @@ class ArchitectureTest {
     static final ArchRule whateverPagesCallAsksForARole = methods()
             .that()
             .areDeclaredInClassesThat()
-            .haveSimpleNameEndingWith("Desk")
+            .haveSimpleNameEndingWith("PageService")
             .and()
             .areNotPrivate()
             .should(beClosedBy(List.of(UserRoles.class)));
 
     @ArchTest
-    static final ArchRule desksAreWithTheirPages =
-            classes().that().haveSimpleNameEndingWith("Desk").should().resideInAnyPackage(PAGES);
+    static final ArchRule pageServicesAreWithTheirPages =
+            classes().that().haveSimpleNameEndingWith("PageService").should().resideInAnyPackage(PAGES);
 
     @ArchTest
     static final ArchRule nobodyKnowsPages = noClasses()

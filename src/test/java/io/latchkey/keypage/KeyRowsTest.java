@@ -20,14 +20,14 @@ class KeyRowsTest {
 
     private static final int SIZE = 25;
 
-    private final ThisManyKeys desk = new ThisManyKeys();
+    private final ThisManyKeys service = new ThisManyKeys();
     private final KeyMarks marks = new KeyMarks();
     private int total;
     private int turned = -1;
 
     /** A request for a page; its first and last number. */
     private List<Long> page(int first) {
-        KeyRows rows = new KeyRows(desk, new KeyFilter(), marks, place -> turned = place);
+        KeyRows rows = new KeyRows(service, new KeyFilter(), marks, place -> turned = place);
         List<Long> numbers = rows.load(first, SIZE, Map.of(), Map.of()).stream()
                 .map(KeyRow::number)
                 .toList();
@@ -37,29 +37,29 @@ class KeyRowsTest {
 
     @Test
     void eachPageGoesOnFromTheOneBeforeIt() {
-        desk.add(1, 60);
+        service.add(1, 60);
 
         assertThat(page(0)).containsExactly(1L, 25L);
         assertThat(page(25)).containsExactly(26L, 50L);
         assertThat(page(50)).containsExactly(51L, 60L);
         assertThat(total).isEqualTo(60);
-        assertThat(desk.passedOver).isZero();
+        assertThat(service.passedOver).isZero();
         assertThat(page(25)).containsExactly(26L, 50L);
         assertThat(page(0)).containsExactly(1L, 25L);
-        assertThat(desk.passedOver).isZero();
+        assertThat(service.passedOver).isZero();
     }
 
     @Test
     void whatIsBehindTheCountIsReachedWhenKeysBeforeItAreDeleted() {
-        desk.add(1, 76);
+        service.add(1, 76);
         page(0);
         page(25);
         assertThat(page(50)).containsExactly(51L, 75L);
 
-        desk.numbers.headSet(41L).clear();
+        service.numbers.headSet(41L).clear();
         assertThat(page(75)).containsExactly(76L, 76L);
         assertThat(total).isEqualTo(76);
-        desk.add(77, 120);
+        service.add(77, 120);
         assertThat(page(50)).containsExactly(51L, 75L);
         assertThat(total).isEqualTo(80);
         assertThat(page(75)).containsExactly(76L, 100L);
@@ -70,9 +70,9 @@ class KeyRowsTest {
 
     @Test
     void theEndIsWhereNoMoreKeysAreWhateverTheirCount() {
-        desk.add(11, 60);
+        service.add(11, 60);
         page(0);
-        desk.add(1, 10);
+        service.add(1, 10);
 
         assertThat(page(25)).containsExactly(36L, 60L);
         assertThat(total).isEqualTo(50);
@@ -80,39 +80,39 @@ class KeyRowsTest {
 
     @Test
     void aPageThatIsGoneGivesWayToTheLastOne() {
-        desk.add(1, 100);
+        service.add(1, 100);
         page(0);
         page(25);
         page(50);
-        desk.numbers.tailSet(40L).clear();
+        service.numbers.tailSet(40L).clear();
 
         assertThat(page(75)).containsExactly(26L, 39L);
         assertThat(total).isEqualTo(39);
         assertThat(turned).isEqualTo(25);
-        desk.numbers.clear();
+        service.numbers.clear();
         assertThat(page(25)).isEmpty();
         assertThat(total).isZero();
     }
 
     @Test
     void aPageThatIsGoneGivesWayToTheOneThatIsLastNowWhateverLayThere() {
-        desk.add(1001, 1100);
+        service.add(1001, 1100);
         page(0);
         page(25);
         page(50);
-        desk.numbers.tailSet(1020L).clear();
-        desk.add(1, 20);
+        service.numbers.tailSet(1020L).clear();
+        service.add(1, 20);
 
         assertThat(page(75)).containsExactly(1006L, 1019L);
     }
 
     @Test
     void aPageThatIsGoneFromBehindItsMarkIsTheOneOfThatNumber() {
-        desk.add(1001, 1060);
+        service.add(1001, 1060);
         page(0);
         page(25);
-        desk.numbers.tailSet(1051L).clear();
-        desk.add(1, 30);
+        service.numbers.tailSet(1051L).clear();
+        service.add(1, 30);
 
         assertThat(page(50)).containsExactly(1021L, 1045L);
         assertThat(total).isEqualTo(80);
@@ -121,26 +121,26 @@ class KeyRowsTest {
 
     @Test
     void aPageIsReadByTheSearchThatItsMarksAreOf() {
-        desk.add(1, 60);
+        service.add(1, 60);
         page(0);
         page(25);
 
-        assertThat(desk.searches).containsOnly(new KeyFilter().search(KeyOrder.NUMBER, true));
+        assertThat(service.searches).containsOnly(new KeyFilter().search(KeyOrder.NUMBER, true));
     }
 
     @Test
     void whatNoTableAsksForIsAnsweredAllTheSame() {
-        desk.add(1, 300);
+        service.add(1, 300);
 
         assertThat(page(-5)).containsExactly(1L, 25L);
-        assertThat(new KeyRows(desk, new KeyFilter(), marks, place -> {}).load(0, 1000, Map.of(), Map.of()))
+        assertThat(new KeyRows(service, new KeyFilter(), marks, place -> {}).load(0, 1000, Map.of(), Map.of()))
                 .hasSize(KeyListPage.MAX_ROWS);
-        assertThat(new KeyRows(desk, new KeyFilter(), marks, place -> {}).load(600, 0, Map.of(), Map.of()))
+        assertThat(new KeyRows(service, new KeyFilter(), marks, place -> {}).load(600, 0, Map.of(), Map.of()))
                 .hasSize(1);
     }
 
     /** Has keys by their numbers alone. */
-    private static final class ThisManyKeys extends KeyDesk {
+    private static final class ThisManyKeys extends KeyPageService {
 
         private final TreeSet<Long> numbers = new TreeSet<>();
         private final Map<KeyMark, Long> marked = new HashMap<>();

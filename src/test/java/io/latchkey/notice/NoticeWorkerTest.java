@@ -3,7 +3,7 @@ package io.latchkey.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.outbox.Outcome;
-import io.latchkey.outbox.Trip;
+import io.latchkey.outbox.SenderSession;
 import io.latchkey.testing.MovableClock;
 import io.latchkey.webhook.TimedWebhooks;
 import java.sql.SQLException;
@@ -113,10 +113,10 @@ class NoticeWorkerTest {
         IntStream.range(100, 103).forEach(number -> due.add(notice(number, QUICK), START));
         List<String> carried = new ArrayList<>();
 
-        worker(parcel -> {
-                    carried.add(parcel.requestId());
+        worker(rendered -> {
+                    carried.add(rendered.requestId());
                     return new Outcome(
-                            parcel.requestId().length() < "notice-100".length()
+                            rendered.requestId().length() < "notice-100".length()
                                     ? Outcome.Kind.UNREACHABLE
                                     : Outcome.Kind.DELIVERED,
                             "");
@@ -132,8 +132,8 @@ class NoticeWorkerTest {
         IntStream.range(0, 100).forEach(number -> due.add(notice(number, number), START));
         List<String> carried = new ArrayList<>();
 
-        worker(parcel -> {
-                    carried.add(parcel.requestId());
+        worker(rendered -> {
+                    carried.add(rendered.requestId());
                     return new Outcome(Outcome.Kind.UNREACHABLE, "");
                 })
                 .sendMails();
@@ -141,7 +141,7 @@ class NoticeWorkerTest {
         assertThat(carried).containsExactly("notice-0", "notice-1");
     }
 
-    private NoticeWorker worker(Trip trip) {
+    private NoticeWorker worker(SenderSession session) {
         NoticeMail mail = new NoticeMail(null, null, Optional.of("keys@example.com")) {
             @Override
             boolean isOn() {
@@ -149,8 +149,8 @@ class NoticeWorkerTest {
             }
 
             @Override
-            Trip setOut() {
-                return trip;
+            SenderSession open() {
+                return session;
             }
         };
         return new NoticeWorker(due, mail, webhooks, clock, Duration.ofMinutes(1), 30, Duration.ofMinutes(5));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.json.Json;
 import io.latchkey.key.InactivityPolicy;
 import io.latchkey.network.BaseUrl;
-import io.latchkey.outbox.MailCarrier;
+import io.latchkey.outbox.MailSender;
 import io.latchkey.outbox.MailSettings;
 import io.latchkey.testing.MigratedDatabases;
 import io.latchkey.testing.MovableClock;
@@ -94,7 +94,7 @@ class WarningSweepTest {
                 Optional.empty(),
                 false,
                 Duration.ofSeconds(1));
-        return new NoticeMail(new MailCarrier(settings, clock), settings, Optional.empty());
+        return new NoticeMail(new MailSender(settings, clock), settings, Optional.empty());
     }
 
     private void addUser(long id, String name, String role, String email) {

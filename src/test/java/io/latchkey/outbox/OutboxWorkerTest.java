@@ -169,7 +169,7 @@ class OutboxWorkerTest {
     }
 
     /** Takes every message, except those of the organisations for which it is away. */
-    private final class Gateway implements Carrier {
+    private final class Gateway implements ChannelSender {
 
         private final List<Long> carried = new ArrayList<>();
         private final Set<Long> away = new HashSet<>();
@@ -186,9 +186,9 @@ class OutboxWorkerTest {
         }
 
         @Override
-        public Trip setOut() {
-            return parcel -> {
-                long sender = Long.parseLong(parcel.requestId().split("/")[0]);
+        public SenderSession open() {
+            return rendered -> {
+                long sender = Long.parseLong(rendered.requestId().split("/")[0]);
                 carried.add(sender);
                 meanwhile.run();
                 meanwhile = () -> {};

@@ -21,7 +21,7 @@ class StartTlsTest {
     void theMailAndThePasswordGoEncrypted(@TempDir Path folder) throws Exception {
         SSLContext tls = TestCertificate.of("ip:127.0.0.1", folder).context();
         try (ScriptedMailServer server = new ScriptedMailServer(tls)) {
-            assertThat(carry(server, Optional.of(tls)).kind()).isEqualTo(Outcome.Kind.DELIVERED);
+            assertThat(send(server, Optional.of(tls)).kind()).isEqualTo(Outcome.Kind.DELIVERED);
             assertThat(server.heard())
                     .filteredOn(line -> !line.startsWith("tls: "))
                     .hasSize(2);
@@ -34,7 +34,7 @@ class StartTlsTest {
     @Test
     void nothingIsSentToAServerThatDoesNotOfferIt() throws IOException {
         try (ScriptedMailServer server = new ScriptedMailServer()) {
-            assertThat(carry(server, Optional.empty()).kind()).isEqualTo(Outcome.Kind.UNREACHABLE);
+            assertThat(send(server, Optional.empty()).kind()).isEqualTo(Outcome.Kind.UNREACHABLE);
             assertNothingWasTold(server);
         }
     }
@@ -43,7 +43,7 @@ class StartTlsTest {
     void nothingIsSentToAServerThatNobodyVouchesFor(@TempDir Path folder) throws Exception {
         SSLContext tls = TestCertificate.of("ip:127.0.0.1", folder).context();
         try (ScriptedMailServer server = new ScriptedMailServer(tls)) {
-            assertThat(carry(server, Optional.empty()).kind()).isEqualTo(Outcome.Kind.UNREACHABLE);
+            assertThat(send(server, Optional.empty()).kind()).isEqualTo(Outcome.Kind.UNREACHABLE);
             assertNothingWasTold(server);
         }
     }
@@ -52,7 +52,7 @@ class StartTlsTest {
     void nothingIsSentToAServerOfAnotherName(@TempDir Path folder) throws Exception {
         SSLContext tls = TestCertificate.of("dns:other.example", folder).context();
         try (ScriptedMailServer server = new ScriptedMailServer(tls)) {
-            assertThat(carry(server, Optional.of(tls)).kind()).isEqualTo(Outcome.Kind.UNREACHABLE);
+            assertThat(send(server, Optional.of(tls)).kind()).isEqualTo(Outcome.Kind.UNREACHABLE);
             assertNothingWasTold(server);
         }
     }
@@ -64,7 +64,7 @@ class StartTlsTest {
     }
 
     /** @param trusted what vouches for the server, beside what Java believes by itself */
-    private static Outcome carry(ScriptedMailServer server, Optional<SSLContext> trusted) {
+    private static Outcome send(ScriptedMailServer server, Optional<SSLContext> trusted) {
         MailSettings settings = new MailSettings(
                 Optional.of("127.0.0.1"),
                 server.port(),
@@ -74,10 +74,11 @@ class StartTlsTest {
                 Optional.empty(),
                 true,
                 Duration.ofSeconds(5));
-        Properties session = settings.session();
-        trusted.ifPresent(tls -> session.put("mail.smtp.ssl.socketFactory", tls.getSocketFactory()));
-        try (Trip trip = new MailTrip(Session.getInstance(session), settings, Clock.systemUTC())) {
-            return trip.carry(new Parcel(
+        Properties properties = settings.session();
+        trusted.ifPresent(tls -> properties.put("mail.smtp.ssl.socketFactory", tls.getSocketFactory()));
+        try (SenderSession session =
+                new MailSenderSession(Session.getInstance(properties), settings, Clock.systemUTC())) {
+            return session.send(new RenderedMessage(
                     "request-1",
                     Optional.empty(),
                     "Bob <bob@example.com>",

@@ -4,19 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latchkey.auditpage.AuditDesk;
-import io.latchkey.importpage.ImportDesk;
-import io.latchkey.keypage.KeyDesk;
-import io.latchkey.keypage.LeakDesk;
-import io.latchkey.masterkeypage.MasterKeyDesk;
+import io.latchkey.auditpage.AuditPageService;
+import io.latchkey.importpage.ImportPageService;
+import io.latchkey.keypage.KeyPageService;
+import io.latchkey.keypage.LeakPageService;
+import io.latchkey.masterkeypage.MasterKeyPageService;
 import io.latchkey.organisation.AccountRole;
-import io.latchkey.outboxpage.OutboxDesk;
+import io.latchkey.outboxpage.OutboxPageService;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.ProblemType;
-import io.latchkey.rightpage.RightDesk;
-import io.latchkey.userpage.UserDesk;
-import io.latchkey.webhookpage.WebhookDesk;
+import io.latchkey.rightpage.RightPageService;
+import io.latchkey.userpage.UserPageService;
+import io.latchkey.webhookpage.WebhookPageService;
 import jakarta.interceptor.InvocationContext;
 import jakarta.security.enterprise.SecurityContext;
 import java.lang.reflect.Field;
@@ -28,48 +28,48 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** Which role may have what done, as the interceptor decides by what is written at the desks. */
+/** Which role may have what done, as the interceptor decides by their annotations on the page services. */
 class UserRolesInterceptorTest {
 
-    private static final List<Class<?>> DESKS = List.of(
-            AuditDesk.class,
-            ImportDesk.class,
-            KeyDesk.class,
-            LeakDesk.class,
-            MasterKeyDesk.class,
-            OutboxDesk.class,
-            RightDesk.class,
-            UserDesk.class,
-            WebhookDesk.class);
+    private static final List<Class<?>> PAGE_SERVICES = List.of(
+            AuditPageService.class,
+            ImportPageService.class,
+            KeyPageService.class,
+            LeakPageService.class,
+            MasterKeyPageService.class,
+            OutboxPageService.class,
+            RightPageService.class,
+            UserPageService.class,
+            WebhookPageService.class);
 
     @Test
     void aViewerReadsListsAndChangesWhatIsTheirOwn() throws Exception {
         assertThat(let(AccountRole.VIEWER_ROLE, true))
                 .containsExactlyInAnyOrder(
-                        "KeyDesk.list",
-                        "KeyDesk.count",
-                        "KeyDesk.find",
-                        "KeyDesk.customRights",
-                        "RightDesk.list",
-                        "UserDesk.own",
-                        "UserDesk.changeOwn");
+                        "KeyPageService.list",
+                        "KeyPageService.count",
+                        "KeyPageService.find",
+                        "KeyPageService.customRights",
+                        "RightPageService.list",
+                        "UserPageService.own",
+                        "UserPageService.changeOwn");
     }
 
     @Test
     void aManagerIsKeptFromWhatIsForOwners() throws Exception {
         assertThat(let(AccountRole.MANAGER_ROLE, false))
                 .containsExactlyInAnyOrder(
-                        "MasterKeyDesk.versions",
-                        "MasterKeyDesk.rotate",
-                        "UserDesk.after",
-                        "UserDesk.find",
-                        "UserDesk.create",
-                        "UserDesk.change",
-                        "UserDesk.delete",
-                        "WebhookDesk.find",
-                        "WebhookDesk.notices",
-                        "WebhookDesk.set",
-                        "WebhookDesk.remove");
+                        "MasterKeyPageService.versions",
+                        "MasterKeyPageService.rotate",
+                        "UserPageService.after",
+                        "UserPageService.find",
+                        "UserPageService.create",
+                        "UserPageService.change",
+                        "UserPageService.delete",
+                        "WebhookPageService.find",
+                        "WebhookPageService.notices",
+                        "WebhookPageService.set",
+                        "WebhookPageService.remove");
     }
 
     @Test
@@ -80,7 +80,7 @@ class UserRolesInterceptorTest {
 
     @Test
     void whatTheMethodRefusesForTheRoleIsRefusedAsIfItHadNotBegun() throws Exception {
-        Method method = UserDesk.class.getMethod("delete", long.class);
+        Method method = UserPageService.class.getMethod("delete", long.class);
         ProblemException lost = new ProblemException(Problem.of(ProblemType.ROLE_NEEDED, "The role was lost."));
         ProblemException other = ProblemException.conflict("role", "The organisation needs an owner.");
 
@@ -98,10 +98,10 @@ class UserRolesInterceptorTest {
     private static List<String> let(String role, boolean done) throws Exception {
         UserRolesInterceptor interceptor = interceptor(role);
         List<String> methods = new ArrayList<>();
-        for (Class<?> desk : DESKS) {
-            for (Method method : desk.getDeclaredMethods()) {
+        for (Class<?> service : PAGE_SERVICES) {
+            for (Method method : service.getDeclaredMethods()) {
                 if (!Modifier.isPrivate(method.getModifiers()) && isDone(interceptor, method) == done) {
-                    methods.add(desk.getSimpleName() + "." + method.getName());
+                    methods.add(service.getSimpleName() + "." + method.getName());
                 }
             }
         }

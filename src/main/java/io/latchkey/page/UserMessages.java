@@ -26,14 +26,14 @@ import org.primefaces.PrimeFaces;
  * {@link java.util.MissingResourceException} is thrown.
  */
 @Singleton
-public class Said {
+public class UserMessages {
 
     private static final Pattern INDEX = Pattern.compile("^[A-Za-z]+\\[([0-9]{1,8})]");
 
     private final Validator validator;
 
     @Inject
-    Said(Validator validator) {
+    UserMessages(Validator validator) {
         this.validator = validator;
     }
 
@@ -71,13 +71,13 @@ public class Said {
      * Tells the script that the request was considered; a response without any such message means that
      * nothing handled the request.
      */
-    private static void refused() {
+    private static void markRefused() {
         PrimeFaces.current().ajax().addCallbackParam("refused", true);
     }
 
     /** Shows in the form, until the next attempt, why it was not accepted. */
     public void inForm(String key, Object... values) {
-        refused();
+        markRefused();
         FacesContext.getCurrentInstance()
                 .addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, text(key, values), ""));
     }
@@ -130,7 +130,7 @@ public class Said {
         if (component instanceof UIInput input) {
             if (input.isValid()) {
                 input.setValid(false);
-                refused();
+                markRefused();
                 String text = text(key, values);
                 faces.addMessage(field, new FacesMessage(FacesMessage.SEVERITY_ERROR, text, text));
             }

@@ -12,13 +12,13 @@ import jakarta.inject.Singleton;
 /** Imports keys of other systems on behalf of the signed-in user, as far as the user's role permits. */
 @Singleton
 @UserRoles({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE})
-public class ImportDesk {
+public class ImportPageService {
 
     private final KeyFileImport keys;
     private final CallingUser user;
 
     @Inject
-    public ImportDesk(KeyFileImport keys, CallingUser user) {
+    public ImportPageService(KeyFileImport keys, CallingUser user) {
         this.keys = keys;
         this.user = user;
     }

@@ -17,13 +17,13 @@ import java.util.Optional;
 /** Manages the custom rights of the signed-in user's organisation, as far as the user's role permits. */
 @Singleton
 @UserRoles({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE})
-public class RightDesk {
+public class RightPageService {
 
     private final CustomRights rights;
     private final CallingUser user;
 
     @Inject
-    public RightDesk(CustomRights rights, CallingUser user) {
+    public RightPageService(CustomRights rights, CallingUser user) {
         this.rights = rights;
         this.user = user;
     }

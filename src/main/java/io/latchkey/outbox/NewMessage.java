@@ -5,4 +5,4 @@ package io.latchkey.outbox;
  *
  * @param content the content, which may be shared with other letters and is then stored only once
  */
-public record Letter(MessageContent content, Addressee addressee) {}
+public record NewMessage(MessageContent content, Addressee addressee) {}

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** Determines who is acting: the user of the current request, or else the product itself. */
 @Singleton
-public class PresentActor {
+public class CurrentActor {
 
     private final CallingUser user;
     private final ClientAddress clientAddress;
@@ -17,7 +17,7 @@ public class PresentActor {
 
     /** Expects the container's proxy for the current thread's request. */
     @Inject
-    public PresentActor(CallingUser user, ClientAddress clientAddress, HttpServletRequest request) {
+    public CurrentActor(CallingUser user, ClientAddress clientAddress, HttpServletRequest request) {
         this.user = user;
         this.clientAddress = clientAddress;
         this.request = request;

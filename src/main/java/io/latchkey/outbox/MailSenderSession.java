@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.util.regex.Pattern;
 
 /** A connection to the mail server, opened for the first message. */
-class MailTrip implements Trip {
+class MailSenderSession implements SenderSession {
 
     /** Except those about this product's credentials (RFC 4954, section 6), which somebody may correct. */
     private static final Pattern FOR_GOOD = Pattern.compile("5(?!30|34|35|38)[0-9]{2}(?![0-9])");
@@ -21,17 +21,17 @@ class MailTrip implements Trip {
     private final Clock clock;
     private Transport transport;
 
-    MailTrip(Session session, MailSettings settings, Clock clock) {
+    MailSenderSession(Session session, MailSettings settings, Clock clock) {
         this.session = session;
         this.settings = settings;
         this.clock = clock;
     }
 
     @Override
-    public Outcome carry(Parcel parcel) {
+    public Outcome send(RenderedMessage rendered) {
         MimeMessage mail;
         try {
-            mail = new MailMessage(session, parcel, EmailSender.parse(parcel.sender()), clock.instant());
+            mail = new MailMessage(session, rendered, EmailSender.parse(rendered.sender()), clock.instant());
         } catch (MessagingException unfit) {
             return new Outcome(Outcome.Kind.REFUSED, "The message cannot be turned into an e-mail.");
         }

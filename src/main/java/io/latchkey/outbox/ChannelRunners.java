@@ -16,47 +16,48 @@ import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * One lane per channel, each with at most one active thread per node, so that a hanging mail server delays
+ * One runner per channel, each with at most one active thread per node, so that a hanging mail server delays
  * only mail, and never a request.
  */
 @Singleton
-public class OutboxLanes {
+public class ChannelRunners {
 
-    private static final Logger LOG = System.getLogger(OutboxLanes.class.getName());
+    private static final Logger LOG = System.getLogger(ChannelRunners.class.getName());
 
     private final OutboxWorker worker;
-    private final Map<Channel, Lane> lanes = new EnumMap<>(Channel.class);
+    private final Map<Channel, SingleRunner> runners = new EnumMap<>(Channel.class);
 
     @Resource
     private ManagedExecutorService executor;
 
     @Inject
-    public OutboxLanes(OutboxWorker worker, @Any Instance<Carrier> carriers) {
+    public ChannelRunners(OutboxWorker worker, @Any Instance<ChannelSender> channelSenders) {
         this.worker = worker;
-        carriers.forEach(carrier -> lanes.put(carrier.channel(), new Lane(() -> sendAll(carrier))));
+        channelSenders.forEach(
+                channelSender -> runners.put(channelSender.channel(), new SingleRunner(() -> sendAll(channelSender))));
     }
 
-    /** Wakes the lane once the messages are visible to other transactions. */
+    /** Wakes the runner once the messages are visible to other transactions. */
     void queued(@Observes(during = TransactionPhase.AFTER_SUCCESS) MessagesQueued messages) {
         wake(messages.channel());
     }
 
     /**
-     * Makes the channel's lane look for work, either now or right after its current run. Returns immediately.
+     * Makes the channel's runner look for work, either now or right after its current run. Returns immediately.
      */
     public void wake(Channel channel) {
-        Lane lane = lanes.get(channel);
-        lane.call();
+        SingleRunner runner = runners.get(channel);
+        runner.call();
         try {
-            executor.execute(lane::run);
+            executor.execute(runner::run);
         } catch (RejectedExecutionException stoppingOrBusy) {
             // The request is noted; the next one, from the timer at the latest, brings a thread.
         }
     }
 
-    /** Handles every failure, so that the lane is free for the next call. */
-    private void sendAll(Carrier carrier) {
+    /** Handles every failure, so that the runner is free for the next call. */
+    private void sendAll(ChannelSender channelSender) {
         BackgroundWork.attempt(
-                LOG, "The outbox could not be sent and will be tried again later", () -> worker.sendAll(carrier));
+                LOG, "The outbox could not be sent and will be tried again later", () -> worker.sendAll(channelSender));
     }
 }

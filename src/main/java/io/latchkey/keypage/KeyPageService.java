@@ -33,7 +33,7 @@ import java.util.Optional;
 /** Manages the keys of the signed-in user's organisation, as far as the user's role permits. */
 @Singleton
 @UserRoles({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE})
-public class KeyDesk {
+public class KeyPageService {
 
     private final ApiKeys keys;
     private final CustomRights customRights;
@@ -46,7 +46,7 @@ public class KeyDesk {
     private final Clock clock;
 
     @Inject
-    public KeyDesk(
+    public KeyPageService(
             ApiKeys keys,
             CustomRights customRights,
             KeyRotation rotation,

@@ -5,15 +5,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * Runs a task on at most one thread at a time, and once more if it was requested in the meantime. Each
  * request comes with a thread of its own: if the server drops one, or the task fails, the next request finds
- * the lane free.
+ * the runner free.
  */
-final class Lane {
+final class SingleRunner {
 
     private final AtomicBoolean called = new AtomicBoolean();
     private final AtomicBoolean busy = new AtomicBoolean();
     private final Runnable work;
 
-    Lane(Runnable work) {
+    SingleRunner(Runnable work) {
         this.work = work;
     }
 

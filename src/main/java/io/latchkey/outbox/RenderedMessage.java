@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param text the plain text, if any
  * @param html the HTML, if any
  */
-public record Parcel(
+public record RenderedMessage(
         String requestId,
         Optional<String> externalRequestId,
         String sender,

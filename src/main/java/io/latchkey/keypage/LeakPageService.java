@@ -12,13 +12,13 @@ import java.util.Optional;
 /** Accepts reports of leaked keys from the signed-in user, as far as the user's role permits. */
 @Singleton
 @UserRoles({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE})
-public class LeakDesk {
+public class LeakPageService {
 
     private final KeyLeak leak;
     private final CallingUser user;
 
     @Inject
-    public LeakDesk(KeyLeak leak, CallingUser user) {
+    public LeakPageService(KeyLeak leak, CallingUser user) {
         this.leak = leak;
         this.user = user;
     }

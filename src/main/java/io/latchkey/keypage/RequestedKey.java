@@ -1,26 +1,26 @@
 package io.latchkey.keypage;
 
 import io.latchkey.page.RequestNumbers;
-import io.latchkey.page.Said;
+import io.latchkey.page.UserMessages;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /** Finds the key that a request refers to by its number. */
 @Singleton
-class AskedKey {
+class RequestedKey {
 
     static final String NUMBER = "number";
 
     private final RequestNumbers numbers;
-    private final KeyDesk desk;
-    private final Said said;
+    private final KeyPageService service;
+    private final UserMessages userMessages;
 
     @Inject
-    AskedKey(RequestNumbers numbers, KeyDesk desk, Said said) {
+    RequestedKey(RequestNumbers numbers, KeyPageService service, UserMessages userMessages) {
         this.numbers = numbers;
-        this.desk = desk;
-        this.said = said;
+        this.service = service;
+        this.userMessages = userMessages;
     }
 
     /** Returns the number in the request, if there is a plausible one. */
@@ -30,9 +30,9 @@ class AskedKey {
 
     /** Returns the key; if there is none, tells the user that it no longer exists. */
     Optional<KeyRow> find() {
-        Optional<KeyRow> found = number().flatMap(desk::find);
+        Optional<KeyRow> found = number().flatMap(service::find);
         if (found.isEmpty()) {
-            said.failed("key.gone");
+            userMessages.failed("key.gone");
         }
         return found;
     }

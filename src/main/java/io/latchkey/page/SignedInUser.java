@@ -10,9 +10,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 /** The signed-in user, as shown in the top bar. */
-@Named("visitor")
+@Named("signedInUser")
 @RequestScoped
-public class Visitor {
+public class SignedInUser {
 
     @Inject
     private CallingUser user;

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MailTripTest {
+class MailSenderSessionTest {
 
     private final ScriptedMailServer server = new ScriptedMailServer();
     private final List<String> heard = server.heard();
@@ -27,7 +27,7 @@ class MailTripTest {
 
     @Test
     void aMailIsDelivered() {
-        assertThat(carry(parcel("Hello"))).isEqualTo(Outcome.of(Outcome.Kind.DELIVERED));
+        assertThat(send(rendered("Hello"))).isEqualTo(Outcome.of(Outcome.Kind.DELIVERED));
         assertThat(heard)
                 .contains("MAIL FROM:<bounces@example.com>", "RCPT TO:<ann@example.com>")
                 .contains("Message-ID: <request-1@example.com>", "Subject: Hello");
@@ -35,9 +35,9 @@ class MailTripTest {
 
     @Test
     void severalMailsGoOverOneConnection() {
-        try (Trip trip = trip()) {
-            trip.carry(parcel("one"));
-            trip.carry(parcel("two"));
+        try (SenderSession session = session()) {
+            session.send(rendered("one"));
+            session.send(rendered("two"));
         }
 
         assertThat(heard).filteredOn(line -> line.startsWith("EHLO")).hasSize(1);
@@ -46,7 +46,7 @@ class MailTripTest {
 
     @Test
     void aLineBreakInTheSubjectBeginsNoHeader() {
-        carry(parcel("Hello\r\nBcc: eve@example.com"));
+        send(rendered("Hello\r\nBcc: eve@example.com"));
 
         assertThat(heard).noneMatch(line -> line.startsWith("Bcc"));
         assertThat(heard).filteredOn(line -> line.startsWith("RCPT")).hasSize(1);
@@ -56,7 +56,7 @@ class MailTripTest {
     @ParameterizedTest
     @ValueSource(strings = {"ũ@example.com", "xľčĊRCPTĠTOĺļeveŀxĮy@example.com"})
     void anAddressThatCannotBeWrittenIsNoOther(String recipient) {
-        Outcome outcome = carry(parcel(recipient, "Hello"));
+        Outcome outcome = send(rendered(recipient, "Hello"));
 
         assertThat(outcome.kind()).isEqualTo(Outcome.Kind.REFUSED);
         assertThat(heard).noneMatch(line -> line.startsWith("RCPT"));
@@ -66,7 +66,7 @@ class MailTripTest {
     void aRecipientRefusedForGoodIsNotTriedAgain() {
         server.answerToRecipient("550 no such user");
 
-        Outcome outcome = carry(parcel("Hello"));
+        Outcome outcome = send(rendered("Hello"));
 
         assertThat(outcome.kind()).isEqualTo(Outcome.Kind.REFUSED);
         assertThat(outcome.detail()).contains("550 no such user");
@@ -76,7 +76,7 @@ class MailTripTest {
     void aRecipientRefusedForNowIsTriedAgain() {
         server.answerToRecipient("451 later please");
 
-        Outcome outcome = carry(parcel("Hello"));
+        Outcome outcome = send(rendered("Hello"));
 
         assertThat(outcome.kind()).isEqualTo(Outcome.Kind.FAILED);
         assertThat(outcome.detail()).contains("451 later please");
@@ -95,13 +95,13 @@ class MailTripTest {
         String said = answer.replace("\\r\\n", "\r\n");
         server.answerTo(command, said);
 
-        try (Trip trip = trip()) {
-            Outcome outcome = trip.carry(parcel("Hello"));
+        try (SenderSession session = session()) {
+            Outcome outcome = session.send(rendered("Hello"));
 
             assertThat(outcome.kind()).isEqualTo(Outcome.Kind.REFUSED);
             assertThat(outcome.detail()).startsWith(said.substring(0, 3));
             server.answerTo(command, command.equals("DATA") ? "354 go on" : "250 fine");
-            assertThat(trip.carry(parcel("Hello")).kind()).isEqualTo(Outcome.Kind.DELIVERED);
+            assertThat(session.send(rendered("Hello")).kind()).isEqualTo(Outcome.Kind.DELIVERED);
         }
     }
 
@@ -117,7 +117,7 @@ class MailTripTest {
     void aMailRefusedForNowIsTriedAgain(String command, String answer) {
         server.answerTo(command, answer);
 
-        Outcome outcome = carry(parcel("Hello"));
+        Outcome outcome = send(rendered("Hello"));
 
         assertThat(outcome.kind()).isEqualTo(Outcome.Kind.FAILED);
         assertThat(outcome.detail()).contains(answer);
@@ -128,7 +128,7 @@ class MailTripTest {
         server.fallSilent();
         Instant start = Instant.now();
 
-        assertThat(carry(parcel("Hello")).kind()).isEqualTo(Outcome.Kind.UNREACHABLE);
+        assertThat(send(rendered("Hello")).kind()).isEqualTo(Outcome.Kind.UNREACHABLE);
         assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(5));
     }
 
@@ -136,16 +136,16 @@ class MailTripTest {
     void nobodyAtThePortIsUnreachable() throws IOException, InterruptedException {
         server.closeAndWait();
 
-        assertThat(carry(parcel("Hello")).kind()).isEqualTo(Outcome.Kind.UNREACHABLE);
+        assertThat(send(rendered("Hello")).kind()).isEqualTo(Outcome.Kind.UNREACHABLE);
     }
 
-    private Outcome carry(Parcel parcel) {
-        try (Trip trip = trip()) {
-            return trip.carry(parcel);
+    private Outcome send(RenderedMessage rendered) {
+        try (SenderSession session = session()) {
+            return session.send(rendered);
         }
     }
 
-    private Trip trip() {
+    private SenderSession session() {
         MailSettings settings = new MailSettings(
                 Optional.of("127.0.0.1"),
                 server.port(),
@@ -155,15 +155,15 @@ class MailTripTest {
                 Optional.empty(),
                 false,
                 Duration.ofMillis(500));
-        return new MailTrip(Session.getInstance(settings.session()), settings, Clock.systemUTC());
+        return new MailSenderSession(Session.getInstance(settings.session()), settings, Clock.systemUTC());
     }
 
-    private static Parcel parcel(String subject) {
-        return parcel("ann@example.com", subject);
+    private static RenderedMessage rendered(String subject) {
+        return rendered("ann@example.com", subject);
     }
 
-    private static Parcel parcel(String recipient, String subject) {
-        return new Parcel(
+    private static RenderedMessage rendered(String recipient, String subject) {
+        return new RenderedMessage(
                 "request-1",
                 Optional.empty(),
                 "Bob <bob@example.com>",

@@ -18,14 +18,14 @@ import java.util.Optional;
 /** Manages the webhook of the signed-in user's organisation and reads its notices, for its owners. */
 @Singleton
 @UserRoles(AccountRole.OWNER_ROLE)
-public class WebhookDesk {
+public class WebhookPageService {
 
     private final Webhooks webhooks;
     private final NoticeHistory notices;
     private final CallingUser user;
 
     @Inject
-    public WebhookDesk(Webhooks webhooks, NoticeHistory notices, CallingUser user) {
+    public WebhookPageService(Webhooks webhooks, NoticeHistory notices, CallingUser user) {
         this.webhooks = webhooks;
         this.notices = notices;
         this.user = user;

@@ -17,7 +17,7 @@ import java.util.Set;
  *
  * @param <T> what is sent
  */
-public final class Rota<T> {
+public final class RoundRobin<T> {
 
     private final Query<Long> organisations;
     private final Query<T> due;
@@ -32,7 +32,7 @@ public final class Rota<T> {
      * @param due finds what is due of an organisation
      * @param pause how long an organisation waits whose attempt did not reach the destination
      */
-    public Rota(Query<Long> organisations, Query<T> due, Duration pause) {
+    public RoundRobin(Query<Long> organisations, Query<T> due, Duration pause) {
         this.organisations = organisations;
         this.due = due;
         this.pause = pause;

@@ -8,13 +8,13 @@ import java.time.Clock;
 
 /** Delivers e-mails to the mail server. */
 @Singleton
-public class MailCarrier implements Carrier {
+public class MailSender implements ChannelSender {
 
     private final MailSettings settings;
     private final Clock clock;
 
     @Inject
-    public MailCarrier(MailSettings settings, Clock clock) {
+    public MailSender(MailSettings settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
     }
@@ -30,7 +30,7 @@ public class MailCarrier implements Carrier {
     }
 
     @Override
-    public Trip setOut() {
-        return new MailTrip(Session.getInstance(settings.session()), settings, clock);
+    public SenderSession open() {
+        return new MailSenderSession(Session.getInstance(settings.session()), settings, clock);
     }
 }

@@ -1,6 +1,6 @@
 package io.latchkey.masterkeypage;
 
-import io.latchkey.masterkey.MasterKeyCare;
+import io.latchkey.masterkey.MasterKeyAdministration;
 import io.latchkey.masterkey.MasterKeyRotationDocument;
 import io.latchkey.masterkey.MasterKeyVersion;
 import io.latchkey.organisation.AccountRole;
@@ -15,13 +15,13 @@ import java.util.List;
 /** Manages the installation's master keys on behalf of the owners of its first organisation. */
 @Singleton
 @UserRoles(AccountRole.OWNER_ROLE)
-public class MasterKeyDesk {
+public class MasterKeyPageService {
 
-    private final MasterKeyCare masterKeys;
+    private final MasterKeyAdministration masterKeys;
     private final CallingUser user;
 
     @Inject
-    public MasterKeyDesk(MasterKeyCare masterKeys, CallingUser user) {
+    public MasterKeyPageService(MasterKeyAdministration masterKeys, CallingUser user) {
         this.masterKeys = masterKeys;
         this.user = user;
     }

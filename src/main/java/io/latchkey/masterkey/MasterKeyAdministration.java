@@ -16,14 +16,14 @@ import java.util.List;
  * keys serve the whole installation.
  */
 @Singleton
-public class MasterKeyCare {
+public class MasterKeyAdministration {
 
     private final MasterKeyRotation rotation;
     private final KeyVault vault;
     private final Accounts accounts;
 
     @Inject
-    MasterKeyCare(MasterKeyRotation rotation, KeyVault vault, Accounts accounts) {
+    MasterKeyAdministration(MasterKeyRotation rotation, KeyVault vault, Accounts accounts) {
         this.rotation = rotation;
         this.vault = vault;
         this.accounts = accounts;

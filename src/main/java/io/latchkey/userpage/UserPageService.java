@@ -23,13 +23,13 @@ import java.util.Optional;
  */
 @Singleton
 @UserRoles(AccountRole.OWNER_ROLE)
-public class UserDesk {
+public class UserPageService {
 
     private final Users users;
     private final CallingUser user;
 
     @Inject
-    public UserDesk(Users users, CallingUser user) {
+    public UserPageService(Users users, CallingUser user) {
         this.users = users;
         this.user = user;
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
 /** Reads the outbox of the signed-in user's organisation, if their role permits it. */
 @Singleton
 @UserRoles({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE})
-public class OutboxDesk {
+public class OutboxPageService {
 
     private final MessageHistory history;
     private final Outbox outbox;
@@ -23,7 +23,7 @@ public class OutboxDesk {
     private final CallingUser user;
 
     @Inject
-    public OutboxDesk(MessageHistory history, Outbox outbox, Fillings fillings, CallingUser user) {
+    public OutboxPageService(MessageHistory history, Outbox outbox, Fillings fillings, CallingUser user) {
         this.history = history;
         this.outbox = outbox;
         this.fillings = fillings;

@@ -16,13 +16,13 @@ import java.util.Optional;
 /** Reads the audit log of the signed-in user's organisation, if their role permits it. */
 @Singleton
 @UserRoles({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE})
-public class AuditDesk {
+public class AuditPageService {
 
     private final AuditTrail trail;
     private final CallingUser user;
 
     @Inject
-    public AuditDesk(AuditTrail trail, CallingUser user) {
+    public AuditPageService(AuditTrail trail, CallingUser user) {
         this.trail = trail;
         this.user = user;
     }

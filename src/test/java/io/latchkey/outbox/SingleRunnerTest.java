@@ -8,34 +8,34 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class LaneTest {
+class SingleRunnerTest {
 
     private final AtomicInteger done = new AtomicInteger();
 
     @Test
     void aThreadThatTheServerHasDroppedHoldsNothingUp() {
-        Lane lane = new Lane(done::incrementAndGet);
-        lane.call();
+        SingleRunner runner = new SingleRunner(done::incrementAndGet);
+        runner.call();
         // No thread comes.
 
-        lane.call();
-        lane.run();
+        runner.call();
+        runner.run();
 
         assertThat(done).hasValue(1);
     }
 
     @Test
     void workThatFailsLeavesTheLaneFree() {
-        Lane lane = new Lane(() -> {
+        SingleRunner runner = new SingleRunner(() -> {
             if (done.incrementAndGet() == 1) {
                 throw new OutOfMemoryError("for a test");
             }
         });
-        lane.call();
-        assertThatThrownBy(lane::run).isInstanceOf(OutOfMemoryError.class);
+        runner.call();
+        assertThatThrownBy(runner::run).isInstanceOf(OutOfMemoryError.class);
 
-        lane.call();
-        lane.run();
+        runner.call();
+        runner.run();
 
         assertThat(done).hasValue(2);
     }
@@ -45,7 +45,7 @@ class LaneTest {
         AtomicInteger atWork = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         AtomicInteger queued = new AtomicInteger();
-        Lane lane = new Lane(() -> {
+        SingleRunner runner = new SingleRunner(() -> {
             most.accumulateAndGet(atWork.incrementAndGet(), Math::max);
             done.addAndGet(queued.getAndSet(0));
             atWork.decrementAndGet();
@@ -55,8 +55,8 @@ class LaneTest {
             Thread thread = new Thread(() -> {
                 for (int call = 0; call < 1000; call++) {
                     queued.incrementAndGet();
-                    lane.call();
-                    lane.run();
+                    runner.call();
+                    runner.run();
                 }
             });
             threads.add(thread);
@@ -72,7 +72,7 @@ class LaneTest {
 
     @Test
     void whoeverWasNotCalledForDoesNothing() {
-        new Lane(done::incrementAndGet).run();
+        new SingleRunner(done::incrementAndGet).run();
 
         assertThat(done).hasValue(0);
     }
