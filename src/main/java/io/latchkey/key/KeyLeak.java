@@ -47,8 +47,7 @@ public class KeyLeak {
 
     /**
      * Disables the organisation's key to which the token belongs or belonged. A key already reported is left
-     * as it is. Whatever becomes of the key, nobody can import
-     * this token any more.
+     * as it is. Whatever becomes of the key, nobody can import this token any more.
      *
      * @param where called only if this report has disabled the key, and only after that
      * @return the outcome; empty if the organisation has no such key

@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 class KeySecrets {
 
     /** A key that was imported again after its deletion is recorded already. */
-    private static final String RECORD = "INSERT INTO ended_secret (digest, organisation_id,"
-            + " leaked) SELECT s.digest, s.organisation_id, s.leaked FROM api_key_secret s WHERE s.key_id = ?1"
+    private static final String RECORD = "INSERT INTO ended_secret (digest, organisation_id, leaked)"
+            + " SELECT s.digest, s.organisation_id, s.leaked FROM api_key_secret s WHERE s.key_id = ?1"
             + " AND NOT EXISTS (SELECT 1 FROM ended_secret e WHERE e.digest = s.digest)";
 
     private final EntityManager entities;
