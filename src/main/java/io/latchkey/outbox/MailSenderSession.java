@@ -13,8 +13,13 @@ import java.util.regex.Pattern;
 /** A connection to the mail server, opened for the first message. */
 class MailSenderSession implements SenderSession {
 
-    /** Except those about this product's credentials (RFC 4954, section 6), which somebody may correct. */
-    private static final Pattern FOR_GOOD = Pattern.compile("5(?!30|34|35|38)[0-9]{2}(?![0-9])");
+    /**
+     * Except those about this product's credentials (RFC 4954, section 6), which somebody may correct, and those about
+     * the network or the server's limits (enhanced codes 5.4.x, RFC 3463, section 3.5, and 5.7.7xx, as used by
+     * Microsoft), which pass: large providers refuse everything in this way while a sending limit is exceeded.
+     */
+    private static final Pattern FOR_GOOD =
+            Pattern.compile("5(?!30|34|35|38)[0-9]{2}(?![0-9])(?![ -]5\\.(?:4\\.|7\\.7[0-9]{2}))");
 
     private final Session session;
     private final MailSettings settings;

@@ -105,11 +105,16 @@ class MailSenderSessionTest {
         }
     }
 
-    /** Of a recipient, 552 means a full mailbox (RFC 5321, section 4.5.3.1.10); 530 is about the product's own credentials. */
+    /**
+     * Of a recipient, 552 means a full mailbox (RFC 5321, section 4.5.3.1.10); 530 is about the product's own
+     * credentials, 5.4.5 and 5.7.705 about its limits.
+     */
     @ParameterizedTest
     @CsvSource({
         "MAIL, 451 later please",
         "MAIL, 530 5.7.0 who are you",
+        "MAIL, 550 5.7.705 too many messages",
+        "., 550 5.4.5 daily limit exceeded",
         "RCPT, 552 mailbox full",
         "DATA, 451 later please",
         "., 452 later please"
