@@ -202,7 +202,8 @@ public class ApiKeys {
         return found.isPresent();
     }
 
-    private void lock(long organisationId, long number) {
+    /** Locks the key's row, to be called before the key is read; does nothing if there is no such key. */
+    void lock(long organisationId, long number) {
         entities.createNativeQuery(LOCK)
                 .setParameter(1, organisationId)
                 .setParameter(2, number)

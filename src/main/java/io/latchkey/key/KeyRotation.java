@@ -64,7 +64,8 @@ public class KeyRotation {
 
     /**
      * Creates a new secret that is valid immediately. Earlier secrets remain valid for no longer than the
-     * overlap; if the key has leaked, they expire at once.
+     * overlap; if the key has leaked, they expire at once. Without an expected version, the key is rotated
+     * whatever others change at the same time.
      *
      * @param expectedVersion the version that the user has read, if given
      * @throws StaleVersionException if the key no longer has that version
@@ -78,6 +79,9 @@ public class KeyRotation {
         Duration length = overlap.orElse(usualOverlap);
         if (length.isNegative() || length.compareTo(MAX_OVERLAP) > 0) {
             throw ProblemException.invalid("overlap", "must be a duration from PT0S to P90D");
+        }
+        if (expectedVersion.isEmpty()) {
+            keys.lock(organisationId, number);
         }
         return keys.find(organisationId, number).map(key -> {
             key.requireVersion(expectedVersion);

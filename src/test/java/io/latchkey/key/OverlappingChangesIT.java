@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** A key is changed while somebody else's change of it is under way: another connection stands for that one. */
@@ -34,16 +35,19 @@ class OverlappingChangesIT {
     }
 
     private Answer disableDuringAnEdit(TestKey key, Caller caller) throws SQLException {
+        return duringAnEdit(key, () -> caller.patch(key.path(), DISABLE));
+    }
+
+    private Answer duringAnEdit(TestKey key, Supplier<Answer> request) throws SQLException {
         try (Connection other = server.database().dataSource().getConnection();
                 PreparedStatement edit = other.prepareStatement(EDIT)) {
             other.setAutoCommit(false);
             edit.setLong(1, key.number());
             edit.executeUpdate();
-            CompletableFuture<Answer> disabling =
-                    CompletableFuture.supplyAsync(() -> caller.patch(key.path(), DISABLE));
+            CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(request);
             Pause.until("the change waits", Duration.ofSeconds(30), this::isSomebodyWaiting);
             other.commit();
-            return disabling.join();
+            return answer.join();
         }
     }
 
@@ -72,6 +76,18 @@ class OverlappingChangesIT {
         assertThat(disabled.json().get("status").stringValue()).isEqualTo("DISABLED");
         assertThat(disabled.json().get("description").stringValue()).isEqualTo("edited");
         assertThat(disabled.json().get("createdBy").stringValue()).isEqualTo("admin");
+        assertThat(server.with(key).get("/api/v1/account/info").status()).isEqualTo(401);
+    }
+
+    @Test
+    void aKeyIsRotatedThoughSomebodyElseEditsIt() throws SQLException {
+        TestKey key = server.makeKey(AccessRight.EVENTS);
+
+        Answer rotated =
+                duringAnEdit(key, () -> server.admin().post(key.path() + "/rotation", "{\"overlap\":\"PT0S\"}"));
+
+        assertThat(rotated.status()).as(rotated.body()).isEqualTo(200);
+        assertThat(rotated.json().get("description").stringValue()).isEqualTo("edited");
         assertThat(server.with(key).get("/api/v1/account/info").status()).isEqualTo(401);
     }
 
