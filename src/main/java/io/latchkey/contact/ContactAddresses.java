@@ -1,7 +1,6 @@
-package io.latchkey.message;
+package io.latchkey.contact;
 
 import io.latchkey.channel.ChannelType;
-import io.latchkey.template.Channel;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
@@ -11,18 +10,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The addresses stored with the contacts. */
+/** Looks up contacts, and what is needed to write to them, for up to 1000 at once. */
 @Singleton
-public class ContactChannels implements ContactAddresses {
+public class ContactAddresses {
 
     private final EntityManager entities;
 
     @Inject
-    public ContactChannels(EntityManager entities) {
+    public ContactAddresses(EntityManager entities) {
         this.entities = entities;
     }
 
-    @Override
+    /** Returns the ids of the organisation's contacts by the client's own ids; unknown ones are omitted. */
     public Map<String, Long> contactIds(long organisationId, Collection<String> externalCustomerIds) {
         Map<String, Long> found = new HashMap<>();
         if (!externalCustomerIds.isEmpty()) {
@@ -38,7 +37,10 @@ public class ContactChannels implements ContactAddresses {
         return found;
     }
 
-    @Override
+    /**
+     * Returns the language codes of the organisation's contacts, by the contacts' ids; empty texts if unspecified.
+     * Unknown contacts are omitted.
+     */
     public Map<Long, String> languages(long organisationId, Collection<Long> contactIds) {
         Map<Long, String> found = new HashMap<>();
         if (!contactIds.isEmpty()) {
@@ -54,9 +56,8 @@ public class ContactChannels implements ContactAddresses {
         return found;
     }
 
-    @Override
-    public Set<String> unconfirmed(long organisationId, Channel channel, Collection<String> addresses) {
-        ChannelType type = type(channel);
+    /** Returns those of the addresses of this type that belong to contacts and are unconfirmed. */
+    public Set<String> unconfirmed(long organisationId, ChannelType type, Collection<String> addresses) {
         Map<String, String> keys = new HashMap<>();
         addresses.forEach(address -> type.parse(address).ifPresent(parsed -> keys.put(address, parsed.key())));
         if (keys.isEmpty()) {
@@ -76,12 +77,11 @@ public class ContactChannels implements ContactAddresses {
                 .collect(Collectors.toSet());
     }
 
-    private static ChannelType type(Channel channel) {
-        return channel == Channel.EMAIL ? ChannelType.EMAIL : ChannelType.SMS;
-    }
-
-    @Override
-    public Map<Long, String> addresses(long organisationId, Channel channel, Collection<Long> contactIds) {
+    /**
+     * Returns the first address of this type of each of the organisation's contacts, by the contacts' ids; contacts
+     * that are unknown or have none are omitted.
+     */
+    public Map<Long, String> addresses(long organisationId, ChannelType type, Collection<Long> contactIds) {
         Map<Long, String> found = new HashMap<>();
         if (!contactIds.isEmpty()) {
             entities.createQuery(
@@ -91,7 +91,7 @@ public class ContactChannels implements ContactAddresses {
                             Object[].class)
                     .setParameter("organisation", organisationId)
                     .setParameter("ids", contactIds)
-                    .setParameter("type", type(channel))
+                    .setParameter("type", type)
                     .getResultList()
                     .forEach(row -> found.putIfAbsent((Long) row[0], (String) row[1]));
         }

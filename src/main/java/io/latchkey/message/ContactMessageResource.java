@@ -41,11 +41,12 @@ public class ContactMessageResource {
 
     private final CallingKey caller;
     private final MessageHistory history;
-    private final Contacts contacts;
+    private final RecipientContacts contacts;
     private final Fillings fillings;
 
     @Inject
-    public ContactMessageResource(CallingKey caller, MessageHistory history, Contacts contacts, Fillings fillings) {
+    public ContactMessageResource(
+            CallingKey caller, MessageHistory history, RecipientContacts contacts, Fillings fillings) {
         this.caller = caller;
         this.history = history;
         this.contacts = contacts;

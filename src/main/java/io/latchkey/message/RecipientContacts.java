@@ -1,7 +1,8 @@
 package io.latchkey.message;
 
+import io.latchkey.channel.ChannelType;
+import io.latchkey.contact.ContactAddresses;
 import io.latchkey.template.Channel;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Collection;
@@ -13,15 +14,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The contacts behind a request's recipients; all are unknown if there is no {@code ContactAddresses}. */
+/** Finds the contacts behind a request's recipients. */
 @Singleton
-public class Contacts {
+public class RecipientContacts {
 
-    private final Instance<ContactAddresses> known;
+    private final ContactAddresses addresses;
 
     @Inject
-    public Contacts(Instance<ContactAddresses> known) {
-        this.known = known;
+    public RecipientContacts(ContactAddresses addresses) {
+        this.addresses = addresses;
     }
 
     /**
@@ -35,7 +36,7 @@ public class Contacts {
                 .flatMap(recipient -> named.contactId(recipient).stream())
                 .collect(Collectors.toSet());
         return new Directory(
-                named, wanted.isEmpty() ? Map.of() : known.get().addresses(organisationId, channel, wanted));
+                named, wanted.isEmpty() ? Map.of() : addresses.addresses(organisationId, type(channel), wanted));
     }
 
     /**
@@ -58,23 +59,26 @@ public class Contacts {
     private Named named(long organisationId, Collection<Recipient> recipients) {
         List<Recipient> naming =
                 recipients.stream().filter(Recipient::namesContact).toList();
-        if (naming.isEmpty() || !known.isResolvable()) {
+        if (naming.isEmpty()) {
             return new Named(Map.of(), Map.of());
         }
-        Map<String, Long> ids = known.get()
-                .contactIds(
-                        organisationId,
-                        naming.stream()
-                                .flatMap(recipient -> recipient.externalId().stream())
-                                .collect(Collectors.toSet()));
+        Map<String, Long> ids = addresses.contactIds(
+                organisationId,
+                naming.stream()
+                        .flatMap(recipient -> recipient.externalId().stream())
+                        .collect(Collectors.toSet()));
         Set<Long> wanted = new HashSet<>(ids.values());
         naming.stream().map(Recipient::contactId).filter(Objects::nonNull).forEach(wanted::add);
-        return new Named(ids, known.get().languages(organisationId, wanted));
+        return new Named(ids, addresses.languages(organisationId, wanted));
     }
 
     /** Returns those of the addresses, in their normal form, that belong to contacts and are unconfirmed. */
     Set<String> unconfirmed(long organisationId, Channel channel, Collection<String> addresses) {
-        return known.isResolvable() ? known.get().unconfirmed(organisationId, channel, addresses) : Set.of();
+        return this.addresses.unconfirmed(organisationId, type(channel), addresses);
+    }
+
+    private static ChannelType type(Channel channel) {
+        return channel == Channel.EMAIL ? ChannelType.EMAIL : ChannelType.SMS;
     }
 
     /**

@@ -48,7 +48,7 @@ public class SendResource {
 
     private final CallingKey caller;
     private final Templates templates;
-    private final Contacts contacts;
+    private final RecipientContacts contacts;
     private final Sending sending;
     private final MailSettings mail;
     private final SmsSettings sms;
@@ -58,7 +58,7 @@ public class SendResource {
     public SendResource(
             CallingKey caller,
             Templates templates,
-            Contacts contacts,
+            RecipientContacts contacts,
             Sending sending,
             MailSettings mail,
             SmsSettings sms,

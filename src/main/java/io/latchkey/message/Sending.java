@@ -26,12 +26,12 @@ public class Sending {
     private static final long MAX_PARAMS = 4L * 1024 * 1024;
 
     private final Outbox outbox;
-    private final Contacts contacts;
+    private final RecipientContacts contacts;
     private final Params params;
     private final Fillings fillings;
 
     @Inject
-    public Sending(Outbox outbox, Contacts contacts, Params params, Fillings fillings) {
+    public Sending(Outbox outbox, RecipientContacts contacts, Params params, Fillings fillings) {
         this.outbox = outbox;
         this.contacts = contacts;
         this.params = params;
@@ -54,7 +54,7 @@ public class Sending {
             Supplier<Function<String, MessageContent>> contents) {
         String commonParams = params.read(common.params())
                 .orElseThrow(() -> ProblemException.invalid("params", "must be " + Params.EXPECTED));
-        Contacts.Directory directory = contacts.of(organisationId, channel, recipients);
+        RecipientContacts.Directory directory = contacts.of(organisationId, channel, recipients);
         List<Addressed> addressed = recipients.stream()
                 .map(recipient -> address(channel, recipient, commonParams, common.externalRequestId(), directory))
                 .toList();
@@ -124,7 +124,7 @@ public class Sending {
             Recipient recipient,
             String commonParams,
             Optional<String> commonRequestId,
-            Contacts.Directory directory) {
+            RecipientContacts.Directory directory) {
         if (directory.isUnknown(recipient)) {
             return Addressed.error(recipient, "The contact is unknown.");
         }
