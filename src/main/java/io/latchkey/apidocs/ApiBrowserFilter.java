@@ -9,9 +9,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Restricts the page for trying out the API and the files of its library, because people type keys into it: it may run only its own
- * scripts, send requests only to this server, and not be framed. Inline styles are allowed, since its library
- * writes styles into elements.
+ * Restricts the page for trying out the API and the files of its library, because people type keys into it: it
+ * may run only its own scripts, send requests only to this server, and not be framed. Inline styles are allowed,
+ * since its library writes styles into elements.
  */
 @WebFilter({ApiBrowserServlet.PAGE + "/*", ApiBrowserServlet.LIBRARY + "/*"})
 public class ApiBrowserFilter extends HttpFilter {

@@ -27,7 +27,7 @@ class AuditExport {
     private static final CSVFormat CSV = CSVFormat.RFC4180;
 
     /** The start of a text or of a part of it, if a formula could begin there. */
-    private static final Pattern FORMULA = Pattern.compile("(^|[;\\t\\r\\n])(?=[=+\\-@\\t\\r])");
+    private static final Pattern FORMULA = Pattern.compile("(?:^|(?<=[;\\t\\r\\n]))(?=[=+\\-@\\t\\r])");
 
     private static final Object[] COLUMNS = {
         "position", "at", "actorKind", "actor", "address", "action", "keyNumber", "subject", "before", "after", "digest"
@@ -85,7 +85,7 @@ class AuditExport {
      * what follows one is treated in the same way.
      */
     private static String harmless(String text) {
-        return FORMULA.matcher(text).replaceAll("$1'");
+        return FORMULA.matcher(text).replaceAll("'");
     }
 
     /** Escapes the semicolons of a JSON text, which only its strings contain, for the same reason. */

@@ -109,10 +109,18 @@ public class ContactWriter {
         return lockIfPresent(organisationId, id).orElseThrow(ContactVanished::new);
     }
 
-    /** Does the same; returns empty when there is no such contact, or none any more. */
+    /**
+     * Returns the contact, locked against all other writers until the transaction ends; empty when there is no such
+     * contact, or none any more.
+     */
     Optional<Contact> lockIfPresent(long organisationId, long id) {
-        return Optional.ofNullable(entities.find(Contact.class, id, LockModeType.PESSIMISTIC_WRITE))
-                .filter(contact -> contact.organisationId() == organisationId);
+        return entities.createQuery(
+                        "SELECT c FROM Contact c WHERE c.organisationId = :organisation AND c.id = :id", Contact.class)
+                .setParameter("organisation", organisationId)
+                .setParameter("id", id)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultStream()
+                .findFirst();
     }
 
     /** Ensures that the contact gets nothing that identified a deleted one, except what it has already. */

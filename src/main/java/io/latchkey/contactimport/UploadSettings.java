@@ -34,12 +34,22 @@ final class UploadSettings {
     private static final String RESTORE_DELETED = "restoreDeleted";
     private static final String EVENT_KEY = "eventKeyForNewContacts";
 
+    /** Ignored, as in {@link ImportRequest}: custom fields do not identify contacts. */
+    private static final String FIELD_ID = "fieldId";
+
     private static final String DEDUPE_ON_2 = "dedupe_on";
     private static final String CUSTOM_FIELDS_2 = "customFieldsIds";
     private static final String CUSTOM_FIELDS_3 = "customFieldIds";
 
     private static final Set<String> NAMES = Set.of(
-            DEDUPE_ON, CONTACT_FIELDS, CUSTOM_FIELDS, GROUP_NAMES, GROUP_NAMES_EXCLUDE, RESTORE_DELETED, EVENT_KEY);
+            DEDUPE_ON,
+            CONTACT_FIELDS,
+            CUSTOM_FIELDS,
+            GROUP_NAMES,
+            GROUP_NAMES_EXCLUDE,
+            RESTORE_DELETED,
+            EVENT_KEY,
+            FIELD_ID);
 
     /** Other spellings, the same as in {@link ImportRequest}. */
     private static final Map<String, String> SPELLINGS =
