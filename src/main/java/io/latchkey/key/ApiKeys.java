@@ -14,7 +14,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
@@ -182,14 +181,8 @@ public class ApiKeys {
     public boolean delete(long organisationId, long number, Optional<Long> expectedVersion) {
         // Locked so that the audit log records the key's last state. The key's uses may be written
         // concurrently with locks taken in another order, hence the retry.
-        Optional<ApiKey> found = entities.createQuery(
-                        "SELECT k FROM ApiKey k WHERE k.organisationId = :organisation AND k.number = :number",
-                        ApiKey.class)
-                .setParameter("organisation", organisationId)
-                .setParameter("number", number)
-                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                .getResultStream()
-                .findFirst();
+        lock(organisationId, number);
+        Optional<ApiKey> found = find(organisationId, number);
         found.ifPresent(key -> {
             key.requireVersion(expectedVersion);
             KeyState last = state(key);

@@ -145,10 +145,11 @@ class KeySecrets {
 
     /** Records that the organisation's secret has leaked, whether it is still stored or has ended. */
     void recordLeaked(long organisationId, KeyToken token) {
+        byte[] digest = digester.digest(token);
         for (String table : List.of("api_key_secret", "ended_secret")) {
             entities.createNativeQuery(
                             "UPDATE " + table + " SET leaked = TRUE WHERE digest = ?1 AND organisation_id = ?2")
-                    .setParameter(1, digester.digest(token))
+                    .setParameter(1, digest)
                     .setParameter(2, organisationId)
                     .executeUpdate();
         }
