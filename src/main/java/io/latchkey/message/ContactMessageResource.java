@@ -133,9 +133,10 @@ public class ContactMessageResource {
     }
 
     private Set<String> addresses(Recipient contact, Set<Channel> channels) {
+        RecipientContacts.Named named = contacts.named(caller.organisationId(), List.of(contact));
         return channels.stream()
                 .flatMap(channel -> contacts
-                        .of(caller.organisationId(), channel, List.of(contact))
+                        .directory(caller.organisationId(), channel, named)
                         .address(contact)
                         .flatMap(channel::normalise)
                         .stream())

@@ -25,42 +25,12 @@ public class RecipientContacts {
         this.addresses = addresses;
     }
 
-    /**
-     * Looks up the recipients that name a contact, and the addresses of those that come without one, with a
-     * single query each for all of them.
-     */
-    Directory of(long organisationId, Channel channel, Collection<Recipient> recipients) {
-        Named named = named(organisationId, recipients);
-        Set<Long> wanted = recipients.stream()
-                .filter(recipient -> recipient.address().isEmpty())
-                .flatMap(recipient -> named.contactId(recipient).stream())
-                .collect(Collectors.toSet());
-        return new Directory(
-                named, wanted.isEmpty() ? Map.of() : addresses.addresses(organisationId, type(channel), wanted));
-    }
-
-    /**
-     * Returns the recipients in the same order; those that name a contact and request no language get that of
-     * the contact.
-     */
-    List<Recipient> inTheirLanguages(long organisationId, List<Recipient> recipients) {
-        Named named = named(
-                organisationId,
-                recipients.stream()
-                        .filter(recipient -> recipient.language().isEmpty())
-                        .toList());
-        return recipients.stream()
-                .map(recipient -> recipient.language().isEmpty()
-                        ? named.language(recipient).map(recipient::in).orElse(recipient)
-                        : recipient)
-                .toList();
-    }
-
-    private Named named(long organisationId, Collection<Recipient> recipients) {
+    /** Looks up the contacts that the recipients name, with at most two queries for all of them. */
+    Named named(long organisationId, List<Recipient> recipients) {
         List<Recipient> naming =
                 recipients.stream().filter(Recipient::namesContact).toList();
         if (naming.isEmpty()) {
-            return new Named(Map.of(), Map.of());
+            return new Named(recipients, Map.of(), Map.of());
         }
         Map<String, Long> ids = addresses.contactIds(
                 organisationId,
@@ -69,7 +39,17 @@ public class RecipientContacts {
                         .collect(Collectors.toSet()));
         Set<Long> wanted = new HashSet<>(ids.values());
         naming.stream().map(Recipient::contactId).filter(Objects::nonNull).forEach(wanted::add);
-        return new Named(ids, addresses.languages(organisationId, wanted));
+        return new Named(recipients, ids, addresses.languages(organisationId, wanted));
+    }
+
+    /** Looks up the addresses of the contacts named by recipients without an address, with a single query. */
+    Directory directory(long organisationId, Channel channel, Named named) {
+        Set<Long> wanted = named.recipients().stream()
+                .filter(recipient -> recipient.address().isEmpty())
+                .flatMap(recipient -> named.contactId(recipient).stream())
+                .collect(Collectors.toSet());
+        return new Directory(
+                named, wanted.isEmpty() ? Map.of() : addresses.addresses(organisationId, type(channel), wanted));
     }
 
     /** Returns those of the addresses, in their normal form, that belong to contacts and are unconfirmed. */
@@ -82,12 +62,12 @@ public class RecipientContacts {
     }
 
     /**
-     * The contacts that a request names.
+     * The recipients of a request, and the contacts that they name.
      *
      * @param ids the contacts' ids, by the client's own ids
      * @param languages the language codes of the organisation's contacts, by their ids
      */
-    private record Named(Map<String, Long> ids, Map<Long, String> languages) {
+    record Named(List<Recipient> recipients, Map<String, Long> ids, Map<Long, String> languages) {
 
         /** Returns the contact, if it belongs to the organisation. */
         Optional<Long> contactId(Recipient recipient) {
@@ -96,8 +76,19 @@ public class RecipientContacts {
                     .filter(languages::containsKey);
         }
 
-        Optional<String> language(Recipient recipient) {
-            return contactId(recipient).map(languages::get);
+        /** Returns the same with the contact's language for each recipient that names one and requests none. */
+        Named inTheirLanguages() {
+            return new Named(
+                    recipients.stream()
+                            .map(recipient -> recipient.language().isEmpty()
+                                    ? contactId(recipient)
+                                            .map(languages::get)
+                                            .map(recipient::in)
+                                            .orElse(recipient)
+                                    : recipient)
+                            .toList(),
+                    ids,
+                    languages);
         }
     }
 

@@ -92,7 +92,9 @@ public class SendResource {
     }
 
     private SendResults sendTemplate(long id, SendRequest request) {
-        List<Recipient> recipients = contacts.inTheirLanguages(caller.organisationId(), request.everybody());
+        RecipientContacts.Named named =
+                contacts.named(caller.organisationId(), request.everybody()).inTheirLanguages();
+        List<Recipient> recipients = named.recipients();
         Template template = templates
                 .find(
                         caller.organisationId(),
@@ -109,7 +111,7 @@ public class SendResource {
                 Optional.ofNullable(request.params()).orElse(nothing()),
                 Optional.ofNullable(request.externalRequestId()),
                 !Boolean.FALSE.equals(request.allowUnconfirmed()));
-        return sending.send(caller.organisationId(), template.channel(), recipients, common, () -> {
+        return sending.send(caller.organisationId(), template.channel(), named, common, () -> {
             Map<Wording, MessageContent> contents = new HashMap<>();
             return language ->
                     contents.computeIfAbsent(template.in(language), wording -> content(template, wording, request));
@@ -158,8 +160,9 @@ public class SendResource {
                         personalised ? directiveErrors("plainText", text) : List.<FieldError>of())
                 .flatMap(List::stream)
                 .toList());
-        List<Recipient> recipients =
-                request.emails().stream().map(Recipient::at).toList();
+        RecipientContacts.Named recipients = contacts.named(
+                caller.organisationId(),
+                request.emails().stream().map(Recipient::at).toList());
         Sending.Common common = new Sending.Common(nothing(), Optional.ofNullable(request.externalRequestId()), true);
         return sending.send(caller.organisationId(), Channel.EMAIL, recipients, common, () -> {
             MessageContent content = MessageContent.email(
@@ -187,9 +190,11 @@ public class SendResource {
                         TextRules.directiveErrors("text", request.text()))
                 .flatMap(List::stream)
                 .toList());
-        List<Recipient> recipients = numbers.stream()
-                .map(number -> Recipient.at(number.isValueNode() ? number.asString() : ""))
-                .toList();
+        RecipientContacts.Named recipients = contacts.named(
+                caller.organisationId(),
+                numbers.stream()
+                        .map(number -> Recipient.at(number.isValueNode() ? number.asString() : ""))
+                        .toList());
         Sending.Common common = new Sending.Common(nothing(), Optional.ofNullable(request.externalRequestId()), true);
         return sending.send(caller.organisationId(), Channel.SMS, recipients, common, () -> {
             MessageContent content = MessageContent.sms(

@@ -49,13 +49,13 @@ public class Sending {
     SendResults send(
             long organisationId,
             Channel channel,
-            List<Recipient> recipients,
+            RecipientContacts.Named named,
             Common common,
             Supplier<Function<String, MessageContent>> contents) {
         String commonParams = params.read(common.params())
                 .orElseThrow(() -> ProblemException.invalid("params", "must be " + Params.EXPECTED));
-        RecipientContacts.Directory directory = contacts.of(organisationId, channel, recipients);
-        List<Addressed> addressed = recipients.stream()
+        RecipientContacts.Directory directory = contacts.directory(organisationId, channel, named);
+        List<Addressed> addressed = named.recipients().stream()
                 .map(recipient -> address(channel, recipient, commonParams, common.externalRequestId(), directory))
                 .toList();
         if (!common.allowUnconfirmed()) {
@@ -150,7 +150,7 @@ public class Sending {
     }
 
     /**
-     * Queues the letters, retrying if a concurrent request queues the same ones; the next attempt finds them.
+     * Queues the messages, retrying if a concurrent request queues the same ones; the next attempt finds them.
      */
     private List<String> queue(
             long organisationId, List<Addressed> addressed, Supplier<Function<String, MessageContent>> contents) {
