@@ -137,7 +137,7 @@ class NoticeWorker {
     }
 
     /**
-     * Carries one notice; returns empty when it was outdated. One that cannot be sent must neither block those
+     * Sends one notice; returns empty when it was outdated. One that cannot be sent must neither block those
      * behind it nor be retried for ever.
      */
     private Optional<Outcome> sendIfCurrent(DueNotice begun, Sender sender) throws SQLException {

@@ -42,7 +42,7 @@ public enum MessageStatus {
     }
 
     /** Returns whether the message has left the outbox, or all attempts at sending it have been made. */
-    public boolean hasLeft() {
+    boolean hasLeft() {
         return this != QUEUED && this != KEPT && this != UNSUBSCRIBED;
     }
 }

@@ -34,8 +34,8 @@ public class Outbox {
             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'QUEUED', 0, ?, ?, '')";
 
     /**
-     * For how many letters a query asks. It also finds messages with the id of one letter to the address of
-     * another: at most this number for each letter.
+     * For how many messages a query asks. It also finds messages with the id of one to the address of
+     * another: at most this number for each.
      */
     private static final int ASKED = 20;
 
@@ -53,11 +53,11 @@ public class Outbox {
     }
 
     /**
-     * Queues the letters of one organisation, all or none, and returns their request ids in the same order. A
-     * letter that was already queued under the same external request id to the same address is not queued
+     * Queues the messages of one organisation, all or none, and returns their request ids in the same order. A
+     * message that was already queued under the same external request id to the same address is not queued
      * again; its existing request id is returned.
      *
-     * @throws PersistenceException also when another transaction queued one of those letters concurrently:
+     * @throws PersistenceException also when another transaction queued one of those messages concurrently:
      *     retry with newly created contents, and the existing message is found
      */
     @Transactional
