@@ -204,13 +204,14 @@ configure_latchkey() {
 
 # start_latchkey NAME [more WARs]: starts Latchkey on the server that $server names, and waits until it responds; leaves $pid and $port.
 server=${BENCH_SERVER:-payara}
+latchkey_war=$root/target/latchkey.war
 start_latchkey() {
   local name=$1
   shift
   new_port
   export LATCHKEY_BASE_URL=http://127.0.0.1:$port
   next_port=$port
-  "start_$server" "$name" "$root/target/latchkey.war" "$@"
+  "start_$server" "$name" "$latchkey_war" "$@"
   await "http://127.0.0.1:$port/manage/v1/keys" 401 "$pid" || die "Latchkey did not start; see $results/$name.log"
   # As long as a node does not receive changes yet, each of its requests queries the database.
   sleep 1
