@@ -18,6 +18,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,11 +56,17 @@ class DatabaseAwayIT {
         assertThat(page.status()).isEqualTo(503);
         assertThat(page.header("Retry-After")).isPresent();
         assertThat(page.body()).contains("Something went wrong");
-        assertUnavailable(server.with(key).get("/api/v1/account/info"));
-        assertUnavailable(server.anonymous().as("x", "unknown").get("/api/v1/account/info"));
-        assertUnavailable(server.with(key).post("/api/v1/event", "{\"eventTypeKey\":\"order\",\"keyValue\":\"x\"}"));
-        assertUnavailable(server.admin().get("/manage/v1/keys"));
-        assertUnavailable(server.admin().post("/manage/v1/keys", "{\"description\":\"x\",\"accessRight\":\"FULL\"}"));
+        // At once, for each waits until the last attempt to reach the database.
+        Stream.<Supplier<Answer>>of(
+                        () -> server.with(key).get("/api/v1/account/info"),
+                        () -> server.anonymous().as("x", "unknown").get("/api/v1/account/info"),
+                        () -> server.with(key).post("/api/v1/event", "{\"eventTypeKey\":\"order\",\"keyValue\":\"x\"}"),
+                        () -> server.admin().get("/manage/v1/keys"),
+                        () -> server.admin()
+                                .post("/manage/v1/keys", "{\"description\":\"x\",\"accessRight\":\"FULL\"}"))
+                .map(CompletableFuture::supplyAsync)
+                .toList()
+                .forEach(answer -> assertUnavailable(answer.join()));
 
         assertWatchersAreTold();
 

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -99,8 +100,10 @@ class GuessingIT {
         server.database().stop();
         assertTooMany(guess("192.0.2.1"), 2);
         assertTooMany(from("192.0.2.1").as("x", "lk_mistyped").get(INFO), 3600);
-        assertThat(guess("192.0.2.3").status()).isEqualTo(503);
+        // At once, for each waits until the last attempt to reach the database.
+        CompletableFuture<Answer> another = CompletableFuture.supplyAsync(() -> guess("192.0.2.3"));
         assertThat(from("192.0.2.1").as("x", key.key()).get(INFO).status()).isEqualTo(503);
+        assertThat(another.join().status()).isEqualTo(503);
         server.database().startAgain();
         assertThat(from("192.0.2.1").as("x", key.key()).get(INFO).status()).isEqualTo(200);
     }
