@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
@@ -24,8 +23,8 @@ public class LastUses implements UnwrittenUses {
 
     private final LastUseStore store;
     private final Clock clock;
-    private final Map<Long, Instant> pending = new ConcurrentHashMap<>();
-    private final Map<Long, Instant> pendingOfSecrets = new ConcurrentHashMap<>();
+    private final LatestTimes pending = new LatestTimes();
+    private final LatestTimes pendingOfSecrets = new LatestTimes();
     private final FlushTimes times = new FlushTimes(System::nanoTime);
 
     @Inject
@@ -37,13 +36,13 @@ public class LastUses implements UnwrittenUses {
     /** Records that the key was used just now, with the secret that was presented. */
     public void record(ApiKeyPrincipal key) {
         Instant now = clock.instant();
-        pending.merge(key.keyId(), now, LastUses::later);
-        pendingOfSecrets.merge(key.secretId(), now, LastUses::later);
+        pending.record(key.keyId(), now);
+        pendingOfSecrets.record(key.secretId(), now);
     }
 
     @Override
     public Optional<Instant> pending(long keyId) {
-        return Optional.ofNullable(pending.get(keyId));
+        return pending.get(keyId);
     }
 
     /**
@@ -75,8 +74,8 @@ public class LastUses implements UnwrittenUses {
         write(pendingOfSecrets, target::saveOfSecrets, progress);
     }
 
-    private static void write(Map<Long, Instant> pending, Target target, Runnable progress) throws SQLException {
-        Map<Long, Instant> uses = Map.copyOf(pending);
+    private static void write(LatestTimes pending, Target target, Runnable progress) throws SQLException {
+        Map<Long, Instant> uses = pending.copy();
         if (uses.isEmpty()) {
             return;
         }
@@ -89,9 +88,5 @@ public class LastUses implements UnwrittenUses {
 
     private interface Target {
         void save(Map<Long, Instant> lastUses, Consumer<List<Map.Entry<Long, Instant>>> written) throws SQLException;
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
     }
 }
