@@ -1,5 +1,6 @@
 package io.latchkey.boot;
 
+import io.latchkey.profile.Profile;
 import io.latchkey.user.PasswordRules;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -20,18 +21,23 @@ public class FirstPassword {
     private static final int BYTES = 18;
 
     private final Optional<String> configured;
-    private final String profile;
+    private final Profile profile;
     private final PasswordRules rules;
     private final SecureRandom random;
 
+    /**
+     * Reads {@code latchkey.admin.password} and {@code latchkey.profile}.
+     *
+     * @throws IllegalArgumentException if the profile is not valid
+     */
     @Inject
     public FirstPassword(
             @ConfigProperty(name = "latchkey.admin.password") Optional<String> configured,
-            @ConfigProperty(name = "latchkey.profile") String profile,
+            @ConfigProperty(name = Profile.PROPERTY) String profile,
             PasswordRules rules,
             SecureRandom random) {
         this.configured = configured;
-        this.profile = profile;
+        this.profile = Profile.of(profile);
         this.rules = rules;
         this.random = random;
     }
@@ -47,7 +53,7 @@ public class FirstPassword {
      *     or one that breaks the rules for a password of this user
      */
     String value(String userName) {
-        if (profile.equals("production")) {
+        if (profile == Profile.PRODUCTION) {
             return forProduction(userName);
         }
         return configured.orElseGet(() -> {

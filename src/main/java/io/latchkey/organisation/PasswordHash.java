@@ -1,5 +1,6 @@
 package io.latchkey.organisation;
 
+import io.latchkey.profile.Profile;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
@@ -60,14 +61,15 @@ public class PasswordHash {
     /**
      * Reads {@code latchkey.password.rounds}.
      *
-     * @throws IllegalArgumentException if there are fewer rounds than the profile allows
+     * @throws IllegalArgumentException if there are fewer rounds than the profile allows, or the profile is not
+     *     valid
      */
     @Inject
     public PasswordHash(
             Pbkdf2PasswordHash algorithm,
             @ConfigProperty(name = "latchkey.password.rounds") int rounds,
-            @ConfigProperty(name = "latchkey.profile") String profile) {
-        int fewest = profile.equals("development") ? MIN_ROUNDS : SAFE_ROUNDS;
+            @ConfigProperty(name = Profile.PROPERTY) String profile) {
+        int fewest = Profile.of(profile) == Profile.DEVELOPMENT ? MIN_ROUNDS : SAFE_ROUNDS;
         if (rounds < fewest) {
             throw new IllegalArgumentException("latchkey.password.rounds must be at least " + fewest);
         }

@@ -1,6 +1,7 @@
 package io.latchkey.secret;
 
 import io.latchkey.database.DataDirectory;
+import io.latchkey.profile.Profile;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -64,10 +65,13 @@ public class SecretsSource {
      *
      * @throws SecretsException if one is missing under {@code latchkey.profile=production}, or is not 32
      *     bytes in Base64
+     * @throws IllegalArgumentException if the profile is not valid
      */
     @Produces
     @Singleton
     public Secrets secrets() {
+        // Read even if all secrets are configured: the start fails here, rather than the first bean that asks.
+        Profile profile = Profile.of(config.getValue(Profile.PROPERTY, String.class));
         String digestKey = configured(DIGEST_KEY);
         String masterKey = configured(MASTER_KEY);
         String masterKeys = configured(MASTER_KEYS);
@@ -77,7 +81,7 @@ public class SecretsSource {
         if (!digestKey.isEmpty()) {
             return decode(digestKey, masterKey, masterKeys);
         }
-        if (isProduction()) {
+        if (profile == Profile.PRODUCTION) {
             throw missing(DIGEST_KEY + " and " + MASTER_KEY);
         }
         Properties kept = keptOrMade(DataDirectory.of(config));
@@ -85,16 +89,6 @@ public class SecretsSource {
                 kept.getProperty(DIGEST_KEY, ""),
                 kept.getProperty(MASTER_KEY, "").strip(),
                 kept.getProperty(MASTER_KEYS, "").strip());
-    }
-
-    private boolean isProduction() {
-        String profile = config.getValue("latchkey.profile", String.class);
-        return switch (profile) {
-            case "production" -> true;
-            case "development" -> false;
-            // A misspelt "production" must not start with secrets stored beside the data.
-            default -> throw new SecretsException("latchkey.profile must be development or production");
-        };
     }
 
     private String configured(String property) {

@@ -1,6 +1,7 @@
 package io.latchkey.webhook;
 
 import io.latchkey.network.Cidr;
+import io.latchkey.profile.Profile;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
@@ -60,13 +61,13 @@ class WebhookGuard {
     /**
      * Creates the guard from its settings.
      *
-     * @throws IllegalArgumentException when a network is not valid
+     * @throws IllegalArgumentException when the profile or a network is not valid
      */
     @Inject
     WebhookGuard(
-            @ConfigProperty(name = "latchkey.profile") String profile,
+            @ConfigProperty(name = Profile.PROPERTY) String profile,
             @ConfigProperty(name = "latchkey.notice.webhook-networks") Optional<String> allowed) {
-        this.development = profile.equals("development");
+        this.development = Profile.of(profile) == Profile.DEVELOPMENT;
         this.allowed = Cidr.setting("latchkey.notice.webhook-networks", allowed);
     }
 
