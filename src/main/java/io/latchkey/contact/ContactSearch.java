@@ -1,6 +1,7 @@
 package io.latchkey.contact;
 
 import io.latchkey.channel.ChannelType;
+import io.latchkey.database.SqlValues;
 import io.latchkey.rest.PageRequest;
 import io.latchkey.rest.PageResponse;
 import io.latchkey.segment.Segment;
@@ -49,7 +50,7 @@ class ContactSearch {
             if (ids.isEmpty()) {
                 return PageResponse.of(List.of(), page.limit(), 0);
             }
-            conditions.add("c.id IN (?" + ", ?".repeat(ids.size() - 1) + ")", ids.toArray());
+            conditions.add("c.id IN (" + SqlValues.places(ids.size()) + ")", ids.toArray());
         }
         criteria.firstName().ifPresent(name -> conditions.add("c.first_name_key = ?", Contact.nameKey(name)));
         criteria.lastName().ifPresent(name -> conditions.add("c.last_name_key = ?", Contact.nameKey(name)));
@@ -108,14 +109,12 @@ class ContactSearch {
 
     @SuppressWarnings("unchecked")
     private PageResponse<Long> page(Conditions conditions, PageRequest page) {
-        Query rows = entities.createNativeQuery(conditions.pageSql());
-        int next = conditions.bind(rows);
-        rows.setParameter(next, page.after());
-        rows.setParameter(next + 1, page.offset());
-        rows.setParameter(next + 2, page.limit() + 1);
-        Query count = entities.createNativeQuery(conditions.countSql());
-        int limit = conditions.bind(count);
-        count.setParameter(limit, PageResponse.MAX_TOTAL + 1);
+        Query rows = SqlValues.bind(
+                entities.createNativeQuery(conditions.pageSql()),
+                conditions.parametersAnd(page.after(), page.offset(), page.limit() + 1));
+        Query count = SqlValues.bind(
+                entities.createNativeQuery(conditions.countSql()),
+                conditions.parametersAnd(PageResponse.MAX_TOTAL + 1));
         long total = ((Number) count.getSingleResult()).longValue();
         return PageResponse.of((List<Long>) rows.getResultList(), page.limit(), total);
     }
@@ -151,12 +150,11 @@ class ContactSearch {
             return " FROM " + table + " WHERE " + String.join(" AND ", conditions);
         }
 
-        /** Binds the parameters and returns the position of the first one left unbound. */
-        int bind(Query query) {
-            for (int i = 0; i < parameters.size(); i++) {
-                query.setParameter(i + 1, parameters.get(i));
-            }
-            return parameters.size() + 1;
+        /** Returns the parameters of the conditions, followed by those of the rest of the statement. */
+        List<Object> parametersAnd(Object... rest) {
+            List<Object> all = new ArrayList<>(parameters);
+            all.addAll(List.of(rest));
+            return all;
         }
     }
 }

@@ -3,6 +3,7 @@ package io.latchkey.contact;
 import io.latchkey.channel.AddressDigester;
 import io.latchkey.contact.RequestedChannels.RequestedChannel;
 import io.latchkey.database.SqlInstant;
+import io.latchkey.database.SqlValues;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
@@ -91,14 +92,12 @@ class DeletedContacts {
     }
 
     private static String matching(List<byte[]> digests) {
-        return " WHERE organisation_id = ? AND digest IN (?" + ", ?".repeat(digests.size() - 1) + ")";
+        return " WHERE organisation_id = ? AND digest IN (" + SqlValues.places(digests.size()) + ")";
     }
 
     private static Query bind(Query query, long organisationId, List<byte[]> digests) {
-        query.setParameter(1, organisationId);
-        for (int i = 0; i < digests.size(); i++) {
-            query.setParameter(i + 2, digests.get(i));
-        }
-        return query;
+        List<Object> values = new ArrayList<>(List.of(organisationId));
+        values.addAll(digests);
+        return SqlValues.bind(query, values);
     }
 }

@@ -1,5 +1,6 @@
 package io.latchkey.database;
 
+import jakarta.persistence.Query;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
@@ -30,5 +31,19 @@ public final class SqlValues {
         for (Object value : values) {
             statement.setObject(++place, value);
         }
+    }
+
+    /**
+     * Binds the values, in order, to the query's first positional parameters.
+     *
+     * @return the query
+     * @throws IllegalArgumentException if there are more values than parameters
+     */
+    public static Query bind(Query query, Iterable<?> values) {
+        int place = 0;
+        for (Object value : values) {
+            query.setParameter(++place, value);
+        }
+        return query;
     }
 }

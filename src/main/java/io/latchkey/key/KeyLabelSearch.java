@@ -1,5 +1,6 @@
 package io.latchkey.key;
 
+import io.latchkey.database.SqlValues;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
@@ -46,9 +47,6 @@ class KeyLabelSearch {
         parameters.add(limit);
         Query query = entities.createNativeQuery(
                 sql.append(" FETCH FIRST ? ROWS ONLY").toString());
-        for (int i = 0; i < parameters.size(); i++) {
-            query.setParameter(i + 1, parameters.get(i));
-        }
-        return (List<Long>) query.getResultList();
+        return (List<Long>) SqlValues.bind(query, parameters).getResultList();
     }
 }

@@ -2,6 +2,7 @@ package io.latchkey.notice;
 
 import io.latchkey.database.JdbcTransaction;
 import io.latchkey.database.SqlInstant;
+import io.latchkey.database.SqlValues;
 import io.latchkey.key.InactivityPolicy;
 import io.latchkey.outbox.Attempts;
 import io.latchkey.outbox.DeliveryQueue;
@@ -130,9 +131,7 @@ class DueNotices implements DeliveryQueue<DueNotice> {
         do {
             try (Connection connection = dataSource.getConnection();
                     PreparedStatement update = connection.prepareStatement(sql)) {
-                for (int i = 0; i < parameters.length; i++) {
-                    update.setObject(i + 1, parameters[i]);
-                }
+                SqlValues.bind(update, List.of(parameters));
                 updated = update.executeUpdate();
             }
         } while (updated > 0);

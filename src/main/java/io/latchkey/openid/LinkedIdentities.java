@@ -55,10 +55,12 @@ public class LinkedIdentities {
     }
 
     private Optional<Long> find(OpenIdIdentity identity) {
-        return first(
-                "SELECT user_id FROM account_identity WHERE issuer = ?1 AND subject = ?2",
-                identity.issuer(),
-                identity.subject());
+        List<?> ids = entities.createNativeQuery(
+                        "SELECT user_id FROM account_identity WHERE issuer = ?1 AND subject = ?2")
+                .setParameter(1, identity.issuer())
+                .setParameter(2, identity.subject())
+                .getResultList();
+        return ids.stream().map(id -> ((Number) id).longValue()).findFirst();
     }
 
     private Optional<Long> link(OpenIdIdentity identity, long userId) {
@@ -84,14 +86,5 @@ public class LinkedIdentities {
                     Optional.of(new LinkedIdentity(identity.issuer(), identity.subject())));
         }
         return find(identity);
-    }
-
-    private Optional<Long> first(String sql, Object... values) {
-        var query = entities.createNativeQuery(sql);
-        for (int i = 0; i < values.length; i++) {
-            query.setParameter(i + 1, values[i]);
-        }
-        List<?> rows = query.getResultList();
-        return rows.stream().map(id -> ((Number) id).longValue()).findFirst();
     }
 }

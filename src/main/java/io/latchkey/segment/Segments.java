@@ -74,11 +74,7 @@ public class Segments {
         Query query = entities.createNativeQuery("SELECT m.contact_id, s.id, s.name FROM segment_member m"
                 + " JOIN segment s ON s.id = m.segment_id WHERE m.contact_id IN (" + SqlValues.places(contactIds.size())
                 + ") ORDER BY m.contact_id, s.id");
-        int position = 1;
-        for (Long contactId : contactIds) {
-            query.setParameter(position++, contactId);
-        }
-        for (Object row : query.getResultList()) {
+        for (Object row : SqlValues.bind(query, contactIds).getResultList()) {
             Object[] columns = (Object[]) row;
             groups.computeIfAbsent((Long) columns[0], contact -> new ArrayList<>())
                     .add(GroupDocument.of((Long) columns[1], (String) columns[2]));
@@ -175,11 +171,8 @@ public class Segments {
     }
 
     private static int executeUpdate(Query statement, Segment segment, Collection<Long> contactIds) {
-        statement.setParameter(1, segment.id());
-        int position = 2;
-        for (Long contactId : contactIds) {
-            statement.setParameter(position++, contactId);
-        }
-        return statement.executeUpdate();
+        List<Long> values = new ArrayList<>(List.of(segment.id()));
+        values.addAll(contactIds);
+        return SqlValues.bind(statement, values).executeUpdate();
     }
 }
