@@ -47,9 +47,33 @@ public record KeyChange(
         Patch<String> rateLimit,
         Patch<QuotaChange> quota) {
 
-    /** Creates a change of only these fields; null leaves a field as it is. */
-    public KeyChange(String description, AccessRight accessRight, KeyStatus status) {
-        this(description, accessRight, null, status, null, null, null, null, null, null);
+    /** Returns a change that only enables or disables the key. */
+    public static KeyChange toStatus(KeyStatus status) {
+        return new KeyChange(null, null, null, status, null, null, null, null, null, null);
+    }
+
+    /** Returns a change to these fields: those that are empty stay as they are, as does the status. */
+    public static KeyChange of(
+            Optional<String> description,
+            Optional<AccessRight> accessRight,
+            Optional<Patch<String>> customRight,
+            Optional<Patch<Instant>> expiresAt,
+            Optional<Patch<List<String>>> allowedAddresses,
+            Optional<Patch<String>> externalId,
+            Optional<Patch<Map<String, Optional<String>>>> labels,
+            Optional<Patch<String>> rateLimit,
+            Optional<Patch<QuotaChange>> quota) {
+        return new KeyChange(
+                description.orElse(null),
+                accessRight.orElse(null),
+                customRight.orElse(null),
+                null,
+                expiresAt.orElse(null),
+                allowedAddresses.orElse(null),
+                externalId.orElse(null),
+                labels.orElse(null),
+                rateLimit.orElse(null),
+                quota.orElse(null));
     }
 
     Optional<String> newDescription() {

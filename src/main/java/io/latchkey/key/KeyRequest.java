@@ -54,6 +54,29 @@ public record KeyRequest(
         this(description, accessRight, null, null, null, null, null, null, null);
     }
 
+    /** Returns a request with these fields; those that are empty are left out. */
+    public static KeyRequest of(
+            String description,
+            AccessRight accessRight,
+            Optional<String> customRight,
+            Optional<Instant> expiresAt,
+            List<String> allowedAddresses,
+            Optional<String> externalId,
+            Map<String, Optional<String>> labels,
+            Optional<String> rateLimit,
+            Optional<QuotaChange> quota) {
+        return new KeyRequest(
+                description,
+                accessRight,
+                customRight.orElse(null),
+                expiresAt.orElse(null),
+                allowedAddresses.isEmpty() ? null : allowedAddresses,
+                externalId.orElse(null),
+                labels.isEmpty() ? null : labels,
+                rateLimit.orElse(null),
+                quota.orElse(null));
+    }
+
     /** Returns the fields other than the description, as a change to a key that has none of them. */
     KeyChange more() {
         return new KeyChange(

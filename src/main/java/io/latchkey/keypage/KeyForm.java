@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -65,16 +66,16 @@ public class KeyForm implements Serializable {
      * @throws ProblemException 400, if the value of a field is not valid
      */
     KeyRequest request() {
-        return new KeyRequest(
+        return KeyRequest.of(
                 description.strip(),
                 accessRight(),
-                customRight().orElse(null),
-                expiry().orElse(null),
-                addresses().isEmpty() ? null : addresses(),
-                text(externalId).orElse(null),
-                labels().isEmpty() ? null : labels(),
-                text(rateLimit).orElse(null),
-                quota().orElse(null));
+                customRight(),
+                expiry(),
+                addresses(),
+                text(externalId),
+                labels(),
+                text(rateLimit),
+                quota());
     }
 
     /**
@@ -87,23 +88,22 @@ public class KeyForm implements Serializable {
         boolean sameRight = right.equals(before.right);
         boolean sameQuota = quotaRequests.strip().equals(before.quotaRequests.strip())
                 && (quotaRequests.isBlank() || quotaPeriod == before.quotaPeriod);
-        return new KeyChange(
-                description.equals(before.description) ? null : description.strip(),
-                sameRight ? null : accessRight(),
-                sameRight
-                        ? null
-                        : customRight()
-                                .map(name -> new Patch<>(Optional.of(name)))
-                                .orElse(null),
-                null,
-                expiresAt.equals(before.expiresAt) ? null : new Patch<>(expiry()),
-                allowedAddresses.equals(before.allowedAddresses)
-                        ? null
-                        : new Patch<>(Optional.of(addresses()).filter(list -> !list.isEmpty())),
-                externalId.equals(before.externalId) ? null : new Patch<>(text(externalId)),
-                labels.equals(before.labels) ? null : new Patch<>(Optional.of(labelsFrom(before))),
-                rateLimit.equals(before.rateLimit) ? null : new Patch<>(text(rateLimit)),
-                sameQuota ? null : new Patch<>(quota()));
+        return KeyChange.of(
+                unless(description.equals(before.description), description::strip),
+                unless(sameRight, this::accessRight),
+                sameRight ? Optional.empty() : customRight().map(name -> new Patch<>(Optional.of(name))),
+                unless(expiresAt.equals(before.expiresAt), () -> new Patch<>(expiry())),
+                unless(
+                        allowedAddresses.equals(before.allowedAddresses),
+                        () -> new Patch<>(Optional.of(addresses()).filter(list -> !list.isEmpty()))),
+                unless(externalId.equals(before.externalId), () -> new Patch<>(text(externalId))),
+                unless(labels.equals(before.labels), () -> new Patch<>(Optional.of(labelsFrom(before)))),
+                unless(rateLimit.equals(before.rateLimit), () -> new Patch<>(text(rateLimit))),
+                unless(sameQuota, () -> new Patch<>(quota())));
+    }
+
+    private static <T> Optional<T> unless(boolean unedited, Supplier<T> value) {
+        return unedited ? Optional.empty() : Optional.of(value.get());
     }
 
     private Map<String, Optional<String>> labelsFrom(KeyForm before) {

@@ -167,7 +167,7 @@ public class KeyPage {
     /** Enables or disables the key, if it has not been changed since the user was asked. */
     public void toggle(boolean enable) {
         String done = enable ? "enable.done" : "disable.done";
-        KeyChange change = new KeyChange(null, null, enable ? KeyStatus.ENABLED : KeyStatus.DISABLED);
+        KeyChange change = KeyChange.toStatus(enable ? KeyStatus.ENABLED : KeyStatus.DISABLED);
         try {
             if (service.change(number, version, change).isPresent()) {
                 userMessages.done(done, Long.toString(number));

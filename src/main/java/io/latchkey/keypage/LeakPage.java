@@ -33,7 +33,7 @@ public class LeakPage {
 
     /** Reports the key, or shows at the fields why this was not possible. */
     public void report() {
-        LeakReport report = new LeakReport(token, null, url, null);
+        LeakReport report = LeakReport.of(token, url);
         if (!userMessages.accepts(FORM, "leak", report)) {
             return;
         }

@@ -33,6 +33,11 @@ public record LeakReport(
 
     static final String PLAIN_MESSAGE = "must not contain control characters";
 
+    /** Returns a report that names neither the kind of token nor the kind of place; a blank URL is no place. */
+    public static LeakReport of(String token, String url) {
+        return new LeakReport(token, null, url, null);
+    }
+
     /** Returns the key that was found. */
     public KeyToken key() {
         return new KeyToken(token);

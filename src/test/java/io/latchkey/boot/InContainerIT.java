@@ -191,7 +191,7 @@ class InContainerIT {
                 key.key().organisationId(),
                 key.key().number(),
                 Optional.empty(),
-                new KeyChange(null, null, KeyStatus.ENABLED));
+                KeyChange.toStatus(KeyStatus.ENABLED));
         sweep.run(() -> true);
         assertThat(opens(key)).isTrue();
         lastUses.flush();
