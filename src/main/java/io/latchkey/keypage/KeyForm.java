@@ -1,28 +1,17 @@
 package io.latchkey.keypage;
 
-import io.latchkey.json.Patch;
-import io.latchkey.key.KeyChange;
-import io.latchkey.key.KeyRequest;
-import io.latchkey.key.QuotaChange;
 import io.latchkey.page.SubmittedText;
-import io.latchkey.problem.ProblemException;
 import io.latchkey.quota.QuotaPeriod;
 import io.latchkey.right.AccessRight;
 import jakarta.enterprise.inject.Vetoed;
 import java.io.Serializable;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Holds what a user decides about a key, as text in the fields of a form. An empty field means that nothing
- * has been decided.
+ * Holds what a user decides about a key, as text in the fields of a form; {@link KeyFormReader} reads it. An
+ * empty field means that nothing has been decided.
  */
 @Vetoed
 public class KeyForm implements Serializable {
@@ -58,59 +47,6 @@ public class KeyForm implements Serializable {
         form.quotaRequests = terms.quotaRequests();
         form.quotaPeriod = terms.quotaPeriod();
         return form;
-    }
-
-    /**
-     * Returns the request to create the key.
-     *
-     * @throws ProblemException 400, if the value of a field is not valid
-     */
-    KeyRequest request() {
-        return KeyRequest.of(
-                description.strip(),
-                accessRight(),
-                customRight(),
-                expiry(),
-                addresses(),
-                text(externalId),
-                labels(),
-                text(rateLimit),
-                quota());
-    }
-
-    /**
-     * Returns the change that leads from the earlier form to this one: fields that the user has not edited
-     * remain as they are stored.
-     *
-     * @throws ProblemException 400, if the value of a field is not valid
-     */
-    KeyChange changeFrom(KeyForm before) {
-        boolean sameRight = right.equals(before.right);
-        boolean sameQuota = quotaRequests.strip().equals(before.quotaRequests.strip())
-                && (quotaRequests.isBlank() || quotaPeriod == before.quotaPeriod);
-        return KeyChange.of(
-                unless(description.equals(before.description), description::strip),
-                unless(sameRight, this::accessRight),
-                sameRight ? Optional.empty() : customRight().map(name -> new Patch<>(Optional.of(name))),
-                unless(expiresAt.equals(before.expiresAt), () -> new Patch<>(expiry())),
-                unless(
-                        allowedAddresses.equals(before.allowedAddresses),
-                        () -> new Patch<>(Optional.of(addresses()).filter(list -> !list.isEmpty()))),
-                unless(externalId.equals(before.externalId), () -> new Patch<>(text(externalId))),
-                unless(labels.equals(before.labels), () -> new Patch<>(Optional.of(labelsFrom(before)))),
-                unless(rateLimit.equals(before.rateLimit), () -> new Patch<>(text(rateLimit))),
-                unless(sameQuota, () -> new Patch<>(quota())));
-    }
-
-    private static <T> Optional<T> unless(boolean unedited, Supplier<T> value) {
-        return unedited ? Optional.empty() : Optional.of(value.get());
-    }
-
-    private Map<String, Optional<String>> labelsFrom(KeyForm before) {
-        Map<String, Optional<String>> changed = new LinkedHashMap<>();
-        before.labels().keySet().forEach(name -> changed.put(name, Optional.empty()));
-        changed.putAll(labels());
-        return changed;
     }
 
     /**
@@ -154,63 +90,6 @@ public class KeyForm implements Serializable {
 
     private static String rebased(String typed, String before, String now) {
         return typed.equals(before) ? now : typed;
-    }
-
-    private AccessRight accessRight() {
-        return right.startsWith(CUSTOM) ? AccessRight.CUSTOM : AccessRight.valueOf(right);
-    }
-
-    private Optional<String> customRight() {
-        return right.startsWith(CUSTOM) ? Optional.of(right.substring(CUSTOM.length())) : Optional.empty();
-    }
-
-    private Optional<Instant> expiry() {
-        try {
-            return text(expiresAt).map(Instant::parse);
-        } catch (DateTimeException e) {
-            throw invalid("expiresAt");
-        }
-    }
-
-    private List<String> addresses() {
-        return allowedAddresses
-                .lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .toList();
-    }
-
-    private Map<String, Optional<String>> labels() {
-        Map<String, Optional<String>> read = new LinkedHashMap<>();
-        labels.lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(line -> {
-            int equals = line.indexOf('=');
-            if (equals < 1) {
-                throw invalid("labels");
-            }
-            read.put(
-                    line.substring(0, equals).strip(),
-                    Optional.of(line.substring(equals + 1).strip()));
-        });
-        return read;
-    }
-
-    private Optional<QuotaChange> quota() {
-        Optional<String> requests = text(quotaRequests);
-        if (requests.isEmpty()) {
-            return Optional.empty();
-        }
-        if (!requests.get().matches("[0-9]{1,18}")) {
-            throw invalid("quota");
-        }
-        return Optional.of(new QuotaChange(Optional.of(Long.parseLong(requests.get())), Optional.of(quotaPeriod)));
-    }
-
-    private static Optional<String> text(String field) {
-        return Optional.of(field.strip()).filter(text -> !text.isEmpty());
-    }
-
-    private static ProblemException invalid(String field) {
-        return ProblemException.invalid(field, "is not valid");
     }
 
     public String getDescription() {

@@ -128,7 +128,7 @@ public class KeyPage {
             return;
         }
         try {
-            KeyChange change = form.changeFrom(inEdit.before());
+            KeyChange change = new KeyFormReader(form).changeFrom(inEdit.before());
             Set<ConstraintViolation<KeyChange>> violations = validator.validate(change);
             if (violations.isEmpty()) {
                 save(change);

@@ -44,7 +44,7 @@ public class NewKeyPage {
     /** Creates the key, or shows in the form why it was not created. */
     public void save() {
         try {
-            KeyRequest wanted = form.request();
+            KeyRequest wanted = new KeyFormReader(form).request();
             Set<ConstraintViolation<KeyRequest>> violations = validator.validate(wanted);
             if (!violations.isEmpty()) {
                 errors.say(FORM, violations);
