@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.transaction.xa.XAException;
+import org.h2.api.ErrorCode;
 
 /** Tells an unavailable database, and conflicts such as a duplicate row, from faults of the product. */
 public final class DatabaseFault {
@@ -22,25 +23,59 @@ public final class DatabaseFault {
     /** The number of causes to follow; a longer chain is assumed to be a cycle. */
     private static final int MAX_DEPTH = 20;
 
-    /** Unique violation: the code of SQL's class 23 that both databases use. */
-    private static final String DUPLICATE = "23505";
+    // SQL states of both databases. The names are those of PostgreSQL (its manual, appendix A).
 
-    /**
-     * Unique key; foreign key, one code per database; H2's lock timeout. Deadlocks are conflicts as well.
-     */
-    private static final Set<String> CONFLICTS = Set.of(DUPLICATE, "23503", "23506", "HYT00");
+    private static final String UNIQUE_VIOLATION = "23505";
+    private static final String FOREIGN_KEY_VIOLATION = "23503";
 
-    /** Serialisation failure, which H2 also reports for a deadlock, and PostgreSQL's deadlock. */
-    private static final Set<String> ROLLED_BACK = Set.of("40001", "40P01");
+    /** H2 also reports it for a deadlock. */
+    private static final String SERIALIZATION_FAILURE = "40001";
 
-    /**
-     * PostgreSQL's codes for an exceeded session limit: on a statement, on waiting for a lock, on being idle
-     * in a transaction.
-     */
-    private static final Set<String> TIME_IS_UP = Set.of("57014", "55P03", "25P03");
+    // SQL states of PostgreSQL alone (the same appendix). A class is what its states begin with.
 
-    /** H2's codes for a general error and for two kinds of file errors. */
-    private static final Set<String> FILE_FAULTS = Set.of("HY000", "90028", "90031");
+    private static final String DEADLOCK_DETECTED = "40P01";
+    private static final String QUERY_CANCELED = "57014";
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+    private static final String IDLE_IN_TRANSACTION_SESSION_TIMEOUT = "25P03";
+    private static final String CLASS_INSUFFICIENT_RESOURCES = "53";
+
+    /** The part of class 57, operator intervention, for a server that shuts down, has crashed or is starting. */
+    private static final String SHUT_DOWN_BY_OPERATOR = "57P";
+
+    // SQL states of H2 alone. Most are the error codes of org.h2.api.ErrorCode; getState() there lists the others.
+
+    private static final String REFERENTIAL_INTEGRITY_VIOLATED_PARENT_MISSING =
+            Integer.toString(ErrorCode.REFERENTIAL_INTEGRITY_VIOLATED_PARENT_MISSING_1);
+    private static final String IO_EXCEPTION = Integer.toString(ErrorCode.IO_EXCEPTION_1);
+    private static final String IO_EXCEPTION_IN_FILE = Integer.toString(ErrorCode.IO_EXCEPTION_2);
+    private static final String DATABASE_ALREADY_OPEN = Integer.toString(ErrorCode.DATABASE_ALREADY_OPEN_1);
+    private static final String DATABASE_IS_CLOSED = Integer.toString(ErrorCode.DATABASE_IS_CLOSED);
+    private static final String DATABASE_CALLED_AT_SHUTDOWN = Integer.toString(ErrorCode.DATABASE_CALLED_AT_SHUTDOWN);
+
+    /** Of {@link ErrorCode#GENERAL_ERROR_1}. */
+    private static final String GENERAL_ERROR = "HY000";
+
+    /** Of {@link ErrorCode#LOCK_TIMEOUT_1}. */
+    private static final String LOCK_TIMEOUT = "HYT00";
+
+    /** The class of the standard for connections that cannot be made or are lost. */
+    private static final String CLASS_CONNECTION_EXCEPTION = "08";
+
+    /** Deadlocks are conflicts as well. */
+    private static final Set<String> CONFLICTS = Set.of(
+            UNIQUE_VIOLATION, FOREIGN_KEY_VIOLATION, REFERENTIAL_INTEGRITY_VIOLATED_PARENT_MISSING, LOCK_TIMEOUT);
+
+    private static final Set<String> ROLLED_BACK = Set.of(SERIALIZATION_FAILURE, DEADLOCK_DETECTED);
+
+    /** PostgreSQL's, for an exceeded limit of the session. */
+    private static final Set<String> TIME_IS_UP =
+            Set.of(QUERY_CANCELED, LOCK_NOT_AVAILABLE, IDLE_IN_TRANSACTION_SESSION_TIMEOUT);
+
+    private static final Set<String> FILE_FAULTS = Set.of(GENERAL_ERROR, IO_EXCEPTION, IO_EXCEPTION_IN_FILE);
+
+    /** H2's, for a file that is closed or that another process has open. */
+    private static final Set<String> CLOSED =
+            Set.of(DATABASE_IS_CLOSED, DATABASE_CALLED_AT_SHUTDOWN, DATABASE_ALREADY_OPEN);
 
     private DatabaseFault() {}
 
@@ -115,7 +150,7 @@ public final class DatabaseFault {
      * one.
      */
     public static boolean isDuplicate(Throwable error) {
-        return hasState(error, Set.of(DUPLICATE));
+        return hasState(error, Set.of(UNIQUE_VIOLATION));
     }
 
     /** Returns whether the database rolled back a transaction because of a deadlock. */
@@ -168,15 +203,11 @@ public final class DatabaseFault {
             return true;
         }
         String state = error.getSQLState();
-        // No state: the container's pool could not provide a connection. 08: connection. 53: insufficient
-        // resources. 57P: shut down by its operator. 90: H2's own class; these codes say that the file is
-        // closed or unavailable.
+        // No state: the container's pool could not provide a connection.
         return state == null
-                || state.startsWith("08")
-                || state.startsWith("53")
-                || state.startsWith("57P")
-                || state.equals("90098")
-                || state.equals("90121")
-                || state.equals("90020");
+                || state.startsWith(CLASS_CONNECTION_EXCEPTION)
+                || state.startsWith(CLASS_INSUFFICIENT_RESOURCES)
+                || state.startsWith(SHUT_DOWN_BY_OPERATOR)
+                || CLOSED.contains(state);
     }
 }
