@@ -77,8 +77,11 @@ public class Event {
         return new Event(organisationId, content, at, at, newDigest, id);
     }
 
-    /** Creates an event that happened in the past. */
-    static Event imported(
+    /**
+     * Creates an event that is stored regardless of the other events of its key, because its digest alone
+     * tells it from a repeat: a past one, or one that the product itself raises.
+     */
+    static Event independent(
             long organisationId, EventContent content, Instant occurredAt, String digest, Instant receivedAt) {
         return new Event(organisationId, content, occurredAt, receivedAt, digest, 0);
     }

@@ -64,7 +64,7 @@ public class EventStore {
     @Transactional
     public void add(long organisationId, EventContent content, String digest) {
         Instant now = clock.instant();
-        entities.persist(Event.imported(organisationId, content, now, digest, now));
+        entities.persist(Event.independent(organisationId, content, now, digest, now));
     }
 
     private boolean isRepeated(Event latest, String digest, Instant now) {
@@ -103,7 +103,7 @@ public class EventStore {
                 .collect(Collectors.toMap(PastEvent::digest, Function.identity(), (first, second) -> first));
         for (String digest : added) {
             PastEvent event = byDigest.get(digest);
-            entities.persist(Event.imported(organisationId, event.content(), event.occurredAt(), digest, now));
+            entities.persist(Event.independent(organisationId, event.content(), event.occurredAt(), digest, now));
             // Flushed one by one to keep the order of the inserts; otherwise, two imports of the same events
             // could deadlock.
             entities.flush();

@@ -21,7 +21,7 @@ class KeyFormErrors {
     }
 
     /** Shows the errors of a request that the services have refused. */
-    void say(String form, Problem problem) {
+    void show(String form, Problem problem) {
         problem.errors().stream()
                 .map(error -> error.field().replaceAll("[^A-Za-z].*", ""))
                 .distinct()
@@ -29,7 +29,7 @@ class KeyFormErrors {
     }
 
     /** Shows the violations that Jakarta Validation has found. */
-    void say(String form, Set<? extends ConstraintViolation<?>> violations) {
+    void show(String form, Set<? extends ConstraintViolation<?>> violations) {
         violations.stream()
                 .map(violation -> violation.getPropertyPath().iterator().next().getName())
                 .distinct()

@@ -133,10 +133,10 @@ public class KeyPage {
             if (violations.isEmpty()) {
                 save(change);
             } else {
-                errors.say(FORM, violations);
+                errors.show(FORM, violations);
             }
         } catch (ProblemException invalid) {
-            errors.say(FORM, invalid.problem());
+            errors.show(FORM, invalid.problem());
         }
     }
 

@@ -47,13 +47,13 @@ public class NewKeyPage {
             KeyRequest wanted = new KeyFormReader(form).request();
             Set<ConstraintViolation<KeyRequest>> violations = validator.validate(wanted);
             if (!violations.isEmpty()) {
-                errors.say(FORM, violations);
+                errors.show(FORM, violations);
                 return;
             }
             made = MadeKey.of(service.create(wanted), Readiness.READY, address);
             userMessages.done("new.done", made.number());
         } catch (ProblemException invalid) {
-            errors.say(FORM, invalid.problem());
+            errors.show(FORM, invalid.problem());
         }
     }
 

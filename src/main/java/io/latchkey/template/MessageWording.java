@@ -59,11 +59,11 @@ public class MessageWording {
         this.templateId = template.id();
         this.organisationId = template.organisationId();
         this.language = language;
-        say(wording);
+        replaceWith(wording);
     }
 
-    /** Replaces the whole wording. */
-    final void say(Wording wording) {
+    /** Replaces everything but the language key, under which the wording is stored. */
+    final void replaceWith(Wording wording) {
         this.languageCode = wording.languageCode();
         this.name = wording.name();
         this.sender = wording.sender();

@@ -165,7 +165,7 @@ public class Templates {
                         "The template already has a translation into this language. Delete it first, or change it."));
             }
             template.label(labels);
-            wording(template, MessageWording.BASE).ifPresent(wording -> wording.say(base));
+            wording(template, MessageWording.BASE).ifPresent(wording -> wording.replaceWith(base));
         });
         return found.isPresent();
     }
@@ -182,7 +182,8 @@ public class Templates {
             Optional<MessageWording> base = wording(template, MessageWording.BASE)
                     .filter(wording -> wording.wording().isIn(translation.languageCode()));
             base.or(() -> translation(template, translation.languageCode()))
-                    .ifPresentOrElse(wording -> wording.say(translation), () -> addTranslation(template, translation));
+                    .ifPresentOrElse(
+                            wording -> wording.replaceWith(translation), () -> addTranslation(template, translation));
         });
         return found.isPresent();
     }
