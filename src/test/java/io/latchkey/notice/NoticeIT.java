@@ -33,9 +33,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** Notices through a real mail server and to a real receiver, both on this machine. On one database: SQL has tests of its own. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NoticeIT {
 
     private static final String WEBHOOK = "/manage/v1/webhook";
@@ -43,14 +48,19 @@ class NoticeIT {
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final AtomicInteger failures = new AtomicInteger();
 
-    @Test
-    void peopleAndProgramsAreWarnedAndToldOfLeaks() throws Exception {
-        HttpServer receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    private HttpServer receiver;
+    private GreenMail mail;
+    private LatchkeyServer server;
+
+    @BeforeAll
+    void start() throws IOException {
+        receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         receiver.createContext("/hook", this::take);
+        receiver.createContext("/moved", this::move);
         receiver.start();
-        GreenMail mail = new GreenMail(new ServerSetup(Ports.free(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        mail = new GreenMail(new ServerSetup(Ports.free(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         mail.start();
-        try (LatchkeyServer server = LatchkeyServer.start(
+        server = LatchkeyServer.start(
                 DatabaseKind.POSTGRESQL,
                 Map.of(
                         "LATCHKEY_ADMIN_EMAIL",
@@ -66,26 +76,33 @@ class NoticeIT {
                         "LATCHKEY_NOTICE_RETRY_DELAY",
                         "PT0.5S",
                         "LATCHKEY_USAGE_FLUSH_INTERVAL",
-                        "PT1S"))) {
-            String url = "http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook";
-            String secret = theWebhookIsASetting(server, url);
-            warnings(server, mail, secret);
-            leaks(server, mail, secret);
-            redirectionsAreNotFollowed(server, receiver, url);
-        } finally {
-            receiver.stop(0);
-            mail.stop();
-        }
+                        "PT1S"));
     }
 
-    private String theWebhookIsASetting(LatchkeyServer server, String url) {
+    @AfterAll
+    void stop() {
+        if (server != null) {
+            server.close();
+        }
+        mail.stop();
+        receiver.stop(0);
+    }
+
+    @BeforeEach
+    void withoutWebhook() {
+        server.admin().delete(WEBHOOK);
+        failures.set(0);
+    }
+
+    @Test
+    void theWebhookIsASetting() {
         Caller admin = server.admin();
         Caller manager = server.addUser("manager", "MANAGER");
 
         assertThat(admin.get(WEBHOOK).status()).isEqualTo(404);
         assertThat(admin.delete(WEBHOOK).status()).isEqualTo(404);
         assertThat(manager.get(WEBHOOK).status()).isEqualTo(403);
-        assertThat(manager.put(WEBHOOK, body(url)).status()).isEqualTo(403);
+        assertThat(manager.put(WEBHOOK, body(hook())).status()).isEqualTo(403);
         assertThat(manager.delete(WEBHOOK).status()).isEqualTo(403);
         for (String refused : List.of("https://169.254.169.254/", "http://192.0.2.1/", "ftp://192.0.2.1/", "")) {
             assertThat(admin.put(WEBHOOK, body(refused)).invalidFields()).containsExactly("url");
@@ -95,27 +112,23 @@ class NoticeIT {
                         .invalidFields())
                 .containsExactly("secret");
 
-        String first = admin.put(WEBHOOK, body(url + "?token=hidden"))
-                .json()
-                .get("secret")
-                .stringValue();
-        Answer set = admin.put(WEBHOOK, body(url));
-        String secret = set.json().get("secret").stringValue();
+        String first = setWebhook(hook() + "?token=hidden");
+        String second = setWebhook(hook());
 
-        assertThat(set.status()).isEqualTo(200);
-        assertThat(secret).startsWith("whsec_").isNotEqualTo(first);
+        assertThat(second).startsWith("whsec_").isNotEqualTo(first);
         assertThat(admin.get(WEBHOOK).body())
-                .contains(url)
+                .contains(hook())
                 .doesNotContain("secret")
                 .doesNotContain("whsec_");
         assertThat(server.ownerOfOther().get(WEBHOOK).status()).isEqualTo(404);
         Answer log = admin.get("/manage/v1/audit?subject=webhook");
         assertThat(log.json().get("entries").get(0).get("action").stringValue()).isEqualTo("WEBHOOK_SET");
-        assertThat(log.body()).contains(url).doesNotContain("hidden").doesNotContain("whsec_");
-        return secret;
+        assertThat(log.body()).contains(hook()).doesNotContain("hidden").doesNotContain("whsec_");
     }
 
-    private void warnings(LatchkeyServer server, GreenMail mail, String secret) throws Exception {
+    @Test
+    void peopleAndProgramsAreWarnedOnceOfAnExpiry() throws Exception {
+        String secret = setWebhook(hook());
         server.admin()
                 .post(
                         "/manage/v1/users",
@@ -131,79 +144,115 @@ class NoticeIT {
                     .isEqualTo(200);
         }
 
-        await(() -> calls.size() >= 3 && mail.getReceivedMessages().length >= 2);
+        await(() -> callsAbout(key).size() >= 3 && mailsAbout(key).size() >= 2);
         TimeUnit.SECONDS.sleep(2);
 
-        assertThat(calls).hasSize(3);
-        assertThat(calls).extracting(Call::id).containsOnly(calls.get(0).id());
-        assertThat(calls).extracting(Call::body).containsOnly(calls.get(0).body());
-        for (Call call : calls) {
-            assertThat(call.signature()).isEqualTo(signature(secret, call));
-            assertThat(Math.abs(Long.parseLong(call.timestamp()) - Instant.now().getEpochSecond()))
+        List<Call> warnings = callsAbout(key);
+        assertThat(warnings).hasSize(3);
+        assertThat(warnings).extracting(Call::id).containsOnly(warnings.get(0).id());
+        assertThat(warnings).extracting(Call::body).containsOnly(warnings.get(0).body());
+        for (Call warning : warnings) {
+            assertThat(warning.signature()).isEqualTo(signature(secret, warning));
+            assertThat(Math.abs(
+                            Long.parseLong(warning.timestamp()) - Instant.now().getEpochSecond()))
                     .isLessThan(60);
         }
-        assertThat(calls.get(0).body())
-                .contains("\"type\":\"key.disabling\"", "\"number\":" + key.number(), "\"daysBefore\":3")
+        assertThat(warnings.get(0).body())
+                .contains("\"type\":\"key.disabling\"", "\"daysBefore\":3")
                 .doesNotContain(key.key());
-        assertThat(recipients(mail)).containsExactlyInAnyOrder("creator@example.com", "owner@example.com");
-        MimeMessage first = mail.getReceivedMessages()[0];
+        assertThat(recipients(mailsAbout(key))).containsExactlyInAnyOrder("creator@example.com", "owner@example.com");
+        MimeMessage first = mailsAbout(key).get(0);
         assertThat(first.getSubject()).startsWith("API key " + key.number() + " (test key) will be disabled on ");
         assertThat(first.getFrom()[0]).hasToString("Latchkey <keys@example.com>");
         assertThat(GreenMailUtil.getBody(first)).contains("settings/api").doesNotContain(key.key());
-        mail.purgeEmailFromAllMailboxes();
-        calls.clear();
     }
 
-    private void leaks(LatchkeyServer server, GreenMail mail, String secret) throws Exception {
+    @Test
+    void peopleAndProgramsAreToldOnceOfALeak() throws Exception {
+        String secret = setWebhook(hook());
         TestKey key = server.makeKey(AccessRight.EVENTS);
         String report =
                 "{\"token\":\"" + key.key() + "\",\"url\":\"https://code.example.com/a\",\"source\":\"commit\"}";
 
         assertThat(server.admin().post("/manage/v1/leaks", report).status()).isEqualTo(200);
         assertThat(server.admin().post("/manage/v1/leaks", report).status()).isEqualTo(200);
-        await(() -> !calls.isEmpty() && mail.getReceivedMessages().length >= 1);
+        await(() -> !callsAbout(key).isEmpty() && !mailsAbout(key).isEmpty());
         TimeUnit.SECONDS.sleep(2);
 
-        assertThat(calls).hasSize(1);
-        assertThat(calls.get(0).signature()).isEqualTo(signature(secret, calls.get(0)));
-        assertThat(calls.get(0).body())
+        assertThat(callsAbout(key)).hasSize(1);
+        Call call = callsAbout(key).get(0);
+        assertThat(call.signature()).isEqualTo(signature(secret, call));
+        assertThat(call.body())
                 .contains("\"type\":\"key.leaked\"", "https://code.example.com/a")
                 .doesNotContain(key.key());
-        assertThat(recipients(mail)).containsExactly("owner@example.com");
-        assertThat(GreenMailUtil.getBody(mail.getReceivedMessages()[0]))
+        assertThat(recipients(mailsAbout(key))).containsExactly("owner@example.com");
+        assertThat(GreenMailUtil.getBody(mailsAbout(key).get(0)))
                 .contains("https://code.example.com/a", "commit")
                 .doesNotContain(key.key());
-        calls.clear();
     }
 
-    private void redirectionsAreNotFollowed(LatchkeyServer server, HttpServer receiver, String url) throws Exception {
-        receiver.createContext("/moved", exchange -> {
-            exchange.getResponseHeaders().set("Location", url);
-            exchange.sendResponseHeaders(307, -1);
-            exchange.close();
-        });
-        String moved = url.replace("/hook", "/moved");
-        assertThat(server.admin().put(WEBHOOK, body(moved)).status()).isEqualTo(200);
+    @Test
+    void redirectionsAreNotFollowed() {
+        setWebhook(at("/moved"));
         TestKey key = server.makeKey(AccessRight.EVENTS);
         server.admin().post("/manage/v1/leaks", "{\"token\":\"" + key.key() + "\"}");
 
-        await(() -> server.database()
-                .value("SELECT COALESCE(MAX(detail), '') FROM notice_delivery")
-                .contains("answered 307"));
+        await(() -> deliveryOf(key).contains("answered 307"));
 
-        assertThat(calls).isEmpty();
+        assertThat(callsAbout(key)).isEmpty();
         assertThat(server.admin().delete(WEBHOOK).status()).isEqualTo(204);
-        await(() -> server.database()
-                .value("SELECT COALESCE(MAX(detail), '') FROM notice_delivery WHERE status = 'FAILED'")
-                .contains("no webhook"));
+        await(() -> deliveryOf(key).startsWith("FAILED") && deliveryOf(key).contains("no webhook"));
+    }
+
+    private String hook() {
+        return at("/hook");
+    }
+
+    private String at(String path) {
+        return "http://127.0.0.1:" + receiver.getAddress().getPort() + path;
+    }
+
+    /** Sets the webhook, and returns its secret. */
+    private String setWebhook(String url) {
+        Answer set = server.admin().put(WEBHOOK, body(url));
+        assertThat(set.status()).isEqualTo(200);
+        return set.json().get("secret").stringValue();
+    }
+
+    private List<Call> callsAbout(TestKey key) {
+        return calls.stream()
+                .filter(call -> call.body().contains("\"number\":" + key.number() + ","))
+                .toList();
+    }
+
+    private List<MimeMessage> mailsAbout(TestKey key) {
+        return Arrays.stream(mail.getReceivedMessages())
+                .filter(message -> subject(message).startsWith("API key " + key.number() + " ("))
+                .toList();
+    }
+
+    /** Returns the status and the detail of the delivery to the webhook about the key; empty before there is one. */
+    private String deliveryOf(TestKey key) {
+        return server.database()
+                .value("SELECT COALESCE(MAX(d.status || ' ' || d.detail), '') FROM notice_delivery d"
+                        + " JOIN api_key k ON k.id = d.key_id"
+                        + " WHERE d.channel = 'WEBHOOK' AND k.number = " + key.number());
     }
 
     private static String body(String url) {
         return "{\"url\":\"" + url + "\"}";
     }
 
-    private static List<String> recipients(GreenMail mail) {
-        return Arrays.stream(mail.getReceivedMessages())
+    private static String subject(MimeMessage message) {
+        try {
+            return message.getSubject();
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<String> recipients(List<MimeMessage> messages) {
+        return messages.stream()
                 .map(message -> {
                     try {
                         return message.getAllRecipients()[0].toString();
@@ -228,6 +277,12 @@ class NoticeIT {
                 exchange.getRequestHeaders().getFirst("webhook-signature"),
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
         exchange.sendResponseHeaders(failures.getAndDecrement() > 0 ? 503 : 204, -1);
+        exchange.close();
+    }
+
+    private void move(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().set("Location", hook());
+        exchange.sendResponseHeaders(307, -1);
         exchange.close();
     }
 
