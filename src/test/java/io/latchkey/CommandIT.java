@@ -93,8 +93,8 @@ class CommandIT {
                 "line 3: accessRight must be one of");
 
         Files.writeString(file, "description,accessRight,key\nA,EVENTS," + key.replace(' ', '-') + "\n");
-        assertEnded(run("import-keys --dry-run " + file), 0, "1 keys can be imported; nothing was stored");
-        assertEnded(run("import-keys " + file), 0, "Imported 1 keys: numbers ");
+        assertEnded(run("import-keys --dry-run " + file), 0, "1 key can be imported; nothing was stored");
+        assertEnded(run("import-keys " + file), 0, "Imported 1 key: number ");
         assertEnded(run("import-keys " + file), 1, "line 2: key is not importable");
         assertEnded(run("import-keys " + file + " --dry"), 2);
         assertEnded(run("import-keys " + folder.resolve("none.csv")), 2);

@@ -93,7 +93,7 @@ public class ImportPage {
         } catch (ImportRefused refused) {
             errors = refused.errors();
             count = refused.count();
-            problem = userMessages.text("import.refused", count);
+            problem = userMessages.text("import.refused", count, refused.lines());
         } catch (ProblemException refused) {
             problem = refused.problem().status() == ProblemType.CONFLICT.status()
                     ? userMessages.text("import.conflict")
@@ -150,6 +150,11 @@ public class ImportPage {
     /** Returns whether this request has imported the keys. */
     public boolean isDone() {
         return result != null && !result.dryRun();
+    }
+
+    /** Returns how many keys were imported. */
+    public int getKeys() {
+        return result.keys();
     }
 
     /** Returns the number of the first imported key. */

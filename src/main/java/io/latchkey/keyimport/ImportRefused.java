@@ -19,6 +19,7 @@ public class ImportRefused extends ProblemException {
 
     private final transient List<ImportError> errors;
     private final int count;
+    private final int lines;
 
     ImportRefused(List<ImportError> errors) {
         this(errors.size(), byLine(errors));
@@ -27,20 +28,26 @@ public class ImportRefused extends ProblemException {
     private ImportRefused(int count, SortedMap<Integer, List<ImportError>> lines) {
         this(
                 count,
-                "Nothing was imported: " + count + " errors in " + lines.size() + " lines.",
+                lines.size(),
+                "Nothing was imported: " + counted(count, "error") + " in " + counted(lines.size(), "line") + ".",
                 lines.values().stream()
                         .flatMap(line -> line.stream().limit(MAX_OF_LINE))
                         .toList());
     }
 
-    private ImportRefused(int count, String detail, List<ImportError> errors) {
+    private ImportRefused(int count, int lines, String detail, List<ImportError> errors) {
         super(problem(detail, errors));
         this.count = count;
+        this.lines = lines;
         this.errors = errors;
     }
 
     private static SortedMap<Integer, List<ImportError>> byLine(List<ImportError> errors) {
         return errors.stream().collect(Collectors.groupingBy(ImportError::line, TreeMap::new, Collectors.toList()));
+    }
+
+    private static String counted(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
     }
 
     private static Problem problem(String detail, List<ImportError> errors) {
@@ -55,6 +62,11 @@ public class ImportRefused extends ProblemException {
     /** Returns the number of all errors in the file. */
     public int count() {
         return count;
+    }
+
+    /** Returns the number of lines with errors. */
+    public int lines() {
+        return lines;
     }
 
     /** Returns the errors, line by line; only the first few of each line. */

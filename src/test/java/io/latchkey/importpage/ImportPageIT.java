@@ -12,6 +12,7 @@ import io.latchkey.testing.OnOneDatabase;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The import of keys of other systems in a real browser. */
@@ -33,7 +34,7 @@ class ImportPageIT extends InBrowser {
 
         choose("description,accessRight,key\nМагазин,EVENTS," + first + "\nCRM,ALL,short\n");
         page.locator("[id='importForm:check']").click();
-        assertThat(page.locator(".result .problem")).containsText("2 errors");
+        assertThat(page.locator(".result .problem")).containsText("until this line is corrected: 2 errors");
         assertThat(page.locator(".result tbody tr")).hasCount(2);
         assertThat(page.locator(".result tbody tr").first()).containsText("3");
         assertThat(page.locator(".result tbody tr").first()).containsText("accessRight");
@@ -70,7 +71,7 @@ class ImportPageIT extends InBrowser {
                         + "\",\"a\":1,\"b\":1,\"c\":1,\"d\":1,\"e\":1,\"f\":1,\"g\":1}");
         page.locator("[id='importForm:check']").click();
 
-        assertThat(page.locator(".result .problem")).containsText("7 errors");
+        assertThat(page.locator(".result .problem")).containsText("until this line is corrected: 7 errors");
         assertThat(page.locator(".result tbody tr")).hasCount(5);
         assertThat(page.locator(".result")).containsText("Only the first ones are shown.");
     }
@@ -86,12 +87,14 @@ class ImportPageIT extends InBrowser {
                 .fill("{\"description\":\"a\",\"accessRight\":\"EVENTS\",\"key\":\"короткий\"}");
         page.locator("[id='importForm:check']").click();
         assertThat(page.locator(".result tbody tr")).containsText("від 16 до 512");
+        assertThat(page.locator(".result .problem")).containsText("доки не виправлено цей рядок; помилок: 1.");
         visit.check("import-errors-dark-360");
         page.locator("[id='importForm:pasted']")
                 .fill("{\"description\":\"Склад\",\"accessRight\":\"EVENTS\",\"key\":\"" + key + "\"}");
         page.locator("[id='importForm:check']").click();
         page.locator("[id='importForm:store']").click();
         visit.said("Імпортовано");
+        assertThat(page.locator(".result .once")).containsText(Pattern.compile("Імпортовано ключ \\d+\\."));
         assertThat(page.locator("[id='importForm:pasted']")).hasValue("");
         assertThat(status(key)).isEqualTo(200);
     }
