@@ -1,6 +1,7 @@
 package io.latchkey.order;
 
 import io.latchkey.caller.CallingKey;
+import io.latchkey.database.ConflictRetry;
 import io.latchkey.rest.CheckedItems;
 import io.latchkey.right.ApiRole;
 import io.swagger.v3.oas.annotations.Operation;
@@ -27,10 +28,10 @@ public class OrderResource {
 
     private final CallingKey caller;
     private final OrderReader reader;
-    private final Orders orders;
+    private final OrderStore orders;
 
     @Inject
-    public OrderResource(CallingKey caller, OrderReader reader, Orders orders) {
+    public OrderResource(CallingKey caller, OrderReader reader, OrderStore orders) {
         this.caller = caller;
         this.reader = reader;
         this.orders = orders;
@@ -56,7 +57,7 @@ public class OrderResource {
             merged.merge(order.externalOrderId(), order, Order::updatedBy);
             last.put(order.externalOrderId(), order);
         }
-        Set<String> created = orders.save(caller.organisationId(), merged);
+        Set<String> created = ConflictRetry.call(() -> orders.save(caller.organisationId(), merged));
         return OrdersResult.of(checked.outcomes((index, valid, errors) -> new OrdersResult.Item(
                 index,
                 Optional.ofNullable(request.orders().get(index)).map(OrderRequest::externalOrderId),
