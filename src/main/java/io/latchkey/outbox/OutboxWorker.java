@@ -3,7 +3,6 @@ package io.latchkey.outbox;
 import io.latchkey.database.DatabaseFault;
 import io.latchkey.template.Channel;
 import io.latchkey.template.Filling;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
@@ -31,7 +30,7 @@ public class OutboxWorker {
     private final DueMessages due;
     private final Outbox outbox;
     private final Fillings fillings;
-    private final Instance<Unsubscriptions> unsubscriptions;
+    private final Unsubscriptions unsubscriptions;
     private final Clock clock;
     private final Deliveries<DueMessage> deliveries;
     private final Map<Channel, RoundRobin<DueMessage>> roundRobins = new EnumMap<>(Channel.class);
@@ -47,7 +46,7 @@ public class OutboxWorker {
             Outbox outbox,
             Fillings fillings,
             RetryPolicy retries,
-            Instance<Unsubscriptions> unsubscriptions,
+            Unsubscriptions unsubscriptions,
             Clock clock,
             @ConfigProperty(name = "latchkey.outbox.lease") Duration lease) {
         this.due = due;
@@ -123,9 +122,7 @@ public class OutboxWorker {
         }
 
         private boolean isUnsubscribed(DueMessage message) {
-            return unsubscriptions.stream()
-                    .anyMatch(list ->
-                            list.contains(message.organisationId(), channelSender.channel(), message.recipient()));
+            return unsubscriptions.contains(message.organisationId(), channelSender.channel(), message.recipient());
         }
 
         /** Returns the rendered message; empty when a text would be too long. */

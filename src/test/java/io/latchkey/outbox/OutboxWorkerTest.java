@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.json.Json;
 import io.latchkey.template.Channel;
 import io.latchkey.testing.MovableClock;
-import jakarta.enterprise.inject.Instance;
-import java.lang.reflect.Proxy;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +36,7 @@ class OutboxWorkerTest {
             new OneText(),
             new Fillings(new Json()),
             new RetryPolicy(Duration.ofMinutes(1), 10),
-            nobodyUnsubscribed(),
+            (organisationId, channel, address) -> false,
             clock,
             Duration.ofMinutes(10));
 
@@ -158,14 +156,6 @@ class OutboxWorkerTest {
                             0),
                     clock.instant());
         }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Instance<Unsubscriptions> nobodyUnsubscribed() {
-        return (Instance<Unsubscriptions>) Proxy.newProxyInstance(
-                OutboxWorkerTest.class.getClassLoader(),
-                new Class<?>[] {Instance.class},
-                (proxy, method, arguments) -> Stream.empty());
     }
 
     /** Takes every message, except those of the organisations for which it is away. */
