@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.models.Paths;
 public final class DescribedMethods {
 
     private static final String EVERYTHING_BELOW = "{rest}";
-    private static final String KEPT = "/verify/http";
+    private static final String APPENDED_TO = "/verify/http";
 
     private DescribedMethods() {}
 
@@ -51,7 +51,7 @@ public final class DescribedMethods {
     private static void add(
             String root, List<ApiMethod> methods, Map<String, PathItem> built, Map<String, PathItem> items) {
         for (ApiMethod method : methods) {
-            if (method.path().endsWith(EVERYTHING_BELOW) || method.path().equals(KEPT)) {
+            if (method.path().endsWith(EVERYTHING_BELOW) || method.path().equals(APPENDED_TO)) {
                 // Not for clients: methods that only answer 501, and the path to which a proxy appends another one.
                 continue;
             }

@@ -59,7 +59,7 @@ public class ContactImportResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @MaxBody(MAX_BYTES)
-    public ImportDocument start(ImportRequest request) {
+    public ContactImportDocument start(ImportRequest request) {
         return intake.take(caller.organisationId(), request.settings(), request.contacts());
     }
 
@@ -70,7 +70,7 @@ public class ContactImportResource {
     @Consumes(TEXT_CSV)
     @UploadSettings.Described
     @MaxBody(MAX_BYTES)
-    public ImportDocument upload(InputStream csv, @Context UriInfo uri) throws IOException {
+    public ContactImportDocument upload(InputStream csv, @Context UriInfo uri) throws IOException {
         return upload(csv.readAllBytes(), uri.getQueryParameters());
     }
 
@@ -92,7 +92,7 @@ public class ContactImportResource {
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @UploadSettings.Described
     @MaxBody(MAX_BYTES)
-    public ImportDocument upload(@Parameter(hidden = true) List<EntityPart> parts, @Context UriInfo uri)
+    public ContactImportDocument upload(@Parameter(hidden = true) List<EntityPart> parts, @Context UriInfo uri)
             throws IOException {
         MultivaluedMap<String, String> fields = new MultivaluedHashMap<>(uri.getQueryParameters());
         Optional<byte[]> file = Optional.empty();
@@ -118,12 +118,12 @@ public class ContactImportResource {
     @Path("upload")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(hidden = true)
-    public ImportDocument uploadFromAddress() {
+    public ContactImportDocument uploadFromAddress() {
         throw new ProblemException(
                 Problem.ofStatus(501, "No file is fetched from an address: send it as text/csv or in a form."));
     }
 
-    private ImportDocument upload(byte[] csv, Map<String, List<String>> fields) {
+    private ContactImportDocument upload(byte[] csv, Map<String, List<String>> fields) {
         ImportSettings settings = UploadSettings.of(fields);
         return intake.take(caller.organisationId(), settings, ContactCsv.read(csv));
     }

@@ -28,7 +28,7 @@ class ImportIntake {
     }
 
     /** Stores the import and starts it, without waiting for it to finish. */
-    ImportDocument take(long organisationId, ImportSettings settings, List<ContactRequest> contacts) {
+    ContactImportDocument take(long organisationId, ImportSettings settings, List<ContactRequest> contacts) {
         List<ImportItem> items = new ArrayList<>();
         List<FailedContact> failed = new ArrayList<>();
         for (int i = 0; i < contacts.size(); i++) {
@@ -43,7 +43,7 @@ class ImportIntake {
         }
         String sessionId = store.add(organisationId, json.write(settings), items);
         runner.kick();
-        return new ImportDocument(sessionId, failed);
+        return new ContactImportDocument(sessionId, failed);
     }
 
     private List<FieldError> errors(ContactRequest contact, String text) {

@@ -1,8 +1,8 @@
 package io.latchkey.contactimport;
 
+import io.latchkey.cluster.ClusterTasks;
 import io.latchkey.cluster.Schedule;
 import io.latchkey.cluster.Turn;
-import io.latchkey.cluster.Turns;
 import io.latchkey.database.BackgroundWork;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
@@ -40,7 +40,7 @@ public class ImportTimer {
     private ImportCleanup cleanup;
 
     @Inject
-    private Turns turns;
+    private ClusterTasks tasks;
 
     @Inject
     @ConfigProperty(name = "latchkey.import.interval")
@@ -58,7 +58,7 @@ public class ImportTimer {
         BackgroundWork.attempt(
                 LOG,
                 "Old imports could not be deleted and will be retried next time",
-                () -> turns.runIfDue("old imports", Schedule.every(interval), this::cleanUp));
+                () -> tasks.runIfDue("old imports", Schedule.every(interval), this::cleanUp));
     }
 
     private void cleanUp(Turn turn) throws SQLException {

@@ -33,17 +33,17 @@ public class KeyFileImport {
      * @throws ProblemException if the file as a whole is not valid, or another request has stored one of the
      *     keys first
      */
-    ImportDocument csv(byte[] file, long userId, boolean dryRun) {
+    KeyImportDocument csv(byte[] file, long userId, boolean dryRun) {
         return take(reader.csv(file), userId, dryRun);
     }
 
     /** Imports NDJSON in the same way, one JSON object per line. */
-    ImportDocument ndjson(byte[] file, long userId, boolean dryRun) {
+    KeyImportDocument ndjson(byte[] file, long userId, boolean dryRun) {
         return take(reader.ndjson(file), userId, dryRun);
     }
 
     /** Detects which of the two formats the file has: no CSV that can be imported begins with a brace. */
-    public ImportDocument either(byte[] file, long userId, boolean dryRun) {
+    public KeyImportDocument either(byte[] file, long userId, boolean dryRun) {
         for (byte b : file) {
             if (b == '{') {
                 return ndjson(file, userId, dryRun);
@@ -56,7 +56,7 @@ public class KeyFileImport {
         return csv(file, userId, dryRun);
     }
 
-    private ImportDocument take(ImportLines lines, long userId, boolean dryRun) {
+    private KeyImportDocument take(ImportLines lines, long userId, boolean dryRun) {
         List<ImportError> errors = new ArrayList<>(lines.errors());
         errors.addAll(keys.check(userId, lines.keys()));
         if (!errors.isEmpty()) {
@@ -67,10 +67,10 @@ public class KeyFileImport {
             throw ProblemException.invalid("", "must contain a key");
         }
         if (dryRun) {
-            return new ImportDocument(true, count, Optional.empty(), Optional.empty());
+            return new KeyImportDocument(true, count, Optional.empty(), Optional.empty());
         }
         long first = store(userId, lines);
-        return new ImportDocument(false, count, Optional.of(first), Optional.of(first + count - 1));
+        return new KeyImportDocument(false, count, Optional.of(first), Optional.of(first + count - 1));
     }
 
     private long store(long userId, ImportLines lines) {

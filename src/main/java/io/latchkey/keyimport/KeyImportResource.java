@@ -52,7 +52,7 @@ public class KeyImportResource {
     @POST
     @Consumes(CSV)
     @MaxBody(KeyFileImport.MAX_BYTES)
-    public ImportDocument csv(
+    public KeyImportDocument csv(
             InputStream file,
             @Parameter(description = DRY_RUN_IS, schema = @Schema(implementation = Boolean.class)) @QueryParam(DRY_RUN)
                     String dryRun,
@@ -74,7 +74,7 @@ public class KeyImportResource {
     @POST
     @Consumes(NDJSON)
     @MaxBody(KeyFileImport.MAX_BYTES)
-    public ImportDocument ndjson(
+    public KeyImportDocument ndjson(
             InputStream file,
             @Parameter(description = DRY_RUN_IS, schema = @Schema(implementation = Boolean.class)) @QueryParam(DRY_RUN)
                     String dryRun,
@@ -84,7 +84,8 @@ public class KeyImportResource {
         return read(file, bytes -> keys.ndjson(bytes, user.get().userId(), dry));
     }
 
-    private static ImportDocument read(InputStream file, Function<byte[], ImportDocument> take) throws IOException {
+    private static KeyImportDocument read(InputStream file, Function<byte[], KeyImportDocument> take)
+            throws IOException {
         byte[] bytes = file.readAllBytes();
         try {
             return take.apply(bytes);

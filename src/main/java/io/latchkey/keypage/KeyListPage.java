@@ -36,7 +36,7 @@ public class KeyListPage {
     private InactivityPolicy inactivity;
 
     @Inject
-    private KeyFilter filter;
+    private KeyListFilter filter;
 
     @Inject
     private KeyMarks marks;

@@ -24,7 +24,7 @@ class KeyRows extends LazyDataModel<KeyRow> {
     private static final long serialVersionUID = 1L;
 
     private final transient KeyPageService service;
-    private final KeyFilter filter;
+    private final KeyListFilter filter;
     private final KeyMarks marks;
     private final transient IntConsumer turned;
 
@@ -32,7 +32,7 @@ class KeyRows extends LazyDataModel<KeyRow> {
      * Creates the rows that match the filter. {@code turned} receives the first row of the page, if it is
      * another page than the requested one.
      */
-    KeyRows(KeyPageService service, KeyFilter filter, KeyMarks marks, IntConsumer turned) {
+    KeyRows(KeyPageService service, KeyListFilter filter, KeyMarks marks, IntConsumer turned) {
         this.service = service;
         this.filter = filter;
         this.marks = marks;

@@ -24,8 +24,8 @@ final class RedisBuckets implements AutoCloseable {
 
     private static final int MAX_CONNECTIONS = 32;
 
-    /** Kept this long after it is full, so that clock skew between nodes loses nothing. */
-    private static final Duration KEPT = Duration.ofSeconds(10);
+    /** How long a bucket is kept after it is full, so that clock skew between nodes loses nothing. */
+    private static final Duration AFTER_FULL = Duration.ofSeconds(10);
 
     private final RedisClient redis;
     private final BucketStore buckets;
@@ -41,7 +41,7 @@ final class RedisBuckets implements AutoCloseable {
                 .keyMapper(Mapper.STRING)
                 .clientClock(new ClockMeter(clock))
                 .requestTimeout(timeout)
-                .expirationAfterWrite(ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(KEPT))
+                .expirationAfterWrite(ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(AFTER_FULL))
                 .build();
         // Concurrent requests on this node are counted in one round trip.
         this.buckets = new Buckets(place -> proxies.builder()

@@ -1,7 +1,7 @@
 package io.latchkey.notice;
 
+import io.latchkey.cluster.ClusterTasks;
 import io.latchkey.cluster.Schedule;
-import io.latchkey.cluster.Turns;
 import io.latchkey.database.BackgroundWork;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
@@ -54,7 +54,7 @@ public class NoticeTimer {
     private NoticeCleanup cleanup;
 
     @Inject
-    private Turns turns;
+    private ClusterTasks tasks;
 
     @Inject
     private NoticeWorker worker;
@@ -87,8 +87,8 @@ public class NoticeTimer {
 
     private void run(Task task) throws SQLException {
         switch (task) {
-            case WARN -> turns.runIfDue("notices", Schedule.every(interval), sweep::run);
-            case FORGET -> turns.runIfDue("old notices", Schedule.every(interval), turn -> cleanup.run());
+            case WARN -> tasks.runIfDue("notices", Schedule.every(interval), sweep::run);
+            case FORGET -> tasks.runIfDue("old notices", Schedule.every(interval), turn -> cleanup.run());
             case MAIL -> worker.sendMails();
             case WEBHOOK -> worker.callWebhooks();
         }

@@ -84,29 +84,29 @@ public class SecretsSource {
         if (profile == Profile.PRODUCTION) {
             throw missing(DIGEST_KEY + " and " + MASTER_KEY);
         }
-        Properties kept = keptOrMade(DataDirectory.of(config));
+        Properties stored = storedOrMade(DataDirectory.of(config));
         return decode(
-                kept.getProperty(DIGEST_KEY, ""),
-                kept.getProperty(MASTER_KEY, "").strip(),
-                kept.getProperty(MASTER_KEYS, "").strip());
+                stored.getProperty(DIGEST_KEY, ""),
+                stored.getProperty(MASTER_KEY, "").strip(),
+                stored.getProperty(MASTER_KEYS, "").strip());
     }
 
     private String configured(String property) {
         return config.getOptionalValue(property, String.class).orElse("").strip();
     }
 
-    private Properties keptOrMade(Path directory) {
+    private Properties storedOrMade(Path directory) {
         Path file = directory.resolve("secrets.properties");
         try {
             DataDirectory.create(directory);
             if (!Files.exists(file)) {
                 make(file);
             }
-            Properties kept = new Properties();
+            Properties stored = new Properties();
             try (Reader reader = Files.newBufferedReader(file)) {
-                kept.load(reader);
+                stored.load(reader);
             }
-            return kept;
+            return stored;
         } catch (IOException e) {
             throw new UncheckedIOException("The secrets cannot be stored in " + file, e);
         }

@@ -38,17 +38,17 @@ public class AttemptCookies {
      * Adds an attempt to those that the browser keeps, and removes the earliest ones if there are too many.
      */
     void add(OpenIdAttempt attempt, HttpServletRequest request, HttpServletResponse response) {
-        List<Cookie> kept = kept(request).toList();
+        List<Cookie> attempts = attempts(request).toList();
         // Browsers send cookies with the same path in the order of their creation (RFC 6265, section 5.4).
-        kept.stream()
-                .limit(Math.max(0, kept.size() - MAX + 1))
+        attempts.stream()
+                .limit(Math.max(0, attempts.size() - MAX + 1))
                 .forEach(oldest -> set(oldest.getName(), "", 0, request, response));
         set(name(attempt.state()), seal.seal(attempt), (int) AttemptSeal.PERIOD.toSeconds(), request, response);
     }
 
     /** Returns the attempt with the given state and removes its cookie, whatever the outcome. */
     Optional<OpenIdAttempt> take(String state, HttpServletRequest request, HttpServletResponse response) {
-        Optional<Cookie> meant = kept(request)
+        Optional<Cookie> meant = attempts(request)
                 .filter(cookie -> cookie.getName().equals(name(state)))
                 .findFirst();
         meant.ifPresent(cookie -> set(cookie.getName(), "", 0, request, response));
@@ -56,7 +56,7 @@ public class AttemptCookies {
                 .filter(attempt -> attempt.state().equals(state));
     }
 
-    private static Stream<Cookie> kept(HttpServletRequest request) {
+    private static Stream<Cookie> attempts(HttpServletRequest request) {
         return Stream.ofNullable(request.getCookies()).flatMap(Stream::of).filter(cookie -> cookie.getName()
                 .startsWith(PREFIX));
     }

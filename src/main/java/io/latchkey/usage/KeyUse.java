@@ -23,10 +23,10 @@ public record KeyUse(Instant at, String method, String path, String address, Str
     private static final int MAX_TEXT = 255;
 
     public KeyUse {
-        method = kept(method, MAX_METHOD);
-        path = kept(path, MAX_TEXT);
-        address = kept(address, MAX_ADDRESS);
-        agent = kept(agent, MAX_TEXT);
+        method = storable(method, MAX_METHOD);
+        path = storable(path, MAX_TEXT);
+        address = storable(address, MAX_ADDRESS);
+        agent = storable(agent, MAX_TEXT);
     }
 
     /** Returns whether Latchkey refused the request because of the key's state, right, address or a limit. */
@@ -39,10 +39,10 @@ public record KeyUse(Instant at, String method, String path, String address, Str
         return status == 401 || status == 403 || status == 429;
     }
 
-    private static String kept(String text, int length) {
+    private static String storable(String text, int maxLength) {
         String printable =
                 KeyToken.mask(isPlain(text) ? text : UNPRINTABLE.matcher(text).replaceAll("?"));
-        return printable.length() <= length ? printable : printable.substring(0, length);
+        return printable.length() <= maxLength ? printable : printable.substring(0, maxLength);
     }
 
     /** True for nearly every text, which avoids a regular expression for four texts per request. */

@@ -1,8 +1,8 @@
 package io.latchkey.usage;
 
+import io.latchkey.cluster.ClusterTasks;
 import io.latchkey.cluster.Schedule;
 import io.latchkey.cluster.Turn;
-import io.latchkey.cluster.Turns;
 import io.latchkey.database.BackgroundWork;
 import io.latchkey.database.Unpooled;
 import io.latchkey.quota.QuotaStore;
@@ -33,7 +33,7 @@ class UsageRuns {
     private final KeyActivityRetention retention;
     private final DataSource unpooled;
     private final InactivitySweep sweep;
-    private final Turns turns;
+    private final ClusterTasks tasks;
     private final SweepCounts sweeps;
     private final Quotas quotas;
 
@@ -44,7 +44,7 @@ class UsageRuns {
             KeyActivityRetention retention,
             @Unpooled DataSource unpooled,
             InactivitySweep sweep,
-            Turns turns,
+            ClusterTasks tasks,
             SweepCounts sweeps,
             Quotas quotas) {
         this.lastUses = lastUses;
@@ -52,7 +52,7 @@ class UsageRuns {
         this.retention = retention;
         this.unpooled = unpooled;
         this.sweep = sweep;
-        this.turns = turns;
+        this.tasks = tasks;
         this.sweeps = sweeps;
         this.quotas = quotas;
     }
@@ -61,13 +61,13 @@ class UsageRuns {
     void sweep(Schedule schedule) {
         boolean swept = attempt(
                 "The sweep of unused and expired keys failed and will be repeated",
-                () -> turns.runIfDue(INACTIVITY_TASK, schedule, this::disable));
+                () -> tasks.runIfDue(INACTIVITY_TASK, schedule, this::disable));
         if (!swept) {
             sweeps.failed();
         }
         attempt(
                 "Old activity could not be deleted and will be next time",
-                () -> turns.runIfDue(RETENTION_TASK, schedule, retention::run));
+                () -> tasks.runIfDue(RETENTION_TASK, schedule, retention::run));
     }
 
     private void disable(Turn turn) throws SQLException {

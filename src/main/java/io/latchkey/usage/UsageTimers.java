@@ -1,6 +1,6 @@
 package io.latchkey.usage;
 
-import io.latchkey.cluster.Turns;
+import io.latchkey.cluster.ClusterTasks;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
@@ -39,7 +39,7 @@ public class UsageTimers {
     private UsageRuns runs;
 
     @Inject
-    private Turns turns;
+    private ClusterTasks tasks;
 
     @Inject
     @ConfigProperty(name = "latchkey.usage.flush-interval")
@@ -64,7 +64,7 @@ public class UsageTimers {
         schedule = new CronSchedule(sweepSchedule, ZoneId.systemDefault());
         start(FLUSH, flushInterval);
         start(ACTIVITY, activityInterval);
-        start(SWEEP, turns.interval());
+        start(SWEEP, tasks.interval());
     }
 
     private void start(String name, Duration interval) {

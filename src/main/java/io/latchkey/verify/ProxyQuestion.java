@@ -30,14 +30,14 @@ record ProxyQuestion(Optional<Long> organisation, NamedRights rights, Optional<S
      * The path to which the proxy appends the request's path, keeping its method; the part written by the
      * client comes last.
      */
-    private static final Pattern KEPT =
+    private static final Pattern APPENDED =
             Pattern.compile(PLAIN + "(?:/organisation/([0-9]{1,18}))?(?:/right/([A-Za-z0-9_,-]{1,2000}))?/http(/.*)");
 
     private static final Pattern QUERY = Pattern.compile("(organisation|right)=([A-Za-z0-9_,-]{1,2000})");
 
     /** Returns whether the path is one to which a proxy appends the path of its request. */
-    static boolean isKept(HttpServletRequest request) {
-        return KEPT.matcher(path(request)).matches();
+    static boolean isAppended(HttpServletRequest request) {
+        return APPENDED.matcher(path(request)).matches();
     }
 
     /** Returns the path as it was sent, below the application's context path. */
@@ -57,13 +57,13 @@ record ProxyQuestion(Optional<Long> organisation, NamedRights rights, Optional<S
      * @throws ProblemException 400, if the path or query is unknown, or the headers contradict each other
      */
     static ProxyQuestion of(HttpServletRequest request) {
-        Matcher kept = KEPT.matcher(path(request));
-        if (kept.matches()) {
+        Matcher appended = APPENDED.matcher(path(request));
+        if (appended.matches()) {
             // The query belongs to the client's request.
             return new ProxyQuestion(
-                    Optional.ofNullable(kept.group(1)).map(Long::valueOf),
-                    NamedRights.parse(Optional.ofNullable(kept.group(2))),
-                    Optional.of(new ServiceRequest(request.getMethod(), kept.group(3))));
+                    Optional.ofNullable(appended.group(1)).map(Long::valueOf),
+                    NamedRights.parse(Optional.ofNullable(appended.group(2))),
+                    Optional.of(new ServiceRequest(request.getMethod(), appended.group(3))));
         }
         Optional<String> organisation = Optional.empty();
         Optional<String> rights = Optional.empty();

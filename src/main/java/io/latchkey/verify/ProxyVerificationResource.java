@@ -149,9 +149,9 @@ public class ProxyVerificationResource {
      */
     @Operation(hidden = true)
     @GET
-    @Path(VerificationPaths.KEPT)
+    @Path(VerificationPaths.APPENDED)
     @PermitAll
-    public Response verifyKept() {
+    public Response verifyAppended() {
         return verify(Response.Status.OK);
     }
 

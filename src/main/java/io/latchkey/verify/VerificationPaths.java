@@ -27,7 +27,7 @@ import java.util.Set;
 public class VerificationPaths implements ContainerRequestFilter {
 
     /** The path to which requests are routed whose method and path belong to another service. */
-    static final String KEPT = "http";
+    static final String APPENDED = "http";
 
     private static final int MAX_BODY = 64 * 1024;
     private static final Set<String> ASKING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
@@ -45,14 +45,14 @@ public class VerificationPaths implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext context) {
-        if (!context.getMethod().equals(HttpMethod.POST) || ProxyQuestion.isKept(request)) {
+        if (!context.getMethod().equals(HttpMethod.POST) || ProxyQuestion.isAppended(request)) {
             // These describe the bodies that client and service exchange; question and answer have none.
             OF_BODIES.forEach(context.getHeaders()::remove);
         }
-        if (ProxyQuestion.isKept(request)) {
+        if (ProxyQuestion.isAppended(request)) {
             context.setMethod(HttpMethod.GET);
             context.setRequestUri(
-                    context.getUriInfo().getBaseUriBuilder().path(KEPT).build());
+                    context.getUriInfo().getBaseUriBuilder().path(APPENDED).build());
             return;
         }
         if (!ProxyQuestion.path(request).equals(ProxyQuestion.PLAIN)) {

@@ -27,7 +27,7 @@ class KeyRowsTest {
 
     /** A request for a page; its first and last number. */
     private List<Long> page(int first) {
-        KeyRows rows = new KeyRows(service, new KeyFilter(), marks, place -> turned = place);
+        KeyRows rows = new KeyRows(service, new KeyListFilter(), marks, place -> turned = place);
         List<Long> numbers = rows.load(first, SIZE, Map.of(), Map.of()).stream()
                 .map(KeyRow::number)
                 .toList();
@@ -125,7 +125,7 @@ class KeyRowsTest {
         page(0);
         page(25);
 
-        assertThat(service.searches).containsOnly(new KeyFilter().search(KeyOrder.NUMBER, true));
+        assertThat(service.searches).containsOnly(new KeyListFilter().search(KeyOrder.NUMBER, true));
     }
 
     @Test
@@ -133,9 +133,9 @@ class KeyRowsTest {
         service.add(1, 300);
 
         assertThat(page(-5)).containsExactly(1L, 25L);
-        assertThat(new KeyRows(service, new KeyFilter(), marks, place -> {}).load(0, 1000, Map.of(), Map.of()))
+        assertThat(new KeyRows(service, new KeyListFilter(), marks, place -> {}).load(0, 1000, Map.of(), Map.of()))
                 .hasSize(KeyListPage.MAX_ROWS);
-        assertThat(new KeyRows(service, new KeyFilter(), marks, place -> {}).load(600, 0, Map.of(), Map.of()))
+        assertThat(new KeyRows(service, new KeyListFilter(), marks, place -> {}).load(600, 0, Map.of(), Map.of()))
                 .hasSize(1);
     }
 

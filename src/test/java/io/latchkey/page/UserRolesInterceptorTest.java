@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.auditpage.AuditPageService;
-import io.latchkey.importpage.ImportPageService;
+import io.latchkey.keyimportpage.ImportPageService;
 import io.latchkey.keypage.KeyPageService;
 import io.latchkey.keypage.LeakPageService;
 import io.latchkey.masterkeypage.MasterKeyPageService;

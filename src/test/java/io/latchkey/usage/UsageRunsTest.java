@@ -3,9 +3,9 @@ package io.latchkey.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.caller.ApiKeyPrincipal;
+import io.latchkey.cluster.ClusterTasks;
 import io.latchkey.cluster.Schedule;
 import io.latchkey.cluster.Turn;
-import io.latchkey.cluster.Turns;
 import io.latchkey.quota.Quota;
 import io.latchkey.quota.QuotaPeriod;
 import io.latchkey.quota.QuotaStore;
@@ -58,7 +58,7 @@ class UsageRunsTest {
                 new FailingRetention(),
                 database.dataSource(),
                 InactivitySweepTest.sweep(database, clock),
-                new Turns(database.dataSource(), database.dataSource(), Duration.ofMinutes(1)),
+                new ClusterTasks(database.dataSource(), database.dataSource(), Duration.ofMinutes(1)),
                 counts,
                 quotas);
     }

@@ -29,9 +29,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * {@link Task}.
  */
 @Singleton
-public class Turns {
+public class ClusterTasks {
 
-    private static final Logger LOG = System.getLogger(Turns.class.getName());
+    private static final Logger LOG = System.getLogger(ClusterTasks.class.getName());
 
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofHours(1);
@@ -49,7 +49,7 @@ public class Turns {
      * @throws IllegalArgumentException if it is less than one second or more than one hour
      */
     @Inject
-    public Turns(
+    public ClusterTasks(
             DataSource dataSource,
             @Unpooled DataSource unpooled,
             @ConfigProperty(name = "latchkey.cluster.lease") Duration term) {

@@ -1,6 +1,5 @@
 package io.latchkey.contactimport;
 
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /**
@@ -9,5 +8,4 @@ import java.util.List;
  * @param asyncSessionId the id with which to query the status
  * @param failedContacts the contacts that are not valid and so are not imported
  */
-@Schema(name = "ContactImportDocument")
-public record ImportDocument(String asyncSessionId, List<FailedContact> failedContacts) {}
+public record ContactImportDocument(String asyncSessionId, List<FailedContact> failedContacts) {}

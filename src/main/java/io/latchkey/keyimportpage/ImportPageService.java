@@ -1,7 +1,7 @@
-package io.latchkey.importpage;
+package io.latchkey.keyimportpage;
 
-import io.latchkey.keyimport.ImportDocument;
 import io.latchkey.keyimport.KeyFileImport;
+import io.latchkey.keyimport.KeyImportDocument;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.CallingUser;
 import io.latchkey.page.UserRoles;
@@ -34,7 +34,7 @@ public class ImportPageService {
      *
      * @throws ProblemException if the file cannot be imported
      */
-    public ImportDocument check(byte[] file) {
+    public KeyImportDocument check(byte[] file) {
         return keys.either(file, user.get().userId(), true);
     }
 
@@ -43,7 +43,7 @@ public class ImportPageService {
      *
      * @throws ProblemException if the file cannot be imported; nothing was imported then
      */
-    public ImportDocument store(byte[] file) {
+    public KeyImportDocument store(byte[] file) {
         return keys.either(file, user.get().userId(), false);
     }
 }

@@ -1,2 +1,2 @@
 /** Provides the page that imports keys of other systems from a file or pasted text. */
-package io.latchkey.importpage;
+package io.latchkey.keyimportpage;

@@ -1,4 +1,4 @@
-package io.latchkey.importpage;
+package io.latchkey.keyimportpage;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;

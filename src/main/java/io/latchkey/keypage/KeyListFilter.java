@@ -13,7 +13,7 @@ import java.util.Optional;
 /** Holds the filter that the user has chosen for the list, as long as they stay on the page. */
 @Named("keyFilter")
 @ViewScoped
-public class KeyFilter implements Serializable {
+public class KeyListFilter implements Serializable {
 
     private static final long serialVersionUID = 1L;
 

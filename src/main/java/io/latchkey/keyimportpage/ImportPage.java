@@ -1,9 +1,9 @@
-package io.latchkey.importpage;
+package io.latchkey.keyimportpage;
 
-import io.latchkey.keyimport.ImportDocument;
 import io.latchkey.keyimport.ImportError;
 import io.latchkey.keyimport.ImportRefused;
 import io.latchkey.keyimport.KeyFileImport;
+import io.latchkey.keyimport.KeyImportDocument;
 import io.latchkey.page.PageRefusal;
 import io.latchkey.page.RoleMissingException;
 import io.latchkey.page.SubmittedText;
@@ -44,7 +44,7 @@ public class ImportPage {
 
     private Part file;
     private String pasted = "";
-    private ImportDocument result;
+    private KeyImportDocument result;
     private List<ImportError> errors = List.of();
     private int count;
     private String problem = "";
@@ -143,7 +143,7 @@ public class ImportPage {
     }
 
     /** Returns the result of the dry run; null unless this request has made one that found no errors. */
-    public ImportDocument getChecked() {
+    public KeyImportDocument getChecked() {
         return isDone() ? null : result;
     }
 
@@ -185,6 +185,6 @@ public class ImportPage {
     }
 
     private interface Step {
-        ImportDocument take(byte[] file);
+        KeyImportDocument take(byte[] file);
     }
 }

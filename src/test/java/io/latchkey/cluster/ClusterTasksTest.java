@@ -27,10 +27,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each {@link Turns} is a node of its own. */
+/** Each {@link ClusterTasks} is a node of its own. */
 @ParameterizedClass(autoCloseArguments = false)
 @ArgumentsSource(MigratedDatabases.class)
-class TurnsTest {
+class ClusterTasksTest {
 
     private static final String NAME = "sweep";
     private static final Duration TERM = Duration.ofMinutes(1);
@@ -39,18 +39,18 @@ class TurnsTest {
     private static final Task NOTHING = turn -> {};
 
     private final TestDatabase database;
-    private final Turns one;
-    private final Turns other;
+    private final ClusterTasks one;
+    private final ClusterTasks other;
 
-    TurnsTest(TestDatabase database) {
+    ClusterTasksTest(TestDatabase database) {
         this.database = database;
         database.execute("DELETE FROM cluster_task");
         this.one = node(TERM);
         this.other = node(TERM);
     }
 
-    private Turns node(Duration term) {
-        return new Turns(database.dataSource(), database.dataSource(), term);
+    private ClusterTasks node(Duration term) {
+        return new ClusterTasks(database.dataSource(), database.dataSource(), term);
     }
 
     /** As if it had been run for the last time so long ago. */
@@ -100,7 +100,7 @@ class TurnsTest {
                 lastRun("2");
                 List<Callable<Boolean>> asking = new ArrayList<>();
                 for (int i = 0; i < 8; i++) {
-                    Turns node = node(TERM);
+                    ClusterTasks node = node(TERM);
                     asking.add(() -> node.runIfDue(NAME, HOURLY, turn -> runs.incrementAndGet()));
                 }
                 for (Future<Boolean> asked : threads.invokeAll(asking)) {
@@ -137,7 +137,7 @@ class TurnsTest {
     @Test
     void aNodeThatHungFindsItsTurnOver() throws SQLException {
         lastRun("2");
-        Turns hanging = node(SHORT_TERM);
+        ClusterTasks hanging = node(SHORT_TERM);
 
         hanging.runIfDue(NAME, HOURLY, turn -> {
             Pause.of(SHORT_TERM.plusMillis(100));
@@ -202,7 +202,7 @@ class TurnsTest {
                         throw e.getCause();
                     }
                 });
-        Turns cutOff = new Turns(flaky, flaky, SHORT_TERM);
+        ClusterTasks cutOff = new ClusterTasks(flaky, flaky, SHORT_TERM);
 
         cutOff.runIfDue(NAME, HOURLY, turn -> {
             away.set(true);

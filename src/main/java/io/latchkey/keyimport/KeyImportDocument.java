@@ -1,6 +1,5 @@
 package io.latchkey.keyimport;
 
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Optional;
 
 /**
@@ -11,5 +10,4 @@ import java.util.Optional;
  * @param firstNumber the first key's number, if they were stored; the others follow in the order of the lines
  * @param lastNumber the last key's number
  */
-@Schema(name = "KeyImportDocument")
-public record ImportDocument(boolean dryRun, int keys, Optional<Long> firstNumber, Optional<Long> lastNumber) {}
+public record KeyImportDocument(boolean dryRun, int keys, Optional<Long> firstNumber, Optional<Long> lastNumber) {}
