@@ -51,7 +51,7 @@ class SubscriptionForms {
                 .findFirst()
                 .ifPresent(email -> params.put("EmailAddress", email.address()));
         String type = written.created() ? NEW_CONTACT : KNOWN_CONTACT;
-        events.tell(
+        events.raise(
                 organisationId,
                 request.formType().isBlank()
                         ? type

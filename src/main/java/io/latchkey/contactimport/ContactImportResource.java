@@ -39,7 +39,7 @@ import java.util.Optional;
 public class ContactImportResource {
 
     /**
-     * The limit of a request: 3000 contacts with all their fields, or the maximum number of rows in a file.
+     * The limit of a request in bytes: 3000 contacts with all their fields, or the maximum number of rows in a file.
      */
     static final int MAX_BYTES = 8 * 1024 * 1024;
 

@@ -113,7 +113,7 @@ class ImportBatch {
                 .flatMap(name -> segments.find(organisationId, name).stream())
                 .forEach(segment -> segments.detach(segment, written));
         if (!settings.eventType().isEmpty()) {
-            created.forEach(contactId -> tell(organisationId, settings.eventType(), contactId));
+            created.forEach(contactId -> raise(organisationId, settings.eventType(), contactId));
         }
     }
 
@@ -121,7 +121,7 @@ class ImportBatch {
      * Stores the event of a new contact; its key is the e-mail address, or else the phone number, or else the
      * id.
      */
-    private void tell(long organisationId, String eventType, long contactId) {
+    private void raise(long organisationId, String eventType, long contactId) {
         Map<ChannelType, String> addresses = new LinkedHashMap<>();
         for (ContactChannel channel : finder.channels(List.of(contactId))) {
             addresses.put(channel.type(), channel.address());
@@ -133,7 +133,7 @@ class ImportBatch {
         params.put("EmailAddress", email);
         params.put("SMS", sms);
         String key = !email.isEmpty() ? email : !sms.isEmpty() ? sms : Long.toString(contactId);
-        events.tell(organisationId, eventType, key, json.write(params));
+        events.raise(organisationId, eventType, key, json.write(params));
     }
 
     private <T> T bind(String text, Class<T> type) {

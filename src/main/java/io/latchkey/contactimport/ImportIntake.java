@@ -42,7 +42,7 @@ class ImportIntake {
             }
         }
         String sessionId = store.add(organisationId, json.write(settings), items);
-        runner.kick();
+        runner.start();
         return new ContactImportDocument(sessionId, failed);
     }
 

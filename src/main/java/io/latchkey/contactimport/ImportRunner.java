@@ -52,7 +52,7 @@ class ImportRunner {
     }
 
     /** Starts a run in the background; if that is impossible, the timer's next run finds the work. */
-    void kick() {
+    void start() {
         try {
             executor.execute(this::run);
         } catch (RejectedExecutionException busy) {

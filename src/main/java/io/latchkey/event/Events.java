@@ -45,7 +45,7 @@ public class Events {
      *
      * @param params JSON text: an object from names to values
      */
-    public void tell(long organisationId, String eventTypeKey, String keyValue, String params) {
+    public void raise(long organisationId, String eventTypeKey, String keyValue, String params) {
         store.add(organisationId, new EventContent(eventTypeKey, keyValue, params), EventDigest.ofOwn());
     }
 

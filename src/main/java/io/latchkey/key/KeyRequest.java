@@ -43,10 +43,10 @@ public record KeyRequest(
         String rateLimit,
         QuotaChange quota) {
 
-    /** The maximum length of a description. */
+    /** The maximum length of a description, in Java's characters. */
     public static final int MAX_DESCRIPTION = 255;
 
-    /** The maximum length of the id in another system. */
+    /** The maximum length of the id in another system, in Java's characters. */
     public static final int MAX_EXTERNAL_ID = 255;
 
     /** Creates a request for a key that never expires and may be used from anywhere. */

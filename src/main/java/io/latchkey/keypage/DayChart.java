@@ -29,14 +29,14 @@ record DayChart(String successful, String refused) {
     String json(List<Day> days, LocalDate today) {
         Map<LocalDate, Day> byDate = days.stream().collect(Collectors.toMap(Day::day, Function.identity()));
         JsonArrayBuilder labels = Json.createArrayBuilder();
-        JsonArrayBuilder let = Json.createArrayBuilder();
-        JsonArrayBuilder kept = Json.createArrayBuilder();
+        JsonArrayBuilder successes = Json.createArrayBuilder();
+        JsonArrayBuilder refusals = Json.createArrayBuilder();
         for (int back = KeyActivityReader.DAYS - 1; back >= 0; back--) {
             LocalDate date = today.minusDays(back);
             Optional<Day> day = Optional.ofNullable(byDate.get(date));
             labels.add(date.toString());
-            let.add(count(day, Day::successful));
-            kept.add(count(day, Day::refused));
+            successes.add(count(day, Day::successful));
+            refusals.add(count(day, Day::refused));
         }
         return Json.createObjectBuilder()
                 .add("type", "bar")
@@ -47,14 +47,14 @@ record DayChart(String successful, String refused) {
                                 .add(
                                         "datasets",
                                         Json.createArrayBuilder()
-                                                .add(bars(successful, let))
-                                                .add(bars(refused, kept))))
+                                                .add(bars(successful, successes))
+                                                .add(bars(refused, refusals))))
                 .build()
                 .toString();
     }
 
-    private static long count(Optional<Day> day, ToLongFunction<Day> what) {
-        return day.map(what::applyAsLong).orElse(0L);
+    private static long count(Optional<Day> day, ToLongFunction<Day> number) {
+        return day.map(number::applyAsLong).orElse(0L);
     }
 
     private static JsonObjectBuilder bars(String label, JsonArrayBuilder values) {

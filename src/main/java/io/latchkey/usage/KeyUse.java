@@ -18,6 +18,7 @@ public record KeyUse(Instant at, String method, String path, String address, Str
     /** What a client sends may contain characters that are unsafe for terminals or databases. */
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cs}]");
 
+    // In Java's characters; longer texts are cut.
     private static final int MAX_METHOD = 20;
     private static final int MAX_ADDRESS = 100;
     private static final int MAX_TEXT = 255;

@@ -84,13 +84,14 @@ record ProxyQuestion(Optional<Long> organisation, NamedRights rights, Optional<S
                 organisation = Optional.of(known.group(2));
             }
         }
-        Optional<ServiceRequest> told = told(request);
-        if (told.filter(of -> !query.isEmpty() && of.uri().endsWith("?" + query))
+        Optional<ServiceRequest> described = described(request);
+        if (described
+                .filter(of -> !query.isEmpty() && of.uri().endsWith("?" + query))
                 .isPresent()) {
             throw ProblemException.invalid(
                     "", "must not have the query of the original request: the proxy has appended it");
         }
-        return new ProxyQuestion(organisation.map(ProxyQuestion::id), NamedRights.parse(rights), told);
+        return new ProxyQuestion(organisation.map(ProxyQuestion::id), NamedRights.parse(rights), described);
     }
 
     private static long id(String text) {
@@ -100,7 +101,7 @@ record ProxyQuestion(Optional<Long> organisation, NamedRights rights, Optional<S
         return Long.parseLong(text);
     }
 
-    private static Optional<ServiceRequest> told(HttpServletRequest request) {
+    private static Optional<ServiceRequest> described(HttpServletRequest request) {
         Set<String> methods = values(request, METHOD_HEADERS);
         Set<String> uris = values(request, URI_HEADERS);
         if (methods.size() > 1) {

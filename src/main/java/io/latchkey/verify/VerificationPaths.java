@@ -29,7 +29,9 @@ public class VerificationPaths implements ContainerRequestFilter {
     /** The path to which requests are routed whose method and path belong to another service. */
     static final String APPENDED = "http";
 
+    /** In bytes. */
     private static final int MAX_BODY = 64 * 1024;
+
     private static final Set<String> ASKING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
     private static final Set<String> OF_BODIES = Set.of(
