@@ -1,6 +1,7 @@
 package io.latchkey.audit;
 
 import io.latchkey.database.SqlInstant;
+import io.latchkey.database.SqlValues;
 import io.latchkey.organisation.OrganisationLock;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -11,8 +12,14 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Adds entries to the organisations' logs, on a connection whose transaction also makes the change itself.
@@ -38,24 +45,95 @@ public class AuditChain {
      */
     public void append(Connection connection, long organisationId, AuditActor actor, List<AuditChange> changes)
             throws SQLException {
-        Head head = lockOrStart(connection, organisationId);
-        // All entries get the same time, which is never earlier than that of the previous entry: a period is
-        // then a range of positions.
-        Instant at = head.at().isAfter(clock.instant()) ? head.at() : clock.instant();
+        write(
+                connection,
+                actor,
+                new TreeMap<>(Map.of(organisationId, changes)),
+                Map.of(organisationId, lockOrStart(connection, organisationId)));
+    }
+
+    /**
+     * Adds an entry for each change to the logs of several organisations, at most a few thousand, mapped by their ids. The
+     * number of statements does not depend on that of the organisations, all of whose logs are locked meanwhile.
+     *
+     * @throws SQLException if the database fails; the transaction must then be rolled back
+     */
+    public void append(Connection connection, AuditActor actor, SortedMap<Long, List<AuditChange>> changes)
+            throws SQLException {
+        if (!changes.isEmpty()) {
+            write(connection, actor, changes, lockOrStart(connection, List.copyOf(changes.keySet())));
+        }
+    }
+
+    private void write(
+            Connection connection, AuditActor actor, SortedMap<Long, List<AuditChange>> changes, Map<Long, Head> heads)
+            throws SQLException {
         try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO audit_entry (organisation_id, position,"
-                        + " at, actor_kind, actor, address, action, key_number, before_change, after_change, digest, subject)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-            for (AuditChange change : changes) {
-                long position = head.position() + 1;
-                String digest = AuditDigest.of(head.digest(), organisationId, position, at, actor, change);
-                bind(insert, new AuditEntry(organisationId, position, at, actor, change, digest));
-                insert.addBatch();
-                head = new Head(position, at, digest);
+                        connection.prepareStatement("INSERT INTO audit_entry (organisation_id, position,"
+                                + " at, actor_kind, actor, address, action, key_number, before_change, after_change, digest, subject)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                PreparedStatement update = connection.prepareStatement(
+                        "UPDATE audit_chain SET last_position = ?, last_at = ?, head = ? WHERE organisation_id = ?")) {
+            for (Map.Entry<Long, List<AuditChange>> ofOrganisation : changes.entrySet()) {
+                long organisationId = ofOrganisation.getKey();
+                Head head = heads.get(organisationId);
+                // All entries get the same time, which is never earlier than that of the previous entry: a period is
+                // then a range of positions.
+                Instant at = head.at().isAfter(clock.instant()) ? head.at() : clock.instant();
+                for (AuditChange change : ofOrganisation.getValue()) {
+                    long position = head.position() + 1;
+                    String digest = AuditDigest.of(head.digest(), organisationId, position, at, actor, change);
+                    bind(insert, new AuditEntry(organisationId, position, at, actor, change, digest));
+                    insert.addBatch();
+                    head = new Head(position, at, digest);
+                }
+                bind(update, organisationId, head);
+                update.addBatch();
             }
             insert.executeBatch();
+            update.executeBatch();
         }
-        save(connection, organisationId, head);
+    }
+
+    /** Locks the heads in the order of the organisations' ids, in which they are given. */
+    private Map<Long, Head> lockOrStart(Connection connection, List<Long> organisationIds) throws SQLException {
+        // Those that have no log yet are started first, since that takes a lock which comes before those of the heads.
+        Set<Long> started = started(connection, organisationIds);
+        for (long organisationId : organisationIds) {
+            if (!started.contains(organisationId)) {
+                lockOrStart(connection, organisationId);
+            }
+        }
+        Map<Long, Head> heads = new HashMap<>();
+        try (PreparedStatement lock =
+                connection.prepareStatement("SELECT last_position, last_at, head, organisation_id FROM audit_chain"
+                        + among(organisationIds) + " ORDER BY organisation_id FOR UPDATE")) {
+            SqlValues.bind(lock, organisationIds);
+            try (ResultSet rows = lock.executeQuery()) {
+                while (rows.next()) {
+                    heads.put(rows.getLong(4), head(rows));
+                }
+            }
+        }
+        return heads;
+    }
+
+    private static Set<Long> started(Connection connection, List<Long> organisationIds) throws SQLException {
+        Set<Long> started = new HashSet<>();
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT organisation_id FROM audit_chain" + among(organisationIds))) {
+            SqlValues.bind(select, organisationIds);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    started.add(rows.getLong(1));
+                }
+            }
+        }
+        return started;
+    }
+
+    private static String among(List<Long> organisationIds) {
+        return " WHERE organisation_id IN (" + SqlValues.places(organisationIds.size()) + ")";
     }
 
     private Head lockOrStart(Connection connection, long organisationId) throws SQLException {
@@ -86,22 +164,20 @@ public class AuditChain {
                 "SELECT last_position, last_at, head FROM audit_chain WHERE organisation_id = ? FOR UPDATE")) {
             lock.setLong(1, organisationId);
             try (ResultSet rows = lock.executeQuery()) {
-                return rows.next()
-                        ? Optional.of(new Head(rows.getLong(1), SqlInstant.in(rows, 2), rows.getString(3)))
-                        : Optional.empty();
+                return rows.next() ? Optional.of(head(rows)) : Optional.empty();
             }
         }
     }
 
-    private static void save(Connection connection, long organisationId, Head head) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(
-                "UPDATE audit_chain SET last_position = ?, last_at = ?, head = ? WHERE organisation_id = ?")) {
-            update.setLong(1, head.position());
-            update.setObject(2, SqlInstant.of(head.at()));
-            update.setString(3, head.digest());
-            update.setLong(4, organisationId);
-            update.executeUpdate();
-        }
+    private static Head head(ResultSet row) throws SQLException {
+        return new Head(row.getLong(1), SqlInstant.in(row, 2), row.getString(3));
+    }
+
+    private static void bind(PreparedStatement update, long organisationId, Head head) throws SQLException {
+        update.setLong(1, head.position());
+        update.setObject(2, SqlInstant.of(head.at()));
+        update.setString(3, head.digest());
+        update.setLong(4, organisationId);
     }
 
     private static void bind(PreparedStatement insert, AuditEntry entry) throws SQLException {

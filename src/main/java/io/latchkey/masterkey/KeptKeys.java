@@ -17,7 +17,6 @@ import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -104,14 +103,14 @@ public class KeptKeys {
     private void writeDown(Connection connection, List<SealedKeys.Row> erased) throws SQLException {
         SortedMap<Long, Integer> counts = new TreeMap<>();
         erased.forEach(row -> counts.merge(row.organisationId(), 1, Integer::sum));
-        for (Map.Entry<Long, Integer> of : counts.entrySet()) {
-            String after = json.write(new ErasedKeys(of.getValue()));
-            audit.append(
-                    connection,
-                    of.getKey(),
-                    AuditActor.TIMER,
-                    List.of(new AuditChange(
-                            AuditAction.KEPT_KEYS_ERASED, SUBJECT, Optional.empty(), Optional.of(after))));
-        }
+        SortedMap<Long, List<AuditChange>> changes = new TreeMap<>();
+        counts.forEach((organisation, count) -> changes.put(
+                organisation,
+                List.of(new AuditChange(
+                        AuditAction.KEPT_KEYS_ERASED,
+                        SUBJECT,
+                        Optional.empty(),
+                        Optional.of(json.write(new ErasedKeys(count)))))));
+        audit.append(connection, AuditActor.TIMER, changes);
     }
 }

@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -164,9 +163,7 @@ public class InactivitySweep {
                         .add(new AuditChange(AuditAction.KEY_DISABLED_BY_TIMER, key.number(), BEFORE, kind.after));
             }
         }
-        for (Map.Entry<Long, List<AuditChange>> ofOrganisation : changes.entrySet()) {
-            audit.append(connection, ofOrganisation.getKey(), AuditActor.TIMER, ofOrganisation.getValue());
-        }
+        audit.append(connection, AuditActor.TIMER, changes);
         return disabled;
     }
 

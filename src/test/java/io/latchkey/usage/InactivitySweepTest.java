@@ -8,11 +8,17 @@ import io.latchkey.key.KeyCacheValidity;
 import io.latchkey.testing.MigratedDatabases;
 import io.latchkey.testing.MovableClock;
 import io.latchkey.testing.TestDatabase;
+import io.latchkey.testing.TestOrganisation;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ArgumentsSource;
@@ -38,8 +44,12 @@ class InactivitySweepTest {
 
     /** One that ends keys after {@link #PERIOD}. */
     static InactivitySweep sweep(TestDatabase database, Clock clock) {
+        return sweep(database.dataSource(), clock);
+    }
+
+    private static InactivitySweep sweep(DataSource dataSource, Clock clock) {
         return new InactivitySweep(
-                database.dataSource(),
+                dataSource,
                 new InactivityPolicy(PERIOD),
                 new AuditChain(clock),
                 new KeyCacheValidity(),
@@ -115,5 +125,51 @@ class InactivitySweepTest {
                 .isEqualTo("2500");
         assertThat(database.value("SELECT last_position FROM audit_chain")).isEqualTo("2500");
         assertThat(sweep.run(() -> true)).isZero();
+    }
+
+    @Test
+    void aBatchOfManyOrganisationsNeedsNoMoreStatements() throws SQLException {
+        addOfOrganisations(200);
+        clock.advance(PERIOD.plusDays(1));
+        assertThat(sweep.run(() -> true)).isEqualTo(200);
+
+        addOfOrganisations(200);
+        clock.advance(PERIOD.plusDays(1));
+        AtomicInteger executions = new AtomicInteger();
+        assertThat(sweep(counting(DataSource.class, database.dataSource(), executions), clock)
+                        .run(() -> true))
+                .isEqualTo(200);
+
+        assertThat(executions).hasValueLessThan(20);
+        assertThat(database.value("SELECT COUNT(*) FROM audit_chain WHERE last_position = 2"))
+                .isEqualTo("200");
+        assertThat(database.value("SELECT COUNT(DISTINCT organisation_id) FROM audit_entry WHERE position = 2"))
+                .isEqualTo("200");
+    }
+
+    /** One key of each of so many organisations. */
+    private void addOfOrganisations(int count) {
+        for (long organisation = 2; organisation <= count; organisation++) {
+            TestOrganisation.ensure(database, organisation);
+        }
+        keys.addMany(count, clock.instant());
+        database.execute("UPDATE api_key SET organisation_id = MOD(id, ?) + 1 WHERE status = 'ENABLED'", count);
+    }
+
+    /** Counts how often a statement is executed. */
+    private static <T> T counting(Class<T> type, T counted, AtomicInteger executions) {
+        return type.cast(Proxy.newProxyInstance(
+                InactivitySweepTest.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    if (method.getName().startsWith("execute")) {
+                        executions.incrementAndGet();
+                    }
+                    Object result = method.invoke(counted, arguments);
+                    if (result instanceof PreparedStatement statement) {
+                        return counting(PreparedStatement.class, statement, executions);
+                    }
+                    return result instanceof Connection connection
+                            ? counting(Connection.class, connection, executions)
+                            : result;
+                }));
     }
 }
