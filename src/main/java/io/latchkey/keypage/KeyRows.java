@@ -51,21 +51,25 @@ class KeyRows extends LazyDataModel<KeyRow> {
     public List<KeyRow> load(int first, int pageSize, Map<String, SortMeta> sorting, Map<String, FilterMeta> filters) {
         KeySearch search = search(sorting);
         int size = Math.max(1, Math.min(pageSize, KeyListPage.MAX_ROWS));
-        int counted = service.count(filter.search(KeyOrder.NUMBER, false));
         int begin = Math.max(first, 0);
         KeyPart<KeyRow> part = part(search, begin, size);
         if (part.found().isEmpty() && begin > 0) {
             // The keys at this place were deleted. Shows the same page or, if it no longer exists, the last
             // one, with the current keys.
             marks.forget();
-            begin = Math.min(begin, Math.max(counted - 1, 0)) / size * size;
+            begin = Math.min(begin, Math.max(count() - 1, 0)) / size * size;
             turned.accept(begin);
             part = part(search, begin, size);
         }
         int end = begin + part.found().size();
-        setRowCount(part.next().map(next -> Math.max(counted, next.place() + 1)).orElse(end));
+        // The last page tells how many there are. A search by text that finds few keys has read all of them by then.
+        setRowCount(part.next().map(next -> Math.max(count(), next.place() + 1)).orElse(end));
         part.next().ifPresent(next -> marks.keep(search, next));
         return part.found();
+    }
+
+    private int count() {
+        return service.count(filter.search(KeyOrder.NUMBER, false));
     }
 
     private KeyPart<KeyRow> part(KeySearch search, int begin, int size) {

@@ -67,11 +67,7 @@ class KeyPlaces {
      * @throws SQLException if the database fails
      */
     int count(long organisationId, KeySearch search) throws SQLException {
-        KeySearchSql sql = new KeySearchSql(organisationId, search, inactivity, clock.instant())
-                .append("SELECT COUNT(*) FROM (SELECT k.id")
-                .found()
-                .limit(KeyFinder.REACH)
-                .append(") within_reach");
+        KeySearchSql sql = new KeySearchSql(organisationId, search, inactivity, clock.instant()).count(KeyFinder.REACH);
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = prepare(connection, sql);
                 ResultSet counted = statement.executeQuery()) {
@@ -82,30 +78,19 @@ class KeyPlaces {
 
     private List<Row> rows(long organisationId, KeySearch search, KeyMark from, int wanted) throws SQLException {
         List<Row> rows = new ArrayList<>();
-        List<KeySearchSql> queries = queries(organisationId, search, from);
+        // All queries use the same time: otherwise a key might expire between two and appear in both. A key
+        // that a concurrent change moves from one part to the other may still appear in both or in neither.
+        Instant now = clock.instant();
         try (Connection connection = dataSource.getConnection()) {
-            for (KeySearchSql sql : queries) {
+            for (KeyRest rest : KeyRest.behind(from, search)) {
                 int missing = wanted - rows.size();
                 if (missing > 0) {
-                    read(connection, sql.limit(missing), search.order(), rows);
+                    KeySearchSql sql = new KeySearchSql(organisationId, search, inactivity, now);
+                    read(connection, sql.page(rest, from, missing), search.order(), rows);
                 }
             }
         }
         return rows;
-    }
-
-    /** Returns the queries, to be run in sequence, for the keys behind a mark; they have no limit yet. */
-    List<KeySearchSql> queries(long organisationId, KeySearch search, KeyMark from) {
-        // All queries use the same time: otherwise a key might expire between two and appear in both. A key
-        // that a concurrent change moves from one part to the other may still appear in both or in neither.
-        Instant now = clock.instant();
-        return KeyRest.behind(from, search).stream()
-                .map(rest -> new KeySearchSql(organisationId, search, inactivity, now)
-                        .select()
-                        .found()
-                        .rest(rest, from)
-                        .order())
-                .toList();
     }
 
     private static void read(Connection connection, KeySearchSql sql, KeyOrder order, List<Row> rows)

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Builds a search in SQL that both databases understand, appended from left to right: {@code k} is the key,
@@ -33,29 +35,71 @@ final class KeySearchSql {
         this.idleSeconds = inactivity.period().toSeconds();
     }
 
-    /** Appends SQL and the values of its parameters. */
-    KeySearchSql append(String sql, Object... placeValues) {
+    /** Selects the first keys of the part of the order that remains behind a mark. */
+    KeySearchSql page(KeyRest rest, KeyMark mark, int rows) {
+        if (!isForDisabled()) {
+            return select().found(Optional.empty()).rest(rest, mark).order().limit(rows);
+        }
+        append("SELECT * FROM (");
+        ofEachCause(cause -> select().found(cause).rest(rest, mark).order().limit(rows));
+        return append(") k").order().limit(rows);
+    }
+
+    /** Counts the keys, up to the given number. */
+    KeySearchSql count(int most) {
+        append("SELECT COUNT(*) FROM (SELECT k.id");
+        if (isForDisabled()) {
+            append(" FROM (");
+            ofEachCause(cause -> append("SELECT k.id").found(cause).limit(most));
+            append(") k");
+        } else {
+            found(Optional.empty());
+        }
+        return limit(most).append(") within_reach");
+    }
+
+    private boolean isForDisabled() {
+        return search.status().equals(Optional.of(KeyStatus.DISABLED));
+    }
+
+    /**
+     * Appends a query for the keys of each cause. With OR, PostgreSQL would use an index of the causes only if few keys of
+     * the whole database are disabled, and otherwise read all of the organisation's, however few of them are.
+     */
+    private void ofEachCause(Consumer<Optional<DisablingCause>> query) {
+        for (DisablingCause cause : DisablingCause.values()) {
+            append(cause.ordinal() == 0 ? "(" : " UNION ALL (");
+            query.accept(Optional.of(cause));
+            append(")");
+        }
+    }
+
+    /** Why a key counts as disabled. Each key has one cause, and there is an index for each. */
+    private enum DisablingCause {
+        STORED,
+        IDLE,
+        EXPIRED
+    }
+
+    private KeySearchSql append(String sql, Object... placeValues) {
         text.append(sql);
         values.addAll(Arrays.asList(placeValues));
         return this;
     }
 
     /** Appends the FROM and WHERE clauses. */
-    KeySearchSql found() {
+    private KeySearchSql found(Optional<DisablingCause> cause) {
         append(" FROM api_key k");
-        if (!search.text().isEmpty() || search.order() == KeyOrder.CREATOR) {
+        if (search.order() == KeyOrder.CREATOR) {
             append(" JOIN account_user u ON u.id = k.created_by");
         }
         append(" WHERE k.organisation_id = ?", organisationId);
         search.accessRight().ifPresent(right -> append(" AND k.access_right = ?", right.name()));
-        search.status().ifPresent(status -> {
+        if (search.status().equals(Optional.of(KeyStatus.ENABLED))) {
             append(" AND");
-            if (status == KeyStatus.ENABLED) {
-                enabled();
-            } else {
-                disabled();
-            }
-        });
+            enabled();
+        }
+        cause.ifPresent(this::disabledBy);
         if (!search.text().isEmpty()) {
             matchingText();
         }
@@ -73,26 +117,40 @@ final class KeySearchSql {
                 now);
     }
 
-    /** Matches the other keys, by conditions for each of which there is an index. */
-    private void disabled() {
-        append(
-                " (k.status = 'DISABLED' OR (k.status = 'ENABLED' AND k.idle_since <= ?)"
-                        + " OR (k.status = 'ENABLED' AND k.expires_at <= ?))",
-                cutOff,
-                now);
+    /**
+     * Matches those of the other keys that have the cause. With the times in the text, each search is a statement of its
+     * own: of one that a connection repeats, PostgreSQL makes a plan for any times, and would read all of the organisation's
+     * keys for the few that the sweep has not disabled yet.
+     */
+    private void disabledBy(DisablingCause cause) {
+        String noLaterThanCutOff = "k.idle_since <= " + literal(cutOff);
+        switch (cause) {
+            case STORED -> append(" AND k.status = 'DISABLED'");
+            case IDLE -> append(" AND k.status = 'ENABLED' AND " + noLaterThanCutOff);
+            case EXPIRED ->
+                append(" AND k.status = 'ENABLED' AND NOT " + noLaterThanCutOff + " AND k.expires_at <= "
+                        + literal(now));
+        }
+    }
+
+    private static String literal(OffsetDateTime time) {
+        return "TIMESTAMP WITH TIME ZONE '" + time.toInstant() + "'";
     }
 
     /**
      * Ignores case as far as the database does: it converts both sides, since a PostgreSQL database with the locale C
-     * has no lower case for letters beyond ASCII, where Java has one.
+     * has no lower case for letters beyond ASCII, where Java has one. The creators, who are few, are searched once and not
+     * for each key.
      */
     private void matchingText() {
         String wanted = search.text();
         String part = LikePattern.containing(wanted);
         append(
-                " AND (LOWER(k.description) LIKE LOWER(?) ESCAPE '!' OR LOWER(u.name) LIKE LOWER(?) ESCAPE '!'"
+                " AND (LOWER(k.description) LIKE LOWER(?) ESCAPE '!' OR k.created_by IN (SELECT c.id FROM account_user c"
+                        + " WHERE c.organisation_id = ? AND LOWER(c.name) LIKE LOWER(?) ESCAPE '!')"
                         + " OR k.hint = ? OR k.external_id = ? OR LOWER(k.labels) LIKE LOWER(?) ESCAPE '!'",
                 part,
+                organisationId,
                 part,
                 wanted,
                 wanted,
@@ -104,13 +162,13 @@ final class KeySearchSql {
     }
 
     /** Appends the selected columns: the id, the number and the sort value, unless it is the number. */
-    KeySearchSql select() {
+    private KeySearchSql select() {
         append("SELECT k.id, k.number");
         return search.order() == KeyOrder.NUMBER ? this : append(", ").value().append(" AS order_value");
     }
 
     /** Appends the condition for the keys that remain behind a mark. */
-    KeySearchSql rest(KeyRest rest, KeyMark mark) {
+    private KeySearchSql rest(KeyRest rest, KeyMark mark) {
         return switch (rest) {
             case ALL -> this;
             case VALUES_BEHIND -> search.order() == KeyOrder.NUMBER ? numbersBehind(mark) : valuesBehind(mark);
@@ -159,7 +217,7 @@ final class KeySearchSql {
      * Appends the ORDER BY clause. Ties are broken by number, in the same direction so that one index serves
      * both.
      */
-    KeySearchSql order() {
+    private KeySearchSql order() {
         append(" ORDER BY ");
         switch (search.order()) {
             case NUMBER -> {}
@@ -179,7 +237,7 @@ final class KeySearchSql {
     }
 
     /** Appends the maximum number of rows. */
-    KeySearchSql limit(int rows) {
+    private KeySearchSql limit(int rows) {
         return append(" FETCH FIRST ? ROWS ONLY", rows);
     }
 

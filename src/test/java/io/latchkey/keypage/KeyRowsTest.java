@@ -139,6 +139,20 @@ class KeyRowsTest {
                 .hasSize(1);
     }
 
+    @Test
+    void thePageThatTellsHowManyThereAreIsNotCountedBesides() {
+        service.add(1, 20);
+
+        assertThat(page(0)).containsExactly(1L, 20L);
+        assertThat(total).isEqualTo(20);
+        assertThat(service.counted).isZero();
+
+        service.add(21, 60);
+        page(0);
+        assertThat(total).isEqualTo(60);
+        assertThat(service.counted).isOne();
+    }
+
     /** Has keys by their numbers alone. */
     private static final class ThisManyKeys extends KeyPageService {
 
@@ -146,6 +160,7 @@ class KeyRowsTest {
         private final Map<KeyMark, Long> marked = new HashMap<>();
         private final List<KeySearch> searches = new ArrayList<>();
         private int passedOver;
+        private int counted;
 
         ThisManyKeys() {
             super(null, null, null, null, null, null, null, null, null);
@@ -157,6 +172,7 @@ class KeyRowsTest {
 
         @Override
         public int count(KeySearch search) {
+            counted++;
             return numbers.size();
         }
 

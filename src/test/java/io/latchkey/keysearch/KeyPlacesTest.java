@@ -240,8 +240,8 @@ class KeyPlacesTest {
             KeyMark mark = find(search, KeyMark.START, offset - 1, 1).next().orElseThrow();
             List<Long> wanted = find(search, KeyMark.START, offset, 26).found();
             assertThat(find(search, mark, offset, 26).found()).isEqualTo(wanted);
-            for (KeySearchSql sql : places.queries(ListedKeys.ORGANISATION, search, mark)) {
-                String plan = String.join("\n", keys.plan(sql.limit(26)));
+            for (KeyRest rest : KeyRest.behind(mark, search)) {
+                String plan = plan(sql(search).page(rest, mark, 26));
                 assertThat(plan)
                         .as("%s", search)
                         .contains("Index Cond")
@@ -249,6 +249,44 @@ class KeyPlacesTest {
                         .doesNotContain("Filter")
                         .doesNotContain("Seq Scan")
                         .containsPattern("Index Scan.*rows=26[. ]");
+            }
+        }
+    }
+
+    private KeySearchSql sql(KeySearch search) {
+        return new KeySearchSql(ListedKeys.ORGANISATION, search, new InactivityPolicy(ListedKeys.PERIOD), NOW);
+    }
+
+    private String plan(KeySearchSql sql) throws SQLException {
+        return String.join("\n", keys.plan(sql));
+    }
+
+    @Test
+    void disabledKeysAreFoundWithoutReadingTheOthers() throws SQLException {
+        keys.add(2000);
+        if (keys.onPostgresql()) {
+            keys.analyze();
+            for (boolean descending : new boolean[] {false, true}) {
+                KeySearch search = new KeySearch(
+                        "", Optional.empty(), Optional.of(KeyStatus.DISABLED), KeyOrder.NUMBER, descending);
+                assertThat(plan(sql(search).page(KeyRest.ALL, KeyMark.START, 26)))
+                        .contains("using api_key_disabled")
+                        .doesNotContain("Seq Scan");
+            }
+        }
+    }
+
+    @Test
+    void searchesForACreatorWithoutLookingAtThemForEachKey() throws SQLException {
+        keys.add(2000);
+        if (keys.onPostgresql()) {
+            keys.analyze();
+            for (KeySearch search : orders("nobody", Optional.empty(), Optional.empty())
+                    .filter(search -> search.order() != KeyOrder.CREATOR)
+                    .toList()) {
+                assertThat(plan(sql(search).page(KeyRest.ALL, KeyMark.START, 26)))
+                        .contains("hashed SubPlan")
+                        .doesNotContain("loops=2000");
             }
         }
     }
