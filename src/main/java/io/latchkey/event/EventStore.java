@@ -1,21 +1,30 @@
 package io.latchkey.event;
 
+import io.latchkey.database.ReservedIds;
+import io.latchkey.database.SqlInstant;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -25,7 +34,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public class EventStore {
 
+    private static final String INSERT = "INSERT INTO event (id, organisation_id, event_type_key, key_value, params,"
+            + " occurred_at, received_at, digest, previous_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)";
+
     private final EntityManager entities;
+    private final DataSource dataSource;
     private final Clock clock;
     private final Duration repeatWindow;
 
@@ -37,12 +50,14 @@ public class EventStore {
     @Inject
     public EventStore(
             EntityManager entities,
+            DataSource dataSource,
             Clock clock,
             @ConfigProperty(name = "latchkey.event.repeat-window") Duration repeatWindow) {
         if (repeatWindow.isNegative()) {
             throw new IllegalArgumentException("latchkey.event.repeat-window must not be negative");
         }
         this.entities = entities;
+        this.dataSource = dataSource;
         this.clock = clock;
         this.repeatWindow = repeatWindow;
     }
@@ -96,19 +111,39 @@ public class EventStore {
     public Set<String> addMissing(long organisationId, Collection<PastEvent> events) {
         Set<String> known =
                 known(organisationId, events.stream().map(PastEvent::digest).toList());
-        Instant now = clock.instant();
         Set<String> added = new TreeSet<>(events.stream().map(PastEvent::digest).toList());
         added.removeAll(known);
         Map<String, PastEvent> byDigest = events.stream()
                 .collect(Collectors.toMap(PastEvent::digest, Function.identity(), (first, second) -> first));
-        for (String digest : added) {
-            PastEvent event = byDigest.get(digest);
-            entities.persist(Event.independent(organisationId, event.content(), event.occurredAt(), digest, now));
-            // Flushed one by one to keep the order of the inserts; otherwise, two imports of the same events
-            // could deadlock.
-            entities.flush();
-        }
+        insert(organisationId, added.stream().map(byDigest::get).toList());
         return added;
+    }
+
+    /**
+     * Inserts the events in the given order, which must be that of their digests: otherwise, two imports of the same events
+     * could deadlock.
+     */
+    private void insert(long organisationId, List<PastEvent> events) {
+        OffsetDateTime now = SqlInstant.of(clock.instant());
+        // Joins the transaction: the container returns the connection on which the entities are written.
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            Queue<Long> ids = ReservedIds.of(connection, "event_seq", events.size());
+            for (PastEvent event : events) {
+                insert.setLong(1, ids.remove());
+                insert.setLong(2, organisationId);
+                insert.setString(3, event.content().eventTypeKey());
+                insert.setString(4, event.content().keyValue());
+                insert.setString(5, event.content().params());
+                insert.setObject(6, SqlInstant.of(event.occurredAt()));
+                insert.setObject(7, now);
+                insert.setString(8, event.digest());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        } catch (SQLException e) {
+            throw new PersistenceException("The events could not be stored", e);
+        }
     }
 
     private Set<String> known(long organisationId, List<String> digests) {

@@ -1,6 +1,7 @@
 package io.latchkey.key;
 
 import io.latchkey.database.Batches;
+import io.latchkey.database.ReservedIds;
 import io.latchkey.database.SqlInstant;
 import io.latchkey.database.SqlValues;
 import io.latchkey.quota.Quota;
@@ -14,7 +15,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -30,9 +30,6 @@ import javax.sql.DataSource;
 class BulkKeyStore {
 
     private static final int BATCH = 500;
-
-    /** The sequence is shared with Jakarta Persistence: each value is the end of a block of this many ids. */
-    private static final int IDS_OF_A_VALUE = 50;
 
     private final DataSource dataSource;
 
@@ -82,29 +79,13 @@ class BulkKeyStore {
     void insert(List<Row> rows) {
         // Joins the transaction: the container returns the connection on which the entities are written.
         try (Connection connection = dataSource.getConnection()) {
-            Queue<Long> ids = ids(connection, 2 * rows.size());
+            Queue<Long> ids = ReservedIds.of(connection, "api_key_seq", 2 * rows.size());
             for (List<Row> some : Batches.of(rows, BATCH)) {
                 insert(connection, some, ids);
             }
         } catch (SQLException e) {
             throw new PersistenceException("The keys could not be stored", e);
         }
-    }
-
-    private static Queue<Long> ids(Connection connection, int count) throws SQLException {
-        Queue<Long> ids = new ArrayDeque<>();
-        try (PreparedStatement next = connection.prepareStatement("SELECT nextval('api_key_seq')")) {
-            while (ids.size() < count) {
-                try (ResultSet value = next.executeQuery()) {
-                    value.next();
-                    long end = value.getLong(1);
-                    for (long id = end - IDS_OF_A_VALUE + 1; id <= end; id++) {
-                        ids.add(id);
-                    }
-                }
-            }
-        }
-        return ids;
     }
 
     private static void insert(Connection connection, List<Row> rows, Queue<Long> ids) throws SQLException {
