@@ -22,6 +22,9 @@ class ImportLeases {
     /** Far longer than a batch takes, yet short enough to wait for after a node has been killed. */
     private static final Duration LEASE = Duration.ofMinutes(2);
 
+    /** The next import is one of so many, of ten organisations or more, however many are waiting. */
+    private static final int LONGEST_WAITING = 10 * ImportStore.MAX_UNFINISHED;
+
     private static final String UNFINISHED = "status = '" + ImportState.IMPORTING + "'";
 
     private final EntityManager entities;
@@ -44,7 +47,9 @@ class ImportLeases {
         Instant now = clock.instant();
         List<?> due = entities.createNativeQuery("SELECT session_id FROM (SELECT session_id, lease_until,"
                         + " ROW_NUMBER() OVER (PARTITION BY organisation_id ORDER BY created_at, session_id) AS place"
-                        + " FROM contact_import WHERE " + UNFINISHED + " AND lease_until <= ?) waiting"
+                        + " FROM (SELECT session_id, organisation_id, created_at, lease_until FROM contact_import"
+                        + " WHERE " + UNFINISHED + " AND lease_until <= ? ORDER BY status, lease_until"
+                        + " FETCH FIRST " + LONGEST_WAITING + " ROWS ONLY) longest) waiting"
                         + " ORDER BY place, lease_until FETCH FIRST 10 ROWS ONLY")
                 .setParameter(1, SqlInstant.of(now))
                 .getResultList();
