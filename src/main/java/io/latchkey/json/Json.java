@@ -64,7 +64,9 @@ public class Json {
                         .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                         .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                         .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-                .addModule(new SimpleModule().addDeserializer(String.class, new StorableText()))
+                .addModule(new SimpleModule()
+                        .addDeserializer(String.class, new StorableText())
+                        .setDeserializerModifier(new TimesAsText()))
                 .build();
     }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.MismatchedInputException;
 
 class JsonTest {
 
@@ -90,6 +93,33 @@ class JsonTest {
         assertThatThrownBy(() -> bind("{\"text\":\"a secret\", nonsense}"))
                 .isInstanceOf(JacksonException.class)
                 .hasMessageNotContaining("a secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "4000000000",
+                "4000000000.5",
+                "1e300",
+                "true",
+                "[]",
+                "\"4000000000\"",
+                "\"-1\"",
+                "\"\"",
+                "\"soon\""
+            })
+    void aTimeIsNoNumber(String value) {
+        record Times(Optional<Instant> at, Optional<Duration> length) {}
+
+        for (String field : List.of("at", "length")) {
+            byte[] body = ("{\"" + field + "\":" + value + "}").getBytes(StandardCharsets.UTF_8);
+            assertThatThrownBy(() -> json.bind(body, Times.class)).isInstanceOf(MismatchedInputException.class);
+        }
+        assertThat(json.bind(
+                        "{\"at\":\"2026-01-01T00:00:00Z\",\"length\":\"PT1H\"}".getBytes(StandardCharsets.UTF_8),
+                        Times.class))
+                .isEqualTo(new Times(
+                        Optional.of(Instant.parse("2026-01-01T00:00:00Z")), Optional.of(Duration.ofHours(1))));
     }
 
     @Test

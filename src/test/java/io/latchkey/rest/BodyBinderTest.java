@@ -61,6 +61,11 @@ class BodyBinderTest {
                         new FieldError("labels", "must be a JSON object"));
         assertThat(errors("{\"overlap\":\"soon\"}", RotationRequest.class))
                 .containsExactly(new FieldError("overlap", "must be a duration in ISO 8601, such as PT30M or P7D"));
+        assertThat(errors("{\"overlap\":3600000}", RotationRequest.class))
+                .containsExactly(new FieldError("overlap", "must be a duration in ISO 8601, such as PT30M or P7D"));
+        assertThat(errors("{\"expiresAt\":4000000000}", KeyChange.class))
+                .containsExactly(new FieldError(
+                        "expiresAt", "must be a time in ISO 8601 with an offset, such as 2024-05-14T10:11:12Z"));
         assertThat(errors("{\"type\":\"pigeon\"}", ChannelRequest.class))
                 .singleElement()
                 .satisfies(error -> assertThat(error.detail()).startsWith("must be one of: email, sms, viber"));

@@ -1,0 +1,34 @@
+package io.latchkey.json;
+
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.deser.std.DelegatingDeserializer;
+
+/**
+ * Reads a time or a duration from text in ISO 8601, and refuses numbers, which Jackson would take for seconds. Who
+ * sends a number may as well mean milliseconds, and what a number beyond the range became was anybody's guess.
+ */
+final class TimeText extends DelegatingDeserializer {
+
+    /** Expects the deserializer that reads the text. */
+    TimeText(ValueDeserializer<?> texts) {
+        super(texts);
+    }
+
+    @Override
+    protected ValueDeserializer<?> newDelegatingInstance(ValueDeserializer<?> texts) {
+        return new TimeText(texts);
+    }
+
+    @Override
+    public Object deserialize(JsonParser parser, DeserializationContext context) {
+        boolean number = parser.currentToken() != JsonToken.VALUE_STRING
+                || !parser.getString().isEmpty()
+                        && parser.getString().chars().allMatch(c -> c >= '0' && c <= '9' || c == '+' || c == '-');
+        return number
+                ? context.reportInputMismatch(handledType(), "must be in ISO 8601")
+                : super.deserialize(parser, context);
+    }
+}
