@@ -1,6 +1,7 @@
 package io.latchkey.user;
 
 import io.latchkey.json.LineBreaking;
+import io.latchkey.json.VisibleText;
 import io.latchkey.organisation.AccountRole;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -21,10 +22,15 @@ public record UserRequest(
         String password,
         @NotNull AccountRole role) {
 
-    /** Accepts the empty text, which the constraint on the size refuses. */
-    static final String NAME = "(?!\\s)[^:" + LineBreaking.CHARACTERS + "]*+(?<!\\s)";
+    /**
+     * Accepts the empty text, which the constraint on the size refuses. A name with characters that cannot be seen
+     * could look like another user's in a list, an e-mail or the log.
+     */
+    static final String NAME = "(?![" + VisibleText.SPACES + "])[^:" + LineBreaking.CHARACTERS
+            + VisibleText.WITHOUT_WIDTH + "]*+(?<![" + VisibleText.SPACES + "])";
 
-    static final String NAME_MESSAGE = "must not contain a colon or control characters, or start or end with a space";
+    static final String NAME_MESSAGE =
+            "must not contain a colon, control characters or invisible characters, or start or end with a space";
 
     /** Reveals nothing of the password. */
     @Override

@@ -53,4 +53,20 @@ class LineBreakingTest {
         assertThat(saying("Zoë's shop – магазин, חנות 😀\u00A0№ 1").stream().map(this::refused))
                 .allMatch(List::isEmpty);
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "admin\u200B",
+                "ad\u00ADmin",
+                "\u2060admin",
+                "admin\u3164",
+                "\u00A0admin",
+                "admin\u3000",
+                "\u2800"
+            })
+    void aUserNameLooksLikeNoOther(String name) {
+        assertThat(refused(new UserRequest(name, null, null, AccountRole.VIEWER)))
+                .containsExactly("name");
+    }
 }

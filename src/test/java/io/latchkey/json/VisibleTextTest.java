@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VisibleTextTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a", " a", "Ключ", "a\u2028b", "€", "\uD83D\uDD11"})
+    @ValueSource(strings = {"", "a", " a", "Ключ", "a\u2028b", "€", "\uD83D\uDD11", "\u2764\uFE0F", "a\u200Cb"})
     void textThatPeopleCanTellIsTaken(String text) {
         assertThat(text).matches(VisibleText.ANY);
     }
@@ -17,6 +17,15 @@ class VisibleTextTest {
     @ParameterizedTest
     @ValueSource(strings = {" ", "\t", "a\nb", "\u0000", "a\u007Fb", "a\u0085b", "\u009B31m"})
     void blanksAndControlCharactersAreNot(String text) {
+        assertThat(text).doesNotMatch(VisibleText.ANY);
+        assertThat(text).doesNotMatch(VisibleText.LINE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\u00A0", "\u200B", "\u3000", "\u00AD\u2060", "\u3164", "\u2800", "\uFEFF", "\uFE0F", "\u200D \t"
+            })
+    void whatCannotBeSeenIsNot(String text) {
         assertThat(text).doesNotMatch(VisibleText.ANY);
         assertThat(text).doesNotMatch(VisibleText.LINE);
     }
