@@ -440,6 +440,7 @@ window.latchkey = (() => {
       if (!args?.secret) {
         promised?.breakIt(new Error('There is no key'));
         if (answeredAtAll(args)) tell(args);
+        if (!opener?.isConnected) refocus();
         return;
       }
       promised?.keep(args.secret);

@@ -7,8 +7,8 @@ import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.std.DelegatingDeserializer;
 
 /**
- * Reads a time or a duration from text in ISO 8601, and refuses numbers, which Jackson would take for seconds. Who
- * sends a number may as well mean milliseconds, and what a number beyond the range became was anybody's guess.
+ * Reads a time or a duration from text in ISO 8601, and refuses numbers, which Jackson would take for seconds: the
+ * sender of a number may mean milliseconds, and Jackson reads one beyond the range as zero.
  */
 final class TimeText extends DelegatingDeserializer {
 

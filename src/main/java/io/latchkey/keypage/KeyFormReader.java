@@ -125,9 +125,12 @@ record KeyFormReader(KeyForm form) {
                     if (equals < 1) {
                         throw invalid("labels");
                     }
-                    labels.put(
-                            line.substring(0, equals).strip(),
-                            Optional.of(line.substring(equals + 1).strip()));
+                    String name = line.substring(0, equals).strip();
+                    String label = line.substring(equals + 1).strip();
+                    // Of two labels with the same name, one would be lost without a word.
+                    if (labels.put(name, Optional.of(label)) != null) {
+                        throw invalid("labels");
+                    }
                 });
         return labels;
     }

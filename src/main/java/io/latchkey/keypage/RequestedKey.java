@@ -5,6 +5,7 @@ import io.latchkey.page.UserMessages;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import org.primefaces.PrimeFaces;
 
 /** Finds the key that a request refers to by its number. */
 @Singleton
@@ -28,11 +29,15 @@ class RequestedKey {
         return numbers.find(NUMBER);
     }
 
-    /** Returns the key; if there is none, tells the user that it no longer exists. */
+    /**
+     * Returns the key; if there is none, tells the user that it no longer exists, and has the list, which still
+     * shows it, rendered anew.
+     */
     Optional<KeyRow> find() {
         Optional<KeyRow> found = number().flatMap(service::find);
         if (found.isEmpty()) {
             userMessages.failed("key.gone");
+            PrimeFaces.current().ajax().update("list:keysPanel");
         }
         return found;
     }

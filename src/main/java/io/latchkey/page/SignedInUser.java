@@ -8,6 +8,7 @@ import io.latchkey.organisation.Organisation;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.Locale;
 
 /** The signed-in user, as shown in the top bar. */
 @Named("signedInUser")
@@ -22,6 +23,12 @@ public class SignedInUser {
 
     public String getName() {
         return user.get().getName();
+    }
+
+    /** Returns the first character of the name, which may consist of two of Java's, in upper case. */
+    public String getInitial() {
+        String name = getName();
+        return name.substring(0, name.offsetByCodePoints(0, 1)).toUpperCase(Locale.ROOT);
     }
 
     public long getUserId() {

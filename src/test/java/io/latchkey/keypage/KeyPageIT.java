@@ -253,8 +253,12 @@ class KeyPageIT extends InBrowser {
         page.locator("[id='editForm:addresses']").fill("");
         page.locator("[id='editForm:quota']").fill("many");
         page.locator("[id='editForm:save']").click();
-        assertThat(problem).containsText("Enter a quota of at least 1 request");
+        assertThat(problem).containsText("Enter a quota of at least 1 request, with digits only");
         page.locator("[id='editForm:quota']").fill("");
+        page.locator("[id='editForm:labels']").fill("team=crm\nteam=shop");
+        page.locator("[id='editForm:save']").click();
+        assertThat(problem).containsText("each name once");
+        page.locator("[id='editForm:labels']").fill("");
         page.locator("[id='editForm:rateLimit']").fill("fast");
         page.locator("[id='editForm:save']").click();
         assertThat(problem).containsText("Enter a rate limit as a number and a duration");
@@ -723,6 +727,49 @@ class KeyPageIT extends InBrowser {
         page.locator("[data-hide=edit]").click();
 
         assertThat(visit.rows()).hasText("No keys match your search.");
+    }
+
+    @Test
+    void aKeyThatIsGoneDoesNotStayInTheList() {
+        String description = unique("Gone before");
+        TestKey key = makeKey(description);
+        visit.signIn("admin");
+        Locator row = visit.row(description);
+        server.admin().delete(key.path());
+
+        row.getByRole(AriaRole.SWITCH).click();
+        visit.said("someone has deleted it");
+        assertThat(visit.rows()).hasText("No keys match your search.");
+        assertThat(page.locator("#main")).isFocused();
+    }
+
+    @Test
+    void aKeyThatIsGoneIsNotCopied() {
+        String description = unique("Gone uncopied");
+        TestKey key = makeKey(description);
+        visit.signIn("admin");
+        Locator row = visit.row(description);
+        row.locator(".of-number").hover();
+        server.admin().delete(key.path());
+
+        row.locator(".copy").click();
+        visit.said("someone has deleted it");
+        assertThat(visit.rows()).hasText("No keys match your search.");
+        assertThat(page.locator("#main")).isFocused();
+    }
+
+    @Test
+    void eachPageHasATitleOfItsOwn() {
+        TestKey key = makeKey(unique("Titled"));
+        visit.signIn("admin");
+
+        assertThat(page).hasTitle("API keys · Settings · Latchkey");
+        page.navigate(server.base() + "/settings/audit");
+        assertThat(page).hasTitle("Audit log · Settings · Latchkey");
+        page.navigate(server.base() + "/settings/activity?number=" + key.number());
+        assertThat(page).hasTitle("Activity " + key.number() + " · Settings · Latchkey");
+        page.navigate(server.base() + "/settings/activity?number=999999");
+        assertThat(page).hasTitle("Something went wrong · Latchkey");
     }
 
     @Test
