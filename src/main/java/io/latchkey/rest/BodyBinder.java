@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.JsonNode;
@@ -59,6 +60,8 @@ public class BodyBinder {
         }
         try {
             return json.bind(body, type);
+        } catch (InputCoercionException outOfRange) {
+            return collect(body, type, errors);
         } catch (StreamReadException | StreamConstraintsException malformed) {
             throw notBindable(BindingErrors.malformation(malformed));
         } catch (JacksonException misfit) {

@@ -66,6 +66,9 @@ class BodyBinderTest {
         assertThat(errors("{\"expiresAt\":4000000000}", KeyChange.class))
                 .containsExactly(new FieldError(
                         "expiresAt", "must be a time in ISO 8601 with an offset, such as 2024-05-14T10:11:12Z"));
+        assertThat(errors("{\"description\":5,\"status\":" + "1".repeat(31) + "}", KeyChange.class))
+                .extracting(FieldError::field)
+                .containsExactlyInAnyOrder("description", "status");
         assertThat(errors("{\"type\":\"pigeon\"}", ChannelRequest.class))
                 .singleElement()
                 .satisfies(error -> assertThat(error.detail()).startsWith("must be one of: email, sms, viber"));
