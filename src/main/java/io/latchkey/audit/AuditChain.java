@@ -97,12 +97,13 @@ public class AuditChain {
 
     /** Locks the heads in the order of the organisations' ids, in which they are given. */
     private Map<Long, Head> lockOrStart(Connection connection, List<Long> organisationIds) throws SQLException {
-        // Those that have no log yet are started first, since that takes a lock which comes before those of the heads.
-        Set<Long> started = started(connection, organisationIds);
-        for (long organisationId : organisationIds) {
-            if (!started.contains(organisationId)) {
-                lockOrStart(connection, organisationId);
-            }
+        // Those that have no log yet are started first: the locks on the organisations come before those of the heads.
+        List<Long> missing = withoutLog(connection, organisationIds);
+        for (long organisationId : missing) {
+            OrganisationLock.take(connection, organisationId);
+        }
+        for (long organisationId : withoutLog(connection, missing)) {
+            start(connection, organisationId);
         }
         Map<Long, Head> heads = new HashMap<>();
         try (PreparedStatement lock =
@@ -118,7 +119,10 @@ public class AuditChain {
         return heads;
     }
 
-    private static Set<Long> started(Connection connection, List<Long> organisationIds) throws SQLException {
+    private static List<Long> withoutLog(Connection connection, List<Long> organisationIds) throws SQLException {
+        if (organisationIds.isEmpty()) {
+            return List.of();
+        }
         Set<Long> started = new HashSet<>();
         try (PreparedStatement select =
                 connection.prepareStatement("SELECT organisation_id FROM audit_chain" + among(organisationIds))) {
@@ -129,7 +133,7 @@ public class AuditChain {
                 }
             }
         }
-        return started;
+        return organisationIds.stream().filter(id -> !started.contains(id)).toList();
     }
 
     private static String among(List<Long> organisationIds) {
@@ -147,6 +151,11 @@ public class AuditChain {
         if (madeMeanwhile.isPresent()) {
             return madeMeanwhile.get();
         }
+        return start(connection, organisationId);
+    }
+
+    /** Starts the log of an organisation, whose own row is locked. */
+    private Head start(Connection connection, long organisationId) throws SQLException {
         Head start = new Head(0, clock.instant(), AuditDigest.START);
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO audit_chain (organisation_id, last_position, last_at, head) VALUES (?, ?, ?, ?)")) {

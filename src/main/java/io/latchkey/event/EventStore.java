@@ -115,7 +115,9 @@ public class EventStore {
         added.removeAll(known);
         Map<String, PastEvent> byDigest = events.stream()
                 .collect(Collectors.toMap(PastEvent::digest, Function.identity(), (first, second) -> first));
-        insert(organisationId, added.stream().map(byDigest::get).toList());
+        if (!added.isEmpty()) {
+            insert(organisationId, added.stream().map(byDigest::get).toList());
+        }
         return added;
     }
 

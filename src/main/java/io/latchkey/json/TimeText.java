@@ -24,9 +24,9 @@ final class TimeText extends DelegatingDeserializer {
 
     @Override
     public Object deserialize(JsonParser parser, DeserializationContext context) {
+        // Jackson also takes a text without a letter, such as " 4102444800.0", for a number of seconds.
         boolean number = parser.currentToken() != JsonToken.VALUE_STRING
-                || !parser.getString().isEmpty()
-                        && parser.getString().chars().allMatch(c -> c >= '0' && c <= '9' || c == '+' || c == '-');
+                || !parser.getString().isEmpty() && parser.getString().chars().noneMatch(Character::isLetter);
         return number
                 ? context.reportInputMismatch(handledType(), "must be in ISO 8601")
                 : super.deserialize(parser, context);

@@ -7,20 +7,23 @@ package io.latchkey.json;
 public final class VisibleText {
 
     /**
-     * For a character class in a regular expression: characters without width that are part of no name, such as a
-     * zero-width space, a soft hyphen or a filler. Two texts that differ only in these look the same. Of the
-     * Unicode property Default_Ignorable_Code_Point, it has what is in the basic plane except variation selectors,
-     * which belong to many emoji, and in addition the empty Braille pattern.
+     * For a character class in a regular expression: characters without width, such as a zero-width space, a soft
+     * hyphen or a filler. Two texts that differ only in these look the same, although some belong to the spelling of
+     * words (the zero-width non-joiner in Persian). Of the Unicode property Default_Ignorable_Code_Point, it has what is
+     * in the basic plane except {@link #VARIATION_SELECTORS}, and in addition the empty Braille pattern.
      */
     public static final String WITHOUT_WIDTH =
             "\\u00AD\\u034F\\u061C\\u115F\\u1160\\u17B4\\u17B5\\u180E\\u200B-\\u200F\\u2060-\\u2065\\u206A-\\u206F"
                     + "\\u2800\\u3164\\uFEFF\\uFFA0\\uFFF0-\\uFFFB";
 
+    /** For a character class in a regular expression: variation selectors, which are also part of many emoji. */
+    public static final String VARIATION_SELECTORS = "\\u180B-\\u180F\\uFE00-\\uFE0F";
+
     /** For a character class in a regular expression: white space, also beyond ASCII. */
     public static final String SPACES = "\\s\\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000";
 
     /** What is not visible by itself, written so that every language understands it. */
-    private static final String INVISIBLE = SPACES + WITHOUT_WIDTH + "\\u180B-\\u180F\\uFE00-\\uFE0F";
+    private static final String INVISIBLE = SPACES + WITHOUT_WIDTH + VARIATION_SELECTORS;
 
     private static final String SOMETHING_VISIBLE = "(?=[" + INVISIBLE + "]*+[^" + INVISIBLE + "])";
 

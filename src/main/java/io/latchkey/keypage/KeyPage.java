@@ -103,8 +103,7 @@ public class KeyPage {
 
     private void copy(long wanted) {
         try {
-            service.secret(wanted)
-                    .ifPresentOrElse(token -> handOver(token, wanted), () -> userMessages.failed("key.gone"));
+            service.secret(wanted).ifPresentOrElse(token -> handOver(token, wanted), asked::reportGone);
         } catch (ProblemException refused) {
             boolean notKept = refused.problem().type().equals(ProblemType.KEY_NOT_KEPT.uri());
             userMessages.failed(notKept ? "copy.impossible" : "copy.later");

@@ -29,16 +29,18 @@ class RequestedKey {
         return numbers.find(NUMBER);
     }
 
-    /**
-     * Returns the key; if there is none, tells the user that it no longer exists, and has the list, which still
-     * shows it, rendered anew.
-     */
+    /** Returns the key; if there is none, {@linkplain #reportGone tells the user}. */
     Optional<KeyRow> find() {
         Optional<KeyRow> found = number().flatMap(service::find);
         if (found.isEmpty()) {
-            userMessages.failed("key.gone");
-            PrimeFaces.current().ajax().update("list:keysPanel");
+            reportGone();
         }
         return found;
+    }
+
+    /** Tells the user that the key no longer exists, and has the list, which still shows it, rendered anew. */
+    void reportGone() {
+        userMessages.failed("key.gone");
+        PrimeFaces.current().ajax().update("list:keysPanel");
     }
 }

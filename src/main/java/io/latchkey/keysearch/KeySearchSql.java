@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Builds a search in SQL that both databases understand, appended from left to right: {@code k} is the key,
- * {@code u} its creator.
+ * Builds a search in SQL that both databases understand, appended from left to right: {@code k} is the key or, outside of
+ * the queries for each cause, what they select of it; {@code u} is its creator, if the order needs one.
  */
 final class KeySearchSql {
 
@@ -31,7 +31,9 @@ final class KeySearchSql {
         this.organisationId = organisationId;
         this.search = search;
         this.now = SqlInstant.of(now);
-        this.cutOff = SqlInstant.of(inactivity.cutOff(now));
+        // No key is older; and PostgreSQL reads no time before the year 1 from a text, as a very long period would
+        // give.
+        this.cutOff = SqlInstant.of(Collections.max(List.of(inactivity.cutOff(now), Instant.EPOCH)));
         this.idleSeconds = inactivity.period().toSeconds();
     }
 

@@ -70,7 +70,7 @@ public class SecretsSource {
     @Produces
     @Singleton
     public Secrets secrets() {
-        // Read even if all secrets are configured: the start fails here, rather than the first bean that asks.
+        // Read even if all secrets are configured, so that a misspelt profile prevents the start.
         Profile profile = Profile.of(config.getValue(Profile.PROPERTY, String.class));
         String digestKey = configured(DIGEST_KEY);
         String masterKey = configured(MASTER_KEY);

@@ -27,7 +27,7 @@ public record UserRequest(
      * could look like another user's in a list, an e-mail or the log.
      */
     static final String NAME = "(?![" + VisibleText.SPACES + "])[^:" + LineBreaking.CHARACTERS
-            + VisibleText.WITHOUT_WIDTH + "]*+(?<![" + VisibleText.SPACES + "])";
+            + VisibleText.WITHOUT_WIDTH + VisibleText.VARIATION_SELECTORS + "]*+(?<![" + VisibleText.SPACES + "])";
 
     static final String NAME_MESSAGE =
             "must not contain a colon, control characters or invisible characters, or start or end with a space";

@@ -58,6 +58,7 @@ class LineBreakingTest {
     @ValueSource(
             strings = {
                 "admin\u200B",
+                "admin\uFE0F",
                 "ad\u00ADmin",
                 "\u2060admin",
                 "admin\u3164",

@@ -767,7 +767,7 @@ class KeyPageIT extends InBrowser {
         page.navigate(server.base() + "/settings/audit");
         assertThat(page).hasTitle("Audit log · Settings · Latchkey");
         page.navigate(server.base() + "/settings/activity?number=" + key.number());
-        assertThat(page).hasTitle("Activity " + key.number() + " · Settings · Latchkey");
+        assertThat(page).hasTitle("Activity of key " + key.number() + " · Settings · Latchkey");
         page.navigate(server.base() + "/settings/activity?number=999999");
         assertThat(page).hasTitle("Something went wrong · Latchkey");
     }
