@@ -34,10 +34,12 @@ class KeyPlacesTest {
     private static final int ALL = 1000;
 
     private final MovableClock clock = new MovableClock(NOW);
+    private final TestDatabase database;
     private final ListedKeys keys;
     private final KeyPlaces places;
 
     KeyPlacesTest(TestDatabase database) {
+        this.database = database;
         keys = new ListedKeys(database, NOW);
         places = new KeyPlaces(database.dataSource(), new InactivityPolicy(ListedKeys.PERIOD), clock);
     }
@@ -250,6 +252,21 @@ class KeyPlacesTest {
                         .doesNotContain("Seq Scan")
                         .containsPattern("Index Scan.*rows=26[. ]");
             }
+        }
+    }
+
+    @Test
+    void aPeriodOfMillenniaDisablesNoKeyMore() throws SQLException {
+        keys.add(20);
+        KeyPlaces patient =
+                new KeyPlaces(database.dataSource(), new InactivityPolicy(Duration.ofDays(1_000_000)), clock);
+        for (KeyStatus status : KeyStatus.values()) {
+            KeySearch search = new KeySearch("", Optional.empty(), Optional.of(status), KeyOrder.NUMBER, false);
+            assertThat(patient.find(ListedKeys.ORGANISATION, search, KeyMark.START, 0, ALL)
+                            .found())
+                    .as("%s", status)
+                    .isNotEmpty()
+                    .isEqualTo(all(search));
         }
     }
 
