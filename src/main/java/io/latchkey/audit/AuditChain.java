@@ -45,11 +45,12 @@ public class AuditChain {
      */
     public void append(Connection connection, long organisationId, AuditActor actor, List<AuditChange> changes)
             throws SQLException {
+        Map<Long, Head> head = lock(connection, List.of(organisationId));
         write(
                 connection,
                 actor,
                 new TreeMap<>(Map.of(organisationId, changes)),
-                Map.of(organisationId, lockOrStart(connection, organisationId)));
+                head.isEmpty() ? lockOrStart(connection, List.of(organisationId)) : head);
     }
 
     /**
@@ -95,9 +96,9 @@ public class AuditChain {
         }
     }
 
-    /** Locks the heads in the order of the organisations' ids, in which they are given. */
     private Map<Long, Head> lockOrStart(Connection connection, List<Long> organisationIds) throws SQLException {
-        // Those that have no log yet are started first: the locks on the organisations come before those of the heads.
+        // Those that have no log yet are started first: the locks on the organisations' own rows, which serialise
+        // concurrent starts, come before those of the heads.
         List<Long> missing = withoutLog(connection, organisationIds);
         for (long organisationId : missing) {
             OrganisationLock.take(connection, organisationId);
@@ -105,18 +106,7 @@ public class AuditChain {
         for (long organisationId : withoutLog(connection, missing)) {
             start(connection, organisationId);
         }
-        Map<Long, Head> heads = new HashMap<>();
-        try (PreparedStatement lock =
-                connection.prepareStatement("SELECT last_position, last_at, head, organisation_id FROM audit_chain"
-                        + among(organisationIds) + " ORDER BY organisation_id FOR UPDATE")) {
-            SqlValues.bind(lock, organisationIds);
-            try (ResultSet rows = lock.executeQuery()) {
-                while (rows.next()) {
-                    heads.put(rows.getLong(4), head(rows));
-                }
-            }
-        }
-        return heads;
+        return lock(connection, organisationIds);
     }
 
     private static List<Long> withoutLog(Connection connection, List<Long> organisationIds) throws SQLException {
@@ -140,46 +130,31 @@ public class AuditChain {
         return " WHERE organisation_id IN (" + SqlValues.places(organisationIds.size()) + ")";
     }
 
-    private Head lockOrStart(Connection connection, long organisationId) throws SQLException {
-        Optional<Head> head = lock(connection, organisationId);
-        if (head.isPresent()) {
-            return head.get();
-        }
-        // An organisation's first entry: the lock on the organisation's own row serialises concurrent ones.
-        OrganisationLock.take(connection, organisationId);
-        Optional<Head> madeMeanwhile = lock(connection, organisationId);
-        if (madeMeanwhile.isPresent()) {
-            return madeMeanwhile.get();
-        }
-        return start(connection, organisationId);
-    }
-
     /** Starts the log of an organisation, whose own row is locked. */
-    private Head start(Connection connection, long organisationId) throws SQLException {
-        Head start = new Head(0, clock.instant(), AuditDigest.START);
+    private void start(Connection connection, long organisationId) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO audit_chain (organisation_id, last_position, last_at, head) VALUES (?, ?, ?, ?)")) {
+                "INSERT INTO audit_chain (organisation_id, last_position, last_at, head) VALUES (?, 0, ?, ?)")) {
             insert.setLong(1, organisationId);
-            insert.setLong(2, start.position());
-            insert.setObject(3, SqlInstant.of(start.at()));
-            insert.setString(4, start.digest());
+            insert.setObject(2, SqlInstant.of(clock.instant()));
+            insert.setString(3, AuditDigest.START);
             insert.executeUpdate();
         }
-        return start;
     }
 
-    private static Optional<Head> lock(Connection connection, long organisationId) throws SQLException {
-        try (PreparedStatement lock = connection.prepareStatement(
-                "SELECT last_position, last_at, head FROM audit_chain WHERE organisation_id = ? FOR UPDATE")) {
-            lock.setLong(1, organisationId);
+    /** Locks the heads of those of the organisations that have a log, in the order of the organisations' ids. */
+    private static Map<Long, Head> lock(Connection connection, List<Long> organisationIds) throws SQLException {
+        Map<Long, Head> heads = new HashMap<>();
+        try (PreparedStatement lock =
+                connection.prepareStatement("SELECT last_position, last_at, head, organisation_id FROM audit_chain"
+                        + among(organisationIds) + " ORDER BY organisation_id FOR UPDATE")) {
+            SqlValues.bind(lock, organisationIds);
             try (ResultSet rows = lock.executeQuery()) {
-                return rows.next() ? Optional.of(head(rows)) : Optional.empty();
+                while (rows.next()) {
+                    heads.put(rows.getLong(4), new Head(rows.getLong(1), SqlInstant.in(rows, 2), rows.getString(3)));
+                }
             }
         }
-    }
-
-    private static Head head(ResultSet row) throws SQLException {
-        return new Head(row.getLong(1), SqlInstant.in(row, 2), row.getString(3));
+        return heads;
     }
 
     private static void bind(PreparedStatement update, long organisationId, Head head) throws SQLException {
