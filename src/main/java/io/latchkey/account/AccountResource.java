@@ -14,6 +14,7 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 
 /** The account that the calling key belongs to. Any enabled key may read it. */
 @Singleton
@@ -39,12 +40,12 @@ public class AccountResource {
     @Path("info")
     public AccountInfo info() {
         ApiKeyPrincipal key = caller.get();
-        String creator = keys.find(key.organisationId(), key.keyNumber())
+        long creator = keys.find(key.organisationId(), key.keyNumber())
                 .orElseThrow(NotFoundException::new)
-                .createdBy()
-                .name();
+                .createdBy();
+        String name = accounts.names(List.of(creator)).get(creator);
         return accounts.organisation(key.organisationId())
-                .map(organisation -> new AccountInfo(organisation.id(), organisation.name(), creator))
+                .map(organisation -> new AccountInfo(organisation.id(), organisation.name(), name))
                 .orElseThrow(NotFoundException::new);
     }
 }

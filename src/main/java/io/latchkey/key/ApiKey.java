@@ -59,9 +59,9 @@ public class ApiKey {
 
     private String hint;
 
-    @ManyToOne(fetch = FetchType.LAZY, optional = false)
-    @JoinColumn(name = "created_by")
-    private AccountUser createdBy;
+    // No relation: without weaving, a server would read the user with each key.
+    @Column(name = "created_by")
+    private long createdBy;
 
     @Column(name = "created_at")
     private Instant createdAt;
@@ -109,8 +109,8 @@ public class ApiKey {
 
     /** Creates an enabled key in the creator's organisation. */
     ApiKey(AccountUser createdBy, long number, String description, AccessRight accessRight, Instant createdAt) {
-        this.organisationId = createdBy.organisation().id();
-        this.createdBy = createdBy;
+        this.organisationId = createdBy.organisationId();
+        this.createdBy = createdBy.id();
         this.number = number;
         this.description = description;
         this.accessRight = accessRight;
@@ -160,7 +160,8 @@ public class ApiKey {
         this.hint = newHint.orElse(null);
     }
 
-    public AccountUser createdBy() {
+    /** Returns the id of the user who created the key. */
+    public long createdBy() {
         return createdBy;
     }
 

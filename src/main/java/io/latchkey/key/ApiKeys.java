@@ -25,8 +25,7 @@ import java.util.function.Function;
 public class ApiKeys {
 
     private static final String OF_ORGANISATION =
-            "SELECT k FROM ApiKey k JOIN FETCH k.createdBy LEFT JOIN FETCH k.customRight"
-                    + " WHERE k.organisationId = :organisation ";
+            "SELECT k FROM ApiKey k LEFT JOIN FETCH k.customRight" + " WHERE k.organisationId = :organisation ";
 
     private static final String LOCK = "SELECT id FROM api_key WHERE organisation_id = ?1 AND number = ?2 FOR UPDATE";
 
@@ -110,7 +109,7 @@ public class ApiKeys {
     @Transactional
     public NewKey create(long userId, KeyRequest request) {
         AccountUser creator = entities.find(AccountUser.class, userId);
-        long organisationId = creator.organisation().id();
+        long organisationId = creator.organisationId();
         // The lock ensures unique numbers without gaps when keys are created concurrently.
         long number = OrganisationLock.takeKeyNumbers(entities, organisationId, 1);
         ApiKey key = settings.draft(creator, number, request, rightsToKeep(organisationId));

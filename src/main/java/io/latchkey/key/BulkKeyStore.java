@@ -131,7 +131,7 @@ class BulkKeyStore {
         insert.setString(6, (row.disabled() ? KeyStatus.DISABLED : KeyStatus.ENABLED).name());
         insert.setString(7, row.disabled() ? DisabledBy.USER.name() : null);
         insert.setString(8, key.hint().orElse(null));
-        insert.setLong(9, key.createdBy().id());
+        insert.setLong(9, key.createdBy());
         insert.setObject(10, SqlInstant.of(key.createdAt()));
         insert.setObject(11, SqlInstant.of(key.idleSince()));
         insert.setObject(12, key.expiresAt().map(SqlInstant::of).orElse(null));

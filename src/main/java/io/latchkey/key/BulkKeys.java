@@ -78,9 +78,8 @@ public class BulkKeys {
     public Map<Integer, List<FieldError>> errors(long userId, SortedMap<Integer, KeyRequest> requests) {
         AccountUser creator = entities.find(AccountUser.class, userId);
         // Not locked: nothing is stored here, and a check should not block anyone.
-        Map<String, CustomRight> rights = rights(
-                requests.values(),
-                name -> customRights.find(creator.organisation().id(), name));
+        Map<String, CustomRight> rights =
+                rights(requests.values(), name -> customRights.find(creator.organisationId(), name));
         Map<Integer, List<FieldError>> errors = new HashMap<>();
         requests.forEach((number, request) -> errors.put(number, errors(creator, request, rights)));
         return errors;
@@ -102,7 +101,7 @@ public class BulkKeys {
     @Transactional
     public Set<String> taken(long userId, Collection<String> digests) {
         AccountUser creator = entities.find(AccountUser.class, userId);
-        return store.taken(creator.organisation().id(), digests);
+        return store.taken(creator.organisationId(), digests);
     }
 
     /**
@@ -116,7 +115,7 @@ public class BulkKeys {
     @Transactional
     public long create(long userId, List<Item> items) {
         AccountUser creator = entities.find(AccountUser.class, userId);
-        long organisationId = creator.organisation().id();
+        long organisationId = creator.organisationId();
         long first = OrganisationLock.takeKeyNumbers(entities, organisationId, items.size());
         // Locked in a fixed order, whatever that of the items, so that two callers cannot deadlock.
         Map<String, CustomRight> rights = rights(

@@ -92,7 +92,7 @@ public record KeyDocument(
             Optional<Instant> validUntil,
             @Schema(description = LAST_WRITTEN_USE) Optional<Instant> lastUsedAt) {
 
-        static Secret of(KeySecret secret) {
+        static Secret of(ValidSecret secret) {
             return new Secret(secret.createdAt(), secret.validUntil(), secret.lastUsedAt());
         }
     }
@@ -109,7 +109,7 @@ public record KeyDocument(
                 key.customRight().map(CustomRight::name),
                 status,
                 overview.disabledBy(inactivity, now),
-                key.createdBy().name(),
+                overview.createdBy(),
                 key.createdAt(),
                 overview.lastUsedAt(),
                 status == KeyStatus.ENABLED ? Optional.of(overview.inactiveAt(inactivity)) : Optional.empty(),

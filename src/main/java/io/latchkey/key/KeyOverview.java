@@ -10,12 +10,17 @@ import java.util.stream.Stream;
 /**
  * A key with what is shown of it from elsewhere.
  *
+ * @param createdBy the name of the user who created it
  * @param secrets its valid secrets, latest first
  * @param quota what is left of its quota, if it has one
  * @param unwrittenUse its last use on this node that is not yet in the database, if there is one
  */
 public record KeyOverview(
-        ApiKey key, List<KeySecret> secrets, Optional<QuotaState> quota, Optional<Instant> unwrittenUse) {
+        ApiKey key,
+        String createdBy,
+        List<ValidSecret> secrets,
+        Optional<QuotaState> quota,
+        Optional<Instant> unwrittenUse) {
 
     public KeyOverview {
         secrets = List.copyOf(secrets);

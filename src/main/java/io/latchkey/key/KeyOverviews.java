@@ -1,5 +1,6 @@
 package io.latchkey.key;
 
+import io.latchkey.organisation.Accounts;
 import io.latchkey.quota.Quota;
 import io.latchkey.quota.QuotaState;
 import io.latchkey.quota.Quotas;
@@ -11,18 +12,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds what is shown of keys from elsewhere; reads secrets and quotas in one query each for all of them. */
+/** Finds what is shown of keys from elsewhere; reads secrets, the names of users and quotas in one query each for
+ * all of them. */
 @Singleton
 public class KeyOverviews {
 
     private final KeySecrets secrets;
+    private final Accounts accounts;
     private final Quotas quotas;
     private final UnwrittenUses uses;
     private final Clock clock;
 
     @Inject
-    KeyOverviews(KeySecrets secrets, Quotas quotas, UnwrittenUses uses, Clock clock) {
+    KeyOverviews(KeySecrets secrets, Accounts accounts, Quotas quotas, UnwrittenUses uses, Clock clock) {
         this.secrets = secrets;
+        this.accounts = accounts;
         this.quotas = quotas;
         this.uses = uses;
         this.clock = clock;
@@ -35,11 +39,14 @@ public class KeyOverviews {
 
     /** Returns the overviews of the keys, in the same order. */
     public List<KeyOverview> of(List<ApiKey> keys) {
-        Map<Long, List<KeySecret>> valid = secrets.valid(keys, clock.instant());
+        Map<Long, List<ValidSecret>> valid = secrets.valid(keys, clock.instant());
+        Map<Long, String> names =
+                accounts.names(keys.stream().map(ApiKey::createdBy).toList());
         Map<Long, QuotaState> left = quotas(keys);
         return keys.stream()
                 .map(key -> new KeyOverview(
                         key,
+                        names.getOrDefault(key.createdBy(), ""),
                         valid.getOrDefault(key.id(), List.of()),
                         Optional.ofNullable(left.get(key.id())),
                         uses.pending(key.id())))

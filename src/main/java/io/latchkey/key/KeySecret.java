@@ -33,7 +33,8 @@ public class KeySecret {
     @JoinColumn(name = "key_id")
     private ApiKey key;
 
-    // The same id, available without loading the key's row.
+    // The same id, for queries that do not need the key's row.
+    @SuppressWarnings("UnusedVariable")
     @Column(name = "key_id", insertable = false, updatable = false)
     private long keyId;
 
@@ -51,7 +52,8 @@ public class KeySecret {
     @Column(name = "valid_until")
     private Instant validUntil;
 
-    // Written only by set-based statements (usage).
+    // Written only by set-based statements (usage), and read by queries.
+    @SuppressWarnings("UnusedVariable")
     @Column(name = "last_used_at", insertable = false, updatable = false)
     private Instant lastUsedAt;
 
@@ -81,22 +83,8 @@ public class KeySecret {
         return key;
     }
 
-    long keyId() {
-        return keyId;
-    }
-
-    /** Returns whether the secret itself has not expired; says nothing about its key's status. */
-    public boolean isValid(Instant now) {
-        return validUntil == null || now.isBefore(validUntil);
-    }
-
     byte[] digest() {
         return digest.clone();
-    }
-
-    /** Returns whether the secret is kept for copying. */
-    public boolean isKept() {
-        return masterKeyVersion != null;
     }
 
     /** Returns the version of the master key that sealed the secret; empty if the secret is not kept. */
@@ -116,10 +104,5 @@ public class KeySecret {
     /** Returns the time at which the secret expires; empty for the latest one. */
     public Optional<Instant> validUntil() {
         return Optional.ofNullable(validUntil);
-    }
-
-    /** Returns the last use written to the database. */
-    public Optional<Instant> lastUsedAt() {
-        return Optional.ofNullable(lastUsedAt);
     }
 }

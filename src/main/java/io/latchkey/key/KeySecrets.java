@@ -29,6 +29,10 @@ class KeySecrets {
             + " SELECT s.digest, s.organisation_id, s.leaked FROM api_key_secret s WHERE s.key_id = ?1"
             + " AND NOT EXISTS (SELECT 1 FROM ended_secret e WHERE e.digest = s.digest)";
 
+    /** The right by its path: EclipseLink would not fetch it by an alias of the key. */
+    private static final String WITH_KEY =
+            "SELECT s FROM KeySecret s JOIN FETCH s.key LEFT JOIN FETCH s.key.customRight ";
+
     private final EntityManager entities;
     private final KeyDigester digester;
     private final KeyVault vault;
@@ -87,10 +91,7 @@ class KeySecrets {
 
     /** Returns the secret with the given digest and its key, even if it has expired. */
     Optional<KeySecret> find(byte[] digest) {
-        return entities.createQuery(
-                        "SELECT s FROM KeySecret s JOIN FETCH s.key k LEFT JOIN FETCH k.customRight"
-                                + " WHERE s.digest = :digest",
-                        KeySecret.class)
+        return entities.createQuery(WITH_KEY + "WHERE s.digest = :digest", KeySecret.class)
                 .setParameter("digest", digest)
                 .getResultStream()
                 .findFirst();
@@ -98,9 +99,7 @@ class KeySecrets {
 
     /** Returns the secret with the given id and its key, even if it has expired. */
     Optional<KeySecret> find(long id) {
-        return entities.createQuery(
-                        "SELECT s FROM KeySecret s JOIN FETCH s.key k LEFT JOIN FETCH k.customRight WHERE s.id = :id",
-                        KeySecret.class)
+        return entities.createQuery(WITH_KEY + "WHERE s.id = :id", KeySecret.class)
                 .setParameter("id", id)
                 .getResultStream()
                 .findFirst();
@@ -123,16 +122,19 @@ class KeySecrets {
     }
 
     /** Returns the valid secrets of the given keys by key id, latest first. */
-    Map<Long, List<KeySecret>> valid(List<ApiKey> keys, Instant now) {
+    Map<Long, List<ValidSecret>> valid(List<ApiKey> keys, Instant now) {
         if (keys.isEmpty()) {
             return Map.of();
         }
         return entities.createQuery(
-                        "SELECT s FROM KeySecret s WHERE s.keyId IN :keys ORDER BY s.createdAt DESC", KeySecret.class)
+                        "SELECT NEW io.latchkey.key.ValidSecret(s.keyId, s.createdAt, s.validUntil, s.lastUsedAt,"
+                                + " s.masterKeyVersion) FROM KeySecret s WHERE s.keyId IN :keys"
+                                + " AND (s.validUntil IS NULL OR s.validUntil > :now) ORDER BY s.createdAt DESC",
+                        ValidSecret.class)
                 .setParameter("keys", keys.stream().map(ApiKey::id).toList())
+                .setParameter("now", now)
                 .getResultStream()
-                .filter(secret -> secret.isValid(now))
-                .collect(Collectors.groupingBy(KeySecret::keyId));
+                .collect(Collectors.groupingBy(ValidSecret::keyId));
     }
 
     /**

@@ -4,8 +4,8 @@ import io.latchkey.key.ApiKey;
 import io.latchkey.key.DisabledBy;
 import io.latchkey.key.InactivityPolicy;
 import io.latchkey.key.KeyOverview;
-import io.latchkey.key.KeySecret;
 import io.latchkey.key.KeyStatus;
+import io.latchkey.key.ValidSecret;
 import io.latchkey.keytoken.KeyToken;
 import io.latchkey.quota.Quota;
 import io.latchkey.quota.QuotaPeriod;
@@ -71,7 +71,7 @@ public record KeyRow(
      */
     public record Secret(String validUntil, String lastUse) {
 
-        static Secret of(KeySecret secret) {
+        static Secret of(ValidSecret secret) {
             return new Secret(text(secret.validUntil()), text(secret.lastUsedAt()));
         }
     }
@@ -131,7 +131,7 @@ public record KeyRow(
 
     static KeyRow of(KeyOverview overview, InactivityPolicy inactivity, Instant now) {
         ApiKey key = overview.key();
-        List<KeySecret> secrets = overview.secrets();
+        List<ValidSecret> secrets = overview.secrets();
         boolean enabled = overview.status(inactivity, now) == KeyStatus.ENABLED;
         Instant idleUntil = overview.inactiveAt(inactivity);
         Instant end = key.expiresAt().filter(idleUntil::isAfter).orElse(idleUntil);
@@ -141,7 +141,7 @@ public record KeyRow(
                 key.version(),
                 KeyToken.masked(key.hint()),
                 secrets.stream().anyMatch(secret -> secret.validUntil().isEmpty() && secret.isKept()),
-                key.createdBy().name(),
+                overview.createdBy(),
                 key.createdAt().toString(),
                 key.accessRight(),
                 key.description(),

@@ -55,8 +55,7 @@ public class KeyFinder {
         Map<Long, Integer> order = new HashMap<>();
         ids.forEach(id -> order.put(id, order.size()));
         return entities.createQuery(
-                        "SELECT k FROM ApiKey k JOIN FETCH k.createdBy LEFT JOIN FETCH k.customRight WHERE k.id IN :ids",
-                        ApiKey.class)
+                        "SELECT k FROM ApiKey k LEFT JOIN FETCH k.customRight WHERE k.id IN :ids", ApiKey.class)
                 .setParameter("ids", ids)
                 .getResultStream()
                 .sorted(Comparator.comparing(key -> order.get(key.id())))

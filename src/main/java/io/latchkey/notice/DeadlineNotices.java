@@ -3,6 +3,7 @@ package io.latchkey.notice;
 import io.latchkey.key.ApiKey;
 import io.latchkey.key.InactivityPolicy;
 import io.latchkey.key.KeyDeadlineChanged;
+import io.latchkey.organisation.Accounts;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -20,12 +21,14 @@ import java.util.stream.Stream;
 class DeadlineNotices {
 
     private final InactivityPolicy inactivity;
+    private final Accounts accounts;
     private final ChangeNotices notices;
     private final Clock clock;
 
     @Inject
-    DeadlineNotices(InactivityPolicy inactivity, ChangeNotices notices, Clock clock) {
+    DeadlineNotices(InactivityPolicy inactivity, Accounts accounts, ChangeNotices notices, Clock clock) {
         this.inactivity = inactivity;
+        this.accounts = accounts;
         this.notices = notices;
         this.clock = clock;
     }
@@ -47,6 +50,7 @@ class DeadlineNotices {
     private Optional<Notice> warning(NoticeCause cause, ApiKey key, Instant deadline) {
         return WarningStage.nearest(deadline, clock.instant())
                 .filter(stage -> cause == NoticeCause.EXPIRY || stage.isWithin(inactivity.period()))
-                .map(stage -> Notice.warning(cause, NoticedKey.of(key), deadline, stage));
+                .map(stage ->
+                        Notice.warning(cause, NoticedKey.of(key, accounts.email(key.createdBy())), deadline, stage));
     }
 }

@@ -1,6 +1,7 @@
 package io.latchkey.notice;
 
 import io.latchkey.key.KeyLeaked;
+import io.latchkey.organisation.Accounts;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -10,17 +11,19 @@ import java.util.List;
 @Singleton
 class LeakNotices {
 
+    private final Accounts accounts;
     private final ChangeNotices notices;
 
     @Inject
-    LeakNotices(ChangeNotices notices) {
+    LeakNotices(Accounts accounts, ChangeNotices notices) {
+        this.accounts = accounts;
         this.notices = notices;
     }
 
     void tell(@Observes KeyLeaked leaked) {
         Notice notice = new Notice(
                 NoticeCause.LEAK,
-                NoticedKey.of(leaked.key()),
+                NoticedKey.of(leaked.key(), accounts.email(leaked.key().createdBy())),
                 leaked.at(),
                 0,
                 leaked.where().source(),

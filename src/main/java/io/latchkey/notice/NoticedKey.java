@@ -18,14 +18,9 @@ record NoticedKey(
         Optional<String> hint,
         Optional<String> creatorEmail) {
 
-    static NoticedKey of(ApiKey key) {
+    static NoticedKey of(ApiKey key, Optional<String> creatorEmail) {
         return new NoticedKey(
-                key.id(),
-                key.organisationId(),
-                key.number(),
-                key.description(),
-                key.hint(),
-                key.createdBy().email());
+                key.id(), key.organisationId(), key.number(), key.description(), key.hint(), creatorEmail);
     }
 
     /** Returns the key in the masked form shown to people. */

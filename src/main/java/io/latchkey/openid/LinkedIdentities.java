@@ -80,7 +80,7 @@ public class LinkedIdentities {
             audit.add(
                     actor.as(user.name()),
                     AuditAction.USER_LINKED,
-                    user.organisation().id(),
+                    user.organisationId(),
                     user.name(),
                     Optional.empty(),
                     Optional.of(new LinkedIdentity(identity.issuer(), identity.subject())));

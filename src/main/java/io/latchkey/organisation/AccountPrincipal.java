@@ -20,7 +20,7 @@ public class AccountPrincipal extends CallerPrincipal {
     public AccountPrincipal(AccountUser user) {
         super(user.name());
         this.userId = user.id();
-        this.organisationId = user.organisation().id();
+        this.organisationId = user.organisationId();
         this.role = user.role();
         this.passwordSetAt = user.passwordSetAt();
     }

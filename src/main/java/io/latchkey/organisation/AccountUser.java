@@ -4,12 +4,9 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
-import jakarta.persistence.JoinColumn;
-import jakarta.persistence.ManyToOne;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -27,9 +24,9 @@ public class AccountUser {
     @SequenceGenerator(name = "account_user_seq", sequenceName = "account_user_seq", allocationSize = 50)
     private long id;
 
-    @ManyToOne(fetch = FetchType.LAZY, optional = false)
-    @JoinColumn(name = "organisation_id")
-    private Organisation organisation;
+    // No relation: without weaving, a server would read it with each user.
+    @Column(name = "organisation_id")
+    private long organisationId;
 
     private String name;
 
@@ -60,10 +57,10 @@ public class AccountUser {
     /** For Jakarta Persistence. */
     protected AccountUser() {}
 
-    /** Creates a user; the hash must be one of {@link PasswordHash}. */
+    /** Creates a user of an organisation that is stored; the hash must be one of {@link PasswordHash}. */
     public AccountUser(
             Organisation organisation, String name, String passwordHash, AccountRole role, Instant createdAt) {
-        this.organisation = organisation;
+        this.organisationId = organisation.id();
         this.name = name;
         this.passwordHash = passwordHash;
         this.role = role;
@@ -74,8 +71,8 @@ public class AccountUser {
         return id;
     }
 
-    public Organisation organisation() {
-        return organisation;
+    public long organisationId() {
+        return organisationId;
     }
 
     /** Returns the name to sign in with, which is unique among the users of all organisations. */

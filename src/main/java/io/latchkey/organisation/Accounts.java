@@ -5,8 +5,12 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finds and creates organisations and their users, and authenticates users by password. */
 @Singleton
@@ -63,8 +67,7 @@ public class Accounts {
     /** Returns the user with this name, in any organisation. */
     public Optional<AccountUser> findByName(String name) {
         return entities.createQuery(
-                        "SELECT u FROM AccountUser u JOIN FETCH u.organisation WHERE u.name = :name"
-                                + " AND u.deletedAt IS NULL",
+                        "SELECT u FROM AccountUser u WHERE u.name = :name" + " AND u.deletedAt IS NULL",
                         AccountUser.class)
                 .setParameter("name", name)
                 .getResultStream()
@@ -74,12 +77,26 @@ public class Accounts {
     /** Returns the user with the id that a session carries. */
     public Optional<AccountUser> user(long id) {
         return entities.createQuery(
-                        "SELECT u FROM AccountUser u JOIN FETCH u.organisation WHERE u.id = :id"
-                                + " AND u.deletedAt IS NULL",
-                        AccountUser.class)
+                        "SELECT u FROM AccountUser u WHERE u.id = :id" + " AND u.deletedAt IS NULL", AccountUser.class)
                 .setParameter("id", id)
                 .getResultStream()
                 .findFirst();
+    }
+
+    /** Returns the names of the users with these ids, also of those who have been deleted, by id. */
+    public Map<Long, String> names(Collection<Long> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return entities.createQuery("SELECT u.id, u.name FROM AccountUser u WHERE u.id IN :ids", Object[].class)
+                .setParameter("ids", Set.copyOf(ids))
+                .getResultStream()
+                .collect(Collectors.toMap(row -> (Long) row[0], row -> (String) row[1]));
+    }
+
+    /** Returns a user's address for notices; empty without one, as after the user's deletion. */
+    public Optional<String> email(long userId) {
+        return user(userId).flatMap(AccountUser::email);
     }
 
     /** Returns the organisation with the id that a principal carries. */
@@ -117,13 +134,15 @@ public class Accounts {
             String organisationName, String userName, Optional<String> email, char[] password) {
         Organisation organisation = new Organisation(organisationName, clock.instant());
         entities.persist(organisation);
+        // The row that the user's refers to comes first.
+        entities.flush();
         AccountUser owner = add(organisation, userName, Optional.of(passwords.generate(password)), AccountRole.OWNER);
         owner.changeEmail(email);
         return owner;
     }
 
     /**
-     * Adds a user to an organisation.
+     * Adds a user to an organisation that is stored.
      *
      * @param passwordHash a hash of {@link PasswordHash}; a user without one is known by their name to
      *     another system that signs them in

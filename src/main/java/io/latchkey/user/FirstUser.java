@@ -51,7 +51,7 @@ public class FirstUser {
                 AuditAction.USER_CREATED, owner.name(), Optional.empty(), Optional.of(json.write(UserState.of(owner))));
         try {
             // While an application starts, the data source returns a connection other than the transaction's.
-            audit.append(entities.unwrap(Connection.class), owner.organisation().id(), AuditActor.TIMER, List.of(made));
+            audit.append(entities.unwrap(Connection.class), owner.organisationId(), AuditActor.TIMER, List.of(made));
         } catch (SQLException e) {
             throw new PersistenceException("The audit log could not be written", e);
         }

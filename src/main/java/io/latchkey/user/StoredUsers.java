@@ -37,7 +37,7 @@ class StoredUsers {
     private static final int MAX_USERS = 1000;
 
     private static final String OF_ORGANISATION =
-            " FROM AccountUser u WHERE u.organisation.id = :organisation AND u.deletedAt IS NULL";
+            " FROM AccountUser u WHERE u.organisationId = :organisation AND u.deletedAt IS NULL";
 
     private final EntityManager entities;
     private final Accounts accounts;
@@ -144,7 +144,7 @@ class StoredUsers {
         UserState before = UserState.of(user);
         apply(change, user);
         flush();
-        audit.addChange(AuditAction.USER_CHANGED, user.organisation().id(), user.name(), before, UserState.of(user));
+        audit.addChange(AuditAction.USER_CHANGED, user.organisationId(), user.name(), before, UserState.of(user));
     }
 
     /**
@@ -219,7 +219,7 @@ class StoredUsers {
                 && count(
                                 "SELECT COUNT(u)" + OF_ORGANISATION
                                         + " AND u.role = io.latchkey.organisation.AccountRole.OWNER",
-                                leaving.organisation().id())
+                                leaving.organisationId())
                         < 2) {
             throw ProblemException.conflict("role", "The organisation needs an owner. Make someone else one first.");
         }

@@ -24,7 +24,7 @@ class KeyOverviewTest {
     private final ApiKey key = new ApiKey(user, 1, "CRM", AccessRight.EVENTS, CREATED);
 
     private KeyOverview overview(Optional<Instant> unwrittenUse) {
-        return new KeyOverview(key, List.of(), Optional.empty(), unwrittenUse);
+        return new KeyOverview(key, "anna", List.of(), Optional.empty(), unwrittenUse);
     }
 
     private KeyDocument document(Optional<Instant> unwrittenUse, Instant now) {

@@ -5,19 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.audit.AuditChain;
 import io.latchkey.key.InactivityPolicy;
 import io.latchkey.key.KeyCacheValidity;
+import io.latchkey.testing.CountedDatabase;
 import io.latchkey.testing.MigratedDatabases;
 import io.latchkey.testing.MovableClock;
 import io.latchkey.testing.TestDatabase;
 import io.latchkey.testing.TestOrganisation;
-import java.lang.reflect.Proxy;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -135,12 +132,10 @@ class InactivitySweepTest {
 
         addOfOrganisations(200);
         clock.advance(PERIOD.plusDays(1));
-        AtomicInteger executions = new AtomicInteger();
-        assertThat(sweep(counting(DataSource.class, database.dataSource(), executions), clock)
-                        .run(() -> true))
-                .isEqualTo(200);
+        CountedDatabase counted = new CountedDatabase(database.dataSource());
+        assertThat(sweep(counted.dataSource(), clock).run(() -> true)).isEqualTo(200);
 
-        assertThat(executions).hasValueLessThan(20);
+        assertThat(counted.executions()).isLessThan(20);
         assertThat(database.value("SELECT COUNT(*) FROM audit_chain WHERE last_position = 2"))
                 .isEqualTo("200");
         assertThat(database.value("SELECT COUNT(DISTINCT organisation_id) FROM audit_entry WHERE position = 2"))
@@ -154,22 +149,5 @@ class InactivitySweepTest {
         }
         keys.addMany(count, clock.instant());
         database.execute("UPDATE api_key SET organisation_id = MOD(id, ?) + 1 WHERE status = 'ENABLED'", count);
-    }
-
-    /** Counts how often a statement is executed. */
-    private static <T> T counting(Class<T> type, T counted, AtomicInteger executions) {
-        return type.cast(Proxy.newProxyInstance(
-                InactivitySweepTest.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-                    if (method.getName().startsWith("execute")) {
-                        executions.incrementAndGet();
-                    }
-                    Object result = method.invoke(counted, arguments);
-                    if (result instanceof PreparedStatement statement) {
-                        return counting(PreparedStatement.class, statement, executions);
-                    }
-                    return result instanceof Connection connection
-                            ? counting(Connection.class, connection, executions)
-                            : result;
-                }));
     }
 }

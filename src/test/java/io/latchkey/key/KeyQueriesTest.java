@@ -1,0 +1,164 @@
+package io.latchkey.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.keytoken.KeyDigester;
+import io.latchkey.keytoken.KeyToken;
+import io.latchkey.organisation.Accounts;
+import io.latchkey.quota.QuotaStore;
+import io.latchkey.quota.Quotas;
+import io.latchkey.testing.CountedDatabase;
+import io.latchkey.testing.MigratedDatabases;
+import io.latchkey.testing.TestDatabase;
+import io.latchkey.testing.TestOrganisation;
+import io.latchkey.testing.TestSecrets;
+import io.latchkey.testing.UnwovenEntities;
+import jakarta.persistence.EntityManager;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ArgumentsSource;
+
+/** How many queries it takes to read keys, on a server that loads no relation later than the entity. */
+@ParameterizedClass(autoCloseArguments = false)
+@ArgumentsSource(MigratedDatabases.class)
+class KeyQueriesTest {
+
+    private static final long ORGANISATION = 6200;
+    private static final int KEYS = 20;
+    private static final String TIME = "TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00Z'";
+
+    private final TestDatabase database;
+    private final CountedDatabase counted;
+    private final UnwovenEntities entities;
+    private final Clock clock = Clock.systemUTC();
+    private final KeyDigester digester = new KeyDigester(TestSecrets.any());
+    private final List<KeyToken> tokens = new ArrayList<>();
+
+    /** Several keys, each with a right and a creator of its own. */
+    KeyQueriesTest(TestDatabase database) {
+        this.database = database;
+        this.counted = new CountedDatabase(database.dataSource());
+        this.entities = new UnwovenEntities(counted.dataSource());
+        database.execute("DELETE FROM api_key WHERE organisation_id = ?", ORGANISATION);
+        for (long number = 1; number <= KEYS; number++) {
+            add(number);
+        }
+    }
+
+    @AfterEach
+    void close() {
+        entities.close();
+        database.execute("DELETE FROM api_key WHERE organisation_id = ?", ORGANISATION);
+        database.execute("DELETE FROM custom_right WHERE organisation_id = ?", ORGANISATION);
+    }
+
+    private void add(long number) {
+        long id = ORGANISATION + number;
+        KeyToken token = KeyToken.generate(new SecureRandom());
+        tokens.add(token);
+        TestOrganisation.ensureWithOwner(database, ORGANISATION, id, "creator " + id);
+        database.execute(
+                "INSERT INTO custom_right (id, organisation_id, name, description, patterns, created_at, version)"
+                        + " VALUES (?, ?, ?, '', 'GET /orders', " + TIME + ", 1)",
+                id,
+                ORGANISATION,
+                "right " + id);
+        database.execute(
+                "INSERT INTO api_key (id, organisation_id, number, description, access_right, custom_right_id, status,"
+                        + " created_by, created_at, idle_since, version)"
+                        + " VALUES (?, ?, ?, 'key', 'CUSTOM', ?, 'ENABLED', ?, " + TIME + ", " + TIME + ", 1)",
+                id,
+                ORGANISATION,
+                number,
+                id,
+                id);
+        database.execute(
+                "INSERT INTO api_key_secret (id, organisation_id, key_id, digest, created_at)" + " VALUES (?, ?, ?, ?, "
+                        + TIME + ")",
+                id,
+                ORGANISATION,
+                id,
+                digester.digest(token));
+    }
+
+    private static KeySecrets secrets(EntityManager reading) {
+        return new KeySecrets(reading, null, null, null, null, null, null);
+    }
+
+    @Test
+    void aKeyThatIsNotCachedTakesOne() {
+        try (EntityManager reading = entities.open()) {
+            PresentedKeys keys = new PresentedKeys(
+                    secrets(reading),
+                    digester,
+                    new KeyCacheValidity(),
+                    new InactivityPolicy(Duration.ofDays(90)),
+                    clock,
+                    0);
+            counted.executions();
+
+            assertThat(keys.find(tokens.get(0)).orElseThrow().rightName()).isEqualTo("right " + (ORGANISATION + 1));
+            assertThat(counted.executions()).isEqualTo(1);
+
+            assertThat(keys.findSecret(ORGANISATION + 2).orElseThrow().number()).isEqualTo(2);
+            assertThat(counted.executions()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aListTakesThreeHoweverLongItIs() {
+        try (EntityManager reading = entities.open()) {
+            ApiKeys keys = new ApiKeys(reading, null, null, null, null, null, null, null, null, null, clock);
+            KeyOverviews overviews = new KeyOverviews(
+                    secrets(reading),
+                    new Accounts(reading, null, null, clock),
+                    new Quotas(new QuotaStore(counted.dataSource()), clock),
+                    keyId -> Optional.empty(),
+                    clock);
+            counted.executions();
+
+            List<KeyOverview> shown = overviews.of(keys.list(ORGANISATION, 0, KEYS));
+
+            assertThat(counted.executions()).isEqualTo(3);
+            assertThat(shown).hasSize(KEYS).allSatisfy(overview -> {
+                assertThat(overview.createdBy())
+                        .isEqualTo("creator " + overview.key().id());
+                assertThat(overview.key().rightName())
+                        .isEqualTo("right " + overview.key().id());
+                assertThat(overview.secrets()).hasSize(1);
+            });
+        }
+    }
+
+    @Test
+    void theListShowsTheValidSecretsLatestFirst() {
+        long key = ORGANISATION + 1;
+        String later = "INSERT INTO api_key_secret (id, organisation_id, key_id, digest, created_at, valid_until,"
+                + " master_key_version, sealed_key) VALUES (?, ?, ?, ?, TIMESTAMP WITH TIME ZONE '2026-01-02 00:00:00Z',"
+                + " TIMESTAMP WITH TIME ZONE '";
+        database.execute(
+                later + "2026-01-03 00:00:00Z', 1, ?)", key + 100, ORGANISATION, key, new byte[] {1}, new byte[1]);
+        database.execute(
+                later + "9998-01-03 00:00:00Z', 1, ?)", key + 101, ORGANISATION, key, new byte[] {2}, new byte[1]);
+        try (EntityManager reading = entities.open()) {
+            ApiKeys keys = new ApiKeys(reading, null, null, null, null, null, null, null, null, null, clock);
+
+            List<ValidSecret> valid = secrets(reading)
+                    .valid(keys.list(ORGANISATION, 0, 1), clock.instant())
+                    .get(key);
+
+            assertThat(valid).extracting(ValidSecret::isKept).containsExactly(true, false);
+            assertThat(valid)
+                    .extracting(secret -> secret.validUntil().isPresent())
+                    .containsExactly(true, false);
+            assertThat(valid).allMatch(secret -> secret.lastUsedAt().isEmpty());
+        }
+    }
+}
