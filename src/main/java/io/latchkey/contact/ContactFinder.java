@@ -2,13 +2,17 @@ package io.latchkey.contact;
 
 import io.latchkey.channel.Address;
 import io.latchkey.channel.ChannelType;
+import io.latchkey.contact.RequestedChannels.RequestedChannel;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Finds contacts by unique properties. */
 @Singleton
@@ -76,6 +80,28 @@ public class ContactFinder {
                                 "externals",
                                 externalCustomerIds.stream().map(String::strip).toList())
                         .getResultList();
+    }
+
+    /**
+     * Returns the organisation's channels with any of the given addresses. One look-up by the index for each, all in
+     * one statement: with a list of addresses, H2 would read all of the organisation's.
+     */
+    List<ContactChannel> channels(long organisationId, List<RequestedChannel> addresses) {
+        if (addresses.isEmpty()) {
+            return List.of();
+        }
+        TypedQuery<ContactChannel> query = entities.createQuery(
+                        IntStream.range(0, addresses.size())
+                                .mapToObj(i -> "SELECT h FROM ContactChannel h WHERE h.organisationId = :organisation"
+                                        + " AND h.type = :type" + i + " AND h.addressKey = :key" + i)
+                                .collect(Collectors.joining(" UNION ALL ")),
+                        ContactChannel.class)
+                .setParameter("organisation", organisationId);
+        for (int i = 0; i < addresses.size(); i++) {
+            query.setParameter("type" + i, addresses.get(i).type());
+            query.setParameter("key" + i, addresses.get(i).address().key());
+        }
+        return query.getResultList();
     }
 
     /** Returns the organisation's channel with the given address. */

@@ -2,6 +2,7 @@ package io.latchkey.contact;
 
 import io.latchkey.channel.ChannelType;
 import io.latchkey.contact.RequestedChannels.RequestedChannel;
+import io.latchkey.database.Batches;
 import io.latchkey.problem.ProblemException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -19,6 +20,9 @@ import java.util.Optional;
 @Singleton
 class ContactIdentification {
 
+    /** For how many addresses a query asks: a request rarely has more. */
+    private static final int ASKED = 10;
+
     private final ContactFinder finder;
 
     @Inject
@@ -29,9 +33,10 @@ class ContactIdentification {
     /** Returns those of the channels that are stored, whichever contact they belong to. */
     Map<RequestedChannel, ContactChannel> stored(long organisationId, RequestedChannels channels) {
         Map<RequestedChannel, ContactChannel> stored = new HashMap<>();
-        for (RequestedChannel channel : channels.all()) {
-            finder.channel(organisationId, channel.type(), channel.address())
-                    .ifPresent(found -> stored.put(channel, found));
+        for (List<RequestedChannel> some : Batches.of(channels.all(), ASKED)) {
+            finder.channels(organisationId, some).forEach(found -> some.stream()
+                    .filter(channel -> channel.isAt(found))
+                    .forEach(channel -> stored.put(channel, found)));
         }
         return stored;
     }
@@ -114,7 +119,8 @@ class ContactIdentification {
             throw ContactConflict.withOther(
                     "externalCustomerId", "differs from that of the contact that the address belongs to");
         }
-        if (!rules.selection().mayChange(ContactField.EXTERNAL_CUSTOMER_ID)) {
+        boolean same = contact.externalCustomerId().equals(Optional.of(external));
+        if (same || !rules.selection().mayChange(ContactField.EXTERNAL_CUSTOMER_ID)) {
             return;
         }
         boolean taken = finder.idOfExternalCustomer(contact.organisationId(), external)

@@ -79,15 +79,19 @@ public class ContactWriter {
         Optional<String> external = ContactIdentification.externalCustomerId(request)
                 .filter(id -> selection.mayChange(ContactField.EXTERNAL_CUSTOMER_ID));
         List<RequestedChannel> changing = channels.selectedBy(selection);
-        if (!rules.restoreDeleted()) {
-            requireNotDeleted(external, changing, stored.keySet(), contact);
+        boolean restored = forgetDeleted(external, changing, stored.keySet(), contact);
+        if (restored && !rules.restoreDeleted()) {
+            throw ProblemException.invalid(
+                    "", "was deleted, or has an address of a deleted contact; set restoreDeleted to add it again");
         }
         apply(request, selection, contact);
         if (known.isEmpty()) {
             entities.persist(contact);
+            // The row to which those of its channels refer comes first.
+            entities.flush();
         }
-        deleted.forget(organisationId, external, changing);
-        applyChannels(channels, changing, stored, rules, selection, contact);
+        List<ContactChannel> present = known.isPresent() ? finder.channels(contact) : List.of();
+        applyChannels(channels, changing, stored, present, rules, selection, contact);
         // Makes a conflict with a faster transaction surface here rather than at the commit.
         entities.flush();
         joinSegments(request, contact);
@@ -123,17 +127,17 @@ public class ContactWriter {
                 .findFirst();
     }
 
-    /** Ensures that the contact gets nothing that identified a deleted one, except what it has already. */
-    private void requireNotDeleted(
+    /**
+     * Forgets that what the contact gets, and does not have already, identified a deleted one; returns whether
+     * it did.
+     */
+    private boolean forgetDeleted(
             Optional<String> external, List<RequestedChannel> changing, Set<RequestedChannel> stored, Contact contact) {
         Optional<String> newExternal =
                 external.filter(id -> !contact.externalCustomerId().equals(Optional.of(id)));
         List<RequestedChannel> newChannels =
                 changing.stream().filter(channel -> !stored.contains(channel)).toList();
-        if (deleted.contains(contact.organisationId(), newExternal, newChannels)) {
-            throw ProblemException.invalid(
-                    "", "was deleted, or has an address of a deleted contact; set restoreDeleted to add it again");
-        }
+        return deleted.forget(contact.organisationId(), newExternal, newChannels);
     }
 
     private static void requireStill(Contact locked, Optional<Long> identified) {
@@ -182,10 +186,10 @@ public class ContactWriter {
             RequestedChannels requested,
             List<RequestedChannel> changing,
             Map<RequestedChannel, ContactChannel> stored,
+            List<ContactChannel> present,
             WriteRules rules,
             FieldSelection selection,
             Contact contact) {
-        List<ContactChannel> present = finder.channels(contact);
         requireRoom(changing, stored, present, contact);
         for (RequestedChannel channel : changing) {
             put(channel, Optional.ofNullable(stored.get(channel)), present, rules.confirmed(), contact);

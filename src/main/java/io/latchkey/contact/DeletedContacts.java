@@ -53,29 +53,23 @@ class DeletedContacts {
         }
     }
 
-    /** Returns whether a deleted contact had the external customer id or one of the addresses. */
-    boolean contains(long organisationId, Optional<String> externalCustomerId, List<RequestedChannel> channels) {
-        List<byte[]> digests = digests(organisationId, externalCustomerId, channels);
-        return !digests.isEmpty()
-                && !bind(
-                                entities.createNativeQuery("SELECT 1 FROM deleted_contact" + matching(digests)
-                                        + " FETCH FIRST 1 ROWS ONLY"),
-                                organisationId,
-                                digests)
-                        .getResultList()
-                        .isEmpty();
+    /**
+     * Forgets the external customer id and the addresses, which a contact gets again, and returns whether a deleted
+     * contact had one of them.
+     */
+    boolean forget(long organisationId, Optional<String> externalCustomerId, List<RequestedChannel> channels) {
+        return forget(organisationId, digests(organisationId, externalCustomerId, channels));
     }
 
-    /** Forgets the external customer id and the addresses, which a contact now has again. */
-    void forget(long organisationId, Optional<String> externalCustomerId, List<RequestedChannel> channels) {
-        forget(organisationId, digests(organisationId, externalCustomerId, channels));
-    }
-
-    private void forget(long organisationId, List<byte[]> digests) {
-        if (!digests.isEmpty()) {
-            bind(entities.createNativeQuery("DELETE FROM deleted_contact" + matching(digests)), organisationId, digests)
-                    .executeUpdate();
+    private boolean forget(long organisationId, List<byte[]> digests) {
+        if (digests.isEmpty()) {
+            return false;
         }
+        Query delete = entities.createNativeQuery("DELETE FROM deleted_contact WHERE organisation_id = ?"
+                + " AND digest IN (" + SqlValues.places(digests.size()) + ")");
+        List<Object> values = new ArrayList<>(List.of(organisationId));
+        values.addAll(digests);
+        return SqlValues.bind(delete, values).executeUpdate() > 0;
     }
 
     private List<byte[]> digests(
@@ -89,15 +83,5 @@ class DeletedContacts {
             }
         }
         return digests;
-    }
-
-    private static String matching(List<byte[]> digests) {
-        return " WHERE organisation_id = ? AND digest IN (" + SqlValues.places(digests.size()) + ")";
-    }
-
-    private static Query bind(Query query, long organisationId, List<byte[]> digests) {
-        List<Object> values = new ArrayList<>(List.of(organisationId));
-        values.addAll(digests);
-        return SqlValues.bind(query, values);
     }
 }

@@ -26,6 +26,10 @@ final class RequestedChannels {
         boolean sameAs(RequestedChannel other) {
             return type == other.type && address.key().equals(other.address.key());
         }
+
+        boolean isAt(ContactChannel stored) {
+            return type == stored.type() && address.key().equals(stored.addressKey());
+        }
     }
 
     private final List<RequestedChannel> channels;

@@ -16,10 +16,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A transaction of an import. It writes some contacts and records that they are written, so that each contact
@@ -95,17 +95,14 @@ class ImportBatch {
 
     private void write(long organisationId, String sessionId, ImportSettings settings, List<ImportItem> waiting) {
         WriteRules rules = settings.rules();
-        List<Long> written = new ArrayList<>();
-        List<Long> created = new ArrayList<>();
+        Map<ImportItem, WrittenContact> done = new LinkedHashMap<>();
         for (ImportItem item : waiting) {
             ContactRequest contact = bind(item.contact(), ContactRequest.class);
-            WrittenContact done = writer.write(organisationId, contact, rules);
-            written.add(done.contactId());
-            if (done.created()) {
-                created.add(done.contactId());
-            }
-            items.markWritten(sessionId, item, done);
+            done.put(item, writer.write(organisationId, contact, rules));
         }
+        items.markWritten(sessionId, done);
+        List<Long> written =
+                done.values().stream().map(WrittenContact::contactId).toList();
         for (Segment segment : segments.ofNames(organisationId, settings.join())) {
             segments.attach(segment, written);
         }
@@ -113,7 +110,14 @@ class ImportBatch {
                 .flatMap(name -> segments.find(organisationId, name).stream())
                 .forEach(segment -> segments.detach(segment, written));
         if (!settings.eventType().isEmpty()) {
-            created.forEach(contactId -> raise(organisationId, settings.eventType(), contactId));
+            List<Long> created = done.values().stream()
+                    .filter(WrittenContact::created)
+                    .map(WrittenContact::contactId)
+                    .toList();
+            Map<Long, List<ContactChannel>> channels =
+                    finder.channels(created).stream().collect(Collectors.groupingBy(ContactChannel::contactId));
+            created.forEach(contactId -> raise(
+                    organisationId, settings.eventType(), contactId, channels.getOrDefault(contactId, List.of())));
         }
     }
 
@@ -121,9 +125,9 @@ class ImportBatch {
      * Stores the event of a new contact; its key is the e-mail address, or else the phone number, or else the
      * id.
      */
-    private void raise(long organisationId, String eventType, long contactId) {
+    private void raise(long organisationId, String eventType, long contactId, List<ContactChannel> channels) {
         Map<ChannelType, String> addresses = new LinkedHashMap<>();
-        for (ContactChannel channel : finder.channels(List.of(contactId))) {
+        for (ContactChannel channel : channels) {
             addresses.put(channel.type(), channel.address());
         }
         String email = addresses.getOrDefault(ChannelType.EMAIL, "");

@@ -7,9 +7,15 @@ import io.latchkey.database.Batches;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
 import jakarta.persistence.Query;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
 
 /** The stored contacts of the imports, and what has become of each. Works within the caller's transaction. */
 @Singleton
@@ -20,11 +26,16 @@ class ImportItems {
 
     private static final String NEW_ROW = "(?, ?, ?, '" + ItemOutcome.WAITING + "', ?)";
 
+    private static final String WRITTEN = "UPDATE contact_import_item SET outcome = ?, contact = NULL, contact_id = ?"
+            + " WHERE session_id = ? AND position = ?";
+
     private final EntityManager entities;
+    private final DataSource dataSource;
 
     @Inject
-    ImportItems(EntityManager entities) {
+    ImportItems(EntityManager entities, DataSource dataSource) {
         this.entities = entities;
+        this.dataSource = dataSource;
     }
 
     /** Adds the contacts of a new import, to be imported. */
@@ -62,15 +73,21 @@ class ImportItems {
         return new ImportItem(((Number) columns[0]).intValue(), (String) columns[1]);
     }
 
-    /** Records that the contact has been written. */
-    void markWritten(String sessionId, ImportItem item, WrittenContact written) {
-        entities.createNativeQuery("UPDATE contact_import_item SET outcome = ?, contact = NULL, contact_id = ?"
-                        + " WHERE session_id = ? AND position = ?")
-                .setParameter(1, (written.created() ? ItemOutcome.CREATED : ItemOutcome.UPDATED).name())
-                .setParameter(2, written.contactId())
-                .setParameter(3, sessionId)
-                .setParameter(4, item.position())
-                .executeUpdate();
+    /** Records that the contacts have been written, in one batch. */
+    void markWritten(String sessionId, Map<ImportItem, WrittenContact> written) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement update = connection.prepareStatement(WRITTEN)) {
+            for (Map.Entry<ImportItem, WrittenContact> one : written.entrySet()) {
+                update.setString(1, (one.getValue().created() ? ItemOutcome.CREATED : ItemOutcome.UPDATED).name());
+                update.setLong(2, one.getValue().contactId());
+                update.setString(3, sessionId);
+                update.setInt(4, one.getKey().position());
+                update.addBatch();
+            }
+            update.executeBatch();
+        } catch (SQLException e) {
+            throw new PersistenceException("The progress of an import could not be stored", e);
+        }
     }
 
     /** Records that the contact cannot be written. */

@@ -1,14 +1,19 @@
 package io.latchkey.subscription;
 
+import io.latchkey.database.SqlValues;
 import io.latchkey.problem.ProblemException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The subscriptions of the organisations, and the contacts that have them. */
 @Singleton
@@ -60,18 +65,24 @@ public class Subscriptions {
         add(organisationId, contactId, names);
     }
 
-    /** Adds subscriptions to the contact. Otherwise like {@link #replace}. */
+    /**
+     * Adds subscriptions to the contact, with one statement that reads and one that writes, however many they are.
+     * Otherwise like {@link #replace}.
+     */
     @Transactional
     public void add(long organisationId, long contactId, Collection<String> names) {
-        for (Subscription subscription : ofNames(organisationId, names)) {
-            entities.createNativeQuery("INSERT INTO subscriber (subscription_id, contact_id, organisation_id)"
-                            + " SELECT s.id, c.id, s.organisation_id FROM subscription s, contact c"
-                            + " WHERE s.id = ? AND c.id = ? AND c.organisation_id = s.organisation_id AND NOT EXISTS"
-                            + " (SELECT 1 FROM subscriber r WHERE r.subscription_id = s.id AND r.contact_id = c.id)")
-                    .setParameter(1, subscription.id())
-                    .setParameter(2, contactId)
-                    .executeUpdate();
+        if (names.isEmpty()) {
+            return;
         }
+        Collection<Long> ids = ofNames(organisationId, names);
+        Query insert = entities.createNativeQuery("INSERT INTO subscriber (subscription_id, contact_id,"
+                + " organisation_id) SELECT s.id, c.id, s.organisation_id FROM subscription s, contact c"
+                + " WHERE c.id = ? AND c.organisation_id = s.organisation_id"
+                + " AND s.id IN (" + SqlValues.places(ids.size()) + ") AND NOT EXISTS"
+                + " (SELECT 1 FROM subscriber r WHERE r.subscription_id = s.id AND r.contact_id = c.id)");
+        List<Long> values = new ArrayList<>(List.of(contactId));
+        values.addAll(ids);
+        SqlValues.bind(insert, values).executeUpdate();
     }
 
     /** Removes all subscriptions of the contact. */
@@ -82,24 +93,22 @@ public class Subscriptions {
                 .executeUpdate();
     }
 
-    private List<Subscription> ofNames(long organisationId, Collection<String> names) {
+    /** Returns the ids of the subscriptions with these names, of which there must be one at least. */
+    private Collection<Long> ofNames(long organisationId, Collection<String> names) {
         // Sorted, so that concurrent callers create them in the same order and cannot deadlock.
         TreeMap<String, String> nameOfKey = new TreeMap<>();
         names.forEach(name -> nameOfKey.putIfAbsent(Subscription.key(name), name));
-        return nameOfKey.values().stream()
-                .map(name -> ofName(organisationId, name))
-                .toList();
-    }
-
-    private Subscription ofName(long organisationId, String name) {
-        return entities.createQuery(
-                        "SELECT s FROM Subscription s WHERE s.organisationId = :organisation AND s.nameKey = :key",
-                        Subscription.class)
+        Map<String, Long> idOfKey = entities.createQuery(
+                        "SELECT s.nameKey, s.id FROM Subscription s WHERE s.organisationId = :organisation"
+                                + " AND s.nameKey IN :keys",
+                        Object[].class)
                 .setParameter("organisation", organisationId)
-                .setParameter("key", Subscription.key(name))
+                .setParameter("keys", nameOfKey.keySet())
                 .getResultStream()
-                .findFirst()
-                .orElseGet(() -> make(organisationId, name));
+                .collect(Collectors.toMap(row -> (String) row[0], row -> (Long) row[1]));
+        nameOfKey.forEach((key, name) -> idOfKey.computeIfAbsent(
+                key, missing -> make(organisationId, name).id()));
+        return idOfKey.values();
     }
 
     private Subscription make(long organisationId, String name) {

@@ -24,7 +24,7 @@ public final class UnwovenEntities implements AutoCloseable {
                                 "jakarta.persistence.nonJtaDataSource", dataSource));
     }
 
-    /** Reads outside of any transaction, and keeps nothing that it has read for the next one that is made. */
+    /** One that has read nothing yet. Its transactions are its own; without one, it reads what is there. */
     public EntityManager open() {
         return factory.createEntityManager();
     }

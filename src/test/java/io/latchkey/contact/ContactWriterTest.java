@@ -1,0 +1,165 @@
+package io.latchkey.contact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.latchkey.channel.AddressDigester;
+import io.latchkey.json.Json;
+import io.latchkey.problem.ProblemException;
+import io.latchkey.segment.Segments;
+import io.latchkey.testing.CountedDatabase;
+import io.latchkey.testing.MigratedDatabases;
+import io.latchkey.testing.TestDatabase;
+import io.latchkey.testing.TestOrganisation;
+import io.latchkey.testing.TestSecrets;
+import io.latchkey.testing.UnwovenEntities;
+import jakarta.persistence.EntityManager;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ArgumentsSource;
+
+/** How many statements it takes to write a contact, each of which is a round trip to the database. */
+@ParameterizedClass(autoCloseArguments = false)
+@ArgumentsSource(MigratedDatabases.class)
+class ContactWriterTest {
+
+    private static final long ORGANISATION = 6300;
+    private static final WriteRules IMPORT = new WriteRules(DedupeOn.ANY_CHANNEL, false, true, FieldSelection.ALL);
+
+    private final Json json = new Json();
+    private final Clock clock = Clock.systemUTC();
+    private final TestDatabase database;
+    private final CountedDatabase counted;
+    private final UnwovenEntities entities;
+
+    ContactWriterTest(TestDatabase database) {
+        this.database = database;
+        this.counted = new CountedDatabase(database.dataSource());
+        this.entities = new UnwovenEntities(counted.dataSource());
+        TestOrganisation.ensure(database, ORGANISATION);
+        database.execute("DELETE FROM contact_channel WHERE organisation_id = ?", ORGANISATION);
+        database.execute("DELETE FROM contact WHERE organisation_id = ?", ORGANISATION);
+        database.execute("DELETE FROM deleted_contact WHERE organisation_id = ?", ORGANISATION);
+        // Has the first ids given out.
+        write("zoe", "{'channels': [{'type': 'email', 'value': 'zoe@example.com'}]}");
+        counted.executions();
+    }
+
+    @AfterEach
+    void close() {
+        entities.close();
+    }
+
+    private WrittenContact write(String external, String contact) {
+        ContactRequest request = json.bind(
+                contact.replaceFirst("\\{", "{'externalCustomerId': '" + external + "', ")
+                        .replace('\'', '"')
+                        .getBytes(StandardCharsets.UTF_8),
+                ContactRequest.class);
+        return inTransaction(writing -> writer(writing).write(ORGANISATION, request, IMPORT));
+    }
+
+    private <T> T inTransaction(Function<EntityManager, T> work) {
+        try (EntityManager writing = entities.open()) {
+            writing.getTransaction().begin();
+            try {
+                T result = work.apply(writing);
+                writing.getTransaction().commit();
+                return result;
+            } finally {
+                if (writing.getTransaction().isActive()) {
+                    writing.getTransaction().rollback();
+                }
+            }
+        }
+    }
+
+    private ContactWriter writer(EntityManager writing) {
+        ContactFinder finder = new ContactFinder(writing);
+        return new ContactWriter(
+                writing,
+                finder,
+                new ContactIdentification(finder),
+                deleted(writing),
+                new Segments(writing, clock),
+                json,
+                clock);
+    }
+
+    private DeletedContacts deleted(EntityManager writing) {
+        return new DeletedContacts(writing, new AddressDigester(TestSecrets.any()), clock);
+    }
+
+    private static String contact(String name) {
+        return "{'firstName': '" + name + "', 'channels': [{'type': 'email', 'value': '" + name + "@example.com'},"
+                + " {'type': 'sms', 'value': '380501112233'}]}";
+    }
+
+    @Test
+    void aNewContactTakesThreeAndOneForEachOfItsRows() {
+        assertThat(write("1", contact("anna")).created()).isTrue();
+
+        assertThat(counted.executions()).isEqualTo(6);
+        assertThat(channels()).isEqualTo(3);
+    }
+
+    @Test
+    void aContactThatIsThereTakesSeven() {
+        long id = write("1", contact("anna")).contactId();
+        counted.executions();
+
+        WrittenContact again = write("1", contact("anna").replace("'anna'", "'Anna'"));
+
+        assertThat(counted.executions()).isEqualTo(7);
+        assertThat(again).isEqualTo(new WrittenContact(id, false));
+        assertThat(database.value("SELECT first_name FROM contact WHERE id = ?", id))
+                .isEqualTo("Anna");
+        assertThat(channels()).isEqualTo(3);
+    }
+
+    @Test
+    void manyAddressesAreFoundWhichAreThere() {
+        StringBuilder channels = new StringBuilder("{'channels': [{'type': 'email', 'value': 'anna@example.com'}");
+        for (int i = 0; i < 24; i++) {
+            channels.append(", {'type': 'webpush', 'value': 'token").append(i).append("'}");
+        }
+        long id = write("1", channels.substring(0, channels.indexOf(", {'type': 'webpush', 'value': 'token20'")) + "]}")
+                .contactId();
+        assertThat(channels()).isEqualTo(1 + 21);
+
+        assertThat(write("1", channels + "]}").contactId()).isEqualTo(id);
+
+        assertThat(channels()).isEqualTo(1 + 25);
+        assertThat(database.value("SELECT COUNT(*) FROM contact_channel WHERE contact_id = ?", id))
+                .isEqualTo("25");
+    }
+
+    @Test
+    void aDeletedContactIsRefusedAndStaysKnownAsDeleted() {
+        inTransaction(writing -> {
+            Contact gone = new Contact(ORGANISATION, clock.instant());
+            gone.setExternalCustomerId("1");
+            deleted(writing).remember(gone, List.of());
+            return Optional.empty();
+        });
+
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> write("1", contact("anna")))
+                    .isInstanceOfSatisfying(ProblemException.class, refused -> assertThat(
+                                    refused.problem().errors().get(0).detail())
+                            .startsWith("was deleted"));
+        }
+        assertThat(channels()).isEqualTo(1);
+    }
+
+    private int channels() {
+        return Integer.parseInt(
+                database.value("SELECT COUNT(*) FROM contact_channel WHERE organisation_id = ?", ORGANISATION));
+    }
+}

@@ -1,0 +1,98 @@
+package io.latchkey.subscription;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.testing.CountedDatabase;
+import io.latchkey.testing.MigratedDatabases;
+import io.latchkey.testing.TestDatabase;
+import io.latchkey.testing.TestOrganisation;
+import io.latchkey.testing.UnwovenEntities;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ArgumentsSource;
+
+@ParameterizedClass(autoCloseArguments = false)
+@ArgumentsSource(MigratedDatabases.class)
+class SubscriptionsTest {
+
+    private static final long ORGANISATION = 6400;
+    private static final long CONTACT = 6400;
+    private static final long OTHER = 6401;
+    private static final List<String> NAMES =
+            IntStream.range(0, 100).mapToObj(i -> "News " + i).toList();
+
+    private final CountedDatabase counted;
+    private final UnwovenEntities entities;
+
+    SubscriptionsTest(TestDatabase database) {
+        this.counted = new CountedDatabase(database.dataSource());
+        this.entities = new UnwovenEntities(counted.dataSource());
+        for (long organisation : List.of(ORGANISATION, OTHER)) {
+            TestOrganisation.ensure(database, organisation);
+            for (String table : List.of("subscriber", "subscription", "contact")) {
+                database.execute("DELETE FROM " + table + " WHERE organisation_id = ?", organisation);
+            }
+            database.execute(
+                    "INSERT INTO contact (id, organisation_id, fields, created_at, updated_at) VALUES (?, ?, '{}',"
+                            + " TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00Z',"
+                            + " TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00Z')",
+                    organisation,
+                    organisation);
+        }
+    }
+
+    @AfterEach
+    void close() {
+        entities.close();
+    }
+
+    private void change(Consumer<Subscriptions> work) {
+        try (EntityManager writing = entities.open()) {
+            writing.getTransaction().begin();
+            work.accept(new Subscriptions(writing, Clock.systemUTC()));
+            writing.getTransaction().commit();
+        }
+    }
+
+    private List<String> ofContact() {
+        try (EntityManager reading = entities.open()) {
+            return new Subscriptions(reading, Clock.systemUTC()).ofContact(ORGANISATION, CONTACT);
+        }
+    }
+
+    @Test
+    void manyThatAreThereTakeTwoStatements() {
+        change(subscriptions -> subscriptions.add(OTHER, OTHER, NAMES));
+        change(subscriptions -> subscriptions.add(ORGANISATION, CONTACT, NAMES));
+        counted.executions();
+
+        change(subscriptions -> subscriptions.add(ORGANISATION, CONTACT, NAMES));
+        assertThat(counted.executions()).isEqualTo(2);
+
+        change(subscriptions -> subscriptions.replace(ORGANISATION, CONTACT, NAMES.subList(10, 20)));
+        assertThat(counted.executions()).isEqualTo(3);
+        assertThat(ofContact()).containsExactlyInAnyOrderElementsOf(NAMES.subList(10, 20));
+    }
+
+    @Test
+    void aNameIsKeptAsItWasFirstWrittenAndAddedOnce() {
+        change(subscriptions -> subscriptions.add(ORGANISATION, CONTACT, List.of("Shoes", " shoes ", "Hats")));
+        change(subscriptions -> subscriptions.add(ORGANISATION, CONTACT, List.of("HATS", "Coats")));
+        change(subscriptions -> subscriptions.add(ORGANISATION, CONTACT, List.of()));
+
+        assertThat(ofContact()).containsExactlyInAnyOrder("Shoes", "Hats", "Coats");
+    }
+
+    @Test
+    void aContactOfAnotherOrganisationIsIgnored() {
+        change(subscriptions -> subscriptions.add(ORGANISATION, OTHER, List.of("Shoes")));
+
+        assertThat(ofContact()).isEmpty();
+    }
+}
