@@ -29,10 +29,6 @@ class KeySecrets {
             + " SELECT s.digest, s.organisation_id, s.leaked FROM api_key_secret s WHERE s.key_id = ?1"
             + " AND NOT EXISTS (SELECT 1 FROM ended_secret e WHERE e.digest = s.digest)";
 
-    /** The right by its path: EclipseLink would not fetch it by an alias of the key. */
-    private static final String WITH_KEY =
-            "SELECT s FROM KeySecret s JOIN FETCH s.key LEFT JOIN FETCH s.key.customRight ";
-
     private final EntityManager entities;
     private final KeyDigester digester;
     private final KeyVault vault;
@@ -86,23 +82,7 @@ class KeySecrets {
         if (!presented.isPlausible()) {
             return Optional.empty();
         }
-        return find(digester.digest(presented));
-    }
-
-    /** Returns the secret with the given digest and its key, even if it has expired. */
-    Optional<KeySecret> find(byte[] digest) {
-        return entities.createQuery(WITH_KEY + "WHERE s.digest = :digest", KeySecret.class)
-                .setParameter("digest", digest)
-                .getResultStream()
-                .findFirst();
-    }
-
-    /** Returns the secret with the given id and its key, even if it has expired. */
-    Optional<KeySecret> find(long id) {
-        return entities.createQuery(WITH_KEY + "WHERE s.id = :id", KeySecret.class)
-                .setParameter("id", id)
-                .getResultStream()
-                .findFirst();
+        return SecretLookup.find(entities, digester.digest(presented));
     }
 
     /**

@@ -27,7 +27,7 @@ public class PresentedKeys {
     private static final int MAX_MISSING = 10_000;
     private static final Duration MISSING_FOR = Duration.ofSeconds(10);
 
-    private final KeySecrets secrets;
+    private final SecretLookup secrets;
     private final KeyDigester digester;
     private final KeyCacheValidity validity;
     private final InactivityPolicy inactivity;
@@ -47,7 +47,7 @@ public class PresentedKeys {
      */
     @Inject
     PresentedKeys(
-            KeySecrets secrets,
+            SecretLookup secrets,
             KeyDigester digester,
             KeyCacheValidity validity,
             InactivityPolicy inactivity,
@@ -144,9 +144,9 @@ public class PresentedKeys {
     }
 
     private <T> Optional<PresentedKey> read(
-            Cache<T, Read> cache, T place, long readAt, Supplier<Optional<KeySecret>> database) {
+            Cache<T, Read> cache, T place, long readAt, Supplier<Optional<PresentedKey>> database) {
         misses.increment();
-        Optional<PresentedKey> found = database.get().map(PresentedKey::new);
+        Optional<PresentedKey> found = database.get();
         found.ifPresent(key -> cache.put(place, new Read(key, readAt)));
         return found;
     }

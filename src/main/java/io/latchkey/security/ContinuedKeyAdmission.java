@@ -2,6 +2,7 @@ package io.latchkey.security;
 
 import io.latchkey.caller.CallingKey;
 import io.latchkey.caller.ContinuedAdmission;
+import io.latchkey.key.PresentedKeys;
 import io.latchkey.network.ClientAddress;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -13,7 +14,7 @@ import java.util.function.BooleanSupplier;
 public class ContinuedKeyAdmission implements ContinuedAdmission {
 
     private final CallingKey caller;
-    private final StoredKeys keys;
+    private final PresentedKeys keys;
     private final KeyAdmission admission;
     private final ClientAddress clientAddress;
     private final HttpServletRequest request;
@@ -22,7 +23,7 @@ public class ContinuedKeyAdmission implements ContinuedAdmission {
     @Inject
     public ContinuedKeyAdmission(
             CallingKey caller,
-            StoredKeys keys,
+            PresentedKeys keys,
             KeyAdmission admission,
             ClientAddress clientAddress,
             HttpServletRequest request) {
@@ -38,7 +39,7 @@ public class ContinuedKeyAdmission implements ContinuedAdmission {
         // Read now, because the check may have no request.
         long secretId = caller.get().secretId();
         String address = clientAddress.of(request);
-        return () -> keys.find(secretId)
+        return () -> keys.findSecret(secretId)
                 .filter(admission::isEnabled)
                 .filter(key -> key.isAllowedFrom(address))
                 .filter(key -> key.accessRight().allRoles().contains(role))

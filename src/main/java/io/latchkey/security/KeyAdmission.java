@@ -6,6 +6,7 @@ import io.latchkey.caller.KeyDecisions;
 import io.latchkey.key.InactivityPolicy;
 import io.latchkey.key.KeyStatus;
 import io.latchkey.key.PresentedKey;
+import io.latchkey.key.PresentedKeys;
 import io.latchkey.network.ClientAddress;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
@@ -29,7 +30,7 @@ import java.util.Set;
 @Singleton
 public class KeyAdmission {
 
-    private final StoredKeys keys;
+    private final PresentedKeys keys;
     private final InactivityPolicy inactivity;
     private final KeyDecisions decisions;
     private final LastUses lastUses;
@@ -42,7 +43,7 @@ public class KeyAdmission {
     /** Expects the container's proxy for the current thread's request. */
     @Inject
     public KeyAdmission(
-            StoredKeys keys,
+            PresentedKeys keys,
             InactivityPolicy inactivity,
             KeyDecisions decisions,
             LastUses lastUses,
@@ -97,7 +98,7 @@ public class KeyAdmission {
         // It may also have been written in between: after the key was read, and before the unwritten uses were. Then
         // neither contains it, but the row does by now.
         return isRefusedAsIdle(key, now)
-                && keys.find(key.principal().secretId())
+                && keys.findSecret(key.principal().secretId())
                         .filter(again -> again.status(unwritten, inactivity, now) == KeyStatus.ENABLED)
                         .isPresent();
     }

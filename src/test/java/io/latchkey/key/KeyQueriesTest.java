@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -92,24 +93,43 @@ class KeyQueriesTest {
         return new KeySecrets(reading, null, null, null, null, null, null);
     }
 
+    private PresentedKeys presented() {
+        return new PresentedKeys(
+                new SecretLookup(entities.factory()),
+                digester,
+                new KeyCacheValidity(),
+                new InactivityPolicy(Duration.ofDays(90)),
+                clock,
+                0);
+    }
+
     @Test
     void aKeyThatIsNotCachedTakesOne() {
-        try (EntityManager reading = entities.open()) {
-            PresentedKeys keys = new PresentedKeys(
-                    secrets(reading),
-                    digester,
-                    new KeyCacheValidity(),
-                    new InactivityPolicy(Duration.ofDays(90)),
-                    clock,
-                    0);
-            counted.executions();
+        PresentedKeys keys = presented();
+        counted.executions();
 
-            assertThat(keys.find(tokens.get(0)).orElseThrow().rightName()).isEqualTo("right " + (ORGANISATION + 1));
-            assertThat(counted.executions()).isEqualTo(1);
+        assertThat(keys.find(tokens.get(0)).orElseThrow().rightName()).isEqualTo("right " + (ORGANISATION + 1));
+        assertThat(counted.executions()).isEqualTo(1);
 
-            assertThat(keys.findSecret(ORGANISATION + 2).orElseThrow().number()).isEqualTo(2);
-            assertThat(counted.executions()).isEqualTo(1);
-        }
+        assertThat(keys.findSecret(ORGANISATION + 2).orElseThrow().number()).isEqualTo(2);
+        assertThat(counted.executions()).isEqualTo(1);
+    }
+
+    @Test
+    void aKeyIsReadAsItIsNowEvenIfItHasBeenReadBefore() {
+        PresentedKeys keys = presented();
+        assertThat(status(keys)).containsOnly(KeyStatus.ENABLED);
+
+        database.execute("UPDATE api_key SET status = 'DISABLED' WHERE id = ?", ORGANISATION + 1);
+
+        assertThat(status(keys)).containsOnly(KeyStatus.DISABLED);
+    }
+
+    private List<KeyStatus> status(PresentedKeys keys) {
+        InactivityPolicy never = new InactivityPolicy(Duration.ofDays(36_500));
+        return Stream.of(keys.find(tokens.get(0)), keys.findSecret(ORGANISATION + 1))
+                .map(key -> key.orElseThrow().status(Optional.empty(), never, clock.instant()))
+                .toList();
     }
 
     @Test

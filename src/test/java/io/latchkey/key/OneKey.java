@@ -76,15 +76,20 @@ public final class OneKey {
         deleted = true;
     }
 
-    private final class OneSecret extends KeySecrets {
+    private final class OneSecret extends SecretLookup {
 
         OneSecret() {
-            super(null, null, null, null, null, null, null);
+            super(null);
         }
 
         @Override
-        Optional<KeySecret> find(long id) {
-            return deleted ? Optional.empty() : Optional.of(new KeySecret(key, new byte[32], madeAt));
+        Optional<PresentedKey> find(byte[] digest) {
+            return find(SECRET);
+        }
+
+        @Override
+        Optional<PresentedKey> find(long id) {
+            return deleted ? Optional.empty() : Optional.of(new PresentedKey(new KeySecret(key, new byte[32], madeAt)));
         }
     }
 }

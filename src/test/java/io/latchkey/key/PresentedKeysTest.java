@@ -33,15 +33,15 @@ class PresentedKeysTest {
             new PresentedKeys(new OneSecret(), new KeyDigester(TestSecrets.any()), validity, inactivity, clock, 10);
 
     /** A database with one key. */
-    private final class OneSecret extends KeySecrets {
+    private final class OneSecret extends SecretLookup {
 
         OneSecret() {
-            super(null, null, null, null, null, null, null);
+            super(null);
         }
 
         @Override
-        Optional<KeySecret> find(byte[] digest) {
-            return Optional.of(new KeySecret(key, digest, START));
+        Optional<PresentedKey> find(byte[] digest) {
+            return Optional.of(new PresentedKey(new KeySecret(key, digest, START)));
         }
     }
 

@@ -7,6 +7,7 @@ import io.latchkey.caller.KeyDecision;
 import io.latchkey.caller.KeyDecisions;
 import io.latchkey.key.InactivityPolicy;
 import io.latchkey.key.OneKey;
+import io.latchkey.key.PresentedKeys;
 import io.latchkey.network.ClientAddress;
 import io.latchkey.right.AccessRight;
 import io.latchkey.right.ApiRole;
@@ -43,7 +44,7 @@ class ContinuedKeyAdmissionTest {
     void begin() {
         HttpServletRequest request = request();
         CallingKey.note(key.read().principal(), request);
-        StoredKeys stored = new StoredKeys(key.presented());
+        PresentedKeys stored = key.presented();
         KeyAdmission admission =
                 new KeyAdmission(stored, inactivity, decisions, lastUses, null, null, null, null, clock);
         ContinuedKeyAdmission continued = new ContinuedKeyAdmission(

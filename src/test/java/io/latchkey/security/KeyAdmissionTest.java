@@ -29,8 +29,8 @@ class KeyAdmissionTest {
     private final OneKey key = new OneKey(inactivity, clock);
     private final LastUses lastUses = new LastUses(new KeysRow(), clock);
     private final KeyDecisions decisions = new KeyDecisions();
-    private final KeyAdmission admission = new KeyAdmission(
-            new StoredKeys(key.presented()), inactivity, decisions, lastUses, null, null, null, null, clock);
+    private final KeyAdmission admission =
+            new KeyAdmission(key.presented(), inactivity, decisions, lastUses, null, null, null, null, clock);
 
     /** The row of the key, to which its uses are written. */
     private final class KeysRow extends LastUseStore {

@@ -29,6 +29,11 @@ public final class UnwovenEntities implements AutoCloseable {
         return factory.createEntityManager();
     }
 
+    /** What opens them. */
+    public EntityManagerFactory factory() {
+        return factory;
+    }
+
     @Override
     public void close() {
         factory.close();

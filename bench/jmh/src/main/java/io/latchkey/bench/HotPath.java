@@ -12,7 +12,6 @@ import io.latchkey.secret.Secrets;
 import io.latchkey.security.AuthorizationHeader;
 import io.latchkey.security.BasicCredentials;
 import io.latchkey.security.KeyAdmission;
-import io.latchkey.security.StoredKeys;
 import io.latchkey.usage.LastUses;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -60,7 +59,7 @@ public class HotPath {
         keys = new OneKnownKey(token, digester, inactivity, clock).keys();
         // No more of it is asked of a key that is let in: neither the request nor what a refusal would be noted in.
         admission = new KeyAdmission(
-                new StoredKeys(keys),
+                keys,
                 inactivity,
                 new KeyDecisions(),
                 new LastUses(null, clock),

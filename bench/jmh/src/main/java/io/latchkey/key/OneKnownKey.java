@@ -32,20 +32,20 @@ public final class OneKnownKey {
         return keys;
     }
 
-    private static final class OneSecret extends KeySecrets {
+    private static final class OneSecret extends SecretLookup {
 
         private final ApiKey key;
         private final Instant createdAt;
 
         OneSecret(ApiKey key, Instant createdAt) {
-            super(null, null, null, null, null, null, null);
+            super(null);
             this.key = key;
             this.createdAt = createdAt;
         }
 
         @Override
-        Optional<KeySecret> find(byte[] digest) {
-            return Optional.of(new KeySecret(key, digest, createdAt));
+        Optional<PresentedKey> find(byte[] digest) {
+            return Optional.of(new PresentedKey(new KeySecret(key, digest, createdAt)));
         }
     }
 }
