@@ -28,6 +28,11 @@ public class KeyRotation {
 
     private static final int MAX_SECRETS = 10;
 
+    /**
+     * How long ago a secret ended that ends at once: on every node, whose clocks may differ.
+     */
+    private static final Duration LONG_AGO = Duration.ofDays(1);
+
     private final EntityManager entities;
     private final ApiKeys keys;
     private final KeySecrets secrets;
@@ -91,11 +96,12 @@ public class KeyRotation {
 
     private NewKey rotate(ApiKey key, Duration overlap) {
         Instant now = clock.instant();
-        Instant end = key.isLeaked() ? now : now.plus(overlap);
+        Duration left = key.isLeaked() ? Duration.ZERO : overlap;
+        Instant end = now.plus(left);
         key.rotate(now);
         // Of two concurrent rotations, the second fails here.
         entities.flush();
-        secrets.endAll(key, end, now);
+        secrets.endAll(key, left.isZero() ? now.minus(LONG_AGO) : end, now);
         if (secrets.count(key, now) >= MAX_SECRETS) {
             throw new ProblemException(Problem.of(
                     ProblemType.CONFLICT,

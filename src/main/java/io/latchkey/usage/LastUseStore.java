@@ -21,10 +21,12 @@ public class LastUseStore {
 
     private static final int BATCH = 1000;
 
-    // Never moves backwards: nodes flush in any order, and a re-enabling may be later than the use.
-    private static final String SAVE = "UPDATE api_key SET last_used_at = ?,"
-            + " idle_since = CASE WHEN idle_since < ? THEN ? ELSE idle_since END"
-            + " WHERE id = ? AND (last_used_at IS NULL OR last_used_at < ?)";
+    // Neither moves backwards: nodes flush in any order, and a re-enabling may be later than the use. Each moves by
+    // itself: after a clock was ahead, the one may be in the future, and the other must still count the uses.
+    private static final String SAVE =
+            "UPDATE api_key SET last_used_at = CASE WHEN last_used_at >= ? THEN last_used_at ELSE ? END,"
+                    + " idle_since = CASE WHEN idle_since < ? THEN ? ELSE idle_since END"
+                    + " WHERE id = ? AND (last_used_at IS NULL OR last_used_at < ? OR idle_since < ?)";
 
     private static final String SAVE_OF_SECRET = "UPDATE api_key_secret SET last_used_at = ?"
             + " WHERE id = ? AND (last_used_at IS NULL OR last_used_at < ?)";
@@ -64,11 +66,12 @@ public class LastUseStore {
     }
 
     private static void bind(PreparedStatement update, long id, OffsetDateTime at) throws SQLException {
-        update.setObject(1, at);
-        update.setObject(2, at);
-        update.setObject(3, at);
-        update.setLong(4, id);
-        update.setObject(5, at);
+        for (int i = 1; i <= 4; i++) {
+            update.setObject(i, at);
+        }
+        update.setLong(5, id);
+        update.setObject(6, at);
+        update.setObject(7, at);
     }
 
     private void save(

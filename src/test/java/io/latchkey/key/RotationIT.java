@@ -86,6 +86,15 @@ class RotationIT {
         assertThat(statusOfUse(key)).isEqualTo(401);
         assertThat(statusOfUse(second)).isEqualTo(401);
         assertThat(statusOfUse(third)).isEqualTo(200);
+        // Also by the clock of a node that is behind.
+        assertThat(
+                        server.database()
+                                .value(
+                                        "SELECT COUNT(*) FROM api_key_secret s JOIN api_key k ON k.id = s.key_id WHERE k.number = "
+                                                + key.number()
+                                                + " AND k.organisation_id = (SELECT organisation_id FROM account_user"
+                                                + " WHERE name = 'admin') AND s.valid_until > CURRENT_TIMESTAMP - INTERVAL '1' HOUR"))
+                .isEqualTo("0");
     }
 
     @Test

@@ -50,6 +50,11 @@ final class KeyRows {
         }
     }
 
+    /** Has it stored that somebody has enabled it again. */
+    void reEnable(long id, Instant at) {
+        database.execute("UPDATE api_key SET idle_since = ? WHERE id = ?", Timestamp.from(at), id);
+    }
+
     String status(long id) {
         return database.value("SELECT status FROM api_key WHERE id = ?", id);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.testing.MigratedDatabases;
 import io.latchkey.testing.TestDatabase;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,6 +58,20 @@ class LastUseStoreTest {
 
         assertThat(keys.lastUsedAt(key)).hasValue(CREATED.plusSeconds(50));
         assertThat(keys.idleSince(key)).isEqualTo(reEnabled);
+    }
+
+    @Test
+    void aUseCountsAlsoIfAnEarlierOneLiesAhead() throws SQLException {
+        Instant ahead = CREATED.plus(Duration.ofDays(100));
+        long key = keys.add(CREATED);
+        store.save(Map.of(key, ahead), written -> {});
+        Instant reEnabled = CREATED.plusSeconds(10);
+        keys.reEnable(key, reEnabled);
+
+        store.save(Map.of(key, CREATED.plusSeconds(20)), written -> {});
+
+        assertThat(keys.lastUsedAt(key)).hasValue(ahead);
+        assertThat(keys.idleSince(key)).isEqualTo(CREATED.plusSeconds(20));
     }
 
     @Test
