@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -23,8 +24,17 @@ final class ChangeChannel {
         this.postgresql = connection.unwrap(PGConnection.class);
     }
 
-    /** Starts listening on the connection. */
-    static ChangeChannel open(Connection connection) throws SQLException {
+    /**
+     * Starts listening on the connection.
+     *
+     * @param silence how long an answer may take, in case the peer has vanished without closing it; a shorter
+     *     limit that the connection has already is kept
+     */
+    static ChangeChannel open(Connection connection, Duration silence) throws SQLException {
+        int present = connection.getNetworkTimeout();
+        int limit = Math.toIntExact(silence.toMillis());
+        // The limit 0 is none.
+        connection.setNetworkTimeout(Runnable::run, present == 0 ? limit : Math.min(present, limit));
         ChangeChannel channel = new ChangeChannel(connection);
         channel.execute("LISTEN " + ChangeMessage.CHANNEL);
         return channel;
@@ -32,11 +42,12 @@ final class ChangeChannel {
 
     /**
      * Verifies that notifications sent on another connection arrive here: behind a pooler that switches
-     * connections with each transaction they do not, and nothing else would reveal it.
+     * connections with each transaction they do not, and nothing else would reveal it. Returns those that have
+     * arrived meanwhile.
      *
      * @throws SQLException if the notification does not arrive within the limit
      */
-    void prove(DataSource elsewhere, Duration limit) throws SQLException {
+    List<ChangeMessage> prove(DataSource elsewhere, Duration limit) throws SQLException {
         ChangeMessage proof = ChangeMessage.proof(UUID.randomUUID().toString());
         try (Connection other = elsewhere.getConnection();
                 PreparedStatement say = other.prepareStatement("SELECT pg_notify(?, ?)")) {
@@ -44,10 +55,12 @@ final class ChangeChannel {
             say.setString(2, proof.text());
             say.execute();
         }
+        List<ChangeMessage> received = new ArrayList<>();
         long end = System.nanoTime() + limit.toNanos();
         for (long left = limit.toNanos(); left > 0; left = end - System.nanoTime()) {
-            if (receive(Duration.ofNanos(left)).contains(proof)) {
-                return;
+            received.addAll(receive(Duration.ofNanos(left)));
+            if (received.contains(proof)) {
+                return received;
             }
         }
         throw new SQLException(

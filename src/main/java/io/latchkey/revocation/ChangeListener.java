@@ -33,6 +33,9 @@ public class ChangeListener {
 
     private static final Duration AGAIN_AFTER = Duration.ofMillis(250);
 
+    /** How long an answer may take before the connection is given up; trust ends by itself meanwhile. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);
+
     /** Polls per trust period; more than one, so that a late answer does not end the trust. */
     private static final int QUESTIONS = 4;
 
@@ -108,8 +111,9 @@ public class ChangeListener {
         boolean failedBefore = false;
         while (!stopped) {
             try (Connection connection = unpooled.getConnection()) {
-                ChangeChannel channel = ChangeChannel.open(connection);
-                channel.prove(pooled, trust);
+                ChangeChannel channel = ChangeChannel.open(connection, LONGEST_SILENCE);
+                // Nothing is cached yet, so only new secrets matter.
+                channel.prove(pooled, trust).forEach(message -> message.apply(validity, known));
                 LOG.log(Level.INFO, "Listening for changes to keys: keys are cached");
                 failedBefore = false;
                 listen(channel);

@@ -2,6 +2,7 @@ package io.latchkey.security;
 
 import io.latchkey.caller.KeyDecision;
 import io.latchkey.caller.KeyDecisions;
+import io.latchkey.key.KeyCacheValidity;
 import io.latchkey.key.PresentedKey;
 import io.latchkey.key.PresentedKeys;
 import io.latchkey.keytoken.KeyToken;
@@ -25,6 +26,7 @@ public class KeyGuard {
 
     private final PresentedKeys keys;
     private final KnownSecrets known;
+    private final KeyCacheValidity validity;
     private final KeyDecisions decisions;
     private final KeyAttempts attempts;
     private final ClientAddress clientAddress;
@@ -35,12 +37,14 @@ public class KeyGuard {
     public KeyGuard(
             PresentedKeys keys,
             KnownSecrets known,
+            KeyCacheValidity validity,
             KeyDecisions decisions,
             KeyAttempts attempts,
             ClientAddress clientAddress,
             HttpServletRequest request) {
         this.keys = keys;
         this.known = known;
+        this.validity = validity;
         this.decisions = decisions;
         this.attempts = attempts;
         this.clientAddress = clientAddress;
@@ -85,7 +89,8 @@ public class KeyGuard {
 
     /**
      * Looks up a key in a text that may also be a user's password. Unless it has the format of keys created
-     * here, a failure is neither counted nor refused as a guess. A password costs no query.
+     * here, a failure is neither counted nor refused as a guess. A password costs no query, except on a node that
+     * does not hear of new keys.
      *
      * @throws TooManyAttempts if it has that format but does not exist, after too many failures
      */
@@ -93,7 +98,7 @@ public class KeyGuard {
         if (presented.isOurs()) {
             return find(presented);
         }
-        return known.mayExist(presented)
+        return known.mayExist(presented) || !validity.isInStep()
                 ? decisions.undecidedUnlessFound(() -> keys.find(presented))
                 : Optional.empty();
     }

@@ -216,6 +216,20 @@ class ChangeListenerTest {
         assertThat(validity.isUnchanged(KEY, 0, read)).isTrue();
     }
 
+    @Test
+    void listensOnAnotherConnectionIfTheDatabaseStaysSilentOnThisOne() {
+        long pid = Long.parseLong(database.value(
+                "SELECT pid FROM pg_stat_activity WHERE query = 'SELECT 1' ORDER BY state_change DESC LIMIT 1"));
+        signal("STOP", pid);
+        try {
+            await(validity::isInStep, false);
+            await(validity::isInStep, true);
+            assertHeard("UPDATE api_key SET version = version + 1 WHERE id = 1");
+        } finally {
+            signal("CONT", pid);
+        }
+    }
+
     private static void signal(String name, long pid) {
         try {
             assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(pid))
@@ -249,7 +263,7 @@ class ChangeListenerTest {
                         + " created_at, idle_since, version) SELECT n, 1, n, 'key', 'EVENTS', 'ENABLED', 1, CURRENT_TIMESTAMP,"
                         + " CURRENT_TIMESTAMP, 1 FROM generate_series(1001, 11100) n");
         try (Connection connection = database.dataSource().getConnection()) {
-            ChangeChannel channel = ChangeChannel.open(connection);
+            ChangeChannel channel = ChangeChannel.open(connection, Duration.ofSeconds(5));
 
             database.execute("UPDATE api_key SET version = version + 1 WHERE id > 1000");
             database.execute("UPDATE api_key SET version = version + 1 WHERE id = 11100");
