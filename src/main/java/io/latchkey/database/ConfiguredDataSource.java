@@ -87,9 +87,11 @@ public class ConfiguredDataSource implements DataSource {
         return h2::getConnection;
     }
 
-    private RenewedConnection.Opening postgresql(String url, Config config) {
+    RenewedConnection.Opening postgresql(String url, Config config) {
         PGSimpleDataSource postgresql = new PGSimpleDataSource();
         postgresql.setUrl(url);
+        // Whatever the URL says: what a standby has may be older than the notifications of the primary.
+        postgresql.setTargetServerType("primary");
         config.getOptionalValue("latchkey.db.user", String.class).ifPresent(postgresql::setUser);
         config.getOptionalValue("latchkey.db.password", String.class).ifPresent(postgresql::setPassword);
         postgresql.setApplicationName("latchkey");

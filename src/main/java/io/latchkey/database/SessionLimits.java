@@ -42,9 +42,15 @@ record SessionLimits(String sql) {
         return "SET tcp_keepalives_idle = " + seconds(patience, 60)
                 + "; SET tcp_keepalives_interval = " + seconds(patience, 10)
                 + "; SET tcp_keepalives_count = " + KEEPALIVES
-                // PostgreSQL 13 does not know this setting, and not every operating system supports it.
-                + "; SELECT set_config(name, '" + millis(patience, 10) + "', false) FROM pg_settings"
-                + " WHERE name = 'client_connection_check_interval' AND version() LIKE '%linux%'";
+                // No probes are sent while data is on the way.
+                + setIfSupported("tcp_user_timeout", millis(patience, 90))
+                + setIfSupported("client_connection_check_interval", millis(patience, 10));
+    }
+
+    /** Sets what older versions of PostgreSQL do not know, and not every operating system supports. */
+    private static String setIfSupported(String name, long millis) {
+        return "; SELECT set_config(name, '" + millis + "', false) FROM pg_settings WHERE name = '" + name
+                + "' AND version() LIKE '%linux%'";
     }
 
     private static long millis(Duration patience, int percent) {

@@ -46,9 +46,11 @@ public class QuotaStore {
 
     private static final String COUNT = "SELECT key_id, period, starts_at, used FROM api_key_quota WHERE key_id IN (";
 
-    // After the end of its period a count starts over, and there is nothing to give back to.
+    // After the end of its period a count starts over, and there is nothing to give back to. Nor is there after a
+    // failover to a database that does not have the reservation.
     private static final String GIVE_BACK =
-            "UPDATE api_key_quota SET used = used - ? WHERE key_id = ? AND period = ? AND starts_at = ?";
+            "UPDATE api_key_quota SET used = CASE WHEN used < ? THEN 0 ELSE used - ? END"
+                    + " WHERE key_id = ? AND period = ? AND starts_at = ?";
 
     private final DataSource dataSource;
 
@@ -183,9 +185,10 @@ public class QuotaStore {
             try (PreparedStatement update = connection.prepareStatement(GIVE_BACK)) {
                 for (UnusedRequests of : unused) {
                     update.setLong(1, of.requests());
-                    update.setLong(2, of.keyId());
-                    update.setString(3, of.period().name());
-                    update.setObject(4, SqlInstant.of(of.start()));
+                    update.setLong(2, of.requests());
+                    update.setLong(3, of.keyId());
+                    update.setString(4, of.period().name());
+                    update.setObject(5, SqlInstant.of(of.start()));
                     update.addBatch();
                 }
                 update.executeBatch();

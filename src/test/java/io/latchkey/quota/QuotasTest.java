@@ -339,4 +339,14 @@ class QuotasTest {
 
         assertThat(node.take(KEY, QUOTA).granted()).isFalse();
     }
+
+    @Test
+    void whatAFailoverHasLostIsNotGivenBack() throws SQLException {
+        granted(node, QUOTA, 1);
+        database.execute("UPDATE api_key_quota SET used = 3 WHERE key_id = ?", KEY);
+
+        node.flush();
+
+        assertThat(used()).isZero();
+    }
 }

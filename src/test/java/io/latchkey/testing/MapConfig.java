@@ -1,5 +1,6 @@
 package io.latchkey.testing;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +26,8 @@ public final class MapConfig implements Config {
 
     @Override
     public <T> Optional<T> getOptionalValue(String name, Class<T> type) {
-        return Optional.ofNullable(values.get(name)).map(type::cast);
+        return Optional.ofNullable(values.get(name))
+                .map(text -> type.cast(type == Duration.class ? Duration.parse(text) : text));
     }
 
     @Override

@@ -1,0 +1,54 @@
+package io.latchkey.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.latchkey.testing.DatabaseKind;
+import io.latchkey.testing.MapConfig;
+import io.latchkey.testing.TestDatabase;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** To which server of PostgreSQL a node connects. */
+class ConfiguredDataSourceTest {
+
+    @TempDir
+    private static Path folder;
+
+    private static Connection open(TestDatabase database, String options) throws SQLException {
+        Map<String, String> environment = database.environment();
+        Map<String, String> settings = Map.of(
+                "latchkey.db.user",
+                environment.get("LATCHKEY_DB_USER"),
+                "latchkey.db.password",
+                environment.get("LATCHKEY_DB_PASSWORD"),
+                "latchkey.db.connect-timeout",
+                "PT10S",
+                "latchkey.db.socket-timeout",
+                "PT30S");
+        return new ConfiguredDataSource()
+                .postgresql(environment.get("LATCHKEY_DB_URL") + options, new MapConfig(settings))
+                .open();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?targetServerType=any", "?targetServerType=preferSecondary"})
+    void whereNothingCanBeWrittenNothingIsRead(String options) throws SQLException {
+        try (TestDatabase primary =
+                TestDatabase.create(DatabaseKind.POSTGRESQL, folder.resolve("p" + options.length()))) {
+            TestDatabase standby = primary.another("standby", "");
+            try (Connection connection = open(standby, options)) {
+                assertThat(connection.isValid(10)).isTrue();
+            }
+            // What a client sees of a standby.
+            standby.execute("ALTER DATABASE standby SET default_transaction_read_only = on");
+
+            assertThatThrownBy(() -> open(standby, options)).isInstanceOf(SQLException.class);
+        }
+    }
+}
