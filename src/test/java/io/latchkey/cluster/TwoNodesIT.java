@@ -44,8 +44,11 @@ class TwoNodesIT {
         Map<String, String> settings =
                 new HashMap<>(Map.of("LATCHKEY_CLUSTER_LEASE", "PT4S", "LATCHKEY_INACTIVITY_SCHEDULE", "0 0 29 2 *"));
         settings.put("LATCHKEY_DB_SOCKET_TIMEOUT", "PT10S");
-        redis.ifPresent(process ->
-                settings.putAll(Map.of("LATCHKEY_LIMIT_STORE", "redis", "LATCHKEY_LIMIT_REDIS_URL", process.url())));
+        // A node that is asked for the first time takes longer than it usually may.
+        redis.ifPresent(process -> settings.putAll(Map.of(
+                "LATCHKEY_LIMIT_STORE", "redis",
+                "LATCHKEY_LIMIT_REDIS_URL", process.url(),
+                "LATCHKEY_LIMIT_REDIS_TIMEOUT", "PT2S")));
         one = LatchkeyServer.start(DatabaseKind.POSTGRESQL, settings);
         other = one.startAnotherNode();
     }
@@ -98,7 +101,7 @@ class TwoNodesIT {
         TestKey meanwhile = limitedKey();
         Instant start = Instant.now();
         assertThat(granted(meanwhile, 2 * REQUESTS + 10)).isEqualTo(2 * REQUESTS);
-        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(20));
+        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(60));
         process.thaw();
 
         // So does one that is killed.
@@ -189,8 +192,8 @@ class TwoNodesIT {
                     .isEqualTo(200);
 
             // Nothing of the one that hangs is left in PostgreSQL, and nothing waits there any more.
-            assertThat(connections("state = 'idle in transaction' OR wait_event_type = 'Lock'"))
-                    .isEqualTo("0");
+            await(() -> connections("state = 'idle in transaction' OR wait_event_type = 'Lock'")
+                    .equals("0"));
         } finally {
             one.thaw();
         }

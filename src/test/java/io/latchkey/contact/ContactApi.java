@@ -64,10 +64,22 @@ public final class ContactApi {
                 }
             }
             CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(request);
-            Pause.of(Duration.ofSeconds(1));
+            awaitWaiting(server, 1);
             connection.commit();
             return answer.get(1, TimeUnit.MINUTES);
         }
+    }
+
+    /** Waits until that many transactions wait for one another. */
+    static void awaitWaiting(LatchkeyServer server, int count) {
+        boolean h2 = server.database().environment().get("LATCHKEY_DB_URL").startsWith("jdbc:h2:");
+        String waiting = h2
+                ? "SELECT COUNT(*) FROM information_schema.sessions WHERE blocker_id IS NOT NULL"
+                : "SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'";
+        Pause.until(
+                "them to wait",
+                Duration.ofSeconds(30),
+                () -> Integer.parseInt(server.database().value(waiting)) >= count);
     }
 
     /** The value of the contact's channel of this kind; empty when it has none. */

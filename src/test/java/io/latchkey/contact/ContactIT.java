@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.right.AccessRight;
 import io.latchkey.testing.Answer;
+import io.latchkey.testing.AtOnce;
 import io.latchkey.testing.Caller;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnEachDatabase;
@@ -19,7 +20,6 @@ import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -234,8 +234,7 @@ class ContactIT {
         for (int round = 0; round < 3; round++) {
             String email = newEmail();
             String phone = newPhone();
-            Set<Long> ids = ConcurrentHashMap.newKeySet();
-            IntStream.range(0, 16).parallel().forEach(i -> ids.add(save(key, """
+            Set<Long> ids = Set.copyOf(AtOnce.make(16, i -> save(key, """
                     {"firstName":"P%d","channels":[{"type":"email","value":"%s"},{"type":"sms","value":"%s"}],
                      "groups":["parallel %s"]}""".formatted(i, email, phone, phone))));
 

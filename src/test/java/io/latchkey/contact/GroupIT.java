@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.right.AccessRight;
 import io.latchkey.testing.Answer;
+import io.latchkey.testing.AtOnce;
 import io.latchkey.testing.Caller;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnEachDatabase;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Segments: listed, and their members put in and taken out. */
@@ -94,10 +94,10 @@ class GroupIT {
         long contact = newContact(UUID.randomUUID().toString(), "elsewhere");
         long group = groupId(name);
 
-        IntStream.range(0, 12)
-                .parallel()
-                .mapToObj(i ->
-                        key.post("/api/v1/group/" + group + "/contacts/attach", "{\"contactIds\":[" + contact + "]}"))
+        AtOnce.make(
+                        12,
+                        i -> key.post(
+                                "/api/v1/group/" + group + "/contacts/attach", "{\"contactIds\":[" + contact + "]}"))
                 .forEach(answer -> assertThat(answer.status()).isEqualTo(200));
 
         assertThat(members(group)).hasSize(2).contains(contact);

@@ -1,5 +1,6 @@
 package io.latchkey.contact;
 
+import static io.latchkey.contact.ContactApi.awaitWaiting;
 import static io.latchkey.contact.ContactApi.channel;
 import static io.latchkey.contact.ContactApi.id;
 import static io.latchkey.contact.ContactApi.newEmail;
@@ -12,15 +13,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.right.AccessRight;
 import io.latchkey.testing.Answer;
+import io.latchkey.testing.AtOnce;
 import io.latchkey.testing.Caller;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnEachDatabase;
-import io.latchkey.testing.Pause;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -173,9 +173,7 @@ class SubscriptionIT {
         String path = "/api/v1/contact/" + save(key, withEmail(newEmail())) + "/subscriptions";
         String name = UUID.randomUUID().toString();
 
-        IntStream.range(0, 12)
-                .parallel()
-                .mapToObj(i -> writer.put(path, "[\"" + name + "\"]"))
+        AtOnce.make(12, i -> writer.put(path, "[\"" + name + "\"]"))
                 .forEach(answer -> assertThat(answer.status()).as(answer.body()).isEqualTo(200));
 
         assertThat(key.get(path).body()).isEqualTo("{\"subscriptions\":[\"" + name + "\"]}");
@@ -200,7 +198,7 @@ class SubscriptionIT {
             List<CompletableFuture<Answer>> answers = bodies.stream()
                     .map(body -> CompletableFuture.supplyAsync(() -> writer.put(path, body)))
                     .toList();
-            Pause.of(Duration.ofSeconds(1));
+            awaitWaiting(server, 2);
             connection.rollback();
             for (CompletableFuture<Answer> answer : answers) {
                 assertThat(answer.get(1, TimeUnit.MINUTES).status()).isEqualTo(200);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.right.AccessRight;
 import io.latchkey.testing.Answer;
+import io.latchkey.testing.AtOnce;
 import io.latchkey.testing.Caller;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnEachDatabase;
@@ -13,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -177,7 +177,7 @@ class EventIT {
     }
 
     private static List<Integer> atOnce(IntFunction<Integer> request) {
-        return IntStream.range(0, 20).parallel().mapToObj(request).toList();
+        return AtOnce.make(20, request);
     }
 
     @Test

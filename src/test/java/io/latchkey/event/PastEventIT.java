@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.right.AccessRight;
 import io.latchkey.testing.Answer;
+import io.latchkey.testing.AtOnce;
 import io.latchkey.testing.Caller;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnEachDatabase;
@@ -86,10 +87,7 @@ class PastEventIT {
                 .mapToObj(i -> item("k" + i, "\"occurredOn\":\"2020-05-14\""))
                 .toArray(String[]::new));
 
-        List<Answer> answers = IntStream.range(0, 6)
-                .parallel()
-                .mapToObj(i -> key.post("/api/v2/past_events", request))
-                .toList();
+        List<Answer> answers = AtOnce.make(6, i -> key.post("/api/v2/past_events", request));
 
         assertThat(answers).extracting(Answer::status).containsOnly(200);
         assertThat(answers.stream()

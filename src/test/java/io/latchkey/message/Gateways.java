@@ -66,7 +66,7 @@ final class Gateways implements ExtensionContext.Store.CloseableResource, AutoCl
                                 "http://127.0.0.1:" + webhook.getAddress().getPort() + "/sms",
                         "LATCHKEY_SMS_SENDERS", "Shop,Other",
                         "LATCHKEY_OUTBOX_INTERVAL", "PT0.5S",
-                        "LATCHKEY_OUTBOX_RETRY_DELAY", "PT0.5S",
+                        "LATCHKEY_OUTBOX_RETRY_DELAY", "PT2S",
                         "LATCHKEY_OUTBOX_MAX_ATTEMPTS", "3"));
     }
 

@@ -234,7 +234,7 @@ class SendingIT {
 
         await("reported", () -> !reports.isEmpty());
         // Long enough for another attempt, if there was one.
-        Pause.of(Duration.ofSeconds(2));
+        Pause.of(Duration.ofSeconds(4));
         assertThat(reports).containsExactly(200);
         assertThat(gateways.webhookCalls() - before).isEqualTo(1);
         assertThat(status(requestId).get("status").stringValue()).isEqualTo(status);

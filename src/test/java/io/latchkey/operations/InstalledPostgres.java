@@ -33,6 +33,8 @@ final class InstalledPostgres implements AutoCloseable {
             ok(Shell.run(List.of("chown", "postgres", folder.toString())));
         }
         InstalledPostgres postgres = new InstalledPostgres(binaries, folder, Ports.free());
+        // It is a process of its own, and would stay if the tests are interrupted.
+        Runtime.getRuntime().addShutdownHook(new Thread(postgres::closeIfOpen));
         Path data = folder.resolve("data");
         Path password = folder.resolve("password");
         Files.writeString(password, PASSWORD);
@@ -73,6 +75,12 @@ final class InstalledPostgres implements AutoCloseable {
 
     private static boolean isRoot() {
         return System.getProperty("user.name").equals("root");
+    }
+
+    private void closeIfOpen() {
+        if (Files.exists(folder)) {
+            close();
+        }
     }
 
     @Override

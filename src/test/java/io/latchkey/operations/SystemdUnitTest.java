@@ -27,8 +27,8 @@ class SystemdUnitTest {
     }
 
     @Test
-    void systemdUnderstandsEachLine() throws IOException {
-        Path unit = Files.createTempDirectory("unit").resolve("latchkey.service");
+    void systemdUnderstandsEachLine(@TempDir Path folder) throws IOException {
+        Path unit = folder.resolve("latchkey.service");
         // The machine that tests may have its Java elsewhere, and systemd looks for it.
         String java = Java.tool("java");
         Files.writeString(unit, Files.readString(UNIT).replace("ExecStart=/usr/bin/java", "ExecStart=" + java));

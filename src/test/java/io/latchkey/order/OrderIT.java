@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.right.AccessRight;
 import io.latchkey.testing.Answer;
+import io.latchkey.testing.AtOnce;
 import io.latchkey.testing.Caller;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnEachDatabase;
@@ -179,10 +180,7 @@ class OrderIT {
                 .toArray(String[]::new);
         String[] down = IntStream.range(0, 50).mapToObj(i -> up[49 - i]).toArray(String[]::new);
 
-        List<Answer> answers = IntStream.range(0, 6)
-                .parallel()
-                .mapToObj(i -> send(i % 2 == 0 ? up : down))
-                .toList();
+        List<Answer> answers = AtOnce.make(6, i -> send(i % 2 == 0 ? up : down));
 
         assertThat(answers).extracting(Answer::status).containsOnly(200);
         assertThat(answers.stream()

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A listener at a real PostgreSQL, which is written to by plain SQL as any program may do it. */
 class ChangeListenerTest {
 
-    private static final Duration TRUST = Duration.ofSeconds(1);
+    private static final Duration TRUST = Duration.ofSeconds(4);
     private static final long KEY = 1;
     private static final long OTHER_KEY = 2;
     private static final long RIGHT = 51;

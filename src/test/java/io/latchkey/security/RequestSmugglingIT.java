@@ -21,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @OnOneDatabase
 class RequestSmugglingIT {
 
+    /** In which every answer comes, even on a busy machine. */
+    private static final Duration LONG = Duration.ofSeconds(5);
+
     private static final String EVENT = "/api/v1/event";
 
     private final LatchkeyServer server;
@@ -54,7 +57,7 @@ class RequestSmugglingIT {
         Map<String, HiddenRequest> sent = new LinkedHashMap<>();
         for (String form : forms) {
             HiddenRequest hidden = HiddenRequest.make();
-            exchange(hidden, path, form);
+            exchange(hidden, path, form, Duration.ofSeconds(1));
             sent.put(form, hidden);
         }
         // Payara executes the one behind the other also after it has closed the connection.
@@ -68,7 +71,7 @@ class RequestSmugglingIT {
     @Test
     void aRequestBehindAnotherIsExecuted() {
         HiddenRequest second = HiddenRequest.make();
-        HiddenRequest.Exchange exchange = exchange(second, EVENT, HiddenRequest.BEHIND);
+        HiddenRequest.Exchange exchange = exchange(second, EVENT, HiddenRequest.BEHIND, LONG);
 
         assertThat(exchange.statuses()).hasSize(2).last().isEqualTo(201);
         assertThat(second.isExecuted(server.database())).isTrue();
@@ -77,7 +80,7 @@ class RequestSmugglingIT {
     @Test
     void aBodyInChunksIsTakenWholeAndIsTheLastOfItsConnection() {
         HiddenRequest.Exchange exchange =
-                exchange(HiddenRequest.make(), EVENT, "Transfer-Encoding: chunked\r\n\r\n{chunks}");
+                exchange(HiddenRequest.make(), EVENT, "Transfer-Encoding: chunked\r\n\r\n{chunks}", LONG);
 
         assertThat(exchange.statuses()).singleElement().isEqualTo(200);
         assertThat(exchange.text()).containsIgnoringCase("Connection: close");
@@ -91,24 +94,26 @@ class RequestSmugglingIT {
         // The first answer of a page takes its time.
         server.anonymous().get(path);
 
-        HiddenRequest.Exchange exchange = HiddenRequest.send(server.base().getPort(), ClearHttp2.upgrade(path));
+        HiddenRequest.Exchange exchange = HiddenRequest.send(server.base().getPort(), ClearHttp2.upgrade(path), LONG);
 
         assertThat(exchange.statuses()).singleElement().isNotEqualTo(101);
     }
 
     @Test
     void noConnectionBeginsAsOneOfAnotherProtocol() {
-        HiddenRequest.Exchange exchange = HiddenRequest.send(server.base().getPort(), ClearHttp2.PREFACE);
+        HiddenRequest.Exchange exchange =
+                HiddenRequest.send(server.base().getPort(), ClearHttp2.PREFACE, Duration.ofSeconds(1));
 
         // Nothing, or the refusal of a request that is none, in clear: no frames.
         assertThat(exchange.text()).matches("(?s)(HTTP/.*)?");
         assertThat(exchange.statuses()).allSatisfy(status -> assertThat(status).isGreaterThanOrEqualTo(400));
     }
 
-    private HiddenRequest.Exchange exchange(HiddenRequest hidden, String path, String form) {
+    private HiddenRequest.Exchange exchange(HiddenRequest hidden, String path, String form, Duration silence) {
         return HiddenRequest.send(
                 server.base().getPort(),
                 hidden.within(
-                        path, server.with(key).headers(), form, server.admin().headers()));
+                        path, server.with(key).headers(), form, server.admin().headers()),
+                silence);
     }
 }

@@ -89,7 +89,7 @@ public final class Caller {
     /** Any request. */
     public Answer send(String method, String path, HttpRequest.BodyPublisher body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
-                .timeout(Duration.ofSeconds(60))
+                .timeout(Duration.ofMinutes(3))
                 .method(method, body);
         headers.forEach(request::header);
         try {

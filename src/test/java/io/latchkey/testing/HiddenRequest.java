@@ -154,9 +154,9 @@ public record HiddenRequest(String description) {
     }
 
     /** The same to a server that listens there. */
-    public static Exchange send(int port, String request) {
+    public static Exchange send(int port, String request, Duration silence) {
         try {
-            return send(new Socket("localhost", port), request);
+            return send(new Socket("localhost", port), request, silence);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,9 +2,7 @@ package io.latchkey.testing;
 
 import io.latchkey.database.DatabaseUrl;
 import io.latchkey.database.SchemaMigration;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
@@ -27,14 +25,12 @@ public final class MigratedDatabases implements ArgumentsProvider {
     }
 
     private static TestDatabase create(DatabaseKind kind) {
-        try {
-            TestDatabase database = TestDatabase.create(kind, Files.createTempDirectory("latchkey-test-"))
-                    .keptOpen();
-            migrate(database);
-            return database;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Path folder = Folders.make("migrated");
+        // The databases are closed at the end of the run, but PostgreSQL may still write its files then.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> Folders.delete(folder)));
+        TestDatabase database = TestDatabase.create(kind, folder).keptOpen();
+        migrate(database);
+        return database;
     }
 
     /** Creates the product's schema in a database. */

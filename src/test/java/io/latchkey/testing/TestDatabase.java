@@ -34,7 +34,8 @@ public final class TestDatabase implements AutoCloseable {
         // AUTO_SERVER lets the tests and the server use the file at once.
         String url = "jdbc:h2:file:" + folder.toAbsolutePath().resolve("latchkey") + ";AUTO_SERVER=TRUE";
         JdbcDataSource dataSource = new JdbcDataSource();
-        dataSource.setURL(url);
+        // As patient with a lock as PostgreSQL is.
+        dataSource.setURL(url + ";LOCK_TIMEOUT=30000");
         dataSource.setUser(USER);
         dataSource.setPassword(USER);
         return new TestDatabase(url, dataSource, PostgresProcess.none());

@@ -1,6 +1,7 @@
 package io.latchkey.verify;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
@@ -31,6 +32,26 @@ final class RawRequest {
         try (Socket socket = new Socket(server.getHost(), server.getPort())) {
             socket.setSoTimeout(30_000);
             socket.getOutputStream().write(request.toString().getBytes(StandardCharsets.ISO_8859_1));
+            return new RawAnswer(new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same with a request whose body comes only after something else has happened. */
+    static RawAnswer exchangeSlowly(
+            URI server, String target, Map<String, String> headers, String body, Runnable before) {
+        StringBuilder head = new StringBuilder("POST " + target + " HTTP/1.1\r\nConnection: close\r\nHost: "
+                + server.getAuthority() + "\r\nContent-Length: " + body.length() + "\r\n");
+        headers.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+            socket.setSoTimeout(30_000);
+            OutputStream out = socket.getOutputStream();
+            out.write((head + "\r\n" + body.substring(0, 1)).getBytes(StandardCharsets.ISO_8859_1));
+            out.flush();
+            before.run();
+            out.write(body.substring(1).getBytes(StandardCharsets.ISO_8859_1));
             return new RawAnswer(new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -15,6 +15,8 @@ import io.latchkey.verify.RawRequest.RawAnswer;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -500,6 +502,25 @@ class VerifyIT {
         server.setTime(expired, "expires_at", Instant.now().minus(Duration.ofDays(1)));
         assertThat(code(answer(admin, expired, ""))).isEqualTo("EXPIRED");
         assertThat(code(answer(admin, new TestKey(0, "lk_unknown"), ""))).isEqualTo("UNKNOWN");
+    }
+
+    /** The key is let in with the head of the request, and asked about with its body. */
+    @Test
+    void aKeyThatAsksAboutItselfIsAnsweredAsItIsByThen() {
+        TestKey key = server.makeKey(AccessRight.FULL);
+        Map<String, String> headers = new HashMap<>(server.with(key).headers());
+        headers.put("Content-Type", "application/json");
+
+        RawAnswer answer =
+                RawRequest.exchangeSlowly(server.base(), "/verify", headers, "{\"key\":\"" + key.key() + "\"}", () -> {
+                    Pause.of(Duration.ofSeconds(2));
+                    assertThat(admin.patch(key.path(), "{\"status\":\"DISABLED\"}")
+                                    .status())
+                            .isEqualTo(200);
+                });
+
+        assertThat(answer.text()).contains("\"code\":\"DISABLED\"");
+        assertThat(server.with(key).get("/api/v1/account/info").status()).isEqualTo(401);
     }
 
     @Test
