@@ -4,6 +4,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -62,17 +64,45 @@ public final class Deliveries<T extends Delivery> {
             throws SQLException {
         boolean goOn = true;
         try (Transport<T> transport = transports.get()) {
-            for (int i = 0; i < batch.size() && goOn; i++) {
-                long organisation = batch.get(i).organisationId();
-                Optional<T> begun = roundRobin.isPaused(organisation) ? Optional.empty() : begin(batch.get(i));
+            Deque<T> rest = new ArrayDeque<>(batch);
+            while (goOn && !rest.isEmpty()) {
+                T next = rest.remove();
+                long organisation = next.organisationId();
+                if (roundRobin.isPaused(organisation)) {
+                    continue;
+                }
+                Optional<T> begun = begin(next);
                 if (begun.isPresent()) {
                     boolean reached = attempt(begun.get(), transport);
                     goOn = roundRobin.isWorthwhile(organisation, reached, clock.instant())
                             && !Thread.currentThread().isInterrupted();
+                } else {
+                    rest = withoutCompeting(rest, organisation, roundRobin);
                 }
             }
         }
         return goOn;
+    }
+
+    /**
+     * Returns the rest of a batch after another node was faster with a delivery of the organisation. That node has
+     * read the same list: instead of what both would try to begin one after the other, this node makes others that
+     * are due.
+     */
+    private Deque<T> withoutCompeting(Deque<T> rest, long organisation, RoundRobin<T> roundRobin) throws SQLException {
+        List<T> ofOthers = rest.stream()
+                .filter(delivery -> delivery.organisationId() != organisation)
+                .toList();
+        int count = rest.size() - ofOthers.size();
+        if (count < 2) {
+            return rest;
+        }
+        Deque<T> changed = new ArrayDeque<>();
+        roundRobin.elsewhere(organisation, clock.instant(), BATCH).stream()
+                .limit(count)
+                .forEach(changed::add);
+        changed.addAll(ofOthers);
+        return changed;
     }
 
     /**

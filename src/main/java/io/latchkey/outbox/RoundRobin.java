@@ -4,11 +4,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Decides whose turn it is to send: one organisation's after another's, so that nobody waits for all that
@@ -57,6 +59,16 @@ public final class RoundRobin<T> {
             next.addAll(due.list(organisation, now, Math.min(share, size / ready.size())));
         }
         return next;
+    }
+
+    /**
+     * Returns what is due of one organisation now, from a random place on: if another node is sending the same, it has
+     * probably not come there yet.
+     */
+    List<T> elsewhere(long organisationId, Instant now, int size) throws SQLException {
+        List<T> found = new ArrayList<>(due.list(organisationId, now, size));
+        Collections.rotate(found, ThreadLocalRandom.current().nextInt(size));
+        return found;
     }
 
     /** Returns whether an organisation has to wait, since its attempt did not reach the destination. */
