@@ -28,7 +28,7 @@ public class MessageHistory {
         return entities.createQuery(
                         "SELECT NEW io.latchkey.outbox.OutboxLine(m.id, m.requestId, m.createdAt, m.channel,"
                                 + " m.recipient, c.name, c.subject, m.status, m.attempts, m.detail)"
-                                + " FROM OutboxMessage m JOIN m.content c WHERE m.organisationId = :organisation"
+                                + " FROM OutboxMessage m JOIN MessageContent c ON c.id = m.contentId WHERE m.organisationId = :organisation"
                                 + " AND m.id < :before ORDER BY m.id DESC",
                         OutboxLine.class)
                 .setParameter("organisation", organisationId)
@@ -52,7 +52,7 @@ public class MessageHistory {
                         "SELECT NEW io.latchkey.outbox.HistoryLine(m.contactId, m.channel, m.recipient, m.params,"
                                 + " m.status, m.createdAt, c.id, c.templateId, c.tags, c.sender, c.subject,"
                                 + " CASE WHEN m.channel = :sms THEN c.plainText ELSE '' END, c.personalised)"
-                                + " FROM OutboxMessage m JOIN m.content c WHERE m.organisationId = :organisation"
+                                + " FROM OutboxMessage m JOIN MessageContent c ON c.id = m.contentId WHERE m.organisationId = :organisation"
                                 + " AND m.recipient IN :recipients AND m.createdAt >= :from AND m.createdAt < :until"
                                 + " ORDER BY m.createdAt DESC, m.id DESC",
                         HistoryLine.class)
@@ -86,8 +86,8 @@ public class MessageHistory {
         }
         Map<Long, Map<MessageStatus, Long>> counts = new HashMap<>();
         entities.createQuery(
-                        "SELECT m.content.id, m.status, COUNT(m) FROM OutboxMessage m WHERE m.content.id IN :ids"
-                                + " GROUP BY m.content.id, m.status",
+                        "SELECT m.contentId, m.status, COUNT(m) FROM OutboxMessage m WHERE m.contentId IN :ids"
+                                + " GROUP BY m.contentId, m.status",
                         Object[].class)
                 .setParameter("ids", contents.stream().map(MessageContent::id).toList())
                 .getResultList()
@@ -106,7 +106,7 @@ public class MessageHistory {
                         "SELECT NEW io.latchkey.outbox.Activity(a.happenedAt, a.messageId, a.status, m.requestId,"
                                 + " m.externalRequestId, m.contactId, m.recipient, m.channel, c.templateId, c.id,"
                                 + " c.name, c.tags, c.languageCode, c.sender, m.detail)"
-                                + " FROM MessageActivity a JOIN a.message m JOIN m.content c"
+                                + " FROM MessageActivity a JOIN a.message m JOIN MessageContent c ON c.id = m.contentId"
                                 + " WHERE a.organisationId = :organisation"
                                 // Redundant, but it lets the database use the index.
                                 + " AND a.happenedAt >= :at AND a.happenedAt < :until AND (a.happenedAt > :at"

@@ -114,7 +114,7 @@ public class Outbox {
         }
     }
 
-    /** Returns the content of a message. */
+    /** Returns the content with the id that a message has. */
     @Transactional
     public MessageContent content(long contentId) {
         return entities.find(MessageContent.class, contentId);
@@ -173,10 +173,10 @@ public class Outbox {
                 .getResultList();
     }
 
-    /** Returns the organisation's message together with its content. */
+    /** Returns the organisation's message with this request id. */
     public Optional<OutboxMessage> read(long organisationId, String requestId) {
         return entities.createQuery(
-                        "SELECT m FROM OutboxMessage m JOIN FETCH m.content WHERE m.organisationId = :organisation"
+                        "SELECT m FROM OutboxMessage m WHERE m.organisationId = :organisation"
                                 + " AND m.requestId = :id",
                         OutboxMessage.class)
                 .setParameter("organisation", organisationId)

@@ -5,10 +5,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
-import jakarta.persistence.JoinColumn;
-import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
@@ -30,9 +27,9 @@ public class OutboxMessage {
     @Column(name = "request_id")
     private String requestId;
 
-    @ManyToOne(fetch = FetchType.LAZY, optional = false)
-    @JoinColumn(name = "content_id")
-    private MessageContent content;
+    // No relation: without weaving, a server would read the content, which can be a megabyte, with each message.
+    @Column(name = "content_id")
+    private long contentId;
 
     @Enumerated(EnumType.STRING)
     private Channel channel;
@@ -72,8 +69,9 @@ public class OutboxMessage {
         return requestId;
     }
 
-    public MessageContent content() {
-        return content;
+    /** Returns the id of the {@link MessageContent}. */
+    public long contentId() {
+        return contentId;
     }
 
     public Channel channel() {

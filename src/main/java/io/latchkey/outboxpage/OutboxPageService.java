@@ -40,6 +40,6 @@ public class OutboxPageService {
         return Optional.of(requestId)
                 .filter(id -> id.matches("[0-9a-f-]{36}"))
                 .flatMap(id -> outbox.read(user.organisationId(), id))
-                .map(message -> SentMessage.of(message, fillings.of(message)));
+                .map(message -> SentMessage.of(message, outbox.content(message.contentId()), fillings.of(message)));
     }
 }

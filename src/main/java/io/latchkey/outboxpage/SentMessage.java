@@ -21,8 +21,7 @@ public record SentMessage(
         String text,
         String html) {
 
-    static SentMessage of(OutboxMessage message, Filling filling) {
-        MessageContent content = message.content();
+    static SentMessage of(OutboxMessage message, MessageContent content, Filling filling) {
         return new SentMessage(
                 message.requestId(),
                 message.createdAt().toString(),
