@@ -82,7 +82,7 @@ public class KeyPage {
         asked.find().ifPresent(row -> {
             if (Boolean.toString(!row.enabled()).equals(request.getParameter(SEEN))) {
                 userMessages.failed(row.enabled() ? "enable.already" : "disable.already", Long.toString(row.number()));
-                PrimeFaces.current().ajax().update("list:keysPanel");
+                asked.renderList();
             } else {
                 show(row);
                 userMessages.opened();

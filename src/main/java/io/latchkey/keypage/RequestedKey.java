@@ -13,6 +13,9 @@ class RequestedKey {
 
     static final String NUMBER = "number";
 
+    /** The client id of the list of keys in its page. */
+    private static final String LIST = "list:keysPanel";
+
     private final RequestNumbers numbers;
     private final KeyPageService service;
     private final UserMessages userMessages;
@@ -41,6 +44,11 @@ class RequestedKey {
     /** Tells the user that the key no longer exists, and has the list, which still shows it, rendered anew. */
     void reportGone() {
         userMessages.failed("key.gone");
-        PrimeFaces.current().ajax().update("list:keysPanel");
+        renderList();
+    }
+
+    /** Has the list rendered anew, because it shows the key as it no longer is. */
+    void renderList() {
+        PrimeFaces.current().ajax().update(LIST);
     }
 }
