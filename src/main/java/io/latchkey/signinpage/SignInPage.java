@@ -47,9 +47,11 @@ public class SignInPage {
     private String name = "";
     private String password = "";
     private String from = "";
+    private boolean refused;
 
     /** Redirects to the requested page, or shows why the user could not be signed in. */
     public void submit() throws IOException {
+        refused = true;
         boolean storable = (name + password).chars().noneMatch(Character::isISOControl);
         char[] clear = password.toCharArray();
         Optional<AccountUser> user;
@@ -79,6 +81,11 @@ public class SignInPage {
         if (failed != null) {
             userMessages.inForm(failed.equals("nobody") ? "signin.openid.nobody" : "signin.openid.failed");
         }
+    }
+
+    /** Returns whether the sign-in was refused, so that the password, which is never sent back, has to be typed again. */
+    public boolean isPasswordNext() {
+        return refused && !name.isBlank();
     }
 
     /** Returns the name of the OpenID Connect provider; empty if there is none. */
