@@ -1,5 +1,6 @@
 package io.latchkey.apidocs;
 
+import io.latchkey.json.VisibleText;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -39,11 +40,13 @@ final class PortablePatterns {
 
     /**
      * Translates the constructs that the rules contain: possessive quantifiers, and character classes that
-     * only Java or few other languages know.
+     * only Java or few other languages know. Invisible characters beyond the basic plane are left out: many languages
+     * cannot read their notation, and the server refuses them anyway.
      */
     static String portable(String pattern) {
         return "^(?:"
                 + pattern.replaceAll("([*+?}])\\+", "$1")
+                        .replace(VisibleText.BEYOND_BASIC_PLANE, "")
                         .replace("\\P{Cc}", "[^\\u0000-\\u001F\\u007F-\\u009F]")
                         .replace("\\p{Cc}", "\\u0000-\\u001F\\u007F-\\u009F")
                         .replace("\\p{Zl}", "\\u2028")

@@ -64,7 +64,13 @@ class LineBreakingTest {
                 "admin\u3164",
                 "\u00A0admin",
                 "admin\u3000",
-                "\u2800"
+                "\u2800",
+                "admin\uDB40\uDC01",
+                "admin\uDB40\uDD00",
+                "ad\uD834\uDD73min",
+                "admin\uD82F\uDCA0",
+                "admin\uDB43\uDFFF",
+                "\u0646\u0627\u0645\u0647\u200C\u0627\u06CC"
             })
     void aUserNameLooksLikeNoOther(String name) {
         assertThat(refused(new UserRequest(name, null, null, AccountRole.VIEWER)))
