@@ -201,6 +201,31 @@ class BadInputIT {
                         .status())
                 .isIn(400, 415);
         assertProblem(caller.send(method, path, HttpRequest.BodyPublishers.ofString("{}")), 415);
+        // It could be anything: it is refused before it is read.
+        Answer encoded = caller.with("Content-Type", path.endsWith("import") ? "text/csv" : "application/json")
+                .with("Content-Encoding", "gzip")
+                .send(method, path, HttpRequest.BodyPublishers.ofString("{}"));
+        assertProblem(encoded, 415);
+        assertThat(encoded.json().get("detail").stringValue()).contains("Content-Encoding");
+        assertThat(encoded.header("Accept-Encoding")).contains("identity");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"identity|200", "Identity, |200", "identity, gzip|415", "br|415", "x|415"})
+    void onlyAPlainBodyIsRead(String encoding, int status) {
+        Answer answer = server.with(key)
+                .with("Content-Encoding", encoding)
+                .post("/api/v1/event", "{\"eventTypeKey\":\"order\",\"keyValue\":\"x\"}");
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+    }
+
+    @Test
+    void anEncodingOfABodyThatIsNotReadIsIgnored() {
+        assertThat(server.with(key).with("Content-Encoding", "gzip").get(INFO).status())
+                .isEqualTo(200);
     }
 
     @ParameterizedTest
