@@ -25,7 +25,7 @@ final class ImportLines {
     /**
      * Adds a line, given as a JSON object.
      *
-     * @throws ProblemException 400, if there are too many
+     * @throws UnreadableFile if there are too many
      */
     void add(int number, byte[] json) {
         countOneMore();
@@ -41,7 +41,7 @@ final class ImportLines {
     /**
      * Adds a line that cannot be read as an object.
      *
-     * @throws ProblemException 400, if there are too many lines
+     * @throws UnreadableFile if there are too many lines
      */
     void add(ImportError error) {
         countOneMore();
@@ -51,7 +51,7 @@ final class ImportLines {
     private void countOneMore() {
         count++;
         if (count > MAX) {
-            throw ProblemException.invalid("", "must not have more than " + MAX + " keys");
+            throw new UnreadableFile(ImportFault.KEYS, MAX);
         }
     }
 

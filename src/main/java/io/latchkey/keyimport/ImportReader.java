@@ -1,7 +1,6 @@
 package io.latchkey.keyimport;
 
 import io.latchkey.json.Json;
-import io.latchkey.problem.ProblemException;
 import io.latchkey.rest.BodyBinder;
 import io.latchkey.rest.CsvText;
 import jakarta.inject.Inject;
@@ -57,7 +56,7 @@ class ImportReader {
     /**
      * Reads one JSON object per line; blank lines are skipped.
      *
-     * @throws ProblemException 400, if the file as a whole cannot be imported
+     * @throws UnreadableFile if the file as a whole cannot be imported
      */
     ImportLines ndjson(byte[] file) {
         ImportLines lines = new ImportLines(binder);
@@ -81,12 +80,12 @@ class ImportReader {
      * Reads one key per line, with columns named like the fields; {@code label.NAME} is a label, multiple
      * addresses are separated by spaces, and an empty value counts as left out.
      *
-     * @throws ProblemException 400, if the file as a whole cannot be imported
+     * @throws UnreadableFile if the file as a whole cannot be imported
      */
     ImportLines csv(byte[] file) {
         CsvText csv = decode(file);
         if (csv.hasRowOfMoreThan(MAX_VALUES)) {
-            throw invalid("must not have more than " + MAX_VALUES + " columns");
+            throw new UnreadableFile(ImportFault.COLUMNS, MAX_VALUES);
         }
         ImportLines lines = new ImportLines(binder);
         try (CSVParser rows = csv.rows()) {
@@ -100,14 +99,14 @@ class ImportReader {
                 }
             }
         } catch (UncheckedIOException | IOException broken) {
-            throw invalid("is not valid CSV: a quotation mark is out of place");
+            throw new UnreadableFile(ImportFault.QUOTATION);
         }
         return lines;
     }
 
     private void add(ImportLines lines, int number, List<String> columns, CSVRecord row) {
         if (row.size() > columns.size()) {
-            lines.add(new ImportError(number, "", "has more values than there are columns"));
+            lines.add(new ImportError(number, "", ImportReason.of(ImportFault.VALUES)));
             return;
         }
         Map<String, Object> fields = new LinkedHashMap<>();
@@ -147,9 +146,10 @@ class ImportReader {
             String column = heading.strip();
             boolean known = FIELDS.contains(column) || column.startsWith(LABEL);
             if (!known || !seen.add(column)) {
-                throw invalid("has a column, number " + (columns.size() + 1)
-                        + ", that is repeated or not one of: label.NAME, "
-                        + String.join(", ", FIELDS.stream().sorted().toList()));
+                throw new UnreadableFile(
+                        ImportFault.HEADING,
+                        columns.size() + 1,
+                        "label.NAME, " + String.join(", ", FIELDS.stream().sorted().toList()));
             }
             columns.add(column);
         }
@@ -160,12 +160,8 @@ class ImportReader {
         try {
             return CsvText.decode(file);
         } catch (CharacterCodingException notUtf8) {
-            throw invalid("must be in UTF-8");
+            throw new UnreadableFile(ImportFault.ENCODING);
         }
-    }
-
-    private static ProblemException invalid(String detail) {
-        return ProblemException.invalid("", detail);
     }
 
     /** Determines the line on which each row starts. */

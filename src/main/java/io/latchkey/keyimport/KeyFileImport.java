@@ -30,8 +30,9 @@ public class KeyFileImport {
      * Imports CSV for the user, or performs a dry run.
      *
      * @throws ImportRefused if lines are not valid
-     * @throws ProblemException if the file as a whole is not valid, or another request has stored one of the
-     *     keys first
+     * @throws UnreadableFile if the file as a whole is not valid
+     * @throws ProblemException if another request has stored one of the keys first, or if a date or a right is no
+     *     longer valid
      */
     KeyImportDocument csv(byte[] file, long userId, boolean dryRun) {
         return take(reader.csv(file), userId, dryRun);
@@ -64,7 +65,7 @@ public class KeyFileImport {
         }
         int count = lines.keys().size();
         if (count == 0) {
-            throw ProblemException.invalid("", "must contain a key");
+            throw new UnreadableFile(ImportFault.EMPTY);
         }
         if (dryRun) {
             return new KeyImportDocument(true, count, Optional.empty(), Optional.empty());

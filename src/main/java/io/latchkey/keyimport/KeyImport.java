@@ -21,9 +21,6 @@ import java.util.TreeMap;
 @Singleton
 public class KeyImport {
 
-    /** Also reported for a key that is or was another organisation's, without revealing that. */
-    private static final String NOT_IMPORTABLE = "is not importable";
-
     private final BulkKeys keys;
     private final KeyDigester digester;
 
@@ -57,9 +54,10 @@ public class KeyImport {
             String field = lines.get(number).key() == null ? "sha256" : "key";
             Integer first = firsts.putIfAbsent(digest, number);
             if (first != null) {
-                errors.add(new ImportError(number, field, "is the same key as in line " + first));
+                errors.add(new ImportError(
+                        number, field, ImportReason.of(ImportFault.REPEATED, Integer.toString(first))));
             } else if (taken.contains(digest)) {
-                errors.add(new ImportError(number, field, NOT_IMPORTABLE));
+                errors.add(new ImportError(number, field, ImportReason.of(ImportFault.TAKEN)));
             }
         });
         return errors;
@@ -68,11 +66,11 @@ public class KeyImport {
     private static List<ImportError> secretErrors(int number, ImportedKey line) {
         List<ImportError> errors = new ArrayList<>();
         if (!line.hasOneSecret()) {
-            errors.add(new ImportError(number, "", "must have either key or sha256"));
+            errors.add(new ImportError(number, "", ImportReason.of(ImportFault.SECRET)));
         }
         // Whenever it is presented, such a text is treated as a mistyped key.
         if (line.token().filter(token -> !token.isPlausible()).isPresent()) {
-            errors.add(new ImportError(number, "key", "starts like a Latchkey key but has a wrong checksum"));
+            errors.add(new ImportError(number, "key", ImportReason.of(ImportFault.CHECKSUM)));
         }
         return errors;
     }

@@ -1,14 +1,15 @@
 package io.latchkey.keyimportpage;
 
 import io.latchkey.keyimport.ImportError;
+import io.latchkey.keyimport.ImportReason;
 import io.latchkey.keyimport.ImportRefused;
 import io.latchkey.keyimport.KeyFileImport;
 import io.latchkey.keyimport.KeyImportDocument;
+import io.latchkey.keyimport.UnreadableFile;
 import io.latchkey.page.PageRefusal;
 import io.latchkey.page.RoleMissingException;
 import io.latchkey.page.SubmittedText;
 import io.latchkey.page.UserMessages;
-import io.latchkey.problem.FieldError;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.ProblemType;
 import jakarta.enterprise.context.RequestScoped;
@@ -20,7 +21,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Imports keys from a file or from pasted text, after a dry run that names the invalid lines. The browser
@@ -94,14 +94,11 @@ public class ImportPage {
             errors = refused.errors();
             count = refused.count();
             problem = userMessages.text("import.refused", count, refused.lines());
+        } catch (UnreadableFile refused) {
+            problem = userMessages.text("import.whole", text(refused.reason()));
         } catch (ProblemException refused) {
-            problem = refused.problem().status() == ProblemType.CONFLICT.status()
-                    ? userMessages.text("import.conflict")
-                    : userMessages.text(
-                            "import.whole",
-                            refused.problem().errors().stream()
-                                    .map(FieldError::detail)
-                                    .collect(Collectors.joining("; ")));
+            boolean taken = refused.problem().status() == ProblemType.CONFLICT.status();
+            problem = userMessages.text(taken ? "import.conflict" : "import.outdated");
         }
     }
 
@@ -118,13 +115,27 @@ public class ImportPage {
     }
 
     /**
-     * Returns the rule for the field in the user's language, or empty text if there is none; the precise
-     * reason is in English.
+     * Returns what is wrong in the user's language. For a field that violates its rule, this is the rule; only in
+     * English, in which the API is, is it more precise.
      */
-    public String rule(ImportError error) {
+    public String reason(ImportError error) {
+        return error.reason()
+                .map(this::text)
+                .orElseGet(() -> userMessages.isEnglish() ? error.detail() : rule(error.field()));
+    }
+
+    private String text(ImportReason reason) {
+        return userMessages.text(
+                "import.fault." + reason.fault(), reason.values().toArray());
+    }
+
+    private String rule(String field) {
+        if (field.isEmpty()) {
+            return userMessages.text("import.object");
+        }
         return userMessages
-                .find("invalid." + error.field().replaceAll("[^A-Za-z0-9].*", ""))
-                .orElse("");
+                .find("invalid." + field.replaceAll("[^A-Za-z0-9].*", ""))
+                .orElseGet(() -> userMessages.text("import.unknown"));
     }
 
     /** Returns the first errors in the file; of each line, only the first few. */

@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import jakarta.validation.Validator;
 import java.text.MessageFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.regex.Matcher;
@@ -49,6 +50,15 @@ public class UserMessages {
         FacesContext faces = FacesContext.getCurrentInstance();
         ResourceBundle texts = faces.getApplication().getResourceBundle(faces, "text");
         return texts.containsKey(key) ? Optional.of(texts.getString(key)) : Optional.empty();
+    }
+
+    /** Returns whether the user reads English, in which the details of the API are. */
+    public boolean isEnglish() {
+        return FacesContext.getCurrentInstance()
+                .getViewRoot()
+                .getLocale()
+                .getLanguage()
+                .equals(Locale.ENGLISH.getLanguage());
     }
 
     /** Opens a dialog, whose content is part of the response. */

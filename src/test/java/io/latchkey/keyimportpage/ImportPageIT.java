@@ -3,6 +3,7 @@ package io.latchkey.keyimportpage;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import io.latchkey.page.InBrowser;
@@ -87,6 +88,7 @@ class ImportPageIT extends InBrowser {
                 .fill("{\"description\":\"a\",\"accessRight\":\"EVENTS\",\"key\":\"короткий\"}");
         page.locator("[id='importForm:check']").click();
         assertThat(page.locator(".result tbody tr")).containsText("від 16 до 512");
+        assertThat(page.locator(".result tbody tr td").last()).not().containsText(Pattern.compile("must|characters"));
         assertThat(page.locator(".result .problem")).containsText("доки не виправлено цей рядок; помилок: 1.");
         visit.check("import-errors-dark-360");
         page.locator("[id='importForm:pasted']")
@@ -97,6 +99,47 @@ class ImportPageIT extends InBrowser {
         assertThat(page.locator(".result .once")).containsText(Pattern.compile("Імпортовано ключ \\d+\\."));
         assertThat(page.locator("[id='importForm:pasted']")).hasValue("");
         assertThat(status(key)).isEqualTo(200);
+    }
+
+    @Test
+    void whatIsWrongWithAFileIsSaidInTheLanguageOfThePage() {
+        String key = "pasted-" + UUID.randomUUID();
+        open("uk", ColorScheme.LIGHT, 1280);
+        visit.signIn("admin");
+        page.navigate("/settings/import");
+
+        paste("description,accessRight,key\nA,EVENTS," + key + "\nB,EVENTS," + key
+                + "\nC,EVENTS,lk_000000000000000000000000000000000000Xx\nD,EVENTS\nE,EVENTS,e,e\nF,ALL," + key + "f");
+        assertThat(reasons().nth(0)).containsText("Це той самий ключ, що в рядку 2.");
+        assertThat(reasons().nth(1)).containsText("Починається як ключ Latchkey");
+        assertThat(reasons().nth(2)).containsText("Має бути або key, або sha256.");
+        assertThat(reasons().nth(3)).containsText("Значень більше, ніж стовпців.");
+        assertThat(reasons().nth(4)).containsText("Виберіть право доступу.");
+        assertThat(reasons()).hasCount(5);
+        assertThat(page.locator(".result [lang=en]")).hasCount(0);
+        visit.check("import-errors-light-1280");
+        paste("{\"description\":\"a\",\"accessRight\":\"EVENTS\",\"key\":\"" + key + "\",\"colour\":1}\n{");
+        assertThat(reasons().nth(0)).hasText("Такого поля немає.");
+        assertThat(reasons().nth(1)).hasText("Рядок має бути одним об’єктом JSON.");
+
+        paste("description,accessRight,secret\nA,EVENTS," + key);
+        assertThat(page.locator(".result .problem"))
+                .containsText("Файл не можна імпортувати: він має стовпець (номер 3), який повторюється");
+        paste("description,accessRight,key\n\"A,EVENTS," + key);
+        assertThat(page.locator(".result .problem")).containsText("лапки не на своєму місці");
+        paste("description,accessRight,key\n");
+        assertThat(page.locator(".result .problem")).containsText("він не містить жодного ключа.");
+    }
+
+    private void paste(String text) {
+        page.locator("[id='importForm:pasted']").fill(text);
+        assertThat(page.locator(".result .problem")).hasCount(0);
+        page.locator("[id='importForm:check']").click();
+        assertThat(page.locator(".result .problem")).isVisible();
+    }
+
+    private Locator reasons() {
+        return page.locator(".result tbody tr td:last-child");
     }
 
     @Test
