@@ -1,6 +1,7 @@
 package io.latchkey.key;
 
 import io.latchkey.network.Cidr;
+import io.latchkey.problem.FieldError;
 import io.latchkey.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +20,8 @@ record AllowedNetworks(List<Cidr> networks) {
 
     private static final int MAX = 50;
     private static final String FIELD = "allowedAddresses";
+    private static final String RULE =
+            "must be an address or a network such as 192.0.2.0/24 or 2001:db8::/32, with no bits set after its prefix";
 
     /**
      * Parses the networks given by a user.
@@ -31,15 +34,15 @@ record AllowedNetworks(List<Cidr> networks) {
                     FIELD, "must be 1 to " + MAX + " networks; leave it out or set it to null to allow any address");
         }
         List<Cidr> networks = new ArrayList<>();
+        List<FieldError> errors = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
-            String field = FIELD + "[" + i + "]";
-            networks.add(Optional.ofNullable(texts.get(i))
-                    .flatMap(Cidr::parse)
-                    .orElseThrow(() -> ProblemException.invalid(
-                            field,
-                            "must be an address or a network such as 192.0.2.0/24 or 2001:db8::/32, with no bits set"
-                                    + " after its prefix")));
+            Optional<Cidr> network = Optional.ofNullable(texts.get(i)).flatMap(Cidr::parse);
+            network.ifPresent(networks::add);
+            if (network.isEmpty()) {
+                errors.add(new FieldError(FIELD + "[" + i + "]", RULE));
+            }
         }
+        ProblemException.throwIfAny(errors);
         return new AllowedNetworks(List.copyOf(networks));
     }
 

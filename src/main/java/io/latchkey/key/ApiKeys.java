@@ -6,6 +6,7 @@ import io.latchkey.database.RepeatedAfterDeadlock;
 import io.latchkey.keytoken.KeyToken;
 import io.latchkey.organisation.AccountUser;
 import io.latchkey.organisation.OrganisationLock;
+import io.latchkey.problem.FieldError;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.StaleVersionException;
 import io.latchkey.right.CustomRight;
@@ -101,9 +102,27 @@ public class ApiKeys {
     }
 
     /**
+     * Returns what would be refused in a request to create a key, beyond the constraints of its fields. Stores nothing:
+     * for a form that shows all errors at once.
+     */
+    @Transactional
+    public List<FieldError> errors(long userId, KeyRequest request) {
+        return errors(userId, request.more());
+    }
+
+    /** Returns the same for a change to a key, as far as it does not depend on the key. */
+    @Transactional
+    public List<FieldError> errors(long userId, KeyChange change) {
+        AccountUser creator = entities.find(AccountUser.class, userId);
+        long organisationId = creator.organisation().id();
+        return settings.errors(creator, change, name -> customRights.find(organisationId, name));
+    }
+
+    /**
      * Creates an enabled key in the requesting user's organisation.
      *
-     * @throws ProblemException 400, if the expiry has passed, or an address, the id or a label is not valid
+     * @throws ProblemException 400, if the expiry has passed, or an address, the id or a label is not valid; names
+     *     every such field
      */
     @RepeatedAfterDeadlock
     @Transactional

@@ -81,17 +81,9 @@ public class BulkKeys {
         Map<String, CustomRight> rights =
                 rights(requests.values(), name -> customRights.find(creator.organisationId(), name));
         Map<Integer, List<FieldError>> errors = new HashMap<>();
-        requests.forEach((number, request) -> errors.put(number, errors(creator, request, rights)));
+        requests.forEach((number, request) -> errors.put(
+                number, settings.errors(creator, request.more(), name -> Optional.ofNullable(rights.get(name)))));
         return errors;
-    }
-
-    private List<FieldError> errors(AccountUser creator, KeyRequest request, Map<String, CustomRight> rights) {
-        try {
-            settings.draft(creator, 0, request, name -> Optional.ofNullable(rights.get(name)));
-            return List.of();
-        } catch (ProblemException invalid) {
-            return invalid.problem().errors();
-        }
     }
 
     /**

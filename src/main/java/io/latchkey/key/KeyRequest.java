@@ -57,7 +57,7 @@ public record KeyRequest(
     /** Returns a request with these fields; those that are empty are left out. */
     public static KeyRequest of(
             String description,
-            AccessRight accessRight,
+            Optional<AccessRight> accessRight,
             Optional<String> customRight,
             Optional<Instant> expiresAt,
             List<String> allowedAddresses,
@@ -67,7 +67,7 @@ public record KeyRequest(
             Optional<QuotaChange> quota) {
         return new KeyRequest(
                 description,
-                accessRight,
+                accessRight.orElse(null),
                 customRight.orElse(null),
                 expiresAt.orElse(null),
                 allowedAddresses.isEmpty() ? null : allowedAddresses,

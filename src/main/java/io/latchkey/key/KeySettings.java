@@ -3,6 +3,8 @@ package io.latchkey.key;
 import io.latchkey.json.Patch;
 import io.latchkey.json.VisibleText;
 import io.latchkey.organisation.AccountUser;
+import io.latchkey.problem.FieldError;
+import io.latchkey.problem.FieldErrors;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.quota.RateLimit;
 import io.latchkey.right.AccessRight;
@@ -12,6 +14,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -34,7 +37,8 @@ class KeySettings {
      * Creates an enabled key without storing it.
      *
      * @param rights finds the organisation's custom rights by name
-     * @throws ProblemException 400, if the expiry has passed, or an address, the id or a label is not valid
+     * @throws ProblemException 400, if the expiry has passed, or an address, the id or a label is not valid; names
+     *     every such field
      */
     ApiKey draft(AccountUser creator, long number, KeyRequest request, Function<String, Optional<CustomRight>> rights) {
         ApiKey key = new ApiKey(creator, number, request.description(), request.accessRight(), clock.instant());
@@ -42,34 +46,53 @@ class KeySettings {
         return key;
     }
 
+    /** Returns what would be refused in a change to a key that has no other settings yet. */
+    List<FieldError> errors(AccountUser creator, KeyChange change, Function<String, Optional<CustomRight>> rights) {
+        try {
+            apply(change, new ApiKey(creator, 0, "", AccessRight.EVENTS, clock.instant()), rights);
+            return List.of();
+        } catch (ProblemException invalid) {
+            return invalid.problem().errors();
+        }
+    }
+
     /**
      * Applies the change to the key; fields left out of the change stay as they are.
      *
      * @param rights finds the organisation's custom rights by name
-     * @throws ProblemException 400, if a field is not valid
+     * @throws ProblemException 400, if fields are not valid; names every one of them. The key may have some of the
+     *     changes then, and must not be stored
      */
     void apply(KeyChange change, ApiKey key, Function<String, Optional<CustomRight>> rights) {
         Instant now = clock.instant();
+        FieldErrors errors = new FieldErrors();
         change.newDescription().ifPresent(key::setDescription);
-        setRight(key, change, rights);
-        change.newExpiry().ifPresent(expiry -> key.setExpiry(expiry.value().map(at -> inFuture(at, now)), now));
-        change.newAddresses()
+        errors.collect(() -> setRight(key, change, rights));
+        errors.collect(() -> change.newExpiry()
+                .ifPresent(expiry -> key.setExpiry(expiry.value().map(at -> inFuture(at, now)), now)));
+        errors.collect(() -> change.newAddresses()
                 .ifPresent(list -> key.setAllowedNetworks(
-                        list.value().map(AllowedNetworks::of).orElse(AllowedNetworks.EVERYWHERE)));
-        change.newExternalId().ifPresent(id -> key.setExternalId(id.value().map(KeySettings::externalId)));
-        change.newLabels()
+                        list.value().map(AllowedNetworks::of).orElse(AllowedNetworks.EVERYWHERE))));
+        errors.collect(() -> change.newExternalId()
+                .ifPresent(id -> key.setExternalId(id.value().map(KeySettings::externalId))));
+        errors.collect(() -> change.newLabels()
                 .ifPresent(labels ->
-                        key.setLabels(labels.value().map(key.labels()::with).orElse(KeyLabels.NONE)));
-        change.newRateLimit().ifPresent(limit -> key.setRateLimit(limit.value().map(KeySettings::rateLimit)));
-        change.newQuota().ifPresent(quota -> key.setQuota(quota.value().map(of -> of.of(key.quota()))));
-        change.newStatus().ifPresent(status -> {
-            if (status == KeyStatus.DISABLED) {
-                // Also a key past its period: an earlier use not yet written would otherwise enable it again.
-                key.disable();
-            } else if (key.status(inactivity, now) != KeyStatus.ENABLED) {
-                enable(key, now);
-            }
-        });
+                        key.setLabels(labels.value().map(key.labels()::with).orElse(KeyLabels.NONE))));
+        errors.collect(() -> change.newRateLimit()
+                .ifPresent(limit -> key.setRateLimit(limit.value().map(KeySettings::rateLimit))));
+        errors.collect(() ->
+                change.newQuota().ifPresent(quota -> key.setQuota(quota.value().map(of -> of.of(key.quota())))));
+        errors.collect(() -> change.newStatus().ifPresent(status -> setStatus(key, status, now)));
+        errors.throwIfAny();
+    }
+
+    private void setStatus(ApiKey key, KeyStatus status, Instant now) {
+        if (status == KeyStatus.DISABLED) {
+            // Also a key past its period: an earlier use not yet written would otherwise enable it again.
+            key.disable();
+        } else if (key.status(inactivity, now) != KeyStatus.ENABLED) {
+            enable(key, now);
+        }
     }
 
     private static void enable(ApiKey key, Instant now) {

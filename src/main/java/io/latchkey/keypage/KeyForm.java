@@ -100,13 +100,13 @@ public class KeyForm implements Serializable {
         this.description = SubmittedText.orEmpty(description);
     }
 
-    /** Returns the name of a built-in right, or that of a custom right after the prefix {@value #CUSTOM}. */
+    /** Returns the name of a built-in right, or that of a custom right after the prefix {@value #CUSTOM}; empty if none was chosen. */
     public String getRight() {
         return right;
     }
 
     public void setRight(String right) {
-        this.right = right;
+        this.right = SubmittedText.orEmpty(right);
     }
 
     /** Returns the time in ISO 8601 and UTC; the script in the browser shows it in its own time zone. */

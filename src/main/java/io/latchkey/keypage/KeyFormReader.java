@@ -4,6 +4,7 @@ import io.latchkey.json.Patch;
 import io.latchkey.key.KeyChange;
 import io.latchkey.key.KeyRequest;
 import io.latchkey.key.QuotaChange;
+import io.latchkey.problem.FieldErrors;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.right.AccessRight;
 import java.time.DateTimeException;
@@ -16,35 +17,31 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Reads a form: what its user has decided, as a request to create a key or as a change to one.
+ * Reads a form: what its user has decided, as a request to create a key or as a change to one. Fields that cannot be
+ * read are left out.
  *
  * @param form the form as the user has filled it
+ * @param errors collects the errors of the fields that cannot be read
  */
-record KeyFormReader(KeyForm form) {
+record KeyFormReader(KeyForm form, FieldErrors errors) {
 
-    /**
-     * Returns the request to create the key.
-     *
-     * @throws ProblemException 400, if the value of a field is not valid
-     */
+    /** Returns the request to create the key. */
     KeyRequest request() {
         return KeyRequest.of(
                 description(),
-                accessRight(),
+                errors.read(() -> Optional.of(accessRight()), Optional.empty()),
                 customRight(),
-                expiry(),
+                errors.read(this::expiry, Optional.empty()),
                 addresses(),
                 text(form.getExternalId()),
-                labels(),
+                errors.read(this::labels, Map.of()),
                 text(form.getRateLimit()),
-                quota());
+                errors.read(this::quota, Optional.empty()));
     }
 
     /**
      * Returns the change that leads from the earlier form to this one: fields that the user has not edited
      * remain as they are stored.
-     *
-     * @throws ProblemException 400, if the value of a field is not valid
      */
     KeyChange changeFrom(KeyForm before) {
         return KeyChange.of(
@@ -61,11 +58,19 @@ record KeyFormReader(KeyForm form) {
                 ifEdited(before, KeyForm::getExternalId, () -> new Patch<>(text(form.getExternalId()))),
                 ifEdited(before, KeyForm::getLabels, () -> new Patch<>(Optional.of(labelsFrom(before)))),
                 ifEdited(before, KeyForm::getRateLimit, () -> new Patch<>(text(form.getRateLimit()))),
-                isQuotaOf(before) ? Optional.empty() : Optional.of(new Patch<>(quota())));
+                quotaFrom(before));
     }
 
     private <T> Optional<T> ifEdited(KeyForm before, Function<KeyForm, String> field, Supplier<T> value) {
-        return field.apply(form).equals(field.apply(before)) ? Optional.empty() : Optional.of(value.get());
+        return field.apply(form).equals(field.apply(before))
+                ? Optional.empty()
+                : errors.read(() -> Optional.of(value.get()), Optional.empty());
+    }
+
+    private Optional<Patch<QuotaChange>> quotaFrom(KeyForm before) {
+        return isQuotaOf(before)
+                ? Optional.empty()
+                : errors.read(() -> Optional.of(new Patch<>(quota())), Optional.empty());
     }
 
     /** Returns whether the quota is the same; without a number of requests, whatever the period. */
@@ -78,7 +83,7 @@ record KeyFormReader(KeyForm form) {
     /** Returns the labels to store, and without a value those to remove. */
     private Map<String, Optional<String>> labelsFrom(KeyForm before) {
         Map<String, Optional<String>> changed = new LinkedHashMap<>();
-        new KeyFormReader(before).labels().keySet().forEach(name -> changed.put(name, Optional.empty()));
+        new KeyFormReader(before, errors).labels().keySet().forEach(name -> changed.put(name, Optional.empty()));
         changed.putAll(labels());
         return changed;
     }
@@ -88,6 +93,9 @@ record KeyFormReader(KeyForm form) {
     }
 
     private AccessRight accessRight() {
+        if (form.getRight().isEmpty()) {
+            throw invalid("accessRight");
+        }
         return customRight().isPresent() ? AccessRight.CUSTOM : AccessRight.valueOf(form.getRight());
     }
 

@@ -4,6 +4,7 @@ import io.latchkey.key.KeyChange;
 import io.latchkey.key.KeyStatus;
 import io.latchkey.keytoken.KeyToken;
 import io.latchkey.page.UserMessages;
+import io.latchkey.problem.FieldErrors;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.ProblemType;
 import io.latchkey.problem.StaleVersionException;
@@ -12,10 +13,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.validation.ConstraintViolation;
-import jakarta.validation.Validator;
 import java.util.List;
-import java.util.Set;
 import org.primefaces.PrimeFaces;
 
 /** Lets users copy, edit, disable, enable and delete a key. */
@@ -36,9 +34,6 @@ public class KeyPage {
 
     @Inject
     private KeyInEdit inEdit;
-
-    @Inject
-    private Validator validator;
 
     @Inject
     private HttpServletRequest request;
@@ -126,16 +121,15 @@ public class KeyPage {
             startOver();
             return;
         }
+        FieldErrors read = new FieldErrors();
+        KeyChange change = new KeyFormReader(form, read).changeFrom(inEdit.before());
+        if (!errors.accepts(FORM, read, change, () -> service.errors(change))) {
+            return;
+        }
         try {
-            KeyChange change = new KeyFormReader(form).changeFrom(inEdit.before());
-            Set<ConstraintViolation<KeyChange>> violations = validator.validate(change);
-            if (violations.isEmpty()) {
-                save(change);
-            } else {
-                errors.show(FORM, violations);
-            }
+            save(change);
         } catch (ProblemException invalid) {
-            errors.show(FORM, invalid.problem());
+            errors.show(FORM, invalid.problem().errors());
         }
     }
 

@@ -16,6 +16,7 @@ import io.latchkey.keytoken.KeyToken;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.CallingUser;
 import io.latchkey.page.UserRoles;
+import io.latchkey.problem.FieldError;
 import io.latchkey.problem.StaleVersionException;
 import io.latchkey.right.CustomRight;
 import io.latchkey.right.CustomRights;
@@ -94,6 +95,16 @@ public class KeyPageService {
     @UserRoles({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
     public List<CustomRight> customRights() {
         return customRights.list(user.organisationId());
+    }
+
+    /** Returns what would be refused in a request to create a key, beyond the constraints of its fields. */
+    public List<FieldError> errors(KeyRequest request) {
+        return keys.errors(user.get().userId(), request);
+    }
+
+    /** Returns the same for a change to a key, as far as it does not depend on the key. */
+    public List<FieldError> errors(KeyChange change) {
+        return keys.errors(user.get().userId(), change);
     }
 
     /** Creates a key. */

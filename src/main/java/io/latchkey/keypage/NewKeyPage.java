@@ -2,13 +2,11 @@ package io.latchkey.keypage;
 
 import io.latchkey.key.KeyRequest;
 import io.latchkey.page.UserMessages;
+import io.latchkey.problem.FieldErrors;
 import io.latchkey.problem.ProblemException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.validation.ConstraintViolation;
-import jakarta.validation.Validator;
-import java.util.Set;
 
 /** Creates a key and shows it in full, but only in the response to that request. */
 @Named("newKey")
@@ -19,9 +17,6 @@ public class NewKeyPage {
 
     @Inject
     private KeyPageService service;
-
-    @Inject
-    private Validator validator;
 
     @Inject
     private UserMessages userMessages;
@@ -43,17 +38,16 @@ public class NewKeyPage {
 
     /** Creates the key, or shows in the form why it was not created. */
     public void save() {
+        FieldErrors read = new FieldErrors();
+        KeyRequest wanted = new KeyFormReader(form, read).request();
+        if (!errors.accepts(FORM, read, wanted, () -> service.errors(wanted))) {
+            return;
+        }
         try {
-            KeyRequest wanted = new KeyFormReader(form).request();
-            Set<ConstraintViolation<KeyRequest>> violations = validator.validate(wanted);
-            if (!violations.isEmpty()) {
-                errors.show(FORM, violations);
-                return;
-            }
             made = MadeKey.of(service.create(wanted), Readiness.READY, address);
             userMessages.done("new.done", made.number());
         } catch (ProblemException invalid) {
-            errors.show(FORM, invalid.problem());
+            errors.show(FORM, invalid.problem().errors());
         }
     }
 

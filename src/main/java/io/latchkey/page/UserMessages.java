@@ -12,12 +12,15 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.validation.Validator;
 import java.text.MessageFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.primefaces.PrimeFaces;
 
 /**
@@ -94,7 +97,7 @@ public class UserMessages {
 
     /**
      * Shows at the fields of a form why it was not accepted, using the bundle's texts for fields that are not
-     * valid or that conflict with stored data; for a field with several lines, the text names the line.
+     * valid or that conflict with stored data; for a field with several lines, the text names those that are wrong.
      * Errors that belong to no field are shown above the form, as is the message that nothing was decided.
      *
      * @param form the id of the form, whose fields have the same names as those in the problem
@@ -105,17 +108,25 @@ public class UserMessages {
             inForm("refused.busy");
         }
         String kind = problem.status() == ProblemType.INVALID_REQUEST.status() ? ".invalid." : ".conflict.";
-        problem.errors().forEach(error -> {
-            String field = error.field().replaceAll("[^A-Za-z].*", "");
-            Matcher index = INDEX.matcher(error.field());
+        Map<String, List<FieldError>> byField = problem.errors().stream()
+                .collect(Collectors.groupingBy(
+                        error -> error.field().replaceAll("[^A-Za-z].*", ""), LinkedHashMap::new, Collectors.toList()));
+        byField.forEach((field, errors) -> {
+            List<Integer> lines = errors.stream().flatMap(UserMessages::line).toList();
             if (field.isEmpty()) {
                 inForm(texts + kind);
-            } else if (index.find()) {
-                atField(form + ":" + field, texts + kind + field + ".line", Integer.parseInt(index.group(1)) + 1);
+            } else if (lines.size() == errors.size()) {
+                String named = lines.stream().map(String::valueOf).collect(Collectors.joining(", "));
+                atField(form + ":" + field, texts + kind + field + ".line", named, lines.size());
             } else {
                 atField(form + ":" + field, texts + kind + field);
             }
         });
+    }
+
+    /** Returns the number of the line that an error refers to, starting at 1; nothing if it is none of a line. */
+    private static Stream<Integer> line(FieldError error) {
+        return INDEX.matcher(error.field()).results().map(index -> Integer.parseInt(index.group(1)) + 1);
     }
 
     /**
@@ -130,7 +141,8 @@ public class UserMessages {
     }
 
     /**
-     * Shows at a field what is wrong with it, only once; in the form, if the page has no such field.
+     * Shows at a field what is wrong with it, only once; in the form, if the page has no such field. The field keeps
+     * what its bean has for it, so that the user can correct it: nothing, if it is a secret.
      *
      * @param field the id of the form and that of the field, as {@code form:field}
      */
@@ -141,6 +153,10 @@ public class UserMessages {
             if (input.isValid()) {
                 input.setValid(false);
                 markRefused();
+                if (input.getValue() instanceof String typed) {
+                    // Otherwise an invalid field would be rendered empty.
+                    input.setSubmittedValue(typed);
+                }
                 String text = text(key, values);
                 faces.addMessage(field, new FacesMessage(FacesMessage.SEVERITY_ERROR, text, text));
             }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A problem document (RFC 9457), the body of every refusal and failure.
@@ -45,8 +46,14 @@ public record Problem(
 
     /** Returns the problem of a request that conflicts with stored data, and the field that does. */
     public static Problem conflict(String field, String detail) {
+        return conflict(List.of(new FieldError(field, detail)));
+    }
+
+    /** Returns the same for several fields, whose details are sentences. */
+    public static Problem conflict(List<FieldError> errors) {
         ProblemType type = ProblemType.CONFLICT;
-        return new Problem(type.uri(), type.title(), type.status(), detail, List.of(new FieldError(field, detail)));
+        String detail = errors.stream().map(FieldError::detail).collect(Collectors.joining(" "));
+        return new Problem(type.uri(), type.title(), type.status(), detail, errors);
     }
 
     /**

@@ -3,6 +3,9 @@ package io.latchkey.right;
 import io.latchkey.audit.AuditAction;
 import io.latchkey.audit.AuditLog;
 import io.latchkey.organisation.OrganisationLock;
+import io.latchkey.problem.FieldError;
+import io.latchkey.problem.FieldErrors;
+import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.StaleVersionException;
 import jakarta.enterprise.event.Event;
@@ -26,6 +29,10 @@ public class CustomRights {
 
     /** Per organisation: all rights are returned in one response, and shown in one list to choose from. */
     private static final int MAX_RIGHTS = 100;
+
+    private static final String PATTERN_RULE =
+            "must be a method in upper case or *, a space, and a path such as /orders/*/lines/**, decoded, of at most "
+                    + RequestPattern.MAX_LENGTH + " characters in total";
 
     private final EntityManager entities;
     private final AuditLog audit;
@@ -75,9 +82,39 @@ public class CustomRights {
     }
 
     /**
+     * Returns what would be refused in a request to create a right, beyond the constraints of its fields: patterns that
+     * are not valid, and a name that is taken. Stores nothing: for a form that shows all errors at once.
+     */
+    @Transactional
+    public List<Problem> refusals(long organisationId, CustomRightRequest request) {
+        List<Problem> refusals = new ArrayList<>(invalid(request.patterns()));
+        // Other names have no right, and the database may not be able to look for them.
+        if (request.name().matches(CustomRightRequest.NAME)
+                && find(organisationId, request.name()).isPresent()) {
+            refusals.add(nameTaken());
+        }
+        return refusals;
+    }
+
+    /** Returns the same for a change to a right, whose name stays. */
+    public List<Problem> refusals(CustomRightChange change) {
+        return change.newPatterns().map(CustomRights::invalid).orElse(List.of());
+    }
+
+    private static List<Problem> invalid(List<String> patterns) {
+        FieldErrors errors = new FieldErrors();
+        errors.collect(() -> patterns(patterns));
+        return errors.list().isEmpty() ? List.of() : List.of(Problem.invalid(errors.list()));
+    }
+
+    private static Problem nameTaken() {
+        return Problem.conflict("name", "A custom right with this name already exists.");
+    }
+
+    /**
      * Creates a right.
      *
-     * @throws ProblemException 400, if a pattern is not valid; 409, if the name is taken or the organisation
+     * @throws ProblemException 400, if patterns are not valid; 409, if the name is taken or the organisation
      *     has 100 rights
      */
     @Transactional
@@ -86,7 +123,7 @@ public class CustomRights {
         // The lock keeps the count valid, and serialises the creation of two rights with the same name.
         OrganisationLock.take(entities, organisationId);
         if (find(organisationId, request.name()).isPresent()) {
-            throw ProblemException.conflict("name", "A custom right with this name already exists.");
+            throw new ProblemException(nameTaken());
         }
         if (list(organisationId).size() >= MAX_RIGHTS) {
             throw ProblemException.conflict(
@@ -177,15 +214,15 @@ public class CustomRights {
 
     private static List<RequestPattern> patterns(List<String> texts) {
         List<RequestPattern> patterns = new ArrayList<>();
+        List<FieldError> errors = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
-            String field = "patterns[" + i + "]";
-            patterns.add(Optional.ofNullable(texts.get(i))
-                    .flatMap(RequestPattern::parse)
-                    .orElseThrow(() -> ProblemException.invalid(
-                            field,
-                            "must be a method in upper case or *, a space, and a path such as /orders/*/lines/**, decoded,"
-                                    + " of at most " + RequestPattern.MAX_LENGTH + " characters in total")));
+            Optional<RequestPattern> pattern = Optional.ofNullable(texts.get(i)).flatMap(RequestPattern::parse);
+            pattern.ifPresent(patterns::add);
+            if (pattern.isEmpty()) {
+                errors.add(new FieldError("patterns[" + i + "]", PATTERN_RULE));
+            }
         }
+        ProblemException.throwIfAny(errors);
         return patterns;
     }
 }

@@ -2,6 +2,7 @@ package io.latchkey.rightpage;
 
 import io.latchkey.page.SubmittedText;
 import io.latchkey.page.UserMessages;
+import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.StaleVersionException;
 import io.latchkey.right.CustomRight;
@@ -21,6 +22,8 @@ import java.util.stream.Collectors;
 public class RightPage {
 
     private static final String TEXTS = "rights";
+    private static final String NEW_FORM = "newRightForm";
+    private static final String EDIT_FORM = "editRightForm";
 
     /** The maximum number of keys that are named as having a right. */
     private static final int HOLDERS = 10;
@@ -72,10 +75,11 @@ public class RightPage {
         userMessages.opened();
     }
 
-    /** Creates the right, or shows at the fields why it was not created. */
+    /** Creates the right, or shows at the fields why it was not created, at all of them at once. */
     public void add() {
         CustomRightRequest wanted = new CustomRightRequest(name, description, lines());
-        if (!userMessages.accepts("newRightForm", TEXTS, wanted)) {
+        if (!userMessages.accepts(NEW_FORM, TEXTS, wanted)) {
+            refuse(NEW_FORM, service.refusals(wanted));
             return;
         }
         try {
@@ -83,8 +87,13 @@ public class RightPage {
             all = service.list();
             userMessages.done("rights.added", name);
         } catch (ProblemException refused) {
-            userMessages.refused("newRightForm", TEXTS, refused.problem());
+            userMessages.refused(NEW_FORM, TEXTS, refused.problem());
+            refuse(NEW_FORM, service.refusals(wanted));
         }
+    }
+
+    private void refuse(String form, List<Problem> problems) {
+        problems.forEach(problem -> userMessages.refused(form, TEXTS, problem));
     }
 
     /**
@@ -93,7 +102,8 @@ public class RightPage {
      */
     public void save() {
         CustomRightChange change = new CustomRightChange(description, lines());
-        if (!userMessages.accepts("editRightForm", TEXTS, change)) {
+        if (!userMessages.accepts(EDIT_FORM, TEXTS, change)) {
+            refuse(EDIT_FORM, service.refusals(change));
             return;
         }
         try {
@@ -107,7 +117,7 @@ public class RightPage {
             service.find(name).ifPresent(this::showAgain);
             userMessages.inForm("rights.stale");
         } catch (ProblemException refused) {
-            userMessages.refused("editRightForm", TEXTS, refused.problem());
+            userMessages.refused(EDIT_FORM, TEXTS, refused.problem());
         }
     }
 

@@ -3,6 +3,7 @@ package io.latchkey.rightpage;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.CallingUser;
 import io.latchkey.page.UserRoles;
+import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.StaleVersionException;
 import io.latchkey.right.CustomRight;
@@ -42,6 +43,16 @@ public class RightPageService {
     /** Returns the numbers of at most {@code limit} keys that have the right. */
     public List<Long> holders(String name, int limit) {
         return rights.holders(user.organisationId(), name, limit);
+    }
+
+    /** Returns what would be refused in a request to create a right, beyond the constraints of its fields. */
+    public List<Problem> refusals(CustomRightRequest request) {
+        return rights.refusals(user.organisationId(), request);
+    }
+
+    /** Returns the same for a change to a right. */
+    public List<Problem> refusals(CustomRightChange change) {
+        return rights.refusals(change);
     }
 
     /**

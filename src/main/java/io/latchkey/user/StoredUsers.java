@@ -3,12 +3,14 @@ package io.latchkey.user;
 import io.latchkey.audit.AuditAction;
 import io.latchkey.audit.AuditLog;
 import io.latchkey.database.DatabaseFault;
+import io.latchkey.json.StorableText;
 import io.latchkey.organisation.AccountPrincipal;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.AccountUser;
 import io.latchkey.organisation.Accounts;
 import io.latchkey.organisation.Organisation;
 import io.latchkey.organisation.OrganisationLock;
+import io.latchkey.problem.FieldError;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.security.AccessDenied;
@@ -18,6 +20,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +41,9 @@ class StoredUsers {
 
     private static final String OF_ORGANISATION =
             " FROM AccountUser u WHERE u.organisationId = :organisation AND u.deletedAt IS NULL";
+
+    private static final FieldError EMAIL_TAKEN =
+            new FieldError("email", "The e-mail address belongs to another user.");
 
     private final EntityManager entities;
     private final Accounts accounts;
@@ -90,11 +96,12 @@ class StoredUsers {
         if (count("SELECT COUNT(u)" + OF_ORGANISATION, organisationId) >= MAX_USERS) {
             throw ProblemException.conflict("", "The organisation already has " + MAX_USERS + " users.");
         }
-        if (isTaken("u.name = :value", request.name())) {
-            throw ProblemException.conflict("name", "The name is, or was, another user's.");
+        List<FieldError> conflicts = conflicts(request.name(), email);
+        if (!conflicts.isEmpty()) {
+            throw new ProblemException(Problem.conflict(conflicts));
         }
         AccountUser user = accounts.add(organisation, request.name(), passwordHash, request.role());
-        writeTo(user, email);
+        user.changeEmail(email);
         flush();
         audit.add(
                 AuditAction.USER_CREATED,
@@ -103,6 +110,20 @@ class StoredUsers {
                 Optional.empty(),
                 Optional.of(UserState.of(user)));
         return user;
+    }
+
+    /** Returns which of a new user's name and address is another user's, or in case of the name was one's. */
+    @Transactional
+    public List<FieldError> conflicts(String name, Optional<String> email) {
+        List<FieldError> conflicts = new ArrayList<>();
+        // Other names can't be asked for, and are refused anyway.
+        if (StorableText.isStorable(name) && isTaken("u.name = :value", name)) {
+            conflicts.add(new FieldError("name", "The name is, or was, another user's."));
+        }
+        if (email.map(AccountUser::emailKey).filter(this::isEmailTaken).isPresent()) {
+            conflicts.add(EMAIL_TAKEN);
+        }
+        return conflicts;
     }
 
     /**
@@ -158,12 +179,15 @@ class StoredUsers {
                 > 0;
     }
 
+    private boolean isEmailTaken(String emailKey) {
+        return isTaken("u.emailKey = :value", emailKey);
+    }
+
     private void writeTo(AccountUser user, Optional<String> email) {
         Optional<String> key = email.map(AccountUser::emailKey);
         if (!key.equals(user.email().map(AccountUser::emailKey))
-                && key.filter(address -> isTaken("u.emailKey = :value", address))
-                        .isPresent()) {
-            throw ProblemException.conflict("email", "The e-mail address belongs to another user.");
+                && key.filter(this::isEmailTaken).isPresent()) {
+            throw new ProblemException(Problem.conflict(List.of(EMAIL_TAKEN)));
         }
         user.changeEmail(email);
     }

@@ -4,10 +4,14 @@ import io.latchkey.json.Patch;
 import io.latchkey.organisation.AccountPrincipal;
 import io.latchkey.organisation.AccountUser;
 import io.latchkey.organisation.PasswordHash;
+import io.latchkey.problem.FieldError;
+import io.latchkey.problem.FieldErrors;
+import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.security.UserPasswords;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -47,17 +51,47 @@ public class Users {
     }
 
     /**
+     * Returns what would be refused in a request to create a user, beyond the constraints of its fields: what may not be
+     * used, and what is another user's. Stores nothing: for a form that shows all errors at once.
+     */
+    public List<Problem> refusals(UserRequest request) {
+        FieldErrors invalid = new FieldErrors();
+        Optional<String> email = email(request, invalid);
+        password(request, invalid).ifPresent(Users::clear);
+        List<FieldError> conflicts = stored.conflicts(request.name(), email);
+        List<Problem> refusals = new ArrayList<>();
+        if (!invalid.list().isEmpty()) {
+            refusals.add(Problem.invalid(invalid.list()));
+        }
+        if (!conflicts.isEmpty()) {
+            refusals.add(Problem.conflict(conflicts));
+        }
+        return refusals;
+    }
+
+    private static Optional<String> email(UserRequest request, FieldErrors errors) {
+        return errors.read(() -> Optional.ofNullable(request.email()).map(UserRules::email), Optional.empty());
+    }
+
+    private Optional<char[]> password(UserRequest request, FieldErrors errors) {
+        return errors.read(
+                () -> Optional.ofNullable(request.password()).map(text -> rules.checked(text, request.name())),
+                Optional.empty());
+    }
+
+    /**
      * Creates a user on behalf of an owner.
      *
      * @throws ProblemException 400, if the address or the password may not be used; 403, if the owner no longer
      *     is one; 409, if the name is or was another user's, the address is another user's, or there are too
-     *     many users; the field says which
+     *     many users; the fields say which
      */
     public AccountUser create(AccountPrincipal owner, UserRequest request) {
-        Optional<char[]> password =
-                Optional.ofNullable(request.password()).map(text -> rules.checked(text, request.name()));
+        FieldErrors errors = new FieldErrors();
+        Optional<String> email = email(request, errors);
+        Optional<char[]> password = password(request, errors);
         try {
-            Optional<String> email = Optional.ofNullable(request.email()).map(UserRules::email);
+            errors.throwIfAny();
             return stored.create(owner, request, email, password.map(hash::generate));
         } finally {
             password.ifPresent(Users::clear);
@@ -78,7 +112,7 @@ public class Users {
             change.newEmail().ifPresent(own -> refuseOwn("email"));
         }
         return stored.find(owner.organisationId(), id)
-                .flatMap(user -> stored.changeAs(owner, id, checked(change, user.name())));
+                .flatMap(user -> stored.changeAs(owner, id, checked(change, user.name(), new FieldErrors())));
     }
 
     private static void refuseOwn(String field) {
@@ -97,8 +131,10 @@ public class Users {
     public Optional<AccountUser> changeOwn(AccountPrincipal user, OwnChange own) {
         UserChange change = own.change();
         boolean asks = change.newPassword().isPresent() || change.newEmail().isPresent();
-        Optional<AccountUser> verified = asks ? Optional.of(verify(user, own)) : Optional.empty();
-        return stored.changeOwn(user, checked(change, user.getName()), verified);
+        FieldErrors errors = new FieldErrors();
+        Optional<AccountUser> verified =
+                asks ? errors.read(() -> Optional.of(verify(user, own)), Optional.empty()) : Optional.empty();
+        return stored.changeOwn(user, checked(change, user.getName(), errors), verified);
     }
 
     private AccountUser verify(AccountPrincipal user, OwnChange own) {
@@ -111,18 +147,22 @@ public class Users {
         }
     }
 
-    private CheckedChange checked(UserChange change, String userName) {
-        Optional<Patch<String>> email =
-                change.newEmail().map(patch -> new Patch<>(patch.value().map(UserRules::email)));
-        Optional<String> passwordHash = change.newPassword().map(text -> hash(rules.checked(text, userName)));
-        return new CheckedChange(email, change.newRole(), passwordHash);
-    }
-
-    private String hash(char[] password) {
+    /**
+     * Returns the change with its password hashed.
+     *
+     * @throws ProblemException 400, if fields are not valid, or have been found not to be
+     */
+    private CheckedChange checked(UserChange change, String userName, FieldErrors errors) {
+        Optional<Patch<String>> email = errors.read(
+                () -> change.newEmail().map(patch -> new Patch<>(patch.value().map(UserRules::email))),
+                Optional.empty());
+        Optional<char[]> password =
+                errors.read(() -> change.newPassword().map(text -> rules.checked(text, userName)), Optional.empty());
         try {
-            return hash.generate(password);
+            errors.throwIfAny();
+            return new CheckedChange(email, change.newRole(), password.map(hash::generate));
         } finally {
-            clear(password);
+            password.ifPresent(Users::clear);
         }
     }
 

@@ -37,9 +37,9 @@ public class PasswordField {
         return lacks;
     }
 
-    /** Remembers whether a password was typed into the form that is shown again, and asks for it there. */
+    /** Remembers that a password was typed into the form that is shown again, if it was, and asks for it there. */
     void keep(String form, UserMessages userMessages) {
-        given = password().isPresent();
+        given |= password().isPresent();
         if (given) {
             askAgain(form, userMessages);
         }

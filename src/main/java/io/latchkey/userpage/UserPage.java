@@ -24,6 +24,7 @@ import java.util.Optional;
 public class UserPage {
 
     private static final String TEXTS = "users";
+    private static final String NEW_FORM = "newUserForm";
 
     @Inject
     private UserPageService service;
@@ -70,15 +71,13 @@ public class UserPage {
         userMessages.opened();
     }
 
-    /** Creates the user, or says at the fields why this is not possible. */
+    /** Creates the user, or says at the fields why this is not possible, at all of them at once. */
     public void add() {
-        if (newPassword.lacks("newUserForm", userMessages)) {
-            return;
-        }
         UserRequest request = new UserRequest(
                 name, text(email).orElse(null), newPassword.password().orElse(null), role);
-        if (!userMessages.accepts("newUserForm", TEXTS, request)) {
-            newPassword.keep("newUserForm", userMessages);
+        boolean lacksPassword = newPassword.lacks(NEW_FORM, userMessages);
+        if (!userMessages.accepts(NEW_FORM, TEXTS, request) || lacksPassword) {
+            refuse(request);
             return;
         }
         try {
@@ -86,9 +85,14 @@ public class UserPage {
             list.read();
             userMessages.done("users.added", name);
         } catch (ProblemException refused) {
-            userMessages.refused("newUserForm", TEXTS, refused.problem());
-            newPassword.keep("newUserForm", userMessages);
+            userMessages.refused(NEW_FORM, TEXTS, refused.problem());
+            refuse(request);
         }
+    }
+
+    private void refuse(UserRequest request) {
+        service.refusals(request).forEach(problem -> userMessages.refused(NEW_FORM, TEXTS, problem));
+        newPassword.keep(NEW_FORM, userMessages);
     }
 
     /** Stores only what the owner has changed, since somebody else may have changed the rest. */

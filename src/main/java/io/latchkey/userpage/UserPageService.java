@@ -6,6 +6,7 @@ import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.AccountUser;
 import io.latchkey.organisation.CallingUser;
 import io.latchkey.page.UserRoles;
+import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.user.OwnChange;
 import io.latchkey.user.UserChange;
@@ -46,10 +47,15 @@ public class UserPageService {
         return users.find(user.organisationId(), id).map(UserDocument::of);
     }
 
+    /** Returns what would be refused in a request to create a user, beyond the constraints of its fields. */
+    public List<Problem> refusals(UserRequest request) {
+        return users.refusals(request);
+    }
+
     /**
      * Creates a user.
      *
-     * @throws ProblemException if the request cannot be fulfilled; names the field that is the cause
+     * @throws ProblemException if the request cannot be fulfilled; names the fields that are the cause
      */
     public UserDocument create(UserRequest request) {
         return UserDocument.of(users.create(user.get(), request));

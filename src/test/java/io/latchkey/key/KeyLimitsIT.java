@@ -229,6 +229,31 @@ class KeyLimitsIT {
     }
 
     @Test
+    void everyBadLimitIsNamed() {
+        String limits = "\"accessRight\":\"EVENTS\",\"customRight\":\"orders\",\"expiresAt\":\"2020-01-01T00:00:00Z\","
+                + "\"allowedAddresses\":[\"localhost\",\"10.0.0.0/8\",\"10.0.0.1/8\"],\"labels\":{\"a b\":\"x\"},"
+                + "\"rateLimit\":\"fast\",\"quota\":{\"requests\":0}";
+        TestKey key = server.makeKey(AccessRight.EVENTS);
+
+        for (Answer refused : List.of(
+                admin.patch(key.path(), "{\"status\":\"DISABLED\"," + limits + "}"),
+                admin.post(KEYS, "{\"description\":\"limited\"," + limits + "}"))) {
+            assertThat(refused.status()).as(refused.body()).isEqualTo(400);
+            assertThat(refused.invalidFields())
+                    .containsExactly(
+                            "customRight",
+                            "expiresAt",
+                            "allowedAddresses[0]",
+                            "allowedAddresses[2]",
+                            "labels",
+                            "rateLimit",
+                            "quota.requests",
+                            "quota.period");
+        }
+        assertThat(admin.get(key.path()).json().get("status").stringValue()).isEqualTo("ENABLED");
+    }
+
+    @Test
     void listsAreBounded() {
         TestKey key = server.makeKey(AccessRight.EVENTS);
         String networks = "\"10.0.0.0/8\"" + ",\"10.0.0.0/8\"".repeat(50);

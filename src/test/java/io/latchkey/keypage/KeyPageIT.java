@@ -276,6 +276,55 @@ class KeyPageIT extends InBrowser {
         assertThat(stored.get("allowedAddresses").size()).isZero();
     }
 
+    /** Whichever part of the product finds it: the form, a constraint or the service. */
+    @Test
+    void everythingThatIsNotValidIsNamedAtOnce() {
+        String description = unique("All at once");
+        TestKey key = makeKey(description);
+        visit.signIn("admin");
+        page.locator(".intro [data-call=latchkeyNew]").click();
+        visit.awaitDialog();
+        page.locator("[id='newKeyForm:right']").selectOption("");
+        page.locator("#newKeyForm .terms > summary").click();
+        page.locator("[id='newKeyForm:expires']").fill("2020-03-01T09:30");
+        page.locator("[id='newKeyForm:addresses']").fill("somewhere");
+        page.locator("[id='newKeyForm:rateLimit']").fill("fast");
+        page.locator("[id='newKeyForm:quota']").fill("many");
+        page.locator("[id='newKeyForm:externalId']").fill("\u200B");
+        page.locator("[id='newKeyForm:labels']").fill("no label");
+        page.locator("[id='newKeyForm:save']").click();
+
+        assertThat(page.locator("#newKeyForm .wrong:not(:empty)")).hasCount(8);
+        assertThat(page.locator("#newKeyForm [aria-invalid=true]")).hasCount(8);
+        assertThat(page.locator("[id='newKeyForm:description']")).isFocused();
+        assertThat(page.locator("[id='newKeyForm:rightWrong']")).containsText("Choose an access right");
+        assertThat(page.locator("[id='newKeyForm:expiresWrong']")).containsText("in the future");
+        assertThat(page.locator("[id='newKeyForm:addresses']")).hasValue("somewhere");
+        assertThat(page.locator("[id='newKeyForm:quota']")).hasValue("many");
+        assertThat(page.locator("[id='newKeyForm:labels']")).hasValue("no label");
+        visit.check("new-key-all-errors");
+        page.locator("[id='newKeyForm:description']").fill(unique("Mended"));
+        page.locator("[id='newKeyForm:right']").selectOption("EVENTS");
+        for (String field : List.of("expires", "addresses", "rateLimit", "quota", "externalId", "labels")) {
+            page.locator("[id='newKeyForm:" + field + "']").fill("");
+        }
+        page.locator("[id='newKeyForm:save']").click();
+        assertThat(page.locator("#newKeyKey")).isVisible();
+        page.onceDialog(Dialog::accept);
+        page.keyboard().press("Escape");
+
+        visit.edit(description);
+        page.locator("[id='editForm:description']").fill(" ");
+        page.locator("#editForm .terms > summary").click();
+        page.locator("[id='editForm:addresses']").fill("somewhere");
+        page.locator("[id='editForm:quota']").fill("many");
+        page.locator("[id='editForm:save']").click();
+        assertThat(page.locator("#editForm .wrong:not(:empty)")).hasCount(3);
+        assertThat(server.admin().get(key.path()).json().get("description").stringValue())
+                .isEqualTo(description);
+        assertThat(visit.complaints()).isEmpty();
+    }
+
     @Test
     void aKeyIsMadeWithARightOfTheOrganisationsOwn() {
         String right = "right-" + UUID.randomUUID().toString().substring(0, 8);

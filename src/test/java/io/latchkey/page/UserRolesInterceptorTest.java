@@ -63,6 +63,7 @@ class UserRolesInterceptorTest {
                         "MasterKeyPageService.rotate",
                         "UserPageService.after",
                         "UserPageService.find",
+                        "UserPageService.refusals",
                         "UserPageService.create",
                         "UserPageService.change",
                         "UserPageService.delete",

@@ -307,5 +307,10 @@ class CustomRightIT {
                         .invalidFields())
                 .containsExactly("patterns");
         assertThat(admin.post(RIGHTS, json("a".repeat(64))).invalidFields()).containsExactly("name");
+        assertThat(admin.post(
+                                RIGHTS,
+                                "{\"name\":\"lines\",\"description\":\"x\",\"patterns\":[\"get /\",\"GET /\",\"orders\"]}")
+                        .invalidFields())
+                .containsExactly("patterns[0]", "patterns[2]");
     }
 }

@@ -32,13 +32,20 @@ class RightPageIT extends InBrowser {
         page.locator("[data-call=latchkeyNewRight]").click();
         visit.awaitDialog();
         page.locator("[id='newRightForm:name']").fill("Not this");
-        page.locator("[id='newRightForm:description']").fill("Orders");
         page.locator("[id='newRightForm:patterns']").fill("GET /orders/**\n\nget orders");
         page.locator("[id='newRightForm:save']").click();
         assertThat(page.locator("[id='newRightForm:nameWrong']")).containsText("1 to 63 lower-case letters");
-        page.locator("[id='newRightForm:name']").fill(name);
-        page.locator("[id='newRightForm:save']").click();
+        assertThat(page.locator("[id='newRightForm:descriptionWrong']")).containsText("Describe the right");
         assertThat(page.locator("[id='newRightForm:patternsWrong']")).containsText("Line 2 must be a method");
+        assertThat(page.locator("[id='newRightForm:name']")).isFocused();
+        assertThat(page.locator("[id='newRightForm:name']")).hasValue("Not this");
+        assertThat(page.locator("[id='newRightForm:patterns']")).hasValue("GET /orders/**\nget orders");
+        visit.check("new-right-all-errors");
+        page.locator("[id='newRightForm:name']").fill(name);
+        page.locator("[id='newRightForm:description']").fill("Orders");
+        page.locator("[id='newRightForm:patterns']").fill("orders\nGET /orders/**\nget orders");
+        page.locator("[id='newRightForm:save']").click();
+        assertThat(page.locator("[id='newRightForm:patternsWrong']")).containsText("Lines 1, 3 must each be a method");
         assertThat(page.locator("[id='newRightForm:patterns']")).isFocused();
         page.locator("[id='newRightForm:patterns']").fill("GET /orders/**\nPOST /orders");
         page.locator("[id='newRightForm:save']").click();
@@ -101,6 +108,31 @@ class RightPageIT extends InBrowser {
         assertThat(row(name)).containsText("GET /seen");
         assertThat(page.locator("[data-call]")).hasCount(0);
         assertThat(page.locator(".ui-dialog")).hasCount(0);
+    }
+
+    @Test
+    void aNameThatIsTakenIsSaidWithWhateverElseIsWrong() {
+        String name = newName();
+        server.admin()
+                .post(RIGHTS, "{\"name\":\"" + name + "\",\"description\":\"Taken\",\"patterns\":[\"GET /taken\"]}");
+        visit.signIn("admin");
+        page.navigate("/settings/rights");
+        page.locator("[data-call=latchkeyNewRight]").click();
+        visit.awaitDialog();
+        page.locator("[id='newRightForm:name']").fill(name);
+        page.locator("[id='newRightForm:description']").fill("Orders");
+        page.locator("[id='newRightForm:patterns']").fill("orders");
+        page.locator("[id='newRightForm:save']").click();
+
+        assertThat(page.locator("[id='newRightForm:patternsWrong']")).containsText("Line 1 must be a method");
+        assertThat(page.locator("[id='newRightForm:nameWrong']")).containsText("already exists");
+        page.locator("[data-hide=newRight]").click();
+        choose(name, "Edit");
+        page.locator("[id='editRightForm:description']").fill("");
+        page.locator("[id='editRightForm:patterns']").fill("orders");
+        page.locator("[id='editRightForm:save']").click();
+        assertThat(page.locator("[id='editRightForm:descriptionWrong']")).containsText("Describe the right");
+        assertThat(page.locator("[id='editRightForm:patternsWrong']")).containsText("Line 1 must be a method");
     }
 
     private Locator row(String name) {

@@ -588,6 +588,27 @@ class UserIT {
     }
 
     @Test
+    void everyFieldThatIsRefusedIsNamed() {
+        String name = newName();
+        make(admin, name, "VIEWER");
+
+        assertThat(admin.post(
+                                USERS,
+                                "{\"name\":\"" + newName()
+                                        + "\",\"email\":\"nobody@nowhere\",\"password\":\"short\",\"role\":\"VIEWER\"}")
+                        .invalidFields())
+                .containsExactly("email", "password");
+        Answer taken = admin.post(USERS, request(name, "VIEWER"));
+        assertThat(taken.status()).isEqualTo(409);
+        assertThat(taken.invalidFields()).containsExactly("name", "email");
+        assertThat(as(name).patch(
+                                "/manage/v1/users/me",
+                                "{\"email\":\"nobody@nowhere\",\"password\":\"short\",\"presentPassword\":\"wrong\"}")
+                        .invalidFields())
+                .containsExactly("presentPassword", "email", "password");
+    }
+
+    @Test
     void anAddressIsOneUsersInAllOrganisations() {
         String name = newName();
         Answer made = make(admin, name, "VIEWER");

@@ -86,11 +86,21 @@ class UserPageIT extends InBrowser {
         visit.awaitDialog();
         page.locator("[id='newUserForm:name']").fill("admin");
         page.locator("[id='newUserForm:email']").fill("nobody@nowhere");
+        page.locator("[id='newUserForm:password']").fill("short");
         page.locator("[id='newUserForm:save']").click();
         assertThat(page.locator("[id='newUserForm:emailWrong']")).containsText("not a valid e-mail address");
-        page.locator("[id='newUserForm:email']").fill("");
-        page.locator("[id='newUserForm:save']").click();
         assertThat(page.locator("[id='newUserForm:nameWrong']")).containsText("This name is, or was, another user’s");
+        assertThat(page.locator("[id='newUserForm:passwordWrong']")).containsText("12 to 128 characters");
+        assertThat(page.locator("[id='newUserForm:name']")).isFocused();
+        // What was typed can be corrected; only the password is not sent back.
+        assertThat(page.locator("[id='newUserForm:name']")).hasValue("admin");
+        assertThat(page.locator("[id='newUserForm:email']")).hasValue("nobody@nowhere");
+        assertThat(page.locator("[id='newUserForm:password']")).hasValue("");
+        visit.check("new-user-all-errors");
+        page.locator("[id='newUserForm:email']").fill("no address");
+        page.locator("[id='newUserForm:save']").click();
+        assertThat(page.locator("[id='newUserForm:passwordWrong']")).containsText("Type the password again");
+        assertThat(page.locator("[id='newUserForm:emailWrong']")).containsText("not a valid e-mail address");
         page.locator("[id='newUserForm:name']").fill("a:b");
         page.locator("[id='newUserForm:save']").click();
         assertThat(page.locator("[id='newUserForm:nameWrong']")).containsText("no colon");
@@ -124,6 +134,11 @@ class UserPageIT extends InBrowser {
         page.locator("[data-menu=profile]").click();
         page.locator("#profile a[href$=profile]").click();
 
+        page.locator("[id='profileForm:email']").fill("nobody@nowhere");
+        page.locator("[id='profileForm:presentPassword']").fill("wrong");
+        page.locator("[id='profileForm:save']").click();
+        assertThat(page.locator("[id='profileForm:presentPasswordWrong']")).containsText("Це не ваш");
+        assertThat(page.locator("[id='profileForm:emailWrong']")).containsText("Це не адреса");
         page.locator("[id='profileForm:email']").fill(email);
         page.locator("[id='profileForm:password']").fill(OTHER_PASSWORD);
         page.locator("[id='profileForm:presentPassword']").fill("wrong");
