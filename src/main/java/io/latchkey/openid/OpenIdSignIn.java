@@ -2,6 +2,7 @@ package io.latchkey.openid;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jwt.JWT;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.ParseException;
@@ -37,6 +38,9 @@ public class OpenIdSignIn {
     public static final String ANSWER = "/sign-in/openid/answer";
 
     private static final String EMAIL = "email";
+
+    /** In characters (OpenID Connect Core 1.0, section 2). */
+    private static final int MAX_SUBJECT = 255;
 
     private final OpenIdSettings settings;
     private final OpenIdProvider provider;
@@ -75,14 +79,12 @@ public class OpenIdSignIn {
      */
     public OpenIdIdentity finish(OpenIdAttempt attempt, URI answer) throws OpenIdException {
         try {
-            IDTokenClaimsSet claims = provider.validator()
-                    .validate(
-                            token(attempt, code(attempt, answer))
-                                    .getOIDCTokens()
-                                    .getIDToken(),
-                            new Nonce(attempt.nonce()));
-            return new OpenIdIdentity(
-                    claims.getIssuer().getValue(), claims.getSubject().getValue(), userName(claims));
+            JWT token = token(attempt, code(attempt, answer)).getOIDCTokens().getIDToken();
+            if (token == null) {
+                throw new OpenIdException("The provider's token response has no ID token");
+            }
+            IDTokenClaimsSet claims = provider.validator().validate(token, new Nonce(attempt.nonce()));
+            return new OpenIdIdentity(claims.getIssuer().getValue(), subject(claims), userName(claims));
         } catch (BadJOSEException | JOSEException e) {
             throw new OpenIdException("The ID token is not valid", e);
         }
@@ -126,6 +128,19 @@ public class OpenIdSignIn {
         }
     }
 
+    private static String subject(IDTokenClaimsSet claims) throws OpenIdException {
+        String subject = claims.getStringClaim(IDTokenClaimsSet.SUB_CLAIM_NAME);
+        if (subject == null || subject.isEmpty() || subject.length() > MAX_SUBJECT || hasControls(subject)) {
+            throw new OpenIdException("The ID token is not valid: its subject must have 1 to 255 visible characters");
+        }
+        return subject;
+    }
+
+    /** A database may not be able to store them, or to compare with them. */
+    private static boolean hasControls(String text) {
+        return text.chars().anyMatch(Character::isISOControl);
+    }
+
     /**
      * Returns the user name, if the provider vouches for it: an unverified e-mail address may be anybody's
      * (OpenID Connect Core 1.0, section 5.7).
@@ -133,6 +148,9 @@ public class OpenIdSignIn {
     private Optional<String> userName(IDTokenClaimsSet claims) {
         boolean vouched =
                 !settings.userClaim().equals(EMAIL) || Boolean.TRUE.equals(claims.getBooleanClaim("email_verified"));
-        return vouched ? Optional.ofNullable(claims.getStringClaim(settings.userClaim())) : Optional.empty();
+        return vouched
+                ? Optional.ofNullable(claims.getStringClaim(settings.userClaim()))
+                        .filter(name -> !hasControls(name))
+                : Optional.empty();
     }
 }

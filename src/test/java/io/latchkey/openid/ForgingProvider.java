@@ -37,9 +37,8 @@ final class ForgingProvider implements AutoCloseable {
         server.createContext("/keys", exchange -> answer(exchange, new JWKSet(key.toPublicJWK()).toString()));
         server.createContext("/token", exchange -> {
             askedForTokens.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-            answer(
-                    exchange,
-                    "{\"access_token\":\"unused\",\"token_type\":\"Bearer\",\"id_token\":\"" + idToken + "\"}");
+            String member = idToken.isEmpty() ? "" : ",\"id_token\":\"" + idToken + "\"";
+            answer(exchange, "{\"access_token\":\"unused\",\"token_type\":\"Bearer\"" + member + "}");
         });
         server.start();
     }
@@ -71,6 +70,11 @@ final class ForgingProvider implements AutoCloseable {
     /** Gives this token from now on. */
     void gives(String token) {
         idToken = token;
+    }
+
+    /** Gives no ID token from now on, as if it only spoke OAuth 2.0. */
+    void givesNone() {
+        idToken = "";
     }
 
     /** The forms by which it was asked for a token. */

@@ -130,6 +130,9 @@ class OpenIdSignInTest {
                 claims("no audience", claims -> claims.audience(List.of())),
                 claims("another issuer", claims -> claims.issuer("https://provider.example")),
                 claims("no subject", claims -> claims.subject(null)),
+                claims("an empty subject", claims -> claims.subject("")),
+                claims("a subject that is too long", claims -> claims.subject("s".repeat(256))),
+                claims("a subject that no database stores", claims -> claims.subject("s\0")),
                 claims("an end that has passed", claims -> claims.expirationTime(fromNow(Duration.ofMinutes(-2)))),
                 claims("no end", claims -> claims.expirationTime(null)),
                 claims("a beginning that is to come", claims -> claims.issueTime(fromNow(Duration.ofMinutes(2)))));
@@ -169,6 +172,22 @@ class OpenIdSignInTest {
         String good = signed(claims, provider.key());
         assertNotBelieved(good.substring(0, good.lastIndexOf('.') + 1)
                 + signed(claims().subject("eve's").build(), provider.key()).replaceAll(".*\\.", ""));
+    }
+
+    @Test
+    void anAnswerWithoutATokenIsNotBelieved() {
+        provider.givesNone();
+
+        assertThatThrownBy(() -> signIn.finish(attempt, answer(attempt.state())))
+                .isInstanceOf(OpenIdException.class)
+                .hasMessage("The provider's token response has no ID token");
+    }
+
+    @Test
+    void aNameWithControlCharactersIsNobodys() throws Exception {
+        assertThat(finish(signed(claims().claim("email", ANNA + "\0").build(), provider.key()))
+                        .userName())
+                .isEmpty();
     }
 
     @Test
