@@ -31,13 +31,15 @@ public record Cidr(String text, int bits, int length, BigInteger prefix) {
     }
 
     /**
-     * Parses the value of a setting: networks separated by commas.
+     * Parses the value of a setting: networks separated by commas, or {@code none}. An empty value is not enough
+     * where there is a default, since some servers then take that.
      *
      * @param name the name of the setting
      * @throws IllegalArgumentException if one of them is not a network
      */
     public static List<Cidr> setting(String name, Optional<String> list) {
         return list.stream()
+                .filter(text -> !text.strip().equals("none"))
                 .flatMap(text -> Arrays.stream(text.split(",", -1)))
                 .map(text -> parse(text.strip())
                         .orElseThrow(() -> new IllegalArgumentException(

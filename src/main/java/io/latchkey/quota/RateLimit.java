@@ -19,6 +19,7 @@ public record RateLimit(long requests, Duration period) implements Serializable 
     /** The required format, for error messages. */
     public static final String RULE = "must be a number and a duration from PT1S to P1D, such as 100/PT1M";
 
+    private static final String NONE = "none";
     private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,8})/(P\\S{1,30})");
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofDays(1);
@@ -35,14 +36,15 @@ public record RateLimit(long requests, Duration period) implements Serializable 
     }
 
     /**
-     * Parses a setting; an empty one means no limit.
+     * Parses a setting; {@code none} or an empty one means no limit. An empty one is not enough where there is a
+     * default, since some servers then take that.
      *
      * @param property the setting's name, for the error message
      * @throws IllegalArgumentException if the text is not of the form
      */
     public static Optional<RateLimit> setting(String property, Optional<String> text) {
-        return text.map(setting ->
-                parse(setting.strip()).orElseThrow(() -> new IllegalArgumentException(property + " " + RULE)));
+        return text.map(String::strip).filter(setting -> !setting.equals(NONE)).map(setting -> parse(setting)
+                .orElseThrow(() -> new IllegalArgumentException(property + " " + RULE)));
     }
 
     /** Returns the format read by {@link #parse}, normalised so that equal limits have the same text. */

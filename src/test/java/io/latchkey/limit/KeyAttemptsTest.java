@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.latchkey.testing.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -47,12 +48,14 @@ class KeyAttemptsTest {
 
     @Test
     void withoutALimitAnyNumberMayFail() {
-        KeyAttempts unlimited = new KeyAttempts(Optional.empty(), clock);
-        for (int i = 0; i < 1000; i++) {
-            unlimited.failed("192.0.2.1");
+        for (Optional<String> none : List.of(Optional.<String>empty(), Optional.of("none"))) {
+            KeyAttempts unlimited = new KeyAttempts(none, clock);
+            for (int i = 0; i < 1000; i++) {
+                unlimited.failed("192.0.2.1");
+            }
+            assertThat(unlimited.wait("192.0.2.1")).isZero();
+            assertThat(unlimited.isQuiet()).isTrue();
         }
-        assertThat(unlimited.wait("192.0.2.1")).isZero();
-        assertThat(unlimited.isQuiet()).isTrue();
     }
 
     @Test

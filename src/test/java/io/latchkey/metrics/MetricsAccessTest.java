@@ -68,6 +68,8 @@ class MetricsAccessTest {
     void withoutNetworksNobody() {
         assertThat(access(Optional.empty(), "").isAllowed(request("127.0.0.1", Map.of())))
                 .isFalse();
+        assertThat(access(Optional.of("none"), "").isAllowed(request("127.0.0.1", Map.of())))
+                .isFalse();
         assertThatThrownBy(() -> access(Optional.of("everybody"), ""))
                 .hasMessageContaining("latchkey.metrics.networks");
     }
