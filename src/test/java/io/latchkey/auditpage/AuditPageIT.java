@@ -64,6 +64,24 @@ class AuditPageIT extends InBrowser {
     }
 
     @Test
+    void aLongNameDoesNotWidenThePage() {
+        String owner = unique("owner");
+        server.addOrganisation(owner);
+        server.anonymous()
+                .as(owner, LatchkeyServer.ADMIN_PASSWORD)
+                .post(
+                        "/manage/v1/users",
+                        "{\"name\":\"" + unique("n".repeat(200)).replace(' ', '-') + "\",\"role\":\"VIEWER\"}");
+        visit.signIn(owner);
+        for (int width : new int[] {1280, 320}) {
+            page.setViewportSize(width, 800);
+            page.navigate("/settings/audit");
+            assertThat(page.locator(".uses tbody tr").first()).containsText("nnnnn");
+            visit.check("audit-long-name-" + width);
+        }
+    }
+
+    @Test
     void isNotForViewers() {
         String viewer = unique("viewer");
         server.addUser(viewer, "VIEWER");
