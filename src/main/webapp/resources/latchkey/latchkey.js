@@ -359,7 +359,8 @@ window.latchkey = (() => {
   function lost(event, xhr, settings) {
     const words = document.getElementById('words').dataset;
     complained = true;
-    failed(/^(ask|list):/.test(settings?.source?.id || settings?.source) ? words.broken : words.unknown);
+    if (xhr?.status === 413) failed(words.large);
+    else failed(/^(ask|list):/.test(settings?.source?.id || settings?.source) ? words.broken : words.unknown);
     // PrimeFaces does so only after a response.
     document.querySelectorAll('.ui-button.ui-state-loading').forEach((button) => {
       PrimeFaces.utils.enableButton(jQuery(button));

@@ -15,6 +15,8 @@ import java.util.List;
  * Protects the pages from other sites. In addition to the view state that Jakarta Faces requires, a request
  * that changes something must come from one of our own pages; no other site may frame a page or learn its
  * address. The Content Security Policy for scripts is sent by PrimeFaces, with a nonce for each page.
+ *
+ * <p>Also bounds the size of forms.
  */
 @WebFilter({"/settings/*", "/sign-in", "/sign-in/*", "/sign-out", "*.xhtml"})
 public class PageFilter extends HttpFilter {
@@ -22,6 +24,12 @@ public class PageFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
     private static final String UPLOADS = "/settings/import";
+
+    /** In bytes: the {@code max-request-size} of {@code web.xml}, beyond which servers fail. */
+    private static final long MAX_UPLOAD = 10_485_760;
+
+    /** In bytes, of any other form; servers read no more of one. */
+    private static final long MAX_FORM = 2_097_152;
 
     /** Jakarta Faces takes a request with the first for a submitted form; PrimeFaces adopts the second's nonce. */
     private static final List<String> SENT_BY_FORMS =
@@ -37,7 +45,9 @@ public class PageFilter extends HttpFilter {
         if (!request.getRequestURI().contains("/jakarta.faces.resource/")) {
             response.setHeader("Cache-Control", "no-store");
         }
-        if (isUpload(request) && !request.getServletPath().equals(UPLOADS)) {
+        if (request.getContentLengthLong() > (isUpload(request) ? MAX_UPLOAD : MAX_FORM)) {
+            response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+        } else if (isUpload(request) && !request.getServletPath().equals(UPLOADS)) {
             response.sendError(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
         } else if (isFormInAddress(request)) {
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);

@@ -1,11 +1,13 @@
 package io.latchkey.problem;
 
 import io.latchkey.database.DatabaseFault;
+import jakarta.faces.application.ViewExpiredException;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -38,6 +40,9 @@ record ErrorDispatch(int status, boolean forPeople) {
         boolean databaseIsAway = attribute(request, RequestDispatcher.ERROR_EXCEPTION, Throwable.class)
                 .filter(DatabaseFault::isUnavailable)
                 .isPresent();
+        if (isOfForgottenView(request)) {
+            return HttpServletResponse.SC_CONFLICT;
+        }
         // A server that is starting may accept a request before it knows all servlets, and have another one
         // answer 404. A client that believed it would take a key for deleted.
         boolean isTooEarly = forPrograms
@@ -46,6 +51,19 @@ record ErrorDispatch(int status, boolean forPeople) {
                         .filter(name -> name.startsWith(REST_SERVLETS))
                         .isEmpty();
         return databaseIsAway || isTooEarly ? HttpServletResponse.SC_SERVICE_UNAVAILABLE : status;
+    }
+
+    /**
+     * Returns whether a form was sent from a page whose view the session does not keep any more, for example because
+     * its user has opened many others since (Jakarta Faces 4.0, section 2.2.1).
+     */
+    private static boolean isOfForgottenView(HttpServletRequest request) {
+        return Stream.iterate(
+                        attribute(request, RequestDispatcher.ERROR_EXCEPTION, Throwable.class)
+                                .orElse(null),
+                        Objects::nonNull,
+                        Throwable::getCause)
+                .anyMatch(ViewExpiredException.class::isInstance);
     }
 
     private static <T> Optional<T> attribute(HttpServletRequest request, String name, Class<T> type) {

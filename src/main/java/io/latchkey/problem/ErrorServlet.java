@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
+import java.util.Set;
 
 /**
  * The container's error page: failures before or outside of Jakarta REST are also answered with a problem
@@ -17,6 +18,13 @@ import java.io.IOException;
 public class ErrorServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
+
+    /** The statuses for which the page has a text of its own. */
+    private static final Set<Integer> EXPLAINED = Set.of(
+            HttpServletResponse.SC_FORBIDDEN,
+            HttpServletResponse.SC_NOT_FOUND,
+            HttpServletResponse.SC_CONFLICT,
+            HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
 
     private final transient ProblemResponses responses;
 
@@ -36,7 +44,7 @@ public class ErrorServlet extends HttpServlet {
             if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
                 response.setHeader(HttpHeaders.RETRY_AFTER, ProblemResponses.RETRY_AFTER_SECONDS);
             }
-            request.setAttribute("latchkey.error", status == 403 || status == 404 ? Integer.toString(status) : "other");
+            request.setAttribute("latchkey.error", EXPLAINED.contains(status) ? Integer.toString(status) : "other");
             request.getRequestDispatcher("/error.xhtml").forward(request, response);
             return;
         }

@@ -161,6 +161,12 @@ class ImportPageIT extends InBrowser {
         page.locator("[id='importForm:file']").setInputFiles(new FilePayload("large.csv", "text/csv", large));
         page.locator("[id='importForm:check']").click();
         assertThat(page.locator(".result .problem")).containsText("larger than 8 MiB");
+
+        byte[] larger = new byte[12 * 1024 * 1024];
+        Arrays.fill(larger, (byte) 'a');
+        page.locator("[id='importForm:file']").setInputFiles(new FilePayload("larger.csv", "text/csv", larger));
+        page.locator("[id='importForm:check']").click();
+        visit.said("a file can have at most 8 MiB");
     }
 
     private void choose(String csv) {

@@ -2,7 +2,9 @@ package io.latchkey.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.faces.application.ViewExpiredException;
 import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Proxy;
 import java.sql.SQLTransientConnectionException;
@@ -42,6 +44,13 @@ class ErrorDispatchTest {
     void aDatabaseThatIsAwayIsNoFault() {
         attributes.put(RequestDispatcher.ERROR_EXCEPTION, new SQLTransientConnectionException("away", "08006"));
         assertThat(failed("/settings/api", 500, "Faces").status()).isEqualTo(503);
+    }
+
+    @Test
+    void aPageThatWasForgottenIsNoFault() {
+        attributes.put(
+                RequestDispatcher.ERROR_EXCEPTION, new ServletException(new ViewExpiredException("/settings/profile")));
+        assertThat(failed("/settings/profile", 500, "Faces").status()).isEqualTo(409);
     }
 
     @Test

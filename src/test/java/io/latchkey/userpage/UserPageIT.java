@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
 import io.latchkey.page.InBrowser;
 import io.latchkey.testing.Caller;
@@ -156,6 +157,24 @@ class UserPageIT extends InBrowser {
                         .stringValue())
                 .isEqualTo(email);
         assertThat(visit.complaints()).isEmpty();
+    }
+
+    @Test
+    void aFormThatWasForgottenMeanwhileIsExplained() {
+        String viewer = unique("viewer");
+        server.addUser(viewer, "VIEWER");
+        visit.signIn(viewer);
+        page.navigate("/settings/profile");
+        // A session keeps the latest pages alone.
+        for (int i = 0; i < 20; i++) {
+            page.request().get("/settings/api");
+        }
+        page.locator("[id='profileForm:email']").fill(address());
+        Response answer = page.waitForNavigation(
+                () -> page.locator("[id='profileForm:save']").click());
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(page.locator("main")).containsText("Nothing was stored. Open the page again");
     }
 
     @Test
