@@ -1,6 +1,7 @@
 package io.latchkey.page;
 
 import io.latchkey.network.Origin;
+import io.latchkey.problem.ProblemResponses;
 import jakarta.faces.render.ResponseStateManager;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -8,15 +9,17 @@ import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 
 /**
  * Protects the pages from other sites. In addition to the view state that Jakarta Faces requires, a request
  * that changes something must come from one of our own pages; no other site may frame a page or learn its
  * address. The Content Security Policy for scripts is sent by PrimeFaces, with a nonce for each page.
  *
- * <p>Also bounds the size of forms.
+ * <p>Also bounds the size of forms, and how many of strangers are read at once.
  */
 @WebFilter({"/settings/*", "/sign-in", "/sign-in/*", "/sign-out", "*.xhtml"})
 public class PageFilter extends HttpFilter {
@@ -31,9 +34,14 @@ public class PageFilter extends HttpFilter {
     /** In bytes, of any other form; servers read no more of one. */
     private static final long MAX_FORM = 2_097_152;
 
+    /** Servers have some hundred threads; a form that is sent at once is read in a millisecond. */
+    private static final int MAX_READING = 32;
+
     /** Jakarta Faces takes a request with the first for a submitted form; PrimeFaces adopts the second's nonce. */
     private static final List<String> SENT_BY_FORMS =
             List.of(ResponseStateManager.VIEW_STATE_PARAM, "primefaces.nonce");
+
+    private final transient Semaphore reading = new Semaphore(MAX_READING);
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -51,10 +59,33 @@ public class PageFilter extends HttpFilter {
             response.sendError(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
         } else if (isFormInAddress(request)) {
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
-        } else if (Origin.allows(request)) {
+        } else if (!Origin.allows(request)) {
+            response.sendError(HttpServletResponse.SC_FORBIDDEN);
+        } else if (request.getUserPrincipal() != null || hasCome(request)) {
             chain.doFilter(request, response);
         } else {
-            response.sendError(HttpServletResponse.SC_FORBIDDEN);
+            response.setHeader(HttpHeaders.RETRY_AFTER, ProblemResponses.RETRY_AFTER_SECONDS);
+            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        }
+    }
+
+    /**
+     * Reads a stranger's form completely. Returns false if it was not read, because too many are being read: whoever
+     * sends many forms, and each of them slowly, would otherwise block all threads of the server, and with them the
+     * requests with keys.
+     */
+    private boolean hasCome(HttpServletRequest request) {
+        if (!request.getMethod().equals("POST")) {
+            return true;
+        }
+        if (!reading.tryAcquire()) {
+            return false;
+        }
+        try {
+            request.getParameterMap();
+            return true;
+        } finally {
+            reading.release();
         }
     }
 

@@ -1,0 +1,67 @@
+package io.latchkey.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.right.AccessRight;
+import io.latchkey.testing.LatchkeyServer;
+import io.latchkey.testing.OnOneDatabase;
+import io.latchkey.testing.Pause;
+import io.latchkey.testing.TestKey;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What happens to others while strangers send forms and do not finish them. */
+@OnOneDatabase
+class SlowFormIT {
+
+    private final LatchkeyServer server;
+    private final TestKey key;
+
+    SlowFormIT(LatchkeyServer server) {
+        this.server = server;
+        this.key = server.makeKey(AccessRight.EVENTS);
+    }
+
+    @Test
+    @Timeout(60)
+    void formsThatComeSlowlyKeepNobodyElseWaiting() throws Exception {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            // More than a server has threads.
+            for (int i = 0; i < 300; i++) {
+                Socket socket =
+                        new Socket(server.base().getHost(), server.base().getPort());
+                slow.add(socket);
+                socket.getOutputStream()
+                        .write(("POST /sign-in HTTP/1.1\r\nHost: "
+                                        + server.base().getAuthority()
+                                        + "\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                                        + "Content-Length: 1000\r\n\r\nname=")
+                                .getBytes(StandardCharsets.US_ASCII));
+            }
+
+            Instant begun = Instant.now();
+            assertThat(server.with(key).get("/api/v1/version").status()).isEqualTo(200);
+            assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(10));
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+        // Those that were given up are no longer in the way of those who sign in.
+        Pause.until("the sign-in to be free", Duration.ofSeconds(20), () -> signIn() != 503);
+    }
+
+    private int signIn() {
+        return server.anonymous()
+                .with("Content-Type", "application/x-www-form-urlencoded")
+                .post("/sign-in", LatchkeyServer.SIGN_IN_FORM + "&name=x&password=y")
+                .status();
+    }
+}
