@@ -3,6 +3,9 @@ package io.latchkey.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.LoadState;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnOneDatabase;
@@ -69,6 +72,21 @@ class OwnResourcesIT extends InBrowser {
     private void look(String path) {
         page.navigate(path);
         page.waitForLoadState(LoadState.NETWORKIDLE);
+    }
+
+    @Test
+    void withoutScriptsThePagesSayThatTheyNeedThem() {
+        try (BrowserContext without =
+                visit.context().browser().newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+            Page signIn = without.newPage();
+            signIn.navigate(server.base() + "/sign-in");
+
+            // Not by its text: Playwright takes what is in such an element for invisible.
+            assertThat(signIn.locator("noscript .problem")).containsText("These pages need JavaScript");
+            assertThat(signIn.locator("noscript .problem").boundingBox()).isNotNull();
+        }
+        page.navigate("/sign-in");
+        assertThat(page.locator("noscript .problem")).hasCount(0);
     }
 
     @Test
