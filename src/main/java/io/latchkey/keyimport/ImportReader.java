@@ -149,7 +149,8 @@ class ImportReader {
                 throw new UnreadableFile(
                         ImportFault.HEADING,
                         columns.size() + 1,
-                        "label.NAME, " + String.join(", ", FIELDS.stream().sorted().toList()));
+                        "label.NAME, "
+                                + String.join(", ", FIELDS.stream().sorted().toList()));
             }
             columns.add(column);
         }

@@ -54,8 +54,8 @@ public class KeyImport {
             String field = lines.get(number).key() == null ? "sha256" : "key";
             Integer first = firsts.putIfAbsent(digest, number);
             if (first != null) {
-                errors.add(new ImportError(
-                        number, field, ImportReason.of(ImportFault.REPEATED, Integer.toString(first))));
+                errors.add(
+                        new ImportError(number, field, ImportReason.of(ImportFault.REPEATED, Integer.toString(first))));
             } else if (taken.contains(digest)) {
                 errors.add(new ImportError(number, field, ImportReason.of(ImportFault.TAKEN)));
             }

@@ -36,7 +36,19 @@ class VisibleTextTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"\u00A0", "\u200B", "\u3000", "\u00AD\u2060", "\u3164", "\u2800", "\uFEFF", "\uFE0F", "\u200D \t", "\uDB40\uDC01", "\uD834\uDD73\uD834\uDD7A", "\uD82F\uDCA3"
+            strings = {
+                "\u00A0",
+                "\u200B",
+                "\u3000",
+                "\u00AD\u2060",
+                "\u3164",
+                "\u2800",
+                "\uFEFF",
+                "\uFE0F",
+                "\u200D \t",
+                "\uDB40\uDC01",
+                "\uD834\uDD73\uD834\uDD7A",
+                "\uD82F\uDCA3"
             })
     void whatCannotBeSeenIsNot(String text) {
         assertThat(text).doesNotMatch(VisibleText.ANY);

@@ -34,15 +34,15 @@ class TextsTest {
     @Test
     void eachTextIsTranslated() {
         assertThat(names())
-                .allSatisfy(name -> assertThat(ukrainian.getString(name)).as(name).containsPattern("[а-яіїєґ]"));
+                .allSatisfy(
+                        name -> assertThat(ukrainian.getString(name)).as(name).containsPattern("[а-яіїєґ]"));
     }
 
     @Test
     void eachTranslationSaysTheSameValues() {
-        assertThat(names())
-                .allSatisfy(name -> assertThat(placeholders(ukrainian.getString(name)))
-                        .as(name)
-                        .isEqualTo(placeholders(english.getString(name))));
+        assertThat(names()).allSatisfy(name -> assertThat(placeholders(ukrainian.getString(name)))
+                .as(name)
+                .isEqualTo(placeholders(english.getString(name))));
     }
 
     /** MessageFormat takes an apostrophe for the beginning of a quotation. */
