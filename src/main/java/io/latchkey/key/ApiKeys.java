@@ -114,7 +114,7 @@ public class ApiKeys {
     @Transactional
     public List<FieldError> errors(long userId, KeyChange change) {
         AccountUser creator = entities.find(AccountUser.class, userId);
-        long organisationId = creator.organisation().id();
+        long organisationId = creator.organisationId();
         return settings.errors(creator, change, name -> customRights.find(organisationId, name));
     }
 
