@@ -133,8 +133,11 @@ public class ImportPage {
         if (field.isEmpty()) {
             return userMessages.text("import.object");
         }
+        String name = field.replaceAll("[^A-Za-z0-9].*", "");
+        // A file has some fields in another form than the dialog of a key.
         return userMessages
-                .find("invalid." + field.replaceAll("[^A-Za-z0-9].*", ""))
+                .find("import.invalid." + name)
+                .or(() -> userMessages.find("invalid." + name))
                 .orElseGet(() -> userMessages.text("import.unknown"));
     }
 

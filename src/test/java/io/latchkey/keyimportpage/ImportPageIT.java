@@ -114,7 +114,7 @@ class ImportPageIT extends InBrowser {
         assertThat(reasons().nth(1)).containsText("Починається як ключ Latchkey");
         assertThat(reasons().nth(2)).containsText("Має бути або key, або sha256.");
         assertThat(reasons().nth(3)).containsText("Значень більше, ніж стовпців.");
-        assertThat(reasons().nth(4)).containsText("Виберіть право доступу.");
+        assertThat(reasons().nth(4)).containsText("одне з FULL, EVENTS");
         assertThat(reasons()).hasCount(5);
         assertThat(page.locator(".result [lang=en]")).hasCount(0);
         visit.check("import-errors-light-1280");

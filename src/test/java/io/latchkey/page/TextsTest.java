@@ -21,7 +21,7 @@ class TextsTest {
 
     /** Several things after a number that may be one, unless it is an alternative of a choice. */
     private static final Pattern ALWAYS_SEVERAL =
-            Pattern.compile("(?<!<)\\{\\d(,number)?} (?!(was|has|is)\\b)[a-z]+s\\b");
+            Pattern.compile("(?<!<[^|{}]{0,60})\\{\\d(,number)?} (?!(was|has|is)\\b)[a-z]+s\\b");
 
     private final ResourceBundle english = texts("en");
     private final ResourceBundle ukrainian = texts("uk");
