@@ -1,8 +1,11 @@
--- One request after the other, each with a header drawn at random from a file, so that no server sees one caller alone.
+-- One request after the other, each with a header drawn at random from a file, so that no server sees one caller alone; or, with the
+-- environment variable BENCH_IN_ORDER, with one header of the file after the other.
 -- Arguments: the file of Authorization headers, a line each ("-" for none); the method; the file of bodies, a line each.
 -- Prints for the scripts: FIGURES requests/s, p50 and p99 in milliseconds, answers that were none or not 2xx.
 
 local requests = {}
+local in_order = os.getenv("BENCH_IN_ORDER")
+local last = 0
 
 local function lines(name)
   local all = {}
@@ -34,6 +37,10 @@ function init(args)
 end
 
 function request()
+  if in_order then
+    last = last % #requests + 1
+    return requests[last]
+  end
   return requests[math.random(#requests)]
 end
 
