@@ -379,7 +379,8 @@ window.latchkey = (() => {
       complained = true;
       if (/RoleMissing|role does not allow/.test(why)) failed(words.nothing);
       // A page whose view the server has discarded cannot be used any more.
-      else failed(/ViewExpired/.test(why) || !document.querySelector('.ui-dialog[aria-hidden="false"]') ? words.broken : words.unknown);
+      else if (/ViewExpired/.test(why)) failed(words.forgotten);
+      else failed(!document.querySelector('.ui-dialog[aria-hidden="false"]') ? words.broken : words.unknown);
     };
   }
 

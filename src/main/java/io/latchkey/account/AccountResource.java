@@ -43,7 +43,7 @@ public class AccountResource {
         long creator = keys.find(key.organisationId(), key.keyNumber())
                 .orElseThrow(NotFoundException::new)
                 .createdBy();
-        String name = accounts.names(List.of(creator)).get(creator);
+        String name = accounts.names(key.organisationId(), List.of(creator)).get(creator);
         return accounts.organisation(key.organisationId())
                 .map(organisation -> new AccountInfo(organisation.id(), organisation.name(), name))
                 .orElseThrow(NotFoundException::new);

@@ -26,7 +26,7 @@ import java.util.function.Function;
 public class ApiKeys {
 
     private static final String OF_ORGANISATION =
-            "SELECT k FROM ApiKey k LEFT JOIN FETCH k.customRight" + " WHERE k.organisationId = :organisation ";
+            "SELECT k FROM ApiKey k LEFT JOIN FETCH k.customRight WHERE k.organisationId = :organisation ";
 
     private static final String LOCK = "SELECT id FROM api_key WHERE organisation_id = ?1 AND number = ?2 FOR UPDATE";
 

@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds what is shown of keys from elsewhere; reads secrets, the names of users and quotas in one query each for
- * all of them. */
+/**
+ * Finds what is shown of keys from elsewhere; reads secrets, the names of users and quotas in one query each for all of
+ * them.
+ */
 @Singleton
 public class KeyOverviews {
 
@@ -37,11 +39,10 @@ public class KeyOverviews {
         return of(List.of(key)).get(0);
     }
 
-    /** Returns the overviews of the keys, in the same order. */
+    /** Returns the overviews of keys of one organisation, in the same order. */
     public List<KeyOverview> of(List<ApiKey> keys) {
         Map<Long, List<ValidSecret>> valid = secrets.valid(keys, clock.instant());
-        Map<Long, String> names =
-                accounts.names(keys.stream().map(ApiKey::createdBy).toList());
+        Map<Long, String> names = creators(keys);
         Map<Long, QuotaState> left = quotas(keys);
         return keys.stream()
                 .map(key -> new KeyOverview(
@@ -51,6 +52,14 @@ public class KeyOverviews {
                         Optional.ofNullable(left.get(key.id())),
                         uses.pending(key.id())))
                 .toList();
+    }
+
+    private Map<Long, String> creators(List<ApiKey> keys) {
+        return keys.isEmpty()
+                ? Map.of()
+                : accounts.names(
+                        keys.get(0).organisationId(),
+                        keys.stream().map(ApiKey::createdBy).toList());
     }
 
     private Map<Long, QuotaState> quotas(List<ApiKey> keys) {

@@ -29,7 +29,8 @@ public class KeyRotation {
     private static final int MAX_SECRETS = 10;
 
     /**
-     * How long ago a secret ended that ends at once: on every node, whose clocks may differ.
+     * By how much the end of a secret that ends at once is set back, so that a node whose clock is behind refuses it
+     * too.
      */
     private static final Duration LONG_AGO = Duration.ofDays(1);
 

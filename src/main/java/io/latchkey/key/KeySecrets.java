@@ -82,7 +82,7 @@ class KeySecrets {
         if (!presented.isPlausible()) {
             return Optional.empty();
         }
-        return SecretLookup.find(entities, digester.digest(presented));
+        return SecretLookup.managed(entities, digester.digest(presented));
     }
 
     /**

@@ -28,7 +28,7 @@ class SecretLookup {
     /** Returns the secret with the given digest and its key in one query, even if it has expired. */
     Optional<PresentedKey> find(byte[] digest) {
         try (EntityManager own = contexts.createEntityManager()) {
-            return find(own, digest).map(PresentedKey::new);
+            return managed(own, digest).map(PresentedKey::new);
         }
     }
 
@@ -44,7 +44,7 @@ class SecretLookup {
     }
 
     /** Does the same in the persistence context of a caller that is going to change them. */
-    static Optional<KeySecret> find(EntityManager entities, byte[] digest) {
+    static Optional<KeySecret> managed(EntityManager entities, byte[] digest) {
         return entities.createQuery(WITH_KEY + "WHERE s.digest = :digest", KeySecret.class)
                 .setParameter("digest", digest)
                 .getResultStream()

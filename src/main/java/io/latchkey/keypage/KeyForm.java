@@ -100,7 +100,10 @@ public class KeyForm implements Serializable {
         this.description = SubmittedText.orEmpty(description);
     }
 
-    /** Returns the name of a built-in right, or that of a custom right after the prefix {@value #CUSTOM}; empty if none was chosen. */
+    /**
+     * Returns the name of a built-in right, or that of a custom right after the prefix {@value #CUSTOM}; empty if none
+     * was chosen.
+     */
     public String getRight() {
         return right;
     }

@@ -50,7 +50,10 @@ class DeadlineNotices {
     private Optional<Notice> warning(NoticeCause cause, ApiKey key, Instant deadline) {
         return WarningStage.nearest(deadline, clock.instant())
                 .filter(stage -> cause == NoticeCause.EXPIRY || stage.isWithin(inactivity.period()))
-                .map(stage ->
-                        Notice.warning(cause, NoticedKey.of(key, accounts.email(key.createdBy())), deadline, stage));
+                .map(stage -> Notice.warning(
+                        cause,
+                        NoticedKey.of(key, accounts.email(key.organisationId(), key.createdBy())),
+                        deadline,
+                        stage));
     }
 }

@@ -23,7 +23,10 @@ class LeakNotices {
     void tell(@Observes KeyLeaked leaked) {
         Notice notice = new Notice(
                 NoticeCause.LEAK,
-                NoticedKey.of(leaked.key(), accounts.email(leaked.key().createdBy())),
+                NoticedKey.of(
+                        leaked.key(),
+                        accounts.email(
+                                leaked.key().organisationId(), leaked.key().createdBy())),
                 leaked.at(),
                 0,
                 leaked.where().source(),

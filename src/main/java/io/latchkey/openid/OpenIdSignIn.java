@@ -130,15 +130,17 @@ public class OpenIdSignIn {
 
     private static String subject(IDTokenClaimsSet claims) throws OpenIdException {
         String subject = claims.getStringClaim(IDTokenClaimsSet.SUB_CLAIM_NAME);
-        if (subject == null || subject.isEmpty() || subject.length() > MAX_SUBJECT || hasControls(subject)) {
+        if (subject == null || subject.isEmpty() || subject.length() > MAX_SUBJECT || !isPlain(subject)) {
             throw new OpenIdException("The ID token is not valid: its subject must have 1 to 255 visible characters");
         }
         return subject;
     }
 
-    /** A database may not be able to store them, or to compare with them. */
-    private static boolean hasControls(String text) {
-        return text.chars().anyMatch(Character::isISOControl);
+    /** Returns whether every database can store the text, and compares it with others as it is. */
+    private static boolean isPlain(String text) {
+        return text.codePoints()
+                .noneMatch(character ->
+                        Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE);
     }
 
     /**
@@ -150,7 +152,7 @@ public class OpenIdSignIn {
                 !settings.userClaim().equals(EMAIL) || Boolean.TRUE.equals(claims.getBooleanClaim("email_verified"));
         return vouched
                 ? Optional.ofNullable(claims.getStringClaim(settings.userClaim()))
-                        .filter(name -> !hasControls(name))
+                        .filter(OpenIdSignIn::isPlain)
                 : Optional.empty();
     }
 }

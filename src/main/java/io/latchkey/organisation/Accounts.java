@@ -67,8 +67,7 @@ public class Accounts {
     /** Returns the user with this name, in any organisation. */
     public Optional<AccountUser> findByName(String name) {
         return entities.createQuery(
-                        "SELECT u FROM AccountUser u WHERE u.name = :name" + " AND u.deletedAt IS NULL",
-                        AccountUser.class)
+                        "SELECT u FROM AccountUser u WHERE u.name = :name AND u.deletedAt IS NULL", AccountUser.class)
                 .setParameter("name", name)
                 .getResultStream()
                 .findFirst();
@@ -77,26 +76,31 @@ public class Accounts {
     /** Returns the user with the id that a session carries. */
     public Optional<AccountUser> user(long id) {
         return entities.createQuery(
-                        "SELECT u FROM AccountUser u WHERE u.id = :id" + " AND u.deletedAt IS NULL", AccountUser.class)
+                        "SELECT u FROM AccountUser u WHERE u.id = :id AND u.deletedAt IS NULL", AccountUser.class)
                 .setParameter("id", id)
                 .getResultStream()
                 .findFirst();
     }
 
-    /** Returns the names of the users with these ids, also of those who have been deleted, by id. */
-    public Map<Long, String> names(Collection<Long> ids) {
+    /** Returns the names of the organisation's users with these ids, also of those who have been deleted, by id. */
+    public Map<Long, String> names(long organisationId, Collection<Long> ids) {
         if (ids.isEmpty()) {
             return Map.of();
         }
-        return entities.createQuery("SELECT u.id, u.name FROM AccountUser u WHERE u.id IN :ids", Object[].class)
+        return entities.createQuery(
+                        "SELECT u.id, u.name FROM AccountUser u WHERE u.organisationId = :organisation AND u.id IN :ids",
+                        Object[].class)
+                .setParameter("organisation", organisationId)
                 .setParameter("ids", Set.copyOf(ids))
                 .getResultStream()
                 .collect(Collectors.toMap(row -> (Long) row[0], row -> (String) row[1]));
     }
 
-    /** Returns a user's address for notices; empty without one, as after the user's deletion. */
-    public Optional<String> email(long userId) {
-        return user(userId).flatMap(AccountUser::email);
+    /** Returns the address of a user of the organisation for notices; empty without one, as after the user's deletion. */
+    public Optional<String> email(long organisationId, long userId) {
+        return user(userId)
+                .filter(user -> user.organisationId() == organisationId)
+                .flatMap(AccountUser::email);
     }
 
     /** Returns the organisation with the id that a principal carries. */

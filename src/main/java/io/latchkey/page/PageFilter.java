@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -34,8 +35,10 @@ public class PageFilter extends HttpFilter {
     /** In bytes, of any other form; servers read no more of one. */
     private static final long MAX_FORM = 2_097_152;
 
-    /** Servers have some hundred threads; a form that is sent at once is read in a millisecond. */
-    private static final int MAX_READING = 32;
+    /** Far fewer than a server has threads; a form that is sent at once is read in a millisecond. */
+    private static final int MAX_READING = 16;
+
+    private static final String SIGN_OUT = "/sign-out";
 
     /** Jakarta Faces takes a request with the first for a submitted form; PrimeFaces adopts the second's nonce. */
     private static final List<String> SENT_BY_FORMS =
@@ -55,7 +58,8 @@ public class PageFilter extends HttpFilter {
         }
         if (request.getContentLengthLong() > (isUpload(request) ? MAX_UPLOAD : MAX_FORM)) {
             response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
-        } else if (isUpload(request) && !request.getServletPath().equals(UPLOADS)) {
+        } else if (isFormOfOtherMethod(request)
+                || isUpload(request) && !request.getServletPath().equals(UPLOADS)) {
             response.sendError(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
         } else if (isFormInAddress(request)) {
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
@@ -75,7 +79,8 @@ public class PageFilter extends HttpFilter {
      * requests with keys.
      */
     private boolean hasCome(HttpServletRequest request) {
-        if (!request.getMethod().equals("POST")) {
+        // Whoever signs out sends nothing.
+        if (!request.getMethod().equals("POST") || request.getServletPath().equals(SIGN_OUT)) {
             return true;
         }
         if (!reading.tryAcquire()) {
@@ -98,12 +103,21 @@ public class PageFilter extends HttpFilter {
                 && SENT_BY_FORMS.stream().anyMatch(name -> request.getParameter(name) != null);
     }
 
+    /** Returns whether a request that is not a POST has a form in its body, which some servers would read. */
+    private static boolean isFormOfOtherMethod(HttpServletRequest request) {
+        return !request.getMethod().equals("POST") && hasType(request, MediaType.APPLICATION_FORM_URLENCODED);
+    }
+
     /**
      * Returns whether the request is an upload, which is read completely before a page sees it. Uploads are
      * therefore only accepted where there is something to upload, which requires a signed-in user.
      */
     private static boolean isUpload(HttpServletRequest request) {
+        return hasType(request, "multipart/");
+    }
+
+    private static boolean hasType(HttpServletRequest request, String start) {
         String type = request.getContentType();
-        return type != null && type.strip().regionMatches(true, 0, "multipart/", 0, "multipart/".length());
+        return type != null && type.strip().regionMatches(true, 0, start, 0, start.length());
     }
 }

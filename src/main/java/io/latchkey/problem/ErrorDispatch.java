@@ -35,14 +35,14 @@ record ErrorDispatch(int status, boolean forPeople) {
     }
 
     private static int status(HttpServletRequest request, boolean forPrograms) {
+        if (isOfForgottenView(request)) {
+            return HttpServletResponse.SC_CONFLICT;
+        }
         int status = attribute(request, RequestDispatcher.ERROR_STATUS_CODE, Integer.class)
                 .orElse(HttpServletResponse.SC_NOT_FOUND);
         boolean databaseIsAway = attribute(request, RequestDispatcher.ERROR_EXCEPTION, Throwable.class)
                 .filter(DatabaseFault::isUnavailable)
                 .isPresent();
-        if (isOfForgottenView(request)) {
-            return HttpServletResponse.SC_CONFLICT;
-        }
         // A server that is starting may accept a request before it knows all servlets, and have another one
         // answer 404. A client that believed it would take a key for deleted.
         boolean isTooEarly = forPrograms

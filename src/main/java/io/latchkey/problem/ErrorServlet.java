@@ -45,7 +45,7 @@ public class ErrorServlet extends HttpServlet {
                 response.setHeader(HttpHeaders.RETRY_AFTER, ProblemResponses.RETRY_AFTER_SECONDS);
             }
             request.setAttribute("latchkey.error", EXPLAINED.contains(status) ? Integer.toString(status) : "other");
-            request.getRequestDispatcher("/error.xhtml").forward(request, response);
+            request.getRequestDispatcher("/error.xhtml").forward(new WithoutForm(request), response);
             return;
         }
         responses.write(

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
  * @param title the kind in words, the same for each occurrence
  * @param status the HTTP status code
  * @param detail explains this occurrence; never holds a credential nor what the caller sent
- * @param errors the fields of an invalid request; empty for every other kind, and then left out of the
- *     document
+ * @param errors the fields that are not valid, or conflict with what is stored; left out of the document if
+ *     there are none
  */
 public record Problem(
         String type,

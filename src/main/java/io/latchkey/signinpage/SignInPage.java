@@ -83,7 +83,9 @@ public class SignInPage {
         }
     }
 
-    /** Returns whether the sign-in was refused, so that the password, which is never sent back, has to be typed again. */
+    /**
+     * Returns whether the sign-in was refused, so that the password, which is never sent back, has to be typed again.
+     */
     public boolean isPasswordNext() {
         return refused && !name.isBlank();
     }

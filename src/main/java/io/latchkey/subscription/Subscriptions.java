@@ -10,10 +10,10 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** The subscriptions of the organisations, and the contacts that have them. */
 @Singleton
@@ -98,14 +98,15 @@ public class Subscriptions {
         // Sorted, so that concurrent callers create them in the same order and cannot deadlock.
         TreeMap<String, String> nameOfKey = new TreeMap<>();
         names.forEach(name -> nameOfKey.putIfAbsent(Subscription.key(name), name));
-        Map<String, Long> idOfKey = entities.createQuery(
+        Map<String, Long> idOfKey = new HashMap<>();
+        entities.createQuery(
                         "SELECT s.nameKey, s.id FROM Subscription s WHERE s.organisationId = :organisation"
                                 + " AND s.nameKey IN :keys",
                         Object[].class)
                 .setParameter("organisation", organisationId)
                 .setParameter("keys", nameOfKey.keySet())
                 .getResultStream()
-                .collect(Collectors.toMap(row -> (String) row[0], row -> (Long) row[1]));
+                .forEach(row -> idOfKey.put((String) row[0], (Long) row[1]));
         nameOfKey.forEach((key, name) -> idOfKey.computeIfAbsent(
                 key, missing -> make(organisationId, name).id()));
         return idOfKey.values();

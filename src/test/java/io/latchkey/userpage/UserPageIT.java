@@ -178,6 +178,24 @@ class UserPageIT extends InBrowser {
     }
 
     @Test
+    void soIsThatOfADialog() {
+        String owner = unique("owner");
+        server.addOrganisation(owner);
+        visit.signIn(owner);
+        page.navigate("/settings/users");
+        page.locator("[data-call=latchkeyNewUser]").click();
+        visit.awaitDialog();
+        page.locator("[id='newUserForm:name']").fill(unique("Olha"));
+        for (int i = 0; i < 20; i++) {
+            page.request().get("/settings/api");
+        }
+
+        page.locator("[id='newUserForm:save']").click();
+
+        assertThat(page.locator(".unanswered")).containsText("Nothing was stored. Open the page again");
+    }
+
+    @Test
     void aPasswordThatWasTypedIsNotForgottenWhereAnotherFieldIsRefused() {
         String owner = unique("owner");
         server.addOrganisation(owner);
