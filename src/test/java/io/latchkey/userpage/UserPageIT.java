@@ -26,6 +26,21 @@ class UserPageIT extends InBrowser {
         super(server);
     }
 
+    private void openDialog() {
+        page.locator("[data-call=latchkeyNewUser]").click();
+        visit.awaitDialog();
+    }
+
+    /** Signs in as the owner of an organisation that has no other users; that one's name. */
+    private String openDialogOfNewOwner() {
+        String owner = unique("owner");
+        server.addOrganisation(owner);
+        visit.signIn(owner);
+        page.navigate("/settings/users");
+        openDialog();
+        return owner;
+    }
+
     @Test
     void anOwnerAddsChangesAndRemovesAUser() {
         String owner = unique("owner");
@@ -37,8 +52,7 @@ class UserPageIT extends InBrowser {
         assertThat(rows()).hasCount(1);
         assertThat(rows().first()).containsText("you");
 
-        page.locator("[data-call=latchkeyNewUser]").click();
-        visit.awaitDialog();
+        openDialog();
         page.locator("[id='newUserForm:name']").fill(name);
         page.locator("[id='newUserForm:email']").fill(email);
         page.locator("[id='newUserForm:role']").selectOption("MANAGER");
@@ -78,13 +92,7 @@ class UserPageIT extends InBrowser {
 
     @Test
     void whatTheRulesRefuseIsSaidAtTheField() {
-        String owner = unique("owner");
-        server.addOrganisation(owner);
-        visit.signIn(owner);
-        page.navigate("/settings/users");
-
-        page.locator("[data-call=latchkeyNewUser]").click();
-        visit.awaitDialog();
+        String owner = openDialogOfNewOwner();
         page.locator("[id='newUserForm:name']").fill("admin");
         page.locator("[id='newUserForm:email']").fill("nobody@nowhere");
         page.locator("[id='newUserForm:password']").fill("short");
@@ -179,12 +187,7 @@ class UserPageIT extends InBrowser {
 
     @Test
     void soIsThatOfADialog() {
-        String owner = unique("owner");
-        server.addOrganisation(owner);
-        visit.signIn(owner);
-        page.navigate("/settings/users");
-        page.locator("[data-call=latchkeyNewUser]").click();
-        visit.awaitDialog();
+        openDialogOfNewOwner();
         page.locator("[id='newUserForm:name']").fill(unique("Olha"));
         for (int i = 0; i < 20; i++) {
             page.request().get("/settings/api");
@@ -197,13 +200,8 @@ class UserPageIT extends InBrowser {
 
     @Test
     void aPasswordThatWasTypedIsNotForgottenWhereAnotherFieldIsRefused() {
-        String owner = unique("owner");
-        server.addOrganisation(owner);
         String name = unique("Olha");
-        visit.signIn(owner);
-        page.navigate("/settings/users");
-        page.locator("[data-call=latchkeyNewUser]").click();
-        visit.awaitDialog();
+        openDialogOfNewOwner();
         page.locator("[id='newUserForm:name']").fill("admin");
         page.locator("[id='newUserForm:password']").fill(OTHER_PASSWORD);
 
@@ -225,8 +223,7 @@ class UserPageIT extends InBrowser {
                         .status())
                 .isEqualTo(200);
 
-        page.locator("[data-call=latchkeyNewUser]").click();
-        visit.awaitDialog();
+        openDialog();
         page.locator("[id='newUserForm:name']").fill(unique("Without"));
         page.locator("[id='newUserForm:save']").click();
         visit.said("was added");
