@@ -34,9 +34,7 @@ public record DatabaseUrl(String text) {
     /** Returns whether the database is embedded in this process, so that no other process writes to it. */
     public boolean isOfThisProcessAlone() {
         boolean embedded = isEmpty() || text.startsWith(H2 + "file:") || text.startsWith(H2 + "mem:");
-        // Whatever its value: H2 takes several words, letters and numbers for true, and nobody needs to write that it
-        // is
-        // false.
+        // Whatever its value: H2 takes several words, letters and numbers for true. Nobody needs to write FALSE.
         return embedded && !text.toUpperCase(Locale.ROOT).contains("AUTO_SERVER=");
     }
 }

@@ -1,9 +1,8 @@
 package io.latchkey.key;
 
 import io.latchkey.network.Cidr;
-import io.latchkey.problem.FieldError;
+import io.latchkey.problem.FieldErrors;
 import io.latchkey.problem.ProblemException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -33,17 +32,10 @@ record AllowedNetworks(List<Cidr> networks) {
             throw ProblemException.invalid(
                     FIELD, "must be 1 to " + MAX + " networks; leave it out or set it to null to allow any address");
         }
-        List<Cidr> networks = new ArrayList<>();
-        List<FieldError> errors = new ArrayList<>();
-        for (int i = 0; i < texts.size(); i++) {
-            Optional<Cidr> network = Optional.ofNullable(texts.get(i)).flatMap(Cidr::parse);
-            network.ifPresent(networks::add);
-            if (network.isEmpty()) {
-                errors.add(new FieldError(FIELD + "[" + i + "]", RULE));
-            }
-        }
-        ProblemException.throwIfAny(errors);
-        return new AllowedNetworks(List.copyOf(networks));
+        FieldErrors errors = new FieldErrors();
+        List<Cidr> networks = errors.parse(FIELD, texts, Cidr::parse, RULE);
+        errors.throwIfAny();
+        return new AllowedNetworks(networks);
     }
 
     /** Parses the format written by {@link #text}. */

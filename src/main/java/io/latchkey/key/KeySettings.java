@@ -48,12 +48,9 @@ class KeySettings {
 
     /** Returns what would be refused in a change to a key that has no other settings yet. */
     List<FieldError> errors(AccountUser creator, KeyChange change, Function<String, Optional<CustomRight>> rights) {
-        try {
-            apply(change, new ApiKey(creator, 0, "", AccessRight.EVENTS, clock.instant()), rights);
-            return List.of();
-        } catch (ProblemException invalid) {
-            return invalid.problem().errors();
-        }
+        FieldErrors errors = new FieldErrors();
+        errors.collect(() -> apply(change, new ApiKey(creator, 0, "", AccessRight.EVENTS, clock.instant()), rights));
+        return errors.list();
     }
 
     /**

@@ -35,18 +35,18 @@ class SecretLookup {
     /** Returns the secret with the given id and its key in one query, even if it has expired. */
     Optional<PresentedKey> find(long id) {
         try (EntityManager own = contexts.createEntityManager()) {
-            return own.createQuery(WITH_KEY + "WHERE s.id = :id", KeySecret.class)
-                    .setParameter("id", id)
-                    .getResultStream()
-                    .findFirst()
-                    .map(PresentedKey::new);
+            return managed(own, "s.id", id).map(PresentedKey::new);
         }
     }
 
     /** Does the same in the persistence context of a caller that is going to change them. */
     static Optional<KeySecret> managed(EntityManager entities, byte[] digest) {
-        return entities.createQuery(WITH_KEY + "WHERE s.digest = :digest", KeySecret.class)
-                .setParameter("digest", digest)
+        return managed(entities, "s.digest", digest);
+    }
+
+    private static Optional<KeySecret> managed(EntityManager entities, String field, Object value) {
+        return entities.createQuery(WITH_KEY + "WHERE " + field + " = :value", KeySecret.class)
+                .setParameter("value", value)
                 .getResultStream()
                 .findFirst();
     }

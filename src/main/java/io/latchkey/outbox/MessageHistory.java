@@ -28,7 +28,8 @@ public class MessageHistory {
         return entities.createQuery(
                         "SELECT NEW io.latchkey.outbox.OutboxLine(m.id, m.requestId, m.createdAt, m.channel,"
                                 + " m.recipient, c.name, c.subject, m.status, m.attempts, m.detail)"
-                                + " FROM OutboxMessage m JOIN MessageContent c ON c.id = m.contentId WHERE m.organisationId = :organisation"
+                                + " FROM OutboxMessage m JOIN MessageContent c ON c.id = m.contentId"
+                                + " WHERE m.organisationId = :organisation"
                                 + " AND m.id < :before ORDER BY m.id DESC",
                         OutboxLine.class)
                 .setParameter("organisation", organisationId)
@@ -52,7 +53,8 @@ public class MessageHistory {
                         "SELECT NEW io.latchkey.outbox.HistoryLine(m.contactId, m.channel, m.recipient, m.params,"
                                 + " m.status, m.createdAt, c.id, c.templateId, c.tags, c.sender, c.subject,"
                                 + " CASE WHEN m.channel = :sms THEN c.plainText ELSE '' END, c.personalised)"
-                                + " FROM OutboxMessage m JOIN MessageContent c ON c.id = m.contentId WHERE m.organisationId = :organisation"
+                                + " FROM OutboxMessage m JOIN MessageContent c ON c.id = m.contentId"
+                                + " WHERE m.organisationId = :organisation"
                                 + " AND m.recipient IN :recipients AND m.createdAt >= :from AND m.createdAt < :until"
                                 + " ORDER BY m.createdAt DESC, m.id DESC",
                         HistoryLine.class)

@@ -2,6 +2,8 @@ package io.latchkey.problem;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -43,6 +45,25 @@ public final class FieldErrors {
             errors.addAll(refused.problem().errors());
             return otherwise;
         }
+    }
+
+    /**
+     * Returns what the elements of a list contain, without those that are not valid, for each of which it adds an
+     * error.
+     *
+     * @param field the field that has the list; an element of it is named like {@code field[0]}
+     * @param rule what an element must be
+     */
+    public <T> List<T> parse(String field, List<String> texts, Function<String, Optional<T>> parser, String rule) {
+        List<T> parsed = new ArrayList<>();
+        for (int i = 0; i < texts.size(); i++) {
+            Optional<T> element = Optional.ofNullable(texts.get(i)).flatMap(parser);
+            element.ifPresent(parsed::add);
+            if (element.isEmpty()) {
+                errors.add(new FieldError(field + "[" + i + "]", rule));
+            }
+        }
+        return List.copyOf(parsed);
     }
 
     /** Returns the errors so far, in the order in which they were found. */

@@ -20,7 +20,8 @@ import java.util.Arrays;
  * Refuses requests to a method that takes a body if they have no body (400), or a body that is encoded, for example
  * compressed, or without a content type (415). Otherwise a runtime passes null in place of the body, or assumes any
  * type that the method supports. As long as the content type must be declared, a page of another site cannot make a
- * browser send JSON without asking the server first. No content coding is decoded: a small body could become a very large one.
+ * browser send JSON without asking the server first. No content coding is decoded: a small body could become a very
+ * large one.
  */
 @Provider
 @Singleton

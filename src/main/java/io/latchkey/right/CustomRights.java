@@ -3,7 +3,6 @@ package io.latchkey.right;
 import io.latchkey.audit.AuditAction;
 import io.latchkey.audit.AuditLog;
 import io.latchkey.organisation.OrganisationLock;
-import io.latchkey.problem.FieldError;
 import io.latchkey.problem.FieldErrors;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
@@ -213,16 +212,9 @@ public class CustomRights {
     }
 
     private static List<RequestPattern> patterns(List<String> texts) {
-        List<RequestPattern> patterns = new ArrayList<>();
-        List<FieldError> errors = new ArrayList<>();
-        for (int i = 0; i < texts.size(); i++) {
-            Optional<RequestPattern> pattern = Optional.ofNullable(texts.get(i)).flatMap(RequestPattern::parse);
-            pattern.ifPresent(patterns::add);
-            if (pattern.isEmpty()) {
-                errors.add(new FieldError("patterns[" + i + "]", PATTERN_RULE));
-            }
-        }
-        ProblemException.throwIfAny(errors);
+        FieldErrors errors = new FieldErrors();
+        List<RequestPattern> patterns = errors.parse("patterns", texts, RequestPattern::parse, PATTERN_RULE);
+        errors.throwIfAny();
         return patterns;
     }
 }

@@ -121,12 +121,7 @@ public record HiddenRequest(String description) {
         return head + text.replace("{all}", Integer.toString(all));
     }
 
-    /** Sends it as it is; what comes back until the connection is closed, or for a second nothing has come. */
-    public static Exchange send(Socket socket, String request) {
-        return send(socket, request, Duration.ofSeconds(1));
-    }
-
-    /** The same with another time in which nothing has come. */
+    /** Sends it as it is; what comes back until the connection is closed, or nothing has come for this time. */
     public static Exchange send(Socket socket, String request, Duration silence) {
         ByteArrayOutputStream answers = new ByteArrayOutputStream();
         boolean closed = false;
