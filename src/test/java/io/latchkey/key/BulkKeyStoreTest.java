@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ArgumentsSource;
@@ -37,11 +38,16 @@ class BulkKeyStoreTest {
         this.store = new BulkKeyStore(database.dataSource());
         database.execute("DELETE FROM api_key");
         database.execute("DELETE FROM ended_secret");
-        database.execute("DELETE FROM account_user");
         database.execute("DELETE FROM audit_entry");
         database.execute("DELETE FROM audit_chain");
-        database.execute("DELETE FROM organisation");
         TestOrganisation.ensureWithOwner(database, 0, 0, "importer");
+    }
+
+    /** Other tests share the databases. */
+    @AfterEach
+    void leaveNothing() {
+        database.execute("DELETE FROM api_key");
+        database.execute("DELETE FROM ended_secret");
     }
 
     private static byte[] digest(int number) {

@@ -60,6 +60,7 @@ class QuotasTest {
 
     @AfterEach
     void close() throws SQLException {
+        database.execute("DELETE FROM api_key WHERE id = ?", KEY);
         open.close();
     }
 
