@@ -9,15 +9,10 @@ import java.util.Optional;
  * @param orgId the organisation's number
  * @param organisationName the organisation's name
  * @param createdBy the name of the user who created the key
- * @param userEmail that user's e-mail address, if it is used to sign in
+ * @param userEmail that user's e-mail address: the one for notices, or else the one used to sign in, if any
  */
 public record AccountInfo(
         long orgId,
         String organisationName,
         String createdBy,
-        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> userEmail) {
-
-    AccountInfo(long orgId, String organisationName, String createdBy) {
-        this(orgId, organisationName, createdBy, Optional.of(createdBy).filter(name -> name.contains("@")));
-    }
-}
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> userEmail) {}

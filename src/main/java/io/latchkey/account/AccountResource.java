@@ -15,6 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Optional;
 
 /** The account that the calling key belongs to. Any enabled key may read it. */
 @Singleton
@@ -44,8 +45,10 @@ public class AccountResource {
                 .orElseThrow(NotFoundException::new)
                 .createdBy();
         String name = accounts.names(key.organisationId(), List.of(creator)).get(creator);
+        Optional<String> email = accounts.email(key.organisationId(), creator)
+                .or(() -> Optional.of(name).filter(address -> address.contains("@")));
         return accounts.organisation(key.organisationId())
-                .map(organisation -> new AccountInfo(organisation.id(), organisation.name(), name))
+                .map(organisation -> new AccountInfo(organisation.id(), organisation.name(), name, email))
                 .orElseThrow(NotFoundException::new);
     }
 }

@@ -47,9 +47,12 @@ public class ContactResource {
 
     /**
      * Adds the contact, or changes the one with the same external customer id, e-mail address or phone
-     * number.
+     * number. An {@code id} in the body is ignored: it may be one of another system, where it was read, and
+     * would then change a contact that has nothing to do with the request.
      */
-    @Operation(summary = "Add a contact, or change the one with this id or these addresses")
+    @Operation(
+            summary = "Add a contact, or change the one with this externalCustomerId or these addresses",
+            description = "An id in the body is ignored: change a contact by its id with PUT.")
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(ApiRole.CONTACTS_WRITE)

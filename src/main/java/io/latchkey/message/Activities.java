@@ -6,6 +6,7 @@ import io.latchkey.outbox.ActivityQuery;
 import io.latchkey.outbox.ActivityStatus;
 import io.latchkey.outbox.MessageHistory;
 import io.latchkey.problem.ProblemException;
+import io.latchkey.rest.PageRequest;
 import io.latchkey.right.ApiRole;
 import io.latchkey.template.Channel;
 import io.swagger.v3.oas.annotations.Operation;
@@ -39,7 +40,8 @@ public abstract class Activities {
     }
 
     /**
-     * Returns a page of outcomes; the last entry's {@code offset} leads to the next page.
+     * Returns a page of outcomes; the last entry's {@code offset} leads to the next page, at the same cost
+     * anywhere in the list. {@code startindex} counts from there, and each row that it skips has a cost.
      *
      * @param dateTo the end of the range; a date includes the whole day
      * @param email only this recipient
@@ -77,6 +79,12 @@ public abstract class Activities {
                     String activityStatus,
             @Parameter(description = "the offset of the last entry seen") @QueryParam("offset") @DefaultValue("")
                     String offset,
+            @Parameter(description = "the first row after the offset, starting at 1")
+                    @QueryParam("startindex")
+                    @DefaultValue("1")
+                    @Min(1)
+                    @Max(PageRequest.MAX_START)
+                    int startindex,
             @Parameter(description = "rows per page") @QueryParam("maxrows") @DefaultValue("25000") @Min(1) @Max(25_000)
                     int maxrows) {
         Period period = Period.of(dateFrom, dateTo);
@@ -86,7 +94,7 @@ public abstract class Activities {
                 period.until(),
                 recipient("email", Channel.EMAIL, email).or(() -> recipient("sms", Channel.SMS, sms)),
                 Optional.of(activityStatus).filter(status -> !status.isEmpty()).map(ActivityStatus::valueOf));
-        return new ActivityList(history.activity(query, maxrows).stream()
+        return new ActivityList(history.activity(query, startindex - 1, maxrows).stream()
                 .map(ActivityDocument::of)
                 .toList());
     }

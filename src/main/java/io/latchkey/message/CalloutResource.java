@@ -2,6 +2,7 @@ package io.latchkey.message;
 
 import io.latchkey.caller.CallingKey;
 import io.latchkey.outbox.MessageHistory;
+import io.latchkey.rest.PageRequest;
 import io.latchkey.right.ApiRole;
 import io.latchkey.template.Channel;
 import io.swagger.v3.oas.annotations.Operation;
@@ -34,7 +35,7 @@ public class CalloutResource {
         this.history = history;
     }
 
-    /** Returns a page of at most 100 entries, the latest first; it must begin within the latest 10 000. */
+    /** Returns a page of at most 500 entries, the latest first; it must begin within the latest 10 000. */
     @Operation(summary = "List the text messages sent, the latest first")
     @GET
     public CalloutList sms(
@@ -42,9 +43,13 @@ public class CalloutResource {
                     @QueryParam("startindex")
                     @DefaultValue("1")
                     @Min(1)
-                    @Max(10_000)
+                    @Max(PageRequest.MAX_START)
                     int startindex,
-            @Parameter(description = "rows per page") @QueryParam("maxrows") @DefaultValue("10") @Min(1) @Max(100)
+            @Parameter(description = "rows per page")
+                    @QueryParam("maxrows")
+                    @DefaultValue("10")
+                    @Min(1)
+                    @Max(PageRequest.MAX_ROWS)
                     int maxrows) {
         return new CalloutList(history.callouts(caller.organisationId(), Channel.SMS, startindex - 1, maxrows).stream()
                 .map(CalloutDocument::of)

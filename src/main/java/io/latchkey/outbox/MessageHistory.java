@@ -100,8 +100,8 @@ public class MessageHistory {
                 .toList();
     }
 
-    /** Returns the outcomes of messages in chronological order, at most {@code limit}. */
-    public List<Activity> activity(ActivityQuery query, int limit) {
+    /** Returns the outcomes of messages in chronological order, at most {@code limit}, without the first ones. */
+    public List<Activity> activity(ActivityQuery query, int first, int limit) {
         String filter = (query.recipient().isPresent() ? " AND a.recipient = :recipient" : "")
                 + (query.status().isPresent() ? " AND a.status = :status" : "");
         TypedQuery<Activity> activities = entities.createQuery(
@@ -120,6 +120,7 @@ public class MessageHistory {
                 .setParameter("at", query.after().happenedAt())
                 .setParameter("message", query.after().messageId())
                 .setParameter("after", query.after().status())
+                .setFirstResult(first)
                 .setMaxResults(limit);
         query.recipient().ifPresent(recipient -> activities.setParameter("recipient", recipient));
         query.status().ifPresent(status -> activities.setParameter("status", status.name()));

@@ -8,6 +8,7 @@ import io.latchkey.testing.Caller;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnEachDatabase;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What every key may ask of its account. */
@@ -54,6 +55,24 @@ class AccountIT {
         assertThat(own.json().has("userEmail")).isFalse();
         assertThat(other.json().get("organisationName").stringValue()).isEqualTo("Other");
         assertThat(other.json().get("orgId").longValue()).isEqualTo(1_000_000);
+    }
+
+    @Test
+    void theInfoNamesTheAddressOfTheKeysCreator() {
+        String name = "account" + UUID.randomUUID();
+        String users = "{\"name\":\"%s\",\"password\":\"long enough 1\",\"role\":\"OWNER\"%s}";
+        server.admin().post("/manage/v1/users", users.formatted(name, ",\"email\":\"" + name + "@example.com\""));
+        server.admin().post("/manage/v1/users", users.formatted(name + "@example.org", ""));
+
+        assertThat(userEmail(name)).isEqualTo(name + "@example.com");
+        assertThat(userEmail(name + "@example.org")).isEqualTo(name + "@example.org");
+    }
+
+    private String userEmail(String creator) {
+        Caller user = server.anonymous().as(creator, "long enough 1");
+        Answer info = server.with(server.makeKey(user, AccessRight.EVENTS)).get("/api/v1/account/info");
+        assertThat(info.json().get("createdBy").stringValue()).isEqualTo(creator);
+        return info.json().get("userEmail").stringValue();
     }
 
     @Test

@@ -34,6 +34,23 @@ class KeyPageIT extends InBrowser {
     }
 
     @Test
+    void theKeysAreFoundByWayOfTheProfile() {
+        visit.signIn("admin");
+        page.navigate(server.base() + "/settings/profile");
+
+        page.locator("[data-menu=profile]").click();
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Settings"))
+                .click();
+        page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Settings"))
+                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("API"))
+                .click();
+
+        assertThat(page).hasURL(server.base() + "/settings/api");
+        assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("New key")))
+                .isVisible();
+    }
+
+    @Test
     void aKeyIsMadeCopiedAndUsed() {
         String description = unique("CRM");
         server.makeKey(AccessRight.EVENTS);

@@ -120,6 +120,10 @@ class HistoryIT {
         }
 
         assertThat(seen).hasSize(5).doesNotHaveDuplicates();
+        assertThat(activity("&email=" + ann + "&maxrows=2&startindex=3"))
+                .extracting(activity -> activity.get("iid").stringValue())
+                .isEqualTo(seen.subList(2, 4));
+        assertThat(activity("&email=" + ann + "&startindex=6")).isEmpty();
     }
 
     @Test
