@@ -2,16 +2,19 @@ package io.latchkey.soak;
 
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.TestDatabase;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
-/** Kills what the product runs on, and brings it back. */
+/** Kills what the product runs on, and brings it back. Each of four blows comes once before any comes again, in random order. */
 final class Chaos {
 
     private final List<LatchkeyServer> nodes;
     private final TestDatabase database;
     private final Random random;
+    private final List<Integer> left = new ArrayList<>();
 
     Chaos(List<LatchkeyServer> nodes, TestDatabase database, long seed) {
         this.nodes = nodes;
@@ -21,7 +24,11 @@ final class Chaos {
 
     /** One blow, of which all is up again; what it was. */
     String strike() throws InterruptedException {
-        int choice = random.nextInt(4);
+        if (left.isEmpty()) {
+            left.addAll(List.of(0, 1, 2, 3));
+            Collections.shuffle(left, random);
+        }
+        int choice = left.remove(left.size() - 1);
         if (choice < 2) {
             LatchkeyServer node = nodes.get(choice);
             node.killProcess();
