@@ -8,6 +8,7 @@ peers=$bench/peers
 tools=$bench/target
 wildfly=$tools/wildfly-39.0.1.Final
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+jar=${JAVA_HOME:+$JAVA_HOME/bin/}jar
 
 # The same for every measured product.
 threads=${BENCH_THREADS:-1}
@@ -30,8 +31,10 @@ die() {
 }
 
 clean_up() {
-  trap - EXIT INT TERM
-  local i
+  # Stopping the servers takes time, and must not itself be stopped.
+  trap '' INT TERM
+  trap - EXIT
+  local i folder
   for ((i = ${#started[@]} - 1; i >= 0; i--)); do
     stop "${started[i]}"
   done
@@ -52,6 +55,7 @@ new_results() {
 
 # Creates a folder that is deleted afterwards, in $made.
 new_scratch() {
+  [[ ${TMPDIR:-/tmp} != *[[:space:]]* ]] || die "TMPDIR must not contain spaces: $TMPDIR"
   made=$(mktemp -d "${TMPDIR:-/tmp}/latchkey-bench-XXXXXX")
   chmod 755 "$made"
   scratch+=("$made")
@@ -68,12 +72,12 @@ new_port() {
 }
 
 # begin LOG COMMAND...: starts the command in the background, as a process group of its own; leaves its id in $pid and its start time
-# (in milliseconds) in $begun.
+# (in milliseconds) in $begun. Should this script be killed, the command is stopped too.
 begin() {
   local log=$1
   shift
   begun=$(date +%s%3N)
-  setsid "$@" >"$log" 2>&1 </dev/null &
+  setsid setpriv --pdeathsig TERM "$@" >"$log" 2>&1 </dev/null &
   pid=$!
   started+=("$pid")
 }
@@ -91,9 +95,9 @@ stop() {
 
 # await URL STATUS PID [curl's arguments]: waits until the URL responds with the status; fails if the process ends or it takes too long.
 await() {
-  local url=$1 status=$2 process=$3 i
+  local url=$1 status=$2 process=$3 until=$((SECONDS + 600))
   shift 3
-  for ((i = 0; i < 1200; i++)); do
+  while ((SECONDS < until)); do
     if [[ $(curl -q -s -o /dev/null -m 5 -w '%{http_code}' "$@" "$url" || true) == "$status" ]]; then
       return 0
     fi
@@ -105,16 +109,30 @@ await() {
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
+# Fails if something is missing that each of the scripts needs.
+check_tools() {
+  local tool version
+  [[ $(uname -s) == Linux ]] || die 'These scripts need Linux'
+  for tool in awk base64 curl find openssl setpriv setsid; do
+    have "$tool" || die "$tool is missing"
+  done
+  have "$java" || die "Java is missing${JAVA_HOME:+: JAVA_HOME is $JAVA_HOME}"
+  version=$("$java" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java.specification.version = //p')
+  [[ $version =~ ^[0-9]+$ ]] && ((version >= 17)) || die "A JDK of version 17 or later is needed; $java has ${version:-none}"
+  have "$jar" || die "$jar is missing: a JDK is needed, not only a Java runtime"
+}
+check_tools
+
 # --- PostgreSQL
 
 as_postgres=()
 if [[ $(id -u) == 0 ]]; then
-  # PostgreSQL refuses to run as root.
-  as_postgres=(setpriv --reuid=postgres --regid=postgres --init-groups)
+  # PostgreSQL refuses to run as root. A change of the user clears what `begin` has set.
+  as_postgres=(setpriv --reuid=postgres --regid=postgres --init-groups --pdeathsig TERM)
 fi
 
 find_postgres() {
-  pg_bin=$(find /usr/lib/postgresql -maxdepth 2 -name bin 2>/dev/null | sort -V | tail -1)
+  pg_bin=$(find /usr/lib/postgresql -maxdepth 2 -name bin 2>/dev/null | sort -V | tail -1 || true)
   [[ -n $pg_bin ]] || die "PostgreSQL is missing (/usr/lib/postgresql/*/bin); Debian: apt-get install postgresql"
 }
 
@@ -134,10 +152,12 @@ start_postgres() {
     -c listen_addresses=127.0.0.1 -c max_connections=200 -c shared_buffers=512MB -c max_wal_size=4GB "$@"
   pg_pid=$pid
   local i
-  for ((i = 0; i < 100; i++)); do
+  for ((i = 0; i < 300; i++)); do
     "$pg_bin/pg_isready" -q -h 127.0.0.1 -p "$pg_port" && break
+    kill -0 "$pg_pid" 2>/dev/null || break
     sleep 0.1
   done
+  "$pg_bin/pg_isready" -q -h 127.0.0.1 -p "$pg_port" || die "PostgreSQL did not start; see $results/postgresql.log"
   local name
   for name in "${databases[@]}"; do
     sql postgres -c "CREATE DATABASE $name" >/dev/null
@@ -203,6 +223,7 @@ configure_latchkey() {
 }
 
 # start_latchkey NAME [more WARs]: starts Latchkey on the server that $server names, and waits until it responds; leaves $pid and $port.
+# Fails if it does not respond.
 server=${BENCH_SERVER:-payara}
 latchkey_war=$root/target/latchkey.war
 start_latchkey() {
@@ -212,7 +233,7 @@ start_latchkey() {
   export LATCHKEY_BASE_URL=http://127.0.0.1:$port
   next_port=$port
   "start_$server" "$name" "$latchkey_war" "$@"
-  await "http://127.0.0.1:$port/manage/v1/keys" 401 "$pid" || die "Latchkey did not start; see $results/$name.log"
+  await "http://127.0.0.1:$port/manage/v1/keys" 401 "$pid" || { say "Latchkey did not start; see $results/$name.log"; return 1; }
   # As long as a node does not receive changes yet, each of its requests queries the database.
   sleep 1
 }
@@ -225,31 +246,42 @@ product_is_old() {
     -n $(find "$root/src/main" "$root/pom.xml" -newer "$root/target/latchkey.war" -type f -print -quit) ]]
 }
 
+# Returns whether the peers and the JMH benchmark are older than their sources or the product, or were not all built.
+peers_are_old() {
+  [[ ! -f $tools/built || $root/target/latchkey.war -nt $tools/built ||
+    -n $(find "$bench/pom.xml" "$bench/jmh/pom.xml" "$bench/jmh/src" "$peers" -not -path '*/target/*' -newer "$tools/built" -type f -print -quit) ]]
+}
+
 # Builds the product, if it is missing or old, and the peers. Peers that cannot be built are left out later.
 build() {
+  have mvn || die 'mvn is missing; Debian: apt-get install maven'
   if product_is_old; then
     say 'Building the product'
-    (cd "$root" && mvn -B -q -DskipTests package)
+    (cd "$root" && mvn -B -q -DskipTests package) || die 'The product could not be built'
   fi
   mkdir -p "$tools"
-  jar --create --file "$tools/latchkey-classes.jar" -C "$root/target/classes" .
+  "$jar" --create --file "$tools/latchkey-classes.jar" -C "$root/target/classes" .
   say 'Building the peers'
-  (cd "$root" && mvn -B -q -f bench/pom.xml --fail-at-end package) >"$tools/build.log" 2>&1 ||
+  # What cannot be built must be missing, and not be measured as it was before.
+  rm -f "$tools/built" "$bench/jmh/target/jmh.jar" "$peers"/*/target/*.war "$peers"/*/target/*.jar
+  if (cd "$root" && mvn -B -q -f bench/pom.xml --fail-at-end package) >"$tools/build.log" 2>&1; then
+    touch "$tools/built"
+  else
     say "Not all peers could be built; see bench/target/build.log"
+  fi
   [[ -f $tools/payara-micro.jar ]] || die 'Payara Micro is missing; see bench/target/build.log'
 }
 
-# Does the same, but only if something is missing or the product is old.
+# Does the same, but only if something is missing or old.
 build_if_missing() {
-  if [[ ! -f $tools/payara-micro.jar || ! -d $wildfly || ! -f $bench/jmh/target/jmh.jar ]] || product_is_old; then
+  if [[ ! -f $tools/payara-micro.jar || ! -d $wildfly ]] || product_is_old || peers_are_old; then
     build
   fi
 }
 
 # make_keys COUNT FILE: writes real keys for this installation's digest key; MakeKeys describes what a line contains.
 make_keys() {
-  "$java" -cp "$root/target/classes:$root/target/latchkey/WEB-INF/lib/*:$tools/../jmh/target/lib/*" \
-    "$bench/tools/MakeKeys.java" "$1" >"$2"
+  "$java" -cp "$root/target/classes:$root/target/latchkey/WEB-INF/lib/*" "$bench/tools/MakeKeys.java" "$1" >"$2"
 }
 
 # --- Load
@@ -257,18 +289,30 @@ make_keys() {
 # basic USER:PASSWORD: prints the value of the Authorization header.
 basic() { printf 'Basic %s\n' "$(printf '%s' "$1" | base64 -w0)"; }
 
-# load NAME URL SECONDS [the arguments of wrk/requests.lua]: runs wrk and leaves "requests/s p50 p99 bad" in $figures. Fails if any
-# request was bad.
+# cpu_of PID: prints the CPU time in microseconds that this process and those which it began have used so far, user and system.
+cpu_of() {
+  # A process may end meanwhile.
+  { cat /proc/[0-9]*/stat 2>/dev/null || true; } | sed 's/^\([0-9]*\) (.*) /\1 /' |
+    awk -v of="$1" -v tick="$(getconf CLK_TCK)" '$1 == of || $3 == of || $4 == of { sum += $13 + $14 + $15 + $16 }
+      END { printf "%.0f", sum * 1000000 / tick }'
+}
+
+# load NAME URL SECONDS [the arguments of wrk/requests.lua]: runs wrk and leaves "requests/s p50 p99 CPU DATABASE" in $figures: latencies
+# in milliseconds, and the CPU time in microseconds per request of the server whose process is $pid, and of PostgreSQL. Both contain what
+# runs beside the requests, such as the compiler and the garbage collector. Fails if any request was bad.
 load() {
-  local name=$1 url=$2 seconds=$3
+  local name=$1 url=$2 seconds=$3 server_cpu database_cpu
   shift 3
   local out=$results/wrk-$name.txt
+  server_cpu=$(cpu_of "$pid") database_cpu=$(cpu_of "$pg_pid")
   wrk -t"$threads" -c"$connections" -d"${seconds}s" --timeout 10s --latency -s "$bench/wrk/requests.lua" "$url" -- "$@" \
     >"$out" 2>&1 || { say "wrk failed; see $out"; return 1; }
-  figures=$(sed -n 's/^FIGURES //p' "$out")
-  local bad=${figures##* }
-  if [[ $bad != 0 ]]; then
-    say "$name: $bad requests did not get the expected response; see $out"
+  server_cpu=$(($(cpu_of "$pid") - server_cpu)) database_cpu=$(($(cpu_of "$pg_pid") - database_cpu))
+  local rate p50 p99 bad requests
+  read -r rate p50 p99 bad requests <<<"$(sed -n 's/^FIGURES //p' "$out")"
+  if [[ $bad != 0 || $requests == 0 ]]; then
+    say "$name: ${bad:-all} of ${requests:-the} requests did not get the expected response; see $out"
     return 1
   fi
+  figures="$rate $p50 $p99 $(awk -v s="$server_cpu" -v d="$database_cpu" -v n="$requests" 'BEGIN { printf "%.1f %.1f", s / n, d / n }')"
 }

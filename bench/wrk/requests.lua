@@ -1,7 +1,7 @@
 -- One request after the other, each with a header drawn at random from a file, so that no server sees one caller alone; or, with the
 -- environment variable BENCH_IN_ORDER, with one header of the file after the other.
 -- Arguments: the file of Authorization headers, a line each ("-" for none); the method; the file of bodies, a line each.
--- Prints for the scripts: FIGURES requests/s, p50 and p99 in milliseconds, answers that were none or not 2xx.
+-- Prints for the scripts: FIGURES requests/s, p50 and p99 in milliseconds, answers that were none or not 2xx, answers.
 
 local requests = {}
 local in_order = os.getenv("BENCH_IN_ORDER")
@@ -47,6 +47,6 @@ end
 function done(summary, latency)
   local errors = summary.errors
   local bad = errors.connect + errors.read + errors.write + errors.status + errors.timeout
-  io.write(string.format("FIGURES %.0f %.2f %.2f %d\n", summary.requests / (summary.duration / 1e6),
-    latency:percentile(50) / 1000, latency:percentile(99) / 1000, bad))
+  io.write(string.format("FIGURES %.0f %.2f %.2f %d %d\n", summary.requests / (summary.duration / 1e6),
+    latency:percentile(50) / 1000, latency:percentile(99) / 1000, bad, summary.requests))
 end
