@@ -310,8 +310,11 @@ load() {
   server_cpu=$(($(cpu_of "$pid") - server_cpu)) database_cpu=$(($(cpu_of "$pg_pid") - database_cpu))
   local rate p50 p99 bad requests
   read -r rate p50 p99 bad requests <<<"$(sed -n 's/^FIGURES //p' "$out")"
-  if [[ $bad != 0 || $requests == 0 ]]; then
-    say "$name: ${bad:-all} of ${requests:-the} requests did not get the expected response; see $out"
+  if [[ ${requests:-0} == 0 ]]; then
+    say "$name: no request got a response; see $out"
+    return 1
+  elif [[ $bad != 0 ]]; then
+    say "$name: $bad requests did not get the expected response; see $out"
     return 1
   fi
   figures="$rate $p50 $p99 $(awk -v s="$server_cpu" -v d="$database_cpu" -v n="$requests" 'BEGIN { printf "%.1f %.1f", s / n, d / n }')"
