@@ -56,8 +56,8 @@ class OpenIdProvider {
     }
 
     /**
-     * Returns a validator that checks the signature, issuer, audience, times and nonce of an ID token, with
-     * the provider's keys, which are fetched as they change.
+     * Returns a validator that checks the signature, issuer, audience, {@code exp}, {@code iat} and nonce of
+     * an ID token, with the provider's keys, which are fetched as they change.
      */
     IDTokenValidator validator() throws OpenIdException {
         return known().validator();

@@ -24,10 +24,13 @@ import com.nimbusds.openid.connect.sdk.Nonce;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
+import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Clock;
+import java.util.Date;
 import java.util.Optional;
 
 /** Signs people in by the authorization code flow with PKCE (OpenID Connect Core 1.0, section 3.1; RFC 7636). */
@@ -44,11 +47,13 @@ public class OpenIdSignIn {
 
     private final OpenIdSettings settings;
     private final OpenIdProvider provider;
+    private final Clock clock;
 
     @Inject
-    public OpenIdSignIn(OpenIdSettings settings, OpenIdProvider provider) {
+    public OpenIdSignIn(OpenIdSettings settings, OpenIdProvider provider, Clock clock) {
         this.settings = settings;
         this.provider = provider;
+        this.clock = clock;
     }
 
     /**
@@ -83,7 +88,9 @@ public class OpenIdSignIn {
             if (token == null) {
                 throw new OpenIdException("The provider's token response has no ID token");
             }
-            IDTokenClaimsSet claims = provider.validator().validate(token, new Nonce(attempt.nonce()));
+            IDTokenValidator validator = provider.validator();
+            IDTokenClaimsSet claims = validator.validate(token, new Nonce(attempt.nonce()));
+            checkBeginning(claims, validator.getMaxClockSkew());
             return new OpenIdIdentity(claims.getIssuer().getValue(), subject(claims), userName(claims));
         } catch (BadJOSEException | JOSEException e) {
             throw new OpenIdException("The ID token is not valid", e);
@@ -125,6 +132,18 @@ public class OpenIdSignIn {
             throw new OpenIdException("The provider's token response cannot be read", e);
         } catch (IOException e) {
             throw new OpenIdException("The provider does not answer", e);
+        }
+    }
+
+    /**
+     * Refuses a token that is not valid yet (RFC 7519, section 4.1.5), which the validator does not check.
+     *
+     * @param leeway how far the provider's clock may be ahead, in seconds
+     */
+    private void checkBeginning(IDTokenClaimsSet claims, int leeway) throws OpenIdException {
+        Date notBefore = claims.getDateClaim("nbf");
+        if (notBefore != null && notBefore.toInstant().isAfter(clock.instant().plusSeconds(leeway))) {
+            throw new OpenIdException("The ID token is not valid yet");
         }
     }
 

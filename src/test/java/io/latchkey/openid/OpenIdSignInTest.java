@@ -67,7 +67,7 @@ class OpenIdSignInTest {
                 "Provider",
                 "email",
                 new BaseUrl(URI.create("https://keys.example")));
-        signIn = new OpenIdSignIn(settings, new OpenIdProvider(settings, Clock.systemUTC()));
+        signIn = new OpenIdSignIn(settings, new OpenIdProvider(settings, Clock.systemUTC()), Clock.systemUTC());
         attempt = OpenIdAttempt.to("/settings/api");
     }
 
@@ -135,7 +135,8 @@ class OpenIdSignInTest {
                 claims("a subject that no database stores", claims -> claims.subject("s\0")),
                 claims("an end that has passed", claims -> claims.expirationTime(fromNow(Duration.ofMinutes(-2)))),
                 claims("no end", claims -> claims.expirationTime(null)),
-                claims("a beginning that is to come", claims -> claims.issueTime(fromNow(Duration.ofMinutes(2)))));
+                claims("an issue that is to come", claims -> claims.issueTime(fromNow(Duration.ofMinutes(2)))),
+                claims("a beginning that is to come", claims -> claims.notBeforeTime(fromNow(Duration.ofMinutes(2)))));
     }
 
     private static Arguments claims(String what, Consumer<JWTClaimsSet.Builder> change) {
@@ -149,6 +150,15 @@ class OpenIdSignInTest {
         change.accept(claims);
 
         assertNotBelieved(signed(claims.build(), provider.key()));
+    }
+
+    @Test
+    void theProvidersClockMayBeSlightlyAhead() throws Exception {
+        Date ahead = fromNow(Duration.ofSeconds(30));
+
+        assertThat(finish(signed(claims().issueTime(ahead).notBeforeTime(ahead).build(), provider.key()))
+                        .subject())
+                .isEqualTo("anna's subject");
     }
 
     @Test
