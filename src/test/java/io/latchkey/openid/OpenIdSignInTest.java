@@ -7,7 +7,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.RSAKey;
@@ -159,6 +161,20 @@ class OpenIdSignInTest {
         assertThat(finish(signed(claims().issueTime(ahead).notBeforeTime(ahead).build(), provider.key()))
                         .subject())
                 .isEqualTo("anna's subject");
+    }
+
+    /** By an escape of JSON, since UTF-8 cannot encode it. */
+    @Test
+    void aSubjectWithHalfASurrogatePairIsNotBelieved() throws Exception {
+        String json = claims().subject("SUBJECT").build().toString().replace("SUBJECT", "s\\ud83d");
+        JWSObject token = new JWSObject(
+                new JWSHeader.Builder(JWSAlgorithm.RS256)
+                        .keyID(provider.key().getKeyID())
+                        .build(),
+                new Payload(json));
+        token.sign(new RSASSASigner(provider.key()));
+
+        assertNotBelieved(token.serialize());
     }
 
     @Test
