@@ -9,6 +9,7 @@ import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
@@ -65,11 +66,28 @@ public class PageFilter extends HttpFilter {
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         } else if (!Origin.allows(request)) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
-        } else if (request.getUserPrincipal() != null || hasCome(request)) {
+        } else if (request.getUserPrincipal() != null) {
+            try {
+                chain.doFilter(request, response);
+            } finally {
+                endSessionOfScript(request);
+            }
+        } else if (hasCome(request)) {
             chain.doFilter(request, response);
         } else {
             response.setHeader(HttpHeaders.RETRY_AFTER, ProblemResponses.RETRY_AFTER_SECONDS);
             response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        }
+    }
+
+    /**
+     * Ends the session that Jakarta Faces has begun to keep the state of a page, if its user sends their password with
+     * each request, and no cookie: scripts do so, and each of their requests would leave a session behind.
+     */
+    private static void endSessionOfScript(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        if (session != null && session.isNew() && request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
+            session.invalidate();
         }
     }
 
