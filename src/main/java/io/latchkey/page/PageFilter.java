@@ -2,6 +2,7 @@ package io.latchkey.page;
 
 import io.latchkey.network.Origin;
 import io.latchkey.problem.ProblemResponses;
+import jakarta.faces.FacesException;
 import jakarta.faces.render.ResponseStateManager;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -14,7 +15,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
+import org.primefaces.csp.CspException;
 
 /**
  * Protects the pages from other sites. In addition to the view state that Jakarta Faces requires, a request
@@ -68,16 +72,34 @@ public class PageFilter extends HttpFilter {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         } else if (request.getUserPrincipal() != null) {
             try {
-                chain.doFilter(request, response);
+                answer(request, response, chain);
             } finally {
                 endSessionOfScript(request);
             }
         } else if (hasCome(request)) {
-            chain.doFilter(request, response);
+            answer(request, response, chain);
         } else {
             response.setHeader(HttpHeaders.RETRY_AFTER, ProblemResponses.RETRY_AFTER_SECONDS);
             response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         }
+    }
+
+    /** A form that was sent without the nonce of its page cannot be answered by that page; PrimeFaces fails then. */
+    private static void answer(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        try {
+            chain.doFilter(request, response);
+        } catch (ServletException | FacesException e) {
+            if (response.isCommitted() || !isForNonce(e)) {
+                throw e;
+            }
+            response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+        }
+    }
+
+    private static boolean isForNonce(Exception failure) {
+        return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(CspException.class::isInstance);
     }
 
     /**

@@ -30,6 +30,24 @@ class PageFilterIT {
         this.server = server;
     }
 
+    @Test
+    void aWrongPasswordInAFormWithoutANonceIsRefused() {
+        Answer answer =
+                submit(server.anonymous(), "/sign-in", LatchkeyServer.SIGN_IN_FORM + "&name=nobody&password=wrong");
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.header("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void soIsAnyOtherInputThatIsNotValid() {
+        Caller user = signedIn();
+
+        Answer answer = submit(user, PROFILE, form(user.get(PROFILE)) + "&profileForm:email=nowhere");
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+    }
+
     /** One in which the page's form could be submitted. */
     @Test
     void aPasswordInEachRequestLeavesNoSessionBehind() {
@@ -40,6 +58,14 @@ class PageFilterIT {
         Answer answer = submit(script.with("Cookie", cookie(page)), PROFILE, form(page));
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(409);
+    }
+
+    private Caller signedIn() {
+        String name = "user-" + UUID.randomUUID();
+        server.addUser(name, "VIEWER");
+        return server.anonymous()
+                .with("Cookie", server.signIn(name, LatchkeyServer.ADMIN_PASSWORD))
+                .with("Accept", "text/html");
     }
 
     private static Answer submit(Caller caller, String path, String form) {
