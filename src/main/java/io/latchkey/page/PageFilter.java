@@ -35,7 +35,7 @@ public class PageFilter extends HttpFilter {
     private static final String UPLOADS = "/settings/import";
 
     /** In bytes: the {@code max-request-size} of {@code web.xml}, beyond which servers fail. */
-    private static final long MAX_UPLOAD = 10_485_760;
+    static final long MAX_UPLOAD = 10_485_760;
 
     /** In bytes, of any other form; servers read no more of one. */
     private static final long MAX_FORM = 2_097_152;

@@ -166,7 +166,7 @@ class ImportPageIT extends InBrowser {
         Arrays.fill(larger, (byte) 'a');
         page.locator("[id='importForm:file']").setInputFiles(new FilePayload("larger.csv", "text/csv", larger));
         page.locator("[id='importForm:check']").click();
-        visit.said("a file can have at most 8 MiB");
+        visit.said("What was sent is too large. Nothing was stored.");
     }
 
     private void choose(String csv) {
