@@ -3,6 +3,7 @@ package io.latchkey.user;
 import io.latchkey.audit.AuditAction;
 import io.latchkey.audit.AuditLog;
 import io.latchkey.database.DatabaseFault;
+import io.latchkey.json.Patch;
 import io.latchkey.json.StorableText;
 import io.latchkey.organisation.AccountPrincipal;
 import io.latchkey.organisation.AccountRole;
@@ -44,6 +45,9 @@ class StoredUsers {
 
     private static final FieldError EMAIL_TAKEN =
             new FieldError("email", "The e-mail address belongs to another user.");
+
+    private static final FieldError LAST_OWNER =
+            new FieldError("role", "The organisation needs an owner. Make someone else one first.");
 
     private final EntityManager entities;
     private final Accounts accounts;
@@ -96,10 +100,7 @@ class StoredUsers {
         if (count("SELECT COUNT(u)" + OF_ORGANISATION, organisationId) >= MAX_USERS) {
             throw ProblemException.conflict("", "The organisation already has " + MAX_USERS + " users.");
         }
-        List<FieldError> conflicts = conflicts(request.name(), email);
-        if (!conflicts.isEmpty()) {
-            throw new ProblemException(Problem.conflict(conflicts));
-        }
+        refuse(conflicts(request.name(), email));
         AccountUser user = accounts.add(organisation, request.name(), passwordHash, request.role());
         user.changeEmail(email);
         flush();
@@ -126,11 +127,38 @@ class StoredUsers {
         return conflicts;
     }
 
+    /** Returns which parts of a change of the organisation's user with this id are in conflict with what is stored. */
+    @Transactional
+    public List<FieldError> conflicts(
+            long organisationId, long id, Optional<Patch<String>> email, Optional<AccountRole> role) {
+        return find(organisationId, id)
+                .map(user -> conflicts(user, email, role))
+                .orElse(List.of());
+    }
+
+    private List<FieldError> conflicts(AccountUser user, Optional<Patch<String>> email, Optional<AccountRole> role) {
+        List<FieldError> conflicts = new ArrayList<>();
+        Optional<String> key = email.flatMap(Patch::value).map(AccountUser::emailKey);
+        if (key.isPresent() && !key.equals(user.email().map(AccountUser::emailKey)) && isEmailTaken(key.get())) {
+            conflicts.add(EMAIL_TAKEN);
+        }
+        if (role.filter(other -> other != user.role()).isPresent() && isLastOwner(user)) {
+            conflicts.add(LAST_OWNER);
+        }
+        return conflicts;
+    }
+
+    private static void refuse(List<FieldError> conflicts) {
+        if (!conflicts.isEmpty()) {
+            throw new ProblemException(Problem.conflict(conflicts));
+        }
+    }
+
     /**
      * Changes a user; omitted fields stay as they are. A new password ends the user's sessions.
      *
      * @throws ProblemException 403, if the owner no longer is one; 409, if the address is another user's, or
-     *     the change would leave the organisation without an owner
+     *     the change would leave the organisation without an owner; the fields say which
      */
     @Transactional
     public Optional<AccountUser> changeAs(AccountPrincipal owner, long id, CheckedChange change) {
@@ -183,15 +211,6 @@ class StoredUsers {
         return isTaken("u.emailKey = :value", emailKey);
     }
 
-    private void writeTo(AccountUser user, Optional<String> email) {
-        Optional<String> key = email.map(AccountUser::emailKey);
-        if (!key.equals(user.email().map(AccountUser::emailKey))
-                && key.filter(this::isEmailTaken).isPresent()) {
-            throw new ProblemException(Problem.conflict(List.of(EMAIL_TAKEN)));
-        }
-        user.changeEmail(email);
-    }
-
     private void flush() {
         try {
             entities.flush();
@@ -204,12 +223,10 @@ class StoredUsers {
     }
 
     private void apply(CheckedChange change, AccountUser user) {
-        change.email().ifPresent(email -> writeTo(user, email.value()));
+        refuse(conflicts(user, change.email(), change.role()));
+        change.email().ifPresent(email -> user.changeEmail(email.value()));
         change.passwordHash().ifPresent(hash -> user.changePassword(hash, clock.instant()));
-        change.role().filter(role -> role != user.role()).ifPresent(role -> {
-            keepAnOwner(user);
-            user.changeRole(role);
-        });
+        change.role().filter(role -> role != user.role()).ifPresent(user::changeRole);
     }
 
     /**
@@ -225,7 +242,9 @@ class StoredUsers {
         lockAsOwner(owner);
         Optional<AccountUser> found = find(organisationId, id);
         found.ifPresent(user -> {
-            keepAnOwner(user);
+            if (isLastOwner(user)) {
+                refuse(List.of(LAST_OWNER));
+            }
             UserState last = UserState.of(user);
             user.delete(clock.instant());
             entities.flush();
@@ -238,15 +257,13 @@ class StoredUsers {
         return found.isPresent();
     }
 
-    private void keepAnOwner(AccountUser leaving) {
-        if (leaving.role() == AccountRole.OWNER
+    private boolean isLastOwner(AccountUser user) {
+        return user.role() == AccountRole.OWNER
                 && count(
                                 "SELECT COUNT(u)" + OF_ORGANISATION
                                         + " AND u.role = io.latchkey.organisation.AccountRole.OWNER",
-                                leaving.organisationId())
-                        < 2) {
-            throw ProblemException.conflict("role", "The organisation needs an owner. Make someone else one first.");
-        }
+                                user.organisationId())
+                        < 2;
     }
 
     private long count(String query, long organisationId) {

@@ -58,7 +58,23 @@ public class Users {
         FieldErrors invalid = new FieldErrors();
         Optional<String> email = email(request, invalid);
         password(request, invalid).ifPresent(Users::clear);
-        List<FieldError> conflicts = stored.conflicts(request.name(), email);
+        return refusals(invalid, stored.conflicts(request.name(), email));
+    }
+
+    /**
+     * Returns what would be refused in an owner's change of a user, beyond the constraints of its fields: what may not be
+     * used, and what is in conflict with other users. Stores nothing: for a form that shows all errors at once.
+     */
+    public List<Problem> refusals(AccountPrincipal owner, long id, UserChange change) {
+        FieldErrors invalid = new FieldErrors();
+        Optional<Patch<String>> email = email(change, invalid);
+        stored.find(owner.organisationId(), id)
+                .flatMap(user -> password(change, user.name(), invalid))
+                .ifPresent(Users::clear);
+        return refusals(invalid, stored.conflicts(owner.organisationId(), id, email, change.newRole()));
+    }
+
+    private static List<Problem> refusals(FieldErrors invalid, List<FieldError> conflicts) {
         List<Problem> refusals = new ArrayList<>();
         if (!invalid.list().isEmpty()) {
             refusals.add(Problem.invalid(invalid.list()));
@@ -104,7 +120,7 @@ public class Users {
      *
      * @throws ProblemException 400, if the address or the password may not be used, or is the owner's own;
      *     403, if the owner no longer is one; 409, if the address is another user's, or the change would leave
-     *     the organisation without an owner
+     *     the organisation without an owner; the fields say which
      */
     public Optional<AccountUser> changeAs(AccountPrincipal owner, long id, UserChange change) {
         if (id == owner.userId()) {
@@ -153,17 +169,24 @@ public class Users {
      * @throws ProblemException 400, if fields are not valid, or have been found not to be
      */
     private CheckedChange checked(UserChange change, String userName, FieldErrors errors) {
-        Optional<Patch<String>> email = errors.read(
-                () -> change.newEmail().map(patch -> new Patch<>(patch.value().map(UserRules::email))),
-                Optional.empty());
-        Optional<char[]> password =
-                errors.read(() -> change.newPassword().map(text -> rules.checked(text, userName)), Optional.empty());
+        Optional<Patch<String>> email = email(change, errors);
+        Optional<char[]> password = password(change, userName, errors);
         try {
             errors.throwIfAny();
             return new CheckedChange(email, change.newRole(), password.map(hash::generate));
         } finally {
             password.ifPresent(Users::clear);
         }
+    }
+
+    private static Optional<Patch<String>> email(UserChange change, FieldErrors errors) {
+        return errors.read(
+                () -> change.newEmail().map(patch -> new Patch<>(patch.value().map(UserRules::email))),
+                Optional.empty());
+    }
+
+    private Optional<char[]> password(UserChange change, String userName, FieldErrors errors) {
+        return errors.read(() -> change.newPassword().map(text -> rules.checked(text, userName)), Optional.empty());
     }
 
     private static void clear(char[] password) {

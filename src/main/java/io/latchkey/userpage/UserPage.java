@@ -25,6 +25,7 @@ public class UserPage {
 
     private static final String TEXTS = "users";
     private static final String NEW_FORM = "newUserForm";
+    private static final String EDIT_FORM = "editUserForm";
 
     @Inject
     private UserPageService service;
@@ -95,15 +96,19 @@ public class UserPage {
         newPassword.keep(NEW_FORM, userMessages);
     }
 
-    /** Stores only what the owner has changed, since somebody else may have changed the rest. */
+    /**
+     * Stores only what the owner has changed, since somebody else may have changed the rest; or says at the fields why
+     * this is not possible, at all of them at once.
+     */
     public void save() throws IOException {
-        if (newPassword.lacks("editUserForm", userMessages)) {
-            return;
-        }
         UserChange change = new UserChange(
                 email.equals(emailBefore) ? null : new Patch<>(text(email)),
                 role == roleBefore ? null : role,
                 newPassword.password().orElse(null));
+        if (newPassword.lacks(EDIT_FORM, userMessages)) {
+            refuse(change);
+            return;
+        }
         try {
             if (service.change(id, change).isEmpty()) {
                 userMessages.inForm("users.gone");
@@ -113,9 +118,14 @@ public class UserPage {
             userMessages.done("users.changed", name);
             leaveUnlessOwner(role);
         } catch (ProblemException refused) {
-            userMessages.refused("editUserForm", TEXTS, refused.problem());
-            newPassword.keep("editUserForm", userMessages);
+            userMessages.refused(EDIT_FORM, TEXTS, refused.problem());
+            refuse(change);
         }
+    }
+
+    private void refuse(UserChange change) {
+        service.refusals(id, change).forEach(problem -> userMessages.refused(EDIT_FORM, TEXTS, problem));
+        newPassword.keep(EDIT_FORM, userMessages);
     }
 
     /** Ends the user's access. */

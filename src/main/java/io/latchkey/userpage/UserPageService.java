@@ -52,6 +52,11 @@ public class UserPageService {
         return users.refusals(request);
     }
 
+    /** Returns what would be refused in a change of a user, beyond the constraints of its fields. */
+    public List<Problem> refusals(long id, UserChange change) {
+        return users.refusals(user.get(), id, change);
+    }
+
     /**
      * Creates a user.
      *
@@ -64,7 +69,7 @@ public class UserPageService {
     /**
      * Changes a user.
      *
-     * @throws ProblemException if the change cannot be made; names the field that is the cause
+     * @throws ProblemException if the change cannot be made; names the fields that are the cause
      */
     public Optional<UserDocument> change(long id, UserChange change) {
         return users.changeAs(user.get(), id, change).map(UserDocument::of);

@@ -64,6 +64,7 @@ class UserRolesInterceptorTest {
                         "UserPageService.after",
                         "UserPageService.find",
                         "UserPageService.refusals",
+                        "UserPageService.refusals",
                         "UserPageService.create",
                         "UserPageService.change",
                         "UserPageService.delete",

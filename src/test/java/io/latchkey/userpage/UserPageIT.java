@@ -134,6 +134,40 @@ class UserPageIT extends InBrowser {
     }
 
     @Test
+    void allThatIsWrongWithAChangeIsSaidAtOnce() {
+        String owner = unique("owner");
+        server.addOrganisation(owner);
+        Caller api = server.anonymous().as(owner, LatchkeyServer.ADMIN_PASSWORD);
+        String taken = address();
+        String name = unique("Olha");
+        for (String user : List.of(
+                "{\"name\":\"" + unique("Ivan") + "\",\"email\":\"" + taken + "\",\"role\":\"VIEWER\"}",
+                "{\"name\":\"" + name + "\",\"role\":\"VIEWER\"}")) {
+            assertThat(api.post("/manage/v1/users", user).status()).isEqualTo(201);
+        }
+        visit.signIn(owner);
+        page.navigate("/settings/users");
+        choose(name, "Edit");
+
+        page.locator("[id='editUserForm:email']").fill(taken);
+        page.locator("[id='editUserForm:password']").fill("short");
+        page.locator("[id='editUserForm:save']").click();
+        assertThat(page.locator("[id='editUserForm:passwordWrong']")).containsText("12 to 128 characters");
+        assertThat(page.locator("[id='editUserForm:emailWrong']")).containsText("another user");
+        assertThat(page.locator("[id='editUserForm:email']")).hasValue(taken);
+        page.locator("[id='editUserForm:email']").fill("nobody@nowhere");
+        page.locator("[id='editUserForm:save']").click();
+        assertThat(page.locator("[id='editUserForm:passwordWrong']")).containsText("Type the password again");
+        assertThat(page.locator("[id='editUserForm:emailWrong']")).containsText("not a valid e-mail address");
+        page.locator("[id='editUserForm:email']").fill("");
+        page.locator("[id='editUserForm:password']").fill(OTHER_PASSWORD);
+        page.locator("[id='editUserForm:save']").click();
+        visit.said(name + " was changed");
+        assertThat(own(server.anonymous().as(name, OTHER_PASSWORD)).get("email").isNull())
+                .isTrue();
+    }
+
+    @Test
     void everybodyChangesTheirOwnPasswordAndStaysSignedIn() {
         String viewer = unique("viewer");
         Caller before = server.addUser(viewer, "VIEWER");
