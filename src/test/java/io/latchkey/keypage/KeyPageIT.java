@@ -22,6 +22,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -90,6 +92,27 @@ class KeyPageIT extends InBrowser {
         visit.said("was copied to the clipboard");
         assertThat(visit.clipboard()).isEqualTo(key);
         assertThat(visit.complaints()).isEmpty();
+    }
+
+    @Test
+    void manyLongLabelsFillNoMoreThanAScreen() {
+        String description = unique("Labelled");
+        TestKey key = makeKey(description);
+        String labels = IntStream.range(0, 20)
+                .mapToObj(i -> "\"label-" + i + "-" + "n".repeat(50) + "\":\"" + "v".repeat(10 * i) + " "
+                        + "w".repeat(40) + "\"")
+                .collect(Collectors.joining(","));
+        Answer labelled = server.admin()
+                .patch(key.path(), "{\"externalId\":\"" + "x".repeat(255) + "\",\"labels\":{" + labels + "}}");
+        assertThat(labelled.status()).as(labelled.body()).isEqualTo(200);
+
+        for (int width : new int[] {1280, 360}) {
+            open("en", ColorScheme.LIGHT, width);
+            visit.signIn("admin");
+            Locator row = visit.row(description);
+            visit.check("keys-long-labels-" + width);
+            assertThat(row.boundingBox().height).as(width + " pixels wide").isLessThan(1200);
+        }
     }
 
     @Test
