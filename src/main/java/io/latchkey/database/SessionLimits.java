@@ -42,15 +42,12 @@ record SessionLimits(String sql) {
         return "SET tcp_keepalives_idle = " + seconds(patience, 60)
                 + "; SET tcp_keepalives_interval = " + seconds(patience, 10)
                 + "; SET tcp_keepalives_count = " + KEEPALIVES
-                // No probes are sent while data is on the way.
-                + setIfSupported("tcp_user_timeout", millis(patience, 90))
-                + setIfSupported("client_connection_check_interval", millis(patience, 10));
-    }
-
-    /** Sets what older versions of PostgreSQL do not know, and not every operating system supports. */
-    private static String setIfSupported(String name, long millis) {
-        return "; SELECT set_config(name, '" + millis + "', false) FROM pg_settings WHERE name = '" + name
-                + "' AND version() LIKE '%linux%'";
+                // What older versions of PostgreSQL do not know, and not every operating system supports. No probes
+                // are sent while data is on the way.
+                + "; SELECT set_config(name, value, false) FROM pg_settings JOIN (VALUES"
+                + " ('tcp_user_timeout', '" + millis(patience, 90) + "'),"
+                + " ('client_connection_check_interval', '" + millis(patience, 10) + "')) AS wanted (name, value)"
+                + " USING (name) WHERE version() LIKE '%linux%'";
     }
 
     private static long millis(Duration patience, int percent) {

@@ -127,6 +127,16 @@ class SessionLimitsTest {
         asking.join();
     }
 
+    /** For each question, PostgreSQL lists all of its settings. */
+    @Test
+    void theSettingsAreAskedForOnceWhereTheyMayBeUnknown() throws SQLException {
+        assertThat(LIMITS.sql()).containsOnlyOnce("pg_settings");
+        try (Connection linux = limited(LIMITS)) {
+            assertThat(value(linux, "SHOW tcp_user_timeout")).isEqualTo("2700");
+            assertThat(value(linux, "SHOW client_connection_check_interval")).isEqualTo("300ms");
+        }
+    }
+
     @Test
     void aMigrationTakesItsTime() throws SQLException {
         try (Connection migration = limited(SessionLimits.within(Duration.ZERO))) {
