@@ -1,6 +1,7 @@
 package io.latchkey.audit;
 
 import io.latchkey.organisation.AccountPrincipal;
+import io.latchkey.problem.ProblemException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -39,6 +40,7 @@ public class AuditTrail {
     /**
      * Verifies the whole log by computing it again.
      *
+     * @throws ProblemException 429, if it is being verified already
      * @throws SQLException if the database fails
      */
     public AuditVerificationDocument verify(long organisationId) throws SQLException {

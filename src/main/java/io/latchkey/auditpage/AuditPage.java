@@ -6,6 +6,7 @@ import io.latchkey.page.ListPart;
 import io.latchkey.page.PageRefusal;
 import io.latchkey.page.RequestNumbers;
 import io.latchkey.page.RoleMissingException;
+import io.latchkey.problem.ProblemException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -38,6 +39,7 @@ public class AuditPage {
 
     private ListPart<AuditDocument> part = ListPart.none();
     private AuditVerificationDocument verdict;
+    private boolean beingVerified;
 
     /** Reads the requested part; answers 403 to a user who may not see it. */
     public void load() throws SQLException, IOException {
@@ -45,10 +47,18 @@ public class AuditPage {
             long before = numbers.find("before").orElse(Long.MAX_VALUE);
             part = ListPart.of(service.before(numbers.find(KEY), before, ROWS + 1), ROWS, AuditDocument::position);
             if (request.getParameter("verify") != null) {
-                verdict = service.verify();
+                verify();
             }
         } catch (RoleMissingException viewer) {
             refusal.forbidden();
+        }
+    }
+
+    private void verify() throws SQLException {
+        try {
+            verdict = service.verify();
+        } catch (ProblemException already) {
+            beingVerified = true;
         }
     }
 
@@ -69,6 +79,11 @@ public class AuditPage {
     /** Returns the result of the verification; null unless it was requested. */
     public AuditVerificationDocument getVerdict() {
         return verdict;
+    }
+
+    /** Returns whether the requested verification was refused, because another one is under way. */
+    public boolean isBeingVerified() {
+        return beingVerified;
     }
 
     /** Returns the position of the first entry that is not as it was written; 0 if there is none. */

@@ -6,6 +6,7 @@ import io.latchkey.audit.AuditVerificationDocument;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.CallingUser;
 import io.latchkey.page.UserRoles;
+import io.latchkey.problem.ProblemException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -39,6 +40,7 @@ public class AuditPageService {
     /**
      * Verifies the whole log by computing it anew.
      *
+     * @throws ProblemException 429, if it is being verified already
      * @throws SQLException if the database fails
      */
     public AuditVerificationDocument verify() throws SQLException {
