@@ -6,6 +6,7 @@ import io.latchkey.database.DatabaseUrl;
 import io.latchkey.database.SchemaMigration;
 import io.latchkey.key.KeyCacheValidity;
 import io.latchkey.keytoken.KeyDigester;
+import io.latchkey.keytoken.KeyToken;
 import io.latchkey.keytoken.KnownSecrets;
 import io.latchkey.testing.DatabaseKind;
 import io.latchkey.testing.Pause;
@@ -15,11 +16,13 @@ import io.latchkey.testing.TestSecrets;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,6 +42,7 @@ class ChangeListenerTest {
     private static final long KEY = 1;
     private static final long OTHER_KEY = 2;
     private static final long RIGHT = 51;
+    private static final KeyDigester DIGESTER = new KeyDigester(TestSecrets.any());
 
     @TempDir
     private static Path folder;
@@ -84,27 +88,31 @@ class ChangeListenerTest {
                     id);
             addSecret(id, id);
         }
-        begin(database.dataSource());
+        begin(database.dataSource(), database.dataSource(), known());
         await(() -> validity.isUnchanged(KEY, 0, validity.now()), true);
     }
 
-    private void begin(DataSource unpooled) {
-        KeyDigester digester = new KeyDigester(TestSecrets.any());
-        KnownSecrets known =
-                new KnownSecrets(database.dataSource(), digester, Clock.systemUTC(), Duration.ofSeconds(5));
-        listener = new ChangeListener(
-                unpooled, database.dataSource(), validity, known, Optional.of("jdbc:postgresql:"), TRUST);
+    private static KnownSecrets known() {
+        return new KnownSecrets(database.dataSource(), DIGESTER, Clock.systemUTC(), Duration.ofSeconds(5));
+    }
+
+    private void begin(DataSource unpooled, DataSource pooled, KnownSecrets known) {
+        listener = new ChangeListener(unpooled, pooled, validity, known, Optional.of("jdbc:postgresql:"), TRUST);
         thread = new Thread(listener::run);
         thread.start();
     }
 
     private static void addSecret(long id, long key) {
+        addSecret(id, key, Arrays.copyOf(new byte[] {(byte) id}, 32));
+    }
+
+    private static void addSecret(long id, long key, byte[] digest) {
         database.execute(
                 "INSERT INTO api_key_secret (id, organisation_id, key_id, digest, created_at)"
                         + " VALUES (?, 1, ?, ?, CURRENT_TIMESTAMP)",
                 id,
                 key,
-                new byte[] {(byte) id});
+                digest);
     }
 
     @AfterEach
@@ -167,6 +175,7 @@ class ChangeListenerTest {
         addSecret(3, KEY);
 
         await(() -> validity.isStillMissing(read), false);
+        assertThat(validity.isUnchanged(OTHER_KEY, 0, read)).as("another key").isTrue();
     }
 
     @Test
@@ -230,6 +239,35 @@ class ChangeListenerTest {
         }
     }
 
+    @Test
+    void keepsAShorterLimitOfTheConnection() throws SQLException {
+        try (Connection connection = database.dataSource().getConnection()) {
+            connection.setNetworkTimeout(Runnable::run, 2000);
+
+            ChangeChannel.open(connection, Duration.ofSeconds(5));
+
+            assertThat(connection.getNetworkTimeout()).isEqualTo(2000);
+        }
+    }
+
+    @Test
+    void knowsASecretThatIsMadeWhileItBeginsToListen() throws Exception {
+        KeyToken token = new KeyToken("a-key-of-another-system-0123456789");
+        KnownSecrets known = known();
+        known.refresh();
+        assertThat(known.mayExist(token)).isFalse();
+        DataSource pooled = (DataSource) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                    addSecret(3, KEY, DIGESTER.digest(token));
+                    return method.invoke(database.dataSource(), arguments);
+                });
+        stop();
+        begin(database.dataSource(), pooled, known);
+
+        await(validity::isInStep, true);
+        assertThat(known.mayExist(token)).isTrue();
+    }
+
     private static void signal(String name, long pid) {
         try {
             assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(pid))
@@ -289,7 +327,7 @@ class ChangeListenerTest {
                     return method.invoke(database.dataSource(), arguments);
                 });
         stop();
-        begin(failsOnce);
+        begin(failsOnce, database.dataSource(), known());
 
         await(() -> validity.isUnchanged(KEY, 0, validity.now()), true);
         assertThat(asked.get()).isGreaterThan(1);
