@@ -2,12 +2,15 @@ package io.latchkey.keytoken;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class KeyTokenTest {
 
@@ -70,11 +73,13 @@ class KeyTokenTest {
         }
     }
 
-    @Test
-    void aCharacterThatNoKeyHasIsNoticedWhateverTheChecksum() {
-        String start = "lk_" + "a".repeat(31) + "é";
+    /** The checksum is of the bytes, and what US-ASCII lacks has the byte of a question mark there. */
+    @ParameterizedTest
+    @CsvSource({"é, UTF-8", "é, US-ASCII", "-, US-ASCII", "/, US-ASCII", ":, US-ASCII", "@, US-ASCII", "[, US-ASCII"})
+    void aCharacterThatNoKeyHasIsNoticedWhateverTheChecksum(String character, String charset) {
+        String start = "lk_" + "a".repeat(31) + character;
         CRC32 crc = new CRC32();
-        crc.update(start.getBytes(StandardCharsets.UTF_8));
+        crc.update(start.getBytes(Charset.forName(charset)));
         StringBuilder checksum = new StringBuilder();
         for (long left = crc.getValue(); checksum.length() < 6; left /= 62) {
             checksum.insert(0, BASE62.charAt((int) (left % 62)));
@@ -109,4 +114,13 @@ class KeyTokenTest {
     }
 
     private record NewKeyHolder(KeyToken token) {}
+
+    @Test
+    void isMaskedInAnyText() {
+        String value = KeyToken.generate(random).value();
+
+        assertThat(KeyToken.mask("/a/" + value + "?k=" + value.replace("_", "%5f")))
+                .isEqualTo("/a/lk_…?k=lk_…");
+        assertThat(KeyToken.mask("/a/talk")).isEqualTo("/a/talk");
+    }
 }

@@ -94,6 +94,9 @@ class ClientAddressTest {
                 "for=1.2.3.4;a=\", for=9.9.9.9 | 9.9.9.9",
                 "for=1.2.3.4;a=\", for=9.9.9.9;host=\"b\" | 9.9.9.9",
                 "for=1.2.3.4;a=\"\\, for=9.9.9.9;host=\"b\" | 9.9.9.9",
+                // The first character of a line may divide, or be escaped.
+                ", for=9.9.9.9 | 9.9.9.9",
+                "\\\", for=1.2.3.4;a=\" | 10.0.0.1",
                 // Malformed.
                 "for=9.9.9.9;host=\"a | 10.0.0.1",
                 "for=9.9.9.9;host=\"a\"b | 10.0.0.1",
@@ -110,6 +113,12 @@ class ClientAddressTest {
     @Test
     void withoutProxiesNoHeaderIsRead() {
         assertThat(of(new ClientAddress(Optional.empty(), "X-Forwarded-For"), "10.0.0.1", "203.0.113.9"))
+                .isEqualTo("10.0.0.1");
+    }
+
+    @Test
+    void noneTrustsNoProxy() {
+        assertThat(of(new ClientAddress(Optional.of(" none "), "X-Forwarded-For"), "10.0.0.1", "203.0.113.9"))
                 .isEqualTo("10.0.0.1");
     }
 

@@ -2,6 +2,10 @@ package io.latchkey.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.reflect.Proxy;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +51,22 @@ class AuthorizationHeaderTest {
     @Test
     void aTokenIsNotShown() {
         assertThat(new BearerToken("lkt_x").toString()).doesNotContain("lkt_x");
+    }
+
+    private static Optional<AuthorizationHeader> of(String... headers) {
+        HttpServletRequest request = (HttpServletRequest) Proxy.newProxyInstance(
+                AuthorizationHeaderTest.class.getClassLoader(),
+                new Class<?>[] {HttpServletRequest.class},
+                (proxy, method, arguments) -> Collections.enumeration(List.of(headers)));
+        return AuthorizationHeader.of(request).map(presented -> presented);
+    }
+
+    @Test
+    void ofSeveralHeadersNoneIsBelieved() {
+        assertThat(of("Bearer a")).hasValue(new BearerToken("a"));
+        assertThat(of()).isEmpty();
+        assertThat(of("Bearer a", "Bearer b")).isEmpty();
+        assertThat(of("Bearer a", "Bearer a")).isEmpty();
     }
 
     private static Optional<AuthorizationHeader> parse(String header) {

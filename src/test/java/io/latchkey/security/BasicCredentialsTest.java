@@ -106,6 +106,11 @@ class BasicCredentialsTest {
     void refusesAnOverlongHeader() {
         assertThat(BasicCredentials.parse(header("x".repeat(2900) + ":k"))).isPresent();
         assertThat(BasicCredentials.parse(header("x".repeat(4000) + ":k"))).isEmpty();
+
+        String header = header("a:k");
+        String spaces = " ".repeat(AuthorizationHeader.MAX_LENGTH - header.length());
+        assertThat(BasicCredentials.parse(header + spaces)).isPresent();
+        assertThat(BasicCredentials.parse(header + spaces + " ")).isEmpty();
     }
 
     @Test
