@@ -1,10 +1,12 @@
 package io.latchkey.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.AccountUser;
 import io.latchkey.organisation.Organisation;
+import io.latchkey.problem.StaleVersionException;
 import io.latchkey.right.AccessRight;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,5 +79,48 @@ class ApiKeyTest {
 
         assertThat(key.status(Optional.of(DAY_89), inactivity, DAY_89)).isEqualTo(KeyStatus.DISABLED);
         assertThat(key.disabledBy(inactivity, DAY_89)).hasValue(DisabledBy.USER);
+    }
+
+    @Test
+    void aKeyIsLeakedUntilItIsRotated() {
+        assertThat(key.isLeaked()).isFalse();
+
+        key.disableAsLeaked(CREATED);
+        assertThat(key.isLeaked()).isTrue();
+        assertThat(key.disabledBy(inactivity, CREATED)).hasValue(DisabledBy.LEAK);
+
+        key.rotate(CREATED);
+        assertThat(key.isLeaked()).isFalse();
+        assertThat(key.status(inactivity, CREATED)).isEqualTo(KeyStatus.DISABLED);
+    }
+
+    @Test
+    void aChangeOfAnotherVersionIsRefused() {
+        key.requireVersion(Optional.empty());
+        key.requireVersion(Optional.of(key.version()));
+
+        assertThatThrownBy(() -> key.requireVersion(Optional.of(key.version() + 1)))
+                .isInstanceOf(StaleVersionException.class);
+    }
+
+    private KeyState state() {
+        return KeyState.of(key, inactivity, CREATED);
+    }
+
+    @Test
+    void anEnabledKeyEndsAtAnotherTimeAfterItWasEnabledOrItsDateChanged() {
+        KeyState before = state();
+        key.setDescription("ERP");
+        assertThat(state().endsOtherThan(before)).isFalse();
+
+        key.setExpiry(Optional.of(DAY_89), CREATED);
+        assertThat(state().endsOtherThan(before)).isTrue();
+
+        KeyState enabled = state();
+        key.disable();
+        KeyState disabled = state();
+        assertThat(disabled.endsOtherThan(enabled)).isFalse();
+        key.enable(CREATED);
+        assertThat(state().endsOtherThan(disabled)).isTrue();
     }
 }

@@ -2,6 +2,7 @@ package io.latchkey.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.right.CustomRightChanged;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -90,5 +91,30 @@ class KeyCacheValidityTest {
 
         assertThat(validity.isUnchanged(1, CUSTOM_RIGHT, before)).isFalse();
         assertThat(validity.isUnchanged(1, NONE, before)).isTrue();
+    }
+
+    @Test
+    void whatIsReadAfterTheChangeOfACustomRightIsNotVoid() {
+        trust();
+        validity.changed(CUSTOM_RIGHT);
+
+        assertThat(validity.isUnchanged(1, CUSTOM_RIGHT, validity.now())).isTrue();
+    }
+
+    @Test
+    void changesOnThisNodeCountWithoutBeingHeardOf() {
+        trust();
+        long before = validity.now();
+
+        validity.changed(new KeyChanged(1));
+        assertThat(validity.isUnchanged(1, NONE, before)).isFalse();
+
+        validity.changed(new CustomRightChanged(CUSTOM_RIGHT));
+        assertThat(validity.isUnchanged(2, CUSTOM_RIGHT, before)).isFalse();
+        assertThat(validity.isUnchanged(2, NONE, before)).isTrue();
+
+        assertThat(validity.isStillMissing(before)).isTrue();
+        validity.secretMade(new SecretMade());
+        assertThat(validity.isStillMissing(before)).isFalse();
     }
 }

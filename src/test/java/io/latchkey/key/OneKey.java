@@ -21,6 +21,7 @@ public final class OneKey {
     private final ApiKey key;
     private final PresentedKeys presented;
     private boolean deleted;
+    private Optional<Instant> secretEnd = Optional.empty();
 
     /** Makes an enabled key with full access. */
     public OneKey(InactivityPolicy inactivity, Clock clock) {
@@ -71,6 +72,11 @@ public final class OneKey {
         key.setExpiry(Optional.of(end), madeAt);
     }
 
+    /** Ends its secret at this time, as a rotation does. */
+    public void endSecret(Instant at) {
+        secretEnd = Optional.of(at);
+    }
+
     /** Deletes it. */
     public void delete() {
         deleted = true;
@@ -89,7 +95,20 @@ public final class OneKey {
 
         @Override
         Optional<PresentedKey> find(long id) {
-            return deleted ? Optional.empty() : Optional.of(new PresentedKey(new KeySecret(key, new byte[32], madeAt)));
+            return deleted ? Optional.empty() : Optional.of(new PresentedKey(new Secret()));
+        }
+    }
+
+    /** Its end is written by a statement, not by an entity. */
+    private final class Secret extends KeySecret {
+
+        Secret() {
+            super(key, new byte[32], madeAt);
+        }
+
+        @Override
+        public Optional<Instant> validUntil() {
+            return secretEnd;
         }
     }
 }

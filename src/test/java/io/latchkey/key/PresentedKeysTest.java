@@ -8,11 +8,15 @@ import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.AccountUser;
 import io.latchkey.organisation.Organisation;
 import io.latchkey.right.AccessRight;
+import io.latchkey.right.CustomRight;
+import io.latchkey.right.RequestPath;
+import io.latchkey.right.RequestPattern;
 import io.latchkey.testing.MovableClock;
 import io.latchkey.testing.TestSecrets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +36,8 @@ class PresentedKeysTest {
     private final PresentedKeys keys =
             new PresentedKeys(new OneSecret(), new KeyDigester(TestSecrets.any()), validity, inactivity, clock, 10);
 
+    private boolean missing;
+
     /** A database with one key. */
     private final class OneSecret extends SecretLookup {
 
@@ -41,7 +47,7 @@ class PresentedKeysTest {
 
         @Override
         Optional<PresentedKey> find(byte[] digest) {
-            return Optional.of(new PresentedKey(new KeySecret(key, digest, START)));
+            return missing ? Optional.empty() : Optional.of(new PresentedKey(new KeySecret(key, digest, START)));
         }
     }
 
@@ -100,5 +106,92 @@ class PresentedKeysTest {
 
         clock.advance(PERIOD.negated());
         assertThat(status()).isEqualTo(KeyStatus.ENABLED);
+    }
+
+    private void trust() {
+        validity.trustFromNow(System.nanoTime() + Duration.ofHours(1).toNanos());
+    }
+
+    @Test
+    void aSecretThatIsMissingIsRememberedAsSuchUntilOneIsMade() {
+        trust();
+        missing = true;
+        assertThat(keys.find(token)).isEmpty();
+        assertThat(keys.find(token)).isEmpty();
+        assertThat(keys.misses()).isEqualTo(1);
+        assertThat(keys.hits()).isEqualTo(1);
+
+        missing = false;
+        validity.secretMade();
+        assertThat(keys.find(token)).isPresent();
+    }
+
+    @Test
+    void aMissingSecretIsAskedForOnceNothingIsTrusted() {
+        trust();
+        missing = true;
+        assertThat(keys.find(token)).isEmpty();
+
+        missing = false;
+        validity.distrust();
+        assertThat(keys.find(token)).isPresent();
+    }
+
+    @Test
+    void aKeyIsForgottenWhenItsCustomRightIsChanged() {
+        trust();
+        key.setRight(new Orders("GET"));
+        PresentedKey before = keys.find(token).orElseThrow();
+        assertThat(before.isCustom()).isTrue();
+        assertThat(before.rightName()).isEqualTo("orders");
+        assertThat(covers(before, "GET", "/orders/1")).isTrue();
+        assertThat(covers(before, "POST", "/orders/1")).isFalse();
+        assertThat(covers(before, "GET", "/customers/1")).isFalse();
+
+        key.setRight(new Orders("POST"));
+        assertThat(covers(keys.find(token).orElseThrow(), "GET", "/orders/1")).isTrue();
+        validity.changed(Orders.ID);
+
+        assertThat(keys.recall(token)).isEmpty();
+        assertThat(covers(keys.find(token).orElseThrow(), "GET", "/orders/1")).isFalse();
+    }
+
+    @Test
+    void aKeyWithABuiltInRightCoversNoRequestToAnotherService() {
+        PresentedKey presented = keys.find(token).orElseThrow();
+
+        assertThat(presented.isCustom()).isFalse();
+        assertThat(covers(presented, "GET", "/orders/1")).isFalse();
+    }
+
+    private static boolean covers(PresentedKey key, String method, String path) {
+        return key.covers(method, RequestPath.parse(path).orElseThrow());
+    }
+
+    /** A custom right as it is stored. */
+    private static final class Orders extends CustomRight {
+
+        private static final long ID = 51;
+
+        private final String method;
+
+        Orders(String method) {
+            this.method = method;
+        }
+
+        @Override
+        public long id() {
+            return ID;
+        }
+
+        @Override
+        public String name() {
+            return "orders";
+        }
+
+        @Override
+        public List<RequestPattern> requestPatterns() {
+            return List.of(new RequestPattern(method + " /orders/**", method, List.of("orders", "**")));
+        }
     }
 }

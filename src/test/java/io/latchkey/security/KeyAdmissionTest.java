@@ -1,36 +1,73 @@
 package io.latchkey.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.caller.KeyDecision;
 import io.latchkey.caller.KeyDecisions;
 import io.latchkey.key.InactivityPolicy;
 import io.latchkey.key.OneKey;
 import io.latchkey.key.PresentedKey;
+import io.latchkey.network.ClientAddress;
+import io.latchkey.problem.ProblemException;
 import io.latchkey.testing.MovableClock;
+import io.latchkey.usage.KeyActivity;
+import io.latchkey.usage.KeyUses;
 import io.latchkey.usage.LastUseStore;
 import io.latchkey.usage.LastUses;
+import jakarta.security.enterprise.identitystore.CredentialValidationResult;
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.reflect.Proxy;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** Keys around the end of their inactivity period, while their last uses are on the way to the database. */
+/** Which keys are admitted: also around the end of their inactivity period, while their last uses are being written. */
 class KeyAdmissionTest {
 
     private static final Duration PERIOD = Duration.ofDays(90);
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final String ADDRESS = "192.0.2.1";
+    private static final Set<String> ROLES = Set.of("role");
 
     private final MovableClock clock = new MovableClock(START);
     private final InactivityPolicy inactivity = new InactivityPolicy(PERIOD);
     private final OneKey key = new OneKey(inactivity, clock);
     private final LastUses lastUses = new LastUses(new KeysRow(), clock);
     private final KeyDecisions decisions = new KeyDecisions();
-    private final KeyAdmission admission =
-            new KeyAdmission(key.presented(), inactivity, decisions, lastUses, null, null, null, null, clock);
+    private final KeyActivity activity = new KeyActivity(null);
+    private final ClientAddress clientAddress = new ClientAddress(Optional.empty(), "X-Forwarded-For");
+    private final KeyAdmission admission = new KeyAdmission(
+            key.presented(),
+            inactivity,
+            decisions,
+            lastUses,
+            activity,
+            new KeyUses(clientAddress, clock),
+            clientAddress,
+            request(),
+            clock);
+
+    private static HttpServletRequest request() {
+        return (HttpServletRequest) Proxy.newProxyInstance(
+                KeyAdmissionTest.class.getClassLoader(),
+                new Class<?>[] {HttpServletRequest.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "getRemoteAddr" -> ADDRESS;
+                    case "getHeaders" -> Collections.emptyEnumeration();
+                    case "getMethod" -> "GET";
+                    case "getRequestURI" -> "/api/v3/contacts";
+                    case "getHeader" -> null;
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
+    }
 
     /** The row of the key, to which its uses are written. */
     private final class KeysRow extends LastUseStore {
@@ -93,5 +130,72 @@ class KeyAdmissionTest {
 
         assertThat(admission.isUsable(key.read())).isFalse();
         assertThat(decisions.number(KeyDecision.DISABLED)).isEqualTo(1);
+    }
+
+    @Test
+    void aDisabledKeyIsRefusedWithoutAQuery() {
+        key.disable();
+        PresentedKey disabled = key.read();
+        long queries = key.presented().misses();
+
+        assertThat(admission.isUsable(disabled)).isFalse();
+        assertThat(key.presented().misses()).isEqualTo(queries);
+    }
+
+    @Test
+    void aSecretIsRefusedFromTheEndOfItsOverlapOn() {
+        key.endSecret(START.plusSeconds(60));
+        PresentedKey replaced = key.read();
+
+        clock.advance(Duration.ofMillis(59_999));
+        assertThat(admission.isUsable(replaced)).isTrue();
+        assertThat(admission.isEnabled(replaced)).isTrue();
+
+        clock.advance(Duration.ofMillis(1));
+        assertThat(admission.isUsable(replaced)).isFalse();
+        assertThat(admission.isEnabled(replaced)).isFalse();
+        assertThat(decisions.number(KeyDecision.UNKNOWN)).isEqualTo(1);
+    }
+
+    @Test
+    void aRefusalIsOfTheKeysActivityAndAnAdmissionIsNot() {
+        assertThat(admission.checkUsable(key.read())).isTrue();
+        assertThat(activity.lag()).isZero();
+
+        key.disable();
+        assertThat(admission.checkUsable(key.read())).isFalse();
+        assertThat(activity.lag()).isPositive();
+    }
+
+    @Test
+    void aKeyIsAdmittedFromItsAddressesAndThatIsAUse() {
+        key.allowOnly(ADDRESS);
+        PresentedKey allowed = key.read();
+
+        CredentialValidationResult admitted = admission.admit(allowed, ROLES);
+
+        assertThat(admitted.getCallerPrincipal()).isEqualTo(allowed.principal());
+        assertThat(admitted.getCallerGroups()).isEqualTo(ROLES);
+        assertThat(lastUses.pending(allowed.keyId())).hasValue(START);
+    }
+
+    @Test
+    void aKeyWithoutAddressesIsAdmittedFromAnywhere() {
+        assertThat(admission.admit(key.read(), ROLES).getStatus()).isEqualTo(CredentialValidationResult.Status.VALID);
+    }
+
+    @Test
+    void aKeyIsRefusedFromAnyOtherAddressAndThatIsNoUse() {
+        key.allowOnly("192.0.2.2");
+        PresentedKey elsewhere = key.read();
+
+        assertThatThrownBy(() -> admission.admit(elsewhere, ROLES))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem().status()).isEqualTo(403));
+
+        assertThat(lastUses.pending(elsewhere.keyId())).isEmpty();
+        assertThat(activity.lag()).isPositive();
+        assertThat(decisions.number(KeyDecision.ADDRESS_REFUSED)).isEqualTo(1);
     }
 }
