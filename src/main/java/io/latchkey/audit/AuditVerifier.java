@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Verifies an organisation's log by computing it again, from its first entry to the head recorded in the
- * chain. That takes seconds for a log of a million entries, and a processor; so a node verifies each log only once at a
+ * chain. That takes about a minute for a log of a million entries, and a processor; so a node verifies each log only once at a
  * time, or one user could keep all its threads busy.
  */
 @Singleton

@@ -1,122 +1,149 @@
 package io.latchkey.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.latchkey.problem.ProblemException;
-import io.latchkey.testing.MigratedDatabases;
-import io.latchkey.testing.TestDatabase;
-import io.latchkey.testing.TestOrganisation;
-import java.lang.reflect.Proxy;
-import java.sql.Connection;
+import io.latchkey.audit.AuditVerificationDocument.Broken;
+import io.latchkey.audit.AuditVerificationDocument.Fault;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ArgumentsSource;
 
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-@ParameterizedClass(autoCloseArguments = false)
-@ArgumentsSource(MigratedDatabases.class)
+/** A log of more entries than are read at once, in which something is changed by other means. */
 class AuditVerifierTest {
 
-    private static final long ORGANISATION = 6700;
-    private static final long OTHER = 6701;
+    private static final long ORGANISATION = 7;
+    private static final int ENTRIES = 2500;
+    private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
+    private static final AuditActor ANNA = new AuditActor(AuditActor.Kind.USER, "anna", Optional.empty());
 
-    private final TestDatabase database;
-    private final CountDownLatch reading = new CountDownLatch(1);
-    private final CountDownLatch mayRead = new CountDownLatch(1);
+    private final List<AuditEntry> entries = new ArrayList<>();
+    private Optional<AuditHead> head = Optional.empty();
 
-    AuditVerifierTest(TestDatabase database) throws SQLException {
-        this.database = database;
-        for (long organisation : List.of(ORGANISATION, OTHER)) {
-            TestOrganisation.ensure(database, organisation);
-            database.execute("DELETE FROM audit_entry WHERE organisation_id = ?", organisation);
-            database.execute("DELETE FROM audit_chain WHERE organisation_id = ?", organisation);
-            write(organisation, 3);
+    /** The log as the database has it. */
+    private final class Stored extends AuditReader {
+
+        Stored() {
+            super(null);
+        }
+
+        @Override
+        List<AuditEntry> after(long organisationId, AuditFilter filter, long position, int limit) {
+            return entries.stream()
+                    .filter(entry -> entry.organisationId() == organisationId && entry.position() > position)
+                    .limit(limit)
+                    .toList();
+        }
+
+        @Override
+        Optional<AuditHead> head(long organisationId) {
+            return head;
         }
     }
 
-    private void write(long organisation, int entries) throws SQLException {
-        try (Connection connection = database.dataSource().getConnection()) {
-            connection.setAutoCommit(false);
-            new AuditChain(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))
-                    .append(
-                            connection,
-                            organisation,
-                            new AuditActor(AuditActor.Kind.USER, "anna", Optional.of("192.0.2.1")),
-                            Collections.nCopies(
-                                    entries,
-                                    new AuditChange(AuditAction.KEY_COPIED, 1, Optional.empty(), Optional.empty())));
-            connection.commit();
+    @BeforeEach
+    void write() {
+        for (int i = 0; i < ENTRIES; i++) {
+            append("key " + i);
         }
     }
 
-    @Test
-    void ofVerificationsOfOneLogOnlyOneRunsAtATime() throws Exception {
-        AuditVerifier verifier = new AuditVerifier(new AuditReader(pausing()));
-        FutureTask<AuditVerificationDocument> first = new FutureTask<>(() -> verifier.verify(ORGANISATION));
-        new Thread(first).start();
-        assertThat(reading.await(20, TimeUnit.SECONDS)).isTrue();
+    private void append(String subject) {
+        String previous = head.map(AuditHead::digest).orElse(AuditDigest.START);
+        AuditEntry entry = entry(previous, entries.size() + 1L, subject);
+        entries.add(entry);
+        head = Optional.of(new AuditHead(entry.position(), entry.digest()));
+    }
 
-        ProblemException refused = catchThrowableOfType(ProblemException.class, () -> verifier.verify(ORGANISATION));
-        assertThat(refused.problem().status()).isEqualTo(429);
-        assertThat(refused.retryAfterSeconds()).isPresent();
-        assertThat(verifier.verify(OTHER).intact()).isTrue();
+    private static AuditEntry entry(String previous, long position, String subject) {
+        AuditChange change = new AuditChange(AuditAction.USER_CREATED, subject, Optional.empty(), Optional.empty());
+        String digest = AuditDigest.of(previous, ORGANISATION, position, AT, ANNA, change);
+        return new AuditEntry(ORGANISATION, position, AT, ANNA, change, digest);
+    }
 
-        mayRead.countDown();
-        assertThat(first.get().entries()).isEqualTo(3);
-        assertThat(verifier.verify(ORGANISATION).intact()).isTrue();
+    private AuditVerificationDocument verify() throws SQLException {
+        return new AuditVerifier(new Stored()).verify(ORGANISATION);
+    }
+
+    private void assertBroken(long position, Fault fault) throws SQLException {
+        assertThat(verify().firstBroken()).hasValue(new Broken(position, fault));
+        assertThat(verify().intact()).isFalse();
     }
 
     @Test
-    void afterAFailureTheNextOneRuns() throws Exception {
-        AuditVerifier verifier = new AuditVerifier(new AuditReader(failingOnce()));
-        assertThatThrownBy(() -> verifier.verify(ORGANISATION)).isInstanceOf(SQLException.class);
+    void anUnchangedLogIsIntact() throws SQLException {
+        AuditHead last = head.orElseThrow();
 
-        assertThat(verifier.verify(ORGANISATION).intact()).isTrue();
+        assertThat(verify())
+                .isEqualTo(new AuditVerificationDocument(ORGANISATION, true, ENTRIES, last.digest(), Optional.empty()));
     }
 
-    /** The database, whose first connection has to be waited for. */
-    private DataSource pausing() {
-        return opening(first -> {
-            if (first) {
-                reading.countDown();
-                mayRead.await();
-            }
-        });
+    @Test
+    void anEmptyLogIsIntact() throws SQLException {
+        entries.clear();
+        head = Optional.empty();
+
+        assertThat(verify())
+                .isEqualTo(new AuditVerificationDocument(ORGANISATION, true, 0, AuditDigest.START, Optional.empty()));
     }
 
-    private DataSource failingOnce() {
-        return opening(first -> {
-            if (first) {
-                throw new SQLException("away");
-            }
-        });
+    @Test
+    void whatIsAddedMeanwhileIsLeftToTheNextTime() throws SQLException {
+        AuditHead before = head.orElseThrow();
+        append("later");
+        head = Optional.of(before);
+
+        assertThat(verify().intact()).isTrue();
+        assertThat(verify().entries()).isEqualTo(ENTRIES);
     }
 
-    private interface Opening {
-        void begin(boolean first) throws Exception;
+    @Test
+    void aMissingEntryIsNamed() throws SQLException {
+        entries.remove(1200);
+        assertBroken(1201, Fault.MISSING);
     }
 
-    private DataSource opening(Opening opening) {
-        AtomicBoolean first = new AtomicBoolean(true);
-        return (DataSource) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
-                    opening.begin(first.getAndSet(false));
-                    return method.invoke(database.dataSource(), arguments);
-                });
+    @Test
+    void theMissingFirstEntryIsNamed() throws SQLException {
+        entries.remove(0);
+        assertBroken(1, Fault.MISSING);
+    }
+
+    @Test
+    void theMissingLastEntryIsNamed() throws SQLException {
+        entries.remove(ENTRIES - 1);
+        assertBroken(ENTRIES, Fault.MISSING);
+    }
+
+    @Test
+    void aLogWithoutEntriesIsNotEmpty() throws SQLException {
+        entries.clear();
+        assertBroken(1, Fault.MISSING);
+    }
+
+    @Test
+    void aChangedEntryIsNamed() throws SQLException {
+        AuditEntry old = entries.get(1700);
+        AuditChange other = entries.get(3).change();
+        entries.set(1700, new AuditEntry(ORGANISATION, old.position(), old.at(), ANNA, other, old.digest()));
+
+        assertBroken(1701, Fault.ALTERED);
+    }
+
+    @Test
+    void anEntryThatIsChangedWithItsDigestDoesNotFitTheNext() throws SQLException {
+        entries.set(1700, entry(entries.get(1699).digest(), 1701, "other"));
+
+        assertBroken(1702, Fault.ALTERED);
+    }
+
+    @Test
+    void theLastEntryMustBeTheHead() throws SQLException {
+        entries.set(ENTRIES - 1, entry(entries.get(ENTRIES - 2).digest(), ENTRIES, "other"));
+
+        assertBroken(ENTRIES, Fault.ALTERED);
     }
 }

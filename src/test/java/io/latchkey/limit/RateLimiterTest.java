@@ -60,7 +60,7 @@ class RateLimiterTest {
 
     @Test
     void theKeysOfAnOrganisationShareItsNumber() {
-        RateLimiter limiter = limiter("10/PT1M", "3/PT1M");
+        RateLimiter limiter = limiter("10/PT1H", "3/PT1M");
         assertThat(granted(limiter.take(ONE))).isTrue();
         assertThat(granted(limiter.take(ONE))).isTrue();
         assertThat(granted(limiter.take(OTHER))).isTrue();
@@ -70,7 +70,7 @@ class RateLimiterTest {
 
         // What the organisation was refused, the key has not used.
         clock.advance(Duration.ofSeconds(20));
-        assertThat(limiter.take(OTHER).get(0).remaining()).isEqualTo(9);
+        assertThat(limiter.take(OTHER).get(0).remaining()).isEqualTo(8);
     }
 
     @Test
@@ -116,8 +116,38 @@ class RateLimiterTest {
         assertThat(granted(limiter.take(ONE))).isTrue();
     }
 
+    @Test
+    void aPartOfASecondCounts() {
+        RateLimiter limiter = limiter("1/PT1S", "");
+        assertThat(granted(limiter.take(ONE))).isTrue();
+
+        clock.advance(Duration.ofMillis(500));
+        assertThat(granted(limiter.take(ONE))).isFalse();
+        clock.advance(Duration.ofMillis(500));
+        assertThat(granted(limiter.take(ONE))).isTrue();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"0/PT1M", "100", "100/min", "-1/PT1M", "1/PT0.5S", "1/P2D", "1/PT-1M", "x/PT1M"})
+    @ValueSource(strings = {"1/PT1S", "999999999/P1D"})
+    void aPeriodIsFromASecondToADay(String setting) {
+        assertThat(granted(limiter(setting, "").take(ONE))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0/PT1M",
+                "100",
+                "100/min",
+                "-1/PT1M",
+                "1/PT0.5S",
+                "1/PT0.999S",
+                "1/P2D",
+                "1/PT24H0.001S",
+                "1000000000/PT1M",
+                "1/PT-1M",
+                "x/PT1M"
+            })
     void settingsThatAreNoneStopTheStart(String setting) {
         assertThatThrownBy(() -> limiter(setting, ""))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -19,6 +19,7 @@ class LatestTimesTest {
 
     @Test
     void theLatestTimeOfEachIdIsKept() {
+        assertThat(times.isEmpty()).isTrue();
         times.record(1, EARLIER);
         times.record(1, LATER);
         times.record(2, LATER);
@@ -27,6 +28,7 @@ class LatestTimesTest {
         assertThat(times.copy()).isEqualTo(Map.of(1L, LATER, 2L, LATER));
         assertThat(times.get(1)).hasValue(LATER);
         assertThat(times.get(3)).isEmpty();
+        assertThat(times.isEmpty()).isFalse();
     }
 
     @Test

@@ -1,8 +1,10 @@
 package io.latchkey.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.latchkey.problem.ProblemException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +61,25 @@ class PasswordRulesTest {
         assertThat(rules.fault("🔑🐎🔋📎🗝🦊🪐🧵🎲🧊🥝🪁", "somebody")).isEmpty();
         assertThat(rules.fault("k" + "a\u0308".repeat(11), "somebody").orElse(""))
                 .doesNotContain("characters long");
+    }
+
+    @Test
+    void thereAreTwelveTo128Characters() {
+        String longest = "x8#kQ!v2Lm0z" + "🔑".repeat(116);
+
+        assertThat(rules.fault("x8#kQ!v2Lm0", "somebody")).hasValue("must be 12 to 128 characters long");
+        assertThat(rules.fault("x8#kQ!v2Lm0z", "somebody")).isEmpty();
+        assertThat(rules.fault(longest, "somebody")).isEmpty();
+        assertThat(rules.fault(longest + "1", "somebody")).hasValue("must be 12 to 128 characters long");
+    }
+
+    @Test
+    void onlyWhatMayBeUsedIsHashed() {
+        assertThat(rules.checked("x8#kQ!v2Lm0z", "somebody")).containsExactly("x8#kQ!v2Lm0z".toCharArray());
+        assertThatThrownBy(() -> rules.checked("password1234", "somebody"))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem().status()).isEqualTo(400));
     }
 
     @Test
