@@ -137,6 +137,17 @@ class SessionLimitsTest {
         }
     }
 
+    /** Probes are sent only while nothing is on the way. */
+    @Test
+    void aMachineThatIsGoneIsGivenUpWhetherOrNotDataIsOnTheWay() throws SQLException {
+        try (Connection limited = limited(SessionLimits.within(Duration.ofSeconds(20)))) {
+            assertThat(value(limited, "SHOW tcp_user_timeout")).isEqualTo("18000");
+            assertThat(value(limited, "SHOW tcp_keepalives_idle")).isEqualTo("12");
+            assertThat(value(limited, "SHOW tcp_keepalives_interval")).isEqualTo("2");
+            assertThat(value(limited, "SHOW tcp_keepalives_count")).isEqualTo("3");
+        }
+    }
+
     @Test
     void aMigrationTakesItsTime() throws SQLException {
         try (Connection migration = limited(SessionLimits.within(Duration.ZERO))) {
