@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What is remembered of keys, while the machine's clock is set. */
+/** What is remembered of keys, while they are changed and the machine's clock is set. */
 class PresentedKeysTest {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -51,13 +51,17 @@ class PresentedKeysTest {
         }
     }
 
+    private void trust() {
+        validity.trustFromNow(System.nanoTime() + Duration.ofHours(1).toNanos());
+    }
+
     private KeyStatus status() {
         return keys.find(token).orElseThrow().status(Optional.empty(), inactivity, clock.instant());
     }
 
     @Test
     void aKeyIsRememberedWhereverTheMachinesClockGoes() {
-        validity.trustFromNow(System.nanoTime() + Duration.ofHours(1).toNanos());
+        trust();
         assertThat(status()).isEqualTo(KeyStatus.ENABLED);
 
         clock.advance(PERIOD.minusSeconds(1));
@@ -83,7 +87,7 @@ class PresentedKeysTest {
 
     @Test
     void aRememberedKeyIsRefusedFromItsDateOnAndOpensAgainWithTheClock() {
-        validity.trustFromNow(System.nanoTime() + Duration.ofHours(1).toNanos());
+        trust();
         key.setExpiry(Optional.of(START.plusSeconds(60)), START);
         assertThat(status()).isEqualTo(KeyStatus.ENABLED);
 
@@ -97,7 +101,7 @@ class PresentedKeysTest {
 
     @Test
     void aKeyThatSeemsIdleIsAskedForAndOpensAgainWithTheClock() {
-        validity.trustFromNow(System.nanoTime() + Duration.ofHours(1).toNanos());
+        trust();
         assertThat(status()).isEqualTo(KeyStatus.ENABLED);
 
         clock.advance(PERIOD);
@@ -106,10 +110,6 @@ class PresentedKeysTest {
 
         clock.advance(PERIOD.negated());
         assertThat(status()).isEqualTo(KeyStatus.ENABLED);
-    }
-
-    private void trust() {
-        validity.trustFromNow(System.nanoTime() + Duration.ofHours(1).toNanos());
     }
 
     @Test

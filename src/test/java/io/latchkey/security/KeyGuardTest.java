@@ -26,7 +26,7 @@ import java.util.Collections;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** A key of another system's form, which has just been imported on another node, where a password may stand too. */
+/** Keys that this node has not heard of, where a password may stand too, and after too many failures. */
 class KeyGuardTest {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -71,8 +71,9 @@ class KeyGuardTest {
                 });
     }
 
+    /** It has another system's form, and has just been imported on another node. */
     @Test
-    void isTakenForAPasswordWithoutAQueryOnlyByANodeThatHearsOfNewKeys() {
+    void aKeyIsTakenForAPasswordWithoutAQueryOnlyByANodeThatHearsOfNewKeys() {
         assertThat(guard.findAmongOthers(presented)).isPresent();
 
         validity.trustFromNow(System.nanoTime() + Duration.ofHours(1).toNanos());
