@@ -97,6 +97,14 @@ class EventTokensTest {
         assertThatThrownBy(() -> tokens(1, lifetime, NOW)).isInstanceOf(IllegalArgumentException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"PT1S", "P1D"})
+    void aSecondAndADayAreLifetimes(Duration lifetime) {
+        EventTokens tokens = tokens(1, lifetime, NOW);
+
+        assertThat(tokens.secretId(tokens.issue(42))).hasValue(42L);
+    }
+
     private static EventTokens tokens(int digestKey, Duration lifetime, Instant now) {
         return new EventTokens(TestSecrets.withDigestKey(digestKey), lifetime, Clock.fixed(now, ZoneOffset.UTC));
     }
