@@ -56,7 +56,7 @@ public class ConfiguredDataSource implements DataSource {
     private RenewedConnection.Opening choose(Config config) throws SQLException {
         DatabaseUrl url = DatabaseUrl.of(config.getOptionalValue("latchkey.db.url", String.class));
         if (url.isEmpty()) {
-            return h2(fileIn(DataDirectory.of(config)), config);
+            return embedded(config);
         }
         if (url.isPostgresql()) {
             return postgresql(url.text(), config);
@@ -67,15 +67,19 @@ public class ConfiguredDataSource implements DataSource {
         throw new SQLException("latchkey.db.url must start with jdbc:postgresql: or jdbc:h2:, or be empty");
     }
 
-    private static String fileIn(Path directory) {
+    static RenewedConnection.Opening embedded(Config config) {
+        Path directory = DataDirectory.of(config);
         try {
             DataDirectory.create(directory);
         } catch (IOException e) {
             throw new UncheckedIOException("latchkey.data.directory cannot be created: " + directory, e);
         }
-        // WRITE_DELAY=0: an answered request survives a kill. DB_CLOSE_ON_EXIT: the last uses are flushed
-        // during shutdown, so H2 must not close itself first.
-        return "jdbc:h2:file:" + directory.resolve("latchkey") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+        EmbeddedFile file = new EmbeddedFile(directory);
+        RenewedConnection.Opening driver = h2(file.url(), config);
+        return () -> {
+            file.requireRoom();
+            return driver.open();
+        };
     }
 
     private static RenewedConnection.Opening h2(String url, Config config) {

@@ -1,0 +1,109 @@
+package io.latchkey.database;
+
+import io.latchkey.testing.FullDisk;
+import io.latchkey.testing.MapConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A process of its own that writes to the embedded database while its disk is full, gets a little room, and is full again. Whenever
+ * it fails it tries again with a new connection, as a pool does. What was confirmed is in the file {@code confirmed} at the end.
+ */
+final class FullDiskWriter {
+
+    private static final Duration FULL = Duration.ofSeconds(3);
+    private static final int TIMES = 4;
+    private static final int LITTLE_ROOM = 1_500_000;
+    private static final int WRITERS = 6;
+
+    private final RenewedConnection.Opening database;
+    private final AtomicLong ids = new AtomicLong();
+    private final Set<Long> confirmed = ConcurrentHashMap.newKeySet();
+    private volatile boolean ended;
+
+    private FullDiskWriter(RenewedConnection.Opening database) {
+        this.database = database;
+    }
+
+    /** The argument is the data directory. */
+    public static void main(String[] arguments) throws Exception {
+        Path folder = Path.of(arguments[0]);
+        new FullDiskWriter(ConfiguredDataSource.embedded(
+                        new MapConfig(Map.of("latchkey.data.directory", folder.toString()))))
+                .write(folder);
+    }
+
+    private void write(Path folder) throws Exception {
+        ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
+        try (Connection first = database.open();
+                Statement statement = first.createStatement()) {
+            statement.execute("CREATE TABLE written (id BIGINT PRIMARY KEY, text VARCHAR(2000))");
+            // H2 frees parts of its file after so many milliseconds, 45,000 unless it is told otherwise.
+            statement.execute("SET RETENTION_TIME 2000");
+            insert(first);
+            for (int i = 0; i < WRITERS; i++) {
+                writers.execute(this::writeOnAndOn);
+            }
+            long size = Files.size(folder.resolve("latchkey.mv.db"));
+            for (int i = 0; i < TIMES; i++) {
+                try (FullDisk full = FullDisk.of(ProcessHandle.current().pid(), size)) {
+                    Thread.sleep(FULL.toMillis());
+                }
+                size = Files.size(folder.resolve("latchkey.mv.db")) + LITTLE_ROOM;
+            }
+            ended = true;
+        } catch (SQLException closedMeanwhile) {
+            // Of the first connection, which the full disk has ended.
+        }
+        writers.shutdown();
+        writers.awaitTermination(1, TimeUnit.MINUTES);
+        List<String> lines = confirmed.stream().map(String::valueOf).toList();
+        Files.write(folder.resolve("confirmed"), lines);
+    }
+
+    private void writeOnAndOn() {
+        while (!ended) {
+            try (Connection connection = database.open()) {
+                while (!ended) {
+                    insert(connection);
+                    Thread.sleep(2);
+                }
+            } catch (SQLException full) {
+                pause();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void insert(Connection connection) throws SQLException {
+        long id = ids.incrementAndGet();
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO written VALUES (?, ?)")) {
+            insert.setLong(1, id);
+            insert.setString(2, Long.toHexString(id).repeat(100));
+            insert.executeUpdate();
+        }
+        confirmed.add(id);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(20);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
