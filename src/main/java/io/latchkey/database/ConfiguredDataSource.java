@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
@@ -26,7 +28,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 @Vetoed
 public class ConfiguredDataSource implements DataSource {
 
-    private volatile RenewedConnection.Opening driver;
+    private RenewedConnection.Opening driver;
 
     @Override
     public Connection getConnection() throws SQLException {
@@ -42,15 +44,18 @@ public class ConfiguredDataSource implements DataSource {
         return getConnection();
     }
 
-    private RenewedConnection.Opening driver() throws SQLException {
-        RenewedConnection.Opening current = driver;
-        if (current == null) {
+    /**
+     * Returns what opens the connections: always the same, because it remembers which primary it has found.
+     *
+     * @throws SQLException if {@code latchkey.db.url} is unusable
+     */
+    final synchronized RenewedConnection.Opening driver() throws SQLException {
+        if (driver == null) {
             // A pool thread has no application class loader; without ours it would get another application's
             // configuration.
-            current = choose(ConfigProvider.getConfig(ConfiguredDataSource.class.getClassLoader()));
-            driver = current;
+            driver = choose(ConfigProvider.getConfig(ConfiguredDataSource.class.getClassLoader()));
         }
-        return current;
+        return driver;
     }
 
     private RenewedConnection.Opening choose(Config config) throws SQLException {
@@ -92,6 +97,34 @@ public class ConfiguredDataSource implements DataSource {
     }
 
     RenewedConnection.Opening postgresql(String url, Config config) {
+        SessionLimits limits = SessionLimits.within(patience(config));
+        PGSimpleDataSource asConfigured = driver(url, config);
+        List<RenewedConnection.Opening> ways = new ArrayList<>();
+        ways.add(() -> limits.begin(asConfigured.getConnection()));
+        for (int first = 1; first < asConfigured.getServerNames().length; first++) {
+            PGSimpleDataSource fromAnother = beginningWith(first, driver(url, config));
+            ways.add(() -> limits.begin(fromAnother.getConnection()));
+        }
+        return new NewestPrimary(ways, Timeline::of);
+    }
+
+    /** Has the driver try the servers of a URL with several ones in another order. */
+    private static PGSimpleDataSource beginningWith(int first, PGSimpleDataSource postgresql) {
+        String[] names = postgresql.getServerNames();
+        int[] ports = postgresql.getPortNumbers();
+        String[] rotatedNames = new String[names.length];
+        int[] rotatedPorts = new int[names.length];
+        for (int i = 0; i < names.length; i++) {
+            rotatedNames[i] = names[(first + i) % names.length];
+            rotatedPorts[i] = ports[(first + i) % names.length];
+        }
+        postgresql.setServerNames(rotatedNames);
+        postgresql.setPortNumbers(rotatedPorts);
+        postgresql.setLoadBalanceHosts(false);
+        return postgresql;
+    }
+
+    private PGSimpleDataSource driver(String url, Config config) {
         PGSimpleDataSource postgresql = new PGSimpleDataSource();
         postgresql.setUrl(url);
         // Whatever the URL says: what a standby has may be older than the notifications of the primary.
@@ -104,10 +137,8 @@ public class ConfiguredDataSource implements DataSource {
         postgresql.setLogServerErrorDetail(false);
         // Without these timeouts, a database that vanished silently would block a request for minutes.
         postgresql.setConnectTimeout(seconds(config.getValue("latchkey.db.connect-timeout", Duration.class)));
-        Duration patience = patience(config);
-        postgresql.setSocketTimeout(seconds(patience));
-        SessionLimits limits = SessionLimits.within(patience);
-        return () -> limits.begin(postgresql.getConnection());
+        postgresql.setSocketTimeout(seconds(patience(config)));
+        return postgresql;
     }
 
     /** Returns how long to wait for PostgreSQL; zero means without limit. */

@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A connection that is reopened when the database has closed it, but only between transactions: within one,
- * every call fails until it is rolled back, as on any lost connection. A transaction is taken to begin when a
- * statement is created, not when one created before the last commit is used: no code here keeps a statement
- * that long.
+ * A connection that is reopened when the database has closed it, or when its server is no longer the one to
+ * use. Both only between transactions: within one, every call fails after a loss until it is rolled back, and a
+ * server that is no longer to be used is used to its end. A transaction is taken to begin when a statement is
+ * created, not when one created before the last commit is used: no code here keeps a statement that long.
  */
 final class RenewedConnection implements InvocationHandler {
 
@@ -29,6 +29,7 @@ final class RenewedConnection implements InvocationHandler {
     private final Opening opening;
     private final AtomicLong losses;
     private Connection connection;
+    private long generation;
     private long lossesSeen;
     private boolean autoCommit = true;
     private boolean inTransaction;
@@ -38,6 +39,8 @@ final class RenewedConnection implements InvocationHandler {
         this.opening = opening;
         this.losses = losses;
         this.lossesSeen = losses.get();
+        // Read before: the opening itself may find a newer server while another one is connecting.
+        this.generation = opening.generation();
         this.connection = opening.open();
     }
 
@@ -45,6 +48,11 @@ final class RenewedConnection implements InvocationHandler {
     interface Opening {
 
         Connection open() throws SQLException;
+
+        /** Returns a number that changes when connections opened before it are no longer to be used. */
+        default long generation() {
+            return 0;
+        }
     }
 
     /**
@@ -117,7 +125,8 @@ final class RenewedConnection implements InvocationHandler {
     }
 
     private void renewIfLost() throws SQLException {
-        boolean lost = connection.isClosed() || lossesSeen != losses.get() && !isValid();
+        long current = opening.generation();
+        boolean lost = generation != current || connection.isClosed() || lossesSeen != losses.get() && !isValid();
         if (lost) {
             losses.incrementAndGet();
             Connection renewed = opening.open();
@@ -129,6 +138,7 @@ final class RenewedConnection implements InvocationHandler {
             }
             close(connection);
             connection = renewed;
+            generation = current;
         }
         lossesSeen = losses.get();
     }

@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The {@link ConfiguredDataSource} for the container's pool; its connections survive a restart of the
- * database. A pool may keep a connection that the database has closed, and the standard resource definition
- * has no setting to prevent it.
+ * database, and follow it to a new primary. A pool may keep a connection that the database has closed, and the
+ * standard resource definition has no setting to prevent it.
  */
 @Vetoed
 public class RenewingDataSource extends ConfiguredDataSource {
@@ -18,7 +18,7 @@ public class RenewingDataSource extends ConfiguredDataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        return RenewedConnection.open(super::getConnection, losses);
+        return RenewedConnection.open(driver(), losses);
     }
 
     /** Returns the description that servers show for the resource. */

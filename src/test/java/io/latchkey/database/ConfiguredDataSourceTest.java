@@ -9,7 +9,9 @@ import io.latchkey.testing.TestDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,6 +51,21 @@ class ConfiguredDataSourceTest {
             standby.execute("ALTER DATABASE standby SET default_transaction_read_only = on");
 
             assertThatThrownBy(() -> open(standby, options)).isInstanceOf(SQLException.class);
+        }
+    }
+
+    /** The product's role is the owner of its database, and nothing more. */
+    @Test
+    void anOrdinaryRoleIsToldTheTimeline() throws SQLException {
+        try (TestDatabase primary = TestDatabase.create(DatabaseKind.POSTGRESQL, folder.resolve("timeline"));
+                Connection connection = open(primary, "");
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE ROLE ordinary; SET ROLE ordinary");
+
+            assertThat(Timeline.of(connection)).hasValueSatisfying(timeline -> {
+                assertThat(timeline.number()).isEqualTo(1);
+                assertThat(timeline.system()).isNotEmpty();
+            });
         }
     }
 }
