@@ -51,10 +51,16 @@ public class RequestMetrics {
     void answered(HttpServletRequest request, int status) {
         Kind kind = new Kind(
                 Area.of(request.getServletPath()), READING.contains(request.getMethod()) ? "read" : "write", status);
-        timers.computeIfAbsent(kind, this::timer).record(CurrentRequest.nanosSince(request), TimeUnit.NANOSECONDS);
+        timer(kind).record(CurrentRequest.nanosSince(request), TimeUnit.NANOSECONDS);
     }
 
+    /** Reads first, because {@code computeIfAbsent} may wait for a lock even if the kind is present. */
     private Timer timer(Kind kind) {
+        Timer known = timers.get(kind);
+        return known == null ? timers.computeIfAbsent(kind, this::register) : known;
+    }
+
+    private Timer register(Kind kind) {
         return Timer.builder("latchkey.requests")
                 .description("Requests by the part of the product, whether they read or write, and status")
                 .tag("area", kind.area().label())

@@ -110,13 +110,18 @@ public class Quotas {
     private QuotaState ask(long keyId, Question question) {
         return run(() -> {
             while (true) {
-                QuotaMeter meter = meters.computeIfAbsent(keyId, id -> new QuotaMeter(id, clock));
-                Optional<QuotaState> answer = question.to(meter);
+                Optional<QuotaState> answer = question.to(meter(keyId));
                 if (answer.isPresent()) {
                     return answer.get();
                 }
             }
         });
+    }
+
+    /** Reads first, because {@code computeIfAbsent} may wait for a lock even if the key is present. */
+    private QuotaMeter meter(long keyId) {
+        QuotaMeter known = meters.get(keyId);
+        return known == null ? meters.computeIfAbsent(keyId, id -> new QuotaMeter(id, clock)) : known;
     }
 
     private static <T> T run(Work<T> work) {

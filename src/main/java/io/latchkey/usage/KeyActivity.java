@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * The activity of keys since the last flush. A use costs an entry in memory and reaches the database with the
@@ -24,12 +24,6 @@ import java.util.concurrent.ConcurrentHashMap;
 public class KeyActivity {
 
     /**
-     * The number of tallies, each of a key on a day, for which individual uses are kept between two flushes;
-     * for further ones, requests are only counted.
-     */
-    private static final int MAX_TALLIES_WITH_USES = 10_000;
-
-    /**
      * The number of uses that a flush writes individually, in addition to those from a new origin; at least
      * one of each key on each day is always written.
      */
@@ -38,7 +32,7 @@ public class KeyActivity {
     private static final int MAX_KNOWN = 200_000;
 
     private final KeyActivityStore store;
-    private final Map<KeyDay, KeyTally> pending = new ConcurrentHashMap<>();
+    private final KeyTallies pending = new KeyTallies();
     private final FlushTimes times = new FlushTimes(System::nanoTime);
 
     // Origins already in the database. They are deleted only with their key, whose id is never reused.
@@ -52,21 +46,20 @@ public class KeyActivity {
 
     /** Records a request made with the key. */
     public void record(long keyId, KeyUse use) {
-        List<KeyOrigin> unknown = new ArrayList<>(2);
-        for (KeyOrigin origin : List.of(KeyOrigin.address(keyId, use), KeyOrigin.agent(keyId, use))) {
-            if (known.getIfPresent(origin) == null) {
-                unknown.add(origin);
-            }
-        }
-        pending.compute(KeyDay.of(keyId, use), (day, tally) -> {
-            KeyTally present = tally == null ? begin() : tally;
-            unknown.forEach(origin -> present.keepAsFirst(origin, use));
-            return present.count(use).keep(use);
-        });
+        List<KeyOrigin> unknown = unknown(KeyOrigin.address(keyId, use), KeyOrigin.agent(keyId, use));
+        pending.change(KeyDay.of(keyId, use), tally -> tally.with(use, unknown));
     }
 
-    private KeyTally begin() {
-        return pending.size() < MAX_TALLIES_WITH_USES ? KeyTally.keeping() : KeyTally.counting();
+    private List<KeyOrigin> unknown(KeyOrigin address, KeyOrigin agent) {
+        // True for nearly every use.
+        if (isKnown(address) && isKnown(agent)) {
+            return List.of();
+        }
+        return Stream.of(address, agent).filter(origin -> !isKnown(origin)).toList();
+    }
+
+    private boolean isKnown(KeyOrigin origin) {
+        return known.getIfPresent(origin) != null;
     }
 
     /**
@@ -96,8 +89,8 @@ public class KeyActivity {
     void flush(long keyId) throws SQLException {
         flushTo(
                 store,
-                pending.keySet().stream().filter(day -> day.keyId() == keyId).toList(),
-                KeyTally.MAX_USES);
+                pending.days().stream().filter(day -> day.keyId() == keyId).toList(),
+                RecentUses.KEPT);
     }
 
     void flushTo(KeyActivityStore target) throws SQLException {
@@ -105,7 +98,7 @@ public class KeyActivity {
     }
 
     private void flushTo(KeyActivityStore target, Runnable progress) throws SQLException {
-        List<KeyDay> days = new ArrayList<>(pending.keySet());
+        List<KeyDay> days = new ArrayList<>(pending.days());
         // Ordered by id, so that two nodes that flush the same keys cannot deadlock.
         days.sort(KeyActivityStore.ORDER);
         int uses = MAX_USES_A_FLUSH / Math.max(1, days.size());
@@ -118,10 +111,7 @@ public class KeyActivity {
     private void flushTo(KeyActivityStore target, List<KeyDay> days, int uses) throws SQLException {
         Map<KeyDay, KeyTally> taken = new TreeMap<>(KeyActivityStore.ORDER);
         for (KeyDay day : days) {
-            KeyTally tally = pending.remove(day);
-            if (tally != null) {
-                taken.put(day, tally.keepLast(uses));
-            }
+            pending.take(day).ifPresent(tally -> taken.put(day, tally.keepLast(uses)));
         }
         try {
             // If several nodes begin the same day of a key concurrently, only one succeeds at first.
@@ -130,7 +120,7 @@ public class KeyActivity {
                 return taken;
             });
         } catch (SQLException | RuntimeException e) {
-            taken.forEach((day, tally) -> pending.merge(day, tally, (later, earlier) -> earlier.before(later)));
+            taken.forEach((day, tally) -> pending.change(day, tally::before));
             throw e;
         }
         taken.values().forEach(tally -> tally.firstOf().keySet().forEach(origin -> known.put(origin, true)));

@@ -1,19 +1,20 @@
 package io.latchkey.usage;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The activity of a key on a day since the last flush. Not thread-safe: the map that contains it provides the
- * locking.
+ * The activity of a key on a day since the last flush. Immutable: each use results in another tally.
+ *
+ * @param keeps whether individual uses are kept, and not only counted
+ * @param successful the number of requests that were not refused
+ * @param refused the number of refused requests
+ * @param recent the last uses
+ * @param firstOf the first use of each origin that may be new to the key
  */
-final class KeyTally {
-
-    /** The number of uses kept in memory per active key; enough to show what is going on. */
-    static final int MAX_USES = 50;
+record KeyTally(boolean keeps, long successful, long refused, RecentUses recent, Map<KeyOrigin, KeyUse> firstOf) {
 
     /**
      * The number of origins whose first use is kept in addition; a further one is noticed only if it is used
@@ -21,86 +22,66 @@ final class KeyTally {
      */
     private static final int MAX_ORIGINS = 20;
 
-    private final Deque<KeyUse> last = new ArrayDeque<>();
-    private final Map<KeyOrigin, KeyUse> firstOf = new LinkedHashMap<>();
-    private final boolean keeps;
-    private long successful;
-    private long refused;
-
-    private KeyTally(boolean keeps) {
-        this.keeps = keeps;
-    }
-
     /** Creates a tally that also keeps individual uses. */
     static KeyTally keeping() {
-        return new KeyTally(true);
+        return new KeyTally(true, 0, 0, RecentUses.NONE, Map.of());
     }
 
     /** Creates a tally that keeps no individual uses, so that its size does not grow with them. */
     static KeyTally counting() {
-        return new KeyTally(false);
+        return new KeyTally(false, 0, 0, RecentUses.NONE, Map.of());
     }
 
-    /** Counts a use. */
-    KeyTally count(KeyUse use) {
-        if (use.isRefused()) {
-            refused++;
-        } else {
-            successful++;
+    /**
+     * Returns this tally and a use, which is counted and kept as one of the last.
+     *
+     * @param unknown the origins of the use that may be new to the key
+     */
+    KeyTally with(KeyUse use, List<KeyOrigin> unknown) {
+        RecentUses last = recent;
+        Map<KeyOrigin, KeyUse> first = firstOf;
+        if (keeps) {
+            last = last.with(use);
+            for (KeyOrigin origin : unknown) {
+                first = withFirst(first, origin, use);
+            }
         }
-        return this;
+        return use.isRefused()
+                ? new KeyTally(keeps, successful, refused + 1, last, first)
+                : new KeyTally(keeps, successful + 1, refused, last, first);
     }
 
-    /** Keeps the use itself, as one of the last. */
-    KeyTally keep(KeyUse use) {
-        if (!keeps) {
-            return this;
+    private static Map<KeyOrigin, KeyUse> withFirst(Map<KeyOrigin, KeyUse> firstOf, KeyOrigin origin, KeyUse use) {
+        if (firstOf.size() >= MAX_ORIGINS || firstOf.containsKey(origin)) {
+            return firstOf;
         }
-        if (last.size() == MAX_USES) {
-            last.removeFirst();
-        }
-        last.addLast(use);
-        return this;
+        Map<KeyOrigin, KeyUse> more = new LinkedHashMap<>(firstOf);
+        more.put(origin, use);
+        return Collections.unmodifiableMap(more);
     }
 
-    /** Retains only the last uses, but at least one. */
+    /** Returns this tally with only the last uses, but at least one. */
     KeyTally keepLast(int uses) {
-        while (last.size() > Math.max(1, uses)) {
-            last.removeFirst();
-        }
-        return this;
+        return new KeyTally(keeps, successful, refused, recent.last(Math.max(1, uses)), firstOf);
     }
 
-    /** Keeps the use as the first of an origin that may or may not be new to the key. */
-    KeyTally keepAsFirst(KeyOrigin origin, KeyUse use) {
-        if (keeps && firstOf.size() < MAX_ORIGINS) {
-            firstOf.putIfAbsent(origin, use);
-        }
-        return this;
-    }
-
-    /** Merges the later tally into this one, which could not be written. */
+    /** Returns this tally, which could not be written, and a later one of the same key and day. */
     KeyTally before(KeyTally later) {
-        successful += later.successful;
-        refused += later.refused;
-        later.last.forEach(this::keep);
-        later.firstOf.forEach(this::keepAsFirst);
-        return this;
+        RecentUses all = recent;
+        Map<KeyOrigin, KeyUse> first = firstOf;
+        if (keeps) {
+            for (KeyUse use : later.last()) {
+                all = all.with(use);
+            }
+            for (Map.Entry<KeyOrigin, KeyUse> use : later.firstOf.entrySet()) {
+                first = withFirst(first, use.getKey(), use.getValue());
+            }
+        }
+        return new KeyTally(keeps, successful + later.successful, refused + later.refused, all, first);
     }
 
-    long successful() {
-        return successful;
-    }
-
-    long refused() {
-        return refused;
-    }
-
+    /** Returns the last uses, the earliest first. */
     List<KeyUse> last() {
-        return List.copyOf(last);
-    }
-
-    Map<KeyOrigin, KeyUse> firstOf() {
-        return firstOf;
+        return recent.inOrder();
     }
 }

@@ -3,6 +3,7 @@ package io.latchkey.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.servlet.FilterChain;
@@ -55,5 +56,21 @@ class RequestMetricsFilterTest {
                 }))
                 .isSameAs(missing);
         assertCounted("500");
+    }
+
+    @Test
+    void eachAnswerOfAKindIsCountedWithTheOthersOfIt() throws IOException, ServletException {
+        answer(200, (request, response) -> {});
+        answer(404, (request, response) -> {});
+        answer(200, (request, response) -> {});
+
+        assertThat(registry.find("latchkey.requests").tag("status", "200").timers())
+                .singleElement()
+                .extracting(Timer::count)
+                .isEqualTo(2L);
+        assertThat(registry.find("latchkey.requests").tag("status", "404").timers())
+                .singleElement()
+                .extracting(Timer::count)
+                .isEqualTo(1L);
     }
 }

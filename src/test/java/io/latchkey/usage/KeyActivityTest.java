@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -186,7 +187,7 @@ class KeyActivityTest {
         KeyUse use = new KeyUse(START, "GET", "/", "192.0.2.1", "curl", 200);
         KeyTally tally = KeyTally.counting();
         for (int i = 0; i < 3; i++) {
-            tally.keepAsFirst(KeyOrigin.address(1, use), use).count(use).keep(use);
+            tally = tally.with(use, List.of(KeyOrigin.address(1, use)));
         }
 
         assertThat(tally.last()).isEmpty();
