@@ -28,6 +28,11 @@ class RateLimiter {
         this.buckets = buckets;
     }
 
+    /** Returns whether any rate limit applies to the key's requests. */
+    boolean limits(ApiKeyPrincipal key) {
+        return key.rateLimit().isPresent() || ofEachKey.isPresent() || ofEachOrganisation.isPresent();
+    }
+
     /** Counts a request and returns the outcome of each limit, the key's before the organisation's. */
     List<Allowance> take(ApiKeyPrincipal key) {
         List<Allowance> allowances = new ArrayList<>();

@@ -30,6 +30,9 @@ public class RequestLimits {
     /** The header with the number of requests left in the key's quota. */
     public static final String REMAINING = "X-Latchkey-Remaining";
 
+    private static final Ruling UNLIMITED =
+            new Ruling(KeyDecision.ACCEPTED, Optional.empty(), Optional.empty(), Map.of());
+
     private final KeyDecisions decisions;
     private final RateLimiter limiter;
     private final Quotas quotas;
@@ -49,6 +52,12 @@ public class RequestLimits {
      * @throws jakarta.persistence.PersistenceException if the key has a quota and the database fails
      */
     public Ruling take(ApiKeyPrincipal key) {
+        Ruling ruling = limiter.limits(key) || key.quota().isPresent() ? ruling(key) : UNLIMITED;
+        decisions.count(ruling.decision());
+        return ruling;
+    }
+
+    private Ruling ruling(ApiKeyPrincipal key) {
         List<Allowance> allowances = limiter.take(key);
         Optional<Allowance> refused =
                 allowances.stream().filter(allowance -> !allowance.granted()).findFirst();
@@ -61,13 +70,11 @@ public class RequestLimits {
         Optional<Long> remaining = quota.map(QuotaState::remaining);
         Map<String, String> headers = headers(allowances);
         remaining.ifPresent(left -> headers.put(REMAINING, Long.toString(left)));
-        Ruling ruling = refused.isPresent()
+        return refused.isPresent()
                 ? rateLimited(refused.get(), remaining, headers)
                 : usedUp
                         ? usedUp(key.quota().get(), quota.get(), headers)
                         : new Ruling(KeyDecision.ACCEPTED, Optional.empty(), remaining, headers);
-        decisions.count(ruling.decision());
-        return ruling;
     }
 
     private static Ruling rateLimited(Allowance refused, Optional<Long> remaining, Map<String, String> headers) {

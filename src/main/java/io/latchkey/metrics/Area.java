@@ -1,6 +1,6 @@
 package io.latchkey.metrics;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** A part of the product, as determined by the container's own mapping of a request. */
@@ -11,18 +11,24 @@ enum Area {
     SETTINGS("/settings"),
     OTHER("");
 
+    private static final List<Area> ALL = List.of(values());
+
     private final String path;
+    private final String folder;
 
     Area(String path) {
         this.path = path;
+        this.folder = path + "/";
     }
 
+    /** A loop instead of a stream, to avoid allocations on every request. */
     static Area of(String servletPath) {
-        String place = servletPath + "/";
-        return Arrays.stream(values())
-                .filter(area -> place.startsWith(area.path + "/"))
-                .findFirst()
-                .orElse(OTHER);
+        for (Area area : ALL) {
+            if (servletPath.equals(area.path) || servletPath.startsWith(area.folder)) {
+                return area;
+            }
+        }
+        return OTHER;
     }
 
     String label() {

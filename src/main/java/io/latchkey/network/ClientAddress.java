@@ -50,6 +50,9 @@ public class ClientAddress {
     /** Returns the address as text. */
     public String of(HttpServletRequest request) {
         String address = request.getRemoteAddr();
+        if (trusted.isEmpty()) {
+            return address;
+        }
         List<String> hops = new ArrayList<>();
         for (String line : Collections.list(request.getHeaders(header))) {
             hops.addAll(isForwarded() ? Forwarded.elements(line) : Arrays.asList(line.split(",", -1)));

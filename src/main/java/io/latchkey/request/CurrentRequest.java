@@ -28,6 +28,8 @@ public class CurrentRequest {
      */
     private static final Pattern SECRET = Pattern.compile("lk_[0-9A-Za-z]{38}|whsec_[0-9A-Za-z_-]");
 
+    private static final int BYTES = 16;
+
     private static final String ID = CurrentRequest.class.getName() + ".id";
     private static final String BEGUN_AT = CurrentRequest.class.getName() + ".begunAt";
 
@@ -56,12 +58,13 @@ public class CurrentRequest {
     }
 
     /**
-     * Returns 128 bits from a cheap random source: an id is no secret, and the secure source has one lock for
+     * Returns random bits from a cheap random source: an id is no secret, and the secure source has one lock for
      * the whole process.
      */
     private static String make() {
-        ThreadLocalRandom random = ThreadLocalRandom.current();
-        return HexFormat.of().toHexDigits(random.nextLong()) + HexFormat.of().toHexDigits(random.nextLong());
+        byte[] made = new byte[BYTES];
+        ThreadLocalRandom.current().nextBytes(made);
+        return HexFormat.of().formatHex(made);
     }
 
     /** Ends the current thread's work on the request. */

@@ -35,7 +35,7 @@ public class AccessControl implements DynamicFeature {
         @Override
         public void filter(ContainerRequestContext request) {
             boolean holdsOne = CallerGroups.of(request)
-                    .filter(groups -> roles.stream().anyMatch(groups::contains))
+                    .filter(groups -> groups.containAnyOf(roles))
                     .isPresent();
             if (!holdsOne) {
                 throw new AccessDenied(roles);

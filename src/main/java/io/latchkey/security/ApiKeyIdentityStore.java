@@ -31,9 +31,14 @@ public class ApiKeyIdentityStore implements IdentityStore {
     @Override
     public CredentialValidationResult validate(Credential credential) {
         if (credential instanceof ApiKeyCredential presented) {
-            return validate(keys.find(presented.token()));
+            return result(identify(presented));
         }
         return credential instanceof AskerCredential asker ? validate(asker) : NOT_VALIDATED_RESULT;
+    }
+
+    /** Returns the caller that the key is, with its roles; empty if it may not be used. */
+    Optional<IdentifiedCaller> identify(ApiKeyCredential presented) {
+        return admit(keys.find(presented.token()));
     }
 
     /** Comes before the users' store, since looking up a key costs less than hashing a password. */
@@ -48,12 +53,18 @@ public class ApiKeyIdentityStore implements IdentityStore {
             // A disabled or guessed key must not count as a wrong password of the user named with it.
             asker.decideAsKey();
         }
-        return validate(found);
+        return result(admit(found));
     }
 
-    private CredentialValidationResult validate(Optional<PresentedKey> found) {
+    private Optional<IdentifiedCaller> admit(Optional<PresentedKey> found) {
         return found.filter(admission::checkUsable)
-                .map(key -> admission.admit(key, key.accessRight().allRoles()))
+                .map(key -> new IdentifiedCaller(
+                        admission.admit(key), key.accessRight().allRoles()));
+    }
+
+    private static CredentialValidationResult result(Optional<IdentifiedCaller> identified) {
+        return identified
+                .map(key -> new CredentialValidationResult(key.principal(), key.groups()))
                 .orElse(INVALID_RESULT);
     }
 }

@@ -2,8 +2,7 @@ package io.latchkey.security;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.util.Collections;
-import java.util.List;
+import java.util.Enumeration;
 import java.util.Optional;
 
 /** The contents of a well-formed {@code Authorization} header in one of the two supported schemes. */
@@ -17,9 +16,13 @@ public sealed interface AuthorizationHeader permits BasicCredentials, BearerToke
 
     /** Parses the request's only {@code Authorization} header. */
     static Optional<? extends AuthorizationHeader> of(HttpServletRequest request) {
-        List<String> headers = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
+        Enumeration<String> headers = request.getHeaders(HttpHeaders.AUTHORIZATION);
+        if (!headers.hasMoreElements()) {
+            return Optional.empty();
+        }
+        String first = headers.nextElement();
         // A proxy and this server could each read a different one of two headers, so neither is trusted.
-        return headers.size() == 1 ? parse(headers.get(0)) : Optional.empty();
+        return headers.hasMoreElements() ? Optional.empty() : parse(first);
     }
 
     /** Parses a header value; empty if it uses another scheme, is malformed or too long. */

@@ -2,6 +2,7 @@ package io.latchkey.security;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,7 +29,8 @@ record CallerGroups(Set<String> names) {
         return request.getProperty(KNOWN) instanceof CallerGroups known ? Optional.of(known) : Optional.empty();
     }
 
-    boolean contains(String role) {
-        return names.contains(role);
+    /** Returns whether the caller has one of the roles. */
+    boolean containAnyOf(Set<String> roles) {
+        return !Collections.disjoint(names, roles);
     }
 }

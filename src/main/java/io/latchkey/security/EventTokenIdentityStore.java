@@ -54,7 +54,7 @@ public class EventTokenIdentityStore implements IdentityStore {
         }
         return found.filter(admission::checkUsable)
                 .filter(EventTokenIdentityStore::sendsEvents)
-                .map(secret -> admission.admit(secret, Set.of(ApiRole.EVENTS_SEND)))
+                .map(secret -> new CredentialValidationResult(admission.admit(secret), Set.of(ApiRole.EVENTS_SEND)))
                 .orElse(INVALID_RESULT);
     }
 

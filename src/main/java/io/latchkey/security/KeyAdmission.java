@@ -16,12 +16,10 @@ import io.latchkey.usage.KeyUses;
 import io.latchkey.usage.LastUses;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Admits API keys, however they were presented. Only enabled keys are admitted, and each admission counts as
@@ -121,12 +119,11 @@ public class KeyAdmission {
     }
 
     /**
-     * Returns a valid result with the key's principal and the given roles, which depend on how it was
-     * presented.
+     * Records a use of a valid secret and returns the key's principal.
      *
      * @throws ProblemException 403, if the key may not be used from the request's address
      */
-    CredentialValidationResult admit(PresentedKey key, Set<String> roles) {
+    ApiKeyPrincipal admit(PresentedKey key) {
         if (!key.isAllowedFromAnywhere() && !key.isAllowedFrom(clientAddress.of(request))) {
             recordRefusal(key, 403);
             decisions.count(KeyDecision.ADDRESS_REFUSED);
@@ -134,7 +131,7 @@ public class KeyAdmission {
                     ProblemType.ADDRESS_NOT_ALLOWED,
                     "The key can be used only from the addresses that are allowed for it."));
         }
-        return new CredentialValidationResult(use(key), roles);
+        return use(key);
     }
 
     /** Records a use of a valid secret and returns the key's principal. */

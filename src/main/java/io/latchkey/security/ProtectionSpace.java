@@ -5,7 +5,7 @@ import jakarta.security.enterprise.credential.Credential;
 import jakarta.security.enterprise.credential.Password;
 import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -64,23 +64,30 @@ enum ProtectionSpace {
 
     private static final Pattern EVENT = Pattern.compile("/v[123]/event/?");
 
+    private static final List<ProtectionSpace> ALL = List.of(values());
+
     private final String servletPath;
+    private final String folder;
     private final String realm;
 
     ProtectionSpace(String servletPath, String realm) {
         this.servletPath = servletPath;
+        this.folder = servletPath + "/";
         this.realm = realm;
     }
 
     /**
      * Returns the space of the request according to the container's own mapping, so that no spelling of a
-     * path can bypass it.
+     * path can bypass it. A loop instead of a stream, to avoid allocations on every request.
      */
     static Optional<ProtectionSpace> of(HttpServletRequest request) {
-        String path = mapped(request) + "/";
-        return Arrays.stream(values())
-                .filter(space -> path.startsWith(space.servletPath + "/") && space.holds(request))
-                .findFirst();
+        String path = mapped(request);
+        for (ProtectionSpace space : ALL) {
+            if ((path.equals(space.servletPath) || path.startsWith(space.folder)) && space.holds(request)) {
+                return Optional.of(space);
+            }
+        }
+        return Optional.empty();
     }
 
     /**

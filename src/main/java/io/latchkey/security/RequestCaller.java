@@ -3,7 +3,6 @@ package io.latchkey.security;
 import jakarta.security.auth.message.AuthStatus;
 import jakarta.security.auth.message.callback.CallerPrincipalCallback;
 import jakarta.security.auth.message.callback.GroupPrincipalCallback;
-import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.Principal;
@@ -20,11 +19,11 @@ import javax.security.auth.callback.UnsupportedCallbackException;
  */
 record RequestCaller(Subject subject, CallbackHandler container) {
 
-    /** Sets the caller and the groups of a valid result. */
-    AuthStatus setCaller(CredentialValidationResult valid) {
+    /** Sets the caller and its groups. */
+    AuthStatus setCaller(IdentifiedCaller caller) {
         return handle(
-                new CallerPrincipalCallback(subject, valid.getCallerPrincipal()),
-                new GroupPrincipalCallback(subject, valid.getCallerGroups().toArray(String[]::new)));
+                new CallerPrincipalCallback(subject, caller.principal()),
+                new GroupPrincipalCallback(subject, caller.groups().toArray(String[]::new)));
     }
 
     /** Lets the request proceed without a caller, since none is needed. */

@@ -5,7 +5,6 @@ import io.latchkey.problem.ProblemResponses;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.security.auth.message.AuthStatus;
-import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -52,7 +51,7 @@ public class SessionAuthentication {
     AuthStatus authenticate(HttpServletRequest request, HttpServletResponse response, RequestCaller caller)
             throws IOException {
         try {
-            Optional<CredentialValidationResult> user = user(request);
+            Optional<IdentifiedCaller> user = user(request);
             if (user.isPresent()) {
                 return caller.setCaller(user.get());
             }
@@ -63,10 +62,8 @@ public class SessionAuthentication {
         }
     }
 
-    private Optional<CredentialValidationResult> user(HttpServletRequest request) {
-        return session.credential(request)
-                .map(identityStores::validate)
-                .filter(result -> result.getStatus() == CredentialValidationResult.Status.VALID);
+    private Optional<IdentifiedCaller> user(HttpServletRequest request) {
+        return session.credential(request).map(identityStores::validate).flatMap(IdentifiedCaller::of);
     }
 
     /** The session could not be checked; it remains usable once the database is available again. */

@@ -7,7 +7,6 @@ import jakarta.security.auth.message.AuthStatus;
 import jakarta.security.auth.message.callback.CallerPrincipalCallback;
 import jakarta.security.auth.message.callback.GroupPrincipalCallback;
 import jakarta.security.enterprise.CallerPrincipal;
-import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -29,7 +28,7 @@ class RequestCallerTest {
     void theContainerIsToldTheCallerAndItsGroups() {
         CallerPrincipal principal = new CallerPrincipal("a key");
 
-        AuthStatus status = caller.setCaller(new CredentialValidationResult(principal, Set.of("EVENTS")));
+        AuthStatus status = caller.setCaller(new IdentifiedCaller(principal, Set.of("EVENTS")));
 
         assertThat(status).isEqualTo(AuthStatus.SUCCESS);
         assertThat(told)
@@ -59,7 +58,7 @@ class RequestCallerTest {
 
     @Test
     void nobodyIsLetInIfTheContainerDoesNotTakeTheCaller() {
-        CredentialValidationResult valid = new CredentialValidationResult(new CallerPrincipal("a key"), Set.of());
+        IdentifiedCaller valid = new IdentifiedCaller(new CallerPrincipal("a key"), Set.of());
 
         assertThatThrownBy(() -> with(callbacks -> {
                             throw new UnsupportedCallbackException(callbacks[0]);

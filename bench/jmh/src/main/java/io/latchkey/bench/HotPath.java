@@ -8,16 +8,27 @@ import io.latchkey.key.PresentedKey;
 import io.latchkey.key.PresentedKeys;
 import io.latchkey.keytoken.KeyDigester;
 import io.latchkey.keytoken.KeyToken;
+import io.latchkey.limit.NoLimits;
+import io.latchkey.limit.RequestLimits;
+import io.latchkey.network.ClientAddress;
 import io.latchkey.secret.Secrets;
 import io.latchkey.security.AuthorizationHeader;
 import io.latchkey.security.BasicCredentials;
 import io.latchkey.security.KeyAdmission;
+import io.latchkey.security.OneCaller;
+import io.latchkey.usage.KeyActivity;
+import io.latchkey.usage.KeyUses;
+import io.latchkey.usage.KnownActivity;
 import io.latchkey.usage.LastUses;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -44,9 +55,16 @@ public class HotPath {
     private KeyDigester digester;
     private PresentedKeys keys;
     private KeyAdmission admission;
+    private ApiKeyPrincipal principal;
+    private OneRequest request;
+    private HttpServletResponse response;
+    private OneCaller caller;
+    private RequestLimits limits;
+    private KeyUses uses;
+    private KeyActivity activity;
 
     @Setup
-    public void prepare() {
+    public void prepare() throws SQLException {
         SecureRandom random = new SecureRandom();
         byte[] digestKey = new byte[Secrets.BYTES];
         byte[] masterKey = new byte[Secrets.BYTES];
@@ -70,6 +88,13 @@ public class HotPath {
                 clock);
         header = "Basic "
                 + Base64.getEncoder().encodeToString(("any:" + token.value()).getBytes(StandardCharsets.UTF_8));
+        principal = keys.find(token).orElseThrow().principal();
+        request = new OneRequest(header);
+        response = OneRequest.response();
+        caller = new OneCaller(keys, admission);
+        limits = NoLimits.limits();
+        uses = new KeyUses(new ClientAddress(Optional.empty(), "X-Forwarded-For"), clock);
+        activity = KnownActivity.after(principal.keyId(), uses.of(request, HttpServletResponse.SC_OK));
     }
 
     /** The header, to a user name and a password. */
@@ -113,5 +138,32 @@ public class HotPath {
             throw new IllegalStateException("The key was refused");
         }
         return admission.use(key);
+    }
+
+    /** From the request to what the container is told of its caller. */
+    @Benchmark
+    public Object authenticate() throws IOException {
+        return caller.authenticate(request.next(), response);
+    }
+
+    /** The limits, of which there are none. */
+    @Benchmark
+    public Object limits() {
+        return limits.take(principal);
+    }
+
+    /** What is recorded of the request. */
+    @Benchmark
+    public void activity() {
+        activity.record(principal.keyId(), uses.of(request, HttpServletResponse.SC_OK));
+    }
+
+    /** These three. */
+    @Benchmark
+    public Object request() throws IOException {
+        Object status = caller.authenticate(request.next(), response);
+        limits.take(principal);
+        activity.record(principal.keyId(), uses.of(request, HttpServletResponse.SC_OK));
+        return status;
     }
 }
