@@ -15,7 +15,6 @@ import io.latchkey.usage.KeyActivity;
 import io.latchkey.usage.KeyUses;
 import io.latchkey.usage.LastUseStore;
 import io.latchkey.usage.LastUses;
-import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
@@ -25,7 +24,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +33,6 @@ class KeyAdmissionTest {
     private static final Duration PERIOD = Duration.ofDays(90);
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final String ADDRESS = "192.0.2.1";
-    private static final Set<String> ROLES = Set.of("role");
 
     private final MovableClock clock = new MovableClock(START);
     private final InactivityPolicy inactivity = new InactivityPolicy(PERIOD);
@@ -172,16 +169,15 @@ class KeyAdmissionTest {
         key.allowOnly(ADDRESS);
         PresentedKey allowed = key.read();
 
-        CredentialValidationResult admitted = admission.admit(allowed, ROLES);
-
-        assertThat(admitted.getCallerPrincipal()).isEqualTo(allowed.principal());
-        assertThat(admitted.getCallerGroups()).isEqualTo(ROLES);
+        assertThat(admission.admit(allowed)).isEqualTo(allowed.principal());
         assertThat(lastUses.pending(allowed.keyId())).hasValue(START);
     }
 
     @Test
     void aKeyWithoutAddressesIsAdmittedFromAnywhere() {
-        assertThat(admission.admit(key.read(), ROLES).getStatus()).isEqualTo(CredentialValidationResult.Status.VALID);
+        PresentedKey anywhere = key.read();
+
+        assertThat(admission.admit(anywhere)).isEqualTo(anywhere.principal());
     }
 
     @Test
@@ -189,7 +185,7 @@ class KeyAdmissionTest {
         key.allowOnly("192.0.2.2");
         PresentedKey elsewhere = key.read();
 
-        assertThatThrownBy(() -> admission.admit(elsewhere, ROLES))
+        assertThatThrownBy(() -> admission.admit(elsewhere))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         refused -> assertThat(refused.problem().status()).isEqualTo(403));
