@@ -7,6 +7,7 @@ import io.latchkey.page.PageRefusal;
 import io.latchkey.page.RequestNumbers;
 import io.latchkey.page.RoleMissingException;
 import io.latchkey.problem.ProblemException;
+import io.latchkey.problem.ProblemType;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -57,7 +58,10 @@ public class AuditPage {
     private void verify() throws SQLException {
         try {
             verdict = service.verify();
-        } catch (ProblemException already) {
+        } catch (ProblemException refused) {
+            if (refused.problem().status() != ProblemType.TOO_MANY_REQUESTS.status()) {
+                throw refused;
+            }
             beingVerified = true;
         }
     }

@@ -1,5 +1,6 @@
 package io.latchkey.database;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.annotation.sql.DataSourceDefinition;
 import jakarta.enterprise.inject.Produces;
@@ -16,6 +17,8 @@ import javax.sql.DataSource;
         description = "Latchkey's database",
         minPoolSize = 2,
         maxPoolSize = 32,
+        // The pool keeps no statements: RenewedConnection has to see where a transaction begins.
+        maxStatements = 0,
         properties = {
             // Payara's properties: a connection closed by the database is replaced instead of being handed
             // out.
@@ -32,6 +35,13 @@ public class Database {
     @Resource(lookup = NAME)
     private DataSource pool;
 
+    private DataSource unpooled;
+
+    @PostConstruct
+    void begin() {
+        unpooled = new UnpooledDataSource(pool);
+    }
+
     /**
      * Returns the pool. A producer method rather than a field: at deployment, Open Liberty inspects the
      * resource named by a producer field, asks for its class, which is not known yet, and fails with a
@@ -42,10 +52,10 @@ public class Database {
         return pool;
     }
 
-    /** Returns the same database, bypassing the pool. */
+    /** Returns the same database, bypassing the pool; always the same, because it remembers its newest primary. */
     @Produces
     @Unpooled
     public DataSource unpooled() {
-        return new UnpooledDataSource(pool);
+        return unpooled;
     }
 }

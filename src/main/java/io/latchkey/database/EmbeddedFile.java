@@ -2,6 +2,7 @@ package io.latchkey.database;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,10 @@ final class EmbeddedFile {
     synchronized void requireRoom() throws SQLException {
         Path trial = directory.resolve("latchkey.room");
         try {
+            Files.deleteIfExists(trial);
             writeBeyond(sizeNow(), trial);
+        } catch (ClosedByInterruptException e) {
+            throw new SQLTransientConnectionException("Interrupted", e);
         } catch (IOException e) {
             throw new SQLTransientConnectionException("No room for the embedded database in " + directory, e);
         }
@@ -55,7 +59,11 @@ final class EmbeddedFile {
     /** What lies before the end of the database is left out: it takes no room on most file systems. */
     private static void writeBeyond(long end, Path trial) throws IOException {
         try (FileChannel channel = FileChannel.open(
-                trial, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE)) {
+                trial,
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.SPARSE,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.DELETE_ON_CLOSE)) {
             ByteBuffer room = ByteBuffer.allocate(ROOM);
             while (room.hasRemaining()) {
                 channel.write(room, end + room.position());

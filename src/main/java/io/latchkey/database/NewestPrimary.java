@@ -13,7 +13,9 @@ import java.util.Optional;
  * primary may come back, because only its machine was paused or cut off. It still accepts writes, but has none
  * of the changes made since: it would answer that a key is enabled that has been disabled on the new one.
  *
- * <p>Connections that were opened before a newer primary was found are recognised by their {@link #generation}.
+ * <p>Before it has found one, it looks at all that it can reach, because a node may start while an old one accepts
+ * connections. Connections that were opened before a newer primary was found are recognised by their
+ * {@link #generation}.
  */
 final class NewestPrimary implements RenewedConnection.Opening {
 
@@ -23,6 +25,7 @@ final class NewestPrimary implements RenewedConnection.Opening {
     private final Question question;
     private Optional<Timeline> newest = Optional.empty();
     private boolean reported;
+    private volatile boolean looked;
     private volatile long generation;
 
     /**
@@ -51,6 +54,9 @@ final class NewestPrimary implements RenewedConnection.Opening {
      */
     @Override
     public Connection open() throws SQLException {
+        if (!hasLooked()) {
+            lookAtAll();
+        }
         for (RenewedConnection.Opening way : ways) {
             Connection connection = way.open();
             try {
@@ -59,12 +65,35 @@ final class NewestPrimary implements RenewedConnection.Opening {
                     return connection;
                 }
             } catch (SQLException | RuntimeException e) {
-                connection.close();
+                abandon(connection, e);
                 throw e;
             }
             connection.close();
         }
         throw new SQLNonTransientConnectionException("Only an old primary of PostgreSQL can be reached");
+    }
+
+    private boolean hasLooked() {
+        return looked || ways.size() == 1;
+    }
+
+    private void lookAtAll() {
+        for (RenewedConnection.Opening way : ways) {
+            try (Connection connection = way.open()) {
+                question.ask(connection).ifPresent(this::accept);
+                looked = true;
+            } catch (SQLException unreachable) {
+                LOG.log(Level.DEBUG, "A way to PostgreSQL is not open: {0}", unreachable.toString());
+            }
+        }
+    }
+
+    private static void abandon(Connection connection, Exception reason) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+        }
     }
 
     @Override

@@ -15,7 +15,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * A connection that is reopened when the database has closed it, or when its server is no longer the one to
  * use. Both only between transactions: within one, every call fails after a loss until it is rolled back, and a
  * server that is no longer to be used is used to its end. A transaction is taken to begin when a statement is
- * created, not when one created before the last commit is used: no code here keeps a statement that long.
+ * created, not when one created before the last commit is used: no code here keeps a statement that long, and the
+ * pool keeps none ({@link Database}). Of what may be set for a connection, a reopened one has only the auto-commit
+ * mode of the one before.
  */
 final class RenewedConnection implements InvocationHandler {
 
@@ -126,9 +128,12 @@ final class RenewedConnection implements InvocationHandler {
 
     private void renewIfLost() throws SQLException {
         long current = opening.generation();
-        boolean lost = generation != current || connection.isClosed() || lossesSeen != losses.get() && !isValid();
+        boolean outdated = generation != current;
+        boolean lost = connection.isClosed() || !outdated && lossesSeen != losses.get() && !isValid();
         if (lost) {
             losses.incrementAndGet();
+        }
+        if (lost || outdated) {
             Connection renewed = opening.open();
             try {
                 renewed.setAutoCommit(autoCommit);

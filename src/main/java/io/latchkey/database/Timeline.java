@@ -5,6 +5,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The timeline of a PostgreSQL server that accepts writes: each promotion of a standby begins one with a higher
@@ -19,7 +21,7 @@ record Timeline(String system, long number) {
     private static final String SQL =
             "SELECT system_identifier::TEXT, pg_walfile_name(pg_current_wal_lsn()) FROM pg_control_system()";
 
-    private static final int DIGITS = 8;
+    private static final Pattern FILE = Pattern.compile("([0-9A-F]{8})[0-9A-F]{16}");
     private static final int HEXADECIMAL = 16;
 
     /**
@@ -32,14 +34,20 @@ record Timeline(String system, long number) {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(SQL)) {
             row.next();
-            return Optional.of(new Timeline(
-                    row.getString(1), Long.parseLong(row.getString(2).substring(0, DIGITS), HEXADECIMAL)));
+            return of(row.getString(1), row.getString(2));
         } catch (SQLException e) {
             if (DatabaseFault.isUnavailable(e)) {
                 throw e;
             }
             return Optional.empty();
         }
+    }
+
+    private static Optional<Timeline> of(String system, String file) {
+        Matcher name = FILE.matcher(file == null ? "" : file);
+        return system != null && name.matches()
+                ? Optional.of(new Timeline(system, Long.parseLong(name.group(1), HEXADECIMAL)))
+                : Optional.empty();
     }
 
     /** Returns whether a standby of this server, or of its successors, was promoted to the other one. */

@@ -103,8 +103,8 @@ public class PageFilter extends HttpFilter {
     }
 
     /**
-     * Ends the session that Jakarta Faces has begun to keep the state of a page, if its user sends their password with
-     * each request, and no cookie: scripts do so, and each of their requests would leave a session behind.
+     * Ends the session that Jakarta Faces has begun to keep the state of a page, if its user has sent their password:
+     * scripts do so with each request, and each would leave a session behind.
      */
     private static void endSessionOfScript(HttpServletRequest request) {
         HttpSession session = request.getSession(false);

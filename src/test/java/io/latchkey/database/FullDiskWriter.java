@@ -64,9 +64,10 @@ final class FullDiskWriter {
                 }
                 size = Files.size(folder.resolve("latchkey.mv.db")) + LITTLE_ROOM;
             }
-            ended = true;
         } catch (SQLException closedMeanwhile) {
             // Of the first connection, which the full disk has ended.
+        } finally {
+            ended = true;
         }
         writers.shutdown();
         writers.awaitTermination(1, TimeUnit.MINUTES);

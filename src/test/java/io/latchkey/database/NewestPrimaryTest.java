@@ -65,6 +65,13 @@ class NewestPrimaryTest {
     }
 
     @Test
+    void aNodeThatStartsWhileAnOldOneIsThereFindsTheNewest() throws SQLException {
+        timelines.put("new", PROMOTED);
+
+        assertThat(opened()).isEqualTo("new");
+    }
+
+    @Test
     void noneIsUsedIfOnlyAnOldOneCanBeReached() throws SQLException {
         failOver();
         assertThat(opened()).isEqualTo("new");
@@ -93,6 +100,8 @@ class NewestPrimaryTest {
         assertThat(server(busy)).as("in a transaction").isEqualTo("old");
         busy.rollback();
         assertThat(server(busy)).isEqualTo("new");
+        busy.close();
+        idle.close();
     }
 
     @Test
