@@ -257,6 +257,8 @@ build() {
   have mvn || die 'mvn is missing; Debian: apt-get install maven'
   if product_is_old; then
     say 'Building the product'
+    # Maven keeps the classes of an earlier version that have been renamed since, and the product then does not start.
+    rm -rf "$root/target/classes" "$root/target/latchkey" "$bench/peers/inside/target"
     (cd "$root" && mvn -B -q -DskipTests package) || die 'The product could not be built'
   fi
   mkdir -p "$tools"
