@@ -80,10 +80,10 @@ public class ConfiguredDataSource implements DataSource {
             throw new UncheckedIOException("latchkey.data.directory cannot be created: " + directory, e);
         }
         EmbeddedFile file = new EmbeddedFile(directory);
-        RenewedConnection.Opening driver = h2(file.url(), config);
+        RenewedConnection.Opening opening = h2(file.url(), config);
         return () -> {
             file.requireRoom();
-            return driver.open();
+            return opening.open();
         };
     }
 
@@ -98,11 +98,11 @@ public class ConfiguredDataSource implements DataSource {
 
     RenewedConnection.Opening postgresql(String url, Config config) {
         SessionLimits limits = SessionLimits.within(patience(config));
-        PGSimpleDataSource asConfigured = driver(url, config);
+        PGSimpleDataSource asConfigured = primaryOf(url, config);
         List<RenewedConnection.Opening> ways = new ArrayList<>();
         ways.add(() -> limits.begin(asConfigured.getConnection()));
         for (int first = 1; first < asConfigured.getServerNames().length; first++) {
-            PGSimpleDataSource fromAnother = beginningWith(first, driver(url, config));
+            PGSimpleDataSource fromAnother = beginningWith(first, primaryOf(url, config));
             ways.add(() -> limits.begin(fromAnother.getConnection()));
         }
         return new NewestPrimary(ways, Timeline::of);
@@ -124,7 +124,8 @@ public class ConfiguredDataSource implements DataSource {
         return postgresql;
     }
 
-    private PGSimpleDataSource driver(String url, Config config) {
+    /** Returns the driver's data source for the server of the URL that is the primary. */
+    private PGSimpleDataSource primaryOf(String url, Config config) {
         PGSimpleDataSource postgresql = new PGSimpleDataSource();
         postgresql.setUrl(url);
         // Whatever the URL says: what a standby has may be older than the notifications of the primary.
