@@ -1,11 +1,19 @@
 package io.latchkey.database;
 
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** Retries transactions that conflicted with another transaction. */
+/**
+ * Retries transactions that conflicted with another transaction. Before each retry, it waits for a random time of up to
+ * 10 ms, doubled with each further one, or those that have conflicted once would do so again; 1.3 s in total at most.
+ */
 public final class ConflictRetry {
 
-    private static final int ATTEMPTS = 5;
+    /** The number of times that a transaction is run. */
+    static final int ATTEMPTS = 8;
+
+    private static final long FIRST_PAUSE_MILLIS = 10;
 
     private ConflictRetry() {}
 
@@ -26,8 +34,8 @@ public final class ConflictRetry {
      * Runs the transaction, retrying it after a conflict, and returns its result. Must be called outside of
      * any transaction, since one that has met a conflict cannot be continued.
      *
-     * @throws E or an unchecked exception, if the transaction fails with anything but a conflict, or
-     *     conflicts on every attempt
+     * @throws E or an unchecked exception, if the transaction fails with anything but a conflict, conflicts on every
+     *     attempt, or conflicts in an interrupted thread
      */
     public static <T, E extends Exception> T call(Transaction<T, E> transaction) throws E {
         return call(transaction, DatabaseFault::isConflict);
@@ -37,8 +45,8 @@ public final class ConflictRetry {
      * Runs the transaction, retrying it only after a deadlock: other conflicts, such as a concurrent change
      * or a duplicate, are left to the caller.
      *
-     * @throws E or an unchecked exception, if the transaction fails with anything but a deadlock, or
-     *     deadlocks on every attempt
+     * @throws E or an unchecked exception, if the transaction fails with anything but a deadlock, deadlocks on every
+     *     attempt, or deadlocks in an interrupted thread
      */
     public static <T, E extends Exception> T callAfterDeadlock(Transaction<T, E> transaction) throws E {
         return call(transaction, DatabaseFault::isDeadlock);
@@ -50,10 +58,22 @@ public final class ConflictRetry {
             try {
                 return transaction.run();
             } catch (Exception failure) {
-                if (attempt == ATTEMPTS || !repeats.test(failure)) {
+                if (attempt == ATTEMPTS || !repeats.test(failure) || !pause(attempt)) {
                     throw failure;
                 }
             }
+        }
+    }
+
+    /** Returns whether the time has passed, rather than the thread been interrupted. */
+    private static boolean pause(int attempt) {
+        long millis = FIRST_PAUSE_MILLIS << (attempt - 1);
+        try {
+            TimeUnit.MICROSECONDS.sleep(ThreadLocalRandom.current().nextLong(TimeUnit.MILLISECONDS.toMicros(millis)));
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 }
