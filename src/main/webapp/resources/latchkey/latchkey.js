@@ -1,4 +1,7 @@
-/* What the pages do in the browser beside PrimeFaces: menus, times in the visitor's own zone and words, the clipboard. */
+/*
+ * What the pages do in the browser beside PrimeFaces: menus, times in the visitor's own zone and words, the clipboard.
+ * It runs before the body is read, so that no button is there without what it does.
+ */
 window.latchkey = (() => {
   const language = document.documentElement.lang || 'en';
   const exact = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
@@ -193,7 +196,9 @@ window.latchkey = (() => {
   }
 
   function hideTip() {
-    document.getElementById('tip').hidden = true;
+    const tip = document.getElementById('tip');
+    // The first field takes the focus while the rest of the page is still being read.
+    if (tip) tip.hidden = true;
     document.querySelectorAll('[aria-describedby=tip]').forEach((element) => element.removeAttribute('aria-describedby'));
   }
 
@@ -310,12 +315,13 @@ window.latchkey = (() => {
     if (event.target.matches('input[data-instant]')) keepInstant(event.target);
   });
 
-  document.querySelector('.heading nav [aria-current=page]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
-
-  new MutationObserver(dress).observe(document.body, { childList: true, subtree: true });
-  dress();
-  // Updates relative times such as "3 minutes ago".
-  setInterval(dress, 60000);
+  document.addEventListener('DOMContentLoaded', () => {
+    document.querySelector('.heading nav [aria-current=page]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+    new MutationObserver(dress).observe(document.body, { childList: true, subtree: true });
+    dress();
+    // Updates relative times such as "3 minutes ago".
+    setInterval(dress, 60000);
+  });
 
   function tell(args) {
     if (args?.said) say(args.said);

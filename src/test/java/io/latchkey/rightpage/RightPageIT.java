@@ -4,11 +4,16 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.WaitUntilState;
 import io.latchkey.page.InBrowser;
 import io.latchkey.right.AccessRight;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnOneDatabase;
 import io.latchkey.testing.TestKey;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -77,6 +82,21 @@ class RightPageIT extends InBrowser {
         visit.said("Right " + name + " was deleted");
         assertThat(server.admin().get(RIGHTS + "/" + name).status()).isEqualTo(404);
         assertThat(visit.complaints()).isEmpty();
+    }
+
+    @Test
+    void noButtonIsThereBeforeTheScriptThatItNeeds() {
+        visit.signIn("admin");
+        List<Route> held = new ArrayList<>();
+        page.route(address -> address.contains("latchkey.js"), held::add);
+        page.navigate("/settings/rights", new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
+        page.waitForCondition(() -> !held.isEmpty());
+        page.waitForTimeout(500);
+        assertThat(page.locator("[data-call=latchkeyNewRight]")).hasCount(0);
+
+        held.forEach(Route::resume);
+        page.locator("[data-call=latchkeyNewRight]").click();
+        visit.awaitDialog();
     }
 
     @Test
