@@ -10,8 +10,10 @@ import io.latchkey.notice.NoticeTimer;
 import io.latchkey.outbox.OutboxTimer;
 import io.latchkey.revocation.ChangeListener;
 import io.latchkey.secret.SecretsCheck;
+import io.latchkey.timer.Timers;
 import io.latchkey.usage.UsageTimers;
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
@@ -19,7 +21,10 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 
-/** Starts the product step by step. If a step fails, the application is not deployed, and the log says why. */
+/**
+ * Starts the product step by step, and ends its timers. If a step fails, the application is not deployed, and the log
+ * says why.
+ */
 @Singleton
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)
@@ -41,7 +46,10 @@ public class Boot {
     private FirstStart firstStart;
 
     @Inject
-    private UsageTimers timers;
+    private Timers timers;
+
+    @Inject
+    private UsageTimers usage;
 
     @Inject
     private KnownSecretsTimer knownSecrets;
@@ -70,7 +78,7 @@ public class Boot {
         schema.migrate();
         checkSecrets();
         firstStart.run();
-        timers.start();
+        usage.start();
         knownSecrets.start();
         changes.start();
         imports.start();
@@ -78,6 +86,12 @@ public class Boot {
         notices.start();
         state.completed();
         greeting.whenReady();
+    }
+
+    @PreDestroy
+    void stop() {
+        timers.stop();
+        usage.flushAll();
     }
 
     private void checkSecrets() {

@@ -4,16 +4,9 @@ import io.latchkey.cluster.ClusterTasks;
 import io.latchkey.cluster.Schedule;
 import io.latchkey.cluster.Turn;
 import io.latchkey.database.BackgroundWork;
-import jakarta.annotation.Resource;
-import jakarta.ejb.ConcurrencyManagement;
-import jakarta.ejb.ConcurrencyManagementType;
-import jakarta.ejb.Singleton;
-import jakarta.ejb.Timeout;
-import jakarta.ejb.TimerConfig;
-import jakarta.ejb.TimerService;
-import jakarta.ejb.TransactionManagement;
-import jakarta.ejb.TransactionManagementType;
+import io.latchkey.timer.Timers;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -24,37 +17,41 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * leaves behind, and deletes old ones, on one node for all.
  */
 @Singleton
-@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
-@TransactionManagement(TransactionManagementType.BEAN)
 public class ImportTimer {
 
     private static final Logger LOG = System.getLogger(ImportTimer.class.getName());
 
-    @Resource
-    private TimerService timers;
+    private final Timers timers;
+    private final ImportRunner runner;
+    private final ImportCleanup cleanup;
+    private final ClusterTasks tasks;
+    private final Duration interval;
 
     @Inject
-    private ImportRunner runner;
-
-    @Inject
-    private ImportCleanup cleanup;
-
-    @Inject
-    private ClusterTasks tasks;
-
-    @Inject
-    @ConfigProperty(name = "latchkey.import.interval")
-    private Duration interval;
-
-    /** Starts the timer, which is not persistent and ends with the application. */
-    public void start() {
-        long millis = interval.toMillis();
-        timers.createIntervalTimer(millis, millis, new TimerConfig("latchkey contact imports", false));
+    ImportTimer(
+            Timers timers,
+            ImportRunner runner,
+            ImportCleanup cleanup,
+            ClusterTasks tasks,
+            @ConfigProperty(name = "latchkey.import.interval") Duration interval) {
+        this.timers = timers;
+        this.runner = runner;
+        this.cleanup = cleanup;
+        this.tasks = tasks;
+        this.interval = interval;
     }
 
-    @Timeout
-    void run() {
+    /** Starts the timer, which ends with the application. */
+    public void start() {
+        timers.every(interval, this::pickUp);
+        timers.every(interval, this::forget);
+    }
+
+    private void pickUp() {
         BackgroundWork.attempt(LOG, "Imports could not be processed and will be retried next time", runner::run);
+    }
+
+    private void forget() {
         BackgroundWork.attempt(
                 LOG,
                 "Old imports could not be deleted and will be retried next time",

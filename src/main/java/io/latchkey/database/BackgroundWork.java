@@ -6,8 +6,7 @@ import java.sql.SQLException;
 
 /**
  * Runs work that nobody waits for, such as that of a timer. Whatever it fails with is logged and left to the
- * next run; nothing is thrown, as servers repeat or cancel a timer that fails, and Payara drops one that has
- * failed twice.
+ * next run; nothing is thrown.
  */
 public final class BackgroundWork {
 

@@ -1,16 +1,9 @@
 package io.latchkey.keytoken;
 
 import io.latchkey.database.BackgroundWork;
-import jakarta.annotation.Resource;
-import jakarta.ejb.ConcurrencyManagement;
-import jakarta.ejb.ConcurrencyManagementType;
-import jakarta.ejb.Singleton;
-import jakarta.ejb.Timeout;
-import jakarta.ejb.TimerConfig;
-import jakarta.ejb.TimerService;
-import jakarta.ejb.TransactionManagement;
-import jakarta.ejb.TransactionManagementType;
+import io.latchkey.timer.Timers;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 
 /**
@@ -18,26 +11,25 @@ import java.lang.System.Logger;
  * resumes it.
  */
 @Singleton
-@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
-@TransactionManagement(TransactionManagementType.BEAN)
 public class KnownSecretsTimer {
 
     private static final Logger LOG = System.getLogger(KnownSecretsTimer.class.getName());
 
-    @Resource
-    private TimerService timers;
+    private final Timers timers;
+    private final KnownSecrets known;
 
     @Inject
-    private KnownSecrets known;
-
-    /** Starts the timer immediately; it is not persistent, and ends with the application. */
-    public void start() {
-        timers.createIntervalTimer(
-                0, known.refreshInterval().toMillis(), new TimerConfig("latchkey known secrets", false));
+    KnownSecretsTimer(Timers timers, KnownSecrets known) {
+        this.timers = timers;
+        this.known = known;
     }
 
-    @Timeout
-    void refresh() {
+    /** Starts the timer immediately; it ends with the application. */
+    public void start() {
+        timers.nowAndEvery(known.refreshInterval(), this::refresh);
+    }
+
+    private void refresh() {
         BackgroundWork.attempt(LOG, "New keys from other nodes could not be read", known::refresh);
     }
 }

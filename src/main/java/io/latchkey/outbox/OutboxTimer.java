@@ -1,16 +1,9 @@
 package io.latchkey.outbox;
 
 import io.latchkey.template.Channel;
-import jakarta.annotation.Resource;
-import jakarta.ejb.ConcurrencyManagement;
-import jakarta.ejb.ConcurrencyManagementType;
-import jakarta.ejb.Singleton;
-import jakarta.ejb.Timeout;
-import jakarta.ejb.TimerConfig;
-import jakarta.ejb.TimerService;
-import jakarta.ejb.TransactionManagement;
-import jakarta.ejb.TransactionManagementType;
+import io.latchkey.timer.Timers;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -19,28 +12,28 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * node.
  */
 @Singleton
-@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
-@TransactionManagement(TransactionManagementType.BEAN)
 public class OutboxTimer {
 
-    @Resource
-    private TimerService timers;
+    private final Timers timers;
+    private final ChannelRunners runners;
+    private final Duration interval;
 
     @Inject
-    private ChannelRunners runners;
-
-    @Inject
-    @ConfigProperty(name = "latchkey.outbox.interval")
-    private Duration interval;
-
-    /** Starts the timer, which is not persistent and ends with the application. */
-    public void start() {
-        long millis = interval.toMillis();
-        timers.createIntervalTimer(millis, millis, new TimerConfig("latchkey outbox", false));
+    OutboxTimer(
+            Timers timers,
+            ChannelRunners runners,
+            @ConfigProperty(name = "latchkey.outbox.interval") Duration interval) {
+        this.timers = timers;
+        this.runners = runners;
+        this.interval = interval;
     }
 
-    @Timeout
-    void wake() {
+    /** Starts the timer, which ends with the application. */
+    public void start() {
+        timers.every(interval, this::wake);
+    }
+
+    private void wake() {
         for (Channel channel : Channel.values()) {
             runners.wake(channel);
         }

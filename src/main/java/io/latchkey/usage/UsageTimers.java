@@ -1,18 +1,9 @@
 package io.latchkey.usage;
 
 import io.latchkey.cluster.ClusterTasks;
-import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
-import jakarta.ejb.ConcurrencyManagement;
-import jakarta.ejb.ConcurrencyManagementType;
-import jakarta.ejb.Singleton;
-import jakarta.ejb.Timeout;
-import jakarta.ejb.Timer;
-import jakarta.ejb.TimerConfig;
-import jakarta.ejb.TimerService;
-import jakarta.ejb.TransactionManagement;
-import jakarta.ejb.TransactionManagementType;
+import io.latchkey.timer.Timers;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.ZoneId;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -24,64 +15,45 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * the inactivity sweep and the retention. A failed run is logged and repeated with the next one.
  */
 @Singleton
-@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
-@TransactionManagement(TransactionManagementType.BEAN)
 public class UsageTimers {
 
-    private static final String FLUSH = "latchkey last-use flush";
-    private static final String ACTIVITY = "latchkey activity flush";
-    private static final String SWEEP = "latchkey inactivity sweep";
-
-    @Resource
-    private TimerService timers;
-
-    @Inject
-    private UsageRuns runs;
-
-    @Inject
-    private ClusterTasks tasks;
-
-    @Inject
-    @ConfigProperty(name = "latchkey.usage.flush-interval")
-    private Duration flushInterval;
-
-    @Inject
-    @ConfigProperty(name = "latchkey.activity.flush-interval")
-    private Duration activityInterval;
-
-    @Inject
-    @ConfigProperty(name = "latchkey.inactivity.schedule")
-    private String sweepSchedule;
-
-    private CronSchedule schedule;
+    private final Timers timers;
+    private final UsageRuns runs;
+    private final Duration flushInterval;
+    private final Duration activityInterval;
+    private final Duration sweepInterval;
+    private final CronSchedule sweepSchedule;
 
     /**
-     * Starts the timers, which are not persistent and end with the application.
+     * Reads the intervals and the schedule.
      *
      * @throws IllegalArgumentException if {@code latchkey.inactivity.schedule} is not a valid cron expression
      */
+    @Inject
+    UsageTimers(
+            Timers timers,
+            UsageRuns runs,
+            ClusterTasks tasks,
+            @ConfigProperty(name = "latchkey.usage.flush-interval") Duration flushInterval,
+            @ConfigProperty(name = "latchkey.activity.flush-interval") Duration activityInterval,
+            @ConfigProperty(name = "latchkey.inactivity.schedule") String sweepSchedule) {
+        this.timers = timers;
+        this.runs = runs;
+        this.flushInterval = flushInterval;
+        this.activityInterval = activityInterval;
+        this.sweepInterval = tasks.interval();
+        this.sweepSchedule = new CronSchedule(sweepSchedule, ZoneId.systemDefault());
+    }
+
+    /** Starts the timers, which end with the application. */
     public void start() {
-        schedule = new CronSchedule(sweepSchedule, ZoneId.systemDefault());
-        start(FLUSH, flushInterval);
-        start(ACTIVITY, activityInterval);
-        start(SWEEP, tasks.interval());
+        timers.every(flushInterval, runs::flush);
+        timers.every(activityInterval, runs::flushActivity);
+        timers.every(sweepInterval, () -> runs.sweep(sweepSchedule));
     }
 
-    private void start(String name, Duration interval) {
-        timers.createIntervalTimer(interval.toMillis(), interval.toMillis(), new TimerConfig(name, false));
-    }
-
-    @Timeout
-    void run(Timer timer) {
-        switch (String.valueOf(timer.getInfo())) {
-            case SWEEP -> runs.sweep(schedule);
-            case ACTIVITY -> runs.flushActivity();
-            default -> runs.flush();
-        }
-    }
-
-    @PreDestroy
-    void stop() {
+    /** Flushes the memory for the last time, after the timers were stopped. */
+    public void flushAll() {
         runs.flushAll();
     }
 }

@@ -1,0 +1,2 @@
+/** Runs what is done again and again in the background. */
+package io.latchkey.timer;
