@@ -1,6 +1,7 @@
 package io.latchkey.operations;
 
 import io.latchkey.testing.Caller;
+import io.latchkey.testing.Java;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.Pause;
 import io.latchkey.testing.Ports;
@@ -52,6 +53,7 @@ final class NodesProcess implements AutoCloseable {
         builder.environment().putAll(database.environment());
         builder.environment().put("LATCHKEY_BASE_URL", baseUrl);
         builder.environment().put("LATCHKEY_ADMIN_PASSWORD", LatchkeyServer.ADMIN_PASSWORD);
+        builder.environment().put("LATCHKEY_JAVA_OPTIONS", String.join(" ", Java.OPTIONS));
         Process process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process)));
         NodesProcess nodes = new NodesProcess(process, log, ports);

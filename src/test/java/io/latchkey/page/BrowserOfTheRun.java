@@ -7,7 +7,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests the one {@link Chromium} of the run, each test with windows of its own; where there is none, they are skipped. */
+/**
+ * Gives tests the {@link Chromium} of their thread, as Playwright serves no two at once, each test with windows of its own; where
+ * there is none, they are skipped.
+ */
 public final class BrowserOfTheRun implements BeforeAllCallback, ParameterResolver {
 
     @Override
@@ -25,8 +28,8 @@ public final class BrowserOfTheRun implements BeforeAllCallback, ParameterResolv
         return context.getRoot()
                 .getStore(ExtensionContext.Namespace.create(BrowserOfTheRun.class))
                 .getOrComputeIfAbsent(
-                        Chromium.class,
-                        kind -> Chromium.start(Chromium.executable().orElseThrow()),
+                        Thread.currentThread(),
+                        thread -> Chromium.start(Chromium.executable().orElseThrow()),
                         Chromium.class);
     }
 }

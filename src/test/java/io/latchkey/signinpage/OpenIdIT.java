@@ -28,11 +28,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Sign-in by OpenID Connect, at a real provider and in a real browser. */
-@Execution(ExecutionMode.SAME_THREAD)
 @ExtendWith(BrowserOfTheRun.class)
 class OpenIdIT {
 

@@ -17,6 +17,9 @@ final class TestSettings {
         // Tests make many wrong attempts, all from one address.
         settings.put("LATCHKEY_GUESSING_KEYS", "100000000/PT1S");
         settings.put("LATCHKEY_GUESSING_PASSWORDS", "10000000/PT1S");
+        // Most tests that look at a use or an import wait for these.
+        settings.put("LATCHKEY_USAGE_FLUSH_INTERVAL", "PT2S");
+        settings.put("LATCHKEY_IMPORT_INTERVAL", "PT2S");
         settings.putAll(given);
         return settings;
     }

@@ -204,7 +204,7 @@ class UserIT {
     private Answer makeWithSlowPassword(String name, String role) throws Exception {
         Answer made = make(admin, name, role);
         server.database()
-                .execute("UPDATE account_user SET password_hash = ? WHERE name = ?", hash(PASSWORD, 3_000_000), name);
+                .execute("UPDATE account_user SET password_hash = ? WHERE name = ?", hash(PASSWORD, 1_000_000), name);
         return made;
     }
 
