@@ -74,6 +74,16 @@ public class Boot {
 
     @PostConstruct
     void start() {
+        try {
+            startAll();
+        } catch (RuntimeException | Error e) {
+            // The container does not destroy a bean that was not constructed.
+            timers.stop();
+            throw e;
+        }
+    }
+
+    private void startAll() {
         log.install();
         schema.migrate();
         checkSecrets();
@@ -91,7 +101,12 @@ public class Boot {
     @PreDestroy
     void stop() {
         timers.stop();
+        // An interrupted thread would close the file of an embedded database.
+        boolean interrupted = Thread.interrupted();
         usage.flushAll();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void checkSecrets() {

@@ -43,8 +43,8 @@ public class ImportTimer {
 
     /** Starts the timer, which ends with the application. */
     public void start() {
-        timers.every(interval, this::pickUp);
-        timers.every(interval, this::forget);
+        timers.every(interval, "latchkey.import", this::pickUp);
+        timers.every(interval, "latchkey.import cleanup", this::forget);
     }
 
     private void pickUp() {

@@ -26,7 +26,7 @@ public class KnownSecretsTimer {
 
     /** Starts the timer immediately; it ends with the application. */
     public void start() {
-        timers.nowAndEvery(known.refreshInterval(), this::refresh);
+        timers.nowAndEvery(known.refreshInterval(), "latchkey known secrets", this::refresh);
     }
 
     private void refresh() {

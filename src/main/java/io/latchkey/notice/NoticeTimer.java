@@ -45,15 +45,16 @@ public class NoticeTimer {
 
     /** Starts the timers, which end with the application. */
     public void start() {
-        start(() -> tasks.runIfDue("notices", Schedule.every(interval), sweep::run));
-        start(() -> tasks.runIfDue("old notices", Schedule.every(interval), turn -> cleanup.run()));
-        start(worker::sendMails);
-        start(worker::callWebhooks);
+        start("warnings", () -> tasks.runIfDue("notices", Schedule.every(interval), sweep::run));
+        start("cleanup", () -> tasks.runIfDue("old notices", Schedule.every(interval), turn -> cleanup.run()));
+        start("mail", worker::sendMails);
+        start("webhooks", worker::callWebhooks);
     }
 
-    private void start(BackgroundWork.Work task) {
+    private void start(String name, BackgroundWork.Work task) {
         timers.every(
                 interval,
+                "latchkey.notice " + name,
                 () -> BackgroundWork.attempt(
                         LOG, "Notices could not be created or sent and will be tried again later", task));
     }

@@ -30,7 +30,7 @@ public class OutboxTimer {
 
     /** Starts the timer, which ends with the application. */
     public void start() {
-        timers.every(interval, this::wake);
+        timers.every(interval, "latchkey.outbox", this::wake);
     }
 
     private void wake() {

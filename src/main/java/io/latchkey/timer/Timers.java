@@ -1,6 +1,8 @@
 package io.latchkey.timer;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -10,76 +12,101 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /**
  * Runs tasks in the background, on this node and outside of any transaction, until the application ends. Each task
- * has a thread of its own (from the container), so that none waits for another, and runs once at a time: a run that
- * takes longer than the interval delays the next one. Must be {@linkplain #stop stopped}.
+ * has a thread of its own (from the container), so that none waits for another, and runs once at a time. Must be
+ * {@linkplain #stop stopped}.
  */
 @Singleton
 public class Timers {
 
     private static final Logger LOG = System.getLogger(Timers.class.getName());
 
-    /** The longest wait for runs in progress at the end. */
-    private static final Duration END_LIMIT = Duration.ofSeconds(10);
+    /**
+     * The longest wait for runs in progress at the end. Some container engines kill a process ten seconds after they
+     * have asked it to stop, and what is in memory has yet to be written.
+     */
+    private static final Duration END_LIMIT = Duration.ofSeconds(2);
+
+    @Resource
+    private ManagedThreadFactory threads;
+
+    @Resource
+    private ContextService contexts;
 
     private ScheduledThreadPoolExecutor executor;
+    private UnaryOperator<Runnable> context;
     private int tasks;
 
     /** Called by the container. */
     @Inject
     public Timers() {}
 
-    /** Called by the container, with the factory of its threads. */
-    @Resource
-    void setThreads(ManagedThreadFactory threads) {
-        use(threads);
+    /** Prepares the container's threads, and for each run a context: with a thread's own, Open Liberty keeps connections. */
+    @PostConstruct
+    void prepare() {
+        prepare(threads, contexts::contextualRunnable);
     }
 
-    void use(ThreadFactory threads) {
-        executor = new ScheduledThreadPoolExecutor(1, threads);
+    void prepare(ThreadFactory factory, UnaryOperator<Runnable> contextual) {
+        context = contextual;
+        executor = new ScheduledThreadPoolExecutor(1, run -> {
+            Thread thread = factory.newThread(run);
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     /**
-     * Runs the task after each interval.
+     * Runs the task again and again, each time when the interval has passed since the end of the run before; for the
+     * first time after one interval.
      *
+     * @param name for the log and as the name of the thread during the run
      * @param task logs its own failures; whatever it throws nevertheless is logged, and the task is run again
      * @throws IllegalArgumentException if the interval is less than a millisecond
      */
-    public void every(Duration interval, Runnable task) {
-        start(interval, interval, task);
+    public void every(Duration interval, String name, Runnable task) {
+        start(interval, interval, name, task);
     }
 
     /** Like {@link #every}, but runs the task at once for the first time. */
-    public void nowAndEvery(Duration interval, Runnable task) {
-        start(Duration.ZERO, interval, task);
+    public void nowAndEvery(Duration interval, String name, Runnable task) {
+        start(Duration.ZERO, interval, name, task);
     }
 
-    private synchronized void start(Duration first, Duration interval, Runnable task) {
+    private synchronized void start(Duration first, Duration interval, String name, Runnable task) {
+        if (interval.toMillis() < 1) {
+            throw new IllegalArgumentException(
+                    "The interval of " + name + " must be at least PT0.001S, and is " + interval);
+        }
         tasks++;
         executor.setCorePoolSize(tasks);
-        executor.scheduleAtFixedRate(() -> run(task), first.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+        Runnable contextual = context.apply(task);
+        executor.scheduleWithFixedDelay(
+                () -> run(name, contextual), first.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** A failure must not get to the executor, which would not run the task again. */
-    private static void run(Runnable task) {
+    private static void run(String name, Runnable task) {
+        Thread.currentThread().setName(name);
         try {
             task.run();
         } catch (RuntimeException | Error e) {
-            LOG.log(Level.ERROR, "A background task failed and will be run again", e);
+            LOG.log(Level.ERROR, name + " failed and will be run again", e);
         }
     }
 
     /**
      * Ends all tasks. Runs in progress are not interrupted, as that could close the file of an embedded database;
-     * they are waited for, at most 10 seconds.
+     * they are waited for, at most two seconds.
      */
     public void stop() {
         executor.shutdown();
         try {
             if (!executor.awaitTermination(END_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.log(Level.WARNING, "A background task is still running at the end of the application");
+                LOG.log(Level.INFO, "The application ends while a timer is at work, which another run will continue");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -47,9 +47,9 @@ public class UsageTimers {
 
     /** Starts the timers, which end with the application. */
     public void start() {
-        timers.every(flushInterval, runs::flush);
-        timers.every(activityInterval, runs::flushActivity);
-        timers.every(sweepInterval, () -> runs.sweep(sweepSchedule));
+        timers.every(flushInterval, "latchkey.usage.flush", runs::flush);
+        timers.every(activityInterval, "latchkey.activity.flush", runs::flushActivity);
+        timers.every(sweepInterval, "latchkey.inactivity", () -> runs.sweep(sweepSchedule));
     }
 
     /** Flushes the memory for the last time, after the timers were stopped. */

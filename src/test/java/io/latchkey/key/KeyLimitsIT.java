@@ -52,7 +52,7 @@ class KeyLimitsIT {
 
     @Test
     void aKeyOpensUntilItExpires() {
-        Instant expiry = Instant.now().plusSeconds(8);
+        Instant expiry = Instant.now().plusSeconds(5);
         TestKey key = make("\"expiresAt\":\"" + expiry + "\"");
         assertThat(use(key).status()).isEqualTo(200);
 

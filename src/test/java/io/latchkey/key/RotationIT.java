@@ -100,8 +100,8 @@ class RotationIT {
     @Test
     void anOverlapEndsByItself() {
         TestKey old = server.makeKey(AccessRight.EVENTS);
-        Instant end = Instant.now().plusSeconds(8);
-        TestKey rotated = rotate(old, "{\"overlap\":\"PT8S\"}");
+        Instant end = Instant.now().plusSeconds(5);
+        TestKey rotated = rotate(old, "{\"overlap\":\"PT5S\"}");
         assertThat(statusOfUse(old)).isEqualTo(200);
 
         Pause.until("the overlap to end", Duration.ofSeconds(30), () -> statusOfUse(old) == 401);

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,25 +53,33 @@ class DueNoticesTest {
 
     private void add(String id, long organisation, NoticeChannel channel, Instant queuedAt, Instant dueAt)
             throws SQLException {
+        add(List.of(id), organisation, channel, queuedAt, dueAt);
+    }
+
+    private void add(List<String> ids, long organisation, NoticeChannel channel, Instant queuedAt, Instant dueAt)
+            throws SQLException {
         try (Connection connection = database.dataSource().getConnection();
                 PreparedStatement insert = connection.prepareStatement(
                         "INSERT INTO notice_delivery (id, organisation_id,"
                                 + " key_id, cause, deadline, channel, recipient, subject, content, status, attempts, due_at,"
                                 + " detail, queued_at) VALUES (?, ?, 1, 'LEAK', ?, ?, '', 's', '{}', 'QUEUED', 0, ?, '', ?)")) {
-            insert.setString(1, id);
-            insert.setLong(2, organisation);
-            insert.setObject(3, NOW.atOffset(ZoneOffset.UTC));
-            insert.setString(4, channel.name());
-            insert.setObject(5, dueAt.atOffset(ZoneOffset.UTC));
-            insert.setObject(6, queuedAt.atOffset(ZoneOffset.UTC));
-            insert.executeUpdate();
+            for (String id : ids) {
+                insert.setString(1, id);
+                insert.setLong(2, organisation);
+                insert.setObject(3, NOW.atOffset(ZoneOffset.UTC));
+                insert.setString(4, channel.name());
+                insert.setObject(5, dueAt.atOffset(ZoneOffset.UTC));
+                insert.setObject(6, queuedAt.atOffset(ZoneOffset.UTC));
+                insert.addBatch();
+            }
+            insert.executeBatch();
         }
     }
 
     private void addCalls(int count, Instant queuedAt) throws SQLException {
-        for (int i = 0; i < count; i++) {
-            add(queuedAt + "-" + i, AWAY, NoticeChannel.WEBHOOK, queuedAt, queuedAt);
-        }
+        List<String> ids =
+                IntStream.range(0, count).mapToObj(i -> queuedAt + "-" + i).toList();
+        add(ids, AWAY, NoticeChannel.WEBHOOK, queuedAt, queuedAt);
     }
 
     private List<String> dueCalls(Instant now) throws SQLException {

@@ -1,11 +1,16 @@
 package io.latchkey.page;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +36,7 @@ public final class Chromium implements AutoCloseable {
 
     private final Playwright playwright;
     private final Browser browser;
+    private final Map<BrowserProfile, Deque<BrowserContext>> unused = new HashMap<>();
 
     private Chromium(Path executable) {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
@@ -58,8 +64,21 @@ public final class Chromium implements AutoCloseable {
         return new Chromium(executable);
     }
 
-    Browser browser() {
-        return browser;
+    /** Opens the browser of this profile, without cookies, but with scripts and styles that an earlier user has loaded. */
+    BrowserContext lend(BrowserProfile profile) {
+        BrowserContext before = unusedOf(profile).poll();
+        return before == null ? browser.newContext(profile.options()) : before;
+    }
+
+    /** Takes it back from one who leaves. */
+    void takeBack(BrowserProfile profile, BrowserContext context) {
+        List.copyOf(context.pages()).forEach(Page::close);
+        context.clearCookies();
+        unusedOf(profile).add(context);
+    }
+
+    private Deque<BrowserContext> unusedOf(BrowserProfile profile) {
+        return unused.computeIfAbsent(profile, one -> new ArrayDeque<>());
     }
 
     @Override

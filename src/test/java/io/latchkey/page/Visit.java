@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
@@ -17,6 +17,7 @@ import io.latchkey.testing.LatchkeyServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Somebody at the pages, in a browser window of their own. */
 public final class Visit implements AutoCloseable {
@@ -24,23 +25,21 @@ public final class Visit implements AutoCloseable {
     private static final Path PICTURES = Path.of("target", "screenshots");
 
     private final LatchkeyServer server;
+    private final Chromium chromium;
+    private final BrowserProfile profile;
     private final BrowserContext context;
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
     private final List<String> requests = new ArrayList<>();
+    private final Consumer<Request> watch = request -> requests.add(request.url());
 
     /** Opens a window; nobody is signed in. */
     public Visit(Chromium chromium, LatchkeyServer server, String language, ColorScheme scheme, int width) {
         this.server = server;
-        context = chromium.browser()
-                .newContext(new Browser.NewContextOptions()
-                        .setBaseURL(server.base().toString())
-                        .setLocale(language)
-                        .setTimezoneId("Asia/Tokyo")
-                        .setColorScheme(scheme)
-                        .setViewportSize(width, 800)
-                        .setPermissions(List.of("clipboard-read", "clipboard-write")));
-        context.onRequest(request -> requests.add(request.url()));
+        this.chromium = chromium;
+        profile = new BrowserProfile(server.base(), language, scheme, width);
+        context = chromium.lend(profile);
+        context.onRequest(watch);
         page = context.newPage();
         page.setDefaultTimeout(15_000);
         page.onPageError(complaints::add);
@@ -150,6 +149,7 @@ public final class Visit implements AutoCloseable {
 
     @Override
     public void close() {
-        context.close();
+        context.offRequest(watch);
+        chromium.takeBack(profile, context);
     }
 }

@@ -12,10 +12,6 @@ public final class Java {
             "-Xmx512m",
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
-            // An eighth of the time that a server takes to start; the product's classes are verified by the unit tests'
-            // process.
-            "-XX:+UnlockDiagnosticVMOptions",
-            "-XX:-BytecodeVerificationRemote",
             // Payara's Hazelcast would tell its maker of each start.
             "-Dhazelcast.phone.home.enabled=false");
 

@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,7 @@ class TimersTest {
     private final CountDownLatch end = new CountDownLatch(1);
 
     TimersTest() {
-        timers.use(Thread::new);
+        timers.prepare(Thread::new, UnaryOperator.identity());
     }
 
     @AfterEach
@@ -45,21 +46,36 @@ class TimersTest {
 
     @Test
     void aTaskIsRunAgainAndAgain() {
-        timers.every(SHORT, runs::incrementAndGet);
+        timers.every(SHORT, "test", runs::incrementAndGet);
 
         awaitRuns(3);
     }
 
     @Test
+    void eachRunHasAContextOfItsOwn() {
+        AtomicInteger contexts = new AtomicInteger();
+        Timers contextual = new Timers();
+        contextual.prepare(Thread::new, task -> () -> {
+            contexts.incrementAndGet();
+            task.run();
+        });
+        contextual.every(SHORT, "test", runs::incrementAndGet);
+
+        awaitRuns(3);
+        contextual.stop();
+        assertThat(contexts).hasValue(runs.get());
+    }
+
+    @Test
     void oneThatIsRunNowDoesNotWaitForItsInterval() {
-        timers.nowAndEvery(Duration.ofDays(1), runs::incrementAndGet);
+        timers.nowAndEvery(Duration.ofDays(1), "test", runs::incrementAndGet);
 
         awaitRuns(1);
     }
 
     @Test
     void aTaskThatFailsIsRunAgain() {
-        timers.every(SHORT, () -> {
+        timers.every(SHORT, "test", () -> {
             runs.incrementAndGet();
             throw new AssertionError("As a test wants it");
         });
@@ -70,21 +86,21 @@ class TimersTest {
     @Test
     void noTaskWaitsForOthersThatHang() {
         for (int i = 0; i < 8; i++) {
-            timers.nowAndEvery(SHORT, this::awaitEnd);
+            timers.nowAndEvery(SHORT, "test", this::awaitEnd);
         }
-        timers.every(SHORT, runs::incrementAndGet);
+        timers.every(SHORT, "test", runs::incrementAndGet);
 
         awaitRuns(3);
     }
 
     @Test
     void aTaskIsRunOnceAtATime() {
-        timers.nowAndEvery(SHORT, () -> {
+        timers.nowAndEvery(SHORT, "test", () -> {
             runs.incrementAndGet();
             awaitEnd();
         });
         AtomicInteger others = new AtomicInteger();
-        timers.every(SHORT, others::incrementAndGet);
+        timers.every(SHORT, "test", others::incrementAndGet);
 
         Pause.until("runs of the other", LIMIT, () -> others.get() >= 5);
         assertThat(runs).hasValue(1);
@@ -94,7 +110,7 @@ class TimersTest {
     void theEndWaitsForARunWithoutInterruptingIt() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         AtomicBoolean done = new AtomicBoolean();
-        timers.nowAndEvery(SHORT, () -> {
+        timers.nowAndEvery(SHORT, "test", () -> {
             begun.countDown();
             Pause.of(Duration.ofMillis(200));
             done.set(!Thread.currentThread().isInterrupted());
@@ -108,7 +124,7 @@ class TimersTest {
 
     @Test
     void afterTheEndNothingIsRun() {
-        timers.every(SHORT, runs::incrementAndGet);
+        timers.every(SHORT, "test", runs::incrementAndGet);
         awaitRuns(1);
         timers.stop();
         int atTheEnd = runs.get();
@@ -120,7 +136,8 @@ class TimersTest {
 
     @Test
     void anIntervalIsPositive() {
-        assertThatThrownBy(() -> timers.every(Duration.ZERO, runs::incrementAndGet))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> timers.every(Duration.ZERO, "a timer", runs::incrementAndGet))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a timer");
     }
 }

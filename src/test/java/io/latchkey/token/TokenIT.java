@@ -163,8 +163,8 @@ class TokenIT {
     void aTokenEndsWithTheOverlap() {
         TestKey key = server.makeKey(AccessRight.EVENTS);
         String token = token(key);
-        Instant end = Instant.now().plusSeconds(8);
-        TestKey rotated = rotate(key, "PT8S");
+        Instant end = Instant.now().plusSeconds(5);
+        TestKey rotated = rotate(key, "PT5S");
         assertAccepted(token);
 
         Pause.until(

@@ -221,7 +221,7 @@ class UserIT {
                             "/sign-in",
                             HttpRequest.BodyPublishers.ofString(LatchkeyServer.SIGN_IN_FORM + "&name=" + name
                                     + "&password=" + PASSWORD.replace(' ', '+'))));
-            Pause.of(Duration.ofSeconds(1));
+            Pause.of(Duration.ofMillis(500));
             assertThat(admin.patch(path(made), "{\"password\":\"a newer password\"}")
                             .status())
                     .isEqualTo(200);
@@ -242,7 +242,7 @@ class UserIT {
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
             Future<Answer> waiting = thread.submit(() -> as(name).get(USERS));
-            Pause.of(Duration.ofSeconds(1));
+            Pause.of(Duration.ofMillis(500));
             assertThat(admin.delete(path(made)).status()).isEqualTo(204);
             assertThat(waiting.isDone()).isFalse();
 
