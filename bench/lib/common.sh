@@ -175,6 +175,7 @@ sql() {
 
 # start_payara NAME WAR...: deploys the first WAR at /, the others under their names; leaves $pid and $port.
 payara_jar=$tools/payara-micro.jar
+payara_commands=(--prebootcommandfile "$root/server-config/payara-micro/pre-boot.asadmin")
 start_payara() {
   local name=$1 war deploy=()
   shift
@@ -185,7 +186,7 @@ start_payara() {
   new_port
   begin "$results/$name.log" "$java" "${heap[@]}" "${java_options[@]}" -Dhazelcast.phone.home.enabled=false -jar "$payara_jar" \
     "${deploy[@]}" --contextroot / --port "$port" --rootDir "$made" --noCluster --disablephonehome --nohostaware \
-    --prebootcommandfile "$root/server-config/payara-micro/pre-boot.asadmin"
+    "${payara_commands[@]}"
 }
 
 # start_wildfly NAME WAR...: starts a WildFly with a base folder of its own; leaves $pid and $port. A WAR is at / only if its name or its
