@@ -41,7 +41,7 @@ public class ImportTimer {
         this.interval = interval;
     }
 
-    /** Starts the timer, which ends with the application. */
+    /** Starts the timers, which end with the application. */
     public void start() {
         timers.every(interval, "latchkey.import", this::pickUp);
         timers.every(interval, "latchkey.import cleanup", this::forget);

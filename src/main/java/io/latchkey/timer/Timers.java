@@ -38,7 +38,6 @@ public class Timers {
 
     private ScheduledThreadPoolExecutor executor;
     private UnaryOperator<Runnable> context;
-    private int tasks;
 
     /** Called by the container. */
     @Inject
@@ -52,7 +51,7 @@ public class Timers {
 
     void prepare(ThreadFactory factory, UnaryOperator<Runnable> contextual) {
         context = contextual;
-        executor = new ScheduledThreadPoolExecutor(1, run -> {
+        executor = new ScheduledThreadPoolExecutor(0, run -> {
             Thread thread = factory.newThread(run);
             thread.setDaemon(true);
             return thread;
@@ -81,8 +80,7 @@ public class Timers {
             throw new IllegalArgumentException(
                     "The interval of " + name + " must be at least PT0.001S, and is " + interval);
         }
-        tasks++;
-        executor.setCorePoolSize(tasks);
+        executor.setCorePoolSize(executor.getCorePoolSize() + 1);
         Runnable contextual = context.apply(task);
         executor.scheduleWithFixedDelay(
                 () -> run(name, contextual), first.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);

@@ -32,7 +32,7 @@ class OwnResourcesIT extends InBrowser {
     void noPageLoadsAnythingFromElsewhere() {
         TestKey key = makeKey(unique("Watched"));
         server.with(key).get("/api/v1/account/info");
-        look("/sign-in");
+        look("/");
         visit.signIn("admin");
         for (String name : SETTINGS) {
             look("/settings/" + name);
@@ -43,7 +43,7 @@ class OwnResourcesIT extends InBrowser {
 
         String own = server.base() + "/";
         assertThat(visit.requests())
-                .contains(own + "sign-in", own + "settings/import", own + "docs/browser.js")
+                .contains(own + "sign-in?from=%2Fsettings%2Fapi", own + "settings/import", own + "docs/browser.js")
                 .anyMatch(url -> url.contains("/jakarta.faces.resource/chart"))
                 .anyMatch(url -> url.contains("/webjars/swagger-ui/"))
                 .filteredOn(url -> !url.startsWith("data:"))
