@@ -193,6 +193,9 @@ public class ContactWriter {
         requireRoom(changing, stored, present, contact);
         for (RequestedChannel channel : changing) {
             put(channel, Optional.ofNullable(stored.get(channel)), present, rules.confirmed(), contact);
+            // Each by itself, as EclipseLink would insert them in any order. Two requests with the same addresses would
+            // then wait for each other, which PostgreSQL notices only after a second (deadlock_timeout).
+            entities.flush();
         }
         clear(ChannelType.EMAIL, ContactField.EMAIL, requested, selection, present);
         clear(ChannelType.SMS, ContactField.SMS, requested, selection, present);

@@ -5,6 +5,7 @@ import io.latchkey.channel.ChannelType;
 import io.latchkey.problem.FieldError;
 import io.latchkey.problem.ProblemException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -14,6 +15,9 @@ final class RequestedChannels {
 
     /** The maximum length of the device data, in characters. */
     private static final int MAX_DEVICE = 4000;
+
+    private static final Comparator<RequestedChannel> BY_TYPE_AND_ADDRESS = Comparator.comparing(RequestedChannel::type)
+            .thenComparing(channel -> channel.address().key());
 
     /**
      * A channel in a request.
@@ -90,10 +94,14 @@ final class RequestedChannels {
         };
     }
 
-    /** Returns the channels that a request with this selection may change. */
+    /**
+     * Returns the channels that a request with this selection may change, by their types and addresses: requests that
+     * write them in this order do not deadlock.
+     */
     List<RequestedChannel> selectedBy(FieldSelection selection) {
         return channels.stream()
                 .filter(channel -> ContactIdentification.mayChange(channel.type(), selection))
+                .sorted(BY_TYPE_AND_ADDRESS)
                 .toList();
     }
 

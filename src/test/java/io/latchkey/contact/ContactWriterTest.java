@@ -9,6 +9,7 @@ import io.latchkey.problem.ProblemException;
 import io.latchkey.segment.Segments;
 import io.latchkey.testing.CountedDatabase;
 import io.latchkey.testing.MigratedDatabases;
+import io.latchkey.testing.Pause;
 import io.latchkey.testing.TestDatabase;
 import io.latchkey.testing.TestOrganisation;
 import io.latchkey.testing.TestSecrets;
@@ -16,15 +17,20 @@ import io.latchkey.testing.UnwovenEntities;
 import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 
-/** How many statements it takes to write a contact, each of which is a round trip to the database. */
+/** With how many statements a contact is written, each of which is a round trip to the database, and in which order. */
 @ParameterizedClass(autoCloseArguments = false)
 @ArgumentsSource(MigratedDatabases.class)
 class ContactWriterTest {
@@ -57,12 +63,16 @@ class ContactWriterTest {
     }
 
     private WrittenContact write(String external, String contact) {
+        return inTransaction(writing -> write(writing, external, contact));
+    }
+
+    private WrittenContact write(EntityManager writing, String external, String contact) {
         ContactRequest request = json.bind(
                 contact.replaceFirst("\\{", "{'externalCustomerId': '" + external + "', ")
                         .replace('\'', '"')
                         .getBytes(StandardCharsets.UTF_8),
                 ContactRequest.class);
-        return inTransaction(writing -> writer(writing).write(ORGANISATION, request, IMPORT));
+        return writer(writing).write(ORGANISATION, request, IMPORT);
     }
 
     private <T> T inTransaction(Function<EntityManager, T> work) {
@@ -70,7 +80,9 @@ class ContactWriterTest {
             writing.getTransaction().begin();
             try {
                 T result = work.apply(writing);
-                writing.getTransaction().commit();
+                if (writing.getTransaction().isActive()) {
+                    writing.getTransaction().commit();
+                }
                 return result;
             } finally {
                 if (writing.getTransaction().isActive()) {
@@ -156,6 +168,33 @@ class ContactWriterTest {
                             .startsWith("was deleted"));
         }
         assertThat(channels()).isEqualTo(1);
+    }
+
+    @Test
+    void channelsAreWrittenInOneOrderWhateverThatOfTheRequest() throws Exception {
+        String email = "{'type': 'email', 'value': 'anna@example.com'}";
+        String tokens = IntStream.range(0, 20)
+                .mapToObj(i -> "{'type': 'webpush', 'value': 'token" + i + "'}")
+                .collect(Collectors.joining(", "));
+        // To look for 21 addresses, an external id and a deleted contact, and to add the contact.
+        int beforeTheFirst = 3 + 1 + 1 + 1;
+        CompletableFuture<WrittenContact> waiting = inTransaction(zoe -> {
+            write(zoe, "zoe", "{'channels': [" + email + "]}");
+            counted.executions();
+            CompletableFuture<WrittenContact> anna =
+                    CompletableFuture.supplyAsync(() -> write("anna", "{'channels': [" + tokens + ", " + email + "]}"));
+            Pause.until(
+                    "the first channel to be written",
+                    Duration.ofSeconds(30),
+                    () -> counted.executionsSoFar() > beforeTheFirst);
+            // Waits for none of them, since Anna's waits for the e-mail address first.
+            write(zoe, "zoe", "{'channels': [" + tokens + "]}");
+            zoe.getTransaction().rollback();
+            return anna;
+        });
+
+        assertThat(waiting.get(1, TimeUnit.MINUTES).created()).isTrue();
+        assertThat(channels()).isEqualTo(1 + 21);
     }
 
     private int channels() {
