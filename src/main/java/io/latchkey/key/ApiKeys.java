@@ -163,10 +163,8 @@ public class ApiKeys {
             // Taken before the right is locked: creating a key takes both locks in this order.
             OrganisationLock.take(entities, organisationId);
         }
-        if (expectedVersion.isEmpty()) {
-            // Before the key is read, so that its version is still the current one when it is written.
-            lock(organisationId, number);
-        }
+        // Before the key is read, so that its version is still the current one when it is written.
+        lock(organisationId, number);
         Optional<ApiKey> found = find(organisationId, number);
         found.ifPresent(key -> {
             key.requireVersion(expectedVersion);

@@ -58,29 +58,28 @@ public class KeyLeak {
         if (!token.isPlausible()) {
             return Optional.empty();
         }
-        Optional<Done> done = secrets.find(token)
-                .filter(secret -> secret.key().organisationId() == organisationId)
-                .flatMap(secret -> report(secret, where));
-        // After the key has been locked, as every change of its secrets.
-        secrets.recordLeaked(organisationId, token);
-        return done;
-    }
-
-    private Optional<Done> report(KeySecret secret, Supplier<KeyLeaked.Where> where) {
+        Optional<KeySecret> found =
+                secrets.find(token).filter(secret -> secret.key().organisationId() == organisationId);
         // Two concurrent reports count as one, and a concurrent rotation happens either before or after.
-        Optional<ApiKey> locked = entities.createQuery("SELECT k FROM ApiKey k WHERE k.id = :id", ApiKey.class)
-                .setParameter("id", secret.key().id())
-                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                .getResultStream()
-                .findFirst();
+        Optional<ApiKey> locked = found.flatMap(this::lock);
+        // After the key has been locked, as every change of its secrets, and before the audit log.
+        secrets.recordLeaked(organisationId, token);
         return locked.map(key -> {
             Instant now = clock.instant();
-            boolean valid = secrets.isValid(secret.id(), now);
+            boolean valid = secrets.isValid(found.get().id(), now);
             if (valid && !key.isLeaked()) {
                 disable(key, where, now);
             }
             return new Done(key.number(), valid);
         });
+    }
+
+    private Optional<ApiKey> lock(KeySecret secret) {
+        return entities.createQuery("SELECT k FROM ApiKey k WHERE k.id = :id", ApiKey.class)
+                .setParameter("id", secret.key().id())
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultStream()
+                .findFirst();
     }
 
     private void disable(ApiKey key, Supplier<KeyLeaked.Where> where, Instant now) {

@@ -122,6 +122,7 @@ class KeySecrets {
      * organisation can import them, and nobody those that have leaked.
      */
     void recordAll(ApiKey key) {
+        lockAll(key);
         entities.createNativeQuery(RECORD).setParameter(1, key.id()).executeUpdate();
     }
 
@@ -142,10 +143,7 @@ class KeySecrets {
      * One that expires now stays until the next time, so that a report of it as leaked is recognised.
      */
     void endAll(ApiKey key, Instant end, Instant now) {
-        // Locked in the order in which nodes write the secrets' last uses, to avoid a deadlock.
-        entities.createNativeQuery("SELECT id FROM api_key_secret WHERE key_id = ?1 ORDER BY id FOR UPDATE")
-                .setParameter(1, key.id())
-                .getResultList();
+        lockAll(key);
         entities.createNativeQuery(RECORD + " AND s.valid_until <= ?2")
                 .setParameter(1, key.id())
                 .setParameter(2, SqlInstant.of(now))
@@ -159,6 +157,13 @@ class KeySecrets {
                 .setParameter("end", end)
                 .setParameter("key", key)
                 .executeUpdate();
+    }
+
+    /** Locks the key's secrets in the order in which nodes write their last uses, to avoid a deadlock. */
+    private void lockAll(ApiKey key) {
+        entities.createNativeQuery("SELECT id FROM api_key_secret WHERE key_id = ?1 ORDER BY id FOR UPDATE")
+                .setParameter(1, key.id())
+                .getResultList();
     }
 
     /** Returns whether the secret is valid according to the current state of the database. */

@@ -19,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** Which rows changes of keys lock, in which order, and who waits for them meanwhile: another connection stands in their way. */
@@ -145,7 +146,43 @@ class KeyLocksIT {
     }
 
     @Test
+    void aChangeOfTheVersionThatWasReadWaitsForTheWarningsOfTheKey() throws SQLException {
+        TestKey key = server.makeKey(AccessRight.EVENTS);
+        String version = server.admin().get(key.path()).header("ETag").orElseThrow();
+        String soon = Instant.now()
+                .plus(Duration.ofHours(20))
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
+        server.admin().put("/manage/v1/webhook", "{\"url\":\"https://192.0.2.1/hook\"}");
+        CompletableFuture<Answer> changing;
+        try (Connection sweep = begin()) {
+            execute(
+                    sweep,
+                    "INSERT INTO notice (key_id, organisation_id, cause, deadline, stage) VALUES (%d, %s, 'EXPIRY', '%s', 1)"
+                            .formatted(id(key), ORGANISATION, soon));
+            changing = CompletableFuture.supplyAsync(() ->
+                    server.admin().with("If-Match", version).patch(key.path(), "{\"expiresAt\":\"" + soon + "\"}"));
+            awaitWaiting("%FOR UPDATE");
+            sweep.commit();
+        }
+        assertThat(changing.join().status()).isEqualTo(200);
+        server.admin().delete("/manage/v1/webhook");
+    }
+
+    @Test
     void aRotationLocksTheSecretsInTheOrderInWhichTheirUsesAreWrittenDown() throws SQLException {
+        locksTheSecretsInTheOrderInWhichTheirUsesAreWrittenDown(
+                key -> server.admin().post(key.path() + "/rotation", "{}"), 200);
+    }
+
+    @Test
+    void aDeletionLocksTheSecretsInTheOrderInWhichTheirUsesAreWrittenDown() throws SQLException {
+        locksTheSecretsInTheOrderInWhichTheirUsesAreWrittenDown(
+                key -> server.admin().delete(key.path()), 204);
+    }
+
+    private void locksTheSecretsInTheOrderInWhichTheirUsesAreWrittenDown(
+            Function<TestKey, Answer> request, int expected) throws SQLException {
         TestKey key = server.makeKey(AccessRight.EVENTS);
         assertThat(server.admin().post(key.path() + "/rotation", "{}").status()).isEqualTo(200);
         long id = id(key);
@@ -157,16 +194,16 @@ class KeyLocksIT {
                         id);
         String use = "UPDATE api_key_secret SET last_used_at = CURRENT_TIMESTAMP WHERE id = (SELECT %s(id) FROM"
                 + " api_key_secret WHERE key_id = " + id + ")";
-        CompletableFuture<Answer> rotating;
+        CompletableFuture<Answer> locking;
         try (Connection node = begin()) {
             execute(node, use.formatted("MIN"));
-            rotating = CompletableFuture.supplyAsync(() -> server.admin().post(key.path() + "/rotation", "{}"));
-            awaitWaiting("%api_key_secret%");
+            locking = CompletableFuture.supplyAsync(() -> request.apply(key));
+            awaitWaiting("%api_key%");
             // Nobody has that one yet.
             execute(node, "SET LOCAL lock_timeout = '1ms'");
             execute(node, use.formatted("MAX"));
             node.commit();
         }
-        assertThat(rotating.join().status()).isEqualTo(200);
+        assertThat(locking.join().status()).isEqualTo(expected);
     }
 }
