@@ -235,8 +235,8 @@ public class ContactWriter {
                     .filter(channel -> channel.type() == requested.type())
                     .forEach(old -> replace(old, requested, confirmed));
         }
-        ContactChannel channel =
-                stored.orElseGet(() -> new ContactChannel(contact, requested.type(), requested.address(), confirmed));
+        ContactChannel channel = stored.map(found -> found.contactId() == contact.id() ? found : lockOfOther(found))
+                .orElseGet(() -> new ContactChannel(contact, requested.type(), requested.address(), confirmed));
         channel.respell(requested.address());
         channel.giveTo(contact);
         if (confirmed) {
@@ -246,6 +246,19 @@ public class ContactWriter {
         if (stored.isEmpty()) {
             entities.persist(channel);
         }
+    }
+
+    /** Returns the channel, which belongs to a contact that is not locked and may be deleted meanwhile. */
+    private ContactChannel lockOfOther(ContactChannel channel) {
+        return entities.createQuery(
+                        "SELECT h FROM ContactChannel h WHERE h = :channel AND h.contactId = :contact",
+                        ContactChannel.class)
+                .setParameter("channel", channel)
+                .setParameter("contact", channel.contactId())
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultStream()
+                .findFirst()
+                .orElseThrow(ContactVanished::new);
     }
 
     private void replace(ContactChannel old, RequestedChannel requested, boolean confirmed) {
@@ -270,6 +283,6 @@ public class ContactWriter {
     private void joinSegments(ContactRequest request, Contact contact) {
         List<String> names = request.groups().stream().map(GroupRequest::name).toList();
         segments.ofNames(contact.organisationId(), names)
-                .forEach(segment -> segments.attach(segment, List.of(contact.id())));
+                .forEach(segment -> segments.attachLocked(segment, List.of(contact.id())));
     }
 }

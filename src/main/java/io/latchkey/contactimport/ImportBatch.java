@@ -104,7 +104,7 @@ class ImportBatch {
         List<Long> written =
                 done.values().stream().map(WrittenContact::contactId).toList();
         for (Segment segment : segments.ofNames(organisationId, settings.join())) {
-            segments.attach(segment, written);
+            segments.attachLocked(segment, written);
         }
         settings.leave().stream()
                 .flatMap(name -> segments.find(organisationId, name).stream())

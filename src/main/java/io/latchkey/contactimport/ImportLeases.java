@@ -1,5 +1,6 @@
 package io.latchkey.contactimport;
 
+import io.latchkey.database.RepeatedAfterDeadlock;
 import io.latchkey.database.SqlInstant;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -87,6 +88,7 @@ class ImportLeases {
      * Ends the turn of the run, finished or not: all waiting imports of the organisation queue up behind those
      * of the others.
      */
+    @RepeatedAfterDeadlock
     @Transactional
     public void endTurn(String sessionId, String run) {
         Instant now = clock.instant();

@@ -127,12 +127,26 @@ public class Segments {
     }
 
     /**
-     * Adds contacts to a segment; those of other organisations and those already in it are ignored.
+     * Adds contacts to a segment; those of other organisations and those already in it are ignored. The contacts are
+     * locked before, as by all who write them: who adds one of them to the same segment meanwhile could otherwise wait
+     * for this transaction and this one for it.
      *
      * @return the number of contacts added
      */
     @Transactional
     public int attach(Segment segment, Collection<Long> contactIds) {
+        if (contactIds.isEmpty()) {
+            return 0;
+        }
+        Query lock = entities.createNativeQuery("SELECT id FROM contact WHERE organisation_id = ? AND id IN ("
+                + SqlValues.places(contactIds.size()) + ") ORDER BY id FOR UPDATE");
+        bind(lock, segment.organisationId(), contactIds).getResultList();
+        return attachLocked(segment, contactIds);
+    }
+
+    /** Adds contacts that the caller has locked. Otherwise like {@link #attach}. */
+    @Transactional
+    public int attachLocked(Segment segment, Collection<Long> contactIds) {
         if (contactIds.isEmpty()) {
             return 0;
         }
@@ -143,7 +157,7 @@ public class Segments {
                 + " WHERE s.id = ? AND c.organisation_id = s.organisation_id AND c.id IN ("
                 + SqlValues.places(contactIds.size()) + ")"
                 + " AND NOT EXISTS (SELECT 1 FROM segment_member m WHERE m.segment_id = s.id AND m.contact_id = c.id)");
-        return executeUpdate(insert, segment, contactIds);
+        return bind(insert, segment.id(), contactIds).executeUpdate();
     }
 
     /**
@@ -159,7 +173,7 @@ public class Segments {
         entities.flush();
         Query delete = entities.createNativeQuery("DELETE FROM segment_member WHERE segment_id = ? AND contact_id IN ("
                 + SqlValues.places(contactIds.size()) + ")");
-        return executeUpdate(delete, segment, contactIds);
+        return bind(delete, segment.id(), contactIds).executeUpdate();
     }
 
     /** Removes a contact from every segment. */
@@ -170,9 +184,9 @@ public class Segments {
                 .executeUpdate();
     }
 
-    private static int executeUpdate(Query statement, Segment segment, Collection<Long> contactIds) {
-        List<Long> values = new ArrayList<>(List.of(segment.id()));
+    private static Query bind(Query statement, long first, Collection<Long> contactIds) {
+        List<Long> values = new ArrayList<>(List.of(first));
         values.addAll(contactIds);
-        return SqlValues.bind(statement, values).executeUpdate();
+        return SqlValues.bind(statement, values);
     }
 }

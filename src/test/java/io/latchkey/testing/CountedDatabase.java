@@ -28,11 +28,6 @@ public final class CountedDatabase {
         return executions.getAndSet(0);
     }
 
-    /** As {@link #executions}, but to be asked again: it counts on. */
-    public int executionsSoFar() {
-        return executions.get();
-    }
-
     private <T> T counting(Class<T> type, T counted) {
         return type.cast(Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
