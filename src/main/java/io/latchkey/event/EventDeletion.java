@@ -1,5 +1,6 @@
 package io.latchkey.event;
 
+import io.latchkey.database.ConflictRetry;
 import io.latchkey.database.JdbcTransaction;
 import io.latchkey.database.SqlInstant;
 import io.latchkey.database.SqlValues;
@@ -10,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -69,7 +71,7 @@ public class EventDeletion {
                 int wanted = Math.min(BATCH, MAX_DELETED - deleted);
                 select.setInt(parameters.size() + 1, wanted);
                 List<Long> ids = ids(select);
-                deleted += JdbcTransaction.call(connection, same -> deleteBatch(same, ids));
+                deleted += ConflictRetry.call(() -> JdbcTransaction.call(connection, same -> deleteBatch(same, ids)));
                 if (ids.size() < wanted) {
                     return new DeletedEvents(deleted, true);
                 }
@@ -84,6 +86,8 @@ public class EventDeletion {
             while (rows.next()) {
                 ids.add(rows.getLong(1));
             }
+            // In one order, whatever the selection: two deletions of the same events could otherwise deadlock.
+            Collections.sort(ids);
             return ids;
         }
     }

@@ -1,5 +1,6 @@
 package io.latchkey.notice;
 
+import io.latchkey.database.ConflictRetry;
 import io.latchkey.database.JdbcTransaction;
 import io.latchkey.database.SqlInstant;
 import io.latchkey.database.SqlValues;
@@ -129,12 +130,17 @@ class DueNotices implements DeliveryQueue<DueNotice> {
     private void updateCalls(String sql, Object... parameters) throws SQLException {
         int updated;
         do {
-            try (Connection connection = dataSource.getConnection();
-                    PreparedStatement update = connection.prepareStatement(sql)) {
-                SqlValues.bind(update, List.of(parameters));
-                updated = update.executeUpdate();
-            }
+            // Another node may update the same calls, in an order of its own.
+            updated = ConflictRetry.call(() -> updateSomeCalls(sql, List.of(parameters)));
         } while (updated > 0);
+    }
+
+    private int updateSomeCalls(String sql, List<Object> parameters) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement update = connection.prepareStatement(sql)) {
+            SqlValues.bind(update, parameters);
+            return update.executeUpdate();
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.latchkey.notice;
 
 import io.latchkey.cluster.Turn;
+import io.latchkey.database.ConflictRetry;
 import io.latchkey.database.JdbcTransaction;
 import io.latchkey.database.SqlInstant;
 import io.latchkey.key.InactivityPolicy;
@@ -84,7 +85,9 @@ class WarningSweep {
             throws SQLException {
         boolean more = true;
         while (more && turn.lasts()) {
-            more = JdbcTransaction.call(connection, same -> warnOfBatch(same, kind, period, stage, now));
+            // A key may be deleted, or get another deadline, meanwhile.
+            more = ConflictRetry.call(
+                    () -> JdbcTransaction.call(connection, same -> warnOfBatch(same, kind, period, stage, now)));
         }
     }
 

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,7 +94,7 @@ public class Outbox {
         OffsetDateTime now = SqlInstant.of(clock.instant());
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            for (Map.Entry<String, NewMessage> one : added.entrySet()) {
+            for (Map.Entry<String, NewMessage> one : inOneOrder(added)) {
                 MessageContent content = one.getValue().content();
                 Addressee addressee = one.getValue().addressee();
                 insert.setLong(1, content.organisationId());
@@ -112,6 +113,16 @@ public class Outbox {
         } catch (SQLException e) {
             throw new PersistenceException("Messages could not be queued", e);
         }
+    }
+
+    /** Sorted by what is unique, so that two requests with the same messages cannot deadlock. */
+    private static List<Map.Entry<String, NewMessage>> inOneOrder(Map<String, NewMessage> added) {
+        Comparator<Addressee> order = Comparator.comparing(
+                        (Addressee addressee) -> addressee.externalRequestId().orElse(""))
+                .thenComparing(Addressee::address);
+        return added.entrySet().stream()
+                .sorted(Comparator.comparing(one -> one.getValue().addressee(), order))
+                .toList();
     }
 
     /** Returns the content with the id that a message has. */
