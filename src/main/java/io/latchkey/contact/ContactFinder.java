@@ -83,7 +83,8 @@ public class ContactFinder {
     }
 
     /**
-     * Returns the organisation's channels with any of the given addresses. One look-up by the index for each, all in
+     * Returns the organisation's channels with any of the given addresses, as they are stored now, even if the
+     * transaction has read them before and changed nothing since. One look-up by the index for each, all in
      * one statement: with a list of addresses, H2 would read all of the organisation's.
      */
     List<ContactChannel> channels(long organisationId, List<RequestedChannel> addresses) {
@@ -96,6 +97,7 @@ public class ContactFinder {
                                         + " AND h.type = :type" + i + " AND h.addressKey = :key" + i)
                                 .collect(Collectors.joining(" UNION ALL ")),
                         ContactChannel.class)
+                .setHint("eclipselink.refresh", true)
                 .setParameter("organisation", organisationId);
         for (int i = 0; i < addresses.size(); i++) {
             query.setParameter("type" + i, addresses.get(i).type());
@@ -134,7 +136,7 @@ public class ContactFinder {
                 .isPresent();
     }
 
-    /** Returns the channels of a contact, in the order in which they were added. */
+    /** Returns the channels of a contact, in the order in which they were added; those of one request, by type and address. */
     public List<ContactChannel> channels(Contact contact) {
         return channels(List.of(contact.id()));
     }

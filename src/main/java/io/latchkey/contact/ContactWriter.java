@@ -193,9 +193,6 @@ public class ContactWriter {
         requireRoom(changing, stored, present, contact);
         for (RequestedChannel channel : changing) {
             put(channel, Optional.ofNullable(stored.get(channel)), present, rules.confirmed(), contact);
-            // Each by itself, as EclipseLink would insert them in any order. Two requests with the same addresses would
-            // then wait for each other, which PostgreSQL notices only after a second (deadlock_timeout).
-            entities.flush();
         }
         clear(ChannelType.EMAIL, ContactField.EMAIL, requested, selection, present);
         clear(ChannelType.SMS, ContactField.SMS, requested, selection, present);
@@ -235,7 +232,8 @@ public class ContactWriter {
                     .filter(channel -> channel.type() == requested.type())
                     .forEach(old -> replace(old, requested, confirmed));
         }
-        ContactChannel channel = stored.map(found -> found.contactId() == contact.id() ? found : lockOfOther(found))
+        boolean own = stored.filter(found -> found.contactId() == contact.id()).isPresent();
+        ContactChannel channel = stored.map(found -> own ? found : lockOfOther(found))
                 .orElseGet(() -> new ContactChannel(contact, requested.type(), requested.address(), confirmed));
         channel.respell(requested.address());
         channel.giveTo(contact);
@@ -246,15 +244,17 @@ public class ContactWriter {
         if (stored.isEmpty()) {
             entities.persist(channel);
         }
+        if (!own) {
+            // Each by itself, as EclipseLink would write them in any order. Two requests with the same addresses would
+            // then wait for each other, which PostgreSQL notices only after a second (deadlock_timeout).
+            entities.flush();
+        }
     }
 
-    /** Returns the channel, which belongs to a contact that is not locked and may be deleted meanwhile. */
+    /** Returns the channel of a contact that is not locked, and may have been deleted or have lost it meanwhile. */
     private ContactChannel lockOfOther(ContactChannel channel) {
-        return entities.createQuery(
-                        "SELECT h FROM ContactChannel h WHERE h = :channel AND h.contactId = :contact",
-                        ContactChannel.class)
+        return entities.createQuery("SELECT h FROM ContactChannel h WHERE h = :channel", ContactChannel.class)
                 .setParameter("channel", channel)
-                .setParameter("contact", channel.contactId())
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultStream()
                 .findFirst()

@@ -115,11 +115,17 @@ public class Outbox {
         }
     }
 
-    /** Sorted by what is unique, so that two requests with the same messages cannot deadlock. */
+    /**
+     * Sorted by what is unique, so that two requests with the same messages cannot deadlock. Those without an id of the
+     * client's stay in their order.
+     */
     private static List<Map.Entry<String, NewMessage>> inOneOrder(Map<String, NewMessage> added) {
         Comparator<Addressee> order = Comparator.comparing(
                         (Addressee addressee) -> addressee.externalRequestId().orElse(""))
-                .thenComparing(Addressee::address);
+                .thenComparing(addressee -> addressee
+                        .externalRequestId()
+                        .map(id -> addressee.address())
+                        .orElse(""));
         return added.entrySet().stream()
                 .sorted(Comparator.comparing(one -> one.getValue().addressee(), order))
                 .toList();
