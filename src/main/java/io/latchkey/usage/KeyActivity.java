@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 /**
@@ -31,8 +33,15 @@ public class KeyActivity {
 
     private static final int MAX_KNOWN = 200_000;
 
+    /** In seconds; longer than it takes a healthy database to write a batch. */
+    private static final int MAX_WAIT = 5;
+
     private final KeyActivityStore store;
     private final KeyTallies pending = new KeyTallies();
+
+    /** Fair, so that a reader waits for one batch of a large flush, not for all of them. */
+    private final ReentrantLock writing = new ReentrantLock(true);
+
     private final FlushTimes times = new FlushTimes(System::nanoTime);
 
     // Origins already in the database. They are deleted only with their key, whose id is never reused.
@@ -108,7 +117,32 @@ public class KeyActivity {
         }
     }
 
+    /**
+     * Writes the activity of some days. What another thread is writing is waited for, because a reader would find it
+     * neither in memory nor in the database; but not for ever, since the database may hang.
+     */
     private void flushTo(KeyActivityStore target, List<KeyDay> days, int uses) throws SQLException {
+        boolean alone = await();
+        try {
+            write(target, days, uses);
+        } finally {
+            if (alone) {
+                writing.unlock();
+            }
+        }
+    }
+
+    /** Returns whether the lock is held now. */
+    private boolean await() {
+        try {
+            return writing.tryLock(MAX_WAIT, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void write(KeyActivityStore target, List<KeyDay> days, int uses) throws SQLException {
         Map<KeyDay, KeyTally> taken = new TreeMap<>(KeyActivityStore.ORDER);
         for (KeyDay day : days) {
             pending.take(day).ifPresent(tally -> taken.put(day, tally.keepLast(uses)));

@@ -1,6 +1,7 @@
 package io.latchkey.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -17,6 +18,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ArgumentsSource;
@@ -248,10 +252,38 @@ class KeyActivityTest {
         assertThat(use.agent()).isEqualTo("a??b?[31m?7m");
     }
 
+    @Test
+    void whatIsBeingWrittenIsReadToo() throws Exception {
+        long key = keys.add(START);
+        use(activity, key, "192.0.2.1", "curl", 200);
+        CountDownLatch writing = new CountDownLatch(1);
+        CountDownLatch read = new CountDownLatch(1);
+        store.meanwhile = () -> {
+            writing.countDown();
+            // A reader who waits for this, as it shall, cannot have read before.
+            read.await(500, TimeUnit.MILLISECONDS);
+        };
+        CompletableFuture<Void> flush =
+                CompletableFuture.runAsync(() -> assertThatNoException().isThrownBy(activity::flush));
+        writing.await();
+
+        List<Day> days = read(key).days();
+
+        read.countDown();
+        flush.get(1, TimeUnit.MINUTES);
+        assertThat(days).containsExactly(new Day(LocalDate.of(2026, 1, 1), 1, 0));
+    }
+
+    /** What happens before a store writes. */
+    private interface Pausing {
+        void run() throws InterruptedException;
+    }
+
     private static final class FailingStore extends KeyActivityStore {
 
         private boolean away;
         private int conflicts;
+        private volatile Pausing meanwhile = () -> {};
 
         FailingStore(TestDatabase database) {
             super(database.dataSource());
@@ -259,6 +291,13 @@ class KeyActivityTest {
 
         @Override
         void save(Map<KeyDay, KeyTally> tallies) throws SQLException {
+            Pausing once = meanwhile;
+            meanwhile = () -> {};
+            try {
+                once.run();
+            } catch (InterruptedException e) {
+                throw new SQLException(e);
+            }
             if (away) {
                 throw new SQLException("away");
             }
