@@ -6,13 +6,11 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.PersistenceUnit;
 
 /**
- * Produces the {@link EntityManager} to inject, and the factory of those that are used alone. As an alternative it
- * takes precedence over those that a server of Jakarta EE 11 adds for each persistence unit.
+ * Produces the {@link EntityManager} to inject. As an alternative it takes precedence over those that a server of
+ * Jakarta EE 11 adds for each persistence unit.
  */
 @Alternative
 @Priority(Interceptor.Priority.APPLICATION)
@@ -23,9 +21,4 @@ public class EntityManagerProducer {
     @SuppressWarnings("UnusedVariable") // Read by CDI.
     @PersistenceContext(unitName = "latchkey")
     private EntityManager entityManager;
-
-    @Produces
-    @SuppressWarnings("UnusedVariable") // Read by CDI.
-    @PersistenceUnit(unitName = "latchkey")
-    private EntityManagerFactory entityManagerFactory;
 }

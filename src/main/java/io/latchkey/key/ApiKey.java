@@ -209,8 +209,7 @@ public class ApiKey {
 
     /** Returns the key's own rate limit, if it overrides the default. */
     public Optional<RateLimit> rateLimit() {
-        return Optional.ofNullable(rateLimit).map(text -> RateLimit.parse(text)
-                .orElseThrow(() -> new IllegalStateException("A stored rate limit is not valid")));
+        return Optional.ofNullable(rateLimit).map(RateLimit::stored);
     }
 
     /** Returns the number of requests allowed per day or month, if limited. */

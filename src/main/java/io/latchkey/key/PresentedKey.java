@@ -2,15 +2,10 @@ package io.latchkey.key;
 
 import io.latchkey.caller.ApiKeyPrincipal;
 import io.latchkey.right.AccessRight;
-import io.latchkey.right.CustomRight;
 import io.latchkey.right.RequestPath;
-import io.latchkey.right.RequestPattern;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * A snapshot of a presented secret and its key with everything needed to authenticate a request, cached for
@@ -18,32 +13,29 @@ import java.util.TreeMap;
  */
 public final class PresentedKey {
 
-    private final long organisationId;
+    private final ApiKeyPrincipal principal;
     private final Optional<Instant> validUntil;
-    private final AccessRight accessRight;
-    private final String rightName;
-    private final long customRightId;
-    private final List<RequestPattern> patterns;
+    private final PresentedRight right;
     private final KeyStanding standing;
     private final AllowedNetworks networks;
     private final Optional<String> externalId;
     private final SortedMap<String, String> labels;
-    private final ApiKeyPrincipal principal;
 
-    PresentedKey(KeySecret secret) {
-        ApiKey key = secret.key();
-        this.organisationId = key.organisationId();
-        this.validUntil = secret.validUntil();
-        this.accessRight = key.accessRight();
-        this.rightName = key.rightName();
-        this.customRightId = key.customRight().map(CustomRight::id).orElse(0L);
-        this.patterns = key.customRight().map(CustomRight::requestPatterns).orElse(List.of());
-        this.standing = key.standing();
-        this.networks = key.allowedNetworks();
-        this.externalId = key.externalId();
-        this.labels = Collections.unmodifiableSortedMap(new TreeMap<>(key.labelsByName()));
-        this.principal =
-                new ApiKeyPrincipal(key.id(), secret.id(), organisationId, key.number(), key.rateLimit(), key.quota());
+    PresentedKey(
+            ApiKeyPrincipal principal,
+            Optional<Instant> validUntil,
+            PresentedRight right,
+            KeyStanding standing,
+            AllowedNetworks networks,
+            Optional<String> externalId,
+            KeyLabels labels) {
+        this.principal = principal;
+        this.validUntil = validUntil;
+        this.right = right;
+        this.standing = standing;
+        this.networks = networks;
+        this.externalId = externalId;
+        this.labels = labels.values();
     }
 
     public long keyId() {
@@ -51,7 +43,7 @@ public final class PresentedKey {
     }
 
     public long organisationId() {
-        return organisationId;
+        return principal.organisationId();
     }
 
     /** Returns the key's number within its organisation. */
@@ -60,27 +52,27 @@ public final class PresentedKey {
     }
 
     public AccessRight accessRight() {
-        return accessRight;
+        return right.access();
     }
 
     /** Returns the name of the right: the constant's name if built-in, or the custom right's name. */
     public String rightName() {
-        return rightName;
+        return right.name();
     }
 
     /** Returns whether the key has a custom right, which applies to other services. */
     public boolean isCustom() {
-        return accessRight == AccessRight.CUSTOM;
+        return right.access() == AccessRight.CUSTOM;
     }
 
     /** Returns the id of the custom right, or 0 if there is none; no right has the id 0. */
     long customRightId() {
-        return customRightId;
+        return right.customId();
     }
 
     /** Returns whether the custom right covers a request to another service. */
     public boolean covers(String method, RequestPath path) {
-        return patterns.stream().anyMatch(pattern -> pattern.covers(method, path));
+        return right.patterns().stream().anyMatch(pattern -> pattern.covers(method, path));
     }
 
     /** Returns whether the secret itself has not expired; says nothing about its key's status. */

@@ -1,53 +1,123 @@
 package io.latchkey.key;
 
+import io.latchkey.caller.ApiKeyPrincipal;
+import io.latchkey.database.SqlInstant;
+import io.latchkey.quota.Quota;
+import io.latchkey.quota.QuotaPeriod;
+import io.latchkey.quota.RateLimit;
+import io.latchkey.right.AccessRight;
+import io.latchkey.right.RequestPattern;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Optional;
+import javax.sql.DataSource;
 
 /**
- * Reads presented secrets and their keys from the database, as they are now. Each read has a persistence
- * context of its own: in that of the request, some servers would return what the request has read before, even
- * if the key has been disabled since.
+ * Reads presented secrets and their keys from the database, as they are now. Not through Jakarta Persistence: this is
+ * all that a request with a key costs in the database, and the entities would cost several times as much; nor may it be
+ * answered with what the request has read before, even if the key has been disabled since.
  */
 @Singleton
 class SecretLookup {
 
-    /** The right by its path: EclipseLink would not fetch it by an alias of the key. */
-    private static final String WITH_KEY =
-            "SELECT s FROM KeySecret s JOIN FETCH s.key LEFT JOIN FETCH s.key.customRight ";
+    private static final String WITH_KEY = "SELECT s.id AS secret_id, s.valid_until, k.id AS key_id, k.organisation_id,"
+            + " k.number, k.access_right, k.status, k.disabled_by, k.idle_since, k.expires_at, k.networks,"
+            + " k.external_id, k.labels, k.rate_limit, k.quota_requests, k.quota_period, r.id AS right_id,"
+            + " r.name AS right_name, r.patterns"
+            + " FROM api_key_secret s JOIN api_key k ON k.id = s.key_id"
+            + " LEFT JOIN custom_right r ON r.id = k.custom_right_id WHERE ";
 
-    private final EntityManagerFactory contexts;
+    private static final String BY_DIGEST = WITH_KEY + "s.digest = ?";
+    private static final String BY_ID = WITH_KEY + "s.id = ?";
+
+    private final DataSource dataSource;
 
     @Inject
-    SecretLookup(EntityManagerFactory contexts) {
-        this.contexts = contexts;
+    SecretLookup(DataSource dataSource) {
+        this.dataSource = dataSource;
     }
 
-    /** Returns the secret with the given digest and its key in one query, even if it has expired. */
+    /**
+     * Returns the secret with the given digest and its key in one query, even if it has expired.
+     *
+     * @throws PersistenceException if the database fails
+     */
     Optional<PresentedKey> find(byte[] digest) {
-        try (EntityManager own = contexts.createEntityManager()) {
-            return managed(own, digest).map(PresentedKey::new);
-        }
+        return find(BY_DIGEST, digest);
     }
 
-    /** Returns the secret with the given id and its key in one query, even if it has expired. */
+    /**
+     * Returns the secret with the given id and its key in one query, even if it has expired.
+     *
+     * @throws PersistenceException if the database fails
+     */
     Optional<PresentedKey> find(long id) {
-        try (EntityManager own = contexts.createEntityManager()) {
-            return managed(own, "s.id", id).map(PresentedKey::new);
+        return find(BY_ID, id);
+    }
+
+    private Optional<PresentedKey> find(String sql, Object value) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setObject(1, value);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(key(row)) : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw new PersistenceException("A key could not be read", e);
         }
     }
 
-    /** Does the same in the persistence context of a caller that is going to change them. */
-    static Optional<KeySecret> managed(EntityManager entities, byte[] digest) {
-        return managed(entities, "s.digest", digest);
+    private static PresentedKey key(ResultSet row) throws SQLException {
+        return new PresentedKey(
+                principal(row),
+                SqlInstant.find(row, "valid_until"),
+                right(row),
+                standing(row),
+                AllowedNetworks.stored(text(row, "networks")),
+                text(row, "external_id"),
+                KeyLabels.stored(text(row, "labels")));
     }
 
-    private static Optional<KeySecret> managed(EntityManager entities, String field, Object value) {
-        return entities.createQuery(WITH_KEY + "WHERE " + field + " = :value", KeySecret.class)
-                .setParameter("value", value)
-                .getResultStream()
-                .findFirst();
+    private static ApiKeyPrincipal principal(ResultSet row) throws SQLException {
+        return new ApiKeyPrincipal(
+                row.getLong("key_id"),
+                row.getLong("secret_id"),
+                row.getLong("organisation_id"),
+                row.getLong("number"),
+                text(row, "rate_limit").map(RateLimit::stored),
+                quota(row));
+    }
+
+    private static Optional<Quota> quota(ResultSet row) throws SQLException {
+        long requests = row.getLong("quota_requests");
+        return row.wasNull()
+                ? Optional.empty()
+                : Optional.of(new Quota(requests, QuotaPeriod.valueOf(row.getString("quota_period"))));
+    }
+
+    private static PresentedRight right(ResultSet row) throws SQLException {
+        AccessRight right = AccessRight.valueOf(row.getString("access_right"));
+        long customId = row.getLong("right_id");
+        return row.wasNull()
+                ? PresentedRight.of(right)
+                : new PresentedRight(
+                        right, customId, row.getString("right_name"), RequestPattern.stored(row.getString("patterns")));
+    }
+
+    private static KeyStanding standing(ResultSet row) throws SQLException {
+        return new KeyStanding(
+                KeyStatus.valueOf(row.getString("status")),
+                text(row, "disabled_by").map(DisabledBy::valueOf),
+                SqlInstant.in(row, "idle_since"),
+                SqlInstant.find(row, "expires_at"));
+    }
+
+    private static Optional<String> text(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getString(column));
     }
 }

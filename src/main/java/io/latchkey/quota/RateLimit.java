@@ -35,6 +35,11 @@ public record RateLimit(long requests, Duration period) implements Serializable 
         return inBounds ? Optional.of(new RateLimit(Long.parseLong(form.group(1)), period)) : Optional.empty();
     }
 
+    /** Returns the limit whose {@link #text} has been stored. */
+    public static RateLimit stored(String text) {
+        return parse(text).orElseThrow(() -> new IllegalStateException("A stored rate limit is not valid"));
+    }
+
     /**
      * Parses a setting; {@code none} or an empty one means no limit. An empty one is not enough where there is a
      * default, since some servers then take that.

@@ -101,10 +101,7 @@ public class CustomRight {
 
     /** Returns the parsed patterns of the requests that it covers. */
     public List<RequestPattern> requestPatterns() {
-        return patterns.lines()
-                .map(RequestPattern::parse)
-                .flatMap(Optional::stream)
-                .toList();
+        return RequestPattern.stored(patterns);
     }
 
     void setDescription(String newDescription) {

@@ -50,6 +50,14 @@ public record RequestPattern(String text, String method, List<String> segments) 
         return RequestPath.of(literal).map(path -> new RequestPattern(text, form.group(1), List.copyOf(segments)));
     }
 
+    /** Returns the patterns of a right, as they are stored: one in each line. */
+    public static List<RequestPattern> stored(String lines) {
+        return lines.lines()
+                .map(RequestPattern::parse)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
     /**
      * Returns whether the pattern covers a request.
      *

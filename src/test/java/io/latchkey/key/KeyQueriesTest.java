@@ -1,12 +1,19 @@
 package io.latchkey.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
+import io.latchkey.database.SqlInstant;
 import io.latchkey.keytoken.KeyDigester;
 import io.latchkey.keytoken.KeyToken;
 import io.latchkey.organisation.Accounts;
+import io.latchkey.quota.Quota;
+import io.latchkey.quota.QuotaPeriod;
 import io.latchkey.quota.QuotaStore;
 import io.latchkey.quota.Quotas;
+import io.latchkey.quota.RateLimit;
+import io.latchkey.right.AccessRight;
+import io.latchkey.right.RequestPath;
 import io.latchkey.testing.CountedDatabase;
 import io.latchkey.testing.MigratedDatabases;
 import io.latchkey.testing.TestDatabase;
@@ -17,6 +24,7 @@ import jakarta.persistence.EntityManager;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -97,7 +105,7 @@ class KeyQueriesTest {
 
     private PresentedKeys presented() {
         return new PresentedKeys(
-                new SecretLookup(entities.factory()),
+                new SecretLookup(counted.dataSource()),
                 digester,
                 new KeyCacheValidity(),
                 new InactivityPolicy(Duration.ofDays(90)),
@@ -125,6 +133,65 @@ class KeyQueriesTest {
         database.execute("UPDATE api_key SET status = 'DISABLED' WHERE id = ?", ORGANISATION + 1);
 
         assertThat(status(keys)).containsOnly(KeyStatus.DISABLED);
+    }
+
+    @Test
+    void aKeyIsReadWithAllThatDecidesAboutIt() {
+        Instant end = Instant.parse("2031-02-03T04:05:06.789Z");
+        database.execute(
+                "UPDATE api_key SET expires_at = ?, networks = '192.0.2.0/24 2001:db8::/32', external_id = 'crm-1',"
+                        + " labels = 'env=test' || CHR(10) || 'team=a=b', rate_limit = '100/PT1M', quota_requests = 5000,"
+                        + " quota_period = 'DAY', status = 'DISABLED', disabled_by = 'LEAK' WHERE id = ?",
+                SqlInstant.of(end),
+                ORGANISATION + 1);
+        database.execute(
+                "UPDATE api_key_secret SET valid_until = ? WHERE id = ?", SqlInstant.of(end), ORGANISATION + 1);
+        InactivityPolicy never = new InactivityPolicy(Duration.ofDays(36_500));
+
+        PresentedKey read = presented().find(tokens.get(0)).orElseThrow();
+
+        assertThat(read.keyId()).isEqualTo(ORGANISATION + 1);
+        assertThat(read.organisationId()).isEqualTo(ORGANISATION);
+        assertThat(read.number()).isEqualTo(1);
+        assertThat(read.principal().secretId()).isEqualTo(ORGANISATION + 1);
+        assertThat(read.principal().rateLimit()).contains(new RateLimit(100, Duration.ofMinutes(1)));
+        assertThat(read.principal().quota()).contains(new Quota(5000, QuotaPeriod.DAY));
+        assertThat(read.accessRight()).isEqualTo(AccessRight.CUSTOM);
+        assertThat(read.customRightId()).isEqualTo(ORGANISATION + 1);
+        assertThat(read.covers("GET", RequestPath.parse("/orders").orElseThrow()))
+                .isTrue();
+        assertThat(read.covers("POST", RequestPath.parse("/orders").orElseThrow()))
+                .isFalse();
+        assertThat(read.isValid(end.minusNanos(1_000))).isTrue();
+        assertThat(read.isValid(end)).isFalse();
+        assertThat(read.isAllowedFrom("192.0.2.7")).isTrue();
+        assertThat(read.isAllowedFrom("198.51.100.7")).isFalse();
+        assertThat(read.externalId()).contains("crm-1");
+        assertThat(read.labels()).containsExactly(entry("env", "test"), entry("team", "a=b"));
+        assertThat(read.status(Optional.empty(), never, clock.instant())).isEqualTo(KeyStatus.DISABLED);
+        assertThat(read.disabledBy(never, clock.instant())).contains(DisabledBy.LEAK);
+        database.execute("UPDATE api_key SET status = 'ENABLED', disabled_by = NULL WHERE id = ?", ORGANISATION + 1);
+        PresentedKey enabled = presented().find(tokens.get(0)).orElseThrow();
+        assertThat(enabled.status(Optional.empty(), never, end.minusNanos(1_000)))
+                .isEqualTo(KeyStatus.ENABLED);
+        assertThat(enabled.disabledBy(never, end)).contains(DisabledBy.EXPIRY);
+    }
+
+    @Test
+    void aKeyWithNothingOfItsOwnIsReadToo() {
+        database.execute(
+                "UPDATE api_key SET access_right = 'EVENTS', custom_right_id = NULL WHERE id = ?", ORGANISATION + 1);
+
+        PresentedKey read = presented().find(tokens.get(0)).orElseThrow();
+
+        assertThat(read.rightName()).isEqualTo("EVENTS");
+        assertThat(read.customRightId()).isZero();
+        assertThat(read.isAllowedFromAnywhere()).isTrue();
+        assertThat(read.externalId()).isEmpty();
+        assertThat(read.labels()).isEmpty();
+        assertThat(read.principal().rateLimit()).isEmpty();
+        assertThat(read.principal().quota()).isEmpty();
+        assertThat(read.isValid(Instant.MAX)).isTrue();
     }
 
     private List<KeyStatus> status(PresentedKeys keys) {

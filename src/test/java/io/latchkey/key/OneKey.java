@@ -95,7 +95,7 @@ public final class OneKey {
 
         @Override
         Optional<PresentedKey> find(long id) {
-            return deleted ? Optional.empty() : Optional.of(new PresentedKey(new Secret()));
+            return deleted ? Optional.empty() : Optional.of(ReadKey.of(new Secret()));
         }
     }
 

@@ -47,7 +47,7 @@ class PresentedKeysTest {
 
         @Override
         Optional<PresentedKey> find(byte[] digest) {
-            return missing ? Optional.empty() : Optional.of(new PresentedKey(new KeySecret(key, digest, START)));
+            return missing ? Optional.empty() : Optional.of(ReadKey.of(new KeySecret(key, digest, START)));
         }
     }
 

@@ -29,11 +29,6 @@ public final class UnwovenEntities implements AutoCloseable {
         return factory.createEntityManager();
     }
 
-    /** What opens them. */
-    public EntityManagerFactory factory() {
-        return factory;
-    }
-
     @Override
     public void close() {
         factory.close();

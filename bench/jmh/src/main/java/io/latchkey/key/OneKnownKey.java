@@ -1,10 +1,8 @@
 package io.latchkey.key;
 
+import io.latchkey.caller.ApiKeyPrincipal;
 import io.latchkey.keytoken.KeyDigester;
 import io.latchkey.keytoken.KeyToken;
-import io.latchkey.organisation.AccountRole;
-import io.latchkey.organisation.AccountUser;
-import io.latchkey.organisation.Organisation;
 import io.latchkey.right.AccessRight;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,11 +17,17 @@ public final class OneKnownKey {
     /** Remembers the key. */
     public OneKnownKey(KeyToken token, KeyDigester digester, InactivityPolicy inactivity, Clock clock) {
         Instant now = clock.instant();
-        AccountUser user = new AccountUser(new Organisation("Bench", now), "bench", "hash", AccountRole.OWNER, now);
-        ApiKey key = new ApiKey(user, 1, "Bench", AccessRight.EVENTS, now);
+        PresentedKey key = new PresentedKey(
+                new ApiKeyPrincipal(1, 1, 1, 1),
+                Optional.empty(),
+                PresentedRight.of(AccessRight.EVENTS),
+                new KeyStanding(KeyStatus.ENABLED, Optional.empty(), now, Optional.empty()),
+                AllowedNetworks.stored(Optional.empty()),
+                Optional.empty(),
+                KeyLabels.stored(Optional.empty()));
         KeyCacheValidity validity = new KeyCacheValidity();
         validity.trustFromNow(System.nanoTime() + Duration.ofDays(1).toNanos());
-        keys = new PresentedKeys(new OneSecret(key, now), digester, validity, inactivity, clock, 10);
+        keys = new PresentedKeys(new OneSecret(key), digester, validity, inactivity, clock, 10);
         keys.find(token).orElseThrow();
     }
 
@@ -34,18 +38,16 @@ public final class OneKnownKey {
 
     private static final class OneSecret extends SecretLookup {
 
-        private final ApiKey key;
-        private final Instant createdAt;
+        private final PresentedKey key;
 
-        OneSecret(ApiKey key, Instant createdAt) {
+        OneSecret(PresentedKey key) {
             super(null);
             this.key = key;
-            this.createdAt = createdAt;
         }
 
         @Override
         Optional<PresentedKey> find(byte[] digest) {
-            return Optional.of(new PresentedKey(new KeySecret(key, digest, createdAt)));
+            return Optional.of(key);
         }
     }
 }
