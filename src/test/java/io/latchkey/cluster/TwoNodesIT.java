@@ -88,6 +88,8 @@ class TwoNodesIT {
     @Order(1)
     void aLimitHoldsOnBothNodesTogether() throws InterruptedException {
         RedisProcess process = redis();
+        // The first request to Redis takes longest: a node that does not wait for it counts alone for some seconds.
+        await(() -> granted(limitedKey(), 2 * REQUESTS) == REQUESTS);
         TestKey key = limitedKey();
         assertThat(granted(key, REQUESTS + 10)).isEqualTo(REQUESTS);
         assertThat(other.with(key)
@@ -119,7 +121,7 @@ class TwoNodesIT {
         for (LatchkeyServer node : new LatchkeyServer[] {one, other}) {
             assertThat(node.log().split("by this node alone", -1).length - 1)
                     .as("said once each time that it is lost")
-                    .isBetween(1, 3);
+                    .isBetween(1, 4);
             assertThat(node.log()).doesNotContain(RedisProcess.PASSWORD);
         }
     }

@@ -70,7 +70,7 @@ class RotationIT {
                                 + " (SELECT organisation_id FROM account_user WHERE name = 'admin'))",
                         Timestamp.from(Instant.now().minusMillis(1)),
                         old.number());
-        assertThat(statusOfUse(old)).isEqualTo(401);
+        Pause.until("the change of the row to be known", Duration.ofSeconds(30), () -> statusOfUse(old) == 401);
         assertThat(statusOfUse(rotated)).isEqualTo(200);
         assertThat(admin.get(old.path()).json().get("secrets")).hasSize(1);
     }

@@ -64,6 +64,8 @@ class ActivityPageIT extends InBrowser {
         TestKey key = makeKey(description);
         server.admin().patch(key.path(), "{\"quota\":{\"requests\":10000,\"period\":\"MONTH\"}}");
         server.with(key).get("/api/v1/account/info");
+        // After the node has given back what it had reserved of the quota.
+        server.awaitUsesWritten();
         visit.signIn("admin");
 
         Locator row = visit.row(description);

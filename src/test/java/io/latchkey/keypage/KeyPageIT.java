@@ -988,6 +988,7 @@ class KeyPageIT extends InBrowser {
     void theExactTimeIsThereForTheKeyboardToo() {
         String description = unique("Timed");
         server.with(makeKey(description)).get("/api/v1/account/info");
+        server.awaitUsesWritten();
         visit.signIn("admin");
 
         Locator ago = visit.row(description).locator("time[data-ago]");

@@ -189,7 +189,8 @@ class MonitoringIT {
     /** A copy of a key that is sealed under a version of the master key which this node does not have. */
     private void failOnce(TestKey key) {
         String version = "UPDATE api_key_secret SET master_key_version = ?"
-                + " WHERE key_id = (SELECT id FROM api_key WHERE number = ?)";
+                + " WHERE key_id = (SELECT id FROM api_key WHERE number = ?"
+                + " AND organisation_id = (SELECT organisation_id FROM account_user WHERE name = 'admin'))";
         server.database().execute(version, 9, key.number());
         assertThat(server.admin().get(key.path() + "/secret").status()).isEqualTo(503);
         server.database().execute(version, 1, key.number());

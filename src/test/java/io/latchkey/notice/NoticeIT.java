@@ -58,7 +58,9 @@ class NoticeIT {
         receiver.createContext("/hook", this::take);
         receiver.createContext("/moved", this::move);
         receiver.start();
-        mail = new GreenMail(new ServerSetup(Ports.free(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        ServerSetup smtp = new ServerSetup(Ports.free(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+        smtp.setServerStartupTimeout(Duration.ofSeconds(30).toMillis());
+        mail = new GreenMail(smtp);
         mail.start();
         server = LatchkeyServer.start(
                 DatabaseKind.POSTGRESQL,

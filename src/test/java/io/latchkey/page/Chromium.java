@@ -31,8 +31,8 @@ public final class Chromium implements AutoCloseable {
             "--disable-component-update",
             "--disable-sync");
 
-    /** Within which the pages show what they shall, in milliseconds; several times what that takes, as the machine may be busy. */
-    private static final double PATIENCE = 20_000;
+    /** Within which the pages do and show what they shall, in milliseconds; several times what that takes, as the machine may be busy. */
+    static final double PATIENCE = 30_000;
 
     private final Playwright playwright;
     private final Browser browser;

@@ -29,6 +29,9 @@ class RefusalTimeIT {
 
     private static final int KEYS = 40;
 
+    /** What a hash would cost would be seen each time; what the machine does meanwhile is not. */
+    private static final int TRIES = 3;
+
     /** How many times as long one median may be as another, beside what a busy machine adds to either. */
     private static final double MOST_TIMES = 1.5;
 
@@ -43,15 +46,24 @@ class RefusalTimeIT {
 
     @Test
     void unknownWrongAndDisabledKeysTakeTheSameTime() {
+        String differing = differing();
+        for (int i = 1; i < TRIES && !differing.isEmpty(); i++) {
+            differing = differing();
+        }
+        assertThat(differing).isEmpty();
+    }
+
+    /** The medians, in nanoseconds, if they differ. */
+    private String differing() {
         Map<String, List<String>> keys = new LinkedHashMap<>();
         keys.put("disabled", keys(this::disabledKey));
         keys.put("unknown", keys(() -> KeyToken.generate(random).value()));
         refuse(KeyToken.generate(random).value());
 
-        assertThatAllTakeTheSameTime("presented for the first time", keys);
+        String first = differing("presented for the first time", keys);
         // Nobody looks for it, so that it has no first time; that it is wrong, whoever sent it could have computed.
         keys.put("wrong", keys(this::wrongKey));
-        assertThatAllTakeTheSameTime("presented again", keys);
+        return first + differing("presented again", keys);
     }
 
     private static List<String> keys(Supplier<String> kind) {
@@ -70,7 +82,7 @@ class RefusalTimeIT {
         return key.substring(0, key.length() - 1) + (key.endsWith("0") ? '1' : '0');
     }
 
-    private void assertThatAllTakeTheSameTime(String how, Map<String, List<String>> keys) {
+    private String differing(String how, Map<String, List<String>> keys) {
         Map<String, List<Long>> times = new LinkedHashMap<>();
         List<String> kinds = new ArrayList<>(keys.keySet());
         for (int i = 0; i < KEYS; i++) {
@@ -83,9 +95,8 @@ class RefusalTimeIT {
         }
         Map<String, Long> medians = new LinkedHashMap<>();
         times.forEach((kind, each) -> medians.put(kind, median(each)));
-        assertThat((double) Collections.max(medians.values()))
-                .as("%s, a key is refused in nanoseconds: %s", how, medians)
-                .isLessThan(Collections.min(medians.values()) * MOST_TIMES + NOISE.toNanos());
+        double most = Collections.min(medians.values()) * MOST_TIMES + NOISE.toNanos();
+        return Collections.max(medians.values()) < most ? "" : "%s: %s. ".formatted(how, medians);
     }
 
     /** Nanoseconds. */

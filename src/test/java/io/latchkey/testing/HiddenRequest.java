@@ -108,7 +108,8 @@ public record HiddenRequest(String description) {
         itsHeaders.forEach(
                 (name, value) -> hidden.append(name).append(": ").append(value).append("\r\n"));
         String body = "{\"description\":\"" + description + "\",\"accessRight\":\"EVENTS\"}";
-        hidden.append("Content-Type: application/json\r\nContent-Length: ")
+        // Whoever executes it then closes the connection, so that nobody waits for more.
+        hidden.append("Connection: close\r\nContent-Type: application/json\r\nContent-Length: ")
                 .append(body.length())
                 .append("\r\n\r\n")
                 .append(body);

@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -33,6 +34,7 @@ final class PostgresProcess {
     void startAgain() {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
+                .setPGStartupWait(Duration.ofMinutes(1))
                 .setCleanDataDirectory(false)
                 .setServerConfig("max_connections", "200")
                 // As in production: what was committed is there after a crash.

@@ -186,6 +186,10 @@ class TokenIT {
         awaitUseAfter(key, issued);
 
         server.setTime(key, "idle_since", Instant.now().minus(Duration.ofDays(91)));
+        Pause.until(
+                "the change of the row to be known",
+                Duration.ofSeconds(30),
+                () -> bearer(token).post("/api/v1/event", EVENT).status() == 401);
         assertRefused(token);
     }
 

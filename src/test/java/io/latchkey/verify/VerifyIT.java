@@ -513,7 +513,7 @@ class VerifyIT {
 
         RawAnswer answer =
                 RawRequest.exchangeSlowly(server.base(), "/verify", headers, "{\"key\":\"" + key.key() + "\"}", () -> {
-                    Pause.of(Duration.ofSeconds(2));
+                    Pause.of(Duration.ofSeconds(4));
                     assertThat(admin.patch(key.path(), "{\"status\":\"DISABLED\"}")
                                     .status())
                             .isEqualTo(200);
