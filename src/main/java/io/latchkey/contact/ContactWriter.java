@@ -232,8 +232,7 @@ public class ContactWriter {
                     .filter(channel -> channel.type() == requested.type())
                     .forEach(old -> replace(old, requested, confirmed));
         }
-        boolean own = stored.filter(found -> found.contactId() == contact.id()).isPresent();
-        ContactChannel channel = stored.map(found -> own ? found : lockOfOther(found))
+        ContactChannel channel = stored.map(found -> requested.type().isIdentifying() ? found : lockDevice(found))
                 .orElseGet(() -> new ContactChannel(contact, requested.type(), requested.address(), confirmed));
         channel.respell(requested.address());
         channel.giveTo(contact);
@@ -244,15 +243,14 @@ public class ContactWriter {
         if (stored.isEmpty()) {
             entities.persist(channel);
         }
-        if (!own) {
-            // Each by itself, as EclipseLink would write them in any order. Two requests with the same addresses would
-            // then wait for each other, which PostgreSQL notices only after a second (deadlock_timeout).
-            entities.flush();
-        }
+        // Each by itself, as EclipseLink would insert them in any order. Two requests with the same addresses would
+        // then
+        // wait for each other, which PostgreSQL notices only after a second (deadlock_timeout).
+        entities.flush();
     }
 
-    /** Returns the channel of a contact that is not locked, and may have been deleted or have lost it meanwhile. */
-    private ContactChannel lockOfOther(ContactChannel channel) {
+    /** Returns the channel as it is now: another contact may take it, or the one that has it be deleted. */
+    private ContactChannel lockDevice(ContactChannel channel) {
         return entities.createQuery("SELECT h FROM ContactChannel h WHERE h = :channel", ContactChannel.class)
                 .setParameter("channel", channel)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)

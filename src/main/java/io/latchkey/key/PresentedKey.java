@@ -4,6 +4,7 @@ import io.latchkey.caller.ApiKeyPrincipal;
 import io.latchkey.right.AccessRight;
 import io.latchkey.right.RequestPath;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -35,7 +36,7 @@ public final class PresentedKey {
         this.standing = standing;
         this.networks = networks;
         this.externalId = externalId;
-        this.labels = labels.values();
+        this.labels = Collections.unmodifiableSortedMap(labels.values());
     }
 
     public long keyId() {

@@ -40,7 +40,7 @@ public class KeyActivity {
     private final KeyTallies pending = new KeyTallies();
 
     /** Fair, so that a reader waits for one batch of a large flush, not for all of them. */
-    private final ReentrantLock writing = new ReentrantLock(true);
+    private final ReentrantLock turn = new ReentrantLock(true);
 
     private final FlushTimes times = new FlushTimes(System::nanoTime);
 
@@ -77,7 +77,7 @@ public class KeyActivity {
      * @throws SQLException if the database fails; anything not written is kept for the next flush
      */
     public void flush() throws SQLException {
-        times.run(progress -> flushTo(store, progress));
+        times.run(progress -> flush((days, uses) -> inTurn(() -> write(store, days, uses)), progress));
     }
 
     /** Returns how long the oldest unwritten use may have been waiting; zero if there is none. */
@@ -96,38 +96,39 @@ public class KeyActivity {
      * @throws SQLException if the database fails; anything not written is kept for the next flush
      */
     void flush(long keyId) throws SQLException {
-        flushTo(
+        inTurn(() -> write(
                 store,
                 pending.days().stream().filter(day -> day.keyId() == keyId).toList(),
-                RecentUses.KEPT);
+                RecentUses.KEPT));
     }
 
+    /** Writes the recorded activity elsewhere, and waits for nobody who does so at the same time. */
     void flushTo(KeyActivityStore target) throws SQLException {
-        flushTo(target, () -> {});
+        flush((days, uses) -> write(target, days, uses), () -> {});
     }
 
-    private void flushTo(KeyActivityStore target, Runnable progress) throws SQLException {
+    private void flush(Writing writing, Runnable progress) throws SQLException {
         List<KeyDay> days = new ArrayList<>(pending.days());
         // Ordered by id, so that two nodes that flush the same keys cannot deadlock.
         days.sort(KeyActivityStore.ORDER);
         int uses = MAX_USES_A_FLUSH / Math.max(1, days.size());
         for (List<KeyDay> batch : Batches.of(days, KeyActivityStore.BATCH)) {
-            flushTo(target, batch, uses);
+            writing.write(batch, uses);
             progress.run();
         }
     }
 
     /**
-     * Writes the activity of some days. What another thread is writing is waited for, because a reader would find it
-     * neither in memory nor in the database; but not for ever, since the database may hang.
+     * Waits for what another thread is writing, because a reader would find it neither in memory nor in the database;
+     * but not for ever, since the database may hang.
      */
-    private void flushTo(KeyActivityStore target, List<KeyDay> days, int uses) throws SQLException {
+    private void inTurn(Step step) throws SQLException {
         boolean alone = await();
         try {
-            write(target, days, uses);
+            step.run();
         } finally {
             if (alone) {
-                writing.unlock();
+                turn.unlock();
             }
         }
     }
@@ -135,7 +136,7 @@ public class KeyActivity {
     /** Returns whether the lock is held now. */
     private boolean await() {
         try {
-            return writing.tryLock(MAX_WAIT, TimeUnit.SECONDS);
+            return turn.tryLock(MAX_WAIT, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -158,5 +159,13 @@ public class KeyActivity {
             throw e;
         }
         taken.values().forEach(tally -> tally.firstOf().keySet().forEach(origin -> known.put(origin, true)));
+    }
+
+    private interface Writing {
+        void write(List<KeyDay> days, int uses) throws SQLException;
+    }
+
+    private interface Step {
+        void run() throws SQLException;
     }
 }

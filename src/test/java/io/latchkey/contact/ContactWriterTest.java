@@ -42,6 +42,8 @@ class ContactWriterTest {
     private static final long ORGANISATION = 6300;
     private static final WriteRules IMPORT = new WriteRules(DedupeOn.ANY_CHANNEL, false, true, FieldSelection.ALL);
 
+    private static final String DEVICE = "{'channels': [{'type': 'webpush', 'value': 'token'}]}";
+
     private final Json json = new Json();
     private final Clock clock = Clock.systemUTC();
     private final TestDatabase database;
@@ -217,11 +219,10 @@ class ContactWriterTest {
 
     @Test
     void aDeviceThatIsTakenStaysWhenTheContactThatHadItIsDeleted() throws Exception {
-        String device = "{'channels': [{'type': 'webpush', 'value': 'token'}]}";
-        long bob = write("bob", device).contactId();
+        long bob = write("bob", DEVICE).contactId();
 
         CompletableFuture<Optional<Long>> deletion = inTransaction(anna -> {
-            write(anna, "anna", device);
+            write(anna, "anna", DEVICE);
             return beside(() -> inTransaction(deleting -> deletion(deleting).delete(ORGANISATION, bob)));
         });
 
@@ -231,12 +232,11 @@ class ContactWriterTest {
 
     @Test
     void aDeviceIsTakenFromAContactThatIsBeingDeleted() throws Exception {
-        String device = "{'channels': [{'type': 'webpush', 'value': 'token'}]}";
-        long bob = write("bob", device).contactId();
+        long bob = write("bob", DEVICE).contactId();
 
         CompletableFuture<WrittenContact> taking = inTransaction(deleting -> {
             deletion(deleting).delete(ORGANISATION, bob);
-            return beside(() -> ConflictRetry.call(() -> write("anna", device)));
+            return beside(() -> ConflictRetry.call(() -> write("anna", DEVICE)));
         });
 
         assertThat(taking.get(1, TimeUnit.MINUTES).created()).isTrue();
@@ -245,22 +245,37 @@ class ContactWriterTest {
 
     @Test
     void aDeviceGoesToWhoSentItLast() throws Exception {
-        String device = "{'channels': [{'type': 'webpush', 'value': 'token'}]}";
-        long bob = write("bob", device).contactId();
+        long bob = write("bob", DEVICE).contactId();
 
         CompletableFuture<WrittenContact> last = inTransaction(anna -> {
             // Bob is waited for before the device is found again, which Anna gets meanwhile.
             writer(anna).lock(ORGANISATION, bob);
-            CompletableFuture<WrittenContact> bobAgain = beside(() -> write("bob", device));
-            write(anna, "anna", device);
+            CompletableFuture<WrittenContact> bobAgain = beside(() -> write("bob", DEVICE));
+            write(anna, "anna", DEVICE);
             return bobAgain;
         });
 
         assertThat(last.get(1, TimeUnit.MINUTES)).isEqualTo(new WrittenContact(bob, false));
-        assertThat(database.value(
-                        "SELECT contact_id FROM contact_channel WHERE address_key = 'token' AND organisation_id = ?",
-                        ORGANISATION))
-                .isEqualTo(Long.toString(bob));
+        assertThat(ownerOfDevice()).isEqualTo(bob);
+    }
+
+    @Test
+    void aDeviceGoesToWhoSentItLastThoughItStillSeemsToBeHis() throws Exception {
+        long bob = write("bob", DEVICE).contactId();
+
+        CompletableFuture<WrittenContact> last = inTransaction(anna -> {
+            write(anna, "anna", DEVICE);
+            return beside(() -> write("bob", DEVICE));
+        });
+
+        assertThat(last.get(1, TimeUnit.MINUTES)).isEqualTo(new WrittenContact(bob, false));
+        assertThat(ownerOfDevice()).isEqualTo(bob);
+    }
+
+    private long ownerOfDevice() {
+        return Long.parseLong(database.value(
+                "SELECT contact_id FROM contact_channel WHERE address_key = 'token' AND organisation_id = ?",
+                ORGANISATION));
     }
 
     @Test

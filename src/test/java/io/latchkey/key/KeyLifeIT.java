@@ -167,8 +167,8 @@ class KeyLifeIT {
     @Test
     void aUseCountsBeforeItIsWrittenDown() {
         TestKey key = server.makeKey(AccessRight.EVENTS);
-        idleFor(key, Duration.ofDays(90).minusSeconds(6));
-        Instant deadline = Instant.now().plusSeconds(6);
+        idleFor(key, Duration.ofDays(90).minusSeconds(3));
+        Instant deadline = Instant.now().plusSeconds(3);
         assertThat(statusOfUse(key)).isEqualTo(200);
         // Who asks while it is being written down may see neither what is in memory nor what is in the database.
         Pause.until(

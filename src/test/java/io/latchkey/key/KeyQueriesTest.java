@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 
-/** How many queries it takes to read keys, on a server that loads no relation later than the entity. */
+/** How many queries it takes to read keys, on a server that loads no relation later than the entity, and what is read. */
 @ParameterizedClass(autoCloseArguments = false)
 @ArgumentsSource(MigratedDatabases.class)
 class KeyQueriesTest {

@@ -265,7 +265,7 @@ class KeyActivityTest {
         };
         CompletableFuture<Void> flush =
                 CompletableFuture.runAsync(() -> assertThatNoException().isThrownBy(activity::flush));
-        writing.await();
+        assertThat(writing.await(1, TimeUnit.MINUTES)).isTrue();
 
         List<Day> days = read(key).days();
 
