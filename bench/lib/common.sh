@@ -13,8 +13,10 @@ jar=${JAVA_HOME:+$JAVA_HOME/bin/}jar
 # The same for every measured product.
 threads=${BENCH_THREADS:-1}
 connections=${BENCH_CONNECTIONS:-16}
-# Long, because on two cores the JVM's second compiler needs minutes for a whole application server.
 warm_up=${BENCH_WARM_UP:-60}
+# Of a product alone in its process: on two cores the JVM's second compiler needs minutes for a whole application server, the more of them
+# the fewer requests it answers meanwhile.
+long_warm_up=$((3 * warm_up))
 measured=${BENCH_SECONDS:-15}
 heap=(-Xms512m -Xmx512m)
 # For inspection, such as a flight recording; for what runs on Payara and WildFly.
