@@ -63,6 +63,14 @@ class KeyLocksIT {
                 .equals("0"));
     }
 
+    /** A date of which the key's owner is warned at once. */
+    private static String soon() {
+        return Instant.now()
+                .plus(Duration.ofHours(20))
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
+    }
+
     private Answer importKey(String key) {
         String line = "{\"description\":\"moved\",\"accessRight\":\"EVENTS\",\"key\":\"" + key + "\"}\n";
         return server.admin()
@@ -138,10 +146,7 @@ class KeyLocksIT {
     @Test
     void aChangeLocksTheLogLast() throws SQLException {
         TestKey key = server.makeKey(AccessRight.EVENTS);
-        String soon = Instant.now()
-                .plus(Duration.ofHours(20))
-                .truncatedTo(ChronoUnit.SECONDS)
-                .toString();
+        String soon = soon();
         // Somebody must be there to be warned.
         server.admin().put("/manage/v1/webhook", "{\"url\":\"https://192.0.2.1/hook\"}");
         CompletableFuture<Answer> changing;
@@ -162,10 +167,7 @@ class KeyLocksIT {
     void aChangeOfTheVersionThatWasReadWaitsForTheWarningsOfTheKey() throws SQLException {
         TestKey key = server.makeKey(AccessRight.EVENTS);
         String version = server.admin().get(key.path()).header("ETag").orElseThrow();
-        String soon = Instant.now()
-                .plus(Duration.ofHours(20))
-                .truncatedTo(ChronoUnit.SECONDS)
-                .toString();
+        String soon = soon();
         server.admin().put("/manage/v1/webhook", "{\"url\":\"https://192.0.2.1/hook\"}");
         CompletableFuture<Answer> changing;
         try (Connection sweep = begin()) {
