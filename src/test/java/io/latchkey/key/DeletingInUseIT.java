@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.right.AccessRight;
 import io.latchkey.testing.Answer;
 import io.latchkey.testing.DatabaseKind;
+import io.latchkey.testing.Deadlock;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnOneDatabase;
 import io.latchkey.testing.Pause;
@@ -20,8 +21,6 @@ import org.junit.jupiter.api.Test;
 @OnOneDatabase(DatabaseKind.POSTGRESQL)
 class DeletingInUseIT {
 
-    private static final int ATTEMPTS = 3;
-
     private final LatchkeyServer server;
 
     DeletingInUseIT(LatchkeyServer server) {
@@ -30,22 +29,12 @@ class DeletingInUseIT {
 
     @Test
     void theKeyIsGoneAtOnceAndNobodyHasToTryAgain() throws SQLException {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                deletedDuringAUse();
-                return;
-            } catch (SQLException late) {
-                // The database looks for a deadlock a second after each has begun to wait. On a busy machine, the use
-                // may come
-                // so late that it is the one to be ended.
-                if (attempt == ATTEMPTS) {
-                    throw late;
-                }
-            }
-        }
+        TestKey key = Deadlock.provoke(this::deletedDuringAUse);
+
+        assertThat(server.with(key).get("/api/v1/account/info").status()).isEqualTo(401);
     }
 
-    private void deletedDuringAUse() throws SQLException {
+    private TestKey deletedDuringAUse() throws SQLException {
         TestKey key = server.makeKey(AccessRight.EVENTS);
         long id = Long.parseLong(server.database()
                 .value(
@@ -78,7 +67,7 @@ class DeletingInUseIT {
         }
 
         assertThat(deleting.join().status()).isEqualTo(204);
-        assertThat(server.with(key).get("/api/v1/account/info").status()).isEqualTo(401);
+        return key;
     }
 
     private static void update(Connection node, String sql, long id) throws SQLException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.right.AccessRight;
 import io.latchkey.testing.Answer;
 import io.latchkey.testing.DatabaseKind;
+import io.latchkey.testing.Deadlock;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnOneDatabase;
 import io.latchkey.testing.Pause;
@@ -32,7 +33,6 @@ class KeyLocksIT {
             "SELECT head FROM audit_chain WHERE organisation_id = " + ORGANISATION + " FOR UPDATE";
     private static final String LOCK_ORGANISATION =
             "SELECT id FROM organisation WHERE id = " + ORGANISATION + " FOR UPDATE";
-    private static final int ATTEMPTS = 3;
     private static final String WAITS_FOR_LOG = "SELECT last_position%";
 
     private final LatchkeyServer server;
@@ -122,12 +122,9 @@ class KeyLocksIT {
         assertThat(imported.status()).isEqualTo(200);
     }
 
-    /**
-     * Has a transaction wait for what the request has locked, which waits for that one. PostgreSQL looks for a deadlock once,
-     * a second after a transaction has begun to wait: on a busy machine, the other one may come too late for that.
-     */
+    /** Has a transaction wait for what the request has locked, which waits for that one. */
     private Answer answerAfterADeadlock(Supplier<Answer> request) throws SQLException {
-        for (int attempt = 1; ; attempt++) {
+        return Deadlock.provoke(() -> {
             try (Connection other = begin()) {
                 execute(other, LOCK_LOG);
                 CompletableFuture<Answer> asking = CompletableFuture.supplyAsync(request);
@@ -135,12 +132,8 @@ class KeyLocksIT {
                 execute(other, LOCK_ORGANISATION);
                 other.commit();
                 return asking.join();
-            } catch (SQLException late) {
-                if (attempt == ATTEMPTS) {
-                    throw late;
-                }
             }
-        }
+        });
     }
 
     @Test
