@@ -127,7 +127,7 @@ public class AuditChain {
     }
 
     private static String among(List<Long> organisationIds) {
-        return " WHERE organisation_id IN (" + SqlValues.places(organisationIds.size()) + ")";
+        return " WHERE organisation_id IN (" + SqlValues.placeholders(organisationIds.size()) + ")";
     }
 
     /** Starts the log of an organisation, whose own row is locked. */

@@ -13,6 +13,6 @@ public enum KeyDecision {
     QUOTA_USED_UP,
     /** Not checked, because too many earlier attempts presented no valid key. */
     TOO_MANY_ATTEMPTS,
-    /** The database is unavailable. */
+    /** The database is unavailable, or another error occurred. */
     UNDECIDED
 }

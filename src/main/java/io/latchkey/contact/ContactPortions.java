@@ -47,7 +47,7 @@ class ContactPortions {
         }
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select =
-                        connection.prepareStatement(LENGTHS + SqlValues.places(ids.size()) + ") ORDER BY c.id")) {
+                        connection.prepareStatement(LENGTHS + SqlValues.placeholders(ids.size()) + ") ORDER BY c.id")) {
             List<Long> values = new ArrayList<>(List.of(organisationId));
             values.addAll(ids);
             SqlValues.bind(select, values);

@@ -50,7 +50,7 @@ class ContactSearch {
             if (ids.isEmpty()) {
                 return PageResponse.of(List.of(), page.limit(), 0);
             }
-            conditions.add("c.id IN (" + SqlValues.places(ids.size()) + ")", ids.toArray());
+            conditions.add("c.id IN (" + SqlValues.placeholders(ids.size()) + ")", ids.toArray());
         }
         criteria.firstName().ifPresent(name -> conditions.add("c.first_name_key = ?", Contact.nameKey(name)));
         criteria.lastName().ifPresent(name -> conditions.add("c.last_name_key = ?", Contact.nameKey(name)));

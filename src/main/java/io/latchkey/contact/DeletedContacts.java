@@ -66,7 +66,7 @@ class DeletedContacts {
             return false;
         }
         Query delete = entities.createNativeQuery("DELETE FROM deleted_contact WHERE organisation_id = ?"
-                + " AND digest IN (" + SqlValues.places(digests.size()) + ")");
+                + " AND digest IN (" + SqlValues.placeholders(digests.size()) + ")");
         List<Object> values = new ArrayList<>(List.of(organisationId));
         values.addAll(digests);
         return SqlValues.bind(delete, values).executeUpdate() > 0;

@@ -17,7 +17,12 @@ class ImportCleanup {
     private final Clock clock;
     private final Duration retention;
 
-    /** Throws {@link IllegalArgumentException} if the retention is negative. */
+    /**
+     * Creates the cleanup.
+     *
+     * @param retention how long what is done is kept
+     * @throws IllegalArgumentException if the retention is negative
+     */
     @Inject
     ImportCleanup(
             ImportStore store, Clock clock, @ConfigProperty(name = "latchkey.import.retention") Duration retention) {

@@ -1,7 +1,6 @@
 package io.latchkey.database;
 
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 
 /**
@@ -21,8 +20,8 @@ public final class BackgroundWork {
     }
 
     /**
-     * Runs the work and returns whether it succeeded. A failure of the database is logged as a warning, be it
-     * the cause of another exception, and anything else, even an {@link Error}, with its stack trace.
+     * Runs the work and returns whether it succeeded. Whatever it fails with, even an {@link Error}, is logged by
+     * {@link DatabaseFault#log}.
      *
      * @param failed for the log: what was not done and when it will be, without a full stop
      */
@@ -30,9 +29,7 @@ public final class BackgroundWork {
         try {
             work.run();
             return true;
-        } catch (SQLException e) {
-            log.log(Level.WARNING, "{0}: {1}", failed, e.toString());
-        } catch (RuntimeException | Error e) {
+        } catch (SQLException | RuntimeException | Error e) {
             DatabaseFault.log(log, failed, e);
         }
         return false;

@@ -108,13 +108,13 @@ public final class DatabaseFault {
     }
 
     /**
-     * Logs what an error has made fail: in one line, as a warning, if the database is unavailable, and otherwise
-     * as an error with its stack trace.
+     * Logs what an error has made fail: in one line, as a warning, if the database is unavailable or another
+     * transaction was in the way, and otherwise as an error with its stack trace.
      *
      * @param failed what has failed, without a full stop
      */
     public static void log(Logger log, String failed, Throwable error) {
-        if (isUnavailable(error)) {
+        if (isUnavailable(error) || isConflict(error)) {
             log.log(Level.WARNING, "{0}: {1}", failed, reason(error));
         } else {
             log.log(Level.ERROR, failed, error);

@@ -15,7 +15,7 @@ public final class SqlValues {
      * @param count at least one: SQL has no empty list
      * @throws IllegalArgumentException if it is less
      */
-    public static String places(int count) {
+    public static String placeholders(int count) {
         return "?" + ", ?".repeat(count - 1);
     }
 

@@ -7,6 +7,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
@@ -73,6 +74,17 @@ public class Json {
     /** Returns the value as JSON text. */
     public String write(Object value) {
         return mapper.writeValueAsString(value);
+    }
+
+    /**
+     * Returns the value as JSON text in which everything but visible ASCII and the space is escaped (RFC 8259, section
+     * 7); the delete character (U+007F) is not.
+     */
+    public String writeAscii(Object value) {
+        return mapper.writer()
+                .with(JsonWriteFeature.ESCAPE_NON_ASCII)
+                .without(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
+                .writeValueAsString(value);
     }
 
     /** Returns the value as a tree; it must be a JSON object, as a record is. */

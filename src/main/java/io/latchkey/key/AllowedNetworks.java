@@ -6,7 +6,6 @@ import io.latchkey.problem.ProblemException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * The networks from which a key accepts requests.
@@ -21,6 +20,10 @@ record AllowedNetworks(List<Cidr> networks) {
     private static final String FIELD = "allowedAddresses";
     private static final String RULE =
             "must be an address or a network such as 192.0.2.0/24 or 2001:db8::/32, with no bits set after its prefix";
+
+    AllowedNetworks {
+        networks = List.copyOf(networks);
+    }
 
     /**
      * Parses the networks given by a user.
@@ -52,7 +55,7 @@ record AllowedNetworks(List<Cidr> networks) {
     }
 
     List<String> texts() {
-        return networks.stream().map(Cidr::text).collect(Collectors.toList());
+        return networks.stream().map(Cidr::text).toList();
     }
 
     boolean allow(String address) {

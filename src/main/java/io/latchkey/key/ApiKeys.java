@@ -107,7 +107,7 @@ public class ApiKeys {
      */
     @Transactional
     public List<FieldError> errors(long userId, KeyRequest request) {
-        return errors(userId, request.more());
+        return errors(userId, request.asChange());
     }
 
     /** Returns the same for a change to a key, as far as it does not depend on the key. */

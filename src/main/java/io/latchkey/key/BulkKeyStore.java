@@ -59,7 +59,7 @@ class BulkKeyStore {
 
     private static void addTaken(long organisationId, List<String> digests, Connection connection, Set<String> taken)
             throws SQLException {
-        String in = " WHERE digest IN (" + SqlValues.places(digests.size()) + ")";
+        String in = " WHERE digest IN (" + SqlValues.placeholders(digests.size()) + ")";
         List<Object> parameters = new ArrayList<>();
         digests.forEach(digest -> parameters.add(HexFormat.of().parseHex(digest)));
         parameters.addAll(List.copyOf(parameters));

@@ -40,7 +40,7 @@ public class BulkKeys {
     private final KeySecrets secrets;
     private final InactivityPolicy inactivity;
     private final AuditLog audit;
-    private final Event<SecretMade> made;
+    private final Event<SecretCreated> made;
     private final Clock clock;
 
     @Inject
@@ -52,7 +52,7 @@ public class BulkKeys {
             KeySecrets secrets,
             InactivityPolicy inactivity,
             AuditLog audit,
-            Event<SecretMade> made,
+            Event<SecretCreated> made,
             Clock clock) {
         this.entities = entities;
         this.settings = settings;
@@ -82,13 +82,13 @@ public class BulkKeys {
                 rights(requests.values(), name -> customRights.find(creator.organisationId(), name));
         Map<Integer, List<FieldError>> errors = new HashMap<>();
         requests.forEach((number, request) -> errors.put(
-                number, settings.errors(creator, request.more(), name -> Optional.ofNullable(rights.get(name)))));
+                number, settings.errors(creator, request.asChange(), name -> Optional.ofNullable(rights.get(name)))));
         return errors;
     }
 
     /**
-     * Returns those of the given hexadecimal digests that the user cannot store: they belong to a key, or
-     * belonged to another organisation's.
+     * Returns those of the given hexadecimal digests that the user cannot store: they belong to a key,
+     * belonged to another organisation's, or have leaked.
      */
     @Transactional
     public Set<String> taken(long userId, Collection<String> digests) {
@@ -128,7 +128,7 @@ public class BulkKeys {
             states.put(key.number(), KeyState.of(key, inactivity, now));
         }
         store.insert(rows);
-        made.fire(new SecretMade());
+        made.fire(new SecretCreated());
         audit.addAll(AuditAction.KEY_IMPORTED, organisationId, states);
         return first;
     }

@@ -78,7 +78,7 @@ public class KeyCacheValidity {
         changed(change.id());
     }
 
-    void secretMade(@Observes(during = TransactionPhase.AFTER_COMPLETION) SecretMade made) {
+    void secretMade(@Observes(during = TransactionPhase.AFTER_COMPLETION) SecretCreated made) {
         secretMade();
     }
 

@@ -118,7 +118,7 @@ public record KeyDocument(
                 key.externalId(),
                 key.labels().values(),
                 key.rateLimit(),
-                overview.quota().flatMap(state -> key.quota().map(of -> QuotaDocument.of(of, state))),
+                overview.quota().flatMap(state -> key.quota().map(quota -> QuotaDocument.of(quota, state))),
                 overview.secrets().stream().map(Secret::of).toList());
     }
 }

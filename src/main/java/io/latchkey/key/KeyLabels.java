@@ -1,6 +1,7 @@
 package io.latchkey.key;
 
 import io.latchkey.problem.ProblemException;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -15,7 +16,7 @@ import java.util.stream.Collectors;
  */
 record KeyLabels(SortedMap<String, String> values) {
 
-    static final KeyLabels NONE = new KeyLabels(new TreeMap<>());
+    static final KeyLabels NONE = new KeyLabels(Collections.emptySortedMap());
 
     private static final int MAX = 20;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,63}");
@@ -23,6 +24,10 @@ record KeyLabels(SortedMap<String, String> values) {
 
     /** In UTF-16 code units, like every other length: H2 counts them in its columns, as Java does. */
     private static final int MAX_LABEL = 255;
+
+    KeyLabels {
+        values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+    }
 
     /**
      * Returns these labels with a user's changes applied; a label without a value is removed (RFC 7396).

@@ -78,7 +78,7 @@ public record KeyRequest(
     }
 
     /** Returns the fields other than the description, as a change to a key that has none of them. */
-    KeyChange more() {
+    KeyChange asChange() {
         return new KeyChange(
                 null,
                 accessRight,

@@ -40,7 +40,7 @@ public class KeyRotation {
     private final AuditLog audit;
     private final Event<KeyChanged> changed;
     private final Clock clock;
-    private final Duration usualOverlap;
+    private final Duration defaultOverlap;
 
     /**
      * Reads {@code latchkey.rotation.overlap}.
@@ -55,8 +55,8 @@ public class KeyRotation {
             AuditLog audit,
             Event<KeyChanged> changed,
             Clock clock,
-            @ConfigProperty(name = "latchkey.rotation.overlap") Duration usualOverlap) {
-        if (usualOverlap.isNegative() || usualOverlap.compareTo(MAX_OVERLAP) > 0) {
+            @ConfigProperty(name = "latchkey.rotation.overlap") Duration defaultOverlap) {
+        if (defaultOverlap.isNegative() || defaultOverlap.compareTo(MAX_OVERLAP) > 0) {
             throw new IllegalArgumentException("latchkey.rotation.overlap must be from PT0S to P90D");
         }
         this.entities = entities;
@@ -65,7 +65,7 @@ public class KeyRotation {
         this.audit = audit;
         this.changed = changed;
         this.clock = clock;
-        this.usualOverlap = usualOverlap;
+        this.defaultOverlap = defaultOverlap;
     }
 
     /**
@@ -82,7 +82,7 @@ public class KeyRotation {
     @Transactional
     public Optional<NewKey> rotate(
             long organisationId, long number, Optional<Long> expectedVersion, Optional<Duration> overlap) {
-        Duration length = overlap.orElse(usualOverlap);
+        Duration length = overlap.orElse(defaultOverlap);
         if (length.isNegative() || length.compareTo(MAX_OVERLAP) > 0) {
             throw ProblemException.invalid("overlap", "must be a duration from PT0S to P90D");
         }
@@ -100,7 +100,7 @@ public class KeyRotation {
         Duration left = key.isLeaked() ? Duration.ZERO : overlap;
         Instant end = now.plus(left);
         key.rotate(now);
-        // Of two concurrent rotations, the second fails here.
+        // Of two rotations of the same expected version at once, the second fails here.
         entities.flush();
         secrets.endAll(key, left.isZero() ? now.minus(LONG_AGO) : end, now);
         if (secrets.count(key, now) >= MAX_SECRETS) {

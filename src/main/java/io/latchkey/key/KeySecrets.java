@@ -39,7 +39,7 @@ class KeySecrets {
     private final KeyCopying copying;
     private final KnownSecrets known;
     private final SecureRandom random;
-    private final Event<SecretMade> made;
+    private final Event<SecretCreated> made;
 
     @Inject
     KeySecrets(
@@ -49,7 +49,7 @@ class KeySecrets {
             KeyCopying copying,
             KnownSecrets known,
             SecureRandom random,
-            Event<SecretMade> made) {
+            Event<SecretCreated> made) {
         this.entities = entities;
         this.digester = digester;
         this.vault = vault;
@@ -63,7 +63,7 @@ class KeySecrets {
     KeyToken add(ApiKey key, Instant now) {
         KeyToken token = KeyToken.generate(random);
         entities.persist(make(key, digester.digest(token), Optional.of(token), now));
-        made.fire(new SecretMade());
+        made.fire(new SecretCreated());
         key.setHint(token.hint());
         return token;
     }
@@ -104,7 +104,8 @@ class KeySecrets {
                 .getSingleResult();
         int version = current.masterKeyVersion()
                 .filter(kept -> copying.isAllowed())
-                .orElseThrow(() -> new ProblemException(Problem.of(ProblemType.KEY_NOT_KEPT, copying.whyNot())));
+                .orElseThrow(
+                        () -> new ProblemException(Problem.of(ProblemType.KEY_NOT_KEPT, copying.unavailableReason())));
         return vault.open(version, current.sealedKey(), key.organisationId(), key.number());
     }
 

@@ -42,7 +42,7 @@ class KeySettings {
      */
     ApiKey draft(AccountUser creator, long number, KeyRequest request, Function<String, Optional<CustomRight>> rights) {
         ApiKey key = new ApiKey(creator, number, request.description(), request.accessRight(), clock.instant());
-        apply(request.more(), key, rights);
+        apply(request.asChange(), key, rights);
         return key;
     }
 
@@ -77,8 +77,8 @@ class KeySettings {
                         key.setLabels(labels.value().map(key.labels()::with).orElse(KeyLabels.NONE))));
         errors.collect(() -> change.newRateLimit()
                 .ifPresent(limit -> key.setRateLimit(limit.value().map(KeySettings::rateLimit))));
-        errors.collect(() ->
-                change.newQuota().ifPresent(quota -> key.setQuota(quota.value().map(of -> of.of(key.quota())))));
+        errors.collect(() -> change.newQuota()
+                .ifPresent(patch -> key.setQuota(patch.value().map(quota -> quota.applyTo(key.quota())))));
         errors.collect(() -> change.newStatus().ifPresent(status -> setStatus(key, status, now)));
         errors.throwIfAny();
     }

@@ -4,7 +4,6 @@ import io.latchkey.caller.ApiKeyPrincipal;
 import io.latchkey.right.AccessRight;
 import io.latchkey.right.RequestPath;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -36,7 +35,7 @@ public final class PresentedKey {
         this.standing = standing;
         this.networks = networks;
         this.externalId = externalId;
-        this.labels = Collections.unmodifiableSortedMap(labels.values());
+        this.labels = labels.values();
     }
 
     public long keyId() {

@@ -22,7 +22,7 @@ public record QuotaChange(Optional<Long> requests, Optional<QuotaPeriod> period)
      * @throws ProblemException 400, if one of the two is in neither the change nor the previous quota, or the
      *     number is not valid
      */
-    Quota of(Optional<Quota> before) {
+    Quota applyTo(Optional<Quota> before) {
         long newRequests = requests.or(() -> before.map(Quota::requests)).orElse(0L);
         Optional<QuotaPeriod> newPeriod = period.or(() -> before.map(Quota::period));
         List<FieldError> errors = new ArrayList<>();

@@ -25,7 +25,7 @@ public enum ImportFault {
     CHECKSUM("starts like a Latchkey key but has a wrong checksum"),
     /** A key occurs twice in the file; with the line of the first. */
     REPEATED("is the same key as in line {0}"),
-    /** A key exists already; also for a key that is or was another organisation's, without revealing that. */
+    /** A key exists already, is or was another organisation's, or has leaked; which of these is not revealed. */
     TAKEN("is not importable");
 
     private final String detail;

@@ -175,7 +175,11 @@ public class KeyPage {
             } else {
                 showAgain("key.stale");
             }
-        } catch (ProblemException pastItsDateOrLeaked) {
+        } catch (ProblemException refused) {
+            // Refused as not valid is only a key that has expired or leaked.
+            if (refused.problem().status() != ProblemType.INVALID_REQUEST.status()) {
+                throw refused;
+            }
             showAgain("enable.refused");
         }
     }

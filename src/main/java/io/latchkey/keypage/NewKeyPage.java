@@ -28,7 +28,7 @@ public class NewKeyPage {
     private PublicAddress address;
 
     private KeyForm form = new KeyForm();
-    private MadeKey made;
+    private CreatedKey made;
 
     /** Opens the dialog with a new form. */
     public void open() {
@@ -44,7 +44,7 @@ public class NewKeyPage {
             return;
         }
         try {
-            made = MadeKey.of(service.create(wanted), Readiness.READY, address);
+            made = CreatedKey.of(service.create(wanted), Readiness.READY, address);
             userMessages.done("new.done", made.number());
         } catch (ProblemException invalid) {
             errors.show(FORM, invalid.problem().errors());
@@ -52,7 +52,7 @@ public class NewKeyPage {
     }
 
     /** Returns the key; null unless this request has created it. */
-    public MadeKey getMade() {
+    public CreatedKey getMade() {
         return made;
     }
 

@@ -3,6 +3,7 @@ package io.latchkey.keypage;
 import io.latchkey.key.NewKey;
 import io.latchkey.page.UserMessages;
 import io.latchkey.problem.ProblemException;
+import io.latchkey.problem.ProblemType;
 import io.latchkey.problem.StaleVersionException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -42,11 +43,11 @@ public class RotationPage {
 
     @Inject
     @ConfigProperty(name = "latchkey.rotation.overlap")
-    private Duration usualOverlap;
+    private Duration defaultOverlap;
 
     private String overlap = "";
     private KeyRow shown;
-    private MadeKey made;
+    private CreatedKey made;
 
     /** Reads the key named in the request, for the dialog that is about to be shown. */
     public void open() {
@@ -73,13 +74,17 @@ public class RotationPage {
                 userMessages.inForm("key.gone");
                 return;
             }
-            made = MadeKey.of(
+            made = CreatedKey.of(
                     rotated.get(), service.find(number).map(KeyRow::readiness).orElse(Readiness.DISABLED), address);
             userMessages.done("rotate.done", Long.toString(number));
         } catch (StaleVersionException | OptimisticLockException changedMeanwhile) {
             service.find(number).ifPresent(this::show);
             userMessages.inForm("key.stale");
-        } catch (ProblemException tooManySecrets) {
+        } catch (ProblemException refused) {
+            // The only conflict beside those above is that the key has too many secrets.
+            if (refused.problem().status() != ProblemType.CONFLICT.status()) {
+                throw refused;
+            }
             userMessages.inForm("rotate.toomany");
         }
     }
@@ -87,7 +92,7 @@ public class RotationPage {
     /** Returns the overlaps to choose from, including the configured one, by their descriptions. */
     public Map<String, String> getOverlaps() {
         Map<String, String> overlaps = new LinkedHashMap<>();
-        Stream.concat(OVERLAPS.stream(), Stream.of(usualOverlap))
+        Stream.concat(OVERLAPS.stream(), Stream.of(defaultOverlap))
                 .distinct()
                 .sorted()
                 .forEach(length -> overlaps.put(
@@ -104,7 +109,7 @@ public class RotationPage {
     }
 
     /** Returns the key with its new secret; null unless this request has created it. */
-    public MadeKey getMade() {
+    public CreatedKey getMade() {
         return made;
     }
 
@@ -126,7 +131,7 @@ public class RotationPage {
 
     /** Returns the chosen overlap, or the configured one if none was chosen. */
     public String getOverlap() {
-        return overlap.isEmpty() ? usualOverlap.toString() : overlap;
+        return overlap.isEmpty() ? defaultOverlap.toString() : overlap;
     }
 
     /**

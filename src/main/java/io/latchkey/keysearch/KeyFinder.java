@@ -24,10 +24,10 @@ public class KeyFinder {
     public static final int REACH = 10_000;
 
     private final EntityManager entities;
-    private final KeyPlaces places;
+    private final KeySearchQuery places;
 
     @Inject
-    KeyFinder(EntityManager entities, KeyPlaces places) {
+    KeyFinder(EntityManager entities, KeySearchQuery places) {
         this.entities = entities;
         this.places = places;
     }

@@ -34,7 +34,7 @@ public class KeyCopying {
     }
 
     /** Returns why a key cannot be copied, and what its user can do instead. */
-    public String whyNot() {
+    public String unavailableReason() {
         return (allowed
                         ? "It was imported as a hash, or created while keys were not kept."
                         : "Keys are not kept here (latchkey.keys.copy).")

@@ -4,8 +4,8 @@ package io.latchkey.limit;
 interface BucketStore {
 
     /** Counts a request. */
-    Allowance take(BucketPlace place);
+    Allowance take(BucketKey place);
 
     /** Reverts the counting of a request that was refused elsewhere. */
-    void giveBack(BucketPlace place);
+    void giveBack(BucketKey place);
 }

@@ -17,15 +17,15 @@ final class Buckets implements BucketStore {
     /** A bucket takes some hundred bytes; one that is evicted starts full again. */
     private static final int MAX_BUCKETS = 200_000;
 
-    private final Function<BucketPlace, Bucket> maker;
-    private final Cache<BucketPlace, Bucket> buckets = Caffeine.newBuilder()
+    private final Function<BucketKey, Bucket> maker;
+    private final Cache<BucketKey, Bucket> buckets = Caffeine.newBuilder()
             .maximumSize(MAX_BUCKETS)
-            .expireAfter(Expiry.<BucketPlace, Bucket>accessing(
+            .expireAfter(Expiry.<BucketKey, Bucket>accessing(
                     (place, bucket) -> place.limit().period()))
             .build();
 
     /** Creates buckets with the given function, wherever they count. */
-    Buckets(Function<BucketPlace, Bucket> maker) {
+    Buckets(Function<BucketKey, Bucket> maker) {
         this.maker = maker;
     }
 
@@ -38,7 +38,7 @@ final class Buckets implements BucketStore {
                 .build());
     }
 
-    static BucketConfiguration configuration(BucketPlace place) {
+    static BucketConfiguration configuration(BucketKey place) {
         return BucketConfiguration.builder()
                 .addLimit(bandwidth -> bandwidth
                         .capacity(place.limit().requests())
@@ -47,7 +47,7 @@ final class Buckets implements BucketStore {
     }
 
     @Override
-    public Allowance take(BucketPlace place) {
+    public Allowance take(BucketKey place) {
         ConsumptionProbe probe = bucket(place).tryConsumeAndReturnRemaining(1);
         return new Allowance(
                 place.policy(),
@@ -59,11 +59,11 @@ final class Buckets implements BucketStore {
     }
 
     @Override
-    public void giveBack(BucketPlace place) {
+    public void giveBack(BucketKey place) {
         bucket(place).addTokens(1);
     }
 
-    private Bucket bucket(BucketPlace place) {
+    private Bucket bucket(BucketKey place) {
         return buckets.get(place, maker);
     }
 }

@@ -32,7 +32,7 @@ public class KeyAttempts {
         this.clock = clock;
         Caffeine<Object, Object> bounded = Caffeine.newBuilder().maximumSize(MAX_NETWORKS);
         // The longest wait plus the time after which failures are forgotten.
-        this.limit.map(of -> of.period().multipliedBy(2)).ifPresent(bounded::expireAfterWrite);
+        this.limit.map(allowed -> allowed.period().multipliedBy(2)).ifPresent(bounded::expireAfterWrite);
         this.failures = bounded.build();
     }
 
@@ -43,8 +43,8 @@ public class KeyAttempts {
 
     /** Returns how long the network must wait before another key may be tried; zero if it need not. */
     public Duration wait(String network) {
-        return limit.flatMap(of -> Optional.ofNullable(failures.getIfPresent(network))
-                        .map(known -> known.wait(of, clock.instant())))
+        return limit.flatMap(allowed -> Optional.ofNullable(failures.getIfPresent(network))
+                        .map(known -> known.wait(allowed, clock.instant())))
                 .orElse(Duration.ZERO);
     }
 
@@ -54,13 +54,13 @@ public class KeyAttempts {
      * @throws TooManyAttempts if the network must wait
      */
     public void failed(String network) {
-        limit.ifPresent(
-                of -> failures.asMap().merge(network, Failures.NONE.andOneMore(of, clock.instant()), (known, one) -> {
-                    Duration wait = known.wait(of, one.last());
+        limit.ifPresent(allowed -> failures.asMap()
+                .merge(network, Failures.NONE.andOneMore(allowed, clock.instant()), (known, one) -> {
+                    Duration wait = known.wait(allowed, one.last());
                     if (!wait.isZero()) {
                         throw new TooManyAttempts(wait);
                     }
-                    return known.andOneMore(of, one.last());
+                    return known.andOneMore(allowed, one.last());
                 }));
     }
 }

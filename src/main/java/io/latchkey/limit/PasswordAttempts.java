@@ -44,7 +44,7 @@ public class PasswordAttempts {
         this.clock = clock;
         Caffeine<Object, Object> bounded = Caffeine.newBuilder().maximumSize(MAX_GATES);
         // The longest wait plus the time after which failures are forgotten.
-        this.limit.map(of -> of.period().multipliedBy(2)).ifPresent(bounded::expireAfterAccess);
+        this.limit.map(allowed -> allowed.period().multipliedBy(2)).ifPresent(bounded::expireAfterAccess);
         this.gates = bounded.build();
     }
 
@@ -68,8 +68,8 @@ public class PasswordAttempts {
                 () -> through(gate(new Place(network, Optional.empty()), ofAllNames), check));
     }
 
-    private PasswordGate gate(Place place, RateLimit of) {
-        return gates.get(place, unseen -> new PasswordGate(of, clock, waiters));
+    private PasswordGate gate(Place place, RateLimit allowed) {
+        return gates.get(place, unseen -> new PasswordGate(allowed, clock, waiters));
     }
 
     private static <T> Optional<T> through(PasswordGate gate, Supplier<Optional<T>> check) {

@@ -53,11 +53,11 @@ class RateLimiter {
         ofOrganisation(key).ifPresent(buckets::giveBack);
     }
 
-    private Optional<BucketPlace> ofKey(ApiKeyPrincipal key) {
-        return key.rateLimit().or(() -> ofEachKey).map(limit -> new BucketPlace("key", key.keyId(), limit));
+    private Optional<BucketKey> ofKey(ApiKeyPrincipal key) {
+        return key.rateLimit().or(() -> ofEachKey).map(limit -> new BucketKey("key", key.keyId(), limit));
     }
 
-    private Optional<BucketPlace> ofOrganisation(ApiKeyPrincipal key) {
-        return ofEachOrganisation.map(limit -> new BucketPlace("organisation", key.organisationId(), limit));
+    private Optional<BucketKey> ofOrganisation(ApiKeyPrincipal key) {
+        return ofEachOrganisation.map(limit -> new BucketKey("organisation", key.organisationId(), limit));
     }
 }

@@ -95,8 +95,8 @@ public class RequestLimits {
     }
 
     private Optional<QuotaState> quota(ApiKeyPrincipal key, boolean refused) {
-        return decisions.undecidedUnlessFound(
-                () -> key.quota().map(of -> refused ? quotas.look(key.keyId(), of) : quotas.take(key.keyId(), of)));
+        return decisions.undecidedUnlessFound(() ->
+                key.quota().map(quota -> refused ? quotas.look(key.keyId(), quota) : quotas.take(key.keyId(), quota)));
     }
 
     /** Creates {@code RateLimit} and {@code RateLimit-Policy} (draft-ietf-httpapi-ratelimit-headers-10). */

@@ -37,12 +37,12 @@ final class SharedBuckets implements BucketStore {
     }
 
     @Override
-    public Allowance take(BucketPlace place) {
+    public Allowance take(BucketKey place) {
         return call(buckets -> buckets.take(place));
     }
 
     @Override
-    public void giveBack(BucketPlace place) {
+    public void giveBack(BucketKey place) {
         call(buckets -> {
             buckets.giveBack(place);
             return place;

@@ -42,7 +42,12 @@ public class ProductMetrics {
             SweepCounts sweeps) {
         this.registry = registry;
         for (KeyDecision decision : KeyDecision.values()) {
-            counter("latchkey.authentications", decisions, of -> of.number(decision), "result", label(decision));
+            counter(
+                    "latchkey.authentications",
+                    decisions,
+                    counts -> counts.number(decision),
+                    "result",
+                    label(decision));
         }
         counter("latchkey.key.cache.requests", keys, PresentedKeys::hits, "result", "hit");
         counter("latchkey.key.cache.requests", keys, PresentedKeys::misses, "result", "miss");
@@ -52,7 +57,7 @@ public class ProductMetrics {
         lag(lastUses::lag, "last-uses");
         lag(activity::lag, "activity");
         for (DisabledBy cause : List.of(DisabledBy.INACTIVITY, DisabledBy.EXPIRY)) {
-            counter("latchkey.sweep.disabled.keys", sweeps, of -> of.disabled(cause), "cause", label(cause));
+            counter("latchkey.sweep.disabled.keys", sweeps, counts -> counts.disabled(cause), "cause", label(cause));
         }
         counter("latchkey.sweep.runs", sweeps, SweepCounts::runs, "result", "success");
         counter("latchkey.sweep.runs", sweeps, SweepCounts::failures, "result", "failure");

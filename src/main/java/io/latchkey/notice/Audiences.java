@@ -31,7 +31,7 @@ class Audiences {
             return Map.of();
         }
         Map<Long, List<String>> owners = new HashMap<>();
-        String listed = SqlValues.places(organisations.size());
+        String listed = SqlValues.placeholders(organisations.size());
         try (PreparedStatement select = connection.prepareStatement("SELECT organisation_id, email FROM account_user"
                 + " WHERE organisation_id IN (" + listed + ") AND role = 'OWNER' AND deleted_at IS NULL"
                 + " AND email IS NOT NULL ORDER BY organisation_id, id")) {

@@ -21,14 +21,14 @@ class ChangeNotices {
         this.notices = notices;
     }
 
-    void add(List<Notice> of) {
-        if (of.isEmpty()) {
+    void add(List<Notice> added) {
+        if (added.isEmpty()) {
             return;
         }
         // The container supplies the connection of the current transaction, on which the entities are
         // written.
         try (Connection connection = dataSource.getConnection()) {
-            notices.add(connection, of);
+            notices.add(connection, added);
         } catch (SQLException e) {
             throw new PersistenceException("The notices of a change could not be written", e);
         }

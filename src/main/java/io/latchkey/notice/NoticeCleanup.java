@@ -30,7 +30,12 @@ class NoticeCleanup {
     private final Clock clock;
     private final Duration retention;
 
-    /** Throws {@link IllegalArgumentException} if the retention is negative. */
+    /**
+     * Creates the cleanup.
+     *
+     * @param retention how long what is done is kept
+     * @throws IllegalArgumentException if the retention is negative
+     */
     @Inject
     NoticeCleanup(
             DataSource dataSource,

@@ -38,7 +38,7 @@ final class HashingTurns {
      *     been decided then
      */
     <T> T take(Supplier<T> hash) {
-        if (!hasCome()) {
+        if (!tryTakeTurn()) {
             throw new ProblemException(Problem.of(
                     ProblemType.UNAVAILABLE, "Too many passwords are being checked. Try again in a few seconds."));
         }
@@ -54,7 +54,7 @@ final class HashingTurns {
         return turns.getQueueLength();
     }
 
-    private boolean hasCome() {
+    private boolean tryTakeTurn() {
         try {
             return waiting() < maxWaiting && turns.tryAcquire(longestWait.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {

@@ -74,7 +74,7 @@ public final class Deliveries<T extends Delivery> {
                 Optional<T> begun = begin(next);
                 if (begun.isPresent()) {
                     boolean reached = attempt(begun.get(), transport);
-                    goOn = roundRobin.isWorthwhile(organisation, reached, clock.instant())
+                    goOn = roundRobin.recordAttempt(organisation, reached, clock.instant())
                             && !Thread.currentThread().isInterrupted();
                 } else {
                     rest = withoutCompeting(rest, organisation, roundRobin);

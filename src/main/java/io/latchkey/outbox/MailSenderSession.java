@@ -7,11 +7,15 @@ import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.regex.Pattern;
 
 /** A connection to the mail server, opened for the first message. */
 class MailSenderSession implements SenderSession {
+
+    private static final Logger LOG = System.getLogger(MailSenderSession.class.getName());
 
     /**
      * Except those about this product's credentials (RFC 4954, section 6), which somebody may correct, and those about
@@ -49,9 +53,12 @@ class MailSenderSession implements SenderSession {
             return new Outcome(isForGood(refused) ? Outcome.Kind.REFUSED : Outcome.Kind.FAILED, answer(refused));
         } catch (AuthenticationFailedException misconfigured) {
             close();
+            LOG.log(Level.WARNING, "The mail server refused the user or the password");
             return new Outcome(Outcome.Kind.UNREACHABLE, "The mail server refused the user or the password.");
         } catch (MessagingException broken) {
             close();
+            // Only the operator learns why: the reason names the server, which is not the organisation's.
+            LOG.log(Level.WARNING, "The mail server could not be used: {0}", broken.toString());
             return new Outcome(Outcome.Kind.UNREACHABLE, "The mail server could not be reached or did not answer.");
         }
     }

@@ -100,6 +100,7 @@ public class OutboxWorker {
                 if (DatabaseFault.isUnavailable(e)) {
                     throw e;
                 }
+                // Neither its message nor its stack trace, which may quote what the organisation wrote.
                 LOG.log(
                         Level.ERROR,
                         "A message could not be created: " + e.getClass().getName());

@@ -81,7 +81,7 @@ public final class RoundRobin<T> {
      * it did not, that may be due to what was sent: the organisation waits, and another one's is tried. If
      * that does not reach it either, the destination is away.
      */
-    public boolean isWorthwhile(long organisationId, boolean reached, Instant now) {
+    public boolean recordAttempt(long organisationId, boolean reached, Instant now) {
         if (reached) {
             away.clear();
             return true;

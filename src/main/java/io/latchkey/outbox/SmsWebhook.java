@@ -6,6 +6,8 @@ import io.latchkey.template.Channel;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,6 +24,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @Singleton
 public class SmsWebhook implements ChannelSender {
+
+    private static final Logger LOG = System.getLogger(SmsWebhook.class.getName());
 
     private final Optional<URI> url;
     private final Duration timeout;
@@ -84,6 +88,8 @@ public class SmsWebhook implements ChannelSender {
             return outcome(
                     client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode());
         } catch (IOException away) {
+            // Only the operator learns why: the webhook is not the organisation's.
+            LOG.log(Level.WARNING, "The webhook for text messages could not be used: {0}", away.toString());
             return new Outcome(Outcome.Kind.UNREACHABLE, "The webhook could not be reached or did not answer.");
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();

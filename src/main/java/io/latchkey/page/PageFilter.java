@@ -76,7 +76,7 @@ public class PageFilter extends HttpFilter {
             } finally {
                 endSessionOfScript(request);
             }
-        } else if (hasCome(request)) {
+        } else if (tryReadForm(request)) {
             answer(request, response, chain);
         } else {
             response.setHeader(HttpHeaders.RETRY_AFTER, ProblemResponses.RETRY_AFTER_SECONDS);
@@ -118,7 +118,7 @@ public class PageFilter extends HttpFilter {
      * sends many forms, and each of them slowly, would otherwise block all threads of the server, and with them the
      * requests with keys.
      */
-    private boolean hasCome(HttpServletRequest request) {
+    private boolean tryReadForm(HttpServletRequest request) {
         // Whoever signs out sends nothing.
         if (!request.getMethod().equals("POST") || request.getServletPath().equals(SIGN_OUT)) {
             return true;

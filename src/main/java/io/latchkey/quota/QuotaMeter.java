@@ -119,7 +119,7 @@ final class QuotaMeter {
     private Optional<UnusedRequests> empty() {
         Optional<QuotaBlock> present = block;
         block = Optional.empty();
-        return present.map(of -> new UnusedRequests(keyId, of.quota().period(), of.start(), of.empty()))
+        return present.map(block -> new UnusedRequests(keyId, block.quota().period(), block.start(), block.empty()))
                 .filter(unused -> unused.requests() > 0);
     }
 

@@ -91,7 +91,7 @@ public class QuotaStore {
                     quota,
                     count.map(QuotaCount::start).filter(start::isBefore).orElse(start),
                     0,
-                    count.map(of -> of.free(quota, now)).orElse(quota.requests()));
+                    count.map(used -> used.free(quota, now)).orElse(quota.requests()));
         }
     }
 
@@ -164,7 +164,8 @@ public class QuotaStore {
 
     private static List<QuotaCount> counts(Connection connection, Collection<Long> keyIds) throws SQLException {
         List<QuotaCount> counts = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(COUNT + SqlValues.places(keyIds.size()) + ")")) {
+        try (PreparedStatement select =
+                connection.prepareStatement(COUNT + SqlValues.placeholders(keyIds.size()) + ")")) {
             SqlValues.bind(select, keyIds);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
@@ -183,12 +184,12 @@ public class QuotaStore {
     void giveBack(List<UnusedRequests> unused) throws SQLException {
         JdbcTransaction.run(dataSource, connection -> {
             try (PreparedStatement update = connection.prepareStatement(GIVE_BACK)) {
-                for (UnusedRequests of : unused) {
-                    update.setLong(1, of.requests());
-                    update.setLong(2, of.requests());
-                    update.setLong(3, of.keyId());
-                    update.setString(4, of.period().name());
-                    update.setObject(5, SqlInstant.of(of.start()));
+                for (UnusedRequests block : unused) {
+                    update.setLong(1, block.requests());
+                    update.setLong(2, block.requests());
+                    update.setLong(3, block.keyId());
+                    update.setString(4, block.period().name());
+                    update.setObject(5, SqlInstant.of(block.start()));
                     update.addBatch();
                 }
                 update.executeBatch();

@@ -40,7 +40,8 @@ public class RequiredBody implements DynamicFeature {
     public void configure(ResourceInfo resource, FeatureContext context) {
         boolean takesBody = Arrays.stream(DeclaredMethod.of(resource).method().getParameters())
                 .anyMatch(parameter -> Arrays.stream(parameter.getAnnotations())
-                        .noneMatch(of -> of.annotationType().getPackageName().startsWith("jakarta.ws.rs")));
+                        .noneMatch(annotation ->
+                                annotation.annotationType().getPackageName().startsWith("jakarta.ws.rs")));
         if (takesBody) {
             context.register(new BodyFilter(responses));
         }

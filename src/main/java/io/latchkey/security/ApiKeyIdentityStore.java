@@ -12,8 +12,8 @@ import jakarta.security.enterprise.identitystore.IdentityStore;
 import java.util.Optional;
 
 /**
- * Validates API keys for the guarded API and determines their roles. A successful validation counts as a use
- * of the key.
+ * Validates API keys and determines their roles, both for the guarded API ({@link ApiKeyCredential}) and for who asks
+ * about a key ({@link AskerCredential}). A successful validation counts as a use of the key.
  */
 @Singleton
 public class ApiKeyIdentityStore implements IdentityStore {
@@ -27,7 +27,7 @@ public class ApiKeyIdentityStore implements IdentityStore {
         this.admission = admission;
     }
 
-    /** Returns a valid result for an enabled key; does not validate other kinds of credentials. */
+    /** Returns a valid result for an enabled key; leaves all other kinds of credentials to other stores. */
     @Override
     public CredentialValidationResult validate(Credential credential) {
         if (credential instanceof ApiKeyCredential presented) {

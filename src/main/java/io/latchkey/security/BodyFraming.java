@@ -55,7 +55,7 @@ public class BodyFraming {
      * @return whether the request was answered
      * @throws IOException if the caller has disconnected
      */
-    boolean refuses(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    boolean refuseIfAmbiguous(HttpServletRequest request, HttpServletResponse response) throws IOException {
         BodyFrame frame = frame(request);
         if (frame == BodyFrame.CLEAR) {
             return false;

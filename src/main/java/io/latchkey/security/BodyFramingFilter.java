@@ -29,7 +29,7 @@ public class BodyFramingFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!framing.refuses(request, response)) {
+        if (!framing.refuseIfAmbiguous(request, response)) {
             chain.doFilter(request, response);
         }
     }

@@ -47,7 +47,7 @@ public class PathAuthentication {
             throws IOException {
         // The servers call this before any filter, and call no filter for a request that is refused here.
         current.begin(request, response);
-        AuthStatus status = framing.refuses(request, response)
+        AuthStatus status = framing.refuseIfAmbiguous(request, response)
                 ? AuthStatus.SEND_FAILURE
                 : authenticateByPath(request, response, caller);
         if (status == AuthStatus.SEND_FAILURE) {

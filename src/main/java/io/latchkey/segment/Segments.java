@@ -72,7 +72,8 @@ public class Segments {
             return groups;
         }
         Query query = entities.createNativeQuery("SELECT m.contact_id, s.id, s.name FROM segment_member m"
-                + " JOIN segment s ON s.id = m.segment_id WHERE m.contact_id IN (" + SqlValues.places(contactIds.size())
+                + " JOIN segment s ON s.id = m.segment_id WHERE m.contact_id IN ("
+                + SqlValues.placeholders(contactIds.size())
                 + ") ORDER BY m.contact_id, s.id");
         for (Object row : SqlValues.bind(query, contactIds).getResultList()) {
             Object[] columns = (Object[]) row;
@@ -139,7 +140,7 @@ public class Segments {
             return 0;
         }
         Query lock = entities.createNativeQuery("SELECT id FROM contact WHERE organisation_id = ? AND id IN ("
-                + SqlValues.places(contactIds.size()) + ") ORDER BY id FOR UPDATE");
+                + SqlValues.placeholders(contactIds.size()) + ") ORDER BY id FOR UPDATE");
         bind(lock, segment.organisationId(), contactIds).getResultList();
         return attachLocked(segment, contactIds);
     }
@@ -155,7 +156,7 @@ public class Segments {
         Query insert = entities.createNativeQuery("INSERT INTO segment_member (segment_id, contact_id, organisation_id)"
                 + " SELECT s.id, c.id, c.organisation_id FROM contact c, segment s"
                 + " WHERE s.id = ? AND c.organisation_id = s.organisation_id AND c.id IN ("
-                + SqlValues.places(contactIds.size()) + ")"
+                + SqlValues.placeholders(contactIds.size()) + ")"
                 + " AND NOT EXISTS (SELECT 1 FROM segment_member m WHERE m.segment_id = s.id AND m.contact_id = c.id)");
         return bind(insert, segment.id(), contactIds).executeUpdate();
     }
@@ -172,7 +173,7 @@ public class Segments {
         }
         entities.flush();
         Query delete = entities.createNativeQuery("DELETE FROM segment_member WHERE segment_id = ? AND contact_id IN ("
-                + SqlValues.places(contactIds.size()) + ")");
+                + SqlValues.placeholders(contactIds.size()) + ")");
         return bind(delete, segment.id(), contactIds).executeUpdate();
     }
 

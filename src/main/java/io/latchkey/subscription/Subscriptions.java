@@ -78,7 +78,7 @@ public class Subscriptions {
         Query insert = entities.createNativeQuery("INSERT INTO subscriber (subscription_id, contact_id,"
                 + " organisation_id) SELECT s.id, c.id, s.organisation_id FROM subscription s, contact c"
                 + " WHERE c.id = ? AND c.organisation_id = s.organisation_id"
-                + " AND s.id IN (" + SqlValues.places(ids.size()) + ") AND NOT EXISTS"
+                + " AND s.id IN (" + SqlValues.placeholders(ids.size()) + ") AND NOT EXISTS"
                 + " (SELECT 1 FROM subscriber r WHERE r.subscription_id = s.id AND r.contact_id = c.id)");
         List<Long> values = new ArrayList<>(List.of(contactId));
         values.addAll(ids);

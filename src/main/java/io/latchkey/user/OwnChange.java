@@ -23,6 +23,11 @@ public record OwnChange(
 
         @Size(max = PasswordHash.MAX_LENGTH) String presentPassword) {
 
+    /** Returns a change to these fields; those that are empty stay as they are. */
+    public static OwnChange of(Optional<Patch<String>> email, Optional<String> password, String presentPassword) {
+        return new OwnChange(email.orElse(null), password.orElse(null), presentPassword);
+    }
+
     UserChange change() {
         return new UserChange(email, null, password);
     }

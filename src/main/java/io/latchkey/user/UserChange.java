@@ -19,6 +19,11 @@ public record UserChange(
         @JsonDeserialize(using = NotRemovable.class) AccountRole role,
         @JsonDeserialize(using = NotRemovable.class) String password) {
 
+    /** Returns a change to these fields; those that are empty stay as they are. */
+    public static UserChange of(Optional<Patch<String>> email, Optional<AccountRole> role, Optional<String> password) {
+        return new UserChange(email.orElse(null), role.orElse(null), password.orElse(null));
+    }
+
     Optional<Patch<String>> newEmail() {
         return Optional.ofNullable(email);
     }

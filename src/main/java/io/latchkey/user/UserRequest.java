@@ -6,6 +6,7 @@ import io.latchkey.organisation.AccountRole;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.Optional;
 
 /**
  * An owner's request to create a user.
@@ -31,6 +32,11 @@ public record UserRequest(
 
     static final String NAME_MESSAGE =
             "must not contain a colon, control characters or invisible characters, or start or end with a space";
+
+    /** Returns a request with these fields; those that are empty are left out. */
+    public static UserRequest of(String name, Optional<String> email, Optional<String> password, AccountRole role) {
+        return new UserRequest(name, email.orElse(null), password.orElse(null), role);
+    }
 
     /** Reveals nothing of the password. */
     @Override

@@ -29,7 +29,7 @@ public class PasswordField {
     /**
      * Returns whether a password that was typed before is no longer there; if so, the form asks for it again.
      */
-    boolean lacks(String form, UserMessages userMessages) {
+    boolean askAgainIfLost(String form, UserMessages userMessages) {
         boolean lacks = given && password().isEmpty();
         if (lacks) {
             askAgain(form, userMessages);

@@ -48,12 +48,14 @@ public class ProfilePage {
      * has ended.
      */
     public void save() throws IOException {
-        if (newPassword.lacks(FORM, userMessages)) {
+        if (newPassword.askAgainIfLost(FORM, userMessages)) {
             return;
         }
         boolean sameEmail = email.equals(getOwn().email());
-        OwnChange change = new OwnChange(
-                sameEmail ? null : new Patch<>(email), newPassword.password().orElse(null), presentPassword);
+        OwnChange change = OwnChange.of(
+                sameEmail ? Optional.empty() : Optional.of(new Patch<>(email)),
+                newPassword.password(),
+                presentPassword);
         Optional<AccountUser> changed;
         try {
             changed = service.changeOwn(change);

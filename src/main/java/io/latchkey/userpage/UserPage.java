@@ -74,9 +74,8 @@ public class UserPage {
 
     /** Creates the user, or says at the fields why this is not possible, at all of them at once. */
     public void add() {
-        UserRequest request = new UserRequest(
-                name, text(email).orElse(null), newPassword.password().orElse(null), role);
-        boolean lacksPassword = newPassword.lacks(NEW_FORM, userMessages);
+        UserRequest request = UserRequest.of(name, text(email), newPassword.password(), role);
+        boolean lacksPassword = newPassword.askAgainIfLost(NEW_FORM, userMessages);
         if (!userMessages.accepts(NEW_FORM, TEXTS, request) || lacksPassword) {
             refuse(request);
             return;
@@ -101,11 +100,11 @@ public class UserPage {
      * this is not possible, at all of them at once.
      */
     public void save() throws IOException {
-        UserChange change = new UserChange(
-                email.equals(emailBefore) ? null : new Patch<>(text(email)),
-                role == roleBefore ? null : role,
-                newPassword.password().orElse(null));
-        if (newPassword.lacks(EDIT_FORM, userMessages)) {
+        UserChange change = UserChange.of(
+                email.equals(emailBefore) ? Optional.empty() : Optional.of(new Patch<>(text(email))),
+                Optional.of(role).filter(chosen -> chosen != roleBefore),
+                newPassword.password());
+        if (newPassword.askAgainIfLost(EDIT_FORM, userMessages)) {
             refuse(change);
             return;
         }

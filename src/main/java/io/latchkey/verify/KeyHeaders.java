@@ -33,7 +33,8 @@ class KeyHeaders {
         headers.put("X-Latchkey-Right", key.rightName());
         headers.put("X-Latchkey-Organisation", Long.toString(key.organisationId()));
         key.externalId().ifPresent(id -> headers.put("X-Latchkey-External-Id", percentEncoded(id)));
-        String labels = ascii(json.write(key.labels()));
+        // Neither names nor values of labels have control characters.
+        String labels = json.writeAscii(key.labels());
         if (labels.length() <= MAX_LABELS) {
             headers.put("X-Latchkey-Labels", labels);
         }
@@ -51,18 +52,5 @@ class KeyHeaders {
             }
         }
         return encoded.toString();
-    }
-
-    /** Escapes JSON as ASCII without changing its meaning (RFC 8259, section 7). */
-    private static String ascii(String text) {
-        StringBuilder escaped = new StringBuilder();
-        for (char c : text.toCharArray()) {
-            if (c >= ' ' && c < 0x7F) {
-                escaped.append(c);
-            } else {
-                escaped.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-            }
-        }
-        return escaped.toString();
     }
 }

@@ -3,8 +3,10 @@ package io.latchkey.verify;
 import io.latchkey.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -33,7 +35,14 @@ record ProxyQuestion(Optional<Long> organisation, NamedRights rights, Optional<S
     private static final Pattern APPENDED =
             Pattern.compile(PLAIN + "(?:/organisation/([0-9]{1,18}))?(?:/right/([A-Za-z0-9_,-]{1,2000}))?/http(/.*)");
 
-    private static final Pattern QUERY = Pattern.compile("(organisation|right)=([A-Za-z0-9_,-]{1,2000})");
+    private static final String ORGANISATION = "organisation";
+    private static final String RIGHT = "right";
+
+    private static final Pattern PARAMETER =
+            Pattern.compile("(" + ORGANISATION + "|" + RIGHT + ")=([A-Za-z0-9_,-]{1,2000})");
+
+    /** Percent-encoded, with digits in either case (RFC 3986, section 2.1). */
+    private static final Pattern COMMA = Pattern.compile("%2C", Pattern.CASE_INSENSITIVE);
 
     /** Returns whether the path is one to which a proxy appends the path of its request. */
     static boolean isAppended(HttpServletRequest request) {
@@ -58,45 +67,52 @@ record ProxyQuestion(Optional<Long> organisation, NamedRights rights, Optional<S
      */
     static ProxyQuestion of(HttpServletRequest request) {
         Matcher appended = APPENDED.matcher(path(request));
-        if (appended.matches()) {
-            // The query belongs to the client's request.
-            return new ProxyQuestion(
-                    Optional.ofNullable(appended.group(1)).map(Long::valueOf),
-                    NamedRights.parse(Optional.ofNullable(appended.group(2))),
-                    Optional.of(new ServiceRequest(request.getMethod(), appended.group(3))));
-        }
-        Optional<String> organisation = Optional.empty();
-        Optional<String> rights = Optional.empty();
+        return appended.matches() ? appended(appended, request) : plain(request);
+    }
+
+    /** Parses the question whose path ends in that of the request; the query belongs to the client's request. */
+    private static ProxyQuestion appended(Matcher path, HttpServletRequest request) {
+        return new ProxyQuestion(
+                Optional.ofNullable(path.group(1)).map(Long::valueOf),
+                NamedRights.parse(Optional.ofNullable(path.group(2))),
+                Optional.of(new ServiceRequest(request.getMethod(), path.group(3))));
+    }
+
+    /** Parses the question in the query, about the request in the headers. */
+    private static ProxyQuestion plain(HttpServletRequest request) {
         String query = Optional.ofNullable(request.getQueryString()).orElse("");
-        for (String parameter :
-                query.isEmpty() ? new String[0] : query.replace("%2C", ",").split("&", -1)) {
-            Matcher known = QUERY.matcher(parameter);
-            if (!known.matches()) {
-                throw ProblemException.invalid("", "must have no parameters other than organisation and right");
-            }
-            boolean isRight = known.group(1).equals("right");
-            if ((isRight ? rights : organisation).isPresent()) {
-                throw ProblemException.invalid(known.group(1), "must be given once; separate rights with commas");
-            }
-            if (isRight) {
-                rights = Optional.of(known.group(2));
-            } else {
-                organisation = Optional.of(known.group(2));
-            }
-        }
+        Map<String, String> parameters = parameters(query);
         Optional<ServiceRequest> described = described(request);
         if (described
-                .filter(of -> !query.isEmpty() && of.uri().endsWith("?" + query))
+                .filter(service -> !query.isEmpty() && service.uri().endsWith("?" + query))
                 .isPresent()) {
             throw ProblemException.invalid(
                     "", "must not have the query of the original request: the proxy has appended it");
         }
-        return new ProxyQuestion(organisation.map(ProxyQuestion::id), NamedRights.parse(rights), described);
+        return new ProxyQuestion(
+                Optional.ofNullable(parameters.get(ORGANISATION)).map(ProxyQuestion::id),
+                NamedRights.parse(Optional.ofNullable(parameters.get(RIGHT))),
+                described);
+    }
+
+    private static Map<String, String> parameters(String query) {
+        Map<String, String> parameters = new HashMap<>();
+        String decoded = COMMA.matcher(query).replaceAll(",");
+        for (String parameter : decoded.isEmpty() ? new String[0] : decoded.split("&", -1)) {
+            Matcher known = PARAMETER.matcher(parameter);
+            if (!known.matches()) {
+                throw ProblemException.invalid("", "must have no parameters other than organisation and right");
+            }
+            if (parameters.put(known.group(1), known.group(2)) != null) {
+                throw ProblemException.invalid(known.group(1), "must be given once; separate rights with commas");
+            }
+        }
+        return parameters;
     }
 
     private static long id(String text) {
         if (!text.matches("[0-9]{1,18}")) {
-            throw ProblemException.invalid("organisation", "must be the organisation's number");
+            throw ProblemException.invalid(ORGANISATION, "must be the organisation's number");
         }
         return Long.parseLong(text);
     }

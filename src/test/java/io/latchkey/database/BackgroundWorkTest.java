@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ResourceBundle;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BackgroundWorkTest {
 
@@ -29,6 +31,25 @@ class BackgroundWorkTest {
 
         assertThat(done).isFalse();
         assertThat(log.lines).containsExactly("WARNING It failed: java.sql.SQLException: closed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"08001", "40P01", "HYT00"})
+    void soIsOneThatIsAwayOrBusy(String state) {
+        BackgroundWork.attempt(log, "It failed", () -> {
+            throw new SQLException("reported", state);
+        });
+
+        assertThat(log.lines).containsExactly("WARNING It failed: java.sql.SQLException: reported");
+    }
+
+    @Test
+    void aStatementOfOurOwnThatIsWrongIsAnErrorWithItsStackTrace() {
+        BackgroundWork.attempt(log, "It failed", () -> {
+            throw new SQLException("no such column", "42703");
+        });
+
+        assertThat(log.lines).containsExactly("ERROR It failed, java.sql.SQLException: no such column");
     }
 
     @Test

@@ -114,7 +114,7 @@ class KeyCacheValidityTest {
         assertThat(validity.isUnchanged(2, NONE, before)).isTrue();
 
         assertThat(validity.isStillMissing(before)).isTrue();
-        validity.secretMade(new SecretMade());
+        validity.secretMade(new SecretCreated());
         assertThat(validity.isStillMissing(before)).isFalse();
     }
 }

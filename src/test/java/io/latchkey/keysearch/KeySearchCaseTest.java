@@ -41,8 +41,8 @@ class KeySearchCaseTest {
     private static void search(TestDatabase in, Check check) throws SQLException {
         try (ListedKeys keys = new ListedKeys(in, NOW)) {
             keys.add(COUNT);
-            KeyPlaces places =
-                    new KeyPlaces(in.dataSource(), new InactivityPolicy(ListedKeys.PERIOD), new MovableClock(NOW));
+            KeySearchQuery places =
+                    new KeySearchQuery(in.dataSource(), new InactivityPolicy(ListedKeys.PERIOD), new MovableClock(NOW));
             check.of(text -> places.count(
                     ListedKeys.ORGANISATION,
                     new KeySearch(text, Optional.empty(), Optional.empty(), KeyOrder.NUMBER, false)));

@@ -76,7 +76,7 @@ class ClockJumpTest {
         MovableClock machine = new MovableClock(START);
         LimitStore store =
                 new LimitStore("node", Optional.empty(), Duration.ofSeconds(1), Optional.empty(), clock, machine);
-        BucketPlace place = new BucketPlace("key", 1, RateLimit.parse("1/PT1M").orElseThrow());
+        BucketKey place = new BucketKey("key", 1, RateLimit.parse("1/PT1M").orElseThrow());
         assertThat(store.buckets().take(place).granted()).isTrue();
 
         machine.advance(Duration.ofDays(365));

@@ -48,8 +48,8 @@ class RedisBucketsTest {
         }
     }
 
-    private static BucketPlace place(long id, String limit) {
-        return new BucketPlace("key", id, RateLimit.parse(limit).orElseThrow());
+    private static BucketKey place(long id, String limit) {
+        return new BucketKey("key", id, RateLimit.parse(limit).orElseThrow());
     }
 
     private RedisBuckets node() {
@@ -60,7 +60,7 @@ class RedisBucketsTest {
     void nodesFillAndEmptyTheSameBucket() {
         try (RedisBuckets one = node();
                 RedisBuckets other = node()) {
-            BucketPlace place = place(1, "2/PT1M");
+            BucketKey place = place(1, "2/PT1M");
             assertThat(one.buckets().take(place).remaining()).isEqualTo(1);
             assertThat(other.buckets().take(place).remaining()).isZero();
             Allowance refused = one.buckets().take(place);
@@ -78,7 +78,7 @@ class RedisBucketsTest {
 
     @Test
     void ofManyRequestsAtOnceExactlyTheLimitIsGranted() throws Exception {
-        BucketPlace place = place(2, "100/PT1H");
+        BucketKey place = place(2, "100/PT1H");
         ExecutorService threads = Executors.newFixedThreadPool(16);
         try (RedisBuckets one = node();
                 RedisBuckets other = node()) {
@@ -112,7 +112,7 @@ class RedisBucketsTest {
     void aClockThatIsSetBackFillsNothingUntilTheEntryExpires() {
         try (RedisBuckets node = node();
                 RedisClient client = RedisClient.create(URI.create(redis.url()))) {
-            BucketPlace place = place(5, "1/PT1S");
+            BucketKey place = place(5, "1/PT1S");
             assertThat(node.buckets().take(place).granted()).isTrue();
             long expiresAt = client.pexpireTime("test:key:5:1/PT1S");
 
@@ -132,7 +132,7 @@ class RedisBucketsTest {
     @Test
     void aClockThatIsSetForwardFillsAtOnce() {
         try (RedisBuckets node = node()) {
-            BucketPlace place = place(6, "1/PT1H");
+            BucketKey place = place(6, "1/PT1H");
             assertThat(node.buckets().take(place).granted()).isTrue();
             assertThat(node.buckets().take(place).granted()).isFalse();
 
@@ -155,7 +155,7 @@ class RedisBucketsTest {
     @Test
     void aWrongPasswordIsCountedByTheNodeAlone() {
         LimitStore store = store("redis", redis.url().replace(RedisProcess.PASSWORD, "wrong"));
-        BucketPlace place = place(4, "1/PT1H");
+        BucketKey place = place(4, "1/PT1H");
         assertThat(store.buckets().take(place).granted()).isTrue();
         assertThat(store.buckets().take(place).granted()).isFalse();
         store.close();

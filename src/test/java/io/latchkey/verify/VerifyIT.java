@@ -211,6 +211,15 @@ class VerifyIT {
                 forwarded.with("X-Forwarded-Uri", "/orders/1?right=FULL").get("/verify?right=FULL"),
                 400,
                 "invalid-request");
+        // A comma may be sent percent-encoded, in either case.
+        assertThat(server.with(server.makeKey(AccessRight.EVENTS))
+                        .get("/verify?right=FULL%2CEVENTS")
+                        .status())
+                .isEqualTo(204);
+        assertThat(server.with(server.makeKey(AccessRight.EVENTS))
+                        .get("/verify?right=FULL%2cEVENTS")
+                        .status())
+                .isEqualTo(204);
         // A client has sent the kind that the proxy does not write.
         for (Answer answer : new Answer[] {
             telling(forwarded, "GET", "/orders/2").get(plain("")),

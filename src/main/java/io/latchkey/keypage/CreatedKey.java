@@ -12,15 +12,15 @@ import io.latchkey.right.RequestPattern;
  * @param readiness whether the key works at once, or what has to be done before
  * @param example a request for which the key is accepted, as a command to paste
  */
-public record MadeKey(String number, String token, Readiness readiness, String example) {
+public record CreatedKey(String number, String token, Readiness readiness, String example) {
 
-    static MadeKey of(NewKey made, Readiness readiness, PublicAddress address) {
+    static CreatedKey of(NewKey made, Readiness readiness, PublicAddress address) {
         ApiKey key = made.key();
         String token = made.token().value();
         String example = key.customRight()
                 .map(right -> ofService(right, key.organisationId(), token, address))
                 .orElseGet(() -> "curl -u any:" + token + " " + address.at("/api/v1/account/info"));
-        return new MadeKey(Long.toString(key.number()), token, readiness, example);
+        return new CreatedKey(Long.toString(key.number()), token, readiness, example);
     }
 
     /**
@@ -43,6 +43,6 @@ public record MadeKey(String number, String token, Readiness readiness, String e
     /** Never reveals the key. */
     @Override
     public String toString() {
-        return "MadeKey[" + number + "]";
+        return "CreatedKey[" + number + "]";
     }
 }

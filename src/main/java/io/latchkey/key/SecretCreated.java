@@ -1,4 +1,4 @@
 package io.latchkey.key;
 
 /** Fired in the transaction that creates secrets, as earlier failed lookups may now succeed. */
-record SecretMade() {}
+record SecretCreated() {}

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 
 @ParameterizedClass(autoCloseArguments = false)
 @ArgumentsSource(MigratedDatabases.class)
-class KeyPlacesTest {
+class KeySearchQueryTest {
 
     private static final Instant NOW = Instant.parse("2026-05-01T00:00:00.123456Z");
     private static final int SIZE = 7;
@@ -36,12 +36,12 @@ class KeyPlacesTest {
     private final MovableClock clock = new MovableClock(NOW);
     private final TestDatabase database;
     private final ListedKeys keys;
-    private final KeyPlaces places;
+    private final KeySearchQuery places;
 
-    KeyPlacesTest(TestDatabase database) {
+    KeySearchQueryTest(TestDatabase database) {
         this.database = database;
         keys = new ListedKeys(database, NOW);
-        places = new KeyPlaces(database.dataSource(), new InactivityPolicy(ListedKeys.PERIOD), clock);
+        places = new KeySearchQuery(database.dataSource(), new InactivityPolicy(ListedKeys.PERIOD), clock);
     }
 
     @AfterEach
@@ -258,8 +258,8 @@ class KeyPlacesTest {
     @Test
     void aPeriodOfMillenniaDisablesNoKeyMore() throws SQLException {
         keys.add(20);
-        KeyPlaces patient =
-                new KeyPlaces(database.dataSource(), new InactivityPolicy(Duration.ofDays(1_000_000)), clock);
+        KeySearchQuery patient =
+                new KeySearchQuery(database.dataSource(), new InactivityPolicy(Duration.ofDays(1_000_000)), clock);
         for (KeyStatus status : KeyStatus.values()) {
             KeySearch search = new KeySearch("", Optional.empty(), Optional.of(status), KeyOrder.NUMBER, false);
             assertThat(patient.find(ListedKeys.ORGANISATION, search, KeyMark.START, 0, ALL)

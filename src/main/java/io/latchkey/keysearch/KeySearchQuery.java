@@ -22,14 +22,14 @@ import javax.sql.DataSource;
  * returns them, because only the database knows how it collates texts.
  */
 @Singleton
-class KeyPlaces {
+class KeySearchQuery {
 
     private final DataSource dataSource;
     private final InactivityPolicy inactivity;
     private final Clock clock;
 
     @Inject
-    KeyPlaces(DataSource dataSource, InactivityPolicy inactivity, Clock clock) {
+    KeySearchQuery(DataSource dataSource, InactivityPolicy inactivity, Clock clock) {
         this.dataSource = dataSource;
         this.inactivity = inactivity;
         this.clock = clock;

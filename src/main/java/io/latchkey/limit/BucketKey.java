@@ -9,7 +9,7 @@ import io.latchkey.quota.RateLimit;
  * @param policy the limit's name
  * @param id the id of the key or organisation
  */
-record BucketPlace(String policy, long id, RateLimit limit) {
+record BucketKey(String policy, long id, RateLimit limit) {
 
     /** Returns the bucket's name outside of this process; no part of it is secret. */
     String name() {
