@@ -10,6 +10,7 @@ import io.latchkey.rest.NoStore;
 import io.latchkey.rest.NumberParameters;
 import io.latchkey.rest.RequiredBody;
 import io.latchkey.rest.UnreadableForm;
+import io.latchkey.security.AccessAfterBody;
 import io.latchkey.security.AccessControl;
 import java.util.Set;
 
@@ -19,6 +20,7 @@ public class SharedProviders extends ProviderBeans {
     /** For the container. */
     public SharedProviders() {
         super(Set.of(
+                AccessAfterBody.class,
                 AccessControl.class,
                 BodyLimit.class,
                 ConstraintViolationMapper.class,

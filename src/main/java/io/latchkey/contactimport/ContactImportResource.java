@@ -25,7 +25,6 @@ import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -70,8 +69,8 @@ public class ContactImportResource {
     @Consumes(TEXT_CSV)
     @UploadSettings.Described
     @MaxBody(MAX_BYTES)
-    public ContactImportDocument upload(InputStream csv, @Context UriInfo uri) throws IOException {
-        return upload(csv.readAllBytes(), uri.getQueryParameters());
+    public ContactImportDocument upload(byte[] csv, @Context UriInfo uri) {
+        return upload(csv, uri.getQueryParameters());
     }
 
     /** Accepts a form: the part {@code file} is the file, other parts specify how to import it. */

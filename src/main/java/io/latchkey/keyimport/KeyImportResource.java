@@ -20,8 +20,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.function.Function;
@@ -53,11 +51,10 @@ public class KeyImportResource {
     @Consumes(CSV)
     @MaxBody(KeyFileImport.MAX_BYTES)
     public KeyImportDocument csv(
-            InputStream file,
+            byte[] file,
             @Parameter(description = DRY_RUN_IS, schema = @Schema(implementation = Boolean.class)) @QueryParam(DRY_RUN)
                     String dryRun,
-            @Context UriInfo uri)
-            throws IOException {
+            @Context UriInfo uri) {
         boolean dry = isDry(dryRun, uri);
         return read(file, bytes -> keys.csv(bytes, user.get().userId(), dry));
     }
@@ -75,23 +72,20 @@ public class KeyImportResource {
     @Consumes(NDJSON)
     @MaxBody(KeyFileImport.MAX_BYTES)
     public KeyImportDocument ndjson(
-            InputStream file,
+            byte[] file,
             @Parameter(description = DRY_RUN_IS, schema = @Schema(implementation = Boolean.class)) @QueryParam(DRY_RUN)
                     String dryRun,
-            @Context UriInfo uri)
-            throws IOException {
+            @Context UriInfo uri) {
         boolean dry = isDry(dryRun, uri);
         return read(file, bytes -> keys.ndjson(bytes, user.get().userId(), dry));
     }
 
-    private static KeyImportDocument read(InputStream file, Function<byte[], KeyImportDocument> take)
-            throws IOException {
-        byte[] bytes = file.readAllBytes();
+    private static KeyImportDocument read(byte[] file, Function<byte[], KeyImportDocument> take) {
         try {
-            return take.apply(bytes);
+            return take.apply(file);
         } finally {
             // It contains keys.
-            Arrays.fill(bytes, (byte) 0);
+            Arrays.fill(file, (byte) 0);
         }
     }
 

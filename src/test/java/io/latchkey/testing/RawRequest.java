@@ -1,4 +1,4 @@
-package io.latchkey.verify;
+package io.latchkey.testing;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,16 +11,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Sends requests whose paths no client library would leave as they are. */
-final class RawRequest {
+/** Sends requests whose paths no client library would leave as they are, or whose bodies come late. */
+public final class RawRequest {
 
     /** Values of {@code Host} that one server or another cannot read. */
-    static final List<String> UNREADABLE_HOSTS = List.of(":", ":0", ":80", "a:-1", "x:y", "[", "[]:x", "a b", "/");
+    public static final List<String> UNREADABLE_HOSTS =
+            List.of(":", ":0", ":80", "a:-1", "x:y", "[", "[]:x", "a b", "/");
 
     private RawRequest() {}
 
     /** The whole answer. A {@code Host} among the headers stands in the place of the right one. */
-    static RawAnswer exchange(URI server, String method, String target, Map<String, String> headers, String body) {
+    public static RawAnswer exchange(
+            URI server, String method, String target, Map<String, String> headers, String body) {
         StringBuilder request = new StringBuilder(method + " " + target + " HTTP/1.1\r\nConnection: close\r\n");
         if (!headers.containsKey("Host")) {
             request.append("Host: ").append(server.getAuthority()).append("\r\n");
@@ -39,7 +41,7 @@ final class RawRequest {
     }
 
     /** The same with a request whose body comes only after something else has happened. */
-    static RawAnswer exchangeSlowly(
+    public static RawAnswer exchangeSlowly(
             URI server, String target, Map<String, String> headers, String body, Runnable before) {
         StringBuilder head = new StringBuilder("POST " + target + " HTTP/1.1\r\nConnection: close\r\nHost: "
                 + server.getAuthority() + "\r\nContent-Length: " + body.length() + "\r\n");
@@ -59,13 +61,13 @@ final class RawRequest {
     }
 
     /** An answer as it came over the wire. */
-    record RawAnswer(String text) {
+    public record RawAnswer(String text) {
 
-        int status() {
+        public int status() {
             return Integer.parseInt(text.split(" ", 3)[1]);
         }
 
-        Optional<String> header(String name) {
+        public Optional<String> header(String name) {
             String start = name.toLowerCase(Locale.ROOT) + ":";
             return text.lines()
                     .takeWhile(line -> !line.isEmpty())
