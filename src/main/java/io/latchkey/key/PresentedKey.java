@@ -13,6 +13,9 @@ import java.util.SortedMap;
  */
 public final class PresentedKey {
 
+    private static final int NETWORKS_PER_KILOBYTE = 8;
+    private static final int CHARACTERS_PER_KILOBYTE = 512;
+
     private final ApiKeyPrincipal principal;
     private final Optional<Instant> validUntil;
     private final PresentedRight right;
@@ -110,6 +113,21 @@ public final class PresentedKey {
     /** Returns the key's id in another system. */
     public Optional<String> externalId() {
         return externalId;
+    }
+
+    PresentedRight right() {
+        return right;
+    }
+
+    /**
+     * Returns about how many kilobytes of memory the key takes, at least 1; without its right, which it shares
+     * with others.
+     */
+    int kilobytes() {
+        int characters = labels.entrySet().stream()
+                .mapToInt(label -> label.getKey().length() + label.getValue().length())
+                .sum();
+        return 1 + networks.networks().size() / NETWORKS_PER_KILOBYTE + characters / CHARACTERS_PER_KILOBYTE;
     }
 
     /** Returns the key's labels, sorted by name. */

@@ -42,8 +42,8 @@ public class PresentedKeys {
             .build();
 
     /**
-     * Reads {@code latchkey.cache.keys}: the number of keys to cache, of about a kilobyte each; 0 disables
-     * the cache.
+     * Reads {@code latchkey.cache.keys}: the number of keys to cache, of about a kilobyte each; fewer if they
+     * have many networks and labels. 0 disables the cache.
      */
     @Inject
     PresentedKeys(
@@ -63,7 +63,11 @@ public class PresentedKeys {
     }
 
     private static <T> Cache<T, Read> cache(int size) {
-        return Caffeine.newBuilder().maximumSize(size).expireAfterWrite(LONGEST).build();
+        return Caffeine.newBuilder()
+                .maximumWeight(size)
+                .weigher((T place, Read read) -> read.key().kilobytes())
+                .expireAfterWrite(LONGEST)
+                .build();
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.latchkey.key;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.latchkey.caller.ApiKeyPrincipal;
 import io.latchkey.database.SqlInstant;
 import io.latchkey.quota.Quota;
@@ -14,6 +16,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -36,6 +39,10 @@ class SecretLookup {
     private static final String BY_ID = WITH_KEY + "s.id = ?";
 
     private final DataSource dataSource;
+
+    /** What the keys that are in memory may do, parsed once for all that have the same right: it can be large. */
+    private final Cache<String, List<RequestPattern>> patterns =
+            Caffeine.newBuilder().weakValues().build();
 
     @Inject
     SecretLookup(DataSource dataSource) {
@@ -72,7 +79,7 @@ class SecretLookup {
         }
     }
 
-    private static PresentedKey key(ResultSet row) throws SQLException {
+    private PresentedKey key(ResultSet row) throws SQLException {
         return new PresentedKey(
                 principal(row),
                 SqlInstant.find(row, "valid_until"),
@@ -100,13 +107,16 @@ class SecretLookup {
                 : Optional.of(new Quota(requests, QuotaPeriod.valueOf(row.getString("quota_period"))));
     }
 
-    private static PresentedRight right(ResultSet row) throws SQLException {
+    private PresentedRight right(ResultSet row) throws SQLException {
         AccessRight right = AccessRight.valueOf(row.getString("access_right"));
         long customId = row.getLong("right_id");
         return row.wasNull()
                 ? PresentedRight.of(right)
                 : new PresentedRight(
-                        right, customId, row.getString("right_name"), RequestPattern.stored(row.getString("patterns")));
+                        right,
+                        customId,
+                        row.getString("right_name"),
+                        patterns.get(row.getString("patterns"), RequestPattern::stored));
     }
 
     private static KeyStanding standing(ResultSet row) throws SQLException {

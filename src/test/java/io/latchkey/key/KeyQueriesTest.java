@@ -194,6 +194,31 @@ class KeyQueriesTest {
         assertThat(read.isValid(Instant.MAX)).isTrue();
     }
 
+    /** A right can be hundreds of kilobytes large once it is parsed, and a hundred thousand keys may have it. */
+    @Test
+    void keysWithTheSamePatternsShareThem() {
+        SecretLookup lookup = new SecretLookup(counted.dataSource());
+
+        PresentedRight one = lookup.find(ORGANISATION + 1).orElseThrow().right();
+        PresentedRight other = lookup.find(ORGANISATION + 2).orElseThrow().right();
+
+        assertThat(one.customId()).isNotEqualTo(other.customId());
+        assertThat(one.patterns()).hasSize(1).isSameAs(other.patterns());
+    }
+
+    @Test
+    void whatAKeyHasOfItsOwnCountsForItsShareOfTheMemory() {
+        SecretLookup lookup = new SecretLookup(counted.dataSource());
+        assertThat(lookup.find(ORGANISATION + 1).orElseThrow().kilobytes()).isEqualTo(1);
+
+        String networks = "2001:db8::/32" + " 192.0.2.1".repeat(49);
+        String labels = "a=" + "x".repeat(255) + "\nb=" + "x".repeat(255) + "\nc=" + "x".repeat(255);
+        database.execute(
+                "UPDATE api_key SET networks = ?, labels = ? WHERE id = ?", networks, labels, ORGANISATION + 1);
+
+        assertThat(lookup.find(ORGANISATION + 1).orElseThrow().kilobytes()).isEqualTo(8);
+    }
+
     private List<KeyStatus> status(PresentedKeys keys) {
         InactivityPolicy never = new InactivityPolicy(Duration.ofDays(36_500));
         return Stream.of(keys.find(tokens.get(0)), keys.findSecret(ORGANISATION + 1))
