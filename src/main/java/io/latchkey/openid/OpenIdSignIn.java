@@ -1,5 +1,7 @@
 package io.latchkey.openid;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jwt.JWT;
@@ -45,9 +47,18 @@ public class OpenIdSignIn {
     /** In characters (OpenID Connect Core 1.0, section 2). */
     private static final int MAX_SUBJECT = 255;
 
+    /** Evicting one early costs no more than a stranger can cause anyway, by beginning another sign-in. */
+    private static final int MAX_USED = 10_000;
+
     private final OpenIdSettings settings;
     private final OpenIdProvider provider;
     private final Clock clock;
+
+    /** The states that were taken to the provider, for as long as their sign-ins are valid. */
+    private final Cache<String, Boolean> used = Caffeine.newBuilder()
+            .maximumSize(MAX_USED)
+            .expireAfterWrite(AttemptSeal.PERIOD)
+            .build();
 
     @Inject
     public OpenIdSignIn(OpenIdSettings settings, OpenIdProvider provider, Clock clock) {
@@ -76,15 +87,20 @@ public class OpenIdSignIn {
     }
 
     /**
-     * Asks the provider who has signed in.
+     * Asks the provider who has signed in, once for each attempt: a browser, or a stranger with its cookie,
+     * may come back any number of times. Each node counts by itself; the provider accepts a code only once.
      *
      * @param answer the address with which the browser came back
-     * @throws OpenIdException if the answer does not belong to this attempt, is an error, or cannot be
-     *     trusted
+     * @throws OpenIdException if the answer does not belong to this attempt, is an error, has come before,
+     *     or cannot be trusted
      */
     public OpenIdIdentity finish(OpenIdAttempt attempt, URI answer) throws OpenIdException {
+        AuthorizationCode code = code(attempt, answer);
+        if (used.asMap().putIfAbsent(attempt.state(), true) != null) {
+            throw new OpenIdException("The browser came back once more");
+        }
         try {
-            JWT token = token(attempt, code(attempt, answer)).getOIDCTokens().getIDToken();
+            JWT token = token(attempt, code).getOIDCTokens().getIDToken();
             if (token == null) {
                 throw new OpenIdException("The provider's token response has no ID token");
             }

@@ -1,5 +1,7 @@
 package io.latchkey.signinpage;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.latchkey.openid.OpenIdAttempt;
 import io.latchkey.openid.OpenIdCredential;
 import io.latchkey.openid.OpenIdException;
@@ -7,6 +9,7 @@ import io.latchkey.openid.OpenIdSettings;
 import io.latchkey.openid.OpenIdSignIn;
 import io.latchkey.organisation.AccountPrincipal;
 import io.latchkey.page.HomeServlet;
+import io.latchkey.problem.ProblemResponses;
 import io.latchkey.security.PageSession;
 import io.latchkey.security.SessionAuthentication;
 import io.latchkey.security.SignInLog;
@@ -17,16 +20,22 @@ import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /**
  * Begins a user's session through an OpenID Connect provider: redirects the browser there, and handles its
  * return.
+ *
+ * <p>Anybody can begin a sign-in and return from it, with a code that they have made up. Therefore only a few
+ * threads at once may wait for the provider, and such a failure is not always a warning in the log.
  */
 @WebServlet({OpenIdServlet.BEGIN, OpenIdSignIn.ANSWER})
 public class OpenIdServlet extends HttpServlet {
@@ -39,12 +48,26 @@ public class OpenIdServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = System.getLogger(OpenIdServlet.class.getName());
 
+    /** Far fewer than a server has threads: each may wait for a slow provider for several seconds. */
+    static final int MAX_AT_ONCE = 8;
+
+    /** How long a failure is not logged as a warning again. */
+    private static final Duration LOGGED = Duration.ofMinutes(1);
+
+    /** More than there are different failures. */
+    private static final int MAX_LOGGED = 100;
+
     private final transient OpenIdSettings settings;
     private final transient OpenIdSignIn signIn;
     private final transient AttemptCookies attempts;
     private final transient IdentityStoreHandler identityStores;
     private final transient PageSession session;
     private final transient SignInLog log;
+    private final transient Semaphore turns = new Semaphore(MAX_AT_ONCE);
+    private final transient Cache<String, Boolean> logged = Caffeine.newBuilder()
+            .maximumSize(MAX_LOGGED)
+            .expireAfterWrite(LOGGED)
+            .build();
 
     /** Called by the container, which injects the dependencies. */
     @Inject
@@ -69,6 +92,12 @@ public class OpenIdServlet extends HttpServlet {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
+        // Before anything is taken from the browser, so that the same request can succeed later.
+        if (!turns.tryAcquire()) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, ProblemResponses.RETRY_AFTER_SECONDS);
+            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            return;
+        }
         try {
             if (request.getServletPath().equals(BEGIN)) {
                 begin(request, response);
@@ -76,9 +105,16 @@ public class OpenIdServlet extends HttpServlet {
                 finish(request, response);
             }
         } catch (OpenIdException e) {
-            LOG.log(Level.WARNING, "A sign-in with OpenID Connect failed: {0}", e.getMessage());
+            logFailure(e.getMessage());
             response.sendRedirect(request.getContextPath() + SessionAuthentication.SIGN_IN + "?" + FAILED + "=openid");
+        } finally {
+            turns.release();
         }
+    }
+
+    private void logFailure(String why) {
+        boolean isNew = logged.asMap().putIfAbsent(why, true) == null;
+        LOG.log(isNew ? Level.WARNING : Level.DEBUG, "A sign-in with OpenID Connect failed: {0}", why);
     }
 
     private void begin(HttpServletRequest request, HttpServletResponse response) throws IOException, OpenIdException {

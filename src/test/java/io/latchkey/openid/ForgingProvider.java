@@ -13,18 +13,28 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A provider that gives whatever ID token a test wants, which no real one would. */
-final class ForgingProvider implements AutoCloseable {
+public final class ForgingProvider implements AutoCloseable {
 
     private static final int KEY_BITS = 2048;
 
     private final HttpServer server;
     private final RSAKey key;
     private final List<String> askedForTokens = new CopyOnWriteArrayList<>();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final AtomicInteger held = new AtomicInteger();
+    private final AtomicInteger mostHeld = new AtomicInteger();
+    private volatile CountDownLatch release = new CountDownLatch(0);
     private volatile String idToken = "";
 
-    ForgingProvider() {
+    /** Starts it. */
+    public ForgingProvider() {
         try {
             key = new RSAKeyGenerator(KEY_BITS).keyID("provider").generate();
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -37,10 +47,23 @@ final class ForgingProvider implements AutoCloseable {
         server.createContext("/keys", exchange -> answer(exchange, new JWKSet(key.toPublicJWK()).toString()));
         server.createContext("/token", exchange -> {
             askedForTokens.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            hold();
             String member = idToken.isEmpty() ? "" : ",\"id_token\":\"" + idToken + "\"";
             answer(exchange, "{\"access_token\":\"unused\",\"token_type\":\"Bearer\"" + member + "}");
         });
+        server.setExecutor(threads);
         server.start();
+    }
+
+    private void hold() {
+        mostHeld.accumulateAndGet(held.incrementAndGet(), Math::max);
+        try {
+            release.await(1, TimeUnit.MINUTES);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        } finally {
+            held.decrementAndGet();
+        }
     }
 
     private static void answer(HttpExchange exchange, String json) throws IOException {
@@ -58,7 +81,7 @@ final class ForgingProvider implements AutoCloseable {
                  "id_token_signing_alg_values_supported":["RS256"]}""".formatted(issuer());
     }
 
-    String issuer() {
+    public String issuer() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
@@ -77,13 +100,24 @@ final class ForgingProvider implements AutoCloseable {
         idToken = "";
     }
 
+    /** Gives no token until the latch is released. */
+    public void holdsUntil(CountDownLatch released) {
+        release = released;
+    }
+
+    /** How many requests for a token it has held at the same time. */
+    public int mostHeld() {
+        return mostHeld.get();
+    }
+
     /** The forms by which it was asked for a token. */
-    List<String> askedForTokens() {
+    public List<String> askedForTokens() {
         return askedForTokens;
     }
 
     @Override
     public void close() {
         server.stop(0);
+        threads.shutdownNow();
     }
 }

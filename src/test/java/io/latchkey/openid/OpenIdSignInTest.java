@@ -108,6 +108,8 @@ class OpenIdSignInTest {
 
     private OpenIdIdentity finish(String idToken) throws OpenIdException {
         provider.gives(idToken);
+        // Each with a state of its own, as none is taken to the provider twice.
+        attempt = new OpenIdAttempt(OpenIdAttempt.to("").state(), attempt.nonce(), attempt.verifier(), attempt.from());
         return signIn.finish(attempt, answer(attempt.state()));
     }
 
@@ -224,6 +226,29 @@ class OpenIdSignInTest {
         assertThatThrownBy(() -> signIn.finish(attempt, answer("another")))
                 .isInstanceOf(OpenIdException.class)
                 .hasMessage("The response does not belong to a request of this browser");
+        assertThat(provider.askedForTokens()).hasSize(asked);
+    }
+
+    @Test
+    void anAnswerThatComesAgainIsNotTakenToTheProvider() throws Exception {
+        finish(signed(claims().build(), provider.key()));
+        int asked = provider.askedForTokens().size();
+
+        assertThatThrownBy(() -> signIn.finish(attempt, answer(attempt.state())))
+                .isInstanceOf(OpenIdException.class)
+                .hasMessage("The browser came back once more");
+        assertThat(provider.askedForTokens()).hasSize(asked);
+    }
+
+    @Test
+    void anAnswerWhoseFirstRequestFailedIsNotTakenToTheProviderAgain() {
+        provider.givesNone();
+        assertThatThrownBy(() -> signIn.finish(attempt, answer(attempt.state())))
+                .hasMessage("The provider's token response has no ID token");
+        int asked = provider.askedForTokens().size();
+
+        assertThatThrownBy(() -> signIn.finish(attempt, answer(attempt.state())))
+                .hasMessage("The browser came back once more");
         assertThat(provider.askedForTokens()).hasSize(asked);
     }
 
