@@ -6,6 +6,7 @@ import io.latchkey.template.Channel;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
@@ -85,8 +86,10 @@ public class SmsWebhook implements ChannelSender {
                 .POST(HttpRequest.BodyPublishers.ofString(json.write(message), StandardCharsets.UTF_8))
                 .build();
         try {
-            return outcome(
-                    client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode());
+            HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            // Not read: the timeout ends with the headers, and a body could trickle in for ever.
+            response.body().close();
+            return outcome(response.statusCode());
         } catch (IOException away) {
             // Only the operator learns why: the webhook is not the organisation's.
             LOG.log(Level.WARNING, "The webhook for text messages could not be used: {0}", away.toString());
