@@ -9,6 +9,8 @@ import java.net.URI;
  */
 public final class Origin {
 
+    private static final String SITE = "Sec-Fetch-Site";
+
     private Origin() {}
 
     /**
@@ -21,12 +23,21 @@ public final class Origin {
         return isSafe(request.getMethod()) || isOfOurs(request);
     }
 
+    /**
+     * Returns whether a page of another origin has caused the request, whatever its method. Browsers do not say
+     * so by plain HTTP, nor if they are old.
+     */
+    public static boolean isForeign(HttpServletRequest request) {
+        String site = request.getHeader(SITE);
+        return site != null && (site.equals("cross-site") || site.equals("same-site"));
+    }
+
     private static boolean isSafe(String method) {
         return method.equals("GET") || method.equals("HEAD");
     }
 
     private static boolean isOfOurs(HttpServletRequest request) {
-        String site = request.getHeader("Sec-Fetch-Site");
+        String site = request.getHeader(SITE);
         if (site != null) {
             return site.equals("same-origin");
         }

@@ -13,13 +13,16 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Prevents pages of other sites from managing keys with HTTP Basic credentials that a browser has stored:
- * answers 403 to requests that would change something. Programs send no origin, and are not restricted.
+ * Prevents pages of other sites from making requests with HTTP Basic credentials that a browser has stored:
+ * answers 403. They could not read an answer, but the audit log would say that the user has copied a key.
+ * Programs do not say which site a request comes from, and are not restricted.
  */
-@WebFilter({"/api/*", "/manage/*", "/verify"})
+@WebFilter({"/api/*", "/manage/*", ForeignOriginFilter.VERIFY})
 public class ForeignOriginFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
+
+    static final String VERIFY = "/verify";
 
     private static final int FORBIDDEN = HttpServletResponse.SC_FORBIDDEN;
 
@@ -34,10 +37,15 @@ public class ForeignOriginFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (Origin.allows(request)) {
+        if (Origin.allows(request) && (isOfProxy(request) || !Origin.isForeign(request))) {
             chain.doFilter(request, response);
         } else {
             responses.write(Problem.ofStatus(FORBIDDEN, "Pages of other sites may not make this request."), response);
         }
+    }
+
+    /** A proxy asks with the headers of the request that it asks about, which any site may cause. */
+    private static boolean isOfProxy(HttpServletRequest request) {
+        return request.getServletPath().equals(VERIFY);
     }
 }

@@ -260,13 +260,46 @@ class BadInputIT {
         assertProblem(server.admin().with("Origin", "https://evil.example").post(KEYS, newKey), 403);
         assertProblem(server.admin().with("Origin", "null").post("/verify", "{\"key\":\"x\"}"), 403);
         assertThat(server.admin().get(KEYS).body()).doesNotContain("planted");
-        assertThat(server.admin().with("Sec-Fetch-Site", "cross-site").get(KEYS).status())
-                .isEqualTo(200);
         assertThat(server.admin()
                         .with("Sec-Fetch-Site", "same-origin")
                         .patch(key.path(), "{\"description\":\"ours\"}")
                         .status())
                 .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cross-site", "same-site"})
+    void aPageOfAnotherSiteReadsNothingByWhatABrowserRemembers(String site) {
+        String secret = key.path() + "/secret";
+
+        assertProblem(server.admin().with("Sec-Fetch-Site", site).get(secret), 403);
+        assertThat(server.admin()
+                        .with("Sec-Fetch-Site", site)
+                        .send("HEAD", secret, HttpRequest.BodyPublishers.noBody())
+                        .status())
+                .isEqualTo(403);
+        assertProblem(server.with(key).with("Sec-Fetch-Site", site).get("/api/v1/version"), 403);
+
+        assertThat(server.admin()
+                        .get("/manage/v1/audit?action=KEY_COPIED&key=" + key.number())
+                        .json()
+                        .get("entries"))
+                .isEmpty();
+    }
+
+    @Test
+    void whatTheUserOpensIsReadAndSoIsWhatAProxyAsksAbout() {
+        for (String site : List.of("none", "same-origin")) {
+            assertThat(server.admin().with("Sec-Fetch-Site", site).get(KEYS).status())
+                    .isEqualTo(200);
+        }
+        assertThat(server.with(key)
+                        .with("Sec-Fetch-Site", "cross-site")
+                        .with("X-Forwarded-Method", "GET")
+                        .with("X-Forwarded-Uri", "/")
+                        .get("/verify?right=EVENTS")
+                        .status())
+                .isEqualTo(204);
     }
 
     @ParameterizedTest
