@@ -1,20 +1,29 @@
 package io.latchkey.webhook;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
 import java.time.Instant;
 
 /**
- * A webhook as recorded in the audit log.
+ * A webhook as recorded in the audit log, which more users read than the webhook.
  *
- * @param url the address without its query, which may contain a credential
- * @param secretChangedAt when the secret was created
+ * @param url the address up to its path: what follows may be a credential of the receiver
+ * @param secretChangedAt when the address and the secret were set
+ * @param addressChanged whether the whole address is another one than before; left out if it is not
  */
-record WebhookState(String url, Instant secretChangedAt) {
+record WebhookState(
+        String url,
+        Instant secretChangedAt,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean addressChanged) {
 
     static WebhookState of(Webhook webhook) {
+        return of(webhook, webhook.url());
+    }
+
+    /** Returns the state of a webhook that had the given address until now. */
+    static WebhookState of(Webhook webhook, URI before) {
         URI url = webhook.url();
-        String text = url.toString();
         return new WebhookState(
-                url.getRawQuery() == null ? text : text.substring(0, text.indexOf('?')), webhook.changedAt());
+                url.getScheme() + "://" + url.getRawAuthority(), webhook.changedAt(), !url.equals(before));
     }
 }

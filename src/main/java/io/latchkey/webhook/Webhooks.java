@@ -72,6 +72,7 @@ public class Webhooks {
         // The lock prevents two concurrent first settings.
         OrganisationLock.take(entities, organisationId);
         Optional<Webhook> known = find(organisationId);
+        Optional<URI> urlBefore = known.map(Webhook::url);
         Optional<Record> before = known.map(WebhookState::of);
         WebhookSecret secret = WebhookSecret.generate(random);
         byte[] sealed = vault.seal(secret, organisationId);
@@ -80,7 +81,8 @@ public class Webhooks {
         webhook.change(url, sealed, vault.currentVersion(), clock.instant());
         entities.persist(webhook);
         entities.flush();
-        audit.add(AuditAction.WEBHOOK_SET, organisationId, SUBJECT, before, Optional.of(WebhookState.of(webhook)));
+        WebhookState after = WebhookState.of(webhook, urlBefore.orElse(url));
+        audit.add(AuditAction.WEBHOOK_SET, organisationId, SUBJECT, before, Optional.of(after));
         return WebhookDocument.of(webhook, Optional.of(secret));
     }
 
