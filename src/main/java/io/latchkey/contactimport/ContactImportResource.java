@@ -1,6 +1,8 @@
 package io.latchkey.contactimport;
 
 import io.latchkey.caller.CallingKey;
+import io.latchkey.form.FormPart;
+import io.latchkey.form.MultipartForm;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.rest.MaxBody;
@@ -19,13 +21,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.EntityPart;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,18 +91,14 @@ public class ContactImportResource {
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @UploadSettings.Described
     @MaxBody(MAX_BYTES)
-    public ContactImportDocument upload(@Parameter(hidden = true) List<EntityPart> parts, @Context UriInfo uri)
-            throws IOException {
+    public ContactImportDocument upload(@Parameter(hidden = true) MultipartForm form, @Context UriInfo uri) {
         MultivaluedMap<String, String> fields = new MultivaluedHashMap<>(uri.getQueryParameters());
         Optional<byte[]> file = Optional.empty();
-        for (EntityPart part : parts) {
-            String name = Optional.ofNullable(part.getName())
-                    .orElseThrow(() -> ProblemException.invalid("", "has a part without a name"));
-            byte[] content = part.getContent().readAllBytes();
-            if (name.equals(UploadForm.FILE)) {
-                file = Optional.of(content);
+        for (FormPart part : form.parts()) {
+            if (part.name().equals(UploadForm.FILE)) {
+                file = Optional.of(part.content());
             } else {
-                fields.add(name, new String(content, StandardCharsets.UTF_8));
+                fields.add(part.name(), part.text());
             }
         }
         byte[] csv = file.orElseThrow(() -> ProblemException.invalid(UploadForm.FILE, "is required"));

@@ -1,5 +1,5 @@
 /**
- * Contains the parts of Jakarta REST that all resources share (reading and writing JSON bodies, limiting
- * their size, caching), without knowing any feature.
+ * Contains the parts of Jakarta REST that all resources share (reading and writing bodies, limiting their
+ * size, caching), without knowing any feature.
  */
 package io.latchkey.rest;

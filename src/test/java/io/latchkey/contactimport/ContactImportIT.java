@@ -8,6 +8,7 @@ import static io.latchkey.contact.ContactApi.save;
 import static io.latchkey.contact.ContactApi.withEmail;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.form.FormReader;
 import io.latchkey.right.AccessRight;
 import io.latchkey.testing.Answer;
 import io.latchkey.testing.Caller;
@@ -136,14 +137,39 @@ class ContactImportIT {
 
     @Test
     void aPartOfAFormWithoutANameIsRefused() {
-        Answer refused = writer.with("Content-Type", "multipart/form-data; boundary=limit")
-                .send(
-                        "POST",
-                        PATH + "/upload",
-                        HttpRequest.BodyPublishers.ofString(
-                                "--limit\r\nContent-Type: text/plain\r\n\r\nx\r\n--limit--\r\n"));
+        Answer refused = form("--limit\r\nContent-Type: text/plain\r\n\r\nx\r\n--limit--\r\n");
 
         assertThat(refused.status()).as(refused.body()).isEqualTo(400);
+    }
+
+    @Test
+    void aFormMayHaveOnlySoManyParts() {
+        String email = newEmail();
+        String file = "--limit\r\nContent-Disposition: form-data; name=file\r\n\r\nemail\n%s\n\r\n";
+        String most = file.formatted(newEmail()).repeat(FormReader.MAX_PARTS - 1) + file.formatted(email);
+
+        Answer taken = form(most + "--limit--\r\n");
+        assertThat(finished(session(taken)).get("mapping")).hasSize(1);
+        assertThat(key.get(PATH + "?email=" + email).json()).hasSize(1);
+
+        Answer refused = form(most + file.formatted(email) + "--limit--\r\n");
+        assertThat(refused.status()).as(refused.body()).isEqualTo(400);
+        assertThat(refused.header("Content-Type")).contains("application/problem+json");
+        assertThat(refused.json().at("/errors/0/detail").stringValue()).isEqualTo("has more than 500 parts");
+    }
+
+    @Test
+    void aBodyOfEmptyPartsIsRefused() {
+        String part = "--limit\r\nContent-Disposition:form-data;name=a\r\n\r\n\r\n";
+
+        Answer refused = form(part.repeat(ContactImportResource.MAX_BYTES / part.length() - 1) + "--limit--\r\n");
+
+        assertThat(refused.status()).as(refused.body()).isEqualTo(400);
+    }
+
+    private Answer form(String body) {
+        return writer.with("Content-Type", "multipart/form-data; boundary=limit")
+                .send("POST", PATH + "/upload", HttpRequest.BodyPublishers.ofString(body));
     }
 
     @Test
@@ -410,8 +436,7 @@ class ContactImportIT {
                         PATH + "/upload?dedupeOn=email&groupNames=" + group + ",csv",
                         HttpRequest.BodyPublishers.ofString("Email,First name,7\r\n" + body + ",Ann,x\r\nbad,,\r\n"));
         assertThat(sent.json().at("/failedContacts/0/index").intValue()).isEqualTo(1);
-        Answer posted = writer.with("Content-Type", "multipart/form-data; boundary=limit")
-                .send("POST", PATH + "/upload", HttpRequest.BodyPublishers.ofString("""
+        Answer posted = form("""
                         --limit
                         Content-Disposition: form-data; name="groupNames"
 
@@ -423,8 +448,7 @@ class ContactImportIT {
                         email;firstname
                         %s;Bo
                         --limit--
-                        """.formatted(group, form)
-                        .replace("\n", "\r\n")));
+                        """.formatted(group, form).replace("\n", "\r\n"));
 
         finished(session(sent));
         finished(session(posted));
@@ -472,10 +496,7 @@ class ContactImportIT {
         assertThat(writer.post(PATH + "/upload", "{\"link\":\"http://localhost/a.csv\"}")
                         .status())
                 .isEqualTo(501);
-        assertThat(writer.with("Content-Type", "multipart/form-data; boundary=limit")
-                        .send("POST", PATH + "/upload", HttpRequest.BodyPublishers.ofString("garbage"))
-                        .status())
-                .isEqualTo(400);
+        assertThat(form("garbage").status()).isEqualTo(400);
     }
 
     @Test

@@ -1,0 +1,51 @@
+package io.latchkey.form;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The headers of a part that mean something in a form (RFC 7578, section 4.8); any others are not kept. */
+final class PartHeaders {
+
+    static final String CONTENT_TYPE = "content-type";
+    static final String CONTENT_TRANSFER_ENCODING = "content-transfer-encoding";
+    private static final String CONTENT_DISPOSITION = "content-disposition";
+
+    private static final Set<String> KEPT = Set.of(CONTENT_DISPOSITION, CONTENT_TYPE, CONTENT_TRANSFER_ENCODING);
+
+    private final Map<String, String> values = new TreeMap<>();
+
+    /** Adds the header; returns false if the line is none. */
+    boolean add(String line) {
+        int colon = line.indexOf(':');
+        // A line that begins with white space would continue the one before: nobody sends that any more.
+        if (colon <= 0 || Character.isWhitespace(line.charAt(0))) {
+            return false;
+        }
+        String name = line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
+        if (KEPT.contains(name)) {
+            values.putIfAbsent(name, line.substring(colon + 1).strip());
+        }
+        return true;
+    }
+
+    Optional<String> get(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
+    Map<String, String> all() {
+        return Map.copyOf(values);
+    }
+
+    /** Returns the name of the form's field. */
+    Optional<String> fieldName() {
+        return get(CONTENT_DISPOSITION).flatMap(value -> HeaderParameter.of(value, "name"));
+    }
+
+    /** Returns the name of the file. */
+    Optional<String> fileName() {
+        return get(CONTENT_DISPOSITION).flatMap(value -> HeaderParameter.of(value, "filename"));
+    }
+}
