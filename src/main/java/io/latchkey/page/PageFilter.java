@@ -1,9 +1,13 @@
 package io.latchkey.page;
 
 import io.latchkey.network.Origin;
+import io.latchkey.organisation.AccountRole;
+import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.ProblemResponses;
 import jakarta.faces.FacesException;
 import jakarta.faces.render.ResponseStateManager;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.SecurityContext;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
@@ -25,7 +29,8 @@ import org.primefaces.csp.CspException;
  * that changes something must come from one of our own pages; no other site may frame a page or learn its
  * address. The Content Security Policy for scripts is sent by PrimeFaces, with a nonce for each page.
  *
- * <p>Also bounds the size of forms, and how many of strangers are read at once.
+ * <p>Also bounds the size of forms, and how many of strangers are read at once, and reads uploads, which a server
+ * may read without limiting their parts.
  */
 @WebFilter({"/settings/*", "/sign-in", "/sign-in/*", "/sign-out", "*.xhtml"})
 public class PageFilter extends HttpFilter {
@@ -35,7 +40,9 @@ public class PageFilter extends HttpFilter {
     private static final String UPLOADS = "/settings/import";
 
     /** In bytes: the {@code max-request-size} of {@code web.xml}, beyond which servers fail. */
-    static final long MAX_UPLOAD = 10_485_760;
+    static final int MAX_UPLOAD = 10_485_760;
+
+    private static final List<String> UPLOADERS = List.of(AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE);
 
     /** In bytes, of any other form; servers read no more of one. */
     private static final long MAX_FORM = 2_097_152;
@@ -49,7 +56,14 @@ public class PageFilter extends HttpFilter {
     private static final List<String> SENT_BY_FORMS =
             List.of(ResponseStateManager.VIEW_STATE_PARAM, "primefaces.nonce");
 
+    private final transient SecurityContext security;
     private final transient Semaphore reading = new Semaphore(MAX_READING);
+
+    /** For the container, which injects the dependencies. */
+    @Inject
+    public PageFilter(SecurityContext security) {
+        this.security = security;
+    }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -70,9 +84,12 @@ public class PageFilter extends HttpFilter {
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         } else if (!Origin.allows(request)) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
+        } else if (isUpload(request) && UPLOADERS.stream().noneMatch(security::isCallerInRole)) {
+            // The page refuses them too, but only after their upload was read.
+            response.sendError(HttpServletResponse.SC_FORBIDDEN);
         } else if (request.getUserPrincipal() != null) {
             try {
-                answer(request, response, chain);
+                answerUser(request, response, chain);
             } finally {
                 endSessionOfScript(request);
             }
@@ -82,6 +99,18 @@ public class PageFilter extends HttpFilter {
             response.setHeader(HttpHeaders.RETRY_AFTER, ProblemResponses.RETRY_AFTER_SECONDS);
             response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         }
+    }
+
+    private static void answerUser(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest read;
+        try {
+            read = isUpload(request) ? Upload.read(request, MAX_UPLOAD) : request;
+        } catch (ProblemException refused) {
+            response.sendError(refused.problem().status());
+            return;
+        }
+        answer(read, response, chain);
     }
 
     /** A form that was sent without the nonce of its page cannot be answered by that page; PrimeFaces fails then. */
@@ -145,12 +174,13 @@ public class PageFilter extends HttpFilter {
 
     /** Returns whether a request that is not a POST has a form in its body, which some servers would read. */
     private static boolean isFormOfOtherMethod(HttpServletRequest request) {
-        return !request.getMethod().equals("POST") && hasType(request, MediaType.APPLICATION_FORM_URLENCODED);
+        return !request.getMethod().equals("POST")
+                && (hasType(request, MediaType.APPLICATION_FORM_URLENCODED) || isUpload(request));
     }
 
     /**
      * Returns whether the request is an upload, which is read completely before a page sees it. Uploads are
-     * therefore only accepted where there is something to upload, which requires a signed-in user.
+     * therefore only accepted where there is something to upload, and of users who may do so.
      */
     private static boolean isUpload(HttpServletRequest request) {
         return hasType(request, "multipart/");

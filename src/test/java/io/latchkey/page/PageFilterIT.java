@@ -1,11 +1,14 @@
 package io.latchkey.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.latchkey.form.FormReader;
 import io.latchkey.testing.Answer;
 import io.latchkey.testing.Caller;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnOneDatabase;
+import java.io.ByteArrayInputStream;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +24,9 @@ import org.junit.jupiter.api.Test;
 class PageFilterIT {
 
     private static final String PROFILE = "/settings/profile";
+    private static final String IMPORT = "/settings/import";
+    private static final String UPLOAD = "multipart/form-data; boundary=limit";
+    private static final String PART = "--limit\r\nContent-Disposition:form-data;name=a;filename=b\r\n\r\n\r\n";
     private static final Pattern VIEW_STATE =
             Pattern.compile("name=\"jakarta.faces.ViewState\"[^>]* value=\"([^\"]+)\"");
 
@@ -60,9 +66,68 @@ class PageFilterIT {
         assertThat(answer.status()).as(answer.body()).isEqualTo(409);
     }
 
+    @Test
+    void anUploadMayHaveOnlySoManyParts() {
+        Caller manager = signedIn("MANAGER");
+        String most = PART.repeat(FormReader.MAX_PARTS);
+
+        Answer taken = upload(manager, most + "--limit--\r\n");
+        assertThat(taken.status()).as(taken.body()).isEqualTo(200);
+
+        Answer refused = upload(manager, most + PART + "--limit--\r\n");
+        assertThat(refused.status()).as(refused.body()).isEqualTo(400);
+    }
+
+    /** Of several hundred megabytes in the memory of a server that reads it without limit. */
+    @Test
+    void anUploadOfEmptyPartsIsRefused() {
+        Answer refused =
+                upload(signedIn("OWNER"), PART.repeat(PageFilter.MAX_UPLOAD / PART.length() - 1) + "--limit--\r\n");
+
+        assertThat(refused.status()).isEqualTo(400);
+    }
+
+    @Test
+    void anUploadOfAnUndeclaredLengthIsLimitedToo() {
+        assumeFalse(
+                System.getProperty("latchkey.test.server").equals("wildfly"),
+                "WildFly ends the connection of a chunked body that is too large, without a response");
+        byte[] file = (PART + "x".repeat(PageFilter.MAX_UPLOAD)).getBytes(StandardCharsets.US_ASCII);
+
+        Answer refused = signedIn("OWNER")
+                .with("Content-Type", UPLOAD)
+                .send("POST", IMPORT, HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(file)));
+
+        assertThat(refused.status()).isEqualTo(413);
+    }
+
+    /** An upload that cannot be read as a form is not read of one who may not import. */
+    @Test
+    void whoMayNotImportUploadsNothing() {
+        assertThat(upload(signedIn("VIEWER"), "garbage").status()).isEqualTo(403);
+        assertThat(upload(signedIn("MANAGER"), "garbage").status()).isEqualTo(400);
+    }
+
+    @Test
+    void anUploadIsAPost() {
+        Answer refused = signedIn("OWNER")
+                .with("Content-Type", UPLOAD)
+                .send("PUT", IMPORT, HttpRequest.BodyPublishers.ofString(PART + "--limit--\r\n"));
+
+        assertThat(refused.status()).isEqualTo(415);
+    }
+
+    private static Answer upload(Caller caller, String body) {
+        return caller.with("Content-Type", UPLOAD).send("POST", IMPORT, HttpRequest.BodyPublishers.ofString(body));
+    }
+
     private Caller signedIn() {
+        return signedIn("VIEWER");
+    }
+
+    private Caller signedIn(String role) {
         String name = "user-" + UUID.randomUUID();
-        server.addUser(name, "VIEWER");
+        server.addUser(name, role);
         return server.anonymous()
                 .with("Cookie", server.signIn(name, LatchkeyServer.ADMIN_PASSWORD))
                 .with("Accept", "text/html");
