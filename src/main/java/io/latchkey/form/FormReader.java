@@ -6,13 +6,16 @@ import io.latchkey.problem.ProblemType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apache.commons.fileupload2.core.FileUploadSizeException;
+import org.apache.commons.fileupload2.core.MultipartInput;
+import org.apache.commons.fileupload2.core.MultipartInput.MalformedStreamException;
+import org.apache.commons.io.input.BoundedInputStream;
 
 /**
  * Reads a form in memory. What it takes is bounded by the size of the body: of many small parts or headers,
@@ -31,20 +34,10 @@ public final class FormReader {
     /** RFC 2046, section 5.1.1. */
     private static final Pattern BOUNDARY = Pattern.compile("[0-9A-Za-z'()+_,./:=? -]{0,69}[0-9A-Za-z'()+_,./:=?-]");
 
-    private static final String LINE_BREAK = "\r\n";
+    private final MultipartInput body;
 
-    private final InputStream body;
-    private final int maxBytes;
-    private final byte[] delimiter;
-    private final byte[] buffer = new byte[8192];
-    private int position;
-    private int end;
-    private long taken;
-
-    private FormReader(InputStream body, String boundary, int maxBytes) {
+    private FormReader(MultipartInput body) {
         this.body = body;
-        this.maxBytes = maxBytes;
-        this.delimiter = (LINE_BREAK + "--" + boundary).getBytes(StandardCharsets.US_ASCII);
     }
 
     /**
@@ -56,135 +49,70 @@ public final class FormReader {
      * @throws IOException if the body cannot be received
      */
     public static List<FormPart> read(InputStream body, String contentType, int maxBytes) throws IOException {
+        byte[] boundary = boundary(contentType).getBytes(StandardCharsets.US_ASCII);
+        try {
+            MultipartInput input = MultipartInput.builder()
+                    .setInputStream(limited(body, maxBytes))
+                    .setBoundary(boundary)
+                    .setMaxPartHeaderSize(MAX_HEADERS)
+                    .get();
+            return new FormReader(input).parts();
+        } catch (FileUploadSizeException headers) {
+            throw ProblemException.invalid("", "has a part with headers of more than " + MAX_HEADERS + " bytes");
+        } catch (MalformedStreamException malformed) {
+            throw unreadable();
+        }
+    }
+
+    private static String boundary(String contentType) {
         if (!contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(MEDIA_TYPE)) {
             throw unreadable();
         }
-        String boundary = HeaderParameter.of(contentType, "boundary")
+        return PartHeaders.parameter(contentType, "boundary")
                 .filter(value -> BOUNDARY.matcher(value).matches())
                 .orElseThrow(() -> ProblemException.invalid(
                         "", "needs a boundary of 1 to 70 characters in its Content-Type (RFC 2046, section 5.1.1)"));
-        return new FormReader(body, boundary, maxBytes).parts();
+    }
+
+    private static InputStream limited(InputStream body, int maxBytes) throws IOException {
+        return BoundedInputStream.builder()
+                .setInputStream(body)
+                .setMaxCount((long) maxBytes)
+                .setOnMaxCount((max, count) -> {
+                    throw new ProblemException(Problem.of(
+                            ProblemType.BODY_TOO_LARGE, "The body can have at most " + maxBytes + " bytes."));
+                })
+                .get();
     }
 
     private List<FormPart> parts() throws IOException {
-        // The first delimiter may be at the very beginning, without the line break that others begin with.
-        copyUntilDelimiter(OutputStream.nullOutputStream(), LINE_BREAK.length());
         List<FormPart> parts = new ArrayList<>();
-        while (isFollowedByPart()) {
+        if (!body.skipPreamble()) {
+            throw unreadable();
+        }
+        do {
             if (parts.size() == MAX_PARTS) {
                 throw ProblemException.invalid("", "has more than " + MAX_PARTS + " parts");
             }
             parts.add(part());
-        }
+        } while (body.readBoundary());
         return parts;
     }
 
-    /** Returns false after the last delimiter, which ends with two hyphens; others may end with white space. */
-    private boolean isFollowedByPart() throws IOException {
-        int b = next();
-        if (b == '-' && next() == '-') {
-            return false;
-        }
-        while (b == ' ' || b == '\t') {
-            b = next();
-        }
-        if (b != '\r' || next() != '\n') {
-            throw unreadable();
-        }
-        return true;
-    }
-
     private FormPart part() throws IOException {
-        PartHeaders headers = headers();
+        PartHeaders headers = PartHeaders.parse(body.readHeaders()).orElseThrow(FormReader::unreadable);
         Optional<String> encoding = headers.get(PartHeaders.CONTENT_TRANSFER_ENCODING);
         if (encoding.filter(value -> !isPlain(value)).isPresent()) {
             throw ProblemException.invalid("", "has a part with a Content-Transfer-Encoding: send it as it is");
         }
         String name = headers.fieldName().orElseThrow(() -> ProblemException.invalid("", "has a part without a name"));
         ByteArrayOutputStream content = new ByteArrayOutputStream();
-        copyUntilDelimiter(content, 0);
+        body.readBodyData(content);
         return new FormPart(name, headers, content.toByteArray());
     }
 
     private static boolean isPlain(String encoding) {
         return List.of("7bit", "8bit", "binary").contains(encoding.toLowerCase(Locale.ROOT));
-    }
-
-    private PartHeaders headers() throws IOException {
-        PartHeaders headers = new PartHeaders();
-        int left = MAX_HEADERS;
-        for (String line = line(left); !line.isEmpty(); line = line(left)) {
-            left -= line.length();
-            if (!headers.add(line)) {
-                throw unreadable();
-            }
-        }
-        return headers;
-    }
-
-    private String line(int maxLength) throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (int b = next(); b != '\r'; b = next()) {
-            if (line.size() == maxLength) {
-                throw ProblemException.invalid("", "has a part with headers of more than " + MAX_HEADERS + " bytes");
-            }
-            line.write(b);
-        }
-        if (next() != '\n') {
-            throw unreadable();
-        }
-        return line.toString(StandardCharsets.UTF_8);
-    }
-
-    /**
-     * Copies what comes before the next delimiter, and skips the delimiter.
-     *
-     * @param begun how many bytes of the delimiter count as read already
-     */
-    private void copyUntilDelimiter(OutputStream content, int begun) throws IOException {
-        int matched = begun;
-        while (matched < delimiter.length) {
-            if (matched == 0) {
-                copyUntilLineBreak(content);
-            }
-            int b = next();
-            if (b == delimiter[matched]) {
-                matched++;
-            } else {
-                // A delimiter has its one carriage return at its beginning, so another can begin here at the earliest.
-                content.write(delimiter, 0, matched);
-                matched = b == delimiter[0] ? 1 : 0;
-                if (matched == 0) {
-                    content.write(b);
-                }
-            }
-        }
-    }
-
-    /** Copies at once, for its speed, what cannot belong to a delimiter. */
-    private void copyUntilLineBreak(OutputStream content) throws IOException {
-        int start = position;
-        while (position < end && buffer[position] != delimiter[0]) {
-            position++;
-        }
-        content.write(buffer, start, position - start);
-    }
-
-    private int next() throws IOException {
-        if (position == end) {
-            position = 0;
-            end = body.read(buffer);
-            if (end < 0) {
-                end = 0;
-                throw unreadable();
-            }
-            taken += end;
-            if (taken > maxBytes) {
-                throw new ProblemException(
-                        Problem.of(ProblemType.BODY_TOO_LARGE, "The body can have at most " + maxBytes + " bytes."));
-            }
-        }
-        return Byte.toUnsignedInt(buffer[position++]);
     }
 
     private static ProblemException unreadable() {

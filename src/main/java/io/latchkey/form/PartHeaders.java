@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.commons.fileupload2.core.ParameterParser;
 
 /** The headers of a part that mean something in a form (RFC 7578, section 4.8); any others are not kept. */
 final class PartHeaders {
@@ -17,8 +18,17 @@ final class PartHeaders {
 
     private final Map<String, String> values = new TreeMap<>();
 
-    /** Adds the header; returns false if the line is none. */
-    boolean add(String line) {
+    private PartHeaders() {}
+
+    /** Parses the headers of a part; empty if a line is none. */
+    static Optional<PartHeaders> parse(String text) {
+        PartHeaders headers = new PartHeaders();
+        return text.lines().takeWhile(line -> !line.isEmpty()).allMatch(headers::add)
+                ? Optional.of(headers)
+                : Optional.empty();
+    }
+
+    private boolean add(String line) {
         int colon = line.indexOf(':');
         // A line that begins with white space would continue the one before: nobody sends that any more.
         if (colon <= 0 || Character.isWhitespace(line.charAt(0))) {
@@ -41,11 +51,18 @@ final class PartHeaders {
 
     /** Returns the name of the form's field. */
     Optional<String> fieldName() {
-        return get(CONTENT_DISPOSITION).flatMap(value -> HeaderParameter.of(value, "name"));
+        return get(CONTENT_DISPOSITION).flatMap(value -> parameter(value, "name"));
     }
 
     /** Returns the name of the file. */
     Optional<String> fileName() {
-        return get(CONTENT_DISPOSITION).flatMap(value -> HeaderParameter.of(value, "filename"));
+        return get(CONTENT_DISPOSITION).flatMap(value -> parameter(value, "filename"));
+    }
+
+    /** Returns a parameter of a header's value, such as {@code form-data; name="file"}; one without a value is none. */
+    static Optional<String> parameter(String value, String name) {
+        ParameterParser parser = new ParameterParser();
+        parser.setLowerCaseNames(true);
+        return Optional.ofNullable(parser.parse(value, ';').get(name));
     }
 }

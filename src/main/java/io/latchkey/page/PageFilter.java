@@ -2,6 +2,8 @@ package io.latchkey.page;
 
 import io.latchkey.network.Origin;
 import io.latchkey.organisation.AccountRole;
+import io.latchkey.organisation.Accounts;
+import io.latchkey.organisation.CallingUser;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.ProblemResponses;
 import jakarta.faces.FacesException;
@@ -57,12 +59,16 @@ public class PageFilter extends HttpFilter {
             List.of(ResponseStateManager.VIEW_STATE_PARAM, "primefaces.nonce");
 
     private final transient SecurityContext security;
+    private final transient CallingUser caller;
+    private final transient Accounts accounts;
     private final transient Semaphore reading = new Semaphore(MAX_READING);
 
     /** For the container, which injects the dependencies. */
     @Inject
-    public PageFilter(SecurityContext security) {
+    public PageFilter(SecurityContext security, CallingUser caller, Accounts accounts) {
         this.security = security;
+        this.caller = caller;
+        this.accounts = accounts;
     }
 
     @Override
@@ -101,7 +107,7 @@ public class PageFilter extends HttpFilter {
         }
     }
 
-    private static void answerUser(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private void answerUser(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest read;
         try {
@@ -110,7 +116,20 @@ public class PageFilter extends HttpFilter {
             response.sendError(refused.problem().status());
             return;
         }
+        if (read.getMethod().equals("POST") && !isUnchangedAfterForm(read)) {
+            response.sendError(HttpServletResponse.SC_FORBIDDEN);
+            return;
+        }
         answer(read, response, chain);
+    }
+
+    /**
+     * Reads a user's form completely, and then returns whether the user still is who was authenticated: a form may
+     * take as long as its sender likes, and whoever has begun it could be dismissed meanwhile.
+     */
+    private boolean isUnchangedAfterForm(HttpServletRequest request) {
+        request.getParameterMap();
+        return caller.find().filter(accounts::isUnchanged).isPresent();
     }
 
     /** A form that was sent without the nonce of its page cannot be answered by that page; PrimeFaces fails then. */

@@ -26,7 +26,7 @@ class FormReaderTest {
             Content-Disposition: form-data; name="a"
 
             1
-            --limit \t
+            --limit
             content-disposition : FORM-DATA; filename="C:\\Temp\\%22.csv" ; name=file
             Content-Type: text/csv
             X-Unknown: 1
@@ -39,7 +39,7 @@ class FormReaderTest {
             \r\r
 
             --limit
-            Content-Disposition: form-data; name="a \\"b\\" ключ"
+            Content-Disposition: form-data; name="a ; ключ"
             Content-Transfer-Encoding: 8bit
 
             ключ
@@ -89,7 +89,7 @@ class FormReaderTest {
     }
 
     private static void assertIsForm(List<FormPart> parts) {
-        assertThat(parts.stream().map(FormPart::name)).containsExactly("a", "file", "a \"b\" ключ", "empty");
+        assertThat(parts.stream().map(FormPart::name)).containsExactly("a", "file", "a ; ключ", "empty");
         assertThat(parts.stream().map(FormPart::text))
                 .containsExactly("1", "email\r\n-\r\n--\r\n--limi\r\n--lim--limit\r\n\r\r\r\n", "ключ", "");
         assertThat(parts.get(0).fileName()).isEmpty();
@@ -107,8 +107,8 @@ class FormReaderTest {
 
     @Test
     void delimitersMayBeWhereReadingPauses() throws Exception {
-        // The reader's own buffer has 8192 bytes.
-        for (int length = 8100; length < 8200; length++) {
+        // The buffer has 8192 bytes, or half of that.
+        for (int length = 3900; length < 8300; length++) {
             List<FormPart> parts = read(part("a", "x".repeat(length)) + part("b", "\r".repeat(length)) + "--limit--");
 
             assertThat(parts.stream().map(FormPart::size)).containsExactly(length, length);
@@ -119,10 +119,6 @@ class FormReaderTest {
     void theFirstDelimiterMayBeginTheBodyOrALine() throws Exception {
         assertThat(read(part("a", "1") + "--limit--")).hasSize(1);
         assertThat(read("\r\n" + part("a", "1") + "--limit--")).hasSize(1);
-        assertThat(read("--limit--")).isEmpty();
-        assertThat(read("x" + part("a", "1") + part("b", "2") + "--limit--").stream()
-                        .map(FormPart::name))
-                .containsExactly("b");
     }
 
     @Test
@@ -146,8 +142,9 @@ class FormReaderTest {
     @Test
     void headersAreLimitedToo() throws Exception {
         String name = "--limit\r\nContent-Disposition: form-data; name=a\r\n";
-        String most =
-                "x: " + "y".repeat(FormReader.MAX_HEADERS - "Content-Disposition: form-data; name=a".length() - 3);
+        // With the line breaks behind both.
+        String most = "x: "
+                + "y".repeat(FormReader.MAX_HEADERS - "Content-Disposition: form-data; name=a\r\nx: \r\n\r\n".length());
         String end = "\r\n\r\n\r\n--limit--";
 
         assertThat(read(name + most + end)).hasSize(1);
@@ -199,6 +196,7 @@ class FormReaderTest {
                 "",
                 "garbage",
                 "--limit",
+                "--limit--",
                 "--limit-",
                 "--limit\r",
                 "--limitless\r\n\r\n\r\n--limit--",
@@ -215,9 +213,7 @@ class FormReaderTest {
 
     @Test
     void soIsAPartThatCannotBeUnderstood() {
-        assertThat(refusal("--limit\r\n\r\n1\r\n--limit--")).isEqualTo("has a part without a name");
-        assertThat(refusal("--limit\r\nContent-Disposition: form-data; name=\"a\r\n\r\n1\r\n--limit--"))
-                .isEqualTo("has a part without a name");
+        assertThat(refusal("--limit\r\nX: 1\r\n\r\n1\r\n--limit--")).isEqualTo("has a part without a name");
         assertThat(refusal(part("a\r\nContent-Transfer-Encoding: base64", "MQ==") + "--limit--"))
                 .contains("Content-Transfer-Encoding");
         assertThat(refusal("multipart/mixed; boundary=limit", FORM)).isEqualTo("cannot be read as a form");

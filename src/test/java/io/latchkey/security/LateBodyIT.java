@@ -97,17 +97,28 @@ class LateBodyIT {
         assertRefused(send("event", server.with(key), "x", () -> patch(key.path(), "{\"accessRight\":\"MESSAGES\"}")));
     }
 
+    private Caller newManager(String name) {
+        assertThat(admin.post(
+                                "/manage/v1/users",
+                                "{\"name\":\"" + name + "\",\"password\":\"" + PASSWORD + "\",\"role\":\"MANAGER\"}")
+                        .status())
+                .isEqualTo(201);
+        return server.anonymous().as(name, PASSWORD);
+    }
+
+    private static String path(Caller user) {
+        return "/manage/v1/users/"
+                + user.get("/manage/v1/users/me").json().get("id").longValue();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {"DELETE|", "PATCH|{\"role\":\"VIEWER\"}", "PATCH|{\"password\":\"another horse battery\"}"})
     void aUserWhoseAccessHasEndedMakesNoKey(String method, String change) {
         String name = "late-" + UUID.randomUUID();
-        Answer made = admin.post(
-                "/manage/v1/users",
-                "{\"name\":\"" + name + "\",\"password\":\"" + PASSWORD + "\",\"role\":\"MANAGER\"}");
-        String user = "/manage/v1/users/" + made.json().get("id").longValue();
-        Caller manager = server.anonymous().as(name, PASSWORD);
+        Caller manager = newManager(name);
+        String user = path(manager);
         String request = "{\"description\":\"" + name + "\",\"accessRight\":\"FULL\"}";
 
         RawAnswer before = post(manager, "/manage/v1/keys", "application/json", request, () -> {});
@@ -118,5 +129,23 @@ class LateBodyIT {
 
         assertThat(before.status()).as(before.text()).isEqualTo(201);
         assertRefused(after);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/settings/profile", "/settings/import"})
+    void aUserWhoseAccessHasEndedCompletesNoForm(String page) {
+        Caller manager = newManager("late-" + UUID.randomUUID()).with("Sec-Fetch-Site", "same-origin");
+        String user = path(manager);
+        boolean upload = page.equals("/settings/import");
+        String type = upload ? "multipart/form-data; boundary=x" : "application/x-www-form-urlencoded";
+        String form = upload ? FORM.formatted("x") : "a=1";
+
+        RawAnswer before = post(manager, page, type, form, () -> {});
+        RawAnswer after = post(
+                manager, page, type, form, () -> assertThat(admin.delete(user).status())
+                        .isEqualTo(204));
+
+        assertThat(before.status()).as(before.text()).isEqualTo(200);
+        assertThat(after.status()).as(after.text()).isEqualTo(403);
     }
 }
