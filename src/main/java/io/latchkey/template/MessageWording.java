@@ -80,6 +80,11 @@ public class MessageWording {
         return language.equals(BASE);
     }
 
+    /** Returns the language key; {@link #BASE} for the base wording, whatever its language. */
+    String language() {
+        return language;
+    }
+
     String languageCode() {
         return languageCode;
     }

@@ -23,8 +23,17 @@ public class Templates {
     /** The maximum per channel of an organisation, which bounds the cost of a search for part of a name. */
     static final int MAX_TEMPLATES = 10_000;
 
-    /** The maximum per template, which is read with all of its translations, each up to a megabyte. */
+    /** The maximum per template, which is read with all of its translations. */
     static final int MAX_TRANSLATIONS = 50;
+
+    /**
+     * The maximum length of a template's wordings together, in characters. A response with all of them needs some ten
+     * times as many bytes of memory.
+     */
+    static final int MAX_CHARACTERS = 2 * 1024 * 1024;
+
+    /** No wording's language key. */
+    private static final String NO_LANGUAGE = "-";
 
     private final EntityManager entities;
     private final Clock clock;
@@ -153,7 +162,8 @@ public class Templates {
     /**
      * Replaces a template's labels and base wording; returns false when there is no such template.
      *
-     * @throws ProblemException 409, when a translation is in the wording's language
+     * @throws ProblemException 409, when a translation is in the wording's language; 400, when all wordings together
+     *     would be too long
      */
     @Transactional
     public boolean change(long organisationId, Channel channel, long id, Labels labels, Wording base) {
@@ -164,8 +174,10 @@ public class Templates {
                         409,
                         "The template already has a translation into this language. Delete it first, or change it."));
             }
+            Optional<MessageWording> replaced = wording(template, MessageWording.BASE);
+            checkLength(template, replaced, base);
             template.label(labels);
-            wording(template, MessageWording.BASE).ifPresent(wording -> wording.replaceWith(base));
+            replaced.ifPresent(wording -> wording.replaceWith(base));
         });
         return found.isPresent();
     }
@@ -173,7 +185,8 @@ public class Templates {
     /**
      * Adds or replaces the wording in a language; returns false when there is no such template.
      *
-     * @throws ProblemException 409, when the template has reached the maximum number of translations
+     * @throws ProblemException 409, when the template has reached the maximum number of translations; 400, when all
+     *     wordings together would be too long
      */
     @Transactional
     public boolean translate(long organisationId, Channel channel, long id, Wording translation) {
@@ -181,9 +194,10 @@ public class Templates {
         found.ifPresent(template -> {
             Optional<MessageWording> base = wording(template, MessageWording.BASE)
                     .filter(wording -> wording.wording().isIn(translation.languageCode()));
-            base.or(() -> translation(template, translation.languageCode()))
-                    .ifPresentOrElse(
-                            wording -> wording.replaceWith(translation), () -> addTranslation(template, translation));
+            Optional<MessageWording> replaced = base.or(() -> translation(template, translation.languageCode()));
+            checkLength(template, replaced, translation);
+            replaced.ifPresentOrElse(
+                    wording -> wording.replaceWith(translation), () -> addTranslation(template, translation));
         });
         return found.isPresent();
     }
@@ -201,7 +215,38 @@ public class Templates {
     }
 
     /**
-     * Locks the template, so that only one request at a time can find a translation missing and create it.
+     * Limits the length of all wordings together. One that replaces a longer one is never refused: a template may be
+     * older than the limit, and can be shortened step by step.
+     */
+    private void checkLength(MessageTemplate template, Optional<MessageWording> replaced, Wording added) {
+        boolean longer =
+                replaced.map(MessageWording::wording).map(Wording::length).orElse(0) < added.length();
+        if (longer && lengthWithout(template, replaced) + added.length() > MAX_CHARACTERS) {
+            throw ProblemException.invalid(
+                    "htmlText",
+                    "makes the template, with all of its translations, longer than " + MAX_CHARACTERS
+                            + " characters, the maximum: shorten it, or delete a translation");
+        }
+    }
+
+    /** Returns the length of the stored wordings but the one that is replaced, as counted by the database. */
+    private long lengthWithout(MessageTemplate template, Optional<MessageWording> replaced) {
+        Long length = entities.createQuery(
+                        "SELECT SUM(LENGTH(w.name) + LENGTH(w.sender) + LENGTH(w.subject)"
+                                + " + LENGTH(COALESCE(w.htmlText, '')) + LENGTH(COALESCE(w.rawHtml, ''))"
+                                + " + LENGTH(COALESCE(w.ampHtml, '')) + LENGTH(COALESCE(w.css, ''))"
+                                + " + LENGTH(COALESCE(w.plainText, ''))) FROM MessageWording w"
+                                + " WHERE w.templateId = :id AND w.language <> :replaced",
+                        Long.class)
+                .setParameter("id", template.id())
+                .setParameter("replaced", replaced.map(MessageWording::language).orElse(NO_LANGUAGE))
+                .getSingleResult();
+        return length == null ? 0 : length;
+    }
+
+    /**
+     * Locks the template, so that only one request at a time can find a translation missing and create it, and that
+     * the wordings of others are counted.
      */
     private Optional<MessageTemplate> locked(long organisationId, Channel channel, long id) {
         return head(organisationId, id, LockModeType.PESSIMISTIC_WRITE)

@@ -2,6 +2,7 @@ package io.latchkey.template;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The text of a template in one language.
@@ -34,6 +35,22 @@ public record Wording(
      */
     boolean isIn(String language) {
         return languageKey(languageCode).equals(languageKey(language));
+    }
+
+    /** Returns the length of all texts together, in characters. */
+    int length() {
+        return Stream.of(
+                        Optional.of(name),
+                        Optional.of(sender),
+                        Optional.of(subject),
+                        htmlText,
+                        rawHtml,
+                        ampHtml,
+                        css,
+                        plainText)
+                .flatMap(Optional::stream)
+                .mapToInt(String::length)
+                .sum();
     }
 
     /** Returns a key that is equal for all spellings of a language code. */

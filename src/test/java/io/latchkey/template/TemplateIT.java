@@ -152,6 +152,27 @@ class TemplateIT {
         assertThat(key.get(path).json().get("translations")).hasSize(Templates.MAX_TRANSLATIONS);
     }
 
+    /** They are read together. */
+    @Test
+    void aTemplatesWordingsAreLimitedTogether() {
+        String path = path("email", create("email", EMAIL));
+        String half = translation("email", "x").replace("\"h\"", "\"" + "h".repeat(500_000) + "\"");
+        String whole = half.replace("\"name\"", "\"rawHtml\":\"" + "r".repeat(500_000) + "\",\"name\"");
+        for (String language : List.of("uk", "de")) {
+            assertThat(key.put(path + "/" + language, whole).status()).isEqualTo(200);
+        }
+
+        for (Answer refused : List.of(key.put(path + "/fr", half), key.put(path, half), key.put(path + "/en", half))) {
+            assertThat(refused.status()).as(refused.body()).isEqualTo(400);
+            assertThat(refused.header("Content-Type")).hasValue("application/problem+json");
+            assertThat(refused.invalidFields()).containsExactly("htmlText");
+            assertThat(refused.body()).contains(String.valueOf(Templates.MAX_CHARACTERS));
+        }
+        assertThat(key.put(path + "/uk", half).status()).isEqualTo(200);
+        assertThat(key.put(path + "/fr", half).status()).isEqualTo(200);
+        assertThat(key.get(path).json().get("translations")).hasSize(3);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"email", "sms"})
     void aTemplateIsChangedTranslatedAndDeleted(String channel) {
