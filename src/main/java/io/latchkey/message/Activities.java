@@ -4,13 +4,16 @@ import io.latchkey.caller.CallingKey;
 import io.latchkey.outbox.ActivityPlace;
 import io.latchkey.outbox.ActivityQuery;
 import io.latchkey.outbox.ActivityStatus;
-import io.latchkey.outbox.MessageHistory;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.rest.PageRequest;
 import io.latchkey.right.ApiRole;
 import io.latchkey.template.Channel;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -19,6 +22,9 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -32,11 +38,11 @@ public abstract class Activities {
     private static final String NOT_SEARCHED = "cannot be searched by";
 
     private final CallingKey caller;
-    private final MessageHistory history;
+    private final ActivityPages pages;
 
-    Activities(CallingKey caller, MessageHistory history) {
+    Activities(CallingKey caller, ActivityPages pages) {
         this.caller = caller;
-        this.history = history;
+        this.pages = pages;
     }
 
     /**
@@ -50,8 +56,12 @@ public abstract class Activities {
     @Operation(
             summary = "List the outcomes of messages to contacts",
             description = "Pass the offset of the last entry to get the next page.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "OK",
+            content = @Content(array = @ArraySchema(schema = @Schema(implementation = ActivityDocument.class))))
     @GET
-    public ActivityList activity(
+    public Response activity(
             @Parameter(description = Period.FROM, required = true) @QueryParam("dateFrom") @DefaultValue("")
                     String dateFrom,
             @Parameter(description = Period.TO, required = true) @QueryParam("dateTo") @DefaultValue("") String dateTo,
@@ -86,7 +96,8 @@ public abstract class Activities {
                     @Max(PageRequest.MAX_START)
                     int startindex,
             @Parameter(description = "rows per page") @QueryParam("maxrows") @DefaultValue("25000") @Min(1) @Max(25_000)
-                    int maxrows) {
+                    int maxrows,
+            @Context Request request) {
         Period period = Period.of(dateFrom, dateTo);
         ActivityQuery query = new ActivityQuery(
                 caller.organisationId(),
@@ -94,9 +105,7 @@ public abstract class Activities {
                 period.until(),
                 recipient("email", Channel.EMAIL, email).or(() -> recipient("sms", Channel.SMS, sms)),
                 Optional.of(activityStatus).filter(status -> !status.isEmpty()).map(ActivityStatus::valueOf));
-        return new ActivityList(history.activity(query, startindex - 1, maxrows).stream()
-                .map(ActivityDocument::of)
-                .toList());
+        return pages.answer(query, startindex - 1, maxrows, request);
     }
 
     private static ActivityPlace place(Instant from, String offset) {

@@ -52,7 +52,7 @@ public record ActivityDocument(
                 activity.templateId(),
                 activity.contentId(),
                 activity.name(),
-                activity.tags().stream().findFirst(),
+                activity.tag(),
                 activity.place().happenedAt(),
                 Optional.of(activity.detail()).filter(detail -> undelivered && !detail.isEmpty()),
                 Optional.of(activity.languageCode()).filter(code -> !code.isEmpty()),

@@ -1,7 +1,6 @@
 package io.latchkey.message;
 
 import io.latchkey.caller.CallingKey;
-import io.latchkey.outbox.MessageHistory;
 import io.latchkey.right.ApiRole;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -18,7 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 public class ActivityResource extends Activities {
 
     @Inject
-    public ActivityResource(CallingKey caller, MessageHistory history) {
-        super(caller, history);
+    public ActivityResource(CallingKey caller, ActivityPages pages) {
+        super(caller, pages);
     }
 }

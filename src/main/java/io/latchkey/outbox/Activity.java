@@ -2,7 +2,6 @@ package io.latchkey.outbox;
 
 import io.latchkey.template.Channel;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +11,7 @@ import java.util.Optional;
  * @param templateId the template's id; 0 when the message was sent without one
  * @param contentId the content shared by all messages of one request
  * @param name the template's name; empty when the message was sent without one
+ * @param tag the first of the template's tags
  * @param detail why the message was not delivered; empty when there is nothing to report
  */
 public record Activity(
@@ -24,12 +24,16 @@ public record Activity(
         long templateId,
         long contentId,
         String name,
-        List<String> tags,
+        Optional<String> tag,
         String languageCode,
         String sender,
         String detail) {
 
-    /** Creates an activity from a database row, in which absent values are null. */
+    /**
+     * Creates an activity from a database row, in which absent values are null.
+     *
+     * @param tags the tags, one per line; of those after the first there may be only a part
+     */
     public Activity(
             Instant happenedAt,
             long messageId,
@@ -42,7 +46,7 @@ public record Activity(
             long templateId,
             long contentId,
             String name,
-            List<String> tags,
+            String tags,
             String languageCode,
             String sender,
             String detail) {
@@ -56,7 +60,7 @@ public record Activity(
                 templateId,
                 contentId,
                 name,
-                tags,
+                tags.lines().findFirst(),
                 languageCode,
                 sender,
                 detail);

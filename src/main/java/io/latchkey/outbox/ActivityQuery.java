@@ -15,4 +15,10 @@ public record ActivityQuery(
         ActivityPlace after,
         Instant until,
         Optional<String> recipient,
-        Optional<ActivityStatus> status) {}
+        Optional<ActivityStatus> status) {
+
+    /** Returns the same query for the results that follow the given one. */
+    public ActivityQuery following(Activity last) {
+        return new ActivityQuery(organisationId, last.place(), until, recipient, status);
+    }
+}

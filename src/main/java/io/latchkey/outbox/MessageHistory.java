@@ -100,14 +100,18 @@ public class MessageHistory {
                 .toList();
     }
 
-    /** Returns the outcomes of messages in chronological order, at most {@code limit}, without the first ones. */
+    /**
+     * Returns the outcomes of messages in chronological order, at most {@code limit}, without the first ones. Of the
+     * tags, which can be 2000 characters, only the first is read.
+     */
     public List<Activity> activity(ActivityQuery query, int first, int limit) {
         String filter = (query.recipient().isPresent() ? " AND a.recipient = :recipient" : "")
                 + (query.status().isPresent() ? " AND a.status = :status" : "");
         TypedQuery<Activity> activities = entities.createQuery(
                         "SELECT NEW io.latchkey.outbox.Activity(a.happenedAt, a.messageId, a.status, m.requestId,"
                                 + " m.externalRequestId, m.contactId, m.recipient, m.channel, c.templateId, c.id,"
-                                + " c.name, c.tags, c.languageCode, c.sender, m.detail)"
+                                // A tag has at most 100 characters.
+                                + " c.name, SUBSTRING(c.tags, 1, 100), c.languageCode, c.sender, m.detail)"
                                 + " FROM MessageActivity a JOIN a.message m JOIN MessageContent c ON c.id = m.contentId"
                                 + " WHERE a.organisationId = :organisation"
                                 // Redundant, but it lets the database use the index.

@@ -7,7 +7,9 @@ import io.latchkey.testing.Answer;
 import io.latchkey.testing.Caller;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnOneDatabase;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -107,6 +109,73 @@ class ExportFailureIT {
         Answer part = key.get("/api/v1/contacts?maxrows=40");
         assertThat(part.body()).startsWith("[{").endsWith("},{\"error\":\"" + FAILED);
         assertLoggedOnce(part);
+    }
+
+    @Test
+    void aPageOfActivitiesIsWholeUnlessItFails() {
+        Caller key = server.with(server.makeKey(owner(), AccessRight.FULL));
+        String page = "/api/v2/contacts/activity?dateFrom=2026-01-01&dateTo=2026-12-31";
+        insertActivities();
+
+        Answer whole = key.get(page);
+
+        assertThat(whole.json().valueStream().map(activity -> activity.get("iid")
+                        .stringValue()))
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, MANY)
+                        .mapToObj(i -> organisation + "-" + i)
+                        .toList());
+        assertThat(whole.json().get(0).get("messageTag").stringValue()).isEqualTo("first");
+        assertThat(whole.header("Content-Type").orElseThrow()).startsWith("application/json");
+        assertThat(key.get(page + "&maxrows=700&startindex=3").json()).hasSize(700);
+        Answer head = key.send("HEAD", page, BodyPublishers.noBody());
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.header("Content-Type").orElseThrow()).startsWith("application/json");
+        Answer refused = key.get(page + "&maxrows=25001");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.header("Content-Type")).hasValue("application/problem+json");
+
+        server.database()
+                .execute("UPDATE message SET channel = 'UNKNOWN' WHERE request_id = ?", organisation + "-" + 1200);
+        Answer part = key.get(page);
+        assertThat(part.status()).isEqualTo(200);
+        assertThat(part.body()).startsWith("[{").endsWith("},{\"error\":\"" + FAILED);
+        assertThat(part.body()).contains("\"" + organisation + "-1000\"").doesNotContain(organisation + "-1001");
+        assertLoggedOnce(part);
+
+        server.database()
+                .execute("UPDATE message SET channel = 'UNKNOWN' WHERE request_id = ?", organisation + "-" + 1);
+        Answer failed = key.get(page);
+        assertThat(failed.status()).isEqualTo(500);
+        assertThat(failed.header("Content-Type")).hasValue("application/problem+json");
+    }
+
+    private void insertActivities() {
+        long content = 3_000_000_000L + organisation;
+        server.database()
+                .execute(
+                        "INSERT INTO message_content (id, organisation_id, channel, template_id, name, language_code,"
+                                + " sender, subject, plain_text, tags, personalised, created_at) VALUES (?, ?, 'EMAIL',"
+                                + " 0, '', '', 'a@example.com', 's', 't', ?, FALSE, CURRENT_TIMESTAMP)",
+                        content,
+                        organisation,
+                        "first\nsecond");
+        server.database()
+                .execute(
+                        "INSERT INTO message (organisation_id, request_id, content_id, channel, recipient, params,"
+                                + " status, attempts, created_at, detail) SELECT ?, ? || x, ?, 'EMAIL',"
+                                + " 'b@example.com', '{}', 'DELIVERED', 1, CURRENT_TIMESTAMP, ''"
+                                + " FROM SYSTEM_RANGE(1, ?)",
+                        organisation,
+                        organisation + "-",
+                        content,
+                        MANY);
+        server.database()
+                .execute(
+                        "INSERT INTO message_activity (message_id, status, organisation_id, recipient, happened_at)"
+                                + " SELECT id, 'DELIVERED', organisation_id, recipient,"
+                                + " TIMESTAMP WITH TIME ZONE '2026-06-01 00:00:00Z' FROM message"
+                                + " WHERE organisation_id = ?",
+                        organisation);
     }
 
     private void assertLoggedOnce(Answer export) {

@@ -1,0 +1,98 @@
+package io.latchkey.message;
+
+import io.latchkey.caller.ContinuedAdmission;
+import io.latchkey.export.ExportParts;
+import io.latchkey.export.ExportWriter;
+import io.latchkey.json.Json;
+import io.latchkey.outbox.Activity;
+import io.latchkey.outbox.ActivityQuery;
+import io.latchkey.outbox.MessageHistory;
+import io.latchkey.right.ApiRole;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Answers with pages of the outcomes of messages. A page of many is read while it is written, so that its length does
+ * not cost any memory. What happens meanwhile may be at its end, as in a page read a moment later.
+ */
+@Singleton
+class ActivityPages {
+
+    /** How many are read at once. */
+    static final int PART = 500;
+
+    /** Begins an entry of the list that must be closed. */
+    private static final String UNFINISHED = "," + ExportWriter.UNFINISHED_JSON;
+
+    private final MessageHistory history;
+    private final ExportWriter exports;
+    private final ContinuedAdmission admission;
+    private final Json json;
+
+    @Inject
+    ActivityPages(MessageHistory history, ExportWriter exports, ContinuedAdmission admission, Json json) {
+        this.history = history;
+        this.exports = exports;
+        this.admission = admission;
+        this.json = json;
+    }
+
+    /**
+     * Returns the response with at most {@code limit} outcomes after the first ones; what is read while it is written
+     * may end it unfinished. Without a body (HEAD), only the first part is read.
+     */
+    Response answer(ActivityQuery query, int first, int limit, Request request) {
+        List<Activity> part = history.activity(query, first, Math.min(limit, PART));
+        if (part.size() < PART || limit == PART) {
+            return Response.ok(new ActivityList(
+                            part.stream().map(ActivityDocument::of).toList()))
+                    .build();
+        }
+        boolean withoutBody = request.getMethod().equals(HttpMethod.HEAD);
+        return Response.ok(inParts(query, part, withoutBody ? PART : limit)).build();
+    }
+
+    private StreamingOutput inParts(ActivityQuery query, List<Activity> first, int limit) {
+        BooleanSupplier stillAdmitted = admission.ofCaller(ApiRole.CONTACTS_READ);
+        return out -> exports.write(out, UNFINISHED, stillAdmitted, new ListParts(query, first, limit));
+    }
+
+    private final class ListParts implements ExportParts {
+
+        private ActivityQuery query;
+        private List<Activity> part;
+        private int missing;
+        private String before = "[";
+
+        ListParts(ActivityQuery query, List<Activity> first, int limit) {
+            this.query = query;
+            this.part = first;
+            this.missing = limit;
+        }
+
+        @Override
+        public boolean write(Appendable text) throws IOException {
+            if (before.equals(",")) {
+                query = query.following(part.get(PART - 1));
+                part = history.activity(query, 0, Math.min(missing, PART));
+            }
+            for (Activity activity : part) {
+                text.append(before).append(json.write(ActivityDocument.of(activity)));
+                before = ",";
+            }
+            missing -= part.size();
+            boolean more = part.size() == PART && missing > 0;
+            if (!more) {
+                text.append("]");
+            }
+            return more;
+        }
+    }
+}
