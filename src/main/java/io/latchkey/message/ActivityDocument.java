@@ -50,7 +50,7 @@ public record ActivityDocument(
                 activity.channel().word(),
                 activity.place().status(),
                 activity.templateId(),
-                activity.contentId(),
+                activity.instanceId(),
                 activity.name(),
                 activity.tag(),
                 activity.place().happenedAt(),

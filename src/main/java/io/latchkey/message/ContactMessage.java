@@ -41,7 +41,7 @@ public record ContactMessage(
                 recipient.filter(address -> mail),
                 recipient.filter(number -> !mail),
                 message.templateId(),
-                message.templateId() == 0 ? 0 : message.contentId(),
+                message.templateId() == 0 ? 0 : message.instanceId(),
                 message.tags(),
                 message.channel().word(),
                 message.createdAt(),

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param place its position in the list of all outcomes
  * @param templateId the template's id; 0 when the message was sent without one
- * @param contentId the content shared by all messages of one request
+ * @param instanceId the id shared by all messages of one request in one wording
  * @param name the template's name; empty when the message was sent without one
  * @param tag the first of the template's tags
  * @param detail why the message was not delivered; empty when there is nothing to report
@@ -22,7 +22,7 @@ public record Activity(
         String recipient,
         Channel channel,
         long templateId,
-        long contentId,
+        long instanceId,
         String name,
         Optional<String> tag,
         String languageCode,
@@ -44,7 +44,7 @@ public record Activity(
             String recipient,
             Channel channel,
             long templateId,
-            long contentId,
+            long instanceId,
             String name,
             String tags,
             String languageCode,
@@ -58,7 +58,7 @@ public record Activity(
                 recipient,
                 channel,
                 templateId,
-                contentId,
+                instanceId,
                 name,
                 tags.lines().findFirst(),
                 languageCode,

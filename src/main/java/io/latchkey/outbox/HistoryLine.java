@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param recipient the address in its normal form
  * @param params the values of the placeholders: a JSON object as text
- * @param contentId the content shared by all messages of one request
+ * @param instanceId the id shared by all messages of one request in one wording
  * @param templateId the template's id; 0 when the message was sent without one
  * @param subject the subject of an e-mail before its placeholders are filled in
  * @param text a text message before its placeholders are filled in; empty for an e-mail
@@ -25,7 +25,7 @@ public record HistoryLine(
         String params,
         MessageStatus status,
         Instant createdAt,
-        long contentId,
+        long instanceId,
         long templateId,
         List<String> tags,
         String sender,
@@ -41,7 +41,7 @@ public record HistoryLine(
             String params,
             MessageStatus status,
             Instant createdAt,
-            long contentId,
+            long instanceId,
             long templateId,
             List<String> tags,
             String sender,
@@ -55,7 +55,7 @@ public record HistoryLine(
                 params,
                 status,
                 createdAt,
-                contentId,
+                instanceId,
                 templateId,
                 tags,
                 sender,

@@ -12,16 +12,16 @@ import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
-import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A snapshot of what one request sends, shared by the messages to all its recipients. */
+/**
+ * A snapshot of what one request sends, shared by the messages to all its recipients, and by those of later requests
+ * that send the same e-mail. {@link ContentStore} stores it.
+ */
 @Entity
 @Table(name = "message_content")
 public class MessageContent {
@@ -30,8 +30,6 @@ public class MessageContent {
     public static final int MAX_SMS = 10_000;
 
     @Id
-    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "message_content_seq")
-    @SequenceGenerator(name = "message_content_seq", sequenceName = "message_content_seq", allocationSize = 50)
     private long id;
 
     @Column(name = "organisation_id")
@@ -124,6 +122,7 @@ public class MessageContent {
         return content;
     }
 
+    /** Returns the id; 0 if it has not been read from the database. */
     public long id() {
         return id;
     }
@@ -160,6 +159,32 @@ public class MessageContent {
 
     public Instant createdAt() {
         return createdAt;
+    }
+
+    /** Returns the subject before its placeholders are filled in. */
+    String subject() {
+        return subject;
+    }
+
+    Optional<String> htmlText() {
+        return Optional.ofNullable(htmlText);
+    }
+
+    Optional<String> plainText() {
+        return Optional.ofNullable(plainText);
+    }
+
+    /** Returns whether there are placeholders to fill in. */
+    boolean isPersonalised() {
+        return personalised;
+    }
+
+    /**
+     * Returns a digest of everything but the organisation and the time: equal for what is the same. Empty for a text
+     * message, which is short, and of which each request's own is listed with its statistics.
+     */
+    Optional<String> digest() {
+        return channel == Channel.EMAIL ? Optional.of(ContentDigest.of(this)) : Optional.empty();
     }
 
     /** Returns the subject for one recipient. */

@@ -31,8 +31,8 @@ import javax.sql.DataSource;
 public class Outbox {
 
     private static final String INSERT = "INSERT INTO message (organisation_id, request_id, content_id, channel,"
-            + " recipient, contact_id, params, external_request_id, status, attempts, due_at, created_at, detail)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'QUEUED', 0, ?, ?, '')";
+            + " recipient, contact_id, params, external_request_id, status, attempts, due_at, created_at, detail,"
+            + " instance_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'QUEUED', 0, ?, ?, '', ?)";
 
     /**
      * For how many messages a query asks. It also finds messages with the id of one to the address of
@@ -58,8 +58,8 @@ public class Outbox {
      * message that was already queued under the same external request id to the same address is not queued
      * again; its existing request id is returned.
      *
-     * @throws PersistenceException also when another transaction queued one of those messages concurrently:
-     *     retry with newly created contents, and the existing message is found
+     * @throws PersistenceException also when another transaction queued one of those messages, or stored one of their
+     *     contents, concurrently: retry, and the existing one is found
      */
     @Transactional
     public List<String> queue(long organisationId, List<NewMessage> newMessages) {
@@ -76,9 +76,7 @@ public class Outbox {
             }
             requestIds.add(requestId);
         }
-        added.values().stream().map(NewMessage::content).distinct().forEach(entities::persist);
-        entities.flush();
-        insert(added);
+        insert(organisationId, added);
         added.values().stream()
                 .map(newMessage -> newMessage.content().channel())
                 .distinct()
@@ -87,19 +85,35 @@ public class Outbox {
     }
 
     /**
-     * Inserts in a batch, as there may be a thousand messages; not through Jakarta Persistence, which would
-     * log the address of a duplicate before it can be handled as harmless.
+     * Inserts the contents before the messages, so that requests cannot deadlock. Not through Jakarta Persistence, which
+     * would log the address of a duplicate before it can be handled as harmless.
      */
-    private void insert(Map<String, NewMessage> added) {
+    private void insert(long organisationId, Map<String, NewMessage> added) {
+        List<MessageContent> contents =
+                added.values().stream().map(NewMessage::content).distinct().toList();
+        try (Connection connection = dataSource.getConnection()) {
+            insert(connection, organisationId, added, ContentStore.store(connection, organisationId, contents));
+        } catch (SQLException e) {
+            throw new PersistenceException("Messages could not be queued", e);
+        }
+    }
+
+    /** Inserts in a batch, as there may be a thousand messages. */
+    private void insert(
+            Connection connection,
+            long organisationId,
+            Map<String, NewMessage> added,
+            Map<MessageContent, StoredContent> contents)
+            throws SQLException {
         OffsetDateTime now = SqlInstant.of(clock.instant());
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement insert = connection.prepareStatement(INSERT)) {
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             for (Map.Entry<String, NewMessage> one : inOneOrder(added)) {
                 MessageContent content = one.getValue().content();
+                StoredContent stored = contents.get(content);
                 Addressee addressee = one.getValue().addressee();
-                insert.setLong(1, content.organisationId());
+                insert.setLong(1, organisationId);
                 insert.setString(2, one.getKey());
-                insert.setLong(3, content.id());
+                insert.setLong(3, stored.id());
                 insert.setString(4, content.channel().name());
                 insert.setString(5, addressee.address());
                 insert.setObject(6, addressee.contactId().orElse(null), Types.BIGINT);
@@ -107,11 +121,10 @@ public class Outbox {
                 insert.setString(8, addressee.externalRequestId().orElse(null));
                 insert.setObject(9, now);
                 insert.setObject(10, now);
+                insert.setObject(11, stored.instanceId().orElse(null), Types.BIGINT);
                 insert.addBatch();
             }
             insert.executeBatch();
-        } catch (SQLException e) {
-            throw new PersistenceException("Messages could not be queued", e);
         }
     }
 

@@ -31,6 +31,11 @@ public class OutboxMessage {
     @Column(name = "content_id")
     private long contentId;
 
+    // Written only by the statement of Outbox, and read by queries.
+    @SuppressWarnings("UnusedVariable")
+    @Column(name = "instance_id")
+    private Long instanceId;
+
     @Enumerated(EnumType.STRING)
     private Channel channel;
 

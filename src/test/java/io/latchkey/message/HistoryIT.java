@@ -69,6 +69,74 @@ class HistoryIT {
     }
 
     @Test
+    void whatIsSentAgainIsStoredOnceAndToldApart() {
+        long template = sender.post(
+                        "/api/v1/messages/email",
+                        "{\"name\":\"n\",\"from\":\"shop@example.com\",\"subject\":\"s\",\"htmlText\":\"${name}\"}")
+                .json()
+                .get("id")
+                .longValue();
+        for (String language : List.of("uk", "de")) {
+            sender.put(
+                    "/api/v1/messages/email/" + template + "/" + language,
+                    "{\"name\":\"%1$s\",\"from\":\"shop@example.com\",\"subject\":\"%1$s\",\"htmlText\":\"h\"}"
+                            .formatted(language));
+        }
+        List<String> recipients = List.of(address(), address(), address());
+
+        for (String ann : recipients) {
+            Answer sent = sender.post(
+                    "/api/v1/message/" + template + "/smartsend",
+                    "{\"recipients\":[{\"locator\":\"%1$s\"},{\"locator\":\"uk%1$s\",\"languageCode\":\"uk\"},"
+                                    .formatted(ann)
+                            + "{\"locator\":\"de%1$s\",\"languageCode\":\"de\"},".formatted(ann)
+                            + "{\"locator\":\"fr%1$s\",\"languageCode\":\"fr\"}]}".formatted(ann));
+            assertThat(sent.status()).as(sent.body()).isEqualTo(200);
+        }
+
+        assertThat(contents(template)).isEqualTo("3");
+        List<Long> instances = new ArrayList<>();
+        for (String ann : recipients) {
+            await(() -> activity("&email=fr" + ann).size() == 1);
+            await(() -> activity("&email=uk" + ann).size() == 1);
+            long instance = instance(activity("&email=fr" + ann).get(0));
+            assertThat(instance(history(ann))).isEqualTo(instance);
+            assertThat(instance(history("uk" + ann))).isNotEqualTo(instance);
+            assertThat(history("uk" + ann).get("subject").stringValue()).isEqualTo("uk");
+            assertThat(activity("&email=uk" + ann).get(0).get("messageName").stringValue())
+                    .isEqualTo("uk");
+            instances.add(instance);
+        }
+        assertThat(instances).doesNotHaveDuplicates();
+
+        sender.put(
+                "/api/v1/messages/email/" + template + "/uk",
+                "{\"name\":\"uk\",\"from\":\"shop@example.com\",\"subject\":\"new\",\"htmlText\":\"h\"}");
+        String bob = address();
+        sender.post(
+                "/api/v1/message/" + template + "/smartsend",
+                "{\"recipients\":[{\"locator\":\"%s\",\"languageCode\":\"uk\"}]}".formatted(bob));
+        assertThat(history(bob).get("subject").stringValue()).isEqualTo("new");
+        assertThat(history("uk" + recipients.get(0)).get("subject").stringValue())
+                .isEqualTo("uk");
+        assertThat(contents(template)).isEqualTo("4");
+    }
+
+    private String contents(long template) {
+        return server.database().value("SELECT COUNT(*) FROM message_content WHERE template_id = ?", template);
+    }
+
+    private JsonNode history(String address) {
+        return reader.get("/api/v2/contacts/messages" + RANGE + "&email=" + address)
+                .json()
+                .get(0);
+    }
+
+    private static long instance(JsonNode message) {
+        return message.get("messageInstanceId").longValue();
+    }
+
+    @Test
     void theListGoesOnAfterAReportOfLongAgo() {
         String ann = address();
         String requestId = send(ann, "ext-" + ann);
