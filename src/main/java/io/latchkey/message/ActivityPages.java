@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -60,7 +61,7 @@ class ActivityPages {
     }
 
     private StreamingOutput inParts(ActivityQuery query, List<Activity> first, int limit) {
-        BooleanSupplier stillAdmitted = admission.ofCaller(ApiRole.CONTACTS_READ);
+        BooleanSupplier stillAdmitted = admission.ofCaller(Set.of(ApiRole.CONTACTS_READ));
         return out -> exports.write(out, UNFINISHED, stillAdmitted, new ListParts(query, first, limit));
     }
 

@@ -81,7 +81,7 @@ final class ContentStore {
         for (List<String> some : Batches.of(digests, ASKED)) {
             try (PreparedStatement select =
                     connection.prepareStatement("SELECT digest, id FROM message_content WHERE organisation_id = ?"
-                            + " AND digest IN (" + SqlValues.places(some.size()) + ")")) {
+                            + " AND digest IN (" + SqlValues.placeholders(some.size()) + ")")) {
                 List<Object> values = new ArrayList<>(some);
                 values.add(0, organisationId);
                 SqlValues.bind(select, values);
