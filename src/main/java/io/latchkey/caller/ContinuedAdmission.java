@@ -1,6 +1,5 @@
 package io.latchkey.caller;
 
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -11,11 +10,11 @@ public interface ContinuedAdmission {
 
     /**
      * Returns a check of whether the key that makes the current request would be admitted now, from the same
-     * address and to a method that requires one of the roles. It can be called outside of the request, in any thread;
+     * address and to a method that requires the role. It can be called outside of the request, in any thread;
      * while the key is unchanged, it costs a look-up in memory. It counts neither as a use nor as a decision.
      *
      * @throws IllegalStateException if the current request was not authenticated by a key; the check itself
      *     throws what the database fails with
      */
-    BooleanSupplier ofCaller(Set<String> roles);
+    BooleanSupplier ofCaller(String role);
 }

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** Exports all contacts of an organisation in batches of ids, keeping only one portion of them in memory. */
@@ -49,7 +48,7 @@ class ContactExport {
      * of the current request.
      */
     StreamingOutput following(long organisationId, long after) {
-        BooleanSupplier stillAdmitted = admission.ofCaller(Set.of(ApiRole.CONTACTS_READ));
+        BooleanSupplier stillAdmitted = admission.ofCaller(ApiRole.CONTACTS_READ);
         return out -> exports.write(out, ExportWriter.UNFINISHED_JSON, stillAdmitted, new Parts(organisationId, after));
     }
 

@@ -14,7 +14,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -60,7 +59,7 @@ class ContactPages {
     }
 
     private StreamingOutput inPortions(long organisationId, List<List<Long>> divided) {
-        BooleanSupplier stillAdmitted = admission.ofCaller(Set.of(ApiRole.CONTACTS_READ));
+        BooleanSupplier stillAdmitted = admission.ofCaller(ApiRole.CONTACTS_READ);
         return out -> exports.write(out, UNFINISHED, stillAdmitted, new ListParts(organisationId, divided.iterator()));
     }
 

@@ -18,9 +18,7 @@ class ImportCleanup {
     private final Duration retention;
 
     /**
-     * Creates the cleanup.
-     *
-     * @param retention how long what is done is kept
+     * @param retention how long the status of a finished import is kept
      * @throws IllegalArgumentException if the retention is negative
      */
     @Inject

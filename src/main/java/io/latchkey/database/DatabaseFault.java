@@ -114,7 +114,7 @@ public final class DatabaseFault {
      * @param failed what has failed, without a full stop
      */
     public static void log(Logger log, String failed, Throwable error) {
-        if (isUnavailable(error) || isConflict(error)) {
+        if (isUnavailable(error) || isChangedMeanwhile(error) || hasState(error, Set.of(LOCK_TIMEOUT))) {
             log.log(Level.WARNING, "{0}: {1}", failed, reason(error));
         } else {
             log.log(Level.ERROR, failed, error);

@@ -1,8 +1,6 @@
 package io.latchkey.form;
 
-import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
-import io.latchkey.problem.ProblemType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +13,6 @@ import java.util.regex.Pattern;
 import org.apache.commons.fileupload2.core.FileUploadSizeException;
 import org.apache.commons.fileupload2.core.MultipartInput;
 import org.apache.commons.fileupload2.core.MultipartInput.MalformedStreamException;
-import org.apache.commons.io.input.BoundedInputStream;
 
 /**
  * Reads a form in memory. What it takes is bounded by the size of the body: of many small parts or headers,
@@ -43,19 +40,20 @@ public final class FormReader {
     /**
      * Returns the parts of a form in their order.
      *
+     * @param body limited in its size ({@link LimitedStream})
      * @param contentType the {@code Content-Type} of the request
-     * @param maxBytes the maximum size of the body
-     * @throws ProblemException 400, if the body is not a form or has too many parts; 413, if it is too large
+     * @throws ProblemException 400, if the body is not a form or has too many parts
      * @throws IOException if the body cannot be received
      */
-    public static List<FormPart> read(InputStream body, String contentType, int maxBytes) throws IOException {
+    public static List<FormPart> read(InputStream body, String contentType) throws IOException {
         byte[] boundary = boundary(contentType).getBytes(StandardCharsets.US_ASCII);
         try {
             MultipartInput input = MultipartInput.builder()
-                    .setInputStream(limited(body, maxBytes))
+                    .setInputStream(body)
                     .setBoundary(boundary)
                     .setMaxPartHeaderSize(MAX_HEADERS)
                     .get();
+            input.setHeaderCharset(StandardCharsets.UTF_8);
             return new FormReader(input).parts();
         } catch (FileUploadSizeException headers) {
             throw ProblemException.invalid("", "has a part with headers of more than " + MAX_HEADERS + " bytes");
@@ -72,17 +70,6 @@ public final class FormReader {
                 .filter(value -> BOUNDARY.matcher(value).matches())
                 .orElseThrow(() -> ProblemException.invalid(
                         "", "needs a boundary of 1 to 70 characters in its Content-Type (RFC 2046, section 5.1.1)"));
-    }
-
-    private static InputStream limited(InputStream body, int maxBytes) throws IOException {
-        return BoundedInputStream.builder()
-                .setInputStream(body)
-                .setMaxCount((long) maxBytes)
-                .setOnMaxCount((max, count) -> {
-                    throw new ProblemException(Problem.of(
-                            ProblemType.BODY_TOO_LARGE, "The body can have at most " + maxBytes + " bytes."));
-                })
-                .get();
     }
 
     private List<FormPart> parts() throws IOException {

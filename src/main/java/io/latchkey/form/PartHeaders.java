@@ -63,6 +63,11 @@ final class PartHeaders {
     static Optional<String> parameter(String value, String name) {
         ParameterParser parser = new ParameterParser();
         parser.setLowerCaseNames(true);
-        return Optional.ofNullable(parser.parse(value, ';').get(name));
+        try {
+            return Optional.ofNullable(parser.parse(value, ';').get(name));
+        } catch (IllegalArgumentException malformed) {
+            // It decodes what looks like an encoded word (RFC 2047).
+            return Optional.empty();
+        }
     }
 }

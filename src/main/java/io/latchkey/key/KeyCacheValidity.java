@@ -23,7 +23,7 @@ public class KeyCacheValidity {
 
     private final AtomicLong last = new AtomicLong();
     private final AtomicLongArray changed = new AtomicLongArray(STRIPES);
-    private final AtomicLong secretMade = new AtomicLong();
+    private final AtomicLong secretCreated = new AtomicLong();
     private volatile Trust trust = new Trust(Long.MAX_VALUE, System.nanoTime());
 
     /** Returns the current sequence number, to be taken before reading from the database. */
@@ -43,7 +43,7 @@ public class KeyCacheValidity {
 
     /** Returns whether a secret that was not found at the given number still cannot exist. */
     public boolean isStillMissing(long readAt) {
-        return isTrusted(readAt) && secretMade.get() <= readAt;
+        return isTrusted(readAt) && secretCreated.get() <= readAt;
     }
 
     /** Returns whether this node hears of every change, so that keys may be served from the cache. */
@@ -63,9 +63,9 @@ public class KeyCacheValidity {
     }
 
     /** Invalidates earlier failed lookups, because a secret was created. */
-    public void secretMade() {
+    public void secretCreated() {
         long number = last.incrementAndGet();
-        secretMade.accumulateAndGet(number, Math::max);
+        secretCreated.accumulateAndGet(number, Math::max);
     }
 
     /** Invalidates the key on this node before the caller that changed it receives the response. */
@@ -78,8 +78,8 @@ public class KeyCacheValidity {
         changed(change.id());
     }
 
-    void secretMade(@Observes(during = TransactionPhase.AFTER_COMPLETION) SecretCreated made) {
-        secretMade();
+    void secretCreated(@Observes(during = TransactionPhase.AFTER_COMPLETION) SecretCreated created) {
+        secretCreated();
     }
 
     /** Trusts data read from now until the given {@link System#nanoTime}, and invalidates earlier reads. */

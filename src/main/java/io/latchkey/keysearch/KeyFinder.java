@@ -24,12 +24,12 @@ public class KeyFinder {
     public static final int REACH = 10_000;
 
     private final EntityManager entities;
-    private final KeySearchQuery places;
+    private final KeySearchQuery query;
 
     @Inject
-    KeyFinder(EntityManager entities, KeySearchQuery places) {
+    KeyFinder(EntityManager entities, KeySearchQuery query) {
         this.entities = entities;
-        this.places = places;
+        this.query = query;
     }
 
     /**
@@ -41,7 +41,7 @@ public class KeyFinder {
     public KeyPart<ApiKey> find(long organisationId, KeySearch search, KeyMark from, int offset, int limit) {
         KeyPart<Long> part;
         try {
-            part = places.find(organisationId, search, from, offset, limit);
+            part = query.find(organisationId, search, from, offset, limit);
         } catch (SQLException e) {
             throw new PersistenceException("The keys could not be searched", e);
         }
@@ -65,7 +65,7 @@ public class KeyFinder {
     /** Returns the number of results, or {@link #REACH} if there are at least that many. */
     public int count(long organisationId, KeySearch search) {
         try {
-            return places.count(organisationId, search);
+            return query.count(organisationId, search);
         } catch (SQLException e) {
             throw new PersistenceException("The keys could not be counted", e);
         }

@@ -4,8 +4,8 @@ package io.latchkey.limit;
 interface BucketStore {
 
     /** Counts a request. */
-    Allowance take(BucketKey place);
+    Allowance take(BucketKey key);
 
     /** Reverts the counting of a request that was refused elsewhere. */
-    void giveBack(BucketKey place);
+    void giveBack(BucketKey key);
 }

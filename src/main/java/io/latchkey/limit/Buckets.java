@@ -21,7 +21,7 @@ final class Buckets implements BucketStore {
     private final Cache<BucketKey, Bucket> buckets = Caffeine.newBuilder()
             .maximumSize(MAX_BUCKETS)
             .expireAfter(Expiry.<BucketKey, Bucket>accessing(
-                    (place, bucket) -> place.limit().period()))
+                    (key, bucket) -> key.limit().period()))
             .build();
 
     /** Creates buckets with the given function, wherever they count. */
@@ -32,26 +32,26 @@ final class Buckets implements BucketStore {
     /** Returns buckets in the memory of this node. */
     static Buckets ofNode(Clock clock) {
         TimeMeter time = new ClockMeter(clock);
-        return new Buckets(place -> Bucket.builder()
-                .addLimit(configuration(place).getBandwidths()[0])
+        return new Buckets(key -> Bucket.builder()
+                .addLimit(configuration(key).getBandwidths()[0])
                 .withCustomTimePrecision(time)
                 .build());
     }
 
-    static BucketConfiguration configuration(BucketKey place) {
+    static BucketConfiguration configuration(BucketKey key) {
         return BucketConfiguration.builder()
                 .addLimit(bandwidth -> bandwidth
-                        .capacity(place.limit().requests())
-                        .refillGreedy(place.limit().requests(), place.limit().period()))
+                        .capacity(key.limit().requests())
+                        .refillGreedy(key.limit().requests(), key.limit().period()))
                 .build();
     }
 
     @Override
-    public Allowance take(BucketKey place) {
-        ConsumptionProbe probe = bucket(place).tryConsumeAndReturnRemaining(1);
+    public Allowance take(BucketKey key) {
+        ConsumptionProbe probe = bucket(key).tryConsumeAndReturnRemaining(1);
         return new Allowance(
-                place.policy(),
-                place.limit(),
+                key.policy(),
+                key.limit(),
                 probe.isConsumed(),
                 probe.getRemainingTokens(),
                 Duration.ofNanos(probe.getNanosToWaitForRefill()),
@@ -59,11 +59,11 @@ final class Buckets implements BucketStore {
     }
 
     @Override
-    public void giveBack(BucketKey place) {
-        bucket(place).addTokens(1);
+    public void giveBack(BucketKey key) {
+        bucket(key).addTokens(1);
     }
 
-    private Bucket bucket(BucketKey place) {
-        return buckets.get(place, maker);
+    private Bucket bucket(BucketKey key) {
+        return buckets.get(key, maker);
     }
 }

@@ -37,15 +37,15 @@ final class SharedBuckets implements BucketStore {
     }
 
     @Override
-    public Allowance take(BucketKey place) {
-        return call(buckets -> buckets.take(place));
+    public Allowance take(BucketKey key) {
+        return call(buckets -> buckets.take(key));
     }
 
     @Override
-    public void giveBack(BucketKey place) {
+    public void giveBack(BucketKey key) {
         call(buckets -> {
-            buckets.giveBack(place);
-            return place;
+            buckets.giveBack(key);
+            return key;
         });
     }
 

@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -50,18 +49,20 @@ class ActivityPages {
      * may end it unfinished. Without a body (HEAD), only the first part is read.
      */
     Response answer(ActivityQuery query, int first, int limit, Request request) {
-        List<Activity> part = history.activity(query, first, Math.min(limit, PART));
-        if (part.size() < PART || limit == PART) {
+        // One more tells whether the page is longer than a part.
+        List<Activity> part = history.activity(query, first, Math.min(limit, PART + 1));
+        if (part.size() <= PART) {
             return Response.ok(new ActivityList(
                             part.stream().map(ActivityDocument::of).toList()))
                     .build();
         }
         boolean withoutBody = request.getMethod().equals(HttpMethod.HEAD);
-        return Response.ok(inParts(query, part, withoutBody ? PART : limit)).build();
+        return Response.ok(inParts(query, part.subList(0, PART), withoutBody ? PART : limit))
+                .build();
     }
 
     private StreamingOutput inParts(ActivityQuery query, List<Activity> first, int limit) {
-        BooleanSupplier stillAdmitted = admission.ofCaller(Set.of(ApiRole.CONTACTS_READ));
+        BooleanSupplier stillAdmitted = admission.ofCaller(ApiRole.CONTACTS_READ);
         return out -> exports.write(out, UNFINISHED, stillAdmitted, new ListParts(query, first, limit));
     }
 

@@ -52,18 +52,17 @@ class DirectSending {
                 .toList());
         RecipientContacts.Named recipients = contacts.named(
                 organisationId, request.emails().stream().map(Recipient::at).toList());
-        return sending.send(organisationId, Channel.EMAIL, recipients, common(request.externalRequestId()), () -> {
-            MessageContent content = MessageContent.email(
-                    organisationId,
-                    request.from(),
-                    request.subject(),
-                    html,
-                    text,
-                    tags(request.tags()),
-                    personalised,
-                    clock.instant());
-            return language -> content;
-        });
+        MessageContent content = MessageContent.email(
+                organisationId,
+                request.from(),
+                request.subject(),
+                html,
+                text,
+                tags(request.tags()),
+                personalised,
+                clock.instant());
+        return sending.send(
+                organisationId, Channel.EMAIL, recipients, common(request.externalRequestId()), language -> content);
     }
 
     /**
@@ -84,11 +83,10 @@ class DirectSending {
                 numbers.stream()
                         .map(number -> Recipient.at(number.isValueNode() ? number.asString() : ""))
                         .toList());
-        return sending.send(organisationId, Channel.SMS, recipients, common(request.externalRequestId()), () -> {
-            MessageContent content = MessageContent.sms(
-                    organisationId, request.from(), request.text(), tags(request.tags()), clock.instant());
-            return language -> content;
-        });
+        MessageContent content = MessageContent.sms(
+                organisationId, request.from(), request.text(), tags(request.tags()), clock.instant());
+        return sending.send(
+                organisationId, Channel.SMS, recipients, common(request.externalRequestId()), language -> content);
     }
 
     private static Sending.Common common(String externalRequestId) {

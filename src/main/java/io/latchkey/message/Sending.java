@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /** Queues messages and reports the result for each recipient. */
@@ -41,7 +40,7 @@ public class Sending {
     /**
      * Queues a message for every recipient that can receive one, all or none.
      *
-     * @param contents creates the contents anew, by the recipients' language codes
+     * @param contents the contents by the recipients' language codes, the same one for the same wording
      * @param common the values for recipients without values of their own
      * @throws ProblemException 400, when the common parameters are not valid, or those of all recipients
      *     together are too long
@@ -51,7 +50,7 @@ public class Sending {
             Channel channel,
             RecipientContacts.Named named,
             Common common,
-            Supplier<Function<String, MessageContent>> contents) {
+            Function<String, MessageContent> contents) {
         String commonParams = params.read(common.params())
                 .orElseThrow(() -> ProblemException.invalid("params", "must be " + Params.EXPECTED));
         RecipientContacts.Directory directory = contacts.directory(organisationId, channel, named);
@@ -63,7 +62,7 @@ public class Sending {
         }
         checkSize(addressed);
         if (channel == Channel.SMS) {
-            addressed = withoutTooLong(addressed, contents.get());
+            addressed = withoutTooLong(addressed, contents);
         }
         return results(addressed, queue(organisationId, addressed, contents));
     }
@@ -153,8 +152,9 @@ public class Sending {
      * Queues the messages, retrying if a concurrent request queues the same ones; the next attempt finds them.
      */
     private List<String> queue(
-            long organisationId, List<Addressed> addressed, Supplier<Function<String, MessageContent>> contents) {
-        return ConflictRetry.call(() -> outbox.queue(organisationId, newMessages(addressed, contents.get())));
+            long organisationId, List<Addressed> addressed, Function<String, MessageContent> contents) {
+        List<NewMessage> messages = newMessages(addressed, contents);
+        return ConflictRetry.call(() -> outbox.queue(organisationId, messages));
     }
 
     private static List<NewMessage> newMessages(List<Addressed> addressed, Function<String, MessageContent> contents) {

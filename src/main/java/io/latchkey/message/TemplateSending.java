@@ -63,13 +63,20 @@ class TemplateSending {
                 Optional.ofNullable(request.params()).orElse(JsonNodeFactory.instance.nullNode()),
                 Optional.ofNullable(request.externalRequestId()),
                 !Boolean.FALSE.equals(request.allowUnconfirmed()));
-        return sending.send(organisationId, template.channel(), named, common, () -> {
-            Map<Wording, MessageContent> contents = new HashMap<>();
-            return language -> contents.computeIfAbsent(
-                    template.in(language),
-                    wording -> MessageContent.of(
-                            organisationId, template, wording, sender(wording, template, request), clock.instant()));
-        });
+        Map<Wording, MessageContent> contents = new HashMap<>();
+        return sending.send(
+                organisationId,
+                template.channel(),
+                named,
+                common,
+                language -> contents.computeIfAbsent(
+                        template.in(language),
+                        wording -> MessageContent.of(
+                                organisationId,
+                                template,
+                                wording,
+                                sender(wording, template, request),
+                                clock.instant())));
     }
 
     /** Returns the wordings used by at least one recipient: each may have a sender of its own. */

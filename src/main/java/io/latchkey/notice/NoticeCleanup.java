@@ -31,9 +31,7 @@ class NoticeCleanup {
     private final Duration retention;
 
     /**
-     * Creates the cleanup.
-     *
-     * @param retention how long what is done is kept
+     * @param retention how long the record of a notice is kept
      * @throws IllegalArgumentException if the retention is negative
      */
     @Inject

@@ -58,10 +58,18 @@ public class Accounts {
      */
     @Transactional
     public boolean isUnchanged(AccountPrincipal then) {
+        return currentRole(then).filter(then.role()::equals).isPresent();
+    }
+
+    /**
+     * Returns the role that the user has now; empty if the user no longer exists, or no longer has the password that
+     * they had when they were authenticated.
+     */
+    @Transactional
+    public Optional<AccountRole> currentRole(AccountPrincipal then) {
         return user(then.userId())
-                .filter(now -> now.role() == then.role())
                 .filter(now -> now.passwordSetAt().equals(then.passwordSetAt()))
-                .isPresent();
+                .map(AccountUser::role);
     }
 
     /** Returns the user with this name, in any organisation. */

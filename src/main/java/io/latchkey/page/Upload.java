@@ -2,6 +2,7 @@ package io.latchkey.page;
 
 import io.latchkey.form.FormPart;
 import io.latchkey.form.FormReader;
+import io.latchkey.form.LimitedStream;
 import io.latchkey.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -37,7 +38,8 @@ final class Upload extends HttpServletRequestWrapper {
      * @throws IOException if it cannot be received
      */
     static HttpServletRequest read(HttpServletRequest request, int maxBytes) throws IOException {
-        List<FormPart> form = FormReader.read(request.getInputStream(), request.getContentType(), maxBytes);
+        List<FormPart> form =
+                FormReader.read(new LimitedStream(request.getInputStream(), maxBytes), request.getContentType());
         Map<String, String[]> parameters = new LinkedHashMap<>();
         for (FormPart part : form) {
             if (part.fileName().isEmpty()) {

@@ -119,7 +119,7 @@ final class QuotaMeter {
     private Optional<UnusedRequests> empty() {
         Optional<QuotaBlock> present = block;
         block = Optional.empty();
-        return present.map(block -> new UnusedRequests(keyId, block.quota().period(), block.start(), block.empty()))
+        return present.map(last -> new UnusedRequests(keyId, last.quota().period(), last.start(), last.empty()))
                 .filter(unused -> unused.requests() > 0);
     }
 

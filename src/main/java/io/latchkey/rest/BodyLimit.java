@@ -1,8 +1,7 @@
 package io.latchkey.rest;
 
-import io.latchkey.problem.Problem;
+import io.latchkey.form.LimitedStream;
 import io.latchkey.problem.ProblemException;
-import io.latchkey.problem.ProblemType;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -10,9 +9,6 @@ import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.ext.Provider;
-import java.io.FilterInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 
 /**
  * Refuses bodies of more than 1 MiB, or of more than {@link MaxBody} allows, with 413, whether or not their
@@ -46,50 +42,8 @@ public class BodyLimit implements DynamicFeature {
      */
     public static void limit(ContainerRequestContext request, int maxBytes) {
         if (request.getLength() > maxBytes) {
-            throw tooLarge(maxBytes);
+            throw LimitedStream.tooLarge(maxBytes);
         }
         request.setEntityStream(new LimitedStream(request.getEntityStream(), maxBytes));
-    }
-
-    private static ProblemException tooLarge(int maxBytes) {
-        return new ProblemException(
-                Problem.of(ProblemType.BODY_TOO_LARGE, "The body can have at most " + maxBytes + " bytes."));
-    }
-
-    private static final class LimitedStream extends FilterInputStream {
-
-        private final int maxBytes;
-        private long left;
-
-        LimitedStream(InputStream body, int maxBytes) {
-            super(body);
-            this.maxBytes = maxBytes;
-            this.left = maxBytes;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int b = super.read();
-            if (b >= 0) {
-                count(1);
-            }
-            return b;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int read = super.read(buffer, offset, length);
-            if (read > 0) {
-                count(read);
-            }
-            return read;
-        }
-
-        private void count(int read) {
-            left -= read;
-            if (left < 0) {
-                throw tooLarge(maxBytes);
-            }
-        }
     }
 }

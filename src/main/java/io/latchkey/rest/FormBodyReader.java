@@ -37,7 +37,7 @@ public class FormBodyReader implements MessageBodyReader<MultipartForm> {
             MultivaluedMap<String, String> headers,
             InputStream body)
             throws IOException {
-        // How large the body may be depends on the method, and is BodyLimit's.
-        return new MultipartForm(FormReader.read(body, headers.getFirst(HttpHeaders.CONTENT_TYPE), Integer.MAX_VALUE));
+        // Limited by BodyLimit, as it depends on the method.
+        return new MultipartForm(FormReader.read(body, headers.getFirst(HttpHeaders.CONTENT_TYPE)));
     }
 }

@@ -30,7 +30,7 @@ record ChangeMessage(String text) {
                 case CHANGED -> validity.changed(Long.parseLong(rest));
                 case SECRET_MADE -> {
                     known.add(HexFormat.of().parseHex(rest));
-                    validity.secretMade();
+                    validity.secretCreated();
                 }
                 case PROOF -> {
                     // Meant for its sender.

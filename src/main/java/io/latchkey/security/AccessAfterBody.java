@@ -2,8 +2,13 @@ package io.latchkey.security;
 
 import io.latchkey.caller.ApiKeyPrincipal;
 import io.latchkey.caller.CallingKey;
+import io.latchkey.key.PresentedKey;
+import io.latchkey.key.PresentedKeys;
+import io.latchkey.network.ClientAddress;
+import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.Accounts;
 import io.latchkey.organisation.CallingUser;
+import io.latchkey.request.CurrentRequest;
 import io.latchkey.rest.DeclaredMethod;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
@@ -18,23 +23,29 @@ import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Checks again, once the body of a request has been read, whether its caller may call the method, and otherwise refuses
- * with 401. A caller is authenticated before the body arrives, which can take as long as the caller likes: whoever
- * opens requests in advance could otherwise complete them long after their key was disabled or their user deleted.
- *
- * <p>For a key that is unchanged, it costs a look-up in memory; for a user, a query.
+ * Checks again, once a body that came late has been read, whether its caller may call the method, and otherwise refuses
+ * the request as it would be refused by then. A caller is authenticated before the body arrives, which can take as long
+ * as the caller likes: whoever opens requests in advance could otherwise complete them long after their key was
+ * disabled or their user deleted.
  */
 @Provider
 @Singleton
 public class AccessAfterBody implements DynamicFeature {
 
+    /** How long after the beginning of a request its caller need not be checked again, in nanoseconds. */
+    private static final long SOON = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final CallingKey callingKey;
     private final CallingUser callingUser;
-    private final ContinuedKeyAdmission keys;
+    private final PresentedKeys keys;
+    private final KeyAdmission admission;
+    private final ClientAddress clientAddress;
     private final Accounts accounts;
     private final HttpServletRequest request;
 
@@ -43,12 +54,16 @@ public class AccessAfterBody implements DynamicFeature {
     public AccessAfterBody(
             CallingKey callingKey,
             CallingUser callingUser,
-            ContinuedKeyAdmission keys,
+            PresentedKeys keys,
+            KeyAdmission admission,
+            ClientAddress clientAddress,
             Accounts accounts,
             HttpServletRequest request) {
         this.callingKey = callingKey;
         this.callingUser = callingUser;
         this.keys = keys;
+        this.admission = admission;
+        this.clientAddress = clientAddress;
         this.accounts = accounts;
         this.request = request;
     }
@@ -60,18 +75,36 @@ public class AccessAfterBody implements DynamicFeature {
                 .ifPresent(roles -> context.register(new CheckAfterReading(roles)));
     }
 
-    private boolean isStillAllowed(Set<String> roles) {
+    private void check(Set<String> required) {
         Optional<ApiKeyPrincipal> key = callingKey.find();
-        if (key.isPresent()) {
-            return keys.ofCaller(roles).getAsBoolean();
+        Set<String> roles = key.isPresent() ? rolesOf(key.get()) : rolesOfUser();
+        if (Collections.disjoint(roles, required)) {
+            throw new AccessDenied(required);
         }
-        return callingUser.find().filter(accounts::isUnchanged).isPresent();
     }
 
-    private String challenge() {
-        return ProtectionSpace.of(request)
+    private Set<String> rolesOf(ApiKeyPrincipal caller) {
+        PresentedKey key =
+                keys.findSecret(caller.secretId()).filter(admission::isEnabled).orElseThrow(this::unauthenticated);
+        if (!key.isAllowedFrom(clientAddress.of(request))) {
+            throw KeyAdmission.addressNotAllowed();
+        }
+        return key.accessRight().allRoles();
+    }
+
+    private Set<String> rolesOfUser() {
+        return callingUser
+                .find()
+                .flatMap(accounts::currentRole)
+                .map(AccountRole::roleName)
+                .map(Set::of)
+                .orElseThrow(this::unauthenticated);
+    }
+
+    private NotAuthorizedException unauthenticated() {
+        return new NotAuthorizedException(ProtectionSpace.of(request)
                 .map(ProtectionSpace::challenge)
-                .orElseThrow(() -> new IllegalStateException("A method for callers must be in a protection space"));
+                .orElseThrow(() -> new IllegalStateException("A method for callers must be in a protection space")));
     }
 
     /** Outside of all interceptors that read the body. */
@@ -87,8 +120,8 @@ public class AccessAfterBody implements DynamicFeature {
         @Override
         public Object aroundReadFrom(ReaderInterceptorContext body) throws IOException {
             Object read = body.proceed();
-            if (!isStillAllowed(roles)) {
-                throw new NotAuthorizedException(challenge());
+            if (CurrentRequest.nanosSince(request) > SOON) {
+                check(roles);
             }
             return read;
         }

@@ -7,11 +7,9 @@ import io.latchkey.network.ClientAddress;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Collections;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 
-/** Checks the key of a long request or response by the same rules as at its start. */
+/** Checks the key of a long response by the same rules as at its start. */
 @Singleton
 public class ContinuedKeyAdmission implements ContinuedAdmission {
 
@@ -37,14 +35,14 @@ public class ContinuedKeyAdmission implements ContinuedAdmission {
     }
 
     @Override
-    public BooleanSupplier ofCaller(Set<String> roles) {
+    public BooleanSupplier ofCaller(String role) {
         // Read now, because the check may have no request.
         long secretId = caller.get().secretId();
         String address = clientAddress.of(request);
         return () -> keys.findSecret(secretId)
                 .filter(admission::isEnabled)
                 .filter(key -> key.isAllowedFrom(address))
-                .filter(key -> !Collections.disjoint(key.accessRight().allRoles(), roles))
+                .filter(key -> key.accessRight().allRoles().contains(role))
                 .isPresent();
     }
 }

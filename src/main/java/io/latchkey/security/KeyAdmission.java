@@ -127,11 +127,15 @@ public class KeyAdmission {
         if (!key.isAllowedFromAnywhere() && !key.isAllowedFrom(clientAddress.of(request))) {
             recordRefusal(key, 403);
             decisions.count(KeyDecision.ADDRESS_REFUSED);
-            throw new ProblemException(Problem.of(
-                    ProblemType.ADDRESS_NOT_ALLOWED,
-                    "The key can be used only from the addresses that are allowed for it."));
+            throw addressNotAllowed();
         }
         return use(key);
+    }
+
+    static ProblemException addressNotAllowed() {
+        return new ProblemException(Problem.of(
+                ProblemType.ADDRESS_NOT_ALLOWED,
+                "The key can be used only from the addresses that are allowed for it."));
     }
 
     /** Records a use of a valid secret and returns the key's principal. */

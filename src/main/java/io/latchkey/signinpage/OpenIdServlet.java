@@ -154,7 +154,7 @@ public class OpenIdServlet extends HttpServlet {
         CredentialValidationResult result =
                 identityStores.validate(new OpenIdCredential(signIn.finish(attempt, answer)));
         if (!(result.getCallerPrincipal() instanceof AccountPrincipal user)) {
-            LOG.log(Level.WARNING, "Whoever the OpenID Connect provider has signed in is not a user here");
+            logFailure("whoever the provider has signed in is not a user here");
             response.sendRedirect(request.getContextPath() + SessionAuthentication.SIGN_IN + "?" + FAILED + "=nobody");
             return;
         }

@@ -43,13 +43,14 @@ class BackgroundWorkTest {
         assertThat(log.lines).containsExactly("WARNING It failed: java.sql.SQLException: reported");
     }
 
-    @Test
-    void aStatementOfOurOwnThatIsWrongIsAnErrorWithItsStackTrace() {
+    @ParameterizedTest
+    @ValueSource(strings = {"42703", "23503", "23505"})
+    void aStatementOfOurOwnThatIsWrongIsAnErrorWithItsStackTrace(String state) {
         BackgroundWork.attempt(log, "It failed", () -> {
-            throw new SQLException("no such column", "42703");
+            throw new SQLException("reported", state);
         });
 
-        assertThat(log.lines).containsExactly("ERROR It failed, java.sql.SQLException: no such column");
+        assertThat(log.lines).containsExactly("ERROR It failed, java.sql.SQLException: reported");
     }
 
     @Test

@@ -18,7 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FormReaderTest {
 
-    private static final int LARGE = 1_000_000;
     private static final String TYPE = "multipart/form-data; boundary=limit";
     private static final String FORM = """
             before the first
@@ -57,7 +56,7 @@ class FormReaderTest {
     }
 
     private static List<FormPart> read(String type, InputStream body) throws IOException {
-        return FormReader.read(body, type, LARGE);
+        return FormReader.read(body, type);
     }
 
     private static InputStream stream(String body) {
@@ -156,9 +155,10 @@ class FormReaderTest {
     void soIsTheWhole() throws Exception {
         String body = part("a", "x") + "--limit--";
 
-        assertThat(FormReader.read(stream(body), TYPE, body.length())).hasSize(1);
+        assertThat(read(TYPE, new LimitedStream(stream(body), body.length()))).hasSize(1);
         assertThat(catchThrowableOfType(
-                                ProblemException.class, () -> FormReader.read(stream(body), TYPE, body.length() - 1))
+                                ProblemException.class,
+                                () -> read(TYPE, new LimitedStream(stream(body), body.length() - 1)))
                         .problem()
                         .status())
                 .isEqualTo(413);
@@ -216,6 +216,9 @@ class FormReaderTest {
         assertThat(refusal("--limit\r\nX: 1\r\n\r\n1\r\n--limit--")).isEqualTo("has a part without a name");
         assertThat(refusal(part("a\r\nContent-Transfer-Encoding: base64", "MQ==") + "--limit--"))
                 .contains("Content-Transfer-Encoding");
+        assertThat(refusal(part("\"=?UTF-8?B?AAAAA?=\"", "1") + "--limit--")).isEqualTo("has a part without a name");
+        assertThat(refusal("multipart/form-data; x=\"=?UTF-8?B?AAAAA?=\"; boundary=limit", FORM))
+                .startsWith("needs a boundary");
         assertThat(refusal("multipart/mixed; boundary=limit", FORM)).isEqualTo("cannot be read as a form");
     }
 }

@@ -46,7 +46,7 @@ class KeyCacheValidityTest {
     void aSecretThatIsMadeChangesWhatIsMissingAlone() {
         trust();
         long before = validity.now();
-        validity.secretMade();
+        validity.secretCreated();
 
         assertThat(validity.isStillMissing(before)).isFalse();
         assertThat(validity.isStillMissing(validity.now())).isTrue();
@@ -114,7 +114,7 @@ class KeyCacheValidityTest {
         assertThat(validity.isUnchanged(2, NONE, before)).isTrue();
 
         assertThat(validity.isStillMissing(before)).isTrue();
-        validity.secretMade(new SecretCreated());
+        validity.secretCreated(new SecretCreated());
         assertThat(validity.isStillMissing(before)).isFalse();
     }
 }

@@ -122,7 +122,7 @@ class PresentedKeysTest {
         assertThat(keys.hits()).isEqualTo(1);
 
         missing = false;
-        validity.secretMade();
+        validity.secretCreated();
         assertThat(keys.find(token)).isPresent();
     }
 

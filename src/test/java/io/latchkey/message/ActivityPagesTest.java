@@ -218,6 +218,14 @@ class ActivityPagesTest {
                 .hasSize(PART);
     }
 
+    @Test
+    void aPageOfNoMoreThanAPartIsWholeOrAnError() throws IOException {
+        insert(PART);
+
+        assertThat(numbers(written(answer(pages(Duration.ofNanos(1), () -> false), "GET", 0, ALL))))
+                .hasSize(PART);
+    }
+
     /** A request of which only the method is asked for. */
     private record Method(String getMethod) implements Request {
 

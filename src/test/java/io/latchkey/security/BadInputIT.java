@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** What bad input gets, case by case. */
 @OnOneDatabase(DatabaseKind.POSTGRESQL)
@@ -293,11 +294,12 @@ class BadInputIT {
             assertThat(server.admin().with("Sec-Fetch-Site", site).get(KEYS).status())
                     .isEqualTo(200);
         }
+        JsonNode organisation = server.with(key).get(INFO).json().get("orgId");
         assertThat(server.with(key)
                         .with("Sec-Fetch-Site", "cross-site")
                         .with("X-Forwarded-Method", "GET")
                         .with("X-Forwarded-Uri", "/")
-                        .get("/verify?right=EVENTS")
+                        .get("/verify?right=EVENTS&organisation=" + organisation)
                         .status())
                 .isEqualTo(204);
     }

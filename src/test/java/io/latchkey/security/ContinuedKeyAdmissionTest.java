@@ -21,7 +21,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +53,7 @@ class ContinuedKeyAdmissionTest {
                 admission,
                 new ClientAddress(Optional.empty(), "X-Forwarded-For"),
                 request);
-        stillAdmitted = continued.ofCaller(Set.of(ApiRole.CONTACTS_READ));
+        stillAdmitted = continued.ofCaller(ApiRole.CONTACTS_READ);
         requestIsOver = true;
         assertThat(stillAdmitted.getAsBoolean()).isTrue();
     }

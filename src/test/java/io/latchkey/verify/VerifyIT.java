@@ -214,11 +214,11 @@ class VerifyIT {
                 "invalid-request");
         // A comma may be sent percent-encoded, in either case.
         assertThat(server.with(server.makeKey(AccessRight.EVENTS))
-                        .get("/verify?right=FULL%2CEVENTS")
+                        .get(plain("right=FULL%2CEVENTS"))
                         .status())
                 .isEqualTo(204);
         assertThat(server.with(server.makeKey(AccessRight.EVENTS))
-                        .get("/verify?right=FULL%2cEVENTS")
+                        .get(plain("right=FULL%2cEVENTS"))
                         .status())
                 .isEqualTo(204);
         // A client has sent the kind that the proxy does not write.
