@@ -46,11 +46,10 @@ public final class FormReader {
      * @throws IOException if the body cannot be received
      */
     public static List<FormPart> read(InputStream body, String contentType) throws IOException {
-        byte[] boundary = boundary(contentType).getBytes(StandardCharsets.US_ASCII);
         try {
             MultipartInput input = MultipartInput.builder()
                     .setInputStream(body)
-                    .setBoundary(boundary)
+                    .setBoundary(boundary(contentType).getBytes(StandardCharsets.US_ASCII))
                     .setMaxPartHeaderSize(MAX_HEADERS)
                     .get();
             input.setHeaderCharset(StandardCharsets.UTF_8);
@@ -59,6 +58,8 @@ public final class FormReader {
             throw ProblemException.invalid("", "has a part with headers of more than " + MAX_HEADERS + " bytes");
         } catch (MalformedStreamException malformed) {
             throw unreadable();
+        } catch (IllegalArgumentException malformed) {
+            throw ProblemException.invalid("", "has a header that cannot be read");
         }
     }
 

@@ -102,7 +102,7 @@ public class MessageHistory {
 
     /**
      * Returns the outcomes of messages in chronological order, at most {@code limit}, without the first ones. Of the
-     * tags, which can be 2000 characters, only the first is read.
+     * tags, which can be 2000 characters, only the first 100 characters are read, which have the first tag.
      */
     public List<Activity> activity(ActivityQuery query, int first, int limit) {
         String filter = (query.recipient().isPresent() ? " AND a.recipient = :recipient" : "")

@@ -14,7 +14,7 @@ record ChangeMessage(String text) {
     static final String CHANNEL = "latchkey_changes";
 
     private static final char CHANGED = 'k';
-    private static final char SECRET_MADE = 's';
+    private static final char SECRET_CREATED = 's';
     private static final char PROOF = 'p';
 
     /** Creates a message that only proves that messages arrive. */
@@ -28,7 +28,7 @@ record ChangeMessage(String text) {
         try {
             switch (text.isEmpty() ? ' ' : text.charAt(0)) {
                 case CHANGED -> validity.changed(Long.parseLong(rest));
-                case SECRET_MADE -> {
+                case SECRET_CREATED -> {
                     known.add(HexFormat.of().parseHex(rest));
                     validity.secretCreated();
                 }

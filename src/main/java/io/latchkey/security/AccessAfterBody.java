@@ -10,6 +10,7 @@ import io.latchkey.organisation.Accounts;
 import io.latchkey.organisation.CallingUser;
 import io.latchkey.request.CurrentRequest;
 import io.latchkey.rest.DeclaredMethod;
+import io.latchkey.right.ApiRole;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -79,8 +80,15 @@ public class AccessAfterBody implements DynamicFeature {
         Optional<ApiKeyPrincipal> key = callingKey.find();
         Set<String> roles = key.isPresent() ? rolesOf(key.get()) : rolesOfUser();
         if (Collections.disjoint(roles, required)) {
-            throw new AccessDenied(required);
+            throw key.isPresent() && isByToken() ? unauthenticated() : new AccessDenied(required);
         }
+    }
+
+    /** An event token is no credential any more once its key does not send events. */
+    private boolean isByToken() {
+        return CallerGroups.of(request)
+                .filter(groups -> !groups.names().contains(ApiRole.KEY))
+                .isPresent();
     }
 
     private Set<String> rolesOf(ApiKeyPrincipal caller) {

@@ -26,7 +26,16 @@ record CallerGroups(Set<String> names) {
      * who calls no resource.
      */
     static Optional<CallerGroups> of(ContainerRequestContext request) {
-        return request.getProperty(KNOWN) instanceof CallerGroups known ? Optional.of(known) : Optional.empty();
+        return known(request.getProperty(KNOWN));
+    }
+
+    /** Returns the same for a servlet request. */
+    static Optional<CallerGroups> of(HttpServletRequest request) {
+        return known(request.getAttribute(KNOWN));
+    }
+
+    private static Optional<CallerGroups> known(Object known) {
+        return known instanceof CallerGroups groups ? Optional.of(groups) : Optional.empty();
     }
 
     /** Returns whether the caller has one of the roles. */

@@ -154,7 +154,7 @@ public class OpenIdServlet extends HttpServlet {
         CredentialValidationResult result =
                 identityStores.validate(new OpenIdCredential(signIn.finish(attempt, answer)));
         if (!(result.getCallerPrincipal() instanceof AccountPrincipal user)) {
-            logFailure("whoever the provider has signed in is not a user here");
+            logFailure("Whoever the provider has signed in is not a user here");
             response.sendRedirect(request.getContextPath() + SessionAuthentication.SIGN_IN + "?" + FAILED + "=nobody");
             return;
         }

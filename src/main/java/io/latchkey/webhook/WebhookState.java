@@ -5,7 +5,7 @@ import java.net.URI;
 import java.time.Instant;
 
 /**
- * A webhook as recorded in the audit log, which more users read than the webhook.
+ * A webhook as recorded in the audit log, which users may read who may not read the webhook itself.
  *
  * @param url the address up to its path: what follows may be a credential of the receiver
  * @param secretChangedAt when the address and the secret were set

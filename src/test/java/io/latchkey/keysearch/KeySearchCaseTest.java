@@ -41,9 +41,9 @@ class KeySearchCaseTest {
     private static void search(TestDatabase in, Check check) throws SQLException {
         try (ListedKeys keys = new ListedKeys(in, NOW)) {
             keys.add(COUNT);
-            KeySearchQuery places =
+            KeySearchQuery query =
                     new KeySearchQuery(in.dataSource(), new InactivityPolicy(ListedKeys.PERIOD), new MovableClock(NOW));
-            check.of(text -> places.count(
+            check.of(text -> query.count(
                     ListedKeys.ORGANISATION,
                     new KeySearch(text, Optional.empty(), Optional.empty(), KeyOrder.NUMBER, false)));
         }

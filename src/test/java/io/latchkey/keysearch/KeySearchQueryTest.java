@@ -36,12 +36,12 @@ class KeySearchQueryTest {
     private final MovableClock clock = new MovableClock(NOW);
     private final TestDatabase database;
     private final ListedKeys keys;
-    private final KeySearchQuery places;
+    private final KeySearchQuery query;
 
     KeySearchQueryTest(TestDatabase database) {
         this.database = database;
         keys = new ListedKeys(database, NOW);
-        places = new KeySearchQuery(database.dataSource(), new InactivityPolicy(ListedKeys.PERIOD), clock);
+        query = new KeySearchQuery(database.dataSource(), new InactivityPolicy(ListedKeys.PERIOD), clock);
     }
 
     @AfterEach
@@ -73,7 +73,7 @@ class KeySearchQueryTest {
     }
 
     private KeyPart<Long> find(KeySearch search, KeyMark from, int offset, int limit) throws SQLException {
-        return places.find(ListedKeys.ORGANISATION, search, from, offset, limit);
+        return query.find(ListedKeys.ORGANISATION, search, from, offset, limit);
     }
 
     private List<Long> all(KeySearch search) throws SQLException {
@@ -109,7 +109,7 @@ class KeySearchQueryTest {
             assertThat(all)
                     .as("%s", search)
                     .hasSizeGreaterThan(SIZE)
-                    .hasSize(places.count(ListedKeys.ORGANISATION, search));
+                    .hasSize(query.count(ListedKeys.ORGANISATION, search));
         }
     }
 
@@ -217,7 +217,7 @@ class KeySearchQueryTest {
         keys.add(KeyFinder.REACH + 200);
 
         for (KeySearch search : orders().toList()) {
-            assertThat(places.count(ListedKeys.ORGANISATION, search)).isEqualTo(KeyFinder.REACH);
+            assertThat(query.count(ListedKeys.ORGANISATION, search)).isEqualTo(KeyFinder.REACH);
             KeyMark late =
                     find(search, KeyMark.START, KeyFinder.REACH - 40, 10).next().orElseThrow();
             KeyPart<Long> last = find(search, late, KeyFinder.REACH - 30, 100);

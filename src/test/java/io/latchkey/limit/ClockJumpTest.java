@@ -76,16 +76,16 @@ class ClockJumpTest {
         MovableClock machine = new MovableClock(START);
         LimitStore store =
                 new LimitStore("node", Optional.empty(), Duration.ofSeconds(1), Optional.empty(), clock, machine);
-        BucketKey place = new BucketKey("key", 1, RateLimit.parse("1/PT1M").orElseThrow());
-        assertThat(store.buckets().take(place).granted()).isTrue();
+        BucketKey key = new BucketKey("key", 1, RateLimit.parse("1/PT1M").orElseThrow());
+        assertThat(store.buckets().take(key).granted()).isTrue();
 
         machine.advance(Duration.ofDays(365));
-        assertThat(store.buckets().take(place).granted()).isFalse();
+        assertThat(store.buckets().take(key).granted()).isFalse();
         machine.advance(Duration.ofDays(-730));
-        assertThat(store.buckets().take(place).granted()).isFalse();
+        assertThat(store.buckets().take(key).granted()).isFalse();
 
         pass(Duration.ofMinutes(1));
-        assertThat(store.buckets().take(place).granted()).isTrue();
+        assertThat(store.buckets().take(key).granted()).isTrue();
     }
 
     @ParameterizedTest

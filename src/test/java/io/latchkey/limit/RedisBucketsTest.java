@@ -48,7 +48,7 @@ class RedisBucketsTest {
         }
     }
 
-    private static BucketKey place(long id, String limit) {
+    private static BucketKey key(long id, String limit) {
         return new BucketKey("key", id, RateLimit.parse(limit).orElseThrow());
     }
 
@@ -60,32 +60,32 @@ class RedisBucketsTest {
     void nodesFillAndEmptyTheSameBucket() {
         try (RedisBuckets one = node();
                 RedisBuckets other = node()) {
-            BucketKey place = place(1, "2/PT1M");
-            assertThat(one.buckets().take(place).remaining()).isEqualTo(1);
-            assertThat(other.buckets().take(place).remaining()).isZero();
-            Allowance refused = one.buckets().take(place);
+            BucketKey key = key(1, "2/PT1M");
+            assertThat(one.buckets().take(key).remaining()).isEqualTo(1);
+            assertThat(other.buckets().take(key).remaining()).isZero();
+            Allowance refused = one.buckets().take(key);
             assertThat(refused.granted()).isFalse();
             assertThat(refused.retryAfter()).isEqualTo(Duration.ofSeconds(30));
 
-            other.buckets().giveBack(place);
-            assertThat(one.buckets().take(place).granted()).isTrue();
+            other.buckets().giveBack(key);
+            assertThat(one.buckets().take(key).granted()).isTrue();
             clock.advance(Duration.ofSeconds(30));
-            assertThat(other.buckets().take(place).granted()).isTrue();
-            assertThat(one.buckets().take(place).granted()).isFalse();
-            assertThat(one.buckets().take(place(1, "3/PT1M")).granted()).isTrue();
+            assertThat(other.buckets().take(key).granted()).isTrue();
+            assertThat(one.buckets().take(key).granted()).isFalse();
+            assertThat(one.buckets().take(key(1, "3/PT1M")).granted()).isTrue();
         }
     }
 
     @Test
     void ofManyRequestsAtOnceExactlyTheLimitIsGranted() throws Exception {
-        BucketKey place = place(2, "100/PT1H");
+        BucketKey key = key(2, "100/PT1H");
         ExecutorService threads = Executors.newFixedThreadPool(16);
         try (RedisBuckets one = node();
                 RedisBuckets other = node()) {
             List<Callable<Boolean>> requests = new ArrayList<>();
             for (int i = 0; i < 400; i++) {
                 BucketStore node = (i % 2 == 0 ? one : other).buckets();
-                requests.add(() -> node.take(place).granted());
+                requests.add(() -> node.take(key).granted());
             }
             int granted = 0;
             for (Future<Boolean> request : threads.invokeAll(requests)) {
@@ -101,7 +101,7 @@ class RedisBucketsTest {
     void entriesCarryThePrefixAndExpire() {
         try (RedisBuckets node = node();
                 RedisClient client = RedisClient.create(URI.create(redis.url()))) {
-            node.buckets().take(place(3, "1/PT1M"));
+            node.buckets().take(key(3, "1/PT1M"));
 
             assertThat(client.keys("*key:3:*")).containsExactly("test:key:3:1/PT1M");
             assertThat(client.pttl("test:key:3:1/PT1M")).isBetween(50_000L, 70_000L);
@@ -112,33 +112,33 @@ class RedisBucketsTest {
     void aClockThatIsSetBackFillsNothingUntilTheEntryExpires() {
         try (RedisBuckets node = node();
                 RedisClient client = RedisClient.create(URI.create(redis.url()))) {
-            BucketKey place = place(5, "1/PT1S");
-            assertThat(node.buckets().take(place).granted()).isTrue();
+            BucketKey key = key(5, "1/PT1S");
+            assertThat(node.buckets().take(key).granted()).isTrue();
             long expiresAt = client.pexpireTime("test:key:5:1/PT1S");
 
             clock.advance(Duration.ofHours(-1));
-            assertThat(node.buckets().take(place).granted()).isFalse();
+            assertThat(node.buckets().take(key).granted()).isFalse();
             clock.advance(Duration.ofMinutes(1));
-            assertThat(node.buckets().take(place).granted()).isFalse();
+            assertThat(node.buckets().take(key).granted()).isFalse();
 
             // What is refused does not put it off: the period and ten seconds after what was granted last.
             assertThat(client.pexpireTime("test:key:5:1/PT1S")).isEqualTo(expiresAt);
             assertThat(client.pttl("test:key:5:1/PT1S")).isBetween(0L, 11_000L);
             client.del("test:key:5:1/PT1S");
-            assertThat(node.buckets().take(place).granted()).isTrue();
+            assertThat(node.buckets().take(key).granted()).isTrue();
         }
     }
 
     @Test
     void aClockThatIsSetForwardFillsAtOnce() {
         try (RedisBuckets node = node()) {
-            BucketKey place = place(6, "1/PT1H");
-            assertThat(node.buckets().take(place).granted()).isTrue();
-            assertThat(node.buckets().take(place).granted()).isFalse();
+            BucketKey key = key(6, "1/PT1H");
+            assertThat(node.buckets().take(key).granted()).isTrue();
+            assertThat(node.buckets().take(key).granted()).isFalse();
 
             clock.advance(Duration.ofHours(1));
 
-            assertThat(node.buckets().take(place).granted()).isTrue();
+            assertThat(node.buckets().take(key).granted()).isTrue();
         }
     }
 
@@ -155,9 +155,9 @@ class RedisBucketsTest {
     @Test
     void aWrongPasswordIsCountedByTheNodeAlone() {
         LimitStore store = store("redis", redis.url().replace(RedisProcess.PASSWORD, "wrong"));
-        BucketKey place = place(4, "1/PT1H");
-        assertThat(store.buckets().take(place).granted()).isTrue();
-        assertThat(store.buckets().take(place).granted()).isFalse();
+        BucketKey key = key(4, "1/PT1H");
+        assertThat(store.buckets().take(key).granted()).isTrue();
+        assertThat(store.buckets().take(key).granted()).isFalse();
         store.close();
     }
 

@@ -2,7 +2,7 @@ package io.latchkey.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.database.ConflictRetry;
+import io.latchkey.database.DatabaseFault;
 import io.latchkey.database.JdbcTransaction;
 import io.latchkey.template.Channel;
 import io.latchkey.template.Labels;
@@ -206,12 +206,17 @@ class ContentStoreTest {
         assertThat(count()).isEqualTo("1");
     }
 
+    /** Repeats after a duplicate, but not after a deadlock, which the order of the contents prevents. */
     private Map<MessageContent, StoredContent> retried(List<MessageContent> contents) {
-        try {
-            return ConflictRetry.call(() -> JdbcTransaction.call(
-                    database.dataSource(), connection -> ContentStore.store(connection, ORGANISATION, contents)));
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
+        while (true) {
+            try {
+                return JdbcTransaction.call(
+                        database.dataSource(), connection -> ContentStore.store(connection, ORGANISATION, contents));
+            } catch (SQLException e) {
+                if (!DatabaseFault.isDuplicate(e)) {
+                    throw new IllegalStateException(e);
+                }
+            }
         }
     }
 

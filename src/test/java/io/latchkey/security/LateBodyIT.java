@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,22 +42,24 @@ class LateBodyIT {
     private RawAnswer post(Caller caller, String path, String type, String body, Runnable meanwhile) {
         Map<String, String> headers = new HashMap<>(caller.headers());
         headers.put("Content-Type", type);
-        return RawRequest.exchangeSlowly(server.base(), path, headers, body, meanwhile);
+        return RawRequest.exchangeSlowly(server.base(), path, headers, body, () -> {
+            meanwhile.run();
+            // A body that comes sooner is not late.
+            Pause.of(Duration.ofMillis(150));
+        });
     }
 
-    /** Waits until the head of a user's request has been read; if it takes longer, nothing is tested, and nothing fails. */
-    private static void awaitUser() {
+    /** Waits until the head of a request has been read; if that takes longer, nothing is tested, but nothing fails. */
+    private static void awaitHead() {
         Pause.of(Duration.ofSeconds(1));
     }
 
-    /** Waits until the head of a request with a key has been read, which is its first use. */
+    /** Waits until the head of a request with a key has been read, if that is its first use. */
     private void awaitUse(TestKey key) {
         Pause.until(
                 "the use of the key",
                 Duration.ofSeconds(30),
                 () -> !admin.get(key.path()).json().get("lastUsedAt").isNull());
-        // A body that comes sooner is not late.
-        Pause.of(Duration.ofMillis(150));
     }
 
     private static void assertRefused(RawAnswer answer) {
@@ -101,6 +104,13 @@ class LateBodyIT {
         assertRefused(ofDisabled);
     }
 
+    private RawAnswer sendWhileChanging(TestKey key, Caller caller, String change) {
+        return send("event", caller, UUID.randomUUID().toString(), () -> {
+            awaitUse(key);
+            patch(key.path(), change);
+        });
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -111,13 +121,36 @@ class LateBodyIT {
     void soIsWhatItMayNoLongerSend(String change, String problem) {
         TestKey key = server.makeKey(AccessRight.FULL);
 
-        RawAnswer answer = send("event", server.with(key), "x", () -> {
-            awaitUse(key);
-            patch(key.path(), change);
-        });
+        RawAnswer answer = sendWhileChanging(key, server.with(key), change);
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(403);
         assertThat(answer.text()).contains("urn:latchkey:problem:" + problem);
+    }
+
+    @Test
+    void whatItMayStillSendIsTaken() {
+        TestKey key = server.makeKey(AccessRight.FULL);
+
+        RawAnswer answer = sendWhileChanging(key, server.with(key), "{\"accessRight\":\"EVENTS\"}");
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    }
+
+    @Test
+    void anEventTokenEndsWithTheRight() {
+        TestKey key = server.makeKey(AccessRight.FULL);
+        String token = server.with(key)
+                .post("/api/v1/auth/token", "")
+                .json()
+                .get("access_token")
+                .stringValue();
+
+        RawAnswer answer = send("event", server.anonymous().with("Authorization", "Bearer " + token), "x", () -> {
+            awaitHead();
+            patch(key.path(), "{\"accessRight\":\"MESSAGES\"}");
+        });
+
+        assertRefused(answer);
     }
 
     private Caller newManager(String name) {
@@ -138,25 +171,30 @@ class LateBodyIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "DELETE||401",
-                "PATCH|{\"password\":\"another horse battery\"}|401",
-                "PATCH|{\"role\":\"VIEWER\"}|403"
+                "DELETE||unauthenticated",
+                "PATCH|{\"password\":\"another horse battery\"}|unauthenticated",
+                "PATCH|{\"role\":\"VIEWER\"}|role-needed"
             })
-    void aUserWhoseAccessHasEndedMakesNoKey(String method, String change, int status) {
+    void aUserWhoseAccessHasEndedMakesNoKey(String method, String change, String problem) {
         String name = "late-" + UUID.randomUUID();
         Caller manager = newManager(name);
         String user = path(manager);
         String request = "{\"description\":\"" + name + "\",\"accessRight\":\"FULL\"}";
 
-        RawAnswer before = post(manager, "/manage/v1/keys", "application/json", request, LateBodyIT::awaitUser);
+        RawAnswer before = post(manager, "/manage/v1/keys", "application/json", request, LateBodyIT::awaitHead);
         RawAnswer after = post(manager, "/manage/v1/keys", "application/json", request, () -> {
-            awaitUser();
+            awaitHead();
             Answer changed = method.equals("DELETE") ? admin.delete(user) : admin.patch(user, change);
             assertThat(changed.status() / 100).as(changed.body()).isEqualTo(2);
         });
 
         assertThat(before.status()).as(before.text()).isEqualTo(201);
-        assertThat(after.status()).as(after.text()).isEqualTo(status);
+        if (problem.equals("unauthenticated")) {
+            assertRefused(after);
+        } else {
+            assertThat(after.status()).as(after.text()).isEqualTo(403);
+            assertThat(after.text()).contains("urn:latchkey:problem:" + problem);
+        }
     }
 
     @ParameterizedTest
@@ -168,9 +206,9 @@ class LateBodyIT {
         String type = upload ? "multipart/form-data; boundary=x" : "application/x-www-form-urlencoded";
         String form = upload ? FORM.formatted("x") : "a=1";
 
-        RawAnswer before = post(manager, page, type, form, LateBodyIT::awaitUser);
+        RawAnswer before = post(manager, page, type, form, LateBodyIT::awaitHead);
         RawAnswer after = post(manager, page, type, form, () -> {
-            awaitUser();
+            awaitHead();
             assertThat(admin.delete(user).status()).isEqualTo(204);
         });
 

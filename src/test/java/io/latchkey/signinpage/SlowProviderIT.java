@@ -1,6 +1,7 @@
 package io.latchkey.signinpage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.latchkey.openid.ForgingProvider;
 import io.latchkey.right.AccessRight;
@@ -9,6 +10,7 @@ import io.latchkey.testing.DatabaseKind;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.Pause;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -107,6 +109,7 @@ class SlowProviderIT {
         provider.holdsUntil(released);
         ExecutorService threads = Executors.newFixedThreadPool(STRANGERS);
         try {
+            Instant begun = Instant.now();
             List<Future<Answer>> answers =
                     ways.stream().map(way -> threads.submit(way::go)).toList();
             Pause.until(
@@ -117,6 +120,9 @@ class SlowProviderIT {
                             .get("/api/v1/version")
                             .status())
                     .isEqualTo(200);
+            // Later, the node gives up waiting, and takes others to the provider while that still holds the first.
+            assumeTrue(Duration.between(begun, Instant.now()).compareTo(Duration.ofSeconds(5)) < 0, "too slow");
+            assertThat(provider.mostHeld()).isBetween(1, OpenIdServlet.MAX_AT_ONCE);
             released.countDown();
 
             List<Integer> refused = IntStream.range(0, STRANGERS)
@@ -136,7 +142,6 @@ class SlowProviderIT {
             released.countDown();
             threads.shutdownNow();
         }
-        assertThat(provider.mostHeld()).isBetween(1, OpenIdServlet.MAX_AT_ONCE);
     }
 
     private static Answer answerOf(Future<Answer> future) {
