@@ -23,9 +23,6 @@ import java.util.function.BooleanSupplier;
 @Singleton
 class ContactPages {
 
-    /** Begins an entry of the list that must be closed. */
-    private static final String UNFINISHED = "," + ExportWriter.UNFINISHED_JSON;
-
     private final ContactPortions portions;
     private final ContactDocuments documents;
     private final ExportWriter exports;
@@ -60,7 +57,8 @@ class ContactPages {
 
     private StreamingOutput inPortions(long organisationId, List<List<Long>> divided) {
         BooleanSupplier stillAdmitted = admission.ofCaller(ApiRole.CONTACTS_READ);
-        return out -> exports.write(out, UNFINISHED, stillAdmitted, new ListParts(organisationId, divided.iterator()));
+        return out -> exports.write(
+                out, ExportWriter.UNFINISHED_LIST, stillAdmitted, new ListParts(organisationId, divided.iterator()));
     }
 
     private final class ListParts implements ExportParts {

@@ -1,11 +1,8 @@
 package io.latchkey.event;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.latchkey.database.PartsDigest;
 import java.time.Instant;
-import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 
 /** Determines whether two events are the same, by a SHA-256 digest of everything that identifies them. */
@@ -35,22 +32,7 @@ final class EventDigest {
     }
 
     private static String digest(String kind, String first, String second, EventContent content) {
-        MessageDigest digest = sha256();
-        for (String part :
-                new String[] {kind, first, second, content.eventTypeKey(), content.keyValue(), content.params()}) {
-            byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-            // Length-prefixed; otherwise, the end of one part could be taken for the beginning of the next.
-            digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
-            digest.update(bytes);
-        }
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is missing from this Java runtime", e);
-        }
+        return PartsDigest.of(
+                List.of(kind, first, second, content.eventTypeKey(), content.keyValue(), content.params()));
     }
 }

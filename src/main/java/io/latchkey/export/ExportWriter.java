@@ -30,6 +30,9 @@ public class ExportWriter {
     /** Begins a value that must be closed in JSON lines, for {@link #write}. */
     public static final String UNFINISHED_JSON = "{\"error\":\"";
 
+    /** Begins an entry that must be closed in a JSON list that has others, for {@link #write}. */
+    public static final String UNFINISHED_LIST = "," + UNFINISHED_JSON;
+
     static final String INCOMPLETE = "This response took too long and is not complete";
     static final String FAILED = "This response failed and is not complete";
     static final String REFUSED = "This response was ended because its caller lost access, and is not complete";

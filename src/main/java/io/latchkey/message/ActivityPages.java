@@ -28,9 +28,6 @@ class ActivityPages {
     /** How many are read at once. */
     static final int PART = 500;
 
-    /** Begins an entry of the list that must be closed. */
-    private static final String UNFINISHED = "," + ExportWriter.UNFINISHED_JSON;
-
     private final MessageHistory history;
     private final ExportWriter exports;
     private final ContinuedAdmission admission;
@@ -63,7 +60,8 @@ class ActivityPages {
 
     private StreamingOutput inParts(ActivityQuery query, List<Activity> first, int limit) {
         BooleanSupplier stillAdmitted = admission.ofCaller(ApiRole.CONTACTS_READ);
-        return out -> exports.write(out, UNFINISHED, stillAdmitted, new ListParts(query, first, limit));
+        return out ->
+                exports.write(out, ExportWriter.UNFINISHED_LIST, stillAdmitted, new ListParts(query, first, limit));
     }
 
     private final class ListParts implements ExportParts {

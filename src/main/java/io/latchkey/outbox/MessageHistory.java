@@ -51,7 +51,8 @@ public class MessageHistory {
         }
         return entities.createQuery(
                         "SELECT NEW io.latchkey.outbox.HistoryLine(m.contactId, m.channel, m.recipient, m.params,"
-                                + " m.status, m.createdAt, COALESCE(m.instanceId, c.id), c.templateId, c.tags, c.sender, c.subject,"
+                                + " m.status, m.createdAt, COALESCE(m.instanceId, c.id), c.templateId, c.tags,"
+                                + " c.sender, c.subject,"
                                 + " CASE WHEN m.channel = :sms THEN c.plainText ELSE '' END, c.personalised)"
                                 + " FROM OutboxMessage m JOIN MessageContent c ON c.id = m.contentId"
                                 + " WHERE m.organisationId = :organisation"
@@ -109,7 +110,8 @@ public class MessageHistory {
                 + (query.status().isPresent() ? " AND a.status = :status" : "");
         TypedQuery<Activity> activities = entities.createQuery(
                         "SELECT NEW io.latchkey.outbox.Activity(a.happenedAt, a.messageId, a.status, m.requestId,"
-                                + " m.externalRequestId, m.contactId, m.recipient, m.channel, c.templateId, COALESCE(m.instanceId, c.id),"
+                                + " m.externalRequestId, m.contactId, m.recipient, m.channel, c.templateId,"
+                                + " COALESCE(m.instanceId, c.id),"
                                 // A tag has at most 100 characters.
                                 + " c.name, SUBSTRING(c.tags, 1, 100), c.languageCode, c.sender, m.detail)"
                                 + " FROM MessageActivity a JOIN a.message m JOIN MessageContent c ON c.id = m.contentId"

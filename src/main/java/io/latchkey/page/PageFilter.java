@@ -5,7 +5,6 @@ import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.Accounts;
 import io.latchkey.organisation.CallingUser;
 import io.latchkey.problem.ProblemException;
-import io.latchkey.problem.ProblemResponses;
 import jakarta.faces.FacesException;
 import jakarta.faces.render.ResponseStateManager;
 import jakarta.inject.Inject;
@@ -102,7 +101,6 @@ public class PageFilter extends HttpFilter {
         } else if (tryReadForm(request)) {
             answer(request, response, chain);
         } else {
-            response.setHeader(HttpHeaders.RETRY_AFTER, ProblemResponses.RETRY_AFTER_SECONDS);
             response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         }
     }

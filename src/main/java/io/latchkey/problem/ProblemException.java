@@ -2,6 +2,7 @@ package io.latchkey.problem;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Thrown to end a request with a problem document. */
@@ -11,19 +12,30 @@ public class ProblemException extends RuntimeException {
 
     private final transient Problem problem;
     private final Duration retryAfter;
+    private final String challenge;
 
     /** Creates an exception that is answered with the problem; it is not logged as a failure. */
     public ProblemException(Problem problem) {
-        this(problem, Duration.ZERO);
+        this(problem, Duration.ZERO, null);
     }
 
     /**
      * Creates an exception that is answered with the problem and the time after which a retry makes sense.
      */
     public ProblemException(Problem problem, Duration retryAfter) {
+        this(problem, retryAfter, null);
+    }
+
+    /** Creates an exception that is answered with the problem and a challenge (RFC 9110, section 11.6.1). */
+    public ProblemException(Problem problem, String challenge) {
+        this(problem, Duration.ZERO, challenge);
+    }
+
+    private ProblemException(Problem problem, Duration retryAfter, String challenge) {
         super(problem.title());
         this.problem = problem;
         this.retryAfter = retryAfter;
+        this.challenge = challenge;
     }
 
     /** Returns a 400: the field of the request is invalid; the detail says what it must be. */
@@ -54,6 +66,11 @@ public class ProblemException extends RuntimeException {
     /** Returns the problem to answer with. */
     public Problem problem() {
         return problem;
+    }
+
+    /** Returns how the caller can authenticate, if that is the problem. */
+    public Optional<String> challenge() {
+        return Optional.ofNullable(challenge);
     }
 
     /**

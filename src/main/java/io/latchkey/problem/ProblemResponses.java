@@ -44,6 +44,8 @@ public class ProblemResponses {
         Response response = of(refused.problem());
         refused.retryAfterSeconds()
                 .ifPresent(seconds -> response.getHeaders().putSingle(HttpHeaders.RETRY_AFTER, seconds));
+        refused.challenge()
+                .ifPresent(challenge -> response.getHeaders().putSingle(HttpHeaders.WWW_AUTHENTICATE, challenge));
         return response;
     }
 
@@ -67,6 +69,7 @@ public class ProblemResponses {
     public void write(ProblemException refused, HttpServletResponse response) throws IOException {
         refused.retryAfterSeconds()
                 .ifPresent(seconds -> response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds)));
+        refused.challenge().ifPresent(challenge -> response.setHeader(HttpHeaders.WWW_AUTHENTICATE, challenge));
         write(refused.problem(), response);
     }
 

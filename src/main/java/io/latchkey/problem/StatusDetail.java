@@ -8,7 +8,6 @@ final class StatusDetail {
     static String of(int status) {
         return switch (status) {
             case 400 -> "The request could not be understood.";
-            case 401 -> "Send HTTP Basic credentials that are valid for this part of the service.";
             case 403 -> "The method is not available.";
             case 404 -> "There is nothing at this path, or it does not belong to you.";
             case 405 -> "The path does not support this HTTP method; the Allow header lists those it does.";

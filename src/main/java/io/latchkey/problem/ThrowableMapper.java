@@ -52,13 +52,10 @@ public class ThrowableMapper implements ExceptionMapper<Throwable> {
     }
 
     private Response ofStatus(Response thrown) {
-        String detail = StatusDetail.of(thrown.getStatus());
-        Problem problem = thrown.getStatus() == ProblemType.UNAUTHENTICATED.status()
-                ? Problem.of(ProblemType.UNAUTHENTICATED, detail)
-                : Problem.ofStatus(thrown.getStatus(), detail);
-        Response.ResponseBuilder response = Response.fromResponse(responses.of(problem));
-        // 405 must carry Allow and 401 a challenge (RFC 9110, sections 15.5.6 and 15.5.2): they are on the
-        // exception's response.
+        Response.ResponseBuilder response = Response.fromResponse(
+                responses.of(Problem.ofStatus(thrown.getStatus(), StatusDetail.of(thrown.getStatus()))));
+        // 405 must carry Allow (RFC 9110, section 15.5.6); the runtime has set it on the exception's
+        // response.
         thrown.getHeaders().forEach((name, values) -> {
             if (!name.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE)
                     && !name.equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH)) {

@@ -15,7 +15,6 @@ import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -109,9 +108,8 @@ public class AccessAfterBody implements DynamicFeature {
                 .orElseThrow(this::unauthenticated);
     }
 
-    private NotAuthorizedException unauthenticated() {
-        return new NotAuthorizedException(ProtectionSpace.of(request)
-                .map(ProtectionSpace::challenge)
+    private Unauthenticated unauthenticated() {
+        return new Unauthenticated(ProtectionSpace.of(request)
                 .orElseThrow(() -> new IllegalStateException("A method for callers must be in a protection space")));
     }
 

@@ -5,7 +5,6 @@ import io.latchkey.database.DatabaseFault;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.ProblemResponses;
-import io.latchkey.problem.ProblemType;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.security.auth.message.AuthStatus;
@@ -14,7 +13,6 @@ import jakarta.security.enterprise.credential.Credential;
 import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -29,9 +27,6 @@ import java.util.Optional;
 public class BasicAuthentication {
 
     private static final Logger LOG = System.getLogger(BasicAuthentication.class.getName());
-
-    private static final Problem UNAUTHENTICATED = Problem.of(
-            ProblemType.UNAUTHENTICATED, "Send HTTP Basic credentials that are valid for this part of the service.");
 
     private final IdentityStoreHandler identityStores;
     private final ApiKeyIdentityStore keys;
@@ -52,7 +47,7 @@ public class BasicAuthentication {
         Optional<Credential> credential =
                 AuthorizationHeader.of(request).flatMap(presented -> space.credential(presented, request));
         if (credential.isEmpty()) {
-            return challenge(space, response);
+            return refuse(new Unauthenticated(space), response);
         }
         Optional<IdentifiedCaller> identified;
         try {
@@ -67,7 +62,7 @@ public class BasicAuthentication {
             }
         }
         if (identified.isEmpty()) {
-            return challenge(space, response);
+            return refuse(new Unauthenticated(space), response);
         }
         AuthStatus status = caller.setCaller(identified.get());
         CallingKey.note(identified.get().principal(), request);
@@ -80,11 +75,6 @@ public class BasicAuthentication {
         return credential instanceof ApiKeyCredential key
                 ? keys.identify(key)
                 : IdentifiedCaller.of(identityStores.validate(credential));
-    }
-
-    private AuthStatus challenge(ProtectionSpace space, HttpServletResponse response) throws IOException {
-        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, space.challenge());
-        return refuse(UNAUTHENTICATED, response);
     }
 
     /**

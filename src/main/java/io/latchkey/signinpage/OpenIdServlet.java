@@ -9,7 +9,6 @@ import io.latchkey.openid.OpenIdSettings;
 import io.latchkey.openid.OpenIdSignIn;
 import io.latchkey.organisation.AccountPrincipal;
 import io.latchkey.page.HomeServlet;
-import io.latchkey.problem.ProblemResponses;
 import io.latchkey.security.PageSession;
 import io.latchkey.security.SessionAuthentication;
 import io.latchkey.security.SignInLog;
@@ -20,7 +19,6 @@ import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -94,7 +92,6 @@ public class OpenIdServlet extends HttpServlet {
         }
         // Before anything is taken from the browser, so that the same request can succeed later.
         if (!turns.tryAcquire()) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, ProblemResponses.RETRY_AFTER_SECONDS);
             response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             return;
         }
