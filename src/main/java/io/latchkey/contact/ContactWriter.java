@@ -1,6 +1,5 @@
 package io.latchkey.contact;
 
-import io.latchkey.channel.ChannelType;
 import io.latchkey.contact.ContactRequest.FieldRequest;
 import io.latchkey.contact.RequestedChannels.RequestedChannel;
 import io.latchkey.json.Json;
@@ -15,7 +14,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Applies one request to the contacts, as part of a transaction. If two transactions write the same contact
@@ -25,11 +23,8 @@ import java.util.Set;
 @Singleton
 public class ContactWriter {
 
-    /** The maximum number of a contact's channels, which are read and written together. */
-    static final int MAX_CHANNELS = 100;
-
     private final EntityManager entities;
-    private final ContactFinder finder;
+    private final ContactChannelWriter channels;
     private final ContactIdentification identification;
     private final DeletedContacts deleted;
     private final Segments segments;
@@ -39,14 +34,14 @@ public class ContactWriter {
     @Inject
     ContactWriter(
             EntityManager entities,
-            ContactFinder finder,
+            ContactChannelWriter channels,
             ContactIdentification identification,
             DeletedContacts deleted,
             Segments segments,
             Json json,
             Clock clock) {
         this.entities = entities;
-        this.finder = finder;
+        this.channels = channels;
         this.identification = identification;
         this.deleted = deleted;
         this.segments = segments;
@@ -62,41 +57,52 @@ public class ContactWriter {
      */
     @Transactional
     public WrittenContact write(long organisationId, ContactRequest request, WriteRules rules) {
-        RequestedChannels channels = RequestedChannels.of(request.channels());
-        Map<RequestedChannel, ContactChannel> stored = identification.stored(organisationId, channels);
-        Optional<Contact> known = identification
-                .identify(organisationId, request, channels, stored, rules.dedupeOn())
-                .map(id -> lock(organisationId, id));
-        if (known.isPresent()) {
-            // Read again under the lock, as another writer may just have given the contact another address.
-            stored = identification.stored(organisationId, channels);
-            requireStill(
-                    known.get(), identification.identify(organisationId, request, channels, stored, rules.dedupeOn()));
-        }
-        identification.requireNoOther(request, stored, known, rules);
+        RequestedChannels requested = RequestedChannels.of(request.channels());
+        Identified identified = identify(organisationId, request, requested, rules);
+        Optional<Contact> known = identified.contact();
+        identification.requireNoOther(request, identified.stored(), known, rules);
         Contact contact = known.orElseGet(() -> new Contact(organisationId, clock.instant()));
         FieldSelection selection = known.isPresent() ? rules.selection() : FieldSelection.ALL;
-        Optional<String> external = ContactIdentification.externalCustomerId(request)
-                .filter(id -> selection.mayChange(ContactField.EXTERNAL_CUSTOMER_ID));
-        List<RequestedChannel> changing = channels.selectedBy(selection);
-        boolean restored = forgetDeleted(external, changing, stored.keySet(), contact);
-        if (restored && !rules.restoreDeleted()) {
-            throw ProblemException.invalid(
-                    "", "was deleted, or has an address of a deleted contact; set restoreDeleted to add it again");
-        }
+        ChannelChange change = new ChannelChange(requested, identified.stored(), selection, rules.confirmed());
+        restore(request, change, contact, rules);
         apply(request, selection, contact);
-        if (known.isEmpty()) {
+        if (known.isPresent()) {
+            channels.change(contact, change);
+        } else {
             entities.persist(contact);
             // The row to which those of its channels refer comes first.
             entities.flush();
+            channels.add(contact, change);
         }
-        List<ContactChannel> present = known.isPresent() ? finder.channels(contact) : List.of();
-        applyChannels(channels, changing, stored, present, rules, selection, contact);
         // Makes a conflict with a faster transaction surface here rather than at the commit.
         entities.flush();
         joinSegments(request, contact);
         return new WrittenContact(contact.id(), known.isEmpty());
     }
+
+    /** Returns the contact that the request refers to, locked, and which of the channels are stored. */
+    private Identified identify(
+            long organisationId, ContactRequest request, RequestedChannels requested, WriteRules rules) {
+        Map<RequestedChannel, ContactChannel> stored = identification.stored(organisationId, requested);
+        Optional<Contact> known = identification
+                .identify(organisationId, request, requested, stored, rules.dedupeOn())
+                .map(id -> lock(organisationId, id));
+        if (known.isEmpty()) {
+            return new Identified(known, stored);
+        }
+        // Read again under the lock, as another writer may just have given the contact another address.
+        Map<RequestedChannel, ContactChannel> now = identification.stored(organisationId, requested);
+        requireStill(known.get(), identification.identify(organisationId, request, requested, now, rules.dedupeOn()));
+        return new Identified(known, now);
+    }
+
+    /**
+     * What is stored of a request.
+     *
+     * @param contact the contact to which it refers; empty for a new one
+     * @param stored those of its channels that are stored, whichever contact they belong to
+     */
+    private record Identified(Optional<Contact> contact, Map<RequestedChannel, ContactChannel> stored) {}
 
     /**
      * Changes the contact with the given id, whatever else the request may identify; returns empty when there
@@ -128,16 +134,22 @@ public class ContactWriter {
     }
 
     /**
-     * Forgets that what the contact gets, and does not have already, identified a deleted one; returns whether
-     * it did.
+     * Forgets that what the contact gets, and does not have already, identified a deleted one.
+     *
+     * @throws ProblemException if it did, and the rules say that a deleted contact stays so
      */
-    private boolean forgetDeleted(
-            Optional<String> external, List<RequestedChannel> changing, Set<RequestedChannel> stored, Contact contact) {
-        Optional<String> newExternal =
-                external.filter(id -> !contact.externalCustomerId().equals(Optional.of(id)));
-        List<RequestedChannel> newChannels =
-                changing.stream().filter(channel -> !stored.contains(channel)).toList();
-        return deleted.forget(contact.organisationId(), newExternal, newChannels);
+    private void restore(ContactRequest request, ChannelChange change, Contact contact, WriteRules rules) {
+        Optional<String> newExternal = ContactIdentification.externalCustomerId(request)
+                .filter(id -> change.selection().mayChange(ContactField.EXTERNAL_CUSTOMER_ID))
+                .filter(id -> !contact.externalCustomerId().equals(Optional.of(id)));
+        List<RequestedChannel> newChannels = change.written().stream()
+                .filter(channel -> change.stored(channel).isEmpty())
+                .toList();
+        boolean restored = deleted.forget(contact.organisationId(), newExternal, newChannels);
+        if (restored && !rules.restoreDeleted()) {
+            throw ProblemException.invalid(
+                    "", "was deleted, or has an address of a deleted contact; set restoreDeleted to add it again");
+        }
     }
 
     private static void requireStill(Contact locked, Optional<Long> identified) {
@@ -180,102 +192,6 @@ public class ContactWriter {
                 .filter(field -> selection.mayChange(field.id()))
                 .forEach(field -> fields.set(field.id(), field.value()));
         contact.setFields(fields.write(json));
-    }
-
-    private void applyChannels(
-            RequestedChannels requested,
-            List<RequestedChannel> changing,
-            Map<RequestedChannel, ContactChannel> stored,
-            List<ContactChannel> present,
-            WriteRules rules,
-            FieldSelection selection,
-            Contact contact) {
-        requireRoom(changing, stored, present, contact);
-        for (RequestedChannel channel : changing) {
-            put(channel, Optional.ofNullable(stored.get(channel)), present, rules.confirmed(), contact);
-        }
-        clear(ChannelType.EMAIL, ContactField.EMAIL, requested, selection, present);
-        clear(ChannelType.SMS, ContactField.SMS, requested, selection, present);
-    }
-
-    /**
-     * Refuses channels that would make too many. A contact that has too many already can still be changed
-     * otherwise.
-     */
-    private static void requireRoom(
-            List<RequestedChannel> changing,
-            Map<RequestedChannel, ContactChannel> stored,
-            List<ContactChannel> present,
-            Contact contact) {
-        // An address that identifies takes the place of the present one.
-        long more = changing.stream()
-                .filter(channel -> Optional.ofNullable(stored.get(channel))
-                        .filter(own -> own.contactId() == contact.id())
-                        .isEmpty())
-                .filter(channel -> !channel.type().isIdentifying()
-                        || present.stream().noneMatch(old -> old.type() == channel.type()))
-                .count();
-        if (more > 0 && present.size() + more > MAX_CHANNELS) {
-            throw ProblemException.invalid(
-                    "channels", "must not be more than " + MAX_CHANNELS + " in total, including those stored");
-        }
-    }
-
-    private void put(
-            RequestedChannel requested,
-            Optional<ContactChannel> stored,
-            List<ContactChannel> present,
-            boolean confirmed,
-            Contact contact) {
-        if (stored.isEmpty() && requested.type().isIdentifying()) {
-            present.stream()
-                    .filter(channel -> channel.type() == requested.type())
-                    .forEach(old -> replace(old, requested, confirmed));
-        }
-        ContactChannel channel = stored.map(found -> requested.type().isIdentifying() ? found : lockDevice(found))
-                .orElseGet(() -> new ContactChannel(contact, requested.type(), requested.address(), confirmed));
-        channel.respell(requested.address());
-        channel.giveTo(contact);
-        if (confirmed) {
-            channel.confirm();
-        }
-        requested.device().ifPresent(channel::setDevice);
-        if (stored.isEmpty()) {
-            entities.persist(channel);
-        }
-        // Each by itself, as EclipseLink would insert them in any order. Two requests with the same addresses would
-        // then
-        // wait for each other, which PostgreSQL notices only after a second (deadlock_timeout).
-        entities.flush();
-    }
-
-    /** Returns the channel as it is now: another contact may take it, or the one that has it be deleted. */
-    private ContactChannel lockDevice(ContactChannel channel) {
-        return entities.createQuery("SELECT h FROM ContactChannel h WHERE h = :channel", ContactChannel.class)
-                .setParameter("channel", channel)
-                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                .getResultStream()
-                .findFirst()
-                .orElseThrow(ContactVanished::new);
-    }
-
-    private void replace(ContactChannel old, RequestedChannel requested, boolean confirmed) {
-        if (old.isConfirmed() && !confirmed) {
-            throw ContactConflict.confirmed(requested.field() + ".value");
-        }
-        entities.remove(old);
-    }
-
-    /** Removes channels that are named for the update but absent from the request. */
-    private void clear(
-            ChannelType type,
-            ContactField field,
-            RequestedChannels requested,
-            FieldSelection selection,
-            List<ContactChannel> present) {
-        if (selection.names(field) && requested.ofType(type).isEmpty()) {
-            present.stream().filter(channel -> channel.type() == type).forEach(entities::remove);
-        }
     }
 
     private void joinSegments(ContactRequest request, Contact contact) {

@@ -123,7 +123,7 @@ class ContactWriterTest {
         ContactFinder finder = new ContactFinder(writing);
         return new ContactWriter(
                 writing,
-                finder,
+                new ContactChannelWriter(writing, finder),
                 new ContactIdentification(finder),
                 deleted(writing),
                 new Segments(writing, clock),
