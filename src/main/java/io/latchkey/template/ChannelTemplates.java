@@ -21,12 +21,15 @@ final class ChannelTemplates {
     private final Channel channel;
     private final CallingKey caller;
     private final Templates templates;
+    private final TemplateWordings wordings;
     private final TemplateSearch search;
 
-    ChannelTemplates(Channel channel, CallingKey caller, Templates templates, TemplateSearch search) {
+    ChannelTemplates(
+            Channel channel, CallingKey caller, Templates templates, TemplateWordings wordings, TemplateSearch search) {
         this.channel = channel;
         this.caller = caller;
         this.templates = templates;
+        this.wordings = wordings;
         this.search = search;
     }
 
@@ -60,7 +63,7 @@ final class ChannelTemplates {
     }
 
     IdDocument change(long id, Labels labels, Wording base) {
-        return done(id, templates.change(caller.organisationId(), channel, id, labels, base));
+        return done(id, wordings.change(caller.organisationId(), channel, id, labels, base));
     }
 
     IdDocument delete(long id) {
@@ -68,11 +71,11 @@ final class ChannelTemplates {
     }
 
     IdDocument translate(long id, Wording translation) {
-        return done(id, templates.translate(caller.organisationId(), channel, id, translation));
+        return done(id, wordings.translate(caller.organisationId(), channel, id, translation));
     }
 
     IdDocument deleteTranslation(long id, String language) {
-        return done(id, templates.deleteTranslation(caller.organisationId(), channel, id, language));
+        return done(id, wordings.deleteTranslation(caller.organisationId(), channel, id, language));
     }
 
     private static IdDocument done(long id, boolean found) {

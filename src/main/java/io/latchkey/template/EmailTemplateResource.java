@@ -41,9 +41,10 @@ public class EmailTemplateResource {
     private final ViewLinks links;
 
     @Inject
-    public EmailTemplateResource(CallingKey caller, Templates templates, TemplateSearch search, ViewLinks links) {
+    public EmailTemplateResource(
+            CallingKey caller, Templates templates, TemplateWordings wordings, TemplateSearch search, ViewLinks links) {
         this.caller = caller;
-        this.templates = new ChannelTemplates(Channel.EMAIL, caller, templates, search);
+        this.templates = new ChannelTemplates(Channel.EMAIL, caller, templates, wordings, search);
         this.links = links;
     }
 

@@ -39,8 +39,9 @@ public class SmsTemplateResource {
     private final ChannelTemplates templates;
 
     @Inject
-    public SmsTemplateResource(CallingKey caller, Templates templates, TemplateSearch search) {
-        this.templates = new ChannelTemplates(Channel.SMS, caller, templates, search);
+    public SmsTemplateResource(
+            CallingKey caller, Templates templates, TemplateWordings wordings, TemplateSearch search) {
+        this.templates = new ChannelTemplates(Channel.SMS, caller, templates, wordings, search);
     }
 
     /** Creates a template and returns its id. */

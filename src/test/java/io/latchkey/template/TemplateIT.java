@@ -141,7 +141,7 @@ class TemplateIT {
     @Test
     void aTemplateHasAtMostFiftyTranslations() {
         String path = path("sms", create("sms", SMS));
-        for (int i = 0; i < Templates.MAX_TRANSLATIONS; i++) {
+        for (int i = 0; i < TemplateWordings.MAX_TRANSLATIONS; i++) {
             String language = "a" + (char) ('a' + i / 26) + (char) ('a' + i % 26);
             assertThat(key.put(path + "/" + language, translation("sms", "x")).status())
                     .isEqualTo(200);
@@ -149,7 +149,7 @@ class TemplateIT {
 
         assertThat(key.put(path + "/uk", translation("sms", "x")).status()).isEqualTo(409);
         assertThat(key.put(path + "/aaa", translation("sms", "again")).status()).isEqualTo(200);
-        assertThat(key.get(path).json().get("translations")).hasSize(Templates.MAX_TRANSLATIONS);
+        assertThat(key.get(path).json().get("translations")).hasSize(TemplateWordings.MAX_TRANSLATIONS);
     }
 
     /** They are read together. */
@@ -166,7 +166,7 @@ class TemplateIT {
             assertThat(refused.status()).as(refused.body()).isEqualTo(400);
             assertThat(refused.header("Content-Type")).hasValue("application/problem+json");
             assertThat(refused.invalidFields()).containsExactly("htmlText");
-            assertThat(refused.body()).contains(String.valueOf(Templates.MAX_CHARACTERS));
+            assertThat(refused.body()).contains(String.valueOf(TemplateWordings.MAX_CHARACTERS));
         }
         assertThat(key.put(path + "/uk", half).status()).isEqualTo(200);
         assertThat(key.put(path + "/fr", half).status()).isEqualTo(200);

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 /** How long the wordings of a template may be together. */
 @ParameterizedClass(autoCloseArguments = false)
 @ArgumentsSource(MigratedDatabases.class)
-class TemplatesTest {
+class TemplateWordingsTest {
 
     private static final long ORGANISATION = 6600;
     private static final Labels LABELS = new Labels("n", List.of(), List.of());
@@ -34,13 +34,13 @@ class TemplatesTest {
     private final UnwovenEntities entities;
     private final long id;
 
-    TemplatesTest(TestDatabase database) {
+    TemplateWordingsTest(TestDatabase database) {
         this.database = database;
         this.entities = new UnwovenEntities(database.dataSource());
         TestOrganisation.ensure(database, ORGANISATION);
         delete();
         this.id = inTransaction(
-                templates -> templates.create(ORGANISATION, Channel.EMAIL, LABELS, wording("en", 500_000, "ж")));
+                writing -> templates(writing).create(ORGANISATION, Channel.EMAIL, LABELS, wording("en", 500_000, "ж")));
     }
 
     @AfterEach
@@ -53,11 +53,11 @@ class TemplatesTest {
         database.execute("DELETE FROM message_template WHERE organisation_id = ?", ORGANISATION);
     }
 
-    private <T> T inTransaction(Function<Templates, T> work) {
+    private <T> T inTransaction(Function<EntityManager, T> work) {
         try (EntityManager writing = entities.open()) {
             writing.getTransaction().begin();
             try {
-                T result = work.apply(new Templates(writing, Clock.systemUTC()));
+                T result = work.apply(writing);
                 writing.getTransaction().commit();
                 return result;
             } finally {
@@ -68,6 +68,14 @@ class TemplatesTest {
         }
     }
 
+    private static Templates templates(EntityManager entities) {
+        return new Templates(entities, Clock.systemUTC());
+    }
+
+    private static TemplateWordings wordings(EntityManager entities) {
+        return new TemplateWordings(entities, templates(entities));
+    }
+
     /** With a fifth of its texts in each of the columns, as far as an e-mail has them. */
     private static Wording wording(String language, int length, String letter) {
         Optional<String> part = Optional.of(letter.repeat(length / 5));
@@ -75,13 +83,13 @@ class TemplatesTest {
     }
 
     private boolean translate(String language, int length) {
-        return inTransaction(
-                templates -> templates.translate(ORGANISATION, Channel.EMAIL, id, wording(language, length, "x")));
+        return inTransaction(writing ->
+                wordings(writing).translate(ORGANISATION, Channel.EMAIL, id, wording(language, length, "x")));
     }
 
     private boolean change(int length) {
-        return inTransaction(
-                templates -> templates.change(ORGANISATION, Channel.EMAIL, id, LABELS, wording("en", length, "x")));
+        return inTransaction(writing ->
+                wordings(writing).change(ORGANISATION, Channel.EMAIL, id, LABELS, wording("en", length, "x")));
     }
 
     private static void assertTooLong(Runnable change) {
@@ -96,8 +104,9 @@ class TemplatesTest {
     }
 
     private long stored() {
-        return inTransaction(templates -> {
-            Template template = templates.find(ORGANISATION, Channel.EMAIL, id).orElseThrow();
+        return inTransaction(writing -> {
+            Template template =
+                    templates(writing).find(ORGANISATION, Channel.EMAIL, id).orElseThrow();
             return (long) template.base().length()
                     + template.translations().stream().mapToInt(Wording::length).sum();
         });
@@ -108,7 +117,7 @@ class TemplatesTest {
         translate("uk", 500_000);
         translate("de", 500_000);
         // A length that can be divided by five, as near to the limit as possible.
-        int rest = (Templates.MAX_CHARACTERS - 4 * OTHERS - 1_500_000) / 5 * 5;
+        int rest = (TemplateWordings.MAX_CHARACTERS - 4 * OTHERS - 1_500_000) / 5 * 5;
 
         assertTooLong(() -> translate("fr", rest + 5));
         assertThat(translate("fr", rest)).isTrue();
@@ -117,7 +126,7 @@ class TemplatesTest {
         assertTooLong(() -> translate("en", 500_005));
         assertTooLong(() -> change(500_005));
 
-        assertThat(stored()).isBetween(Templates.MAX_CHARACTERS - 4L, (long) Templates.MAX_CHARACTERS);
+        assertThat(stored()).isBetween(TemplateWordings.MAX_CHARACTERS - 4L, (long) TemplateWordings.MAX_CHARACTERS);
         assertThat(translate("uk", 400_000)).isTrue();
         assertThat(change(600_000)).isTrue();
         assertTooLong(() -> translate("pl", 5));
