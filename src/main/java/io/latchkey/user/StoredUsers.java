@@ -4,7 +4,6 @@ import io.latchkey.audit.AuditAction;
 import io.latchkey.audit.AuditLog;
 import io.latchkey.database.DatabaseFault;
 import io.latchkey.json.Patch;
-import io.latchkey.json.StorableText;
 import io.latchkey.organisation.AccountPrincipal;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.AccountUser;
@@ -21,19 +20,20 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads and changes the users of the organisations in the database. Each change locks the organisation, so
- * that of two owners who remove each other at once, one remains. Whoever creates a key waits for that lock
- * too, so nothing slow is done while it is held. What was slow has been done before, which takes a while, and
- * longer if others wait for theirs: whether an owner still is one is checked when the lock is held.
+ * Reads and changes the users of the organisations in the database.
  *
- * <p>Each read has a transaction of its own: Open Liberty keeps what is read without one for the rest of the
- * request, and would show it as it was before a change.
+ * <p>Each change locks the organisation. If two owners remove each other at the same time, one of them therefore
+ * remains. Whoever creates a key waits for the same lock, so nothing slow may be done while it is held: passwords are
+ * verified and hashed before. An owner may have been deleted, or have lost the role, by the time the lock is taken, which
+ * is why this is checked only then.
+ *
+ * <p>Each read has a transaction of its own. Without one, Open Liberty keeps what was read until the request ends, and
+ * would not show a change that was made meanwhile.
  */
 @Singleton
 class StoredUsers {
@@ -43,21 +43,17 @@ class StoredUsers {
     private static final String OF_ORGANISATION =
             " FROM AccountUser u WHERE u.organisationId = :organisation AND u.deletedAt IS NULL";
 
-    private static final FieldError EMAIL_TAKEN =
-            new FieldError("email", "The e-mail address belongs to another user.");
-
-    private static final FieldError LAST_OWNER =
-            new FieldError("role", "The organisation needs an owner. Make someone else one first.");
-
     private final EntityManager entities;
     private final Accounts accounts;
+    private final UserConflicts conflicts;
     private final AuditLog audit;
     private final Clock clock;
 
     @Inject
-    StoredUsers(EntityManager entities, Accounts accounts, AuditLog audit, Clock clock) {
+    StoredUsers(EntityManager entities, Accounts accounts, UserConflicts conflicts, AuditLog audit, Clock clock) {
         this.entities = entities;
         this.accounts = accounts;
+        this.conflicts = conflicts;
         this.audit = audit;
         this.clock = clock;
     }
@@ -97,10 +93,10 @@ class StoredUsers {
             AccountPrincipal owner, UserRequest request, Optional<String> email, Optional<String> passwordHash) {
         long organisationId = owner.organisationId();
         Organisation organisation = lockAsOwner(owner);
-        if (count("SELECT COUNT(u)" + OF_ORGANISATION, organisationId) >= MAX_USERS) {
+        if (count(organisationId) >= MAX_USERS) {
             throw ProblemException.conflict("", "The organisation already has " + MAX_USERS + " users.");
         }
-        refuse(conflicts(request.name(), email));
+        refuse(conflicts.ofNew(request.name(), email));
         AccountUser user = accounts.add(organisation, request.name(), passwordHash, request.role());
         user.changeEmail(email);
         flush();
@@ -113,39 +109,19 @@ class StoredUsers {
         return user;
     }
 
-    /** Returns which of a new user's name and address is another user's, or in case of the name was one's. */
-    @Transactional
-    public List<FieldError> conflicts(String name, Optional<String> email) {
-        List<FieldError> conflicts = new ArrayList<>();
-        // Other names can't be asked for, and are refused anyway.
-        if (StorableText.isStorable(name) && isTaken("u.name = :value", name)) {
-            conflicts.add(new FieldError("name", "The name is, or was, another user's."));
-        }
-        if (email.map(AccountUser::emailKey).filter(this::isEmailTaken).isPresent()) {
-            conflicts.add(EMAIL_TAKEN);
-        }
-        return conflicts;
-    }
-
     /** Returns which parts of a change of the organisation's user with this id are in conflict with what is stored. */
     @Transactional
     public List<FieldError> conflicts(
             long organisationId, long id, Optional<Patch<String>> email, Optional<AccountRole> role) {
         return find(organisationId, id)
-                .map(user -> conflicts(user, email, role))
+                .map(user -> conflicts.ofChange(user, email, role))
                 .orElse(List.of());
     }
 
-    private List<FieldError> conflicts(AccountUser user, Optional<Patch<String>> email, Optional<AccountRole> role) {
-        List<FieldError> conflicts = new ArrayList<>();
-        Optional<String> key = email.flatMap(Patch::value).map(AccountUser::emailKey);
-        if (key.isPresent() && !key.equals(user.email().map(AccountUser::emailKey)) && isEmailTaken(key.get())) {
-            conflicts.add(EMAIL_TAKEN);
-        }
-        if (role.filter(other -> other != user.role()).isPresent() && isLastOwner(user)) {
-            conflicts.add(LAST_OWNER);
-        }
-        return conflicts;
+    private long count(long organisationId) {
+        return entities.createQuery("SELECT COUNT(u)" + OF_ORGANISATION, Long.class)
+                .setParameter("organisation", organisationId)
+                .getSingleResult();
     }
 
     private static void refuse(List<FieldError> conflicts) {
@@ -196,21 +172,6 @@ class StoredUsers {
         audit.addChange(AuditAction.USER_CHANGED, user.organisationId(), user.name(), before, UserState.of(user));
     }
 
-    /**
-     * Checks the users of all organisations; an owner of another organisation may take the value in the
-     * meantime.
-     */
-    private boolean isTaken(String what, String value) {
-        return entities.createQuery("SELECT COUNT(u) FROM AccountUser u WHERE " + what, Long.class)
-                        .setParameter("value", value)
-                        .getSingleResult()
-                > 0;
-    }
-
-    private boolean isEmailTaken(String emailKey) {
-        return isTaken("u.emailKey = :value", emailKey);
-    }
-
     private void flush() {
         try {
             entities.flush();
@@ -223,7 +184,7 @@ class StoredUsers {
     }
 
     private void apply(CheckedChange change, AccountUser user) {
-        refuse(conflicts(user, change.email(), change.role()));
+        refuse(conflicts.ofChange(user, change.email(), change.role()));
         change.email().ifPresent(email -> user.changeEmail(email.value()));
         change.passwordHash().ifPresent(hash -> user.changePassword(hash, clock.instant()));
         change.role().filter(role -> role != user.role()).ifPresent(user::changeRole);
@@ -242,9 +203,7 @@ class StoredUsers {
         lockAsOwner(owner);
         Optional<AccountUser> found = find(organisationId, id);
         found.ifPresent(user -> {
-            if (isLastOwner(user)) {
-                refuse(List.of(LAST_OWNER));
-            }
+            refuse(conflicts.ofDeletion(user));
             UserState last = UserState.of(user);
             user.delete(clock.instant());
             entities.flush();
@@ -255,21 +214,6 @@ class StoredUsers {
             audit.add(AuditAction.USER_DELETED, organisationId, user.name(), Optional.of(last), Optional.empty());
         });
         return found.isPresent();
-    }
-
-    private boolean isLastOwner(AccountUser user) {
-        return user.role() == AccountRole.OWNER
-                && count(
-                                "SELECT COUNT(u)" + OF_ORGANISATION
-                                        + " AND u.role = io.latchkey.organisation.AccountRole.OWNER",
-                                user.organisationId())
-                        < 2;
-    }
-
-    private long count(String query, long organisationId) {
-        return entities.createQuery(query, Long.class)
-                .setParameter("organisation", organisationId)
-                .getSingleResult();
     }
 
     /**

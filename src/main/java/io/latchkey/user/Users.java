@@ -25,13 +25,20 @@ import java.util.Optional;
 public class Users {
 
     private final StoredUsers stored;
+    private final UserConflicts conflicts;
     private final UserPasswords presented;
     private final PasswordRules rules;
     private final PasswordHash hash;
 
     @Inject
-    public Users(StoredUsers stored, UserPasswords presented, PasswordRules rules, PasswordHash hash) {
+    public Users(
+            StoredUsers stored,
+            UserConflicts conflicts,
+            UserPasswords presented,
+            PasswordRules rules,
+            PasswordHash hash) {
         this.stored = stored;
+        this.conflicts = conflicts;
         this.presented = presented;
         this.rules = rules;
         this.hash = hash;
@@ -58,7 +65,7 @@ public class Users {
         FieldErrors invalid = new FieldErrors();
         Optional<String> email = email(request, invalid);
         password(request, invalid).ifPresent(Users::clear);
-        return refusals(invalid, stored.conflicts(request.name(), email));
+        return refusals(invalid, conflicts.ofNew(request.name(), email));
     }
 
     /**
