@@ -1,5 +1,7 @@
 package io.latchkey.notice;
 
+import io.latchkey.key.KeyDeadline;
+
 /** The reason for a notice. */
 public enum NoticeCause {
     /** The key will be disabled because it is not used. */
@@ -7,5 +9,12 @@ public enum NoticeCause {
     /** The key will be disabled because it expires. */
     EXPIRY,
     /** The key was reported as leaked and has been disabled. */
-    LEAK
+    LEAK;
+
+    static NoticeCause of(KeyDeadline deadline) {
+        return switch (deadline) {
+            case INACTIVITY -> INACTIVITY;
+            case EXPIRY -> EXPIRY;
+        };
+    }
 }

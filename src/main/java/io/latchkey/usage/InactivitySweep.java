@@ -7,9 +7,12 @@ import io.latchkey.audit.AuditChange;
 import io.latchkey.cluster.Turn;
 import io.latchkey.database.JdbcTransaction;
 import io.latchkey.database.SqlInstant;
-import io.latchkey.key.DisabledBy;
+import io.latchkey.json.Json;
+import io.latchkey.key.DeadlinePosition;
+import io.latchkey.key.DisablingState;
 import io.latchkey.key.InactivityPolicy;
 import io.latchkey.key.KeyCacheValidity;
+import io.latchkey.key.KeyDeadline;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -51,7 +54,7 @@ public class InactivitySweep {
     /** The longest time to wait for uses that are not written yet. */
     private static final Duration MOST_PATIENCE = Duration.ofMinutes(10);
 
-    private static final Optional<String> BEFORE = Optional.of("{\"status\":\"ENABLED\",\"disabledBy\":null}");
+    private static final String SELECT = "SELECT k.id, k.organisation_id, k.number, k.%s FROM api_key k";
 
     private final DataSource dataSource;
     private final InactivityPolicy inactivity;
@@ -60,6 +63,7 @@ public class InactivitySweep {
     private final Clock clock;
     private final Duration unflushed;
     private final SweepCounts counts;
+    private final Json json;
 
     @Inject
     public InactivitySweep(
@@ -69,6 +73,7 @@ public class InactivitySweep {
             KeyCacheValidity validity,
             Clock clock,
             SweepCounts counts,
+            Json json,
             @ConfigProperty(name = "latchkey.usage.flush-interval") Duration flushInterval) {
         this.dataSource = dataSource;
         this.inactivity = inactivity;
@@ -76,6 +81,7 @@ public class InactivitySweep {
         this.validity = validity;
         this.clock = clock;
         this.counts = counts;
+        this.json = json;
         this.unflushed = unflushed(flushInterval, inactivity.period());
     }
 
@@ -98,53 +104,41 @@ public class InactivitySweep {
      */
     public int run(Turn turn) throws SQLException {
         Instant now = clock.instant();
-        return run(turn, DeadlineKind.EXPIRY, now)
-                + run(turn, DeadlineKind.INACTIVITY, inactivity.cutOff(now).minus(unflushed));
+        return run(turn, KeyDeadline.EXPIRY, now)
+                + run(turn, KeyDeadline.INACTIVITY, inactivity.cutOff(now).minus(unflushed));
     }
 
-    private int run(Turn turn, DeadlineKind kind, Instant cutOff) throws SQLException {
+    private int run(Turn turn, KeyDeadline kind, Instant cutOff) throws SQLException {
         int disabled = 0;
         try (Connection connection = dataSource.getConnection()) {
             boolean more = true;
-            DueKey last = DueKey.BEFORE_ALL;
+            DeadlinePosition last = DeadlinePosition.before(Instant.EPOCH);
             while (more && turn.lasts()) {
-                List<DueKey> due = due(connection, kind, cutOff, last);
+                List<DueKey> due = kind.due(
+                        connection, SELECT.formatted(kind.column()), last, cutOff, BATCH, InactivitySweep::dueKey);
                 int ofBatch = JdbcTransaction.call(connection, same -> disable(same, kind, due, cutOff));
-                counts.disabled(kind.by, ofBatch);
+                counts.disabled(kind.cause(), ofBatch);
                 disabled += ofBatch;
                 due.forEach(key -> validity.changed(key.id()));
                 more = due.size() == BATCH;
-                last = more ? due.get(BATCH - 1) : last;
+                last = more ? due.get(BATCH - 1).position() : last;
             }
         }
         return disabled;
     }
 
-    private static List<DueKey> due(Connection connection, DeadlineKind kind, Instant cutOff, DueKey last)
-            throws SQLException {
-        List<DueKey> due = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(kind.due)) {
-            select.setObject(1, SqlInstant.of(last.since()));
-            select.setObject(2, SqlInstant.of(cutOff));
-            select.setObject(3, SqlInstant.of(last.since()));
-            select.setLong(4, last.id());
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    due.add(new DueKey(rows.getLong(1), rows.getLong(2), rows.getLong(3), SqlInstant.in(rows, 4)));
-                }
-            }
-        }
-        return due;
+    private static DueKey dueKey(ResultSet row) throws SQLException {
+        return new DueKey(row.getLong(1), row.getLong(2), row.getLong(3), SqlInstant.in(row, 4));
     }
 
-    private int disable(Connection connection, DeadlineKind kind, List<DueKey> inOrderOfTime, Instant cutOff)
+    private int disable(Connection connection, KeyDeadline kind, List<DueKey> inOrderOfTime, Instant cutOff)
             throws SQLException {
         // The flush of last uses takes its locks in the same order.
         List<DueKey> due = inOrderOfTime.stream()
                 .sorted(Comparator.comparingLong(DueKey::id))
                 .toList();
         int[] changed;
-        try (PreparedStatement update = connection.prepareStatement(kind.disable)) {
+        try (PreparedStatement update = connection.prepareStatement(update(kind))) {
             for (DueKey key : due) {
                 update.setLong(1, key.id());
                 update.setObject(2, SqlInstant.of(cutOff));
@@ -152,6 +146,9 @@ public class InactivitySweep {
             }
             changed = update.executeBatch();
         }
+        // Written once and not for each key, of which there are many.
+        Optional<String> before = Optional.of(json.write(DisablingState.enabled()));
+        Optional<String> after = Optional.of(json.write(DisablingState.disabledBy(kind.cause())));
         // Another node may have disabled some first, and has logged those.
         SortedMap<Long, List<AuditChange>> changes = new TreeMap<>();
         int disabled = 0;
@@ -160,39 +157,23 @@ public class InactivitySweep {
                 disabled++;
                 DueKey key = due.get(i);
                 changes.computeIfAbsent(key.organisationId(), organisation -> new ArrayList<>())
-                        .add(new AuditChange(AuditAction.KEY_DISABLED_BY_TIMER, key.number(), BEFORE, kind.after));
+                        .add(new AuditChange(AuditAction.KEY_DISABLED_BY_TIMER, key.number(), before, after));
             }
         }
         audit.append(connection, AuditActor.TIMER, changes);
         return disabled;
     }
 
-    /** Why keys are disabled, and the column that determines which. */
-    private enum DeadlineKind {
-        INACTIVITY(DisabledBy.INACTIVITY, "idle_since"),
-        EXPIRY(DisabledBy.EXPIRY, "expires_at");
-
-        private final DisabledBy by;
-        private final String due;
-        private final String disable;
-
-        @SuppressWarnings("ImmutableEnumChecker") // Of a String.
-        private final Optional<String> after;
-
-        DeadlineKind(DisabledBy by, String column) {
-            this.by = by;
-            due = "SELECT id, organisation_id, number, " + column + " FROM api_key WHERE status = 'ENABLED' AND "
-                    + column + " >= ? AND " + column + " <= ? AND (" + column + ", id) > (?, ?) ORDER BY " + column
-                    + ", id FETCH FIRST " + BATCH + " ROWS ONLY";
-            disable = "UPDATE api_key SET status = 'DISABLED', disabled_by = '" + name()
-                    + "', version = version + 1 WHERE id = ? AND status = 'ENABLED' AND " + column + " <= ?";
-            after = Optional.of("{\"status\":\"DISABLED\",\"disabledBy\":\"" + name() + "\"}");
-        }
+    private static String update(KeyDeadline kind) {
+        return "UPDATE api_key SET status = 'DISABLED', disabled_by = '" + kind.cause()
+                + "', version = version + 1 WHERE id = ? AND status = 'ENABLED' AND " + kind.column() + " <= ?";
     }
 
     /** A key with the time that makes it due. */
     private record DueKey(long id, long organisationId, long number, Instant since) {
 
-        static final DueKey BEFORE_ALL = new DueKey(0, 0, 0, Instant.EPOCH);
+        DeadlinePosition position() {
+            return new DeadlinePosition(since, id);
+        }
     }
 }

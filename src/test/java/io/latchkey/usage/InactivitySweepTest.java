@@ -3,6 +3,7 @@ package io.latchkey.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.audit.AuditChain;
+import io.latchkey.json.Json;
 import io.latchkey.key.InactivityPolicy;
 import io.latchkey.key.KeyCacheValidity;
 import io.latchkey.testing.CountedDatabase;
@@ -52,6 +53,7 @@ class InactivitySweepTest {
                 new KeyCacheValidity(),
                 clock,
                 new SweepCounts(),
+                new Json(),
                 FLUSH_INTERVAL);
     }
 
