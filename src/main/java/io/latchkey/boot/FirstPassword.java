@@ -1,7 +1,7 @@
 package io.latchkey.boot;
 
+import io.latchkey.password.PasswordRules;
 import io.latchkey.profile.Profile;
-import io.latchkey.user.PasswordRules;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;

@@ -52,7 +52,7 @@ public class PasswordAttempts {
      * Returns the result of the check, if it is permitted; an empty result counts as a wrong password.
      *
      * @throws TooManyAttempts if no check is permitted now
-     * @throws io.latchkey.problem.ProblemException 503, if too many callers are waiting for permission
+     * @throws io.latchkey.password.TooManyPasswords if too many callers are waiting for permission
      */
     public <T> Optional<T> check(String network, String userName, Supplier<Optional<T>> check) {
         if (limit.isEmpty()) {

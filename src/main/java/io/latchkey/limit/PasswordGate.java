@@ -1,8 +1,6 @@
 package io.latchkey.limit;
 
-import io.latchkey.problem.Problem;
-import io.latchkey.problem.ProblemException;
-import io.latchkey.problem.ProblemType;
+import io.latchkey.password.TooManyPasswords;
 import io.latchkey.quota.RateLimit;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,7 +34,7 @@ final class PasswordGate {
      * Begins a check, which must be ended by {@link #leave}.
      *
      * @throws TooManyAttempts if there have been too many wrong passwords
-     * @throws ProblemException 503, if too many callers are waiting already
+     * @throws TooManyPasswords if too many callers are waiting already
      */
     synchronized void enter() {
         try {
@@ -46,7 +44,7 @@ final class PasswordGate {
                     throw new TooManyAttempts(failures.wait(limit, now));
                 }
                 if (!waiters.tryAcquire()) {
-                    throw busy();
+                    throw new TooManyPasswords();
                 }
                 try {
                     wait();
@@ -60,11 +58,6 @@ final class PasswordGate {
             throw new IllegalStateException("The server is stopping", e);
         }
         inside++;
-    }
-
-    private static ProblemException busy() {
-        return new ProblemException(Problem.of(
-                ProblemType.UNAVAILABLE, "Too many passwords are being checked. Try again in a few seconds."));
     }
 
     private boolean isOpen(Instant now) {

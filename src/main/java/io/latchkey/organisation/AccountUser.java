@@ -1,5 +1,6 @@
 package io.latchkey.organisation;
 
+import io.latchkey.password.PasswordHash;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;

@@ -1,5 +1,7 @@
 package io.latchkey.organisation;
 
+import io.latchkey.password.PasswordHash;
+import io.latchkey.password.PasswordUpgrade;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
@@ -39,7 +41,8 @@ public class Accounts {
             passwords.verifyNobody(password);
         }
         Optional<AccountUser> right = user.filter(known -> passwords.verify(password, known.passwordHash()));
-        right.ifPresent(known -> upgrade.upgrade(known, password));
+        right.ifPresent(known ->
+                upgrade.upgrade(known.id(), known.passwordHash(), password).ifPresent(known::replaceHash));
         return right;
     }
 

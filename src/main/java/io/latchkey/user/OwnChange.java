@@ -2,7 +2,7 @@ package io.latchkey.user;
 
 import io.latchkey.json.NotRemovable;
 import io.latchkey.json.Patch;
-import io.latchkey.organisation.PasswordHash;
+import io.latchkey.password.PasswordHash;
 import jakarta.validation.constraints.Size;
 import java.util.Optional;
 import tools.jackson.databind.annotation.JsonDeserialize;

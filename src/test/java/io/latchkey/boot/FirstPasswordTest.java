@@ -3,8 +3,8 @@ package io.latchkey.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latchkey.user.PasswordGuesses;
-import io.latchkey.user.PasswordRules;
+import io.latchkey.password.PasswordGuesses;
+import io.latchkey.password.PasswordRules;
 import java.security.SecureRandom;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

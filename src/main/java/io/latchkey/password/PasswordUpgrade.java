@@ -1,4 +1,4 @@
-package io.latchkey.organisation;
+package io.latchkey.password;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -7,6 +7,7 @@ import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -31,27 +32,31 @@ public class PasswordUpgrade {
         this.passwords = passwords;
     }
 
-    /** Rehashes the password if necessary. A failure does not prevent the sign-in: the next one tries again. */
-    void upgrade(AccountUser user, char[] rightPassword) {
-        if (!passwords.isOutdated(user.passwordHash())) {
-            return;
+    /**
+     * Rehashes the password if necessary. A failure does not prevent the sign-in: the next one tries again.
+     *
+     * @param hash the user's hash, of the right password
+     * @return the hash that has been stored instead; empty if the user's remains
+     */
+    public Optional<String> upgrade(long userId, String hash, char[] rightPassword) {
+        if (!passwords.isOutdated(hash)) {
+            return Optional.empty();
         }
         try {
-            String hash = passwords.generate(rightPassword);
-            if (update(user, hash)) {
-                user.replaceHash(hash);
-            }
+            String newHash = passwords.generate(rightPassword);
+            return update(userId, hash, newHash) ? Optional.of(newHash) : Optional.empty();
         } catch (SQLException | RuntimeException e) {
             LOG.log(Level.WARNING, "A password could not be hashed with more rounds: {0}", e.toString());
+            return Optional.empty();
         }
     }
 
-    private boolean update(AccountUser user, String hash) throws SQLException {
+    private boolean update(long userId, String hash, String newHash) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement update = connection.prepareStatement(UPDATE)) {
-            update.setString(1, hash);
-            update.setLong(2, user.id());
-            update.setString(3, user.passwordHash());
+            update.setString(1, newHash);
+            update.setLong(2, userId);
+            update.setString(3, hash);
             return update.executeUpdate() == 1;
         }
     }

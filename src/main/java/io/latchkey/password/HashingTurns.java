@@ -1,8 +1,5 @@
-package io.latchkey.organisation;
+package io.latchkey.password;
 
-import io.latchkey.problem.Problem;
-import io.latchkey.problem.ProblemException;
-import io.latchkey.problem.ProblemType;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -34,13 +31,11 @@ final class HashingTurns {
     /**
      * Computes a hash when its turn has come.
      *
-     * @throws ProblemException 503, if too many are waiting or the turn does not come in time; nothing has
-     *     been decided then
+     * @throws TooManyPasswords if too many are waiting or the turn does not come in time
      */
     <T> T take(Supplier<T> hash) {
         if (!tryTakeTurn()) {
-            throw new ProblemException(Problem.of(
-                    ProblemType.UNAVAILABLE, "Too many passwords are being checked. Try again in a few seconds."));
+            throw new TooManyPasswords();
         }
         try {
             return hash.get();

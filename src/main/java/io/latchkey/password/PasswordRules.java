@@ -1,6 +1,5 @@
-package io.latchkey.user;
+package io.latchkey.password;
 
-import io.latchkey.organisation.PasswordHash;
 import io.latchkey.problem.ProblemException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -30,7 +29,7 @@ public class PasswordRules {
      *
      * @throws ProblemException 400, if it may not be used
      */
-    char[] checked(String text, String userName) {
+    public char[] checked(String text, String userName) {
         fault(text, userName).ifPresent(fault -> {
             throw ProblemException.invalid("password", fault);
         });

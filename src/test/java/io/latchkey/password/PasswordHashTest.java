@@ -1,4 +1,4 @@
-package io.latchkey.organisation;
+package io.latchkey.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.latchkey.organisation;
+package io.latchkey.password;
 
 import io.latchkey.profile.Profile;
 import jakarta.inject.Inject;
@@ -22,14 +22,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * NFC (RFC 8265, section 4.2.2), so that the same letters typed on another machine are the same password.
  *
  * <p>No more are hashed at once than there are processors. Each method that computes a hash throws
- * {@link io.latchkey.problem.ProblemException}, 503, if too many are waiting or its turn does not come in
- * time.
+ * {@link TooManyPasswords} if too many are waiting or its turn does not come in time.
  */
 @Singleton
 public class PasswordHash {
 
     /** Stored for a user who has no password; no password has this hash. */
-    static final String NONE = "";
+    public static final String NONE = "";
 
     /**
      * In Java's characters; the longest password has 128 Unicode characters, some of which may be composed of

@@ -1,4 +1,4 @@
-package io.latchkey.user;
+package io.latchkey.password;
 
 import com.nulabinc.zxcvbn.Strength;
 import com.nulabinc.zxcvbn.Zxcvbn;
