@@ -4,6 +4,7 @@ import io.latchkey.caller.ApiKeyPrincipal;
 import io.latchkey.caller.CallingKey;
 import io.latchkey.key.ApiKeys;
 import io.latchkey.organisation.Accounts;
+import io.latchkey.organisation.Organisations;
 import io.latchkey.right.ApiRole;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.annotation.security.RolesAllowed;
@@ -25,12 +26,14 @@ import java.util.Optional;
 public class AccountResource {
 
     private final CallingKey caller;
+    private final Organisations organisations;
     private final Accounts accounts;
     private final ApiKeys keys;
 
     @Inject
-    public AccountResource(CallingKey caller, Accounts accounts, ApiKeys keys) {
+    public AccountResource(CallingKey caller, Organisations organisations, Accounts accounts, ApiKeys keys) {
         this.caller = caller;
+        this.organisations = organisations;
         this.accounts = accounts;
         this.keys = keys;
     }
@@ -47,7 +50,8 @@ public class AccountResource {
         String name = accounts.names(key.organisationId(), List.of(creator)).get(creator);
         Optional<String> email = accounts.email(key.organisationId(), creator)
                 .or(() -> Optional.of(name).filter(address -> address.contains("@")));
-        return accounts.organisation(key.organisationId())
+        return organisations
+                .find(key.organisationId())
                 .map(organisation -> new AccountInfo(organisation.id(), organisation.name(), name, email))
                 .orElseThrow(NotFoundException::new);
     }

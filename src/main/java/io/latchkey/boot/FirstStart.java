@@ -3,7 +3,7 @@ package io.latchkey.boot;
 import io.latchkey.channel.Address;
 import io.latchkey.channel.ChannelType;
 import io.latchkey.database.DatabaseFault;
-import io.latchkey.organisation.Accounts;
+import io.latchkey.organisation.Organisations;
 import io.latchkey.user.FirstUser;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -22,7 +22,7 @@ public class FirstStart {
 
     private static final Logger LOG = System.getLogger(FirstStart.class.getName());
 
-    private final Accounts accounts;
+    private final Organisations organisations;
     private final FirstUser firstUser;
     private final FirstPassword firstPassword;
     private final String organisationName;
@@ -30,12 +30,12 @@ public class FirstStart {
 
     @Inject
     public FirstStart(
-            Accounts accounts,
+            Organisations organisations,
             FirstUser firstUser,
             FirstPassword firstPassword,
             @ConfigProperty(name = "latchkey.organisation.name") String organisationName,
             @ConfigProperty(name = "latchkey.admin.email") Optional<String> adminEmail) {
-        this.accounts = accounts;
+        this.organisations = organisations;
         this.firstUser = firstUser;
         this.firstPassword = firstPassword;
         this.organisationName = organisationName;
@@ -50,7 +50,7 @@ public class FirstStart {
      *     is configured
      */
     public void run() {
-        if (!accounts.isEmpty()) {
+        if (!organisations.isEmpty()) {
             return;
         }
         String password = firstPassword.value(ADMIN);

@@ -2,7 +2,7 @@ package io.latchkey.masterkey;
 
 import io.latchkey.keytoken.KeyVault;
 import io.latchkey.organisation.AccountPrincipal;
-import io.latchkey.organisation.Accounts;
+import io.latchkey.organisation.Organisations;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.ProblemType;
@@ -20,13 +20,13 @@ public class MasterKeyAdministration {
 
     private final MasterKeyRotation rotation;
     private final KeyVault vault;
-    private final Accounts accounts;
+    private final Organisations organisations;
 
     @Inject
-    MasterKeyAdministration(MasterKeyRotation rotation, KeyVault vault, Accounts accounts) {
+    MasterKeyAdministration(MasterKeyRotation rotation, KeyVault vault, Organisations organisations) {
         this.rotation = rotation;
         this.vault = vault;
-        this.accounts = accounts;
+        this.organisations = organisations;
     }
 
     /**
@@ -59,7 +59,7 @@ public class MasterKeyAdministration {
     }
 
     private void requireFirst(AccountPrincipal owner) {
-        if (!accounts.isFirst(owner.organisationId())) {
+        if (!organisations.isFirst(owner.organisationId())) {
             throw new ProblemException(Problem.of(
                     ProblemType.ROLE_NEEDED,
                     "The master key serves the whole installation: only owners of its first organisation can use it."));

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Finds and creates organisations and their users, and authenticates users by password. */
+/** Finds and adds users, and authenticates them by password. */
 @Singleton
 public class Accounts {
 
@@ -114,46 +114,12 @@ public class Accounts {
                 .flatMap(AccountUser::email);
     }
 
-    /** Returns the organisation with the id that a principal carries. */
-    public Optional<Organisation> organisation(long id) {
-        return Optional.ofNullable(entities.find(Organisation.class, id));
-    }
-
-    /** Returns whether the organisation is the one with which the installation began. */
-    public boolean isFirst(long organisationId) {
-        return entities.createQuery("SELECT o.id FROM Organisation o ORDER BY o.id", Long.class)
-                .setMaxResults(1)
-                .getResultStream()
-                .anyMatch(first -> first == organisationId);
-    }
-
-    /** Returns whether no organisation exists yet, as at the first start with a database. */
-    public boolean isEmpty() {
-        return entities.createQuery("SELECT o.id FROM Organisation o", Long.class)
-                .setMaxResults(1)
-                .getResultList()
-                .isEmpty();
-    }
-
-    /** Returns the id of the organisation, if there is exactly one. */
+    /** Returns the id of the organisation that all users belong to, if there is exactly one. */
     public Optional<Long> onlyOrganisation() {
         List<Long> two = entities.createQuery("SELECT o.id FROM Organisation o", Long.class)
                 .setMaxResults(2)
                 .getResultList();
         return two.size() == 1 ? Optional.of(two.get(0)) : Optional.empty();
-    }
-
-    /** Creates an organisation with its first user, an owner, and stores that user's address. */
-    @Transactional
-    public AccountUser createOrganisation(
-            String organisationName, String userName, Optional<String> email, char[] password) {
-        Organisation organisation = new Organisation(organisationName, clock.instant());
-        entities.persist(organisation);
-        // The row that the user's refers to comes first.
-        entities.flush();
-        AccountUser owner = add(organisation, userName, Optional.of(passwords.generate(password)), AccountRole.OWNER);
-        owner.changeEmail(email);
-        return owner;
     }
 
     /**

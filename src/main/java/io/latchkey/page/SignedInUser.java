@@ -2,9 +2,9 @@ package io.latchkey.page;
 
 import io.latchkey.organisation.AccountPrincipal;
 import io.latchkey.organisation.AccountRole;
-import io.latchkey.organisation.Accounts;
 import io.latchkey.organisation.CallingUser;
 import io.latchkey.organisation.Organisation;
+import io.latchkey.organisation.Organisations;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -19,7 +19,7 @@ public class SignedInUser {
     private CallingUser user;
 
     @Inject
-    private Accounts accounts;
+    private Organisations organisations;
 
     public String getName() {
         return user.get().getName();
@@ -42,9 +42,7 @@ public class SignedInUser {
 
     /** Returns the name of the user's organisation; empty if it no longer exists. */
     public String getOrganisation() {
-        return accounts.organisation(user.organisationId())
-                .map(Organisation::name)
-                .orElse("");
+        return organisations.find(user.organisationId()).map(Organisation::name).orElse("");
     }
 
     public boolean isOwner() {
@@ -53,7 +51,7 @@ public class SignedInUser {
 
     /** Returns whether the user is an owner of the organisation with which the installation began. */
     public boolean isInstallationOwner() {
-        return isOwner() && accounts.isFirst(user.organisationId());
+        return isOwner() && organisations.isFirst(user.organisationId());
     }
 
     /**

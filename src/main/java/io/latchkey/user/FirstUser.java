@@ -5,8 +5,12 @@ import io.latchkey.audit.AuditActor;
 import io.latchkey.audit.AuditChain;
 import io.latchkey.audit.AuditChange;
 import io.latchkey.json.Json;
+import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.AccountUser;
 import io.latchkey.organisation.Accounts;
+import io.latchkey.organisation.Organisation;
+import io.latchkey.organisation.Organisations;
+import io.latchkey.password.PasswordHash;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
@@ -25,14 +29,24 @@ import java.util.Optional;
 public class FirstUser {
 
     private final EntityManager entities;
+    private final Organisations organisations;
     private final Accounts accounts;
+    private final PasswordHash hash;
     private final AuditChain audit;
     private final Json json;
 
     @Inject
-    public FirstUser(EntityManager entities, Accounts accounts, AuditChain audit, Json json) {
+    public FirstUser(
+            EntityManager entities,
+            Organisations organisations,
+            Accounts accounts,
+            PasswordHash hash,
+            AuditChain audit,
+            Json json) {
         this.entities = entities;
+        this.organisations = organisations;
         this.accounts = accounts;
+        this.hash = hash;
         this.audit = audit;
         this.json = json;
     }
@@ -45,7 +59,10 @@ public class FirstUser {
      */
     @Transactional
     public void make(String organisationName, String userName, Optional<String> email, char[] password) {
-        AccountUser owner = accounts.createOrganisation(organisationName, userName, email, password);
+        Organisation organisation = organisations.create(organisationName);
+        AccountUser owner =
+                accounts.add(organisation, userName, Optional.of(hash.generate(password)), AccountRole.OWNER);
+        owner.changeEmail(email);
         entities.flush();
         AuditChange made = new AuditChange(
                 AuditAction.USER_CREATED, owner.name(), Optional.empty(), Optional.of(json.write(UserState.of(owner))));

@@ -11,8 +11,10 @@ import io.latchkey.key.KeyRequest;
 import io.latchkey.key.KeyStatus;
 import io.latchkey.key.NewKey;
 import io.latchkey.log.LogAttack;
+import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.AccountUser;
 import io.latchkey.organisation.Accounts;
+import io.latchkey.organisation.Organisations;
 import io.latchkey.right.AccessRight;
 import io.latchkey.security.ApiKeyCredential;
 import io.latchkey.testing.MovableClock;
@@ -63,6 +65,9 @@ class InContainerIT {
     private ApiKeys keys;
 
     @Inject
+    private Organisations organisations;
+
+    @Inject
     private Accounts accounts;
 
     @Inject
@@ -105,8 +110,8 @@ class InContainerIT {
     }
 
     private NewKey makeKey() {
-        AccountUser user = accounts.createOrganisation(
-                "Org", "user-" + UUID.randomUUID(), Optional.empty(), "password".toCharArray());
+        AccountUser user = accounts.add(
+                organisations.create("Org"), "user-" + UUID.randomUUID(), Optional.empty(), AccountRole.OWNER);
         return keys.create(user.id(), new KeyRequest("CRM", AccessRight.EVENTS));
     }
 
