@@ -2,8 +2,8 @@ package io.latchkey.keypage;
 
 import io.latchkey.key.InactivityPolicy;
 import io.latchkey.key.KeyStatus;
+import io.latchkey.keysearch.KeyCursor;
 import io.latchkey.keysearch.KeyFinder;
-import io.latchkey.keysearch.KeyMark;
 import io.latchkey.keysearch.KeyOrder;
 import io.latchkey.right.AccessRight;
 import jakarta.enterprise.context.RequestScoped;
@@ -39,7 +39,7 @@ public class KeyListPage {
     private KeyListFilter filter;
 
     @Inject
-    private KeyMarks marks;
+    private KeyCursors cursors;
 
     private KeyRows rows;
 
@@ -61,20 +61,20 @@ public class KeyListPage {
     /** Returns the rows, which are read when they are shown. */
     public LazyDataModel<KeyRow> getRows() {
         if (rows == null) {
-            rows = new KeyRows(service, filter, marks, KeyListPage::turned);
+            rows = new KeyRows(service, filter, cursors, KeyListPage::turned);
         }
         return rows;
     }
 
     /** Returns whether no key matches the filter. */
     public boolean isNone() {
-        return service.list(filter.search(KeyOrder.NUMBER, true), KeyMark.START, 0, 1)
+        return service.list(filter.search(KeyOrder.NUMBER, true), KeyCursor.START, 0, 1)
                 .found()
                 .isEmpty();
     }
 
     /**
-     * Returns the number of keys found, up to {@link KeyFinder#REACH}; available once the rows have been
+     * Returns the number of keys found, up to {@link KeyFinder#MAX_RESULTS}; available once the rows have been
      * read.
      */
     public int getFound() {
@@ -83,7 +83,7 @@ public class KeyListPage {
 
     /** Returns whether there may be more keys than can be reached by paging; a search finds those. */
     public boolean isBeyondReach() {
-        return rows != null && rows.getRowCount() >= KeyFinder.REACH;
+        return rows != null && rows.getRowCount() >= KeyFinder.MAX_RESULTS;
     }
 
     /** Returns to the first page, because a different filter has different pages. */

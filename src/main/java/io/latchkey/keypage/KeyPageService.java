@@ -8,10 +8,10 @@ import io.latchkey.key.KeyOverviews;
 import io.latchkey.key.KeyRequest;
 import io.latchkey.key.KeyRotation;
 import io.latchkey.key.NewKey;
+import io.latchkey.keysearch.KeyCursor;
 import io.latchkey.keysearch.KeyFinder;
-import io.latchkey.keysearch.KeyMark;
-import io.latchkey.keysearch.KeyPart;
 import io.latchkey.keysearch.KeySearch;
+import io.latchkey.keysearch.KeySearchPage;
 import io.latchkey.keytoken.KeyToken;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.CallingUser;
@@ -69,17 +69,17 @@ public class KeyPageService {
     }
 
     /**
-     * Returns a part of a search's results: at most {@code limit} keys after the first {@code offset}.
+     * Returns a page of a search's results: at most {@code limit} keys after the first {@code offset}.
      *
-     * @param from a mark of the same search, not beyond the offset
+     * @param from a cursor of the same search, not beyond the offset
      */
     @UserRoles({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
-    public KeyPart<KeyRow> list(KeySearch search, KeyMark from, int offset, int limit) {
-        KeyPart<ApiKey> part = finder.find(user.organisationId(), search, from, offset, limit);
-        return part.with(rows(part.found()));
+    public KeySearchPage<KeyRow> list(KeySearch search, KeyCursor from, int offset, int limit) {
+        KeySearchPage<ApiKey> page = finder.find(user.organisationId(), search, from, offset, limit);
+        return page.with(rows(page.found()));
     }
 
-    /** Returns the number of keys that a search finds, up to {@link KeyFinder#REACH}. */
+    /** Returns the number of keys that a search finds, up to {@link KeyFinder#MAX_RESULTS}. */
     @UserRoles({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
     public int count(KeySearch search) {
         return finder.count(user.organisationId(), search);

@@ -1,8 +1,8 @@
 package io.latchkey.keypage;
 
 import io.latchkey.keysearch.KeyOrder;
-import io.latchkey.keysearch.KeyPart;
 import io.latchkey.keysearch.KeySearch;
+import io.latchkey.keysearch.KeySearchPage;
 import jakarta.enterprise.inject.Vetoed;
 import java.util.List;
 import java.util.Map;
@@ -25,17 +25,17 @@ class KeyRows extends LazyDataModel<KeyRow> {
 
     private final transient KeyPageService service;
     private final KeyListFilter filter;
-    private final KeyMarks marks;
+    private final KeyCursors cursors;
     private final transient IntConsumer turned;
 
     /**
      * Creates the rows that match the filter. {@code turned} receives the first row of the page, if it is
      * another page than the requested one.
      */
-    KeyRows(KeyPageService service, KeyListFilter filter, KeyMarks marks, IntConsumer turned) {
+    KeyRows(KeyPageService service, KeyListFilter filter, KeyCursors cursors, IntConsumer turned) {
         this.service = service;
         this.filter = filter;
-        this.marks = marks;
+        this.cursors = cursors;
         this.turned = turned;
     }
 
@@ -52,28 +52,28 @@ class KeyRows extends LazyDataModel<KeyRow> {
         KeySearch search = search(sorting);
         int size = Math.max(1, Math.min(pageSize, KeyListPage.MAX_ROWS));
         int begin = Math.max(first, 0);
-        KeyPart<KeyRow> part = part(search, begin, size);
-        if (part.found().isEmpty() && begin > 0) {
+        KeySearchPage<KeyRow> page = page(search, begin, size);
+        if (page.found().isEmpty() && begin > 0) {
             // The keys at this place were deleted. Shows the same page or, if it no longer exists, the last
             // one, with the current keys.
-            marks.forget();
+            cursors.forget();
             begin = Math.min(begin, Math.max(count() - 1, 0)) / size * size;
             turned.accept(begin);
-            part = part(search, begin, size);
+            page = page(search, begin, size);
         }
-        int end = begin + part.found().size();
+        int end = begin + page.found().size();
         // The last page tells how many there are. A search by text that finds few keys has read all of them by then.
-        setRowCount(part.next().map(next -> Math.max(count(), next.place() + 1)).orElse(end));
-        part.next().ifPresent(next -> marks.keep(search, next));
-        return part.found();
+        setRowCount(page.next().map(next -> Math.max(count(), next.place() + 1)).orElse(end));
+        page.next().ifPresent(next -> cursors.keep(search, next));
+        return page.found();
     }
 
     private int count() {
         return service.count(filter.search(KeyOrder.NUMBER, false));
     }
 
-    private KeyPart<KeyRow> part(KeySearch search, int begin, int size) {
-        return service.list(search, marks.nearest(search, begin), begin, size);
+    private KeySearchPage<KeyRow> page(KeySearch search, int begin, int size) {
+        return service.list(search, cursors.nearest(search, begin), begin, size);
     }
 
     private KeySearch search(Map<String, SortMeta> sorting) {

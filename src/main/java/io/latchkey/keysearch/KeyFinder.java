@@ -12,16 +12,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Searches an organisation's keys for the pages, which show the first {@value #REACH} results; users refine
+ * Searches an organisation's keys for the pages, which show the first {@value #MAX_RESULTS} results; users refine
  * the search for more. On PostgreSQL the orders by number, access right, description and last use are
- * indexed: in these, a page that begins at a {@link KeyMark} costs the same wherever it is. The other two
+ * indexed: in these, a page that begins at a {@link KeyCursor} costs the same wherever it is. The other two
  * orders, and a search by text, read all of the organisation's keys.
  */
 @Singleton
 public class KeyFinder {
 
     /** The number of results that can be reached by paging. */
-    public static final int REACH = 10_000;
+    public static final int MAX_RESULTS = 10_000;
 
     private final EntityManager entities;
     private final KeySearchQuery query;
@@ -33,19 +33,19 @@ public class KeyFinder {
     }
 
     /**
-     * Returns at most {@code limit} results after the first {@code offset}, within {@link #REACH}.
+     * Returns at most {@code limit} results after the first {@code offset}, within {@link #MAX_RESULTS}.
      *
-     * @param from a mark of the same search, not beyond the offset; results between the two are skipped, at a
+     * @param from a cursor of the same search, not beyond the offset; results between the two are skipped, at a
      *     cost
      */
-    public KeyPart<ApiKey> find(long organisationId, KeySearch search, KeyMark from, int offset, int limit) {
-        KeyPart<Long> part;
+    public KeySearchPage<ApiKey> find(long organisationId, KeySearch search, KeyCursor from, int offset, int limit) {
+        KeySearchPage<Long> page;
         try {
-            part = query.find(organisationId, search, from, offset, limit);
+            page = query.find(organisationId, search, from, offset, limit);
         } catch (SQLException e) {
             throw new PersistenceException("The keys could not be searched", e);
         }
-        return part.with(keys(part.found()));
+        return page.with(keys(page.found()));
     }
 
     private List<ApiKey> keys(List<Long> ids) {
@@ -62,7 +62,7 @@ public class KeyFinder {
                 .toList();
     }
 
-    /** Returns the number of results, or {@link #REACH} if there are at least that many. */
+    /** Returns the number of results, or {@link #MAX_RESULTS} if there are at least that many. */
     public int count(long organisationId, KeySearch search) {
         try {
             return query.count(organisationId, search);

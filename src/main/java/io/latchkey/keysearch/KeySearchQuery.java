@@ -37,37 +37,40 @@ class KeySearchQuery {
 
     /**
      * Returns the ids of at most {@code limit} keys after the first {@code offset}, within
-     * {@link KeyFinder#REACH}. The keys between the mark and the offset are read as well.
+     * {@link KeyFinder#MAX_RESULTS}. The keys between the cursor and the offset are read as well.
      *
-     * @param from a mark that is not beyond the offset
+     * @param from a cursor that is not beyond the offset
      * @throws IllegalArgumentException if it is
      * @throws SQLException if the database fails
      */
-    KeyPart<Long> find(long organisationId, KeySearch search, KeyMark from, int offset, int limit) throws SQLException {
+    KeySearchPage<Long> find(long organisationId, KeySearch search, KeyCursor from, int offset, int limit)
+            throws SQLException {
         if (from.place() > offset) {
-            throw new IllegalArgumentException("The mark is at " + from.place() + ", behind " + offset);
+            throw new IllegalArgumentException("The cursor is at " + from.place() + ", after " + offset);
         }
-        int size = Math.min(limit, KeyFinder.REACH - offset);
+        int size = Math.min(limit, KeyFinder.MAX_RESULTS - offset);
         if (size <= 0) {
-            return new KeyPart<>(List.of(), Optional.empty());
+            return new KeySearchPage<>(List.of(), Optional.empty());
         }
         int skipped = offset - from.place();
-        // One extra row tells whether there is a next part.
-        int wanted = skipped + Math.min(size + 1, KeyFinder.REACH - offset);
+        // One extra row tells whether there is a next page.
+        int wanted = skipped + Math.min(size + 1, KeyFinder.MAX_RESULTS - offset);
         List<Row> rows = rows(organisationId, search, from, wanted);
         List<Row> found = rows.subList(Math.min(skipped, rows.size()), Math.min(skipped + size, rows.size()));
-        Optional<KeyMark> next =
-                rows.size() > skipped + size ? Optional.of(found.get(size - 1).mark(offset + size)) : Optional.empty();
-        return new KeyPart<>(found.stream().map(Row::id).toList(), next);
+        Optional<KeyCursor> next = rows.size() > skipped + size
+                ? Optional.of(found.get(size - 1).cursor(offset + size))
+                : Optional.empty();
+        return new KeySearchPage<>(found.stream().map(Row::id).toList(), next);
     }
 
     /**
-     * Returns the number of keys that match, up to {@link KeyFinder#REACH}.
+     * Returns the number of keys that match, up to {@link KeyFinder#MAX_RESULTS}.
      *
      * @throws SQLException if the database fails
      */
     int count(long organisationId, KeySearch search) throws SQLException {
-        KeySearchSql sql = new KeySearchSql(organisationId, search, inactivity, clock.instant()).count(KeyFinder.REACH);
+        KeySearchSql sql =
+                new KeySearchSql(organisationId, search, inactivity, clock.instant()).count(KeyFinder.MAX_RESULTS);
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = prepare(connection, sql);
                 ResultSet counted = statement.executeQuery()) {
@@ -76,17 +79,17 @@ class KeySearchQuery {
         }
     }
 
-    private List<Row> rows(long organisationId, KeySearch search, KeyMark from, int wanted) throws SQLException {
+    private List<Row> rows(long organisationId, KeySearch search, KeyCursor from, int wanted) throws SQLException {
         List<Row> rows = new ArrayList<>();
         // All queries use the same time: otherwise a key might expire between two and appear in both. A key
         // that a concurrent change moves from one part to the other may still appear in both or in neither.
         Instant now = clock.instant();
         try (Connection connection = dataSource.getConnection()) {
-            for (KeyRest rest : KeyRest.behind(from, search)) {
+            for (CursorRange range : CursorRange.after(from, search)) {
                 int missing = wanted - rows.size();
                 if (missing > 0) {
                     KeySearchSql sql = new KeySearchSql(organisationId, search, inactivity, now);
-                    read(connection, sql.page(rest, from, missing), search.order(), rows);
+                    read(connection, sql.page(range, from, missing), search.order(), rows);
                 }
             }
         }
@@ -119,8 +122,8 @@ class KeySearchQuery {
 
     private record Row(long id, long number, Optional<? extends Serializable> value) {
 
-        KeyMark mark(int place) {
-            return KeyMark.behind(place, value, number);
+        KeyCursor cursor(int place) {
+            return KeyCursor.after(place, value, number);
         }
     }
 }

@@ -37,13 +37,17 @@ final class KeySearchSql {
         this.idleSeconds = inactivity.period().toSeconds();
     }
 
-    /** Selects the first keys of the part of the order that remains behind a mark. */
-    KeySearchSql page(KeyRest rest, KeyMark mark, int rows) {
+    /** Selects the first keys of the part of the order that remains after a cursor. */
+    KeySearchSql page(CursorRange range, KeyCursor cursor, int rows) {
         if (!isForDisabled()) {
-            return select().found(Optional.empty()).rest(rest, mark).order().limit(rows);
+            return select().fromWhere(Optional.empty())
+                    .afterCursor(range, cursor)
+                    .order()
+                    .limit(rows);
         }
         append("SELECT * FROM (");
-        ofEachCause(cause -> select().found(cause).rest(rest, mark).order().limit(rows));
+        ofEachCause(cause ->
+                select().fromWhere(cause).afterCursor(range, cursor).order().limit(rows));
         return append(") k").order().limit(rows);
     }
 
@@ -52,10 +56,10 @@ final class KeySearchSql {
         append("SELECT COUNT(*) FROM (SELECT k.id");
         if (isForDisabled()) {
             append(" FROM (");
-            ofEachCause(cause -> append("SELECT k.id").found(cause).limit(most));
+            ofEachCause(cause -> append("SELECT k.id").fromWhere(cause).limit(most));
             append(") k");
         } else {
-            found(Optional.empty());
+            fromWhere(Optional.empty());
         }
         return limit(most).append(") within_reach");
     }
@@ -90,7 +94,7 @@ final class KeySearchSql {
     }
 
     /** Appends the FROM and WHERE clauses. */
-    private KeySearchSql found(Optional<DisablingCause> cause) {
+    private KeySearchSql fromWhere(Optional<DisablingCause> cause) {
         append(" FROM api_key k");
         if (search.order() == KeyOrder.CREATOR) {
             append(" JOIN account_user u ON u.id = k.created_by");
@@ -166,38 +170,41 @@ final class KeySearchSql {
     /** Appends the selected columns: the id, the number and the sort value, unless it is the number. */
     private KeySearchSql select() {
         append("SELECT k.id, k.number");
-        return search.order() == KeyOrder.NUMBER ? this : append(", ").value().append(" AS order_value");
+        return search.order() == KeyOrder.NUMBER
+                ? this
+                : append(", ").sortExpression().append(" AS order_value");
     }
 
-    /** Appends the condition for the keys that remain behind a mark. */
-    private KeySearchSql rest(KeyRest rest, KeyMark mark) {
-        return switch (rest) {
+    /** Appends the condition for the keys that remain after a cursor. */
+    private KeySearchSql afterCursor(CursorRange range, KeyCursor cursor) {
+        return switch (range) {
             case ALL -> this;
-            case VALUES_BEHIND -> search.order() == KeyOrder.NUMBER ? numbersBehind(mark) : valuesBehind(mark);
-            case VALUES -> append(" AND ").value().append(" IS NOT NULL");
-            case ABSENT_BEHIND -> append(" AND ").value().append(" IS NULL").numbersBehind(mark);
-            case ABSENT -> append(" AND ").value().append(" IS NULL");
+            case VALUES_AFTER -> search.order() == KeyOrder.NUMBER ? numbersAfter(cursor) : valuesAfter(cursor);
+            case VALUES -> append(" AND ").sortExpression().append(" IS NOT NULL");
+            case ABSENT_AFTER ->
+                append(" AND ").sortExpression().append(" IS NULL").numbersAfter(cursor);
+            case ABSENT -> append(" AND ").sortExpression().append(" IS NULL");
         };
     }
 
     /** Uses a row comparison, which an index can serve; it is never true for a key without a value. */
-    private KeySearchSql valuesBehind(KeyMark mark) {
-        Object value = mark.value()
+    private KeySearchSql valuesAfter(KeyCursor cursor) {
+        Object value = cursor.value()
                 .map(known -> known instanceof Instant at ? SqlInstant.of(at) : known)
                 .orElseThrow();
-        return append(" AND (").value().append(", k.number) " + behind() + " (?, ?)", value, mark.number());
+        return append(" AND (").sortExpression().append(", k.number) " + after() + " (?, ?)", value, cursor.number());
     }
 
-    private KeySearchSql numbersBehind(KeyMark mark) {
-        return append(" AND k.number " + behind() + " ?", mark.number());
+    private KeySearchSql numbersAfter(KeyCursor cursor) {
+        return append(" AND k.number " + after() + " ?", cursor.number());
     }
 
-    private String behind() {
+    private String after() {
         return search.descending() ? "<" : ">";
     }
 
     /** Appends the expression of the sort value. */
-    private KeySearchSql value() {
+    private KeySearchSql sortExpression() {
         return switch (search.order()) {
             case NUMBER -> append("k.number");
             case CREATOR -> append("u.name");
@@ -207,7 +214,7 @@ final class KeySearchSql {
             case TIME_LEFT -> {
                 append("CASE WHEN");
                 enabled();
-                // The end, not the time left: a mark must stay valid while time passes.
+                // The end, not the time left: a cursor must stay valid while time passes.
                 String idleEnd = "k.idle_since + INTERVAL '" + idleSeconds + "' SECOND";
                 yield append(" THEN CASE WHEN k.expires_at < " + idleEnd + " THEN k.expires_at ELSE " + idleEnd
                         + " END END");

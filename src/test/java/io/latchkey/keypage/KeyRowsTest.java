@@ -2,10 +2,10 @@ package io.latchkey.keypage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.keysearch.KeyMark;
+import io.latchkey.keysearch.KeyCursor;
 import io.latchkey.keysearch.KeyOrder;
-import io.latchkey.keysearch.KeyPart;
 import io.latchkey.keysearch.KeySearch;
+import io.latchkey.keysearch.KeySearchPage;
 import io.latchkey.right.AccessRight;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,13 +21,13 @@ class KeyRowsTest {
     private static final int SIZE = 25;
 
     private final ThisManyKeys service = new ThisManyKeys();
-    private final KeyMarks marks = new KeyMarks();
+    private final KeyCursors cursors = new KeyCursors();
     private int total;
     private int turned = -1;
 
     /** A request for a page; its first and last number. */
     private List<Long> page(int first) {
-        KeyRows rows = new KeyRows(service, new KeyListFilter(), marks, place -> turned = place);
+        KeyRows rows = new KeyRows(service, new KeyListFilter(), cursors, place -> turned = place);
         List<Long> numbers = rows.load(first, SIZE, Map.of(), Map.of()).stream()
                 .map(KeyRow::number)
                 .toList();
@@ -107,7 +107,7 @@ class KeyRowsTest {
     }
 
     @Test
-    void aPageThatIsGoneFromBehindItsMarkIsTheOneOfThatNumber() {
+    void aPageThatIsGoneFromAfterItsCursorIsTheOneOfThatNumber() {
         service.add(1001, 1060);
         page(0);
         page(25);
@@ -120,7 +120,7 @@ class KeyRowsTest {
     }
 
     @Test
-    void aPageIsReadByTheSearchThatItsMarksAreOf() {
+    void aPageIsReadByTheSearchThatItsCursorsAreOf() {
         service.add(1, 60);
         page(0);
         page(25);
@@ -133,9 +133,9 @@ class KeyRowsTest {
         service.add(1, 300);
 
         assertThat(page(-5)).containsExactly(1L, 25L);
-        assertThat(new KeyRows(service, new KeyListFilter(), marks, place -> {}).load(0, 1000, Map.of(), Map.of()))
+        assertThat(new KeyRows(service, new KeyListFilter(), cursors, place -> {}).load(0, 1000, Map.of(), Map.of()))
                 .hasSize(KeyListPage.MAX_ROWS);
-        assertThat(new KeyRows(service, new KeyListFilter(), marks, place -> {}).load(600, 0, Map.of(), Map.of()))
+        assertThat(new KeyRows(service, new KeyListFilter(), cursors, place -> {}).load(600, 0, Map.of(), Map.of()))
                 .hasSize(1);
     }
 
@@ -157,7 +157,7 @@ class KeyRowsTest {
     private static final class ThisManyKeys extends KeyPageService {
 
         private final TreeSet<Long> numbers = new TreeSet<>();
-        private final Map<KeyMark, Long> marked = new HashMap<>();
+        private final Map<KeyCursor, Long> marked = new HashMap<>();
         private final List<KeySearch> searches = new ArrayList<>();
         private int passedOver;
         private int counted;
@@ -177,20 +177,20 @@ class KeyRowsTest {
         }
 
         @Override
-        public KeyPart<KeyRow> list(KeySearch search, KeyMark from, int offset, int limit) {
+        public KeySearchPage<KeyRow> list(KeySearch search, KeyCursor from, int offset, int limit) {
             searches.add(search);
             int skipped = offset - from.place();
             passedOver += skipped;
             List<Long> behind = List.copyOf(numbers.tailSet(marked.getOrDefault(from, 0L), false));
             int end = Math.min(skipped + limit, behind.size());
             List<Long> found = behind.subList(Math.min(skipped, behind.size()), end);
-            Optional<KeyMark> next = Optional.empty();
+            Optional<KeyCursor> next = Optional.empty();
             if (behind.size() > end) {
-                KeyMark mark = KeyMark.behind(offset + limit, Optional.empty(), found.get(limit - 1));
-                marked.put(mark, found.get(limit - 1));
-                next = Optional.of(mark);
+                KeyCursor cursor = KeyCursor.after(offset + limit, Optional.empty(), found.get(limit - 1));
+                marked.put(cursor, found.get(limit - 1));
+                next = Optional.of(cursor);
             }
-            return new KeyPart<>(found.stream().map(ThisManyKeys::row).toList(), next);
+            return new KeySearchPage<>(found.stream().map(ThisManyKeys::row).toList(), next);
         }
 
         private static KeyRow row(long number) {

@@ -72,12 +72,12 @@ class KeySearchQueryTest {
                 .toList();
     }
 
-    private KeyPart<Long> find(KeySearch search, KeyMark from, int offset, int limit) throws SQLException {
+    private KeySearchPage<Long> find(KeySearch search, KeyCursor from, int offset, int limit) throws SQLException {
         return query.find(ListedKeys.ORGANISATION, search, from, offset, limit);
     }
 
     private List<Long> all(KeySearch search) throws SQLException {
-        return find(search, KeyMark.START, 0, ALL).found();
+        return find(search, KeyCursor.START, 0, ALL).found();
     }
 
     /** Something that comes to pass between two pages. */
@@ -88,12 +88,12 @@ class KeySearchQueryTest {
     /** Goes on from page to page until the end. */
     private List<Long> pages(KeySearch search, Meanwhile meanwhile) throws SQLException {
         List<Long> shown = new ArrayList<>();
-        Optional<KeyMark> from = Optional.of(KeyMark.START);
+        Optional<KeyCursor> from = Optional.of(KeyCursor.START);
         for (int offset = 0; from.isPresent(); offset += SIZE) {
-            KeyPart<Long> part = find(search, from.get(), offset, SIZE);
-            assertThat(part.found()).hasSizeBetween(offset == 0 ? 0 : 1, SIZE);
-            shown.addAll(part.found());
-            from = part.next();
+            KeySearchPage<Long> page = find(search, from.get(), offset, SIZE);
+            assertThat(page.found()).hasSizeBetween(offset == 0 ? 0 : 1, SIZE);
+            shown.addAll(page.found());
+            from = page.next();
             meanwhile.happens(shown);
         }
         return shown;
@@ -140,7 +140,7 @@ class KeySearchQueryTest {
             List<Long> order = all(search);
 
             List<Long> shown = pages(search, sofar -> {
-                // The mark's own, two that were shown before, and one that was not yet.
+                // The cursor's own, two that were shown before, and one that was not yet.
                 List<Long> gone = new ArrayList<>(sofar.subList(Math.max(sofar.size() - 1, 0), sofar.size()));
                 order.stream()
                         .filter(sofar::contains)
@@ -190,16 +190,16 @@ class KeySearchQueryTest {
     }
 
     @Test
-    void withoutItsMarkAPageIsTheSame() throws SQLException {
+    void withoutItsCursorAPageIsTheSame() throws SQLException {
         keys.add(150);
 
         for (KeySearch search : orders().toList()) {
             List<Long> all = all(search);
-            KeyMark early = find(search, KeyMark.START, 0, 2).next().orElseThrow();
+            KeyCursor early = find(search, KeyCursor.START, 0, 2).next().orElseThrow();
             for (int offset : new int[] {2, 30, 57, 100, 149}) {
                 List<Long> wanted = all.subList(offset, Math.min(offset + SIZE, all.size()));
-                KeyPart<Long> counted = find(search, KeyMark.START, offset, SIZE);
-                KeyPart<Long> fromEarly = find(search, early, offset, SIZE);
+                KeySearchPage<Long> counted = find(search, KeyCursor.START, offset, SIZE);
+                KeySearchPage<Long> fromEarly = find(search, early, offset, SIZE);
                 assertThat(counted.found()).as("%s", search).isEqualTo(wanted);
                 assertThat(fromEarly.found()).as("%s", search).isEqualTo(wanted);
                 assertThat(counted.next().isPresent()).isEqualTo(offset + SIZE < all.size());
@@ -213,17 +213,18 @@ class KeySearchQueryTest {
     }
 
     @Test
-    void theWayEndsAtTheReachAndIsNeverPassedOver() throws SQLException {
-        keys.add(KeyFinder.REACH + 200);
+    void theWayEndsAtTheMostResultsAndIsNeverPassedOver() throws SQLException {
+        keys.add(KeyFinder.MAX_RESULTS + 200);
 
         for (KeySearch search : orders().toList()) {
-            assertThat(query.count(ListedKeys.ORGANISATION, search)).isEqualTo(KeyFinder.REACH);
-            KeyMark late =
-                    find(search, KeyMark.START, KeyFinder.REACH - 40, 10).next().orElseThrow();
-            KeyPart<Long> last = find(search, late, KeyFinder.REACH - 30, 100);
+            assertThat(query.count(ListedKeys.ORGANISATION, search)).isEqualTo(KeyFinder.MAX_RESULTS);
+            KeyCursor late = find(search, KeyCursor.START, KeyFinder.MAX_RESULTS - 40, 10)
+                    .next()
+                    .orElseThrow();
+            KeySearchPage<Long> last = find(search, late, KeyFinder.MAX_RESULTS - 30, 100);
             assertThat(last.found()).hasSize(30);
             assertThat(last.next()).isEmpty();
-            assertThat(find(search, late, KeyFinder.REACH, 10).found()).isEmpty();
+            assertThat(find(search, late, KeyFinder.MAX_RESULTS, 10).found()).isEmpty();
         }
         if (keys.onPostgresql()) {
             keys.analyze();
@@ -239,11 +240,12 @@ class KeySearchQueryTest {
     private void readsNoMoreThanItShows(KeySearch search) throws SQLException {
         // In both parts, where there are two.
         for (int offset : new int[] {2000, 9000}) {
-            KeyMark mark = find(search, KeyMark.START, offset - 1, 1).next().orElseThrow();
-            List<Long> wanted = find(search, KeyMark.START, offset, 26).found();
-            assertThat(find(search, mark, offset, 26).found()).isEqualTo(wanted);
-            for (KeyRest rest : KeyRest.behind(mark, search)) {
-                String plan = plan(sql(search).page(rest, mark, 26));
+            KeyCursor cursor =
+                    find(search, KeyCursor.START, offset - 1, 1).next().orElseThrow();
+            List<Long> wanted = find(search, KeyCursor.START, offset, 26).found();
+            assertThat(find(search, cursor, offset, 26).found()).isEqualTo(wanted);
+            for (CursorRange range : CursorRange.after(cursor, search)) {
+                String plan = plan(sql(search).page(range, cursor, 26));
                 assertThat(plan)
                         .as("%s", search)
                         .contains("Index Cond")
@@ -262,7 +264,7 @@ class KeySearchQueryTest {
                 new KeySearchQuery(database.dataSource(), new InactivityPolicy(Duration.ofDays(1_000_000)), clock);
         for (KeyStatus status : KeyStatus.values()) {
             KeySearch search = new KeySearch("", Optional.empty(), Optional.of(status), KeyOrder.NUMBER, false);
-            assertThat(patient.find(ListedKeys.ORGANISATION, search, KeyMark.START, 0, ALL)
+            assertThat(patient.find(ListedKeys.ORGANISATION, search, KeyCursor.START, 0, ALL)
                             .found())
                     .as("%s", status)
                     .isNotEmpty()
@@ -286,7 +288,7 @@ class KeySearchQueryTest {
             for (boolean descending : new boolean[] {false, true}) {
                 KeySearch search = new KeySearch(
                         "", Optional.empty(), Optional.of(KeyStatus.DISABLED), KeyOrder.NUMBER, descending);
-                assertThat(plan(sql(search).page(KeyRest.ALL, KeyMark.START, 26)))
+                assertThat(plan(sql(search).page(CursorRange.ALL, KeyCursor.START, 26)))
                         .contains("using api_key_disabled")
                         .doesNotContain("Seq Scan");
             }
@@ -301,7 +303,7 @@ class KeySearchQueryTest {
             for (KeySearch search : orders("nobody", Optional.empty(), Optional.empty())
                     .filter(search -> search.order() != KeyOrder.CREATOR)
                     .toList()) {
-                assertThat(plan(sql(search).page(KeyRest.ALL, KeyMark.START, 26)))
+                assertThat(plan(sql(search).page(CursorRange.ALL, KeyCursor.START, 26)))
                         .contains("hashed SubPlan")
                         .doesNotContain("loops=2000");
             }

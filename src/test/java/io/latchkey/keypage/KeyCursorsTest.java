@@ -3,7 +3,7 @@ package io.latchkey.keypage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.key.KeyStatus;
-import io.latchkey.keysearch.KeyMark;
+import io.latchkey.keysearch.KeyCursor;
 import io.latchkey.keysearch.KeyOrder;
 import io.latchkey.keysearch.KeySearch;
 import io.latchkey.right.AccessRight;
@@ -18,50 +18,50 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class KeyMarksTest {
+class KeyCursorsTest {
 
     private static final KeySearch SEARCH =
             new KeySearch("a", Optional.empty(), Optional.of(KeyStatus.ENABLED), KeyOrder.LAST_USE, false);
 
-    private final KeyMarks marks = new KeyMarks();
+    private final KeyCursors cursors = new KeyCursors();
 
-    private static KeyMark at(int place, Serializable value) {
-        return KeyMark.behind(place, Optional.of(value), place);
+    private static KeyCursor at(int place, Serializable value) {
+        return KeyCursor.after(place, Optional.of(value), place);
     }
 
     private int nearest(int first) {
-        return marks.nearest(SEARCH, first).place();
+        return cursors.nearest(SEARCH, first).place();
     }
 
     @Test
     void theNearestPlaceThatIsKnownIsNeverBehindTheOneWanted() {
-        assertThat(marks.nearest(SEARCH, 100)).isSameAs(KeyMark.START);
-        marks.keep(SEARCH, at(25, "x"));
-        marks.keep(SEARCH, at(50, "y"));
+        assertThat(cursors.nearest(SEARCH, 100)).isSameAs(KeyCursor.START);
+        cursors.keep(SEARCH, at(25, "x"));
+        cursors.keep(SEARCH, at(50, "y"));
 
         assertThat(List.of(nearest(0), nearest(24), nearest(25), nearest(49), nearest(50), nearest(9000)))
                 .containsExactly(0, 0, 25, 25, 50, 50);
     }
 
     @Test
-    void theLatestMarkOfAPlaceIsKept() {
-        marks.nearest(SEARCH, 0);
-        marks.keep(SEARCH, at(25, "x"));
-        KeyMark later = at(25, "y");
-        marks.keep(SEARCH, later);
+    void theLatestCursorOfAPlaceIsKept() {
+        cursors.nearest(SEARCH, 0);
+        cursors.keep(SEARCH, at(25, "x"));
+        KeyCursor later = at(25, "y");
+        cursors.keep(SEARCH, later);
 
-        assertThat(marks.nearest(SEARCH, 25)).isSameAs(later);
+        assertThat(cursors.nearest(SEARCH, 25)).isSameAs(later);
     }
 
     @Test
-    void whatCameBehindAnotherMarkOfThePlaceIsForgotten() {
-        marks.nearest(SEARCH, 0);
-        marks.keep(SEARCH, at(25, "x"));
-        marks.keep(SEARCH, at(50, "y"));
-        marks.keep(SEARCH, at(25, "x"));
+    void whatCameAfterAnotherCursorOfThePlaceIsForgotten() {
+        cursors.nearest(SEARCH, 0);
+        cursors.keep(SEARCH, at(25, "x"));
+        cursors.keep(SEARCH, at(50, "y"));
+        cursors.keep(SEARCH, at(25, "x"));
         assertThat(nearest(50)).isEqualTo(50);
 
-        marks.keep(SEARCH, at(25, "w"));
+        cursors.keep(SEARCH, at(25, "w"));
 
         assertThat(nearest(50)).isEqualTo(25);
     }
@@ -78,35 +78,35 @@ class KeyMarksTest {
                 new KeySearch("a", Optional.empty(), Optional.of(KeyStatus.ENABLED), KeyOrder.LAST_USE, true));
 
         for (KeySearch other : others) {
-            marks.nearest(SEARCH, 0);
-            marks.keep(SEARCH, at(25, "x"));
+            cursors.nearest(SEARCH, 0);
+            cursors.keep(SEARCH, at(25, "x"));
             assertThat(nearest(25)).isEqualTo(25);
-            assertThat(marks.nearest(other, 25)).as("%s", other).isSameAs(KeyMark.START);
+            assertThat(cursors.nearest(other, 25)).as("%s", other).isSameAs(KeyCursor.START);
             assertThat(nearest(25)).isZero();
         }
     }
 
     @Test
-    void aMarkThatComesTooLateForItsSearchIsNotTakenForAnothers() {
+    void aCursorThatComesTooLateForItsSearchIsNotTakenForAnothers() {
         KeySearch other = new KeySearch("b", Optional.empty(), Optional.empty(), KeyOrder.NUMBER, false);
-        marks.nearest(SEARCH, 0);
-        marks.nearest(other, 0);
-        marks.keep(SEARCH, at(25, Instant.EPOCH));
+        cursors.nearest(SEARCH, 0);
+        cursors.nearest(other, 0);
+        cursors.keep(SEARCH, at(25, Instant.EPOCH));
 
-        assertThat(marks.nearest(other, 25)).isSameAs(KeyMark.START);
+        assertThat(cursors.nearest(other, 25)).isSameAs(KeyCursor.START);
     }
 
     @Test
     void theNearestHundredAreKept() {
-        marks.nearest(SEARCH, 0);
+        cursors.nearest(SEARCH, 0);
         for (int place = 25; place <= 150 * 25; place += 25) {
-            marks.keep(SEARCH, at(place, "x"));
+            cursors.keep(SEARCH, at(place, "x"));
         }
         assertThat(nearest(50 * 25)).isZero();
         assertThat(nearest(51 * 25)).isEqualTo(51 * 25);
         assertThat(nearest(10_000)).isEqualTo(150 * 25);
 
-        marks.keep(SEARCH, at(25, "x"));
+        cursors.keep(SEARCH, at(25, "x"));
 
         assertThat(nearest(60)).isEqualTo(25);
         assertThat(nearest(10_000)).isEqualTo(149 * 25);
@@ -114,20 +114,20 @@ class KeyMarksTest {
 
     @Test
     void theySurviveASessionThatIsWrittenToDisk() throws IOException, ClassNotFoundException {
-        marks.nearest(SEARCH, 0);
-        marks.keep(SEARCH, at(25, Instant.EPOCH));
-        marks.keep(SEARCH, at(50, "x"));
-        marks.keep(SEARCH, KeyMark.behind(75, Optional.empty(), 9));
+        cursors.nearest(SEARCH, 0);
+        cursors.keep(SEARCH, at(25, Instant.EPOCH));
+        cursors.keep(SEARCH, at(50, "x"));
+        cursors.keep(SEARCH, KeyCursor.after(75, Optional.empty(), 9));
         ByteArrayOutputStream disk = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(disk)) {
-            out.writeObject(marks);
+            out.writeObject(cursors);
         }
 
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(disk.toByteArray()))) {
-            KeyMarks read = (KeyMarks) in.readObject();
+            KeyCursors read = (KeyCursors) in.readObject();
             assertThat(read.nearest(SEARCH, 30)).isEqualTo(at(25, Instant.EPOCH));
             assertThat(read.nearest(SEARCH, 50)).isEqualTo(at(50, "x"));
-            assertThat(read.nearest(SEARCH, 75)).isEqualTo(KeyMark.behind(75, Optional.empty(), 9));
+            assertThat(read.nearest(SEARCH, 75)).isEqualTo(KeyCursor.after(75, Optional.empty(), 9));
         }
     }
 }

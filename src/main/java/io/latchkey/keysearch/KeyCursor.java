@@ -5,14 +5,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A position in an order of keys: directly behind a key, as of the time it was read. A list continues from it
+ * A position in an order of keys: directly after a key, as of the time it was read. A list continues from it
  * without skipping over the preceding keys, whatever has been created or deleted among them since, and
- * whether or not that key still exists. A mark is only valid for the search that produced it.
+ * whether or not that key still exists. A cursor is only valid for the search that produced it.
  */
-public final class KeyMark implements Serializable {
+public final class KeyCursor implements Serializable {
 
     /** The position before all keys, in any order. */
-    public static final KeyMark START = new KeyMark(0, null, 0);
+    public static final KeyCursor START = new KeyCursor(0, null, 0);
 
     private static final long serialVersionUID = 1L;
 
@@ -20,24 +20,24 @@ public final class KeyMark implements Serializable {
     private final Serializable value;
     private final long number;
 
-    private KeyMark(int place, Serializable value, long number) {
+    private KeyCursor(int place, Serializable value, long number) {
         this.place = place;
         this.value = value;
         this.number = number;
     }
 
     /**
-     * Creates a mark behind a key.
+     * Creates a cursor after a key.
      *
-     * @param place the number of keys before the mark, including this one
+     * @param place the number of keys before the cursor, including this one
      * @param value the key's sort value as returned by the database: a text or an {@link java.time.Instant};
      *     empty in the order by number, and for a key without a value
      */
-    public static KeyMark behind(int place, Optional<? extends Serializable> value, long number) {
-        return new KeyMark(place, value.orElse(null), number);
+    public static KeyCursor after(int place, Optional<? extends Serializable> value, long number) {
+        return new KeyCursor(place, value.orElse(null), number);
     }
 
-    /** Returns the number of keys before the mark at the time it was created. */
+    /** Returns the number of keys before the cursor at the time it was created. */
     public int place() {
         return place;
     }
@@ -52,10 +52,10 @@ public final class KeyMark implements Serializable {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof KeyMark mark
-                && place == mark.place
-                && number == mark.number
-                && Objects.equals(value, mark.value);
+        return other instanceof KeyCursor cursor
+                && place == cursor.place
+                && number == cursor.number
+                && Objects.equals(value, cursor.value);
     }
 
     @Override
