@@ -92,7 +92,7 @@ public class AccessAfterBody implements DynamicFeature {
 
     private Set<String> rolesOf(ApiKeyPrincipal caller) {
         PresentedKey key =
-                keys.findSecret(caller.secretId()).filter(admission::isEnabled).orElseThrow(this::unauthenticated);
+                keys.findSecret(caller.secretId()).filter(admission::isUsable).orElseThrow(this::unauthenticated);
         if (!key.isAllowedFrom(clientAddress.of(request))) {
             throw KeyAdmission.addressNotAllowed();
         }

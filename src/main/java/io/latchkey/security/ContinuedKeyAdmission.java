@@ -40,7 +40,7 @@ public class ContinuedKeyAdmission implements ContinuedAdmission {
         long secretId = caller.get().secretId();
         String address = clientAddress.of(request);
         return () -> keys.findSecret(secretId)
-                .filter(admission::isEnabled)
+                .filter(admission::isUsable)
                 .filter(key -> key.isAllowedFrom(address))
                 .filter(key -> key.accessRight().allRoles().contains(role))
                 .isPresent();

@@ -22,8 +22,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Admits API keys, however they were presented. Only enabled keys are admitted, and each admission counts as
- * a use.
+ * Admits API keys, however they were presented. A key is admitted in two steps: first it has to be usable, that is,
+ * the presented secret valid and its key enabled; then it has to come from an address that is allowed for it. Each
+ * admission is a use of the key. The methods called {@code check…} and {@link #admit} also note a refusal, whereas
+ * {@link #isUsable} has no effect.
  */
 @Singleton
 public class KeyAdmission {
@@ -61,28 +63,11 @@ public class KeyAdmission {
         this.clock = clock;
     }
 
-    /** Returns whether the presented secret is valid and its key enabled; counts a refusal ({@link KeyDecision}). */
+    /**
+     * Returns whether the presented secret is valid and its key enabled; notes nothing. May query the database for
+     * a key that seems to be disabled through inactivity.
+     */
     public boolean isUsable(PresentedKey key) {
-        Instant now = clock.instant();
-        if (!key.isValid(now)) {
-            decisions.count(KeyDecision.UNKNOWN);
-            return false;
-        }
-        boolean enabled;
-        try {
-            enabled = isEnabled(key, now);
-        } catch (RuntimeException e) {
-            decisions.count(KeyDecision.UNDECIDED);
-            throw e;
-        }
-        if (!enabled) {
-            decisions.count(KeyDecision.DISABLED);
-        }
-        return enabled;
-    }
-
-    /** Returns whether the secret is valid and its key enabled, without counting anything. */
-    boolean isEnabled(PresentedKey key) {
         Instant now = clock.instant();
         return key.isValid(now) && isEnabled(key, now);
     }
@@ -107,11 +92,39 @@ public class KeyAdmission {
     }
 
     /**
-     * Returns whether the presented secret, or that behind a token, is valid and its key enabled; records a
-     * refusal in the key's activity as well.
+     * Checks whether the key is usable, and counts a refusal or a failure to decide ({@link KeyDecision}), but does not
+     * record it in the key's activity.
+     *
+     * @return whether it is usable
+     */
+    public boolean checkAndCount(PresentedKey key) {
+        Instant now = clock.instant();
+        if (!key.isValid(now)) {
+            decisions.count(KeyDecision.UNKNOWN);
+            return false;
+        }
+        boolean enabled;
+        try {
+            enabled = isEnabled(key, now);
+        } catch (RuntimeException e) {
+            decisions.count(KeyDecision.UNDECIDED);
+            throw e;
+        }
+        if (!enabled) {
+            decisions.count(KeyDecision.DISABLED);
+        }
+        return enabled;
+    }
+
+    /**
+     * Checks whether the key is usable, counts a refusal as {@link #checkAndCount} does, and records it in the key's
+     * activity as one of the current request.
+     *
+     * @param key the secret that was presented, or that behind a token, and its key
+     * @return whether it is usable
      */
     boolean checkUsable(PresentedKey key) {
-        boolean usable = isUsable(key);
+        boolean usable = checkAndCount(key);
         if (!usable) {
             recordRefusal(key, 401);
         }
@@ -119,7 +132,8 @@ public class KeyAdmission {
     }
 
     /**
-     * Records a use of a valid secret and returns the key's principal.
+     * Admits a key that is usable, as {@link #checkUsable} has found, if it may be used from the request's address:
+     * records the use and returns the key's principal. Otherwise counts the refusal and records it in the activity.
      *
      * @throws ProblemException 403, if the key may not be used from the request's address
      */
@@ -138,7 +152,7 @@ public class KeyAdmission {
                 "The key can be used only from the addresses that are allowed for it."));
     }
 
-    /** Records a use of a valid secret and returns the key's principal. */
+    /** Records a use of a key that has passed all checks, and returns its principal. Checks nothing itself. */
     public ApiKeyPrincipal use(PresentedKey key) {
         lastUses.record(key.principal());
         return key.principal();

@@ -72,7 +72,7 @@ class KeyVerifier {
             decisions.count(KeyDecision.UNKNOWN);
             return Verdict.UNKNOWN;
         }
-        if (!admission.isUsable(key)) {
+        if (!admission.checkAndCount(key)) {
             boolean expired = key.disabledBy(inactivity, clock.instant())
                     .filter(DisabledBy.EXPIRY::equals)
                     .isPresent();

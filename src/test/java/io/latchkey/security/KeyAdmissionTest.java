@@ -95,7 +95,7 @@ class KeyAdmissionTest {
     void aUseThatIsNotWrittenYetCounts() {
         useJustBeforeTheEnd();
 
-        assertThat(admission.isUsable(key.read())).isTrue();
+        assertThat(admission.checkAndCount(key.read())).isTrue();
     }
 
     @Test
@@ -106,7 +106,7 @@ class KeyAdmissionTest {
         lastUses.flush();
 
         assertThat(lastUses.pending(before.keyId())).isEmpty();
-        assertThat(admission.isUsable(before)).isTrue();
+        assertThat(admission.checkAndCount(before)).isTrue();
         assertThat(decisions.number(KeyDecision.DISABLED)).isZero();
     }
 
@@ -118,14 +118,14 @@ class KeyAdmissionTest {
         lastUses.flush();
         key.disable();
 
-        assertThat(admission.isUsable(before)).isFalse();
+        assertThat(admission.checkAndCount(before)).isFalse();
     }
 
     @Test
     void aKeyThatWasNotUsedIsRefused() {
         clock.advance(PERIOD);
 
-        assertThat(admission.isUsable(key.read())).isFalse();
+        assertThat(admission.checkAndCount(key.read())).isFalse();
         assertThat(decisions.number(KeyDecision.DISABLED)).isEqualTo(1);
     }
 
@@ -135,7 +135,7 @@ class KeyAdmissionTest {
         PresentedKey disabled = key.read();
         long queries = key.presented().misses();
 
-        assertThat(admission.isUsable(disabled)).isFalse();
+        assertThat(admission.checkAndCount(disabled)).isFalse();
         assertThat(key.presented().misses()).isEqualTo(queries);
     }
 
@@ -145,12 +145,12 @@ class KeyAdmissionTest {
         PresentedKey replaced = key.read();
 
         clock.advance(Duration.ofMillis(59_999));
+        assertThat(admission.checkAndCount(replaced)).isTrue();
         assertThat(admission.isUsable(replaced)).isTrue();
-        assertThat(admission.isEnabled(replaced)).isTrue();
 
         clock.advance(Duration.ofMillis(1));
+        assertThat(admission.checkAndCount(replaced)).isFalse();
         assertThat(admission.isUsable(replaced)).isFalse();
-        assertThat(admission.isEnabled(replaced)).isFalse();
         assertThat(decisions.number(KeyDecision.UNKNOWN)).isEqualTo(1);
     }
 
