@@ -31,6 +31,9 @@ class NoticeWorker {
 
     private static final Logger LOG = System.getLogger(NoticeWorker.class.getName());
 
+    /** What the names of the settings begin with. */
+    private static final String SETTINGS = "latchkey.notice";
+
     /**
      * The maximum number of calls per turn: those of a webhook that is almost slow take no longer than one of
      * a webhook that does not answer.
@@ -73,9 +76,9 @@ class NoticeWorker {
         this.mail = mail;
         this.webhooks = webhooks;
         this.clock = clock;
-        this.retries = new RetryPolicy(retryDelay, maxAttempts);
+        this.retries = new RetryPolicy(SETTINGS, retryDelay, maxAttempts);
         this.retryDelay = retryDelay;
-        this.deliveries = new Deliveries<>(due, retries, lease, clock);
+        this.deliveries = new Deliveries<>(SETTINGS, due, retries, lease, clock);
         this.mails = new RoundRobin<>(
                 (after, now, limit) -> due.organisations(NoticeChannel.EMAIL, after, now, limit),
                 (organisation, now, limit) -> due.list(NoticeChannel.EMAIL, organisation, now, limit),

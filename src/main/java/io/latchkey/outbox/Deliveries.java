@@ -30,12 +30,14 @@ public final class Deliveries<T extends Delivery> {
     private final Clock clock;
 
     /**
+     * @param prefix what the name of the setting {@code lease} begins with, such as {@code latchkey.outbox}
      * @param lease how long an attempt belongs to the node that has begun it
-     * @throws IllegalArgumentException if it is not positive: every delivery would be made again and again
+     * @throws IllegalArgumentException if the lease is not positive: every delivery would be made again and again;
+     *     names the setting
      */
-    public Deliveries(DeliveryQueue<T> queue, RetryPolicy retries, Duration lease, Clock clock) {
+    public Deliveries(String prefix, DeliveryQueue<T> queue, RetryPolicy retries, Duration lease, Clock clock) {
         if (lease.isNegative() || lease.isZero()) {
-            throw new IllegalArgumentException("lease must be longer than zero");
+            throw new IllegalArgumentException(prefix + ".lease must be longer than zero");
         }
         this.queue = queue;
         this.retries = retries;

@@ -27,6 +27,9 @@ public class OutboxWorker {
 
     private static final Logger LOG = System.getLogger(OutboxWorker.class.getName());
 
+    /** What the names of the settings begin with. */
+    private static final String SETTINGS = "latchkey.outbox";
+
     private final DueMessages due;
     private final Outbox outbox;
     private final Fillings fillings;
@@ -36,25 +39,28 @@ public class OutboxWorker {
     private final Map<Channel, RoundRobin<DueMessage>> roundRobins = new EnumMap<>(Channel.class);
 
     /**
-     * Reads {@code latchkey.outbox.lease}.
+     * Reads {@code latchkey.outbox.retry-delay}, {@code latchkey.outbox.max-attempts} and
+     * {@code latchkey.outbox.lease}.
      *
-     * @throws IllegalArgumentException if it is not positive
+     * @throws IllegalArgumentException if one of them is not positive
      */
     @Inject
     public OutboxWorker(
             DueMessages due,
             Outbox outbox,
             Fillings fillings,
-            RetryPolicy retries,
             Unsubscriptions unsubscriptions,
             Clock clock,
+            @ConfigProperty(name = "latchkey.outbox.retry-delay") Duration retryDelay,
+            @ConfigProperty(name = "latchkey.outbox.max-attempts") int maxAttempts,
             @ConfigProperty(name = "latchkey.outbox.lease") Duration lease) {
         this.due = due;
         this.outbox = outbox;
         this.fillings = fillings;
         this.unsubscriptions = unsubscriptions;
         this.clock = clock;
-        this.deliveries = new Deliveries<>(due, retries, lease, clock);
+        RetryPolicy retries = new RetryPolicy(SETTINGS, retryDelay, maxAttempts);
+        this.deliveries = new Deliveries<>(SETTINGS, due, retries, lease, clock);
         for (Channel channel : Channel.values()) {
             roundRobins.put(
                     channel,

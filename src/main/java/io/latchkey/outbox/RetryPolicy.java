@@ -1,18 +1,14 @@
 package io.latchkey.outbox;
 
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Decides when to retry a message: after a delay that doubles with each attempt up to an hour, a limited number
  * of times.
  */
-@Singleton
-public class RetryPolicy {
+public final class RetryPolicy {
 
     private static final Duration MAX_DELAY = Duration.ofHours(1);
     private static final Duration MAX_PAUSE = Duration.ofSeconds(30);
@@ -21,19 +17,17 @@ public class RetryPolicy {
     private final int maxAttempts;
 
     /**
-     * Reads {@code latchkey.outbox.retry-delay} and {@code latchkey.outbox.max-attempts}.
-     *
-     * @throws IllegalArgumentException if the delay is not positive, or there are no attempts
+     * @param prefix what the names of the two settings begin with, such as {@code latchkey.outbox}
+     * @param firstDelay the setting {@code retry-delay}: how long to wait after the first attempt
+     * @param maxAttempts the setting {@code max-attempts}, which includes the first one
+     * @throws IllegalArgumentException if the delay is not positive, or there are no attempts; names the setting
      */
-    @Inject
-    public RetryPolicy(
-            @ConfigProperty(name = "latchkey.outbox.retry-delay") Duration firstDelay,
-            @ConfigProperty(name = "latchkey.outbox.max-attempts") int maxAttempts) {
+    public RetryPolicy(String prefix, Duration firstDelay, int maxAttempts) {
         if (firstDelay.isNegative() || firstDelay.isZero()) {
-            throw new IllegalArgumentException("retry-delay must be longer than zero");
+            throw new IllegalArgumentException(prefix + ".retry-delay must be longer than zero");
         }
         if (maxAttempts < 1) {
-            throw new IllegalArgumentException("max-attempts must be at least 1");
+            throw new IllegalArgumentException(prefix + ".max-attempts must be at least 1");
         }
         this.firstDelay = firstDelay;
         this.maxAttempts = maxAttempts;

@@ -77,7 +77,11 @@ class DeliveriesTest {
 
     private void makeAll(Queue queue) throws SQLException {
         Deliveries<Item> deliveries = new Deliveries<>(
-                queue, new RetryPolicy(Duration.ofSeconds(1), 3), Duration.ofMinutes(1), Clock.systemUTC());
+                "latchkey.outbox",
+                queue,
+                new RetryPolicy("latchkey.outbox", Duration.ofSeconds(1), 3),
+                Duration.ofMinutes(1),
+                Clock.systemUTC());
         deliveries.makeAll(
                 new RoundRobin<>(queue::organisations, queue::list, Duration.ofSeconds(1)),
                 () -> begun -> Optional.of(send()));

@@ -35,9 +35,10 @@ class OutboxWorkerTest {
             due,
             new OneText(),
             new Fillings(new Json()),
-            new RetryPolicy(Duration.ofMinutes(1), 10),
             (organisationId, channel, address) -> false,
             clock,
+            Duration.ofMinutes(1),
+            10,
             Duration.ofMinutes(10));
 
     private long lastId;

@@ -10,11 +10,13 @@ import org.junit.jupiter.api.Test;
 
 class RetryPolicyTest {
 
+    private static final String PREFIX = "latchkey.notice";
+
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
 
     @Test
     void theDelayDoublesUpToAnHourAndThenItEnds() {
-        RetryPolicy policy = new RetryPolicy(Duration.ofSeconds(30), 10);
+        RetryPolicy policy = new RetryPolicy(PREFIX, Duration.ofSeconds(30), 10);
 
         assertThat(policy.next(1, NOW)).hasValue(NOW.plusSeconds(30));
         assertThat(policy.next(2, NOW)).hasValue(NOW.plusSeconds(60));
@@ -25,22 +27,29 @@ class RetryPolicyTest {
 
     @Test
     void itSpansAllDelays() {
-        assertThat(new RetryPolicy(Duration.ofSeconds(30), 1).span()).isZero();
-        assertThat(new RetryPolicy(Duration.ofSeconds(30), 4).span()).isEqualTo(Duration.ofSeconds(30 + 60 + 120));
-        assertThat(new RetryPolicy(Duration.ofMinutes(40), 4).span()).isEqualTo(Duration.ofMinutes(40 + 60 + 60));
+        assertThat(new RetryPolicy(PREFIX, Duration.ofSeconds(30), 1).span()).isZero();
+        assertThat(new RetryPolicy(PREFIX, Duration.ofSeconds(30), 4).span())
+                .isEqualTo(Duration.ofSeconds(30 + 60 + 120));
+        assertThat(new RetryPolicy(PREFIX, Duration.ofMinutes(40), 4).span())
+                .isEqualTo(Duration.ofMinutes(40 + 60 + 60));
     }
 
     @Test
     void withoutADelayOrAnAttemptThereIsNone() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new RetryPolicy(Duration.ZERO, 10));
-        assertThatIllegalArgumentException().isThrownBy(() -> new RetryPolicy(Duration.ofSeconds(30), 0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RetryPolicy(PREFIX, Duration.ZERO, 10))
+                .withMessage("latchkey.notice.retry-delay must be longer than zero");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RetryPolicy(PREFIX, Duration.ofSeconds(30), 0))
+                .withMessage("latchkey.notice.max-attempts must be at least 1");
     }
 
     @Test
     void anAttemptBelongsToItsNodeForSomeTime() {
-        RetryPolicy policy = new RetryPolicy(Duration.ofSeconds(30), 10);
+        RetryPolicy policy = new RetryPolicy(PREFIX, Duration.ofSeconds(30), 10);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Deliveries<>(null, policy, Duration.ZERO, Clock.systemUTC()));
+                .isThrownBy(() -> new Deliveries<>(PREFIX, null, policy, Duration.ZERO, Clock.systemUTC()))
+                .withMessage("latchkey.notice.lease must be longer than zero");
     }
 }
