@@ -4,7 +4,7 @@ package io.latchkey.verify;
 public enum Refusal {
     /** Unknown, of another organisation, or an expired secret. */
     UNKNOWN,
-    /** Disabled by a user or through inactivity. */
+    /** Disabled by a user or through inactivity, or leaked. */
     DISABLED,
     EXPIRED,
     ADDRESS_NOT_ALLOWED,
