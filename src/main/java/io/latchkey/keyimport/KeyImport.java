@@ -93,7 +93,7 @@ public class KeyImport {
     private String digest(ImportedKey line) {
         byte[] digest = line.token()
                 .map(digester::digest)
-                .or(() -> line.hash().map(digester::digest))
+                .or(() -> line.hash().map(digester::digestOfSha256))
                 .orElseThrow();
         return HexFormat.of().formatHex(digest);
     }

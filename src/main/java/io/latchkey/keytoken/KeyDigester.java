@@ -39,7 +39,7 @@ public class KeyDigester {
     public byte[] digest(KeyToken token) {
         byte[] sha256 = sha256(token);
         try {
-            return digest(sha256);
+            return digestOfSha256(sha256);
         } finally {
             Arrays.fill(sha256, (byte) 0);
         }
@@ -56,8 +56,12 @@ public class KeyDigester {
         }
     }
 
-    /** Returns the 32-byte digest of the key that has the given SHA-256. */
-    public byte[] digest(byte[] sha256) {
+    /**
+     * Returns the 32-byte digest of a key of which only the SHA-256 is known.
+     *
+     * @param sha256 the SHA-256 of the key's UTF-8, 32 bytes
+     */
+    public byte[] digestOfSha256(byte[] sha256) {
         return hmac.of(sha256);
     }
 }

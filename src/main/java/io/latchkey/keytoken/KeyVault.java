@@ -26,7 +26,7 @@ public class KeyVault {
 
     /** Encrypts a key for the row of the given organisation and number, under the current version. */
     public byte[] seal(KeyToken token, long organisationId, long number) {
-        return vault.seal(token.value(), Vault.place(organisationId, number));
+        return vault.seal(token.value(), Vault.associatedData(organisationId, number));
     }
 
     /**
@@ -38,7 +38,7 @@ public class KeyVault {
      *     being restarted
      */
     public KeyToken open(int version, byte[] sealed, long organisationId, long number) {
-        return new KeyToken(vault.open(version, sealed, Vault.place(organisationId, number)));
+        return new KeyToken(vault.open(version, sealed, Vault.associatedData(organisationId, number)));
     }
 
     /**
@@ -47,6 +47,6 @@ public class KeyVault {
      * @throws IllegalStateException if it cannot be opened, as for {@link #open}
      */
     public byte[] reseal(int version, byte[] sealed, long organisationId, long number) {
-        return vault.reseal(version, sealed, Vault.place(organisationId, number));
+        return vault.reseal(version, sealed, Vault.associatedData(organisationId, number));
     }
 }

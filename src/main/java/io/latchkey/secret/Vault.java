@@ -47,10 +47,10 @@ public class Vault {
     }
 
     /**
-     * Returns associated data for an organisation's row, identified by a number that is unique among its
-     * rows.
+     * Returns the 16 bytes of associated data that bind a sealed text to an organisation's row, identified by a number
+     * that is unique among its rows.
      */
-    public static byte[] place(long organisationId, long number) {
+    public static byte[] associatedData(long organisationId, long number) {
         return ByteBuffer.allocate(2 * Long.BYTES)
                 .putLong(organisationId)
                 .putLong(number)

@@ -27,7 +27,7 @@ class WebhookVault {
 
     /** Encrypts the organisation's secret under the current version of the master key. */
     byte[] seal(WebhookSecret secret, long organisationId) {
-        return vault.seal(secret.value(), place(organisationId));
+        return vault.seal(secret.value(), associatedData(organisationId));
     }
 
     /**
@@ -37,8 +37,8 @@ class WebhookVault {
      * @throws ProblemException 503, when this node lacks the master key version under which it is sealed
      */
     WebhookSecret open(Webhook webhook) {
-        return new WebhookSecret(
-                vault.open(webhook.masterKeyVersion(), webhook.sealedSecret(), place(webhook.organisationId())));
+        return new WebhookSecret(vault.open(
+                webhook.masterKeyVersion(), webhook.sealedSecret(), associatedData(webhook.organisationId())));
     }
 
     /** Returns the version of the master key under which secrets are currently sealed. */
@@ -52,10 +52,10 @@ class WebhookVault {
      * @throws IllegalStateException when the secret cannot be opened, as above
      */
     byte[] reseal(int version, byte[] sealed, long organisationId) {
-        return vault.reseal(version, sealed, place(organisationId));
+        return vault.reseal(version, sealed, associatedData(organisationId));
     }
 
-    private static byte[] place(long organisationId) {
-        return Vault.place(organisationId, NO_KEY);
+    private static byte[] associatedData(long organisationId) {
+        return Vault.associatedData(organisationId, NO_KEY);
     }
 }
