@@ -34,7 +34,7 @@ public class ApiKeys {
     private final KeySecrets secrets;
     private final KeySettings settings;
     private final InactivityPolicy inactivity;
-    private final KeyLabelSearch search;
+    private final KeyFilterQuery filterQuery;
     private final KeyLabelIndex labels;
     private final CustomRights customRights;
     private final AuditLog audit;
@@ -48,7 +48,7 @@ public class ApiKeys {
             KeySecrets secrets,
             KeySettings settings,
             InactivityPolicy inactivity,
-            KeyLabelSearch search,
+            KeyFilterQuery filterQuery,
             KeyLabelIndex labels,
             CustomRights customRights,
             AuditLog audit,
@@ -59,7 +59,7 @@ public class ApiKeys {
         this.secrets = secrets;
         this.settings = settings;
         this.inactivity = inactivity;
-        this.search = search;
+        this.filterQuery = filterQuery;
         this.labels = labels;
         this.customRights = customRights;
         this.audit = audit;
@@ -91,7 +91,7 @@ public class ApiKeys {
         if (filter.isEmpty()) {
             return list(organisationId, afterNumber, limit);
         }
-        List<Long> numbers = search.numbers(organisationId, filter, afterNumber, limit);
+        List<Long> numbers = filterQuery.numbers(organisationId, filter, afterNumber, limit);
         if (numbers.isEmpty()) {
             return List.of();
         }

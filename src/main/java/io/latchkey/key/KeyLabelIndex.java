@@ -4,7 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 
-/** The rows by which {@link KeyLabelSearch} finds keys; each key's own row has its labels as well. */
+/** The rows by which {@link KeyFilterQuery} finds keys; each key's own row has its labels as well. */
 @Singleton
 class KeyLabelIndex {
 
