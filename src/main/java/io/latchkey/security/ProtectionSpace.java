@@ -111,9 +111,9 @@ enum ProtectionSpace {
         return Optional.empty();
     }
 
-    /** Returns the challenge to a caller without valid credentials (RFC 7617, sections 2 and 2.1). */
+    /** Returns the challenge to a caller without valid credentials ({@link BasicChallenge}). */
     String challenge() {
-        return "Basic realm=\"" + realm + "\", charset=\"UTF-8\"";
+        return new BasicChallenge(realm).header();
     }
 
     /** Returns the header's credential in this space, if it is acceptable for the request. */

@@ -9,6 +9,7 @@ import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.ProblemResponses;
 import io.latchkey.security.AuthorizationHeader;
+import io.latchkey.security.BasicChallenge;
 import io.latchkey.security.BasicCredentials;
 import io.latchkey.security.BearerToken;
 import io.swagger.v3.oas.annotations.Operation;
@@ -35,7 +36,7 @@ import java.util.Optional;
 @Produces(MediaType.APPLICATION_JSON)
 public class ProxyVerificationResource {
 
-    private static final String CHALLENGE = "Basic realm=\"Latchkey key\", charset=\"UTF-8\"";
+    private static final BasicChallenge CHALLENGE = new BasicChallenge("Latchkey key");
 
     private final KeyVerifier verifier;
     private final VerifiedUses uses;
@@ -177,7 +178,7 @@ public class ProxyVerificationResource {
     private Response.ResponseBuilder refused(Problem problem) {
         Response.ResponseBuilder refused = Response.fromResponse(problems.of(problem));
         if (problem.status() == 401) {
-            refused.header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
+            refused.header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE.header());
         }
         return refused;
     }
