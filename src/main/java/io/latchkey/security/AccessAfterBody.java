@@ -94,7 +94,7 @@ public class AccessAfterBody implements DynamicFeature {
         PresentedKey key =
                 keys.findSecret(caller.secretId()).filter(admission::isUsable).orElseThrow(this::unauthenticated);
         if (!key.isAllowedFrom(clientAddress.of(request))) {
-            throw KeyAdmission.addressNotAllowed();
+            throw new AddressNotAllowed();
         }
         return key.accessRight().allRoles();
     }

@@ -8,9 +8,6 @@ import io.latchkey.key.KeyStatus;
 import io.latchkey.key.PresentedKey;
 import io.latchkey.key.PresentedKeys;
 import io.latchkey.network.ClientAddress;
-import io.latchkey.problem.Problem;
-import io.latchkey.problem.ProblemException;
-import io.latchkey.problem.ProblemType;
 import io.latchkey.usage.KeyActivity;
 import io.latchkey.usage.KeyUses;
 import io.latchkey.usage.LastUses;
@@ -135,21 +132,15 @@ public class KeyAdmission {
      * Admits a key that is usable, as {@link #checkUsable} has found, if it may be used from the request's address:
      * records the use and returns the key's principal. Otherwise counts the refusal and records it in the activity.
      *
-     * @throws ProblemException 403, if the key may not be used from the request's address
+     * @throws AddressNotAllowed if the key may not be used from the request's address
      */
     ApiKeyPrincipal admit(PresentedKey key) {
         if (!key.isAllowedFromAnywhere() && !key.isAllowedFrom(clientAddress.of(request))) {
             recordRefusal(key, 403);
             decisions.count(KeyDecision.ADDRESS_REFUSED);
-            throw addressNotAllowed();
+            throw new AddressNotAllowed();
         }
         return use(key);
-    }
-
-    static ProblemException addressNotAllowed() {
-        return new ProblemException(Problem.of(
-                ProblemType.ADDRESS_NOT_ALLOWED,
-                "The key can be used only from the addresses that are allowed for it."));
     }
 
     /** Records a use of a key that has passed all checks, and returns its principal. Checks nothing itself. */

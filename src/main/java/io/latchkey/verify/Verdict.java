@@ -5,6 +5,7 @@ import io.latchkey.key.PresentedKey;
 import io.latchkey.limit.Ruling;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemType;
+import io.latchkey.security.AddressNotAllowed;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,9 +24,6 @@ record Verdict(
     private static final Problem NO_KEY = Problem.of(
             ProblemType.UNAUTHENTICATED, "Send an API key as the password of HTTP Basic, or as a bearer token.");
 
-    private static final Problem ELSEWHERE = Problem.of(
-            ProblemType.ADDRESS_NOT_ALLOWED, "The key can be used only from the addresses that are allowed for it.");
-
     private static final Problem OTHER_RIGHT = Problem.of(
             ProblemType.ACCESS_RIGHT_NEEDED, "The key has another right, or its right does not allow the request.");
 
@@ -41,7 +39,7 @@ record Verdict(
     }
 
     static Verdict elsewhere(PresentedKey key) {
-        return refused(key, Refusal.ADDRESS_NOT_ALLOWED, ELSEWHERE, Optional.empty());
+        return refused(key, Refusal.ADDRESS_NOT_ALLOWED, AddressNotAllowed.PROBLEM, Optional.empty());
     }
 
     /** Returns the outcome of the limits, and then of the check of the key's right. */
