@@ -1,6 +1,7 @@
 package io.latchkey.apidocs;
 
 import io.latchkey.limit.RequestLimits;
+import io.latchkey.request.ServletPaths;
 import io.latchkey.security.ApiMethod;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -57,7 +58,7 @@ final class DescribedAnswers {
         if (known.equals("201")) {
             answer.addHeader(HttpHeaders.LOCATION, header("Location"));
         }
-        if (method.path().startsWith("/api/")) {
+        if (method.path().startsWith(ServletPaths.API + "/")) {
             answer.addHeader(RequestLimits.REMAINING, header("KeyRemaining"));
         }
         answers.addAPIResponse(known, answer);
@@ -83,7 +84,7 @@ final class DescribedAnswers {
         if (method.path().contains("{")) {
             problems.add(404);
         }
-        if (!method.httpMethod().equals("GET") && !method.path().startsWith("/verify")) {
+        if (!method.httpMethod().equals("GET") && !method.path().startsWith(ServletPaths.VERIFY)) {
             // Any change can conflict with a concurrent one.
             problems.add(409);
         }

@@ -1,5 +1,6 @@
 package io.latchkey.apidocs;
 
+import io.latchkey.request.ServletPaths;
 import io.latchkey.security.ApiMethod;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import org.eclipse.microprofile.openapi.models.Paths;
 public final class DescribedMethods {
 
     private static final String EVERYTHING_BELOW = "{rest}";
-    private static final String APPENDED_TO = "/verify/http";
+    private static final String APPENDED_TO = ServletPaths.VERIFY + "/http";
 
     private DescribedMethods() {}
 

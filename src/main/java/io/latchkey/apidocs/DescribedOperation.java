@@ -1,5 +1,6 @@
 package io.latchkey.apidocs;
 
+import io.latchkey.request.ServletPaths;
 import io.latchkey.security.ApiMethod;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,7 +56,7 @@ record DescribedOperation(ApiMethod method, Operation built) {
     private String id() {
         return method.httpMethod().toLowerCase(Locale.ROOT)
                 + Arrays.stream(method.path().split("\\W+", -1))
-                        .skip(method.path().startsWith("/verify") ? 1 : 2)
+                        .skip(method.path().startsWith(ServletPaths.VERIFY) ? 1 : 2)
                         .filter(word -> !word.isEmpty())
                         .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
                         .collect(Collectors.joining());

@@ -1,6 +1,7 @@
 package io.latchkey.apidocs;
 
 import io.latchkey.organisation.AccountRole;
+import io.latchkey.request.ServletPaths;
 import io.latchkey.right.AccessRight;
 import io.latchkey.security.ApiMethod;
 import java.util.Arrays;
@@ -53,7 +54,7 @@ final class SecuritySchemes {
     }
 
     private static boolean sendsEvent(ApiMethod method) {
-        return method.path().matches("/api/v\\d/event");
+        return method.path().matches(ServletPaths.API + "/v\\d/event");
     }
 
     private static Optional<String> rights(ApiMethod method) {

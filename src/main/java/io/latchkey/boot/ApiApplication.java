@@ -22,6 +22,7 @@ import io.latchkey.message.InterfaceResource;
 import io.latchkey.message.SendResource;
 import io.latchkey.message.StatusResource;
 import io.latchkey.order.OrderResource;
+import io.latchkey.request.ServletPaths;
 import io.latchkey.right.ApiRole;
 import io.latchkey.segment.GroupResource;
 import io.latchkey.subscription.SubscriptionResource;
@@ -36,7 +37,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** The guarded API, which is called with API keys. */
-@ApplicationPath("/api")
+@ApplicationPath(ServletPaths.API)
 @DeclareRoles({
     ApiRole.KEY,
     ApiRole.EVENTS_SEND,

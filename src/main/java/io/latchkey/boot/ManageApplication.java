@@ -7,6 +7,7 @@ import io.latchkey.leak.LeakResource;
 import io.latchkey.masterkey.MasterKeyResource;
 import io.latchkey.notice.NoticeResource;
 import io.latchkey.organisation.AccountRole;
+import io.latchkey.request.ServletPaths;
 import io.latchkey.right.CustomRightResource;
 import io.latchkey.security.AccessRightResource;
 import io.latchkey.usage.KeyActivityResource;
@@ -17,7 +18,7 @@ import jakarta.ws.rs.ApplicationPath;
 import java.util.Set;
 
 /** The management API, with which the users of an organisation manage its keys. */
-@ApplicationPath("/manage")
+@ApplicationPath(ServletPaths.MANAGE)
 @DeclareRoles({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
 public class ManageApplication extends BeanApplication {
 

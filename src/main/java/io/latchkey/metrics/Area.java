@@ -1,14 +1,15 @@
 package io.latchkey.metrics;
 
+import io.latchkey.request.ServletPaths;
 import java.util.List;
 import java.util.Locale;
 
 /** A part of the product, as determined by the container's own mapping of a request. */
 enum Area {
-    API("/api"),
-    MANAGE("/manage"),
-    VERIFY("/verify"),
-    SETTINGS("/settings"),
+    API(ServletPaths.API),
+    MANAGE(ServletPaths.MANAGE),
+    VERIFY(ServletPaths.VERIFY),
+    SETTINGS(ServletPaths.SETTINGS),
     OTHER("");
 
     private static final List<Area> ALL = List.of(values());

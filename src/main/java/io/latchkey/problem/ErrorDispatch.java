@@ -1,6 +1,7 @@
 package io.latchkey.problem;
 
 import io.latchkey.database.DatabaseFault;
+import io.latchkey.request.ServletPaths;
 import jakarta.faces.application.ViewExpiredException;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,7 +27,7 @@ record ErrorDispatch(int status, boolean forPeople) {
         String path = attribute(request, RequestDispatcher.ERROR_REQUEST_URI, String.class)
                 .map(uri -> uri.substring(request.getContextPath().length()))
                 .orElse("");
-        boolean forPrograms = Stream.of("/api", "/manage", "/verify")
+        boolean forPrograms = Stream.of(ServletPaths.API, ServletPaths.MANAGE, ServletPaths.VERIFY)
                 .anyMatch(space -> path.equals(space) || path.startsWith(space + "/"));
         return new ErrorDispatch(
                 status(request, forPrograms),

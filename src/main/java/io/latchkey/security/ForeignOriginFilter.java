@@ -3,6 +3,7 @@ package io.latchkey.security;
 import io.latchkey.network.Origin;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemResponses;
+import io.latchkey.request.ServletPaths;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -17,12 +18,10 @@ import java.io.IOException;
  * answers 403. They could not read an answer, but the audit log would say that the user has copied a key.
  * Programs do not say which site a request comes from, and are not restricted.
  */
-@WebFilter({"/api/*", "/manage/*", ForeignOriginFilter.VERIFY})
+@WebFilter({ServletPaths.API + "/*", ServletPaths.MANAGE + "/*", ServletPaths.VERIFY})
 public class ForeignOriginFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
-
-    static final String VERIFY = "/verify";
 
     private static final int FORBIDDEN = HttpServletResponse.SC_FORBIDDEN;
 
@@ -46,6 +45,6 @@ public class ForeignOriginFilter extends HttpFilter {
 
     /** A proxy asks with the headers of the request that it asks about, which any site may cause. */
     private static boolean isOfProxy(HttpServletRequest request) {
-        return request.getServletPath().equals(VERIFY);
+        return request.getServletPath().equals(ServletPaths.VERIFY);
     }
 }

@@ -1,5 +1,6 @@
 package io.latchkey.security;
 
+import io.latchkey.request.ServletPaths;
 import io.latchkey.token.EventToken;
 import jakarta.security.enterprise.credential.Credential;
 import jakarta.security.enterprise.credential.Password;
@@ -18,7 +19,7 @@ enum ProtectionSpace {
      * The guarded API: the password is an API key, and the user name is ignored. A bearer token is a
      * credential only for sending an event; for any other request it is treated as an unknown scheme.
      */
-    API("/api", "Latchkey API") {
+    API(ServletPaths.API, "Latchkey API") {
         @Override
         Optional<Credential> credential(AuthorizationHeader presented, HttpServletRequest request) {
             if (presented instanceof BasicCredentials basic) {
@@ -31,14 +32,14 @@ enum ProtectionSpace {
         }
     },
     /** The management API for an organisation's keys: a user's name and password. */
-    MANAGEMENT("/manage", "Latchkey management") {
+    MANAGEMENT(ServletPaths.MANAGE, "Latchkey management") {
         @Override
         Optional<Credential> credential(AuthorizationHeader presented, HttpServletRequest request) {
             return user(presented);
         }
     },
     /** The pages on which users view and change their organisation's settings; takes the same credentials. */
-    SETTINGS("/settings", "Latchkey management") {
+    SETTINGS(ServletPaths.SETTINGS, "Latchkey management") {
         @Override
         Optional<Credential> credential(AuthorizationHeader presented, HttpServletRequest request) {
             return user(presented);
@@ -48,7 +49,7 @@ enum ProtectionSpace {
      * Questions about a key in the body: a user's name and password, or an API key. Other requests to the
      * path are about the key that they present, which is not a caller here.
      */
-    VERIFICATION("/verify", "Latchkey verification") {
+    VERIFICATION(ServletPaths.VERIFY, "Latchkey verification") {
         @Override
         boolean holds(HttpServletRequest request) {
             return request.getMethod().equals("POST") && request.getPathInfo() == null;

@@ -2,6 +2,7 @@ package io.latchkey.verify;
 
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemResponses;
+import io.latchkey.request.ServletPaths;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -20,7 +21,6 @@ import java.io.IOException;
 public class AppendedPathFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
-    private static final String VERIFY = "/verify";
 
     private final transient ProblemResponses responses;
 
@@ -35,8 +35,8 @@ public class AppendedPathFilter extends HttpFilter {
             throws IOException, ServletException {
         boolean asked = request.getRequestURI()
                 .substring(request.getContextPath().length())
-                .startsWith(VERIFY + "/");
-        if (asked && !request.getServletPath().equals(VERIFY)) {
+                .startsWith(ServletPaths.VERIFY + "/");
+        if (asked && !request.getServletPath().equals(ServletPaths.VERIFY)) {
             responses.write(Problem.ofStatus(400, "The appended path leads outside the question's path."), response);
             return;
         }

@@ -1,6 +1,7 @@
 package io.latchkey.verify;
 
 import io.latchkey.problem.ProblemException;
+import io.latchkey.request.ServletPaths;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.HashMap;
@@ -23,7 +24,7 @@ import java.util.regex.Pattern;
 record ProxyQuestion(Optional<Long> organisation, NamedRights rights, Optional<ServiceRequest> request) {
 
     /** The path at which the proxy sends the request in headers. */
-    static final String PLAIN = "/verify";
+    static final String PLAIN = ServletPaths.VERIFY;
 
     private static final List<String> METHOD_HEADERS = List.of("X-Original-Method", "X-Forwarded-Method");
     private static final List<String> URI_HEADERS = List.of("X-Original-URI", "X-Forwarded-Uri");
