@@ -4,7 +4,6 @@ import io.latchkey.organisation.AccountRole;
 import io.latchkey.request.ServletPaths;
 import io.latchkey.right.AccessRight;
 import io.latchkey.security.ApiMethod;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,9 +57,8 @@ final class SecuritySchemes {
     }
 
     private static Optional<String> rights(ApiMethod method) {
-        return Optional.of(Arrays.stream(AccessRight.values())
-                        .filter(right -> right.permits(method.roles()))
-                        .map(right -> right.name() + " (" + right.label() + ")")
+        return Optional.of(AccessRight.withAnyOf(method.roles()).stream()
+                        .map(AccessRight::nameWithLabel)
                         .collect(Collectors.joining(", ")))
                 .filter(rights -> !rights.isEmpty());
     }

@@ -60,6 +60,11 @@ public enum AccessRight {
         return label;
     }
 
+    /** Returns the right as texts for people name it, such as {@code EVENTS (Access to events)}. */
+    public String nameWithLabel() {
+        return name() + " (" + label + ")";
+    }
+
     /** Returns the rights that are not defined by users. */
     public static List<AccessRight> builtIn() {
         return Arrays.stream(values()).filter(right -> right != CUSTOM).toList();

@@ -29,7 +29,7 @@ public class AccessDenied extends ProblemException {
             return Problem.of(
                     ProblemType.ACCESS_RIGHT_NEEDED,
                     rights.stream()
-                            .map(right -> right.name() + " (" + right.label() + ")")
+                            .map(AccessRight::nameWithLabel)
                             .collect(Collectors.joining(", ", "The method needs an API key with one of: ", ".")));
         }
         String names = Arrays.stream(AccountRole.values())
