@@ -34,8 +34,7 @@ public record RequestPath(List<String> segments) {
      * empty if the path is ambiguous.
      */
     public static Optional<RequestPath> parse(String target) {
-        int query = target.indexOf('?');
-        String path = query < 0 ? target : target.substring(0, query);
+        String path = withoutQuery(target);
         if (path.length() > MAX_LENGTH || !path.startsWith("/")) {
             return Optional.empty();
         }
@@ -46,6 +45,12 @@ public record RequestPath(List<String> segments) {
             return Optional.empty();
         }
         return of(decoded.stream().map(Optional::get).toList());
+    }
+
+    /** Returns what precedes the query of a request target in origin form, as it was sent. */
+    public static String withoutQuery(String target) {
+        int query = target.indexOf('?');
+        return query < 0 ? target : target.substring(0, query);
     }
 
     /** Returns the path of these decoded segments; empty if one of them is ambiguous. */

@@ -13,8 +13,7 @@ record ServiceRequest(String method, String uri) {
 
     /** Returns the path without the query, which may contain anything. */
     String path() {
-        int query = uri.indexOf('?');
-        return query < 0 ? uri : uri.substring(0, query);
+        return RequestPath.withoutQuery(uri);
     }
 
     /** Returns whether the key's custom right covers the request; never if its path is ambiguous. */

@@ -2,11 +2,9 @@ package io.latchkey.verify;
 
 import io.latchkey.caller.CallingKey;
 import io.latchkey.keytoken.KeyToken;
-import io.latchkey.network.Cidr;
 import io.latchkey.organisation.AccountPrincipal;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.CallingUser;
-import io.latchkey.problem.ProblemException;
 import io.latchkey.right.ApiRole;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.annotation.security.RolesAllowed;
@@ -17,7 +15,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Optional;
 
 /** Answers a service that asks whether a key that it was sent is valid. */
 @Singleton
@@ -51,19 +48,7 @@ public class ServiceVerificationResource {
     @RolesAllowed({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE, ApiRole.EVERYTHING})
     public VerificationDocument ask(VerificationRequest asked) {
         long organisation = user.find().map(AccountPrincipal::organisationId).orElseGet(callingKey::organisationId);
-        Optional<String> address = Optional.ofNullable(asked.address());
-        if (address.filter(text -> text.contains("/") || Cidr.parse(text).isEmpty())
-                .isPresent()) {
-            throw ProblemException.invalid("address", "must be an IPv4 or IPv6 address");
-        }
-        if ((asked.method() == null) != (asked.uri() == null)) {
-            throw ProblemException.invalid(
-                    asked.uri() == null ? "uri" : "method", "is required: method and uri belong together");
-        }
-        Optional<ServiceRequest> told =
-                Optional.ofNullable(asked.uri()).map(uri -> new ServiceRequest(asked.method(), uri));
-        Question question =
-                Question.ofService(organisation, NamedRights.parse(Optional.ofNullable(asked.right())), told, address);
+        Question question = asked.question(organisation);
         Verdict verdict = verifier.verify(new KeyToken(asked.key()), question);
         uses.record(verdict, question, "");
         return VerificationDocument.of(verdict);

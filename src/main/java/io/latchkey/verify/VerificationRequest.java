@@ -1,8 +1,11 @@
 package io.latchkey.verify;
 
+import io.latchkey.network.Cidr;
+import io.latchkey.problem.ProblemException;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.Optional;
 
 /**
  * A service's question about a key that it was sent.
@@ -22,6 +25,36 @@ public record VerificationRequest(
 
         @Size(max = 8192) String uri,
         @Size(max = 45) String address) {
+
+    /**
+     * Returns the question, except for the key that it is about.
+     *
+     * @param organisationId the only organisation whose keys are accepted
+     * @throws ProblemException 400, if the address or a right's name is not valid, or method and uri are not given
+     *     together
+     */
+    Question question(long organisationId) {
+        Optional<String> from = checkedAddress();
+        Optional<ServiceRequest> request = request();
+        return Question.ofService(organisationId, NamedRights.parse(Optional.ofNullable(right)), request, from);
+    }
+
+    private Optional<String> checkedAddress() {
+        Optional<String> given = Optional.ofNullable(address);
+        if (given.filter(text -> text.contains("/") || Cidr.parse(text).isEmpty())
+                .isPresent()) {
+            throw ProblemException.invalid("address", "must be an IPv4 or IPv6 address");
+        }
+        return given;
+    }
+
+    private Optional<ServiceRequest> request() {
+        if ((method == null) != (uri == null)) {
+            throw ProblemException.invalid(
+                    uri == null ? "uri" : "method", "is required: method and uri belong together");
+        }
+        return Optional.ofNullable(uri).map(target -> new ServiceRequest(method, target));
+    }
 
     /** Never reveals the key. */
     @Override
