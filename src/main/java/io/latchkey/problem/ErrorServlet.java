@@ -6,7 +6,6 @@ import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.util.Set;
 
@@ -42,7 +41,7 @@ public class ErrorServlet extends HttpServlet {
         if (error.forPeople()) {
             response.setStatus(status);
             if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
-                response.setHeader(HttpHeaders.RETRY_AFTER, ProblemResponses.RETRY_AFTER_SECONDS);
+                ProblemResponses.setRetryAfter(response);
             }
             request.setAttribute("latchkey.error", EXPLAINED.contains(status) ? Integer.toString(status) : "other");
             request.getRequestDispatcher("/error.xhtml").forward(new WithoutForm(request), response);

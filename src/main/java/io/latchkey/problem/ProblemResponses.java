@@ -25,7 +25,7 @@ public class ProblemResponses {
             "The request may or may not have been carried out. Check in a few seconds, before you repeat it.");
 
     /** In seconds: long enough for a database to restart, short enough for a person to wait. */
-    public static final String RETRY_AFTER_SECONDS = "5";
+    private static final String RETRY_AFTER_SECONDS = "5";
 
     /** An extension member, as RFC 9457 (section 3.2) allows. */
     private static final String REQUEST_ID = "requestId";
@@ -61,6 +61,11 @@ public class ProblemResponses {
         return response.build();
     }
 
+    /** Says in a response that the request may be repeated in a few seconds, when the database may be back. */
+    public static void setRetryAfter(HttpServletResponse response) {
+        response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
+
     /**
      * Writes the exception's problem outside of Jakarta REST.
      *
@@ -85,7 +90,7 @@ public class ProblemResponses {
         response.setContentLength(body.length);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         if (problem.status() == 503) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+            setRetryAfter(response);
         }
         response.getOutputStream().write(body);
     }

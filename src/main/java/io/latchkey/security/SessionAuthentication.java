@@ -74,8 +74,8 @@ public class SessionAuthentication {
         LOG.log(
                 Level.WARNING,
                 "A session could not be looked up because the database is unavailable: {0}",
-                error.toString());
-        response.setHeader(HttpHeaders.RETRY_AFTER, ProblemResponses.RETRY_AFTER_SECONDS);
+                DatabaseFault.reason(error));
+        ProblemResponses.setRetryAfter(response);
         response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         return AuthStatus.SEND_FAILURE;
     }
