@@ -86,9 +86,9 @@ public class KeyRotation {
         if (length.isNegative() || length.compareTo(MAX_OVERLAP) > 0) {
             throw ProblemException.invalid("overlap", "must be a duration from PT0S to P90D");
         }
-        if (expectedVersion.isEmpty()) {
-            keys.lock(organisationId, number);
-        }
+        // Before the key is read, so that of two rotations at once the later finds the version that the earlier has
+        // left.
+        keys.lock(organisationId, number);
         return keys.find(organisationId, number).map(key -> {
             key.requireVersion(expectedVersion);
             return rotate(key, length);
@@ -100,8 +100,6 @@ public class KeyRotation {
         Duration left = key.isLeaked() ? Duration.ZERO : overlap;
         Instant end = now.plus(left);
         key.rotate(now);
-        // Of two rotations of the same expected version at once, the second fails here.
-        entities.flush();
         secrets.endAll(key, left.isZero() ? now.minus(LONG_AGO) : end, now);
         if (secrets.count(key, now) >= MAX_SECRETS) {
             throw new ProblemException(Problem.of(
