@@ -24,7 +24,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class KeyRotation {
 
     /** Long enough to update any client; a secret needed for longer should be a separate key. */
-    private static final Duration MAX_OVERLAP = Duration.ofDays(90);
+    private static final int MAX_OVERLAP_DAYS = 90;
+
+    /** The overlaps that are allowed, for texts. */
+    static final String OVERLAPS = "PT0S to P" + MAX_OVERLAP_DAYS + "D";
+
+    private static final Duration MAX_OVERLAP = Duration.ofDays(MAX_OVERLAP_DAYS);
 
     private static final int MAX_SECRETS = 10;
 
@@ -57,7 +62,7 @@ public class KeyRotation {
             Clock clock,
             @ConfigProperty(name = "latchkey.rotation.overlap") Duration defaultOverlap) {
         if (defaultOverlap.isNegative() || defaultOverlap.compareTo(MAX_OVERLAP) > 0) {
-            throw new IllegalArgumentException("latchkey.rotation.overlap must be from PT0S to P90D");
+            throw new IllegalArgumentException("latchkey.rotation.overlap must be from " + OVERLAPS);
         }
         this.entities = entities;
         this.keys = keys;
@@ -84,7 +89,7 @@ public class KeyRotation {
             long organisationId, long number, Optional<Long> expectedVersion, Optional<Duration> overlap) {
         Duration length = overlap.orElse(defaultOverlap);
         if (length.isNegative() || length.compareTo(MAX_OVERLAP) > 0) {
-            throw ProblemException.invalid("overlap", "must be a duration from PT0S to P90D");
+            throw ProblemException.invalid("overlap", "must be a duration from " + OVERLAPS);
         }
         // Before the key is read, so that of two rotations at once the later finds the version that the earlier has
         // left.

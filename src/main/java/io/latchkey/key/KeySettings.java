@@ -135,7 +135,9 @@ class KeySettings {
     private static String externalId(String id) {
         if (id.isEmpty() || id.length() > KeyRequest.MAX_EXTERNAL_ID || !id.matches(VisibleText.ANY)) {
             throw ProblemException.invalid(
-                    "externalId", "must be 1 to 255 characters, with something visible and no control characters");
+                    "externalId",
+                    "must be 1 to " + KeyRequest.MAX_EXTERNAL_ID
+                            + " characters, with something visible and no control characters");
         }
         return id;
     }

@@ -7,8 +7,9 @@ import java.util.Optional;
 /**
  * A request to rotate a key.
  *
- * @param overlap how long earlier secrets remain valid, PT0S to P90D; as configured, if left out
+ * @param overlap how long earlier secrets remain valid, within the limits of {@link KeyRotation#rotate}; as configured,
+ *     if left out
  */
 public record RotationRequest(
-        @Schema(type = "string", format = "duration", description = "PT0S to P90D")
+        @Schema(type = "string", format = "duration", description = KeyRotation.OVERLAPS)
         Optional<Duration> overlap) {}
