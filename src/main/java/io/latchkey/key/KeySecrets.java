@@ -24,14 +24,23 @@ import java.util.stream.Collectors;
 @Singleton
 class KeySecrets {
 
-    /** A key that was imported again after its deletion is recorded already. */
+    /**
+     * Records the digests of a key's secrets. Leaves out those that are recorded already: a key of another system can
+     * be deleted, imported again and deleted again.
+     */
     private static final String RECORD = "INSERT INTO ended_secret (digest, organisation_id, leaked)"
             + " SELECT s.digest, s.organisation_id, s.leaked FROM api_key_secret s WHERE s.key_id = ?1"
             + " AND NOT EXISTS (SELECT 1 FROM ended_secret e WHERE e.digest = s.digest)";
 
-    /** The right by its path: EclipseLink would not fetch it by an alias of the key. */
+    /**
+     * Fetches a secret, its key and the key's right at once. The right is joined by its path from the secret: joined by
+     * an alias of the key, it would not be fetched by EclipseLink.
+     */
     private static final String WITH_KEY = "SELECT s FROM KeySecret s JOIN FETCH s.key"
             + " LEFT JOIN FETCH s.key.customRight WHERE s.digest = :digest";
+
+    /** Matches the secrets that are valid at the time of the parameter {@code now}. */
+    private static final String VALID = validAt(":now");
 
     private final EntityManager entities;
     private final KeyDigester digester;
@@ -57,6 +66,10 @@ class KeySecrets {
         this.known = known;
         this.random = random;
         this.made = made;
+    }
+
+    private static String validAt(String time) {
+        return "(s.validUntil IS NULL OR s.validUntil > " + time + ")";
     }
 
     /** Adds a secret that does not expire. */
@@ -116,8 +129,8 @@ class KeySecrets {
         }
         return entities.createQuery(
                         "SELECT NEW io.latchkey.key.ValidSecret(s.keyId, s.createdAt, s.validUntil, s.lastUsedAt,"
-                                + " s.masterKeyVersion) FROM KeySecret s WHERE s.keyId IN :keys"
-                                + " AND (s.validUntil IS NULL OR s.validUntil > :now) ORDER BY s.createdAt DESC",
+                                + " s.masterKeyVersion) FROM KeySecret s WHERE s.keyId IN :keys AND " + VALID
+                                + " ORDER BY s.createdAt DESC",
                         ValidSecret.class)
                 .setParameter("keys", keys.stream().map(ApiKey::id).toList())
                 .setParameter("now", now)
@@ -160,8 +173,8 @@ class KeySecrets {
                 .setParameter("key", key)
                 .setParameter("now", now)
                 .executeUpdate();
-        entities.createQuery("UPDATE KeySecret s SET s.validUntil = :end"
-                        + " WHERE s.key = :key AND (s.validUntil IS NULL OR s.validUntil > :end)")
+        entities.createQuery(
+                        "UPDATE KeySecret s SET s.validUntil = :end" + " WHERE s.key = :key AND " + validAt(":end"))
                 .setParameter("end", end)
                 .setParameter("key", key)
                 .executeUpdate();
@@ -176,10 +189,7 @@ class KeySecrets {
 
     /** Returns whether the secret is valid according to the current state of the database. */
     boolean isValid(long id, Instant now) {
-        return !entities.createQuery(
-                        "SELECT s.id FROM KeySecret s"
-                                + " WHERE s.id = :id AND (s.validUntil IS NULL OR s.validUntil > :now)",
-                        Long.class)
+        return !entities.createQuery("SELECT s.id FROM KeySecret s WHERE s.id = :id AND " + VALID, Long.class)
                 .setParameter("id", id)
                 .setParameter("now", now)
                 .getResultList()
@@ -188,10 +198,7 @@ class KeySecrets {
 
     /** Returns the number of the key's valid secrets. */
     long count(ApiKey key, Instant now) {
-        return entities.createQuery(
-                        "SELECT COUNT(s) FROM KeySecret s"
-                                + " WHERE s.key = :key AND (s.validUntil IS NULL OR s.validUntil > :now)",
-                        Long.class)
+        return entities.createQuery("SELECT COUNT(s) FROM KeySecret s WHERE s.key = :key AND " + VALID, Long.class)
                 .setParameter("key", key)
                 .setParameter("now", now)
                 .getSingleResult();
