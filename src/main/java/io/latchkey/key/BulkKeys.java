@@ -40,7 +40,7 @@ public class BulkKeys {
     private final KeySecrets secrets;
     private final InactivityPolicy inactivity;
     private final AuditLog audit;
-    private final Event<SecretCreated> made;
+    private final Event<SecretCreated> created;
     private final Clock clock;
 
     @Inject
@@ -52,7 +52,7 @@ public class BulkKeys {
             KeySecrets secrets,
             InactivityPolicy inactivity,
             AuditLog audit,
-            Event<SecretCreated> made,
+            Event<SecretCreated> created,
             Clock clock) {
         this.entities = entities;
         this.settings = settings;
@@ -61,7 +61,7 @@ public class BulkKeys {
         this.secrets = secrets;
         this.inactivity = inactivity;
         this.audit = audit;
-        this.made = made;
+        this.created = created;
         this.clock = clock;
     }
 
@@ -123,12 +123,12 @@ public class BulkKeys {
             }
             key.setHint(item.token().flatMap(KeyToken::hint));
             byte[] digest = HexFormat.of().parseHex(item.digest());
-            KeySecret secret = secrets.make(key, digest, item.token(), key.createdAt());
+            KeySecret secret = secrets.create(key, digest, item.token(), key.createdAt());
             rows.add(new BulkKeyStore.Row(key, item.disabled(), secret));
             states.put(key.number(), KeyState.of(key, inactivity, now));
         }
         store.insert(rows);
-        made.fire(new SecretCreated());
+        created.fire(new SecretCreated());
         audit.addAll(AuditAction.KEY_IMPORTED, organisationId, states);
         return first;
     }

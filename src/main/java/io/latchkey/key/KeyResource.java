@@ -80,13 +80,13 @@ public class KeyResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(KeyRequest request, @Context UriInfo uri) {
-        NewKey made = keys.create(user.get().userId(), request);
+        NewKey created = keys.create(user.get().userId(), request);
         URI location = uri.getAbsolutePathBuilder()
-                .path(Long.toString(made.key().number()))
+                .path(Long.toString(created.key().number()))
                 .build();
         return Response.created(location)
-                .tag(VersionTag.of(made.key().version()))
-                .entity(document(made.key(), Optional.of(made.token())))
+                .tag(VersionTag.of(created.key().version()))
+                .entity(document(created.key(), Optional.of(created.token())))
                 .build();
     }
 

@@ -48,7 +48,7 @@ class KeySecrets {
     private final KeyCopying copying;
     private final KnownSecrets known;
     private final SecureRandom random;
-    private final Event<SecretCreated> made;
+    private final Event<SecretCreated> created;
 
     @Inject
     KeySecrets(
@@ -58,14 +58,14 @@ class KeySecrets {
             KeyCopying copying,
             KnownSecrets known,
             SecureRandom random,
-            Event<SecretCreated> made) {
+            Event<SecretCreated> created) {
         this.entities = entities;
         this.digester = digester;
         this.vault = vault;
         this.copying = copying;
         this.known = known;
         this.random = random;
-        this.made = made;
+        this.created = created;
     }
 
     private static String validAt(String time) {
@@ -75,8 +75,8 @@ class KeySecrets {
     /** Adds a secret that does not expire. */
     KeyToken add(ApiKey key, Instant now) {
         KeyToken token = KeyToken.generate(random);
-        entities.persist(make(key, digester.digest(token), Optional.of(token), now));
-        made.fire(new SecretCreated());
+        entities.persist(create(key, digester.digest(token), Optional.of(token), now));
+        created.fire(new SecretCreated());
         key.setHint(token.hint());
         return token;
     }
@@ -85,7 +85,7 @@ class KeySecrets {
      * Creates a secret that does not expire, without storing it. It is kept for copying if that is allowed
      * and the secret is known in clear.
      */
-    KeySecret make(ApiKey key, byte[] digest, Optional<KeyToken> token, Instant now) {
+    KeySecret create(ApiKey key, byte[] digest, Optional<KeyToken> token, Instant now) {
         KeySecret secret = new KeySecret(key, digest, now);
         known.add(digest);
         token.filter(clear -> copying.isAllowed())

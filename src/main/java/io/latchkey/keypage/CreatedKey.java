@@ -14,9 +14,9 @@ import io.latchkey.right.RequestPattern;
  */
 public record CreatedKey(String number, String token, Readiness readiness, String example) {
 
-    static CreatedKey of(NewKey made, Readiness readiness, PublicAddress address) {
-        ApiKey key = made.key();
-        String token = made.token().value();
+    static CreatedKey of(NewKey created, Readiness readiness, PublicAddress address) {
+        ApiKey key = created.key();
+        String token = created.token().value();
         String example = key.customRight()
                 .map(right -> ofService(right, key.organisationId(), token, address))
                 .orElseGet(() -> "curl -u any:" + token + " " + address.at("/api/v1/account/info"));

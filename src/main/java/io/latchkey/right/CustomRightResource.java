@@ -57,10 +57,11 @@ public class CustomRightResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(CustomRightRequest request, @Context UriInfo uri) {
-        CustomRight made = rights.create(user.organisationId(), request);
-        return Response.created(uri.getAbsolutePathBuilder().path(made.name()).build())
-                .tag(VersionTag.of(made.version()))
-                .entity(CustomRightDocument.of(made))
+        CustomRight created = rights.create(user.organisationId(), request);
+        return Response.created(
+                        uri.getAbsolutePathBuilder().path(created.name()).build())
+                .tag(VersionTag.of(created.version()))
+                .entity(CustomRightDocument.of(created))
                 .build();
     }
 

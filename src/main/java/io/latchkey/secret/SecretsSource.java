@@ -84,7 +84,7 @@ public class SecretsSource {
         if (profile == Profile.PRODUCTION) {
             throw missing(DIGEST_KEY + " and " + MASTER_KEY);
         }
-        Properties stored = storedOrMade(DataDirectory.of(config));
+        Properties stored = storedOrCreated(DataDirectory.of(config));
         return decode(
                 stored.getProperty(DIGEST_KEY, ""),
                 stored.getProperty(MASTER_KEY, "").strip(),
@@ -95,12 +95,12 @@ public class SecretsSource {
         return config.getOptionalValue(property, String.class).orElse("").strip();
     }
 
-    private Properties storedOrMade(Path directory) {
+    private Properties storedOrCreated(Path directory) {
         Path file = directory.resolve("secrets.properties");
         try {
             DataDirectory.create(directory);
             if (!Files.exists(file)) {
-                make(file);
+                create(file);
             }
             Properties stored = new Properties();
             try (Reader reader = Files.newBufferedReader(file)) {
@@ -112,10 +112,10 @@ public class SecretsSource {
         }
     }
 
-    private void make(Path file) throws IOException {
-        Properties made = new Properties();
-        made.setProperty(DIGEST_KEY, randomSecret());
-        made.setProperty(MASTER_KEY, randomSecret());
+    private void create(Path file) throws IOException {
+        Properties created = new Properties();
+        created.setProperty(DIGEST_KEY, randomSecret());
+        created.setProperty(MASTER_KEY, randomSecret());
         // Written to a temporary file and moved, so that a process killed here leaves no incomplete file,
         // which would make every later start fail.
         Path aside = file.resolveSibling(file.getFileName() + ".new");
@@ -123,7 +123,7 @@ public class SecretsSource {
         try (FileChannel channel = FileChannel.open(
                         aside, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly());
                 Writer writer = Channels.newWriter(channel, StandardCharsets.UTF_8)) {
-            made.store(
+            created.store(
                     writer, "Without these secrets the API keys of this database are lost. Keep them with its backup.");
             writer.flush();
             channel.force(true);
@@ -167,7 +167,7 @@ public class SecretsSource {
         }
         if (!masterKey.isEmpty()) {
             throw new SecretsException("Set " + MASTER_KEYS + " or " + MASTER_KEY
-                    + ", not both: the value of the latter is 1:" + "BASE64 in the former.");
+                    + ", not both: the value of the latter is 1:BASE64 in the former.");
         }
         Map<Integer, byte[]> byVersion = new TreeMap<>();
         for (String entry : masterKeys.split(",", -1)) {
@@ -175,7 +175,7 @@ public class SecretsSource {
             if (!parts.matches() || byVersion.containsKey(Integer.valueOf(parts.group(1)))) {
                 throw new SecretsException(
                         MASTER_KEYS + " is not a list such as 2:BASE64,1:BASE64, with each version, from 1 to "
-                                + MasterKeys.MAX_VERSION + ", only once. " + HOW_TO_MAKE);
+                                + MasterKeys.MAX_VERSION + ", only once. " + HOW_TO_GENERATE);
             }
             byVersion.put(Integer.valueOf(parts.group(1)), bytes(MASTER_KEYS, parts.group(2)));
         }
@@ -191,14 +191,14 @@ public class SecretsSource {
         } catch (IllegalArgumentException e) {
             // Falls through to a message that does not repeat the value.
         }
-        throw new SecretsException(property + " is not " + Secrets.BYTES + " bytes in Base64. " + HOW_TO_MAKE);
+        throw new SecretsException(property + " is not " + Secrets.BYTES + " bytes in Base64. " + HOW_TO_GENERATE);
     }
 
     private static SecretsException missing(String which) {
-        return new SecretsException("Latchkey cannot start without " + which + ". " + HOW_TO_MAKE);
+        return new SecretsException("Latchkey cannot start without " + which + ". " + HOW_TO_GENERATE);
     }
 
-    private static final String HOW_TO_MAKE = "Generate each with 'openssl rand -base64 32' and set it as "
+    private static final String HOW_TO_GENERATE = "Generate each with 'openssl rand -base64 32' and set it as "
             + "LATCHKEY_SECRET_DIGEST_KEY and LATCHKEY_SECRET_MASTER_KEY in the server's environment "
             + "(or as the properties " + DIGEST_KEY + " and " + MASTER_KEY + "). Keep them with the database's backup: "
             + "without the digest key no API key is recognised, without the master key none can be copied.";
