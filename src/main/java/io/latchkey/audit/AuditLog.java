@@ -7,6 +7,7 @@ import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.BiFunction;
@@ -97,7 +98,7 @@ public class AuditLog {
         ObjectNode now = json.tree(after);
         List<String> same = old.propertyStream()
                 .filter(field -> field.getValue().equals(now.get(field.getKey())))
-                .map(java.util.Map.Entry::getKey)
+                .map(Map.Entry::getKey)
                 .toList();
         old.remove(same);
         now.remove(same);

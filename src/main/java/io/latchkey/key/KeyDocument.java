@@ -114,9 +114,9 @@ public record KeyDocument(
                 overview.lastUsedAt(),
                 status == KeyStatus.ENABLED ? Optional.of(overview.inactiveAt(inactivity)) : Optional.empty(),
                 key.expiresAt(),
-                key.allowedNetworks().texts(),
+                key.allowedAddresses(),
                 key.externalId(),
-                key.labels().values(),
+                key.labelsByName(),
                 key.rateLimit(),
                 overview.quota().flatMap(state -> key.quota().map(quota -> QuotaDocument.of(quota, state))),
                 overview.secrets().stream().map(Secret::of).toList());

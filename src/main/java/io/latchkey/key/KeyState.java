@@ -31,9 +31,9 @@ record KeyState(
                 key.status(inactivity, now),
                 key.disabledBy(inactivity, now),
                 key.expiresAt(),
-                key.allowedNetworks().texts(),
+                key.allowedAddresses(),
                 key.externalId(),
-                key.labels().values(),
+                key.labelsByName(),
                 key.rateLimit(),
                 key.quota());
     }

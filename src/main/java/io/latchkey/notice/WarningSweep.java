@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -99,7 +100,8 @@ class WarningSweep {
             Connection connection, KeyDeadline kind, Duration period, WarningStage stage, Instant now)
             throws SQLException {
         WarningProgress progress = new WarningProgress(NoticeCause.of(kind), period, stage);
-        DeadlinePosition nearest = DeadlinePosition.before(latest(stage.from(now), clock.instant()));
+        // Keys already past their deadline get no warning.
+        DeadlinePosition nearest = DeadlinePosition.before(Collections.max(List.of(stage.from(now), clock.instant())));
         DeadlinePosition start = progress.lock(connection)
                 .filter(reached -> !reached.time().isBefore(nearest.time()))
                 .orElse(nearest);
@@ -119,11 +121,6 @@ class WarningSweep {
         boolean more = due.size() == BATCH;
         progress.save(connection, more ? due.get(BATCH - 1).position() : DeadlinePosition.after(end));
         return more;
-    }
-
-    /** Returns the later time; keys already past their deadline get no warning. */
-    private static Instant latest(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
     }
 
     /** Creates the warnings, except inactivity warnings for keys that will have expired by then. */
