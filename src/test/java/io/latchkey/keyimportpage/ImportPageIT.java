@@ -35,7 +35,8 @@ class ImportPageIT extends InBrowser {
 
         choose("description,accessRight,key\nМагазин,EVENTS," + first + "\nCRM,ALL,short\n");
         page.locator("[id='importForm:check']").click();
-        assertThat(page.locator(".result .problem")).containsText("until this line is corrected: 2 errors");
+        assertThat(page.locator(".result .problem"))
+                .containsText("2 errors. Correct this line; until then, nothing can be imported.");
         assertThat(page.locator(".result tbody tr")).hasCount(2);
         assertThat(page.locator(".result tbody tr").first()).containsText("3");
         assertThat(page.locator(".result tbody tr").first()).containsText("accessRight");
@@ -72,7 +73,8 @@ class ImportPageIT extends InBrowser {
                         + "\",\"a\":1,\"b\":1,\"c\":1,\"d\":1,\"e\":1,\"f\":1,\"g\":1}");
         page.locator("[id='importForm:check']").click();
 
-        assertThat(page.locator(".result .problem")).containsText("until this line is corrected: 7 errors");
+        assertThat(page.locator(".result .problem"))
+                .containsText("7 errors. Correct this line; until then, nothing can be imported.");
         assertThat(page.locator(".result tbody tr")).hasCount(5);
         assertThat(page.locator(".result")).containsText("Only the first ones are shown.");
     }
@@ -89,7 +91,8 @@ class ImportPageIT extends InBrowser {
         page.locator("[id='importForm:check']").click();
         assertThat(page.locator(".result tbody tr")).containsText("від 16 до 512");
         assertThat(page.locator(".result tbody tr td").last()).not().containsText(Pattern.compile("must|characters"));
-        assertThat(page.locator(".result .problem")).containsText("доки не виправлено цей рядок; помилок: 1.");
+        assertThat(page.locator(".result .problem"))
+                .containsText("Помилок: 1. Виправте цей рядок: доти нічого не можна імпортувати.");
         visit.check("import-errors-dark-360");
         page.locator("[id='importForm:pasted']")
                 .fill("{\"description\":\"Склад\",\"accessRight\":\"EVENTS\",\"key\":\"" + key + "\"}");

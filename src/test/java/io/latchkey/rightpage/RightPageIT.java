@@ -72,7 +72,7 @@ class RightPageIT extends InBrowser {
 
         TestKey key = server.makeKey(server.admin(), AccessRight.CUSTOM, ",\"customRight\":\"" + name + "\"");
         choose(name, "Delete");
-        assertThat(page.locator("#deleteRightForm")).containsText("It cannot be deleted while keys have it");
+        assertThat(page.locator("#deleteRightForm")).containsText("It can’t be deleted while keys have it");
         assertThat(page.locator("#deleteRightForm")).containsText(Long.toString(key.number()));
         assertThat(page.locator("[id='deleteRightForm:yes']")).hasCount(0);
         page.locator("[data-hide=deleteRight]").click();
