@@ -132,7 +132,7 @@ class KubernetesTest {
 
     @Test
     void eachSettingIsOneThatThereIs() throws IOException {
-        String defaults = Files.readString(Path.of("README.md"));
+        String defaults = Files.readString(Path.of("docs/configuration.md"));
         for (JsonObject settings : List.of(
                 manifest("v1 ConfigMap").getAsJsonObject("data"),
                 manifest("v1 Secret").getAsJsonObject("stringData"))) {

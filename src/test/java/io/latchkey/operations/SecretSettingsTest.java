@@ -21,7 +21,7 @@ class SecretSettingsTest {
 
     private static final Path PAGE = Path.of("docs/operations/rotate-secrets.md");
     private static final Path DEFAULTS = Path.of("src/main/resources/META-INF/microprofile-config.properties");
-    private static final Path README = Path.of("README.md");
+    private static final Path CONFIGURATION = Path.of("docs/configuration.md");
 
     /** Of an address too, which may carry a password or a token. */
     private static final Set<String> WORDS = Set.of(
@@ -47,11 +47,11 @@ class SecretSettingsTest {
     private static Set<String> settings() throws IOException {
         Stream<String> ofDefaults =
                 DEFAULT.matcher(Files.readString(DEFAULTS)).results().map(found -> found.group(1));
-        Stream<String> ofReadme = ROW.matcher(Files.readString(README))
+        Stream<String> explained = ROW.matcher(Files.readString(CONFIGURATION))
                 .results()
                 .flatMap(row -> IN_ROW.matcher(row.group(1)).results())
                 .map(found -> found.group(1));
-        return Stream.concat(ofDefaults, ofReadme).collect(Collectors.toCollection(TreeSet::new));
+        return Stream.concat(ofDefaults, explained).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static boolean isCalledSo(String setting) {
