@@ -2,21 +2,33 @@ package io.latchkey.bench.inside;
 
 import io.latchkey.account.VersionResource;
 import io.latchkey.boot.ApiApplication;
+import io.latchkey.contact.ContactResource;
+import io.latchkey.contact.InsideContactResource;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.ws.rs.ApplicationPath;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
-/** The guarded API outside of every protection space, with an open {@code version}; its other resources refuse every request. */
+/**
+ * The guarded API outside of every protection space, with an open {@code version} and open contacts; its other resources
+ * refuse every request.
+ */
 @ApplicationPath("/inside")
 public class InsideApplication extends ApiApplication {
+
+    private static final Map<Class<?>, Class<?>> OPEN = Map.of(
+            VersionResource.class, InsideVersionResource.class,
+            ContactResource.class, InsideContactResource.class);
 
     @Override
     public Set<Class<?>> getClasses() {
         Set<Class<?>> classes = new HashSet<>(super.getClasses());
-        if (classes.remove(VersionResource.class)) {
-            classes.add(InsideVersionResource.class);
-        }
+        OPEN.forEach((guarded, open) -> {
+            if (classes.remove(guarded)) {
+                classes.add(open);
+            }
+        });
         return classes;
     }
 
@@ -25,9 +37,11 @@ public class InsideApplication extends ApiApplication {
     @SuppressWarnings("deprecation")
     public Set<Object> getSingletons() {
         Set<Object> singletons = new HashSet<>(super.getSingletons());
-        if (singletons.removeIf(VersionResource.class::isInstance)) {
-            singletons.add(CDI.current().select(InsideVersionResource.class).get());
-        }
+        OPEN.forEach((guarded, open) -> {
+            if (singletons.removeIf(guarded::isInstance)) {
+                singletons.add(CDI.current().select(open).get());
+            }
+        });
         return singletons;
     }
 }
