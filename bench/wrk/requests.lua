@@ -1,5 +1,6 @@
 -- One request after the other, each with a header drawn at random from a file, so that no server sees one caller alone; or, with the
--- environment variable BENCH_IN_ORDER, with one header of the file after the other.
+-- environment variable BENCH_IN_ORDER, with one header of the file after the other. With BENCH_PAUSE, a connection waits for so many
+-- milliseconds after each response.
 -- Arguments: the file of Authorization headers, a line each ("-" for none); the method; the file of bodies, a line each.
 -- Prints for the scripts: FIGURES requests/s, p50 and p99 in milliseconds, answers that were none or not 2xx, answers.
 
@@ -42,6 +43,14 @@ function request()
     return requests[last]
   end
   return requests[math.random(#requests)]
+end
+
+-- wrk takes another way to send a request if there is such a function.
+local pause = tonumber(os.getenv("BENCH_PAUSE") or "0")
+if pause > 0 then
+  function delay()
+    return pause
+  end
 end
 
 function done(summary, latency)
