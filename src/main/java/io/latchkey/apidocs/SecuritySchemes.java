@@ -33,7 +33,7 @@ final class SecuritySchemes {
         }
         return Stream.of(
                         rights(method).map(rights -> API_KEY),
-                        Optional.of(EVENT_TOKEN).filter(token -> sendsEvent(method)),
+                        Optional.of(EVENT_TOKEN).filter(token -> isAboutEvents(method)),
                         roles(method).map(roles -> ACCOUNT_USER))
                 .flatMap(Optional::stream)
                 .toList();
@@ -46,14 +46,14 @@ final class SecuritySchemes {
         }
         return Stream.of(
                         rights(method).map(rights -> "an API key with one of: " + rights),
-                        Optional.of("a token that sends events").filter(token -> sendsEvent(method)),
+                        Optional.of("a token for events").filter(token -> isAboutEvents(method)),
                         roles(method).map(roles -> "a user with one of the roles: " + roles))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining("; or ", "Needs ", "."));
     }
 
-    private static boolean sendsEvent(ApiMethod method) {
-        return method.path().matches(ServletPaths.API + "/v\\d/event");
+    private static boolean isAboutEvents(ApiMethod method) {
+        return method.path().matches(ServletPaths.API + "/v\\d/(?:event|events|past_events)");
     }
 
     private static Optional<String> rights(ApiMethod method) {

@@ -4,7 +4,7 @@ import io.latchkey.token.EventToken;
 import jakarta.security.enterprise.credential.Credential;
 
 /**
- * A bearer token that was presented to send an event, not yet validated.
+ * A bearer token that was presented for a method of events, not yet validated.
  *
  * @param token the token from the header
  */

@@ -16,13 +16,17 @@ import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStore;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Validates bearer tokens that send events. A token is valid as long as the secret that requested it is valid
- * and its key is permitted to send events. A successful validation counts as a use of both.
+ * Validates bearer tokens for events. A token is valid as long as the secret that requested it is valid and its
+ * key is permitted to send events, and deletes them if its key may. A successful validation counts as a use of
+ * both.
  */
 @Singleton
 public class EventTokenIdentityStore implements IdentityStore {
+
+    private static final Set<String> ROLES = Set.of(ApiRole.EVENTS_SEND, ApiRole.EVENTS_DELETE);
 
     private final EventTokens tokens;
     private final PresentedKeys keys;
@@ -53,12 +57,12 @@ public class EventTokenIdentityStore implements IdentityStore {
             decisions.count(KeyDecision.UNKNOWN);
         }
         return found.filter(admission::checkUsable)
-                .filter(EventTokenIdentityStore::sendsEvents)
-                .map(secret -> new CredentialValidationResult(admission.admit(secret), Set.of(ApiRole.EVENTS_SEND)))
+                .filter(key -> roles(key).contains(ApiRole.EVENTS_SEND))
+                .map(key -> new CredentialValidationResult(admission.admit(key), roles(key)))
                 .orElse(INVALID_RESULT);
     }
 
-    private static boolean sendsEvents(PresentedKey key) {
-        return key.accessRight().roles().contains(ApiRole.EVENTS_SEND);
+    private static Set<String> roles(PresentedKey key) {
+        return key.accessRight().roles().stream().filter(ROLES::contains).collect(Collectors.toUnmodifiableSet());
     }
 }

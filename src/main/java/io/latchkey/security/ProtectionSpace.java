@@ -7,6 +7,7 @@ import jakarta.security.enterprise.credential.Password;
 import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -17,7 +18,8 @@ import java.util.regex.Pattern;
 enum ProtectionSpace {
     /**
      * The guarded API: the password is an API key, and the user name is ignored. A bearer token is a
-     * credential only for sending an event; for any other request it is treated as an unknown scheme.
+     * credential only for sending events, one or many, and deleting them; for any other request it is treated as
+     * an unknown scheme.
      */
     API(ServletPaths.API, "Latchkey API") {
         @Override
@@ -25,7 +27,7 @@ enum ProtectionSpace {
             if (presented instanceof BasicCredentials basic) {
                 return Optional.of(new ApiKeyCredential(basic.key()));
             }
-            if (presented instanceof BearerToken bearer && sendsEvent(request)) {
+            if (presented instanceof BearerToken bearer && isAboutEvents(request)) {
                 return Optional.of(new EventTokenCredential(new EventToken(bearer.value())));
             }
             return Optional.empty();
@@ -63,7 +65,9 @@ enum ProtectionSpace {
         }
     };
 
-    private static final Pattern EVENT = Pattern.compile("/v[123]/event/?");
+    private static final Map<String, Pattern> EVENTS = Map.of(
+            "POST", Pattern.compile("/v[123]/(?:event|past_events)/?"),
+            "DELETE", Pattern.compile("/(?:v1/events|v[123]/past_events)/?"));
 
     private static final List<ProtectionSpace> ALL = List.of(values());
 
@@ -120,9 +124,10 @@ enum ProtectionSpace {
     /** Returns the header's credential in this space, if it is acceptable for the request. */
     abstract Optional<Credential> credential(AuthorizationHeader presented, HttpServletRequest request);
 
-    private static boolean sendsEvent(HttpServletRequest request) {
-        return request.getMethod().equals("POST")
+    private static boolean isAboutEvents(HttpServletRequest request) {
+        Pattern paths = EVENTS.get(request.getMethod());
+        return paths != null
                 && request.getPathInfo() != null
-                && EVENT.matcher(request.getPathInfo()).matches();
+                && paths.matcher(request.getPathInfo()).matches();
     }
 }

@@ -3,7 +3,7 @@ package io.latchkey.token;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * A bearer token that sends events on behalf of an API key: {@code lkt_}, the id of the key's secret and the
+ * A bearer token that sends and deletes events on behalf of an API key: {@code lkt_}, the id of the key's secret and the
  * expiry, a dot, and the signature of both.
  *
  * @param value the token; must not be revealed except in the response to a request for it

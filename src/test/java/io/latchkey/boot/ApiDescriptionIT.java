@@ -182,7 +182,9 @@ class ApiDescriptionIT {
             assertThat(named).as(name).isNotEmpty().isSubsetOf(schemes);
         });
         assertThat(schemesOf("/api/v2/event", "post")).containsExactly("apiKey", "eventToken");
-        assertThat(schemesOf("/api/v2/past_events", "post")).containsExactly("apiKey");
+        assertThat(schemesOf("/api/v2/past_events", "post")).containsExactly("apiKey", "eventToken");
+        assertThat(schemesOf("/api/v1/events", "delete")).containsExactly("apiKey", "eventToken");
+        assertThat(schemesOf("/api/v1/orders", "post")).containsExactly("apiKey");
         assertThat(schemesOf("/manage/v1/keys", "get")).containsExactly("accountUser");
         assertThat(schemesOf("/verify", "post")).containsExactly("apiKey", "accountUser");
         assertThat(schemesOf("/verify", "get")).containsExactly("apiKey", "apiKeyAsBearer");

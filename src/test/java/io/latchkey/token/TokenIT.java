@@ -3,6 +3,7 @@ package io.latchkey.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.right.AccessRight;
+import io.latchkey.right.ApiRole;
 import io.latchkey.testing.Answer;
 import io.latchkey.testing.Caller;
 import io.latchkey.testing.LatchkeyServer;
@@ -25,6 +26,8 @@ import tools.jackson.databind.JsonNode;
 class TokenIT {
 
     private static final String EVENT = "{\"eventTypeKey\":\"token\",\"keyValue\":\"k\"}";
+    private static final String PAST_EVENTS =
+            "{\"events\":[{\"eventTypeKey\":\"token\",\"keyValue\":\"k\",\"occurredOn\":\"2026-01-01T00:00\"}]}";
     private static final String CHALLENGE = "Basic realm=\"Latchkey API\", charset=\"UTF-8\"";
 
     private final LatchkeyServer server;
@@ -38,7 +41,7 @@ class TokenIT {
     void aKeyThatSendsEventsGetsAToken(AccessRight right) {
         Answer answer = server.with(server.makeKey(right)).post("/api/v1/auth/token", "");
 
-        if (!right.roles().contains(io.latchkey.right.ApiRole.EVENTS_SEND)) {
+        if (!right.roles().contains(ApiRole.EVENTS_SEND)) {
             assertThat(answer.status()).isEqualTo(403);
             return;
         }
@@ -50,6 +53,14 @@ class TokenIT {
         for (String version : List.of("v1", "v2", "v3")) {
             assertThat(bearer.post("/api/" + version + "/event", EVENT).status())
                     .isEqualTo(200);
+            assertThat(bearer.post("/api/" + version + "/past_events", PAST_EVENTS)
+                            .status())
+                    .isEqualTo(200);
+        }
+        for (String path : List.of("/api/v1/events", "/api/v1/past_events")) {
+            assertThat(bearer.delete(path + "?eventTypeKey=token").status())
+                    .as(path)
+                    .isEqualTo(right.roles().contains(ApiRole.EVENTS_DELETE) ? 200 : 403);
         }
     }
 
@@ -59,15 +70,17 @@ class TokenIT {
         "PUT, /api/v1/event",
         "POST, /api/v4/event",
         "POST, /api/v1/events",
-        "DELETE, /api/v1/events?eventTypeKey=a",
-        "POST, /api/v1/past_events",
-        "POST, /api/v2/past_events",
+        "GET, /api/v1/events",
+        "DELETE, /api/v1/event",
+        "DELETE, /api/v2/events?eventTypeKey=a",
+        "DELETE, /api/v1/contact/1",
+        "PUT, /api/v2/past_events",
         "POST, /api/v1/auth/token",
         "GET, /api/v1/version",
         "GET, /api/v1/account/info",
         "POST, /api/v1/orders",
         "GET, /api/v1/messages/viber",
-        "POST, /api/v1/event%2f..%2fpast_events",
+        "POST, /api/v1/event%2f..%2forders",
         "POST, /api/v1/event/x",
         "POST, /api/nothing",
         "GET, /manage/v1/keys",
@@ -96,7 +109,7 @@ class TokenIT {
 
     /** A server may refuse such a path before anybody is asked who calls. */
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1/event/../past_events", "/api/v1/event/..;/past_events"})
+    @ValueSource(strings = {"/api/v1/event/../orders", "/api/v1/event/..;/orders"})
     void aPathThatLeadsUpOpensNothing(String path) {
         Answer answer = bearer(token(server.makeKey(AccessRight.FULL))).post(path, EVENT);
 
