@@ -36,12 +36,20 @@ import jakarta.ws.rs.core.Response;
 @RolesAllowed(ApiRole.MESSAGES)
 public class SmsTemplateResource {
 
+    private final CallingKey caller;
     private final ChannelTemplates templates;
+    private final ViewLinks links;
 
     @Inject
     public SmsTemplateResource(
-            CallingKey caller, Templates templates, TemplateWordings wordings, TemplateSearch search) {
+            CallingKey caller,
+            Templates templates,
+            TemplateWordings wordings,
+            TemplateSearch search,
+            ViewLinks links) {
+        this.caller = caller;
         this.templates = new ChannelTemplates(Channel.SMS, caller, templates, wordings, search);
+        this.links = links;
     }
 
     /** Creates a template and returns its id. */
@@ -134,5 +142,14 @@ public class SmsTemplateResource {
     @Path(ChannelTemplates.TRANSLATION)
     public IdDocument deleteTranslation(@PathParam("id") long id, @PathParam("language") String language) {
         return templates.deleteTranslation(id, language);
+    }
+
+    /** Returns a link at which anyone who has it can view the text for a limited time. */
+    @Operation(summary = "Create a link to view the text message, valid for a limited time")
+    @GET
+    @Path(ChannelTemplates.TEMPLATE + "/viewLink")
+    public ViewLinkDocument viewLink(@PathParam("id") long id) {
+        templates.require(id);
+        return new ViewLinkDocument(links.to(caller.organisationId(), id));
     }
 }

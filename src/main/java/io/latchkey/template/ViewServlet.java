@@ -6,6 +6,7 @@ import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -14,8 +15,8 @@ import java.util.Optional;
  * Shows a template to anyone who has a link from {@link ViewLinks}; everything else is 404.
  *
  * <p>The HTML comes from a client and is not trusted: the sandbox gives it an origin of its own and allows no
- * scripts, forms or pop-ups, so that it cannot use what the reader's browser stores for this host. The
- * placeholders are left empty.
+ * scripts, forms or pop-ups, so that it cannot use what the reader's browser stores for this host. A text message is
+ * shown as plain text. The placeholders are left empty.
  */
 @WebServlet(ViewLinks.PATH + "*")
 public class ViewServlet extends HttpServlet {
@@ -41,24 +42,40 @@ public class ViewServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = Optional.ofNullable(request.getPathInfo()).orElse("/");
-        Optional<String> html = links.read(path.substring(1))
-                .flatMap(target -> templates.base(target.organisationId(), Channel.EMAIL, target.templateId()))
-                .flatMap(this::page);
-        if (html.isEmpty()) {
+        Optional<Content> content =
+                links.read(path.substring(1)).flatMap(target -> page(target).or(() -> text(target)));
+        if (content.isEmpty()) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
-        response.setContentType("text/html; charset=UTF-8");
+        response.setContentType(content.get().type() + "; charset=UTF-8");
         response.setHeader("Content-Security-Policy", POLICY);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "no-referrer");
         response.setHeader("X-Robots-Tag", "noindex");
         response.setHeader("Cache-Control", "no-store");
-        response.getOutputStream().write(html.get().getBytes(StandardCharsets.UTF_8));
+        response.getOutputStream().write(content.get().text().getBytes(StandardCharsets.UTF_8));
     }
 
-    private Optional<String> page(Wording wording) {
-        Filling nothing = new Filling(json.readTree("{}".getBytes(StandardCharsets.UTF_8)), Channel.EMAIL, "");
-        return Placeholders.fillHtml(EmailHtml.styled(wording.htmlText().orElse(""), wording.css()), nothing);
+    private Optional<Content> page(ViewTarget target) {
+        return templates
+                .base(target.organisationId(), Channel.EMAIL, target.templateId())
+                .map(email -> EmailHtml.styled(email.htmlText().orElse(""), email.css()))
+                .flatMap(html -> Placeholders.fillHtml(html, nothing(Channel.EMAIL)))
+                .map(html -> new Content(MediaType.TEXT_HTML, html));
     }
+
+    private Optional<Content> text(ViewTarget target) {
+        return templates
+                .base(target.organisationId(), Channel.SMS, target.templateId())
+                .flatMap(Wording::plainText)
+                .flatMap(text -> Placeholders.fillText(text, nothing(Channel.SMS)))
+                .map(text -> new Content(MediaType.TEXT_PLAIN, text));
+    }
+
+    private Filling nothing(Channel channel) {
+        return new Filling(json.readTree("{}".getBytes(StandardCharsets.UTF_8)), channel, "");
+    }
+
+    private record Content(String type, String text) {}
 }

@@ -262,6 +262,7 @@ class TemplateIT {
         for (Answer answer : List.of(
                 other.get(path),
                 other.get(path + "/viewLink"),
+                other.get(path.replace("email", "sms") + "/viewLink"),
                 other.delete(path),
                 other.delete(path + "/en"),
                 other.put(path, translation("email", "x")),
@@ -331,6 +332,23 @@ class TemplateIT {
         assertThat(server.anonymous()
                         .get(link.substring(server.base().toString().length()))
                         .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void theViewLinkOfATextMessageShowsPlainText() {
+        long id = create("sms", SMS.replace("Hello", "<b>Привіт</b>"));
+        String link = key.get(path("sms", id) + "/viewLink").json().get("link").stringValue();
+
+        Answer page =
+                server.anonymous().get(link.substring(server.base().toString().length()));
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.header("Content-Type").orElseThrow().replace(" ", ""))
+                .isEqualToIgnoringCase("text/plain;charset=UTF-8");
+        assertThat(page.header("X-Content-Type-Options")).hasValue("nosniff");
+        assertThat(page.body()).isEqualTo("<b>Привіт</b> ");
+        assertThat(key.get(path("sms", Long.MAX_VALUE / 10) + "/viewLink").status())
                 .isEqualTo(404);
     }
 
