@@ -20,7 +20,7 @@ import tools.jackson.databind.annotation.JsonDeserialize;
  * @param dedupeOn what identifies a stored contact; the e-mail address by default
  * @param fieldId ignored: custom fields do not identify contacts
  * @param contactFields the fields of a stored contact that may change: see {@link ImportSettings}
- * @param customFieldsIDs the same for custom fields
+ * @param customFieldsIDs the same for custom fields; an empty list means that none may change
  * @param groupNames segments to add each contact to; missing ones are created
  * @param groupNamesExclude segments to remove each contact from
  * @param restoreDeleted whether deleted contacts may be added again; false by default

@@ -17,7 +17,8 @@ import java.util.TreeSet;
  *
  * @param fields the fields of a stored contact that may change; those named but not sent are cleared; if
  *     empty, all that are sent
- * @param customFields the same for custom fields, by their ids
+ * @param customFields the ids of the custom fields of a stored contact that may change, maybe none; empty if all of
+ *     them may
  * @param join names of segments to add each contact to
  * @param leave names of segments to remove each contact from
  * @param eventType the type of the event for each new contact; blank for none
@@ -25,7 +26,7 @@ import java.util.TreeSet;
 record ImportSettings(
         DedupeOn dedupeOn,
         Set<ContactField> fields,
-        Set<Long> customFields,
+        Optional<Set<Long>> customFields,
         List<String> join,
         List<String> leave,
         boolean restoreDeleted,
@@ -63,7 +64,7 @@ record ImportSettings(
         return new ImportSettings(
                 way.get(),
                 fields,
-                Set.copyOf(orEmpty(customFields)),
+                Optional.ofNullable(customFields).map(Set::copyOf),
                 orEmpty(join),
                 orEmpty(leave),
                 restoreDeleted,
@@ -76,9 +77,8 @@ record ImportSettings(
 
     /** Returns the rules by which each contact is written. */
     WriteRules rules() {
-        FieldSelection selection = new FieldSelection(
-                Optional.of(fields).filter(named -> !named.isEmpty()),
-                Optional.of(customFields).filter(named -> !named.isEmpty()));
+        FieldSelection selection =
+                new FieldSelection(Optional.of(fields).filter(named -> !named.isEmpty()), customFields);
         return new WriteRules(dedupeOn, restoreDeleted, true, selection);
     }
 }

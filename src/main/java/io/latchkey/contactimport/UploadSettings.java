@@ -83,7 +83,8 @@ final class UploadSettings {
         return ImportSettings.of(
                 text(DEDUPE_ON),
                 list(CONTACT_FIELDS),
-                customFields,
+                // A form sends its fields also if nothing was entered.
+                customFields.isEmpty() ? null : customFields,
                 list(GROUP_NAMES),
                 list(GROUP_NAMES_EXCLUDE),
                 flag(RESTORE_DELETED),

@@ -257,6 +257,27 @@ class ContactImportIT {
                 .isEqualTo("[{\"id\":2,\"value\":\"B\"},{\"id\":3,\"value\":\"c\"}]");
     }
 
+    /** One client always sends the empty list. */
+    @Test
+    void anEmptyListOfCustomFieldsKeepsThemAll() {
+        String email = newEmail();
+        String before = "{\"channels\":[{\"type\":\"email\",\"value\":\"" + email
+                + "\"}],\"fields\":[{\"id\":1,\"value\":\"a\"}]}";
+        run(only(before, "\"dedupeOn\":\"email\",\"customFieldsIDs\":[]"));
+        long contact = key.get(PATH + "?email=" + email).json().at("/0/id").longValue();
+        assertThat(fields(contact)).isEqualTo("[{\"id\":1,\"value\":\"a\"}]");
+
+        run(only(before.replace("\"a\"", "\"b\""), "\"dedupeOn\":\"email\",\"customFieldsIDs\":[]"));
+        assertThat(fields(contact)).isEqualTo("[{\"id\":1,\"value\":\"a\"}]");
+
+        run(only(before.replace("\"a\"", "\"b\""), "\"dedupeOn\":\"email\""));
+        assertThat(fields(contact)).isEqualTo("[{\"id\":1,\"value\":\"b\"}]");
+    }
+
+    private String fields(long contact) {
+        return read(key, contact).get("fields").toString();
+    }
+
     @Test
     void contactsAreKnownByWhatTheRequestSays() {
         String email = newEmail();

@@ -8,6 +8,7 @@ import io.latchkey.problem.FieldError;
 import io.latchkey.problem.ProblemException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,7 +43,9 @@ class UploadSettingsTest {
     void idsOfCustomFieldsMayComeInSeveralSpellings() {
         assertThat(UploadSettings.of(Map.of("customFieldsIds", List.of("1,2"), "customFieldIds", List.of("3")))
                         .customFields())
-                .containsExactlyInAnyOrder(1L, 2L, 3L);
+                .hasValue(Set.of(1L, 2L, 3L));
+        assertThat(UploadSettings.of(Map.of("customFieldsIds", List.of(""))).customFields())
+                .isEmpty();
     }
 
     @Test
