@@ -146,7 +146,7 @@ final class KeySearchSql {
     /**
      * Ignores case as far as the database does: it converts both sides, since a PostgreSQL database with the locale C
      * has no lower case for letters beyond ASCII, where Java has one. The creators, who are few, are searched once and not
-     * for each key.
+     * for each key. What the list shows is found as it stands there: the masked key, and a label with a blank.
      */
     private void matchingText() {
         String wanted = search.text();
@@ -158,9 +158,9 @@ final class KeySearchSql {
                 part,
                 organisationId,
                 part,
+                wanted.substring(wanted.lastIndexOf('…') + 1),
                 wanted,
-                wanted,
-                LikePattern.containing(wanted.replaceFirst(":", "=")));
+                LikePattern.containing(wanted.replaceFirst(": ?", "=")));
         if (wanted.matches("[0-9]{1,18}")) {
             append(" OR k.number = ?", Long.parseLong(wanted));
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.key.InactivityPolicy;
 import io.latchkey.key.KeyStatus;
+import io.latchkey.keytoken.KeyToken;
 import io.latchkey.right.AccessRight;
 import io.latchkey.testing.MigratedDatabases;
 import io.latchkey.testing.MovableClock;
@@ -269,6 +270,18 @@ class KeySearchQueryTest {
                     .as("%s", status)
                     .isNotEmpty()
                     .isEqualTo(all(search));
+        }
+    }
+
+    @Test
+    void whatTheListShowsIsFoundAsItStandsThere() throws SQLException {
+        long id = keys.add(3).get(1);
+        database.execute("UPDATE api_key SET hint = 'a1B2', labels = 'region=eu\nteam=crm' WHERE id = ?", id);
+
+        for (String text : List.of(KeyToken.masked(Optional.of("a1B2")), "a1B2", "team: crm", "team:crm", "team=crm")) {
+            assertThat(all(new KeySearch(text, Optional.empty(), Optional.empty(), KeyOrder.NUMBER, false)))
+                    .as(text)
+                    .containsExactly(id);
         }
     }
 
