@@ -305,7 +305,15 @@ window.latchkey = (() => {
   document.addEventListener('focusout', (event) => {
     if (event.target.matches('input[data-instant]')) keepInstant(event.target);
   });
+  /* Nobody waits for an upload that will be refused; some servers end its connection without saying why. */
+  function refuseTooLarge(input) {
+    if (input.files[0]?.size <= input.dataset.most) return;
+    input.value = '';
+    say(input.dataset.tooLarge);
+  }
+
   document.addEventListener('change', (event) => {
+    if (event.target.matches('input[data-most]') && event.target.files.length) refuseTooLarge(event.target);
     if (event.target.matches('select[data-rights]')) showRight(event.target);
     if (event.target.matches('input[data-instant]')) keepInstant(event.target);
   });
@@ -316,6 +324,8 @@ window.latchkey = (() => {
   });
 
   document.addEventListener('DOMContentLoaded', () => {
+    /* Not by the attribute of HTML: MyFaces also writes one whose value is null. */
+    document.querySelector('[data-focus="true"]')?.focus();
     document.querySelector('.heading nav [aria-current=page]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
     new MutationObserver(dress).observe(document.body, { childList: true, subtree: true });
     dress();

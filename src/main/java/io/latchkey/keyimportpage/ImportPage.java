@@ -102,6 +102,11 @@ public class ImportPage {
         }
     }
 
+    /** Returns the size in bytes beyond which the browser does not send a file at all. */
+    public int getMostBytes() {
+        return KeyFileImport.MAX_BYTES;
+    }
+
     /**
      * Returns the pasted text, or the content of the file; of a file, at most one byte more than permitted.
      */

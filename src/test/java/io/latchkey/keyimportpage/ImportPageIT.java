@@ -159,17 +159,29 @@ class ImportPageIT extends InBrowser {
         visit.signIn("admin");
         page.navigate("/settings/import");
 
-        byte[] large = new byte[8 * 1024 * 1024 + 1];
-        Arrays.fill(large, (byte) 'a');
-        page.locator("[id='importForm:file']").setInputFiles(new FilePayload("large.csv", "text/csv", large));
+        chooseOfSize(8 * 1024 * 1024 + 1);
+        visit.said("The file is larger than 8 MiB. Split it.");
+        assertThat(page.locator("[id='importForm:file']")).hasValue("");
+
+        // As without the script that looks at the size.
+        page.locator("[id='importForm:file']").evaluate("input => delete input.dataset.most");
+        chooseOfSize(8 * 1024 * 1024 + 1);
         page.locator("[id='importForm:check']").click();
         assertThat(page.locator(".result .problem")).containsText("larger than 8 MiB");
 
-        byte[] larger = new byte[12 * 1024 * 1024];
-        Arrays.fill(larger, (byte) 'a');
-        page.locator("[id='importForm:file']").setInputFiles(new FilePayload("larger.csv", "text/csv", larger));
+        chooseOfSize(12 * 1024 * 1024);
         page.locator("[id='importForm:check']").click();
-        visit.said("What was sent is too large. Nothing was stored.");
+        visit.said(
+                System.getProperty("latchkey.test.server").equals("wildfly")
+                        // It ends the connection instead of answering.
+                        ? "The server didn’t respond"
+                        : "What was sent is too large. Nothing was stored.");
+    }
+
+    private void chooseOfSize(int bytes) {
+        byte[] content = new byte[bytes];
+        Arrays.fill(content, (byte) 'a');
+        page.locator("[id='importForm:file']").setInputFiles(new FilePayload("large.csv", "text/csv", content));
     }
 
     private void choose(String csv) {
