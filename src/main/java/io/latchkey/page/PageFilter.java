@@ -20,8 +20,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.primefaces.csp.CspException;
 
@@ -139,8 +142,18 @@ public class PageFilter extends HttpFilter {
             if (response.isCommitted() || !isForNonce(e)) {
                 throw e;
             }
+            discardPage(response);
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         }
+    }
+
+    /** Keeps the headers. Open Liberty cannot write an error page to a response in which Faces has begun a page. */
+    private static void discardPage(HttpServletResponse response) {
+        Map<String, List<String>> headers = response.getHeaderNames().stream()
+                .distinct()
+                .collect(Collectors.toMap(Function.identity(), name -> List.copyOf(response.getHeaders(name))));
+        response.reset();
+        headers.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
     }
 
     private static boolean isForNonce(Exception failure) {
@@ -182,11 +195,16 @@ public class PageFilter extends HttpFilter {
 
     /**
      * Returns whether an address contains a form. Faces would process it as if it had been submitted, whatever the
-     * method, but another site may send the browser to any address: to sign in as somebody else, for example.
+     * method, but another site may send the browser to any address: to sign in as somebody else, for example. One
+     * that cannot be decoded, which only Open Liberty leaves to the application, counts as such.
      */
     private static boolean isFormInAddress(HttpServletRequest request) {
-        return !request.getMethod().equals("POST")
-                && SENT_BY_FORMS.stream().anyMatch(name -> request.getParameter(name) != null);
+        try {
+            return !request.getMethod().equals("POST")
+                    && SENT_BY_FORMS.stream().anyMatch(name -> request.getParameter(name) != null);
+        } catch (IllegalArgumentException undecodable) {
+            return true;
+        }
     }
 
     /** Returns whether a request that is not a POST has a form in its body, which some servers would read. */
