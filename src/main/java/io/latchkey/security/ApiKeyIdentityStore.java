@@ -57,7 +57,7 @@ public class ApiKeyIdentityStore implements IdentityStore {
     }
 
     private Optional<IdentifiedCaller> admit(Optional<PresentedKey> found) {
-        return found.filter(admission::checkUsable)
+        return found.filter(admission::checkAndRecord)
                 .map(key -> new IdentifiedCaller(
                         admission.admit(key), key.accessRight().allRoles()));
     }

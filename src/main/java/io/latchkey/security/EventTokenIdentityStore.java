@@ -56,7 +56,7 @@ public class EventTokenIdentityStore implements IdentityStore {
         if (found.isEmpty()) {
             decisions.count(KeyDecision.UNKNOWN);
         }
-        return found.filter(admission::checkUsable)
+        return found.filter(admission::checkAndRecord)
                 .filter(key -> roles(key).contains(ApiRole.EVENTS_SEND))
                 .map(key -> new CredentialValidationResult(admission.admit(key), roles(key)))
                 .orElse(INVALID_RESULT);

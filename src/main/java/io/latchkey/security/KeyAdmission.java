@@ -120,7 +120,7 @@ public class KeyAdmission {
      * @param key the secret that was presented, or that behind a token, and its key
      * @return whether it is usable
      */
-    boolean checkUsable(PresentedKey key) {
+    boolean checkAndRecord(PresentedKey key) {
         boolean usable = checkAndCount(key);
         if (!usable) {
             recordRefusal(key, 401);
@@ -129,7 +129,7 @@ public class KeyAdmission {
     }
 
     /**
-     * Admits a key that is usable, as {@link #checkUsable} has found, if it may be used from the request's address:
+     * Admits a key that is usable, as {@link #checkAndRecord} has found, if it may be used from the request's address:
      * records the use and returns the key's principal. Otherwise counts the refusal and records it in the activity.
      *
      * @throws AddressNotAllowed if the key may not be used from the request's address

@@ -42,11 +42,7 @@ public class SmsTemplateResource {
 
     @Inject
     public SmsTemplateResource(
-            CallingKey caller,
-            Templates templates,
-            TemplateWordings wordings,
-            TemplateSearch search,
-            ViewLinks links) {
+            CallingKey caller, Templates templates, TemplateWordings wordings, TemplateSearch search, ViewLinks links) {
         this.caller = caller;
         this.templates = new ChannelTemplates(Channel.SMS, caller, templates, wordings, search);
         this.links = links;

@@ -156,11 +156,11 @@ class KeyAdmissionTest {
 
     @Test
     void aRefusalIsOfTheKeysActivityAndAnAdmissionIsNot() {
-        assertThat(admission.checkUsable(key.read())).isTrue();
+        assertThat(admission.checkAndRecord(key.read())).isTrue();
         assertThat(activity.lag()).isZero();
 
         key.disable();
-        assertThat(admission.checkUsable(key.read())).isFalse();
+        assertThat(admission.checkAndRecord(key.read())).isFalse();
         assertThat(activity.lag()).isPositive();
     }
 
