@@ -32,6 +32,7 @@ public class ApiKeys {
 
     private final EntityManager entities;
     private final KeySecrets secrets;
+    private final KeyOverviews overviews;
     private final KeySettings settings;
     private final InactivityPolicy inactivity;
     private final KeyFilterQuery filterQuery;
@@ -46,6 +47,7 @@ public class ApiKeys {
     public ApiKeys(
             EntityManager entities,
             KeySecrets secrets,
+            KeyOverviews overviews,
             KeySettings settings,
             InactivityPolicy inactivity,
             KeyFilterQuery filterQuery,
@@ -57,6 +59,7 @@ public class ApiKeys {
             Clock clock) {
         this.entities = entities;
         this.secrets = secrets;
+        this.overviews = overviews;
         this.settings = settings;
         this.inactivity = inactivity;
         this.filterQuery = filterQuery;
@@ -137,7 +140,7 @@ public class ApiKeys {
         entities.flush();
         labels.write(key);
         audit.add(AuditAction.KEY_CREATED, organisationId, number, Optional.empty(), Optional.of(state(key)));
-        return new NewKey(key, token);
+        return new NewKey(overviews.of(key), token);
     }
 
     /** Returns the key in clear, for copying. Fails if the copying cannot be recorded in the audit log. */
@@ -151,22 +154,24 @@ public class ApiKeys {
 
     /**
      * Changes a key; fields left out of the change stay as they are. Without an expected version, the change takes
-     * effect whatever others change at the same time: whoever disables a key must not have to try again.
+     * effect whatever others change at the same time: whoever disables a key must not have to try again. Returns what is
+     * shown of the changed key, which is read in the same transaction: otherwise a change that was made could be
+     * answered as if it had not been.
      *
      * @param expectedVersion the version that the user has read, if given
      * @throws StaleVersionException if the key no longer has that version
      */
     @RepeatedAfterDeadlock
     @Transactional
-    public Optional<ApiKey> change(long organisationId, long number, Optional<Long> expectedVersion, KeyChange change) {
+    public Optional<KeyOverview> change(
+            long organisationId, long number, Optional<Long> expectedVersion, KeyChange change) {
         if (change.newCustomRight().isPresent()) {
             // Taken before the right is locked: creating a key takes both locks in this order.
             OrganisationLock.take(entities, organisationId);
         }
         // Before the key is read, so that its version is still the current one when it is written.
         lock(organisationId, number);
-        Optional<ApiKey> found = find(organisationId, number);
-        found.ifPresent(key -> {
+        return find(organisationId, number).map(key -> {
             key.requireVersion(expectedVersion);
             KeyState before = state(key);
             settings.apply(change, key, rightsToKeep(organisationId));
@@ -182,8 +187,8 @@ public class ApiKeys {
                 deadlines.fire(new KeyDeadlineChanged(key));
             }
             audit.addChange(organisationId, number, before, after);
+            return overviews.of(key);
         });
-        return found;
     }
 
     /**

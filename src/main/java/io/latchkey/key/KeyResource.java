@@ -86,7 +86,7 @@ public class KeyResource {
                 .build();
         return Response.created(location)
                 .tag(VersionTag.of(created.key().version()))
-                .entity(document(created.key(), Optional.of(created.token())))
+                .entity(document(created.overview(), Optional.of(created.token())))
                 .build();
     }
 
@@ -132,7 +132,7 @@ public class KeyResource {
     @Path("{number: [0-9]{1,18}}")
     @RolesAllowed({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
     public Response read(@PathParam("number") long number) {
-        return answer(keys.find(user.organisationId(), number));
+        return answer(keys.find(user.organisationId(), number).map(overviews::of));
     }
 
     /** Returns the key in clear, for copying. */
@@ -190,7 +190,7 @@ public class KeyResource {
             RotationRequest request) {
         NewKey rotated = rotation.rotate(user.organisationId(), number, expected(number, ifMatch), request.overlap())
                 .orElseThrow(NotFoundException::new);
-        return Response.ok(document(rotated.key(), Optional.of(rotated.token())))
+        return Response.ok(document(rotated.overview(), Optional.of(rotated.token())))
                 .tag(VersionTag.of(rotated.key().version()))
                 .build();
     }
@@ -210,10 +210,10 @@ public class KeyResource {
                 ifMatch, () -> keys.find(user.organisationId(), number).map(ApiKey::version));
     }
 
-    private Response answer(Optional<ApiKey> found) {
-        ApiKey key = found.orElseThrow(NotFoundException::new);
-        return Response.ok(document(key, Optional.empty()))
-                .tag(VersionTag.of(key.version()))
+    private Response answer(Optional<KeyOverview> found) {
+        KeyOverview overview = found.orElseThrow(NotFoundException::new);
+        return Response.ok(document(overview, Optional.empty()))
+                .tag(VersionTag.of(overview.key().version()))
                 .build();
     }
 
@@ -226,7 +226,7 @@ public class KeyResource {
                 next);
     }
 
-    private KeyDocument document(ApiKey key, Optional<KeyToken> token) {
-        return KeyDocument.of(overviews.of(key), token, inactivity, clock.instant());
+    private KeyDocument document(KeyOverview overview, Optional<KeyToken> token) {
+        return KeyDocument.of(overview, token, inactivity, clock.instant());
     }
 }

@@ -42,6 +42,7 @@ public class KeyRotation {
     private final EntityManager entities;
     private final ApiKeys keys;
     private final KeySecrets secrets;
+    private final KeyOverviews overviews;
     private final AuditLog audit;
     private final Event<KeyChanged> changed;
     private final Clock clock;
@@ -57,6 +58,7 @@ public class KeyRotation {
             EntityManager entities,
             ApiKeys keys,
             KeySecrets secrets,
+            KeyOverviews overviews,
             AuditLog audit,
             Event<KeyChanged> changed,
             Clock clock,
@@ -67,6 +69,7 @@ public class KeyRotation {
         this.entities = entities;
         this.keys = keys;
         this.secrets = secrets;
+        this.overviews = overviews;
         this.audit = audit;
         this.changed = changed;
         this.clock = clock;
@@ -120,7 +123,7 @@ public class KeyRotation {
                 key.number(),
                 Optional.empty(),
                 Optional.of(new Rotation(end)));
-        return new NewKey(key, token);
+        return new NewKey(overviews.of(key), token);
     }
 
     /** A rotation's details in the audit log. */

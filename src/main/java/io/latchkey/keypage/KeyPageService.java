@@ -4,6 +4,7 @@ import io.latchkey.key.ApiKey;
 import io.latchkey.key.ApiKeys;
 import io.latchkey.key.InactivityPolicy;
 import io.latchkey.key.KeyChange;
+import io.latchkey.key.KeyOverview;
 import io.latchkey.key.KeyOverviews;
 import io.latchkey.key.KeyRequest;
 import io.latchkey.key.KeyRotation;
@@ -27,7 +28,6 @@ import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -88,7 +88,7 @@ public class KeyPageService {
     /** Returns the key with the given number. */
     @UserRoles({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
     public Optional<KeyRow> find(long number) {
-        return keys.find(user.organisationId(), number).map(this::row);
+        return keys.find(user.organisationId(), number).map(overviews::of).map(this::row);
     }
 
     /** Returns the organisation's custom rights. */
@@ -137,6 +137,11 @@ public class KeyPageService {
         return rotation.rotate(user.organisationId(), number, Optional.of(version), Optional.of(overlap));
     }
 
+    /** Returns whether the new secret works at once, or what has to be done before. */
+    public Readiness readiness(NewKey rotated) {
+        return row(rotated.overview()).readiness();
+    }
+
     /**
      * Returns the activity of the key.
      *
@@ -157,14 +162,11 @@ public class KeyPageService {
         return keys.delete(user.organisationId(), number, Optional.of(version));
     }
 
-    private KeyRow row(ApiKey key) {
-        return rows(List.of(key)).get(0);
+    private KeyRow row(KeyOverview overview) {
+        return KeyRow.of(overview, inactivity, clock.instant());
     }
 
     private List<KeyRow> rows(List<ApiKey> found) {
-        Instant now = clock.instant();
-        return overviews.of(found).stream()
-                .map(overview -> KeyRow.of(overview, inactivity, now))
-                .toList();
+        return overviews.of(found).stream().map(this::row).toList();
     }
 }

@@ -74,8 +74,7 @@ public class RotationPage {
                 userMessages.inForm("key.gone");
                 return;
             }
-            made = CreatedKey.of(
-                    rotated.get(), service.find(number).map(KeyRow::readiness).orElse(Readiness.DISABLED), address);
+            made = CreatedKey.of(rotated.get(), service.readiness(rotated.get()), address);
             userMessages.done("rotate.done", Long.toString(number));
         } catch (StaleVersionException | OptimisticLockException changedMeanwhile) {
             service.find(number).ifPresent(this::show);

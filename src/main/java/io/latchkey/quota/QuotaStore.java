@@ -18,7 +18,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * The quota counts shared by all nodes. Each statement is a separate transaction; must be called outside of
+ * The quota counts shared by all nodes. Each change is a separate transaction, and must be called outside of
  * any.
  */
 @Singleton

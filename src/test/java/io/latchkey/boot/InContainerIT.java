@@ -8,13 +8,16 @@ import io.latchkey.key.DisabledBy;
 import io.latchkey.key.InactivityPolicy;
 import io.latchkey.key.KeyChange;
 import io.latchkey.key.KeyRequest;
+import io.latchkey.key.KeyRotation;
 import io.latchkey.key.KeyStatus;
 import io.latchkey.key.NewKey;
+import io.latchkey.key.QuotaChange;
 import io.latchkey.log.LogAttack;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.AccountUser;
 import io.latchkey.organisation.Accounts;
 import io.latchkey.organisation.Organisations;
+import io.latchkey.quota.QuotaPeriod;
 import io.latchkey.right.AccessRight;
 import io.latchkey.security.ApiKeyCredential;
 import io.latchkey.testing.MovableClock;
@@ -36,7 +39,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -44,6 +49,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.assertj.core.api.Assertions;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -63,6 +69,12 @@ class InContainerIT {
 
     @Inject
     private ApiKeys keys;
+
+    @Inject
+    private KeyRotation rotation;
+
+    @Inject
+    private DataSource dataSource;
 
     @Inject
     private Organisations organisations;
@@ -155,6 +167,48 @@ class InContainerIT {
         });
 
         assertThat(opens(made)).isFalse();
+    }
+
+    /** Otherwise, its user would be told that nothing was done, and never see the secret. */
+    @Test
+    void aKeyThatCannotBeShownIsNeitherCreatedNorChangedNorRotated() throws Exception {
+        KeyRequest limited = new KeyRequest(
+                "CRM",
+                AccessRight.EVENTS,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                new QuotaChange(Optional.of(9L), Optional.of(QuotaPeriod.MONTH)));
+        AccountUser user = accounts.add(
+                organisations.create("Org"), "user-" + UUID.randomUUID(), Optional.empty(), AccountRole.OWNER);
+        NewKey key = keys.create(user.id(), limited);
+        long organisation = user.organisationId();
+        long number = key.key().number();
+        execute("ALTER TABLE api_key_quota RENAME TO api_key_quota_gone");
+        try {
+            Assertions.assertThatThrownBy(() -> keys.create(user.id(), limited)).hasStackTraceContaining("quota");
+            Assertions.assertThatThrownBy(
+                            () -> rotation.rotate(organisation, number, Optional.empty(), Optional.of(Duration.ZERO)))
+                    .hasStackTraceContaining("quota");
+            Assertions.assertThatThrownBy(() ->
+                            keys.change(organisation, number, Optional.empty(), KeyChange.toStatus(KeyStatus.DISABLED)))
+                    .hasStackTraceContaining("quota");
+        } finally {
+            execute("ALTER TABLE api_key_quota_gone RENAME TO api_key_quota");
+        }
+
+        assertThat(inTransaction(() -> keys.list(organisation, 0, 10))).hasSize(1);
+        assertThat(opens(key)).isTrue();
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private static boolean isOpenLiberty() {

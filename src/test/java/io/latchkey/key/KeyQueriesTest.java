@@ -231,7 +231,7 @@ class KeyQueriesTest {
         // As in a server, where each query outside of a transaction begins with nothing read.
         try (EntityManager reading = entities.open();
                 EntityManager readingNext = entities.open()) {
-            ApiKeys keys = new ApiKeys(reading, null, null, null, null, null, null, null, null, null, clock);
+            ApiKeys keys = new ApiKeys(reading, null, null, null, null, null, null, null, null, null, null, clock);
             KeyOverviews overviews = new KeyOverviews(
                     secrets(readingNext),
                     new Accounts(readingNext, null, null, clock),
@@ -264,7 +264,7 @@ class KeyQueriesTest {
         database.execute(
                 later + "9998-01-03 00:00:00Z', 1, ?)", key + 101, ORGANISATION, key, new byte[] {2}, new byte[1]);
         try (EntityManager reading = entities.open()) {
-            ApiKeys keys = new ApiKeys(reading, null, null, null, null, null, null, null, null, null, clock);
+            ApiKeys keys = new ApiKeys(reading, null, null, null, null, null, null, null, null, null, null, clock);
 
             List<ValidSecret> valid = secrets(reading)
                     .valid(keys.list(ORGANISATION, 0, 1), clock.instant())
