@@ -30,9 +30,9 @@ class Notices {
             + " stage, channel, recipient, subject, content, status, attempts, queued_at, due_at, detail)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'QUEUED', 0, ?, ?, '')";
 
-    private static final String REVIVE = "UPDATE notice_delivery SET status = 'QUEUED', due_at = ?, finished_at = NULL"
-            + " WHERE key_id = ? AND cause = ? AND deadline = ? AND stage = ? AND channel = ? AND recipient = ?"
-            + " AND status = 'OUTDATED'";
+    private static final String REVIVE = "UPDATE notice_delivery SET status = 'QUEUED', queued_at = ?, due_at = ?,"
+            + " finished_at = NULL WHERE key_id = ? AND cause = ? AND deadline = ? AND stage = ? AND channel = ?"
+            + " AND recipient = ? AND status = 'OUTDATED'";
 
     private final Audiences audiences;
     private final NoticeText text;
@@ -115,16 +115,19 @@ class Notices {
     }
 
     private void revive(Connection connection, List<Delivery> deliveries) throws SQLException {
+        OffsetDateTime now = SqlInstant.of(clock.instant());
         try (PreparedStatement update = connection.prepareStatement(REVIVE)) {
             for (Delivery delivery : deliveries) {
                 Notice notice = delivery.notice();
-                update.setObject(1, SqlInstant.of(clock.instant()));
-                update.setLong(2, notice.key().id());
-                update.setString(3, notice.cause().name());
-                update.setObject(4, SqlInstant.of(notice.deadline()));
-                update.setInt(5, notice.stage());
-                update.setString(6, delivery.channel().name());
-                update.setString(7, delivery.recipient());
+                // Or it would be given up untried, as a call that has waited since it was queued at first.
+                update.setObject(1, now);
+                update.setObject(2, now);
+                update.setLong(3, notice.key().id());
+                update.setString(4, notice.cause().name());
+                update.setObject(5, SqlInstant.of(notice.deadline()));
+                update.setInt(6, notice.stage());
+                update.setString(7, delivery.channel().name());
+                update.setString(8, delivery.recipient());
                 update.addBatch();
             }
             update.executeBatch();

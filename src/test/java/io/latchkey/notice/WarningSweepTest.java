@@ -409,6 +409,41 @@ class WarningSweepTest {
         assertThat(statuses(key)).isEqualTo("QUEUED, QUEUED, QUEUED, SENT");
     }
 
+    @Test
+    void oneThatIsTrueAgainIsNotGivenUpForTheTimeInBetween() throws SQLException {
+        Instant date = START.plus(Duration.ofDays(13));
+        long key = add(START, date);
+        database.execute(
+                "INSERT INTO organisation_webhook VALUES (?, 'https://example.com', ?, 1, ?)",
+                organisation,
+                new byte[] {1},
+                Timestamp.from(START));
+        sweep(null).run(() -> true);
+        DueNotices due = new DueNotices(database.dataSource(), new InactivityPolicy(PERIOD));
+        DueNotice call = begin(
+                due,
+                due.list(NoticeChannel.WEBHOOK, organisation, clock.instant(), 1)
+                        .get(0));
+        database.execute("UPDATE api_key SET expires_at = NULL WHERE id = ?", key);
+        assertThat(due.finishOutdated(call, clock.instant())).isTrue();
+        clock.advance(Duration.ofDays(5));
+        database.execute("UPDATE api_key SET expires_at = ? WHERE id = ?", Timestamp.from(date), key);
+        NoticedKey noticed =
+                new NoticedKey(key, organisation, key, "Shop", Optional.of("abcd"), Optional.of("clara@example.com"));
+        try (Connection connection = database.dataSource().getConnection()) {
+            notices(null)
+                    .add(
+                            connection,
+                            List.of(Notice.warning(NoticeCause.EXPIRY, noticed, date, WarningStage.FOURTEEN_DAYS)));
+        }
+
+        due.giveUpCalls(organisation, clock.instant(), clock.instant().minus(Duration.ofDays(1)), "It was away.");
+        assertThat(statuses(key)).isEqualTo("QUEUED");
+        clock.advance(Duration.ofDays(1));
+        due.giveUpCalls(organisation, clock.instant(), clock.instant().minus(Duration.ofDays(1)), "It was away.");
+        assertThat(statuses(key)).isEqualTo("FAILED");
+    }
+
     private DueNotice begin(DueNotices due, DueNotice notice) throws SQLException {
         return due.begin(notice, clock.instant(), clock.instant().plusSeconds(60))
                 .orElseThrow();
