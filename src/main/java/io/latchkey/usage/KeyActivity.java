@@ -145,16 +145,18 @@ public class KeyActivity {
 
     private void write(KeyActivityStore target, List<KeyDay> days, int uses) throws SQLException {
         Map<KeyDay, KeyTally> taken = new TreeMap<>(KeyActivityStore.ORDER);
-        for (KeyDay day : days) {
-            pending.take(day).ifPresent(tally -> taken.put(day, tally.keepLast(uses)));
-        }
         try {
+            for (KeyDay day : days) {
+                pending.take(day).ifPresent(tally -> taken.put(day, tally));
+            }
+            taken.replaceAll((day, tally) -> tally.keepLast(uses));
             // If several nodes begin the same day of a key concurrently, only one succeeds at first.
             ConflictRetry.call(() -> {
                 target.save(taken);
                 return taken;
             });
-        } catch (SQLException | RuntimeException e) {
+        } catch (Throwable e) {
+            // Also after an error: memory may be there again at the next flush, and what was taken is nowhere else.
             taken.forEach((day, tally) -> pending.change(day, tally::before));
             throw e;
         }

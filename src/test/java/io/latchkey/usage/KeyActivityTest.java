@@ -151,6 +151,18 @@ class KeyActivityTest {
     }
 
     @Test
+    void anErrorLosesNothingEither() throws SQLException {
+        long key = keys.add(START);
+        use(activity, key, "192.0.2.1", "curl", 200);
+        store.meanwhile = () -> {
+            throw new OutOfMemoryError("no memory, as far as the flush can tell");
+        };
+        assertThatThrownBy(activity::flush).isInstanceOf(OutOfMemoryError.class);
+
+        assertThat(read(key).days()).containsExactly(new Day(LocalDate.of(2026, 1, 1), 1, 0));
+    }
+
+    @Test
     void aDayThatAnotherNodeBeginsAtTheSameMomentIsWrittenByTheSameFlush() throws SQLException {
         long key = keys.add(START);
         use(activity, key, "192.0.2.1", "curl", 200);
