@@ -7,6 +7,7 @@ import io.latchkey.outbox.RetryPolicy;
 import io.latchkey.outbox.RoundRobin;
 import io.latchkey.outbox.SenderSession;
 import io.latchkey.outbox.Transport;
+import io.latchkey.outbox.WebhookStatus;
 import io.latchkey.webhook.WebhookCaller;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -42,7 +43,8 @@ class NoticeWorker {
 
     private static final int GONE = 410;
 
-    private static final String AWAY = "The webhook could not be reached, may not be called, or did not answer.";
+    /** Of a call that has waited for another one, and was not tried itself. */
+    private static final String GIVEN_UP = "The webhook took no call for as long as calls are retried.";
 
     /** The response time from which a webhook counts as slow. */
     private static final Duration SLOW = Duration.ofSeconds(2);
@@ -98,7 +100,7 @@ class NoticeWorker {
     }
 
     /**
-     * Calls webhooks until no call is due. A webhook that is unreachable or slow is not waited for twice: its
+     * Calls webhooks until no call is due. A webhook that is unreachable or slow is not called twice: its
      * remaining calls are postponed, so that it does not delay those of others. While it is unreachable, a
      * single call is retried on behalf of all; the others wait as long as that one does, and those that have
      * waited for the whole retry period are given up.
@@ -133,7 +135,7 @@ class NoticeWorker {
         Instant later = now.plus(retryDelay);
         if (!there) {
             later = retries.next(notice.attempts() + 1, now).orElse(later);
-            due.giveUpCalls(notice.organisationId(), now, now.minus(retries.span()), AWAY);
+            due.giveUpCalls(notice.organisationId(), now, now.minus(retries.span()), GIVEN_UP);
         }
         // Slightly later than the probing call, so that that call comes first again.
         due.putOffCalls(notice.organisationId(), now, later.plusMillis(1));
@@ -167,12 +169,19 @@ class NoticeWorker {
             if (status.getAsInt() / 100 == 2) {
                 return new Outcome(Outcome.Kind.TAKEN, "");
             }
-            return new Outcome(
-                    status.getAsInt() == GONE ? Outcome.Kind.REFUSED : Outcome.Kind.FAILED,
-                    "The webhook answered " + status.getAsInt() + ".");
+            return new Outcome(failure(status.getAsInt()), "The webhook answered " + status.getAsInt() + ".");
         } catch (IOException away) {
-            return new Outcome(Outcome.Kind.UNREACHABLE, AWAY);
+            return new Outcome(
+                    Outcome.Kind.UNREACHABLE,
+                    "The webhook could not be reached, may not be called, or did not answer.");
         }
+    }
+
+    private static Outcome.Kind failure(int status) {
+        if (status == GONE) {
+            return Outcome.Kind.REFUSED;
+        }
+        return WebhookStatus.isUnavailable(status) ? Outcome.Kind.UNREACHABLE : Outcome.Kind.FAILED;
     }
 
     /**

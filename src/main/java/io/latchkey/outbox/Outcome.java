@@ -18,7 +18,7 @@ public record Outcome(Kind kind, String detail) {
         REFUSED,
         /** Failed on this attempt. */
         FAILED,
-        /** The destination cannot be reached, and the next message would not reach it either. */
+        /** The destination cannot be reached or takes nothing at present, nor would it take the next message. */
         UNREACHABLE
     }
 

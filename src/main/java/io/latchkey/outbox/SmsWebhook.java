@@ -104,10 +104,15 @@ public class SmsWebhook implements ChannelSender {
         if (status / 100 == 2) {
             return Outcome.of(Outcome.Kind.TAKEN);
         }
+        return new Outcome(failure(status), "The webhook answered " + status + ".");
+    }
+
+    private static Outcome.Kind failure(int status) {
         // These two concern the message; everything else concerns the webhook and may be temporary.
-        boolean forGood = status == 400 || status == 422;
-        return new Outcome(
-                forGood ? Outcome.Kind.REFUSED : Outcome.Kind.FAILED, "The webhook answered " + status + ".");
+        if (status == 400 || status == 422) {
+            return Outcome.Kind.REFUSED;
+        }
+        return WebhookStatus.isUnavailable(status) ? Outcome.Kind.UNREACHABLE : Outcome.Kind.FAILED;
     }
 
     @JsonInclude(JsonInclude.Include.NON_ABSENT)

@@ -20,6 +20,8 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class NoticeWorkerTest {
 
@@ -154,6 +156,21 @@ class NoticeWorkerTest {
             }
         };
         return new NoticeWorker(due, mail, webhooks, clock, Duration.ofMinutes(1), 30, Duration.ofMinutes(5));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"429, 1", "502, 1", "503, 1", "504, 1", "404, 120", "500, 120"})
+    void aWebhookThatTakesNothingAtPresentIsCalledOnceOnBehalfOfAll(int status, int calls) throws SQLException {
+        webhooks.answer(QUICK, status);
+        IntStream.range(0, 120).forEach(number -> due.add(notice(number, QUICK), START.minusSeconds(1)));
+
+        worker.callWebhooks();
+
+        assertThat(webhooks.called()).hasSize(calls);
+        assertThat(due.waiting.keySet())
+                .hasSize(120)
+                .filteredOn(notice -> notice.attempts() > 0)
+                .hasSize(calls);
     }
 
     @Test

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SmsWebhookTest {
 
@@ -33,6 +35,11 @@ class SmsWebhookTest {
         gateway = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         gateway.createContext("/trickling/200", exchange -> trickle(exchange, 200));
         gateway.createContext("/trickling/400", exchange -> trickle(exchange, 400));
+        gateway.createContext("/answering/", exchange -> {
+            String path = exchange.getRequestURI().getPath();
+            exchange.sendResponseHeaders(Integer.parseInt(path.substring("/answering/".length())), -1);
+            exchange.close();
+        });
         gateway.createContext("/silent", exchange -> Pause.until("the end", Duration.ofMinutes(1), () -> false));
         gateway.setExecutor(threads);
         gateway.start();
@@ -71,6 +78,27 @@ class SmsWebhookTest {
         assertThat(send("/trickling/200", Duration.ofSeconds(30))).isEqualTo(Outcome.of(Outcome.Kind.TAKEN));
         assertThat(hungUp.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(send("/trickling/400", Duration.ofSeconds(30)).kind()).isEqualTo(Outcome.Kind.REFUSED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "202, TAKEN",
+        "400, REFUSED",
+        "422, REFUSED",
+        "401, FAILED",
+        "404, FAILED",
+        "500, FAILED",
+        "429, UNREACHABLE",
+        "502, UNREACHABLE",
+        "503, UNREACHABLE",
+        "504, UNREACHABLE"
+    })
+    void theStatusTellsWhetherToTryTheNextMessage(int status, Outcome.Kind kind) {
+        Outcome outcome = send("/answering/" + status, Duration.ofSeconds(30));
+
+        assertThat(outcome.kind()).isEqualTo(kind);
+        assertThat(outcome.detail())
+                .isEqualTo(kind == Outcome.Kind.TAKEN ? "" : "The webhook answered " + status + ".");
     }
 
     @Test

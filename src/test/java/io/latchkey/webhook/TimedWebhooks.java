@@ -19,6 +19,7 @@ public final class TimedWebhooks extends WebhookCaller {
     private final Map<Long, Duration> times;
     private final List<Long> called = new ArrayList<>();
     private final Set<Long> away = new HashSet<>();
+    private final Map<Long, Integer> statuses = new HashMap<>();
     private final Map<Long, Runnable> meanwhile = new HashMap<>();
 
     /** By the organisations' numbers, how long those take that are not quick. */
@@ -31,6 +32,11 @@ public final class TimedWebhooks extends WebhookCaller {
     /** From now on the organisation's cannot be reached. */
     public void goAway(long organisationId) {
         away.add(organisationId);
+    }
+
+    /** From now on the organisation's answers with this status. */
+    public void answer(long organisationId, int status) {
+        statuses.put(organisationId, status);
     }
 
     /** This happens once, during the organisation's next call. */
@@ -46,7 +52,7 @@ public final class TimedWebhooks extends WebhookCaller {
         if (away.contains(organisationId)) {
             throw new IOException("away");
         }
-        return OptionalInt.of(200);
+        return OptionalInt.of(statuses.getOrDefault(organisationId, 200));
     }
 
     /** Whose were called, one after the other. */
