@@ -1,6 +1,7 @@
 package io.latchkey.notice;
 
 import io.latchkey.database.SqlInstant;
+import io.latchkey.database.SqlValues;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -8,19 +9,26 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Deletes notices that were sent or given up, or whose deadline passed, more than
- * {@code latchkey.notice.retention} ago. Concurrent runs are harmless: one does not find what the other has
- * deleted.
+ * {@code latchkey.notice.retention} ago; those that no longer held not before their deadline. Concurrent runs are
+ * harmless: one does not find what the other has deleted.
  */
 @Singleton
 class NoticeCleanup {
 
+    /**
+     * Keeps warnings that may hold again: their marks forbid to create them anew. These are passed over in each run,
+     * but only if the retention is shorter than fourteen days, and only those of fourteen days.
+     */
     private static final String DELIVERIES = "DELETE FROM notice_delivery WHERE id IN (SELECT id FROM notice_delivery"
-            + " WHERE finished_at < ? ORDER BY finished_at FETCH FIRST 1000 ROWS ONLY)";
+            + " WHERE finished_at < ? AND (status <> 'OUTDATED' OR deadline < ?)"
+            + " ORDER BY finished_at FETCH FIRST 1000 ROWS ONLY)";
 
     private static final String MARKS = "DELETE FROM notice WHERE (key_id, cause, deadline, stage) IN"
             + " (SELECT key_id, cause, deadline, stage FROM notice WHERE deadline < ?"
@@ -50,14 +58,15 @@ class NoticeCleanup {
     /** Deletes the first thousand deliveries and the first thousand marks. */
     void run() throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
-            delete(connection, DELIVERIES);
-            delete(connection, MARKS);
+            Instant now = clock.instant();
+            delete(connection, DELIVERIES, now.minus(retention), now);
+            delete(connection, MARKS, now.minus(retention));
         }
     }
 
-    private void delete(Connection connection, String sql) throws SQLException {
+    private static void delete(Connection connection, String sql, Instant... times) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement(sql)) {
-            delete.setObject(1, SqlInstant.of(clock.instant().minus(retention)));
+            SqlValues.bind(delete, Arrays.stream(times).map(SqlInstant::of).toList());
             delete.executeUpdate();
         }
     }
