@@ -2,6 +2,7 @@ package io.latchkey.segment;
 
 import io.latchkey.database.LikePattern;
 import io.latchkey.database.SqlValues;
+import io.latchkey.organisation.OrganisationLock;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.rest.PageRequest;
 import io.latchkey.rest.PageResponse;
@@ -113,6 +114,8 @@ public class Segments {
     }
 
     private Segment make(long organisationId, String name) {
+        // Or several at once would each find room for one more.
+        OrganisationLock.take(entities, organisationId);
         long present = entities.createQuery(
                         "SELECT COUNT(s) FROM Segment s WHERE s.organisationId = :organisation", Long.class)
                 .setParameter("organisation", organisationId)

@@ -1,6 +1,7 @@
 package io.latchkey.subscription;
 
 import io.latchkey.database.SqlValues;
+import io.latchkey.organisation.OrganisationLock;
 import io.latchkey.problem.ProblemException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -113,6 +114,8 @@ public class Subscriptions {
     }
 
     private Subscription make(long organisationId, String name) {
+        // Or several at once would each find room for one more.
+        OrganisationLock.take(entities, organisationId);
         long present = entities.createQuery(
                         "SELECT COUNT(s) FROM Subscription s WHERE s.organisationId = :organisation", Long.class)
                 .setParameter("organisation", organisationId)

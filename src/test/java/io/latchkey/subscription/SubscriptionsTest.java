@@ -1,9 +1,12 @@
 package io.latchkey.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.problem.ProblemException;
 import io.latchkey.testing.CountedDatabase;
 import io.latchkey.testing.MigratedDatabases;
+import io.latchkey.testing.Numbers;
 import io.latchkey.testing.TestDatabase;
 import io.latchkey.testing.TestOrganisation;
 import io.latchkey.testing.UnwovenEntities;
@@ -27,10 +30,12 @@ class SubscriptionsTest {
     private static final List<String> NAMES =
             IntStream.range(0, 100).mapToObj(i -> "News " + i).toList();
 
+    private final TestDatabase database;
     private final CountedDatabase counted;
     private final UnwovenEntities entities;
 
     SubscriptionsTest(TestDatabase database) {
+        this.database = database;
         this.counted = new CountedDatabase(database.dataSource());
         this.entities = new UnwovenEntities(counted.dataSource());
         for (long organisation : List.of(ORGANISATION, OTHER)) {
@@ -87,6 +92,22 @@ class SubscriptionsTest {
         change(subscriptions -> subscriptions.add(ORGANISATION, CONTACT, List.of()));
 
         assertThat(ofContact()).containsExactlyInAnyOrder("Shoes", "Hats", "Coats");
+    }
+
+    @Test
+    void twoThatMakeOneAtTheSameTimeDoNotExceedTheMaximum() {
+        database.execute("INSERT INTO subscription (id, organisation_id, name, name_key, created_at)"
+                + " SELECT -1 - n, " + ORGANISATION + ", 'many ' || n, 'many ' || n, CURRENT_TIMESTAMP FROM "
+                + Numbers.upTo(Subscriptions.MAX_SUBSCRIPTIONS - 1));
+
+        assertThatThrownBy(() -> entities.overlap(
+                        first -> new Subscriptions(first, Clock.systemUTC())
+                                .add(ORGANISATION, CONTACT, List.of("Shoes")),
+                        other -> new Subscriptions(other, Clock.systemUTC())
+                                .add(ORGANISATION, CONTACT, List.of("many 1", "Hats"))))
+                .hasCauseInstanceOf(ProblemException.class);
+        assertThat(ofContact()).containsExactly("Shoes");
+        change(subscriptions -> subscriptions.add(ORGANISATION, CONTACT, List.of("many 1")));
     }
 
     @Test

@@ -2,7 +2,11 @@ package io.latchkey.testing;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.eclipse.persistence.jpa.PersistenceProvider;
 
@@ -27,6 +31,40 @@ public final class UnwovenEntities implements AutoCloseable {
     /** One that has read nothing yet. Its transactions are its own; without one, it reads what is there. */
     public EntityManager open() {
         return factory.createEntityManager();
+    }
+
+    /**
+     * Runs two transactions, of which the other begins before the first is committed. If the other does not wait for it
+     * within half a second, it goes ahead without having seen what the first has written.
+     *
+     * @throws java.util.concurrent.CompletionException with what the other has thrown
+     */
+    public void overlap(Consumer<EntityManager> first, Consumer<EntityManager> other) {
+        inTransaction(writing -> {
+                    first.accept(writing);
+                    CompletableFuture<?> beside = CompletableFuture.supplyAsync(() -> inTransaction(begun -> {
+                        other.accept(begun);
+                        return begun;
+                    }));
+                    Pause.of(Duration.ofMillis(500));
+                    return beside;
+                })
+                .join();
+    }
+
+    private <T> T inTransaction(Function<EntityManager, T> work) {
+        try (EntityManager writing = open()) {
+            writing.getTransaction().begin();
+            try {
+                T result = work.apply(writing);
+                writing.getTransaction().commit();
+                return result;
+            } finally {
+                if (writing.getTransaction().isActive()) {
+                    writing.getTransaction().rollback();
+                }
+            }
+        }
     }
 
     @Override

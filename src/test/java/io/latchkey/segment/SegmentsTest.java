@@ -1,0 +1,74 @@
+package io.latchkey.segment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.latchkey.problem.ProblemException;
+import io.latchkey.testing.MigratedDatabases;
+import io.latchkey.testing.Numbers;
+import io.latchkey.testing.TestDatabase;
+import io.latchkey.testing.TestOrganisation;
+import io.latchkey.testing.UnwovenEntities;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ArgumentsSource;
+
+@ParameterizedClass(autoCloseArguments = false)
+@ArgumentsSource(MigratedDatabases.class)
+class SegmentsTest {
+
+    private static final long ORGANISATION = 6500;
+
+    private final TestDatabase database;
+    private final UnwovenEntities entities;
+
+    SegmentsTest(TestDatabase database) {
+        this.database = database;
+        this.entities = new UnwovenEntities(database.dataSource());
+        TestOrganisation.ensure(database, ORGANISATION);
+        delete();
+    }
+
+    @AfterEach
+    void close() {
+        entities.close();
+        delete();
+    }
+
+    private void delete() {
+        database.execute("DELETE FROM segment WHERE organisation_id = ?", ORGANISATION);
+    }
+
+    private static Segments segments(EntityManager entities) {
+        return new Segments(entities, Clock.systemUTC());
+    }
+
+    @Test
+    void twoThatMakeOneAtTheSameTimeDoNotExceedTheMaximum() {
+        database.execute("INSERT INTO segment (id, organisation_id, name, name_key, created_at)"
+                + " SELECT -1 - n, " + ORGANISATION + ", 'many ' || n, 'many ' || n, CURRENT_TIMESTAMP FROM "
+                + Numbers.upTo(Segments.MAX_SEGMENTS - 1));
+
+        assertThatThrownBy(() -> entities.overlap(
+                        first -> segments(first).ofNames(ORGANISATION, List.of("Shoes")),
+                        other -> segments(other).ofNames(ORGANISATION, List.of("many 1", "Hats"))))
+                .hasCauseInstanceOf(ProblemException.class);
+        assertThat(database.value("SELECT COUNT(*) FROM segment WHERE organisation_id = ?", ORGANISATION))
+                .isEqualTo("5000");
+    }
+
+    @Test
+    void whatIsThereIsFoundBesideOneThatIsBeingMade() {
+        entities.overlap(first -> segments(first).ofNames(ORGANISATION, List.of("Shoes")), other -> {});
+
+        entities.overlap(first -> segments(first).ofNames(ORGANISATION, List.of("Hats")), other -> {
+            // If this one took the lock, too, it would wait, and find the other segment afterwards.
+            assertThat(segments(other).ofNames(ORGANISATION, List.of("shoes"))).hasSize(1);
+            assertThat(segments(other).find(ORGANISATION, "Hats")).isEmpty();
+        });
+    }
+}
