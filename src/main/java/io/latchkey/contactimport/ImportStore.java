@@ -1,6 +1,7 @@
 package io.latchkey.contactimport;
 
 import io.latchkey.database.SqlInstant;
+import io.latchkey.organisation.OrganisationLock;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.ProblemType;
@@ -19,7 +20,7 @@ import java.util.UUID;
 @Singleton
 class ImportStore {
 
-    /** The maximum number of unfinished imports per organisation; concurrent requests may exceed it slightly. */
+    /** The maximum number of unfinished imports per organisation. */
     static final int MAX_UNFINISHED = 100;
 
     private static final Duration RETRY_AFTER = Duration.ofMinutes(1);
@@ -42,6 +43,8 @@ class ImportStore {
      */
     @Transactional
     public String add(long organisationId, String settings, List<ImportItem> contacts) {
+        // Or several at once would each find room for one more.
+        OrganisationLock.take(entities, organisationId);
         if (unfinished(organisationId) >= MAX_UNFINISHED) {
             throw new ProblemException(
                     Problem.of(

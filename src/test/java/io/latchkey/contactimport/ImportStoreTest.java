@@ -1,0 +1,64 @@
+package io.latchkey.contactimport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.latchkey.problem.ProblemException;
+import io.latchkey.testing.MigratedDatabases;
+import io.latchkey.testing.Numbers;
+import io.latchkey.testing.TestDatabase;
+import io.latchkey.testing.TestOrganisation;
+import io.latchkey.testing.UnwovenEntities;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ArgumentsSource;
+
+@ParameterizedClass(autoCloseArguments = false)
+@ArgumentsSource(MigratedDatabases.class)
+class ImportStoreTest {
+
+    private static final long ORGANISATION = 6700;
+
+    private final TestDatabase database;
+    private final UnwovenEntities entities;
+
+    ImportStoreTest(TestDatabase database) {
+        this.database = database;
+        this.entities = new UnwovenEntities(database.dataSource());
+        TestOrganisation.ensure(database, ORGANISATION);
+        delete();
+    }
+
+    @AfterEach
+    void close() {
+        entities.close();
+        delete();
+    }
+
+    private void delete() {
+        for (String table : List.of("contact_import_item", "contact_import")) {
+            database.execute("DELETE FROM " + table + " WHERE organisation_id = ?", ORGANISATION);
+        }
+    }
+
+    private void add(EntityManager adding) {
+        new ImportStore(adding, new ImportItems(adding, database.dataSource()), Clock.systemUTC())
+                .add(ORGANISATION, "{}", List.of(new ImportItem(0, "{}")));
+    }
+
+    @Test
+    void twoAtTheSameTimeDoNotExceedTheMaximum() {
+        database.execute(
+                "INSERT INTO contact_import (session_id, organisation_id, status, settings, lease_until, created_at)"
+                        + " SELECT 'many ' || n, " + ORGANISATION + ", 'IMPORTING', '{}', CURRENT_TIMESTAMP,"
+                        + " CURRENT_TIMESTAMP FROM " + Numbers.upTo(ImportStore.MAX_UNFINISHED - 1));
+
+        assertThatThrownBy(() -> entities.overlap(this::add, this::add)).hasCauseInstanceOf(ProblemException.class);
+        assertThat(database.value("SELECT COUNT(*) FROM contact_import WHERE organisation_id = ?", ORGANISATION))
+                .isEqualTo("100");
+    }
+}
