@@ -1,5 +1,6 @@
 package io.latchkey.template;
 
+import io.latchkey.organisation.OrganisationLock;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import jakarta.inject.Inject;
@@ -41,6 +42,8 @@ public class Templates {
      */
     @Transactional
     public long create(long organisationId, Channel channel, Labels labels, Wording base) {
+        // Or several at once would each find room for one more.
+        OrganisationLock.take(entities, organisationId);
         if (count(organisationId, channel) >= MAX_TEMPLATES) {
             throw new ProblemException(Problem.ofStatus(
                     409, "There are already " + MAX_TEMPLATES + " templates of this kind, the maximum. Delete some."));

@@ -2,10 +2,12 @@ package io.latchkey.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.problem.FieldError;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.testing.MigratedDatabases;
+import io.latchkey.testing.Numbers;
 import io.latchkey.testing.TestDatabase;
 import io.latchkey.testing.TestOrganisation;
 import io.latchkey.testing.UnwovenEntities;
@@ -19,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 
-/** How long the wordings of a template may be together. */
+/** How many templates there may be, and how long the wordings of one may be together. */
 @ParameterizedClass(autoCloseArguments = false)
 @ArgumentsSource(MigratedDatabases.class)
 class TemplateWordingsTest {
@@ -130,6 +132,25 @@ class TemplateWordingsTest {
         assertThat(translate("uk", 400_000)).isTrue();
         assertThat(change(600_000)).isTrue();
         assertTooLong(() -> translate("pl", 5));
+    }
+
+    @Test
+    void twoThatAreCreatedAtTheSameTimeDoNotExceedTheMaximum() {
+        // Besides the one that is there.
+        database.execute("INSERT INTO message_template (id, organisation_id, channel, name, tags, subscriptions_keys,"
+                + " search_text, created_at, version) SELECT -1 - n, " + ORGANISATION
+                + ", 'EMAIL', 'n', '', '', 'n', CURRENT_TIMESTAMP, 1 FROM "
+                + Numbers.upTo(Templates.MAX_TEMPLATES - 2));
+
+        assertThatThrownBy(() -> entities.overlap(TemplatesTest::create, TemplatesTest::create))
+                .hasCauseInstanceOf(ProblemException.class);
+        assertThat(database.value("SELECT COUNT(*) FROM message_template WHERE organisation_id = ?", ORGANISATION))
+                .isEqualTo("10000");
+    }
+
+    private static void create(EntityManager creating) {
+        new Templates(creating, Clock.systemUTC()).create(ORGANISATION, Channel.EMAIL, LABELS, wording("en", 5, "x"));
+        creating.flush();
     }
 
     @Test
