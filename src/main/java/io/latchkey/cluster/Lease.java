@@ -35,7 +35,10 @@ final class Lease implements Turn {
     public boolean lasts() throws SQLException {
         long now = System.nanoTime();
         if (!over && now - renewedAt >= term.toNanos() / PARTS) {
-            over = !renew();
+            // Never set back to false: the turn may be given back by another thread while it is renewed.
+            if (!renew()) {
+                over = true;
+            }
             renewedAt = now;
         }
         return !over;

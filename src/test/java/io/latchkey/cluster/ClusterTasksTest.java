@@ -1,13 +1,17 @@
 package io.latchkey.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.testing.MigratedDatabases;
 import io.latchkey.testing.Pause;
 import io.latchkey.testing.TestDatabase;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +24,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -188,20 +193,56 @@ class ClusterTasksTest {
     }
 
     @Test
+    void aStopDuringARenewalEndsTheTurn() throws SQLException {
+        lastRun("2");
+        LeaseTable table = new LeaseTable(database.dataSource());
+        assertThat(table.take(NAME, table.read(NAME), "node", TERM)).isTrue();
+        AtomicReference<Runnable> renewed = new AtomicReference<>(() -> {});
+        LeaseTable renewing = new LeaseTable(afterUse(() -> renewed.get().run()));
+        long longAgo = System.nanoTime() - TERM.toNanos();
+        Lease lease = new Lease(renewing, NAME, "node", TERM, Instant.now(), longAgo);
+        renewed.set(() -> assertThatNoException().isThrownBy(() -> lease.giveBackTo(table)));
+
+        assertThat(lease.lasts()).isFalse();
+        assertThat(holder()).isNull();
+    }
+
+    /** The database, where something happens whenever a connection is closed. */
+    private DataSource afterUse(Runnable happening) {
+        return proxy(DataSource.class, (source, method, arguments) -> {
+            Connection connection = (Connection) invoke(method, database.dataSource(), arguments);
+            return proxy(Connection.class, (same, called, values) -> {
+                Object result = invoke(called, connection, values);
+                if (called.getName().equals("close")) {
+                    happening.run();
+                }
+                return result;
+            });
+        });
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    private static Object invoke(Method method, Object target, Object... arguments) throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    @Test
     void aNodeThatCannotRenewGoesOnNoMore() throws SQLException {
         lastRun("2");
         AtomicBoolean away = new AtomicBoolean();
-        DataSource flaky = (DataSource) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
-                    if (away.get()) {
-                        throw new SQLException("away");
-                    }
-                    try {
-                        return method.invoke(database.dataSource(), arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+        DataSource flaky = proxy(DataSource.class, (same, method, arguments) -> {
+            if (away.get()) {
+                throw new SQLException("away");
+            }
+            return invoke(method, database.dataSource(), arguments);
+        });
         ClusterTasks cutOff = new ClusterTasks(flaky, flaky, SHORT_TERM);
 
         cutOff.runIfDue(NAME, HOURLY, turn -> {
