@@ -119,8 +119,11 @@ public class KnownSecrets {
 
     private void readRecent() throws SQLException {
         Instant now = clock.instant();
-        boolean lookBack = !now.isBefore(lookedBackAt.plus(LOOK_BACK_EVERY));
-        Position from = new Position(0, askedAt.minus(lookBack ? LONGEST_DELAY : USUAL_DELAY));
+        // A clock that was ahead has been corrected: what is made before it comes there again would not be read.
+        boolean setBack = now.isBefore(askedAt);
+        boolean lookBack = setBack || !now.isBefore(lookedBackAt.plus(LOOK_BACK_EVERY));
+        Instant since = setBack ? now : askedAt;
+        Position from = new Position(0, since.minus(lookBack ? LONGEST_DELAY : USUAL_DELAY));
         for (Position last = read(RECENT, from); !last.equals(from); last = read(RECENT, from)) {
             from = last;
         }

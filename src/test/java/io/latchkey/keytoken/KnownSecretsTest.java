@@ -133,6 +133,28 @@ class KnownSecretsTest {
     }
 
     @Test
+    void learnsAtOnceWhatWasMadeWhileTheClockWasAheadAndAfterwards() throws SQLException {
+        known.refresh();
+        clock.advance(Duration.ofDays(1));
+        known.refresh();
+        List<KeyToken> meanwhile = add(1, NOW.plusSeconds(1));
+        clock.advance(Duration.ofDays(-1).plusMinutes(5));
+        List<KeyToken> afterwards = add(1, clock.instant());
+
+        known.refresh();
+
+        assertThat(meanwhile).allMatch(known::mayExist);
+        assertThat(afterwards).allMatch(known::mayExist);
+        clock.advance(Duration.ofMinutes(9));
+        List<KeyToken> imported = add(1, clock.instant().minus(Duration.ofMinutes(30)));
+        known.refresh();
+        assertThat(imported).noneMatch(known::mayExist);
+        clock.advance(Duration.ofMinutes(1));
+        known.refresh();
+        assertThat(imported).allMatch(known::mayExist);
+    }
+
+    @Test
     void knowsAtOnceWhatIsMadeHere() throws SQLException {
         known.refresh();
         KeyToken made = KeyToken.generate(random);
