@@ -41,8 +41,8 @@ class WarningSweep {
     private static final int BATCH = 200;
 
     private static final String SELECT =
-            "SELECT k.id, k.organisation_id, k.number, k.description, k.hint, u.email, k.%s AS counted_from, k.expires_at"
-                    + " FROM api_key k JOIN account_user u ON u.id = k.created_by";
+            "SELECT k.id, k.organisation_id, k.number, k.description, k.hint, u.email, k.%s AS counted_from,"
+                    + " k.expires_at FROM api_key k JOIN account_user u ON u.id = k.created_by";
 
     /** Allows for keys whose expiry date or usage is still being written, so that they are not skipped. */
     private static final Duration UNWRITTEN = Duration.ofMinutes(1);

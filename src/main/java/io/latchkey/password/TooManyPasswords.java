@@ -4,7 +4,7 @@ import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.ProblemType;
 
-/** Thrown when so many passwords are being checked that another one can't wait for its turn: 503; nothing is decided. */
+/** Thrown when so many passwords are being checked that no other can wait for its turn: 503; nothing is decided. */
 public class TooManyPasswords extends ProblemException {
 
     private static final long serialVersionUID = 1L;

@@ -29,8 +29,8 @@ import java.util.Set;
  *
  * <p>Each change locks the organisation. If two owners remove each other at the same time, one of them therefore
  * remains. Whoever creates a key waits for the same lock, so nothing slow may be done while it is held: passwords are
- * verified and hashed before. An owner may have been deleted, or have lost the role, by the time the lock is taken, which
- * is why this is checked only then.
+ * verified and hashed before. By the time the lock is taken, an owner may have been deleted or have lost the role,
+ * which is why this is checked only then.
  *
  * <p>Each read has a transaction of its own. Without one, Open Liberty keeps what was read until the request ends, and
  * would not show a change that was made meanwhile.

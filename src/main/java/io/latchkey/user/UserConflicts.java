@@ -84,8 +84,8 @@ class UserConflicts {
 
     private long owners(long organisationId) {
         return entities.createQuery(
-                        "SELECT COUNT(u) FROM AccountUser u WHERE u.organisationId = :organisation AND u.deletedAt IS NULL"
-                                + " AND u.role = io.latchkey.organisation.AccountRole.OWNER",
+                        "SELECT COUNT(u) FROM AccountUser u WHERE u.organisationId = :organisation"
+                                + " AND u.deletedAt IS NULL AND u.role = io.latchkey.organisation.AccountRole.OWNER",
                         Long.class)
                 .setParameter("organisation", organisationId)
                 .getSingleResult();
