@@ -10,14 +10,15 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Knows in memory which keys cannot exist, so that guesses need not be looked up; takes two to four bytes per
- * secret. Secrets created on this node are known at once, those of other nodes after the next refresh;
- * deleted ones remain until the restart.
+ * secret. Secrets created on this node are known at once, those of other nodes as soon as this node is told of
+ * them, or after the next refresh; deleted ones remain until the restart.
  */
 @Singleton
 public class KnownSecrets {
@@ -46,6 +47,8 @@ public class KnownSecrets {
     private final Duration refreshInterval;
     private final DigestFilter filter = new DigestFilter();
     private final ReentrantLock refreshing = new ReentrantLock();
+    private final AtomicLong gaps = new AtomicLong();
+    private volatile long closedGaps;
     private volatile boolean loaded;
     private Position loadedUpTo = new Position(0, Instant.EPOCH);
     private Instant askedAt = Instant.MAX;
@@ -66,10 +69,22 @@ public class KnownSecrets {
 
     /**
      * Returns false only if the key belongs to no organisation, or was created on another node since the last
-     * refresh.
+     * refresh and this node has not been told yet.
      */
     public boolean mayExist(KeyToken presented) {
-        return presented.isPlausible() && (!loaded || filter.mayContain(digester.digest(presented)));
+        return presented.isPlausible() && (!isComplete() || filter.mayContain(digester.digest(presented)));
+    }
+
+    private boolean isComplete() {
+        return loaded && closedGaps == gaps.get();
+    }
+
+    /**
+     * Called when other nodes may have created secrets of which this node has not been told: until they have been read by
+     * a refresh that begins later, any key may exist.
+     */
+    public void missedSome() {
+        gaps.incrementAndGet();
     }
 
     /** Returns how long a key created on another node may remain unknown. */
@@ -96,11 +111,13 @@ public class KnownSecrets {
             return;
         }
         try {
+            long known = gaps.get();
             if (loaded) {
-                readRecent();
+                readRecent(known != closedGaps);
             } else {
                 readAll();
             }
+            closedGaps = known;
         } finally {
             refreshing.unlock();
         }
@@ -117,11 +134,11 @@ public class KnownSecrets {
         loaded = true;
     }
 
-    private void readRecent() throws SQLException {
+    private void readRecent(boolean missedSome) throws SQLException {
         Instant now = clock.instant();
         // A clock that was ahead has been corrected: what is made before it comes there again would not be read.
         boolean setBack = now.isBefore(askedAt);
-        boolean lookBack = setBack || !now.isBefore(lookedBackAt.plus(LOOK_BACK_EVERY));
+        boolean lookBack = missedSome || setBack || !now.isBefore(lookedBackAt.plus(LOOK_BACK_EVERY));
         Instant since = setBack ? now : askedAt;
         Position from = new Position(0, since.minus(lookBack ? LONGEST_DELAY : USUAL_DELAY));
         for (Position last = read(RECENT, from); !last.equals(from); last = read(RECENT, from)) {

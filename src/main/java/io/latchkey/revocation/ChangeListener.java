@@ -112,6 +112,7 @@ public class ChangeListener {
         while (!stopped) {
             try (Connection connection = unpooled.getConnection()) {
                 ChangeChannel channel = ChangeChannel.open(connection, LONGEST_SILENCE);
+                known.missedSome();
                 // Nothing is cached yet, so only new secrets matter.
                 channel.prove(pooled, trust).forEach(message -> message.apply(validity, known));
                 LOG.log(Level.INFO, "Listening for changes to keys: keys are cached");
@@ -161,6 +162,7 @@ public class ChangeListener {
         for (ChangeMessage message : channel.receive(wait)) {
             if (!message.apply(validity, known)) {
                 LOG.log(Level.WARNING, "Any key may have changed: cached keys are no longer trusted");
+                known.missedSome();
                 validity.trustFromNow(System.nanoTime());
                 understood = false;
             }

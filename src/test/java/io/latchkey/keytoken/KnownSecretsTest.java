@@ -132,6 +132,23 @@ class KnownSecretsTest {
         assertThat(imported).allMatch(known::mayExist);
     }
 
+    /** An import that began long before, and ended just before this node was told of new keys again. */
+    @Test
+    void afterAGapAnyKeyMayExistUntilTheNextRefreshHasReadWhatWasMadeMeanwhile() throws SQLException {
+        known.refresh();
+        KeyToken unknown = KeyToken.generate(random);
+        List<KeyToken> imported = add(1, NOW.minus(Duration.ofMinutes(20)));
+
+        known.missedSome();
+        assertThat(imported).allMatch(known::mayExist);
+        assertThat(known.mayExist(unknown)).isTrue();
+
+        clock.advance(Duration.ofSeconds(5));
+        known.refresh();
+        assertThat(imported).allMatch(known::mayExist);
+        assertThat(known.mayExist(unknown)).isFalse();
+    }
+
     @Test
     void learnsAtOnceWhatWasMadeWhileTheClockWasAheadAndAfterwards() throws SQLException {
         known.refresh();

@@ -250,22 +250,39 @@ class ChangeListenerTest {
         }
     }
 
+    /** Such a secret is not told of. */
     @Test
-    void knowsASecretThatIsMadeWhileItBeginsToListen() throws Exception {
+    void takesNoSecretForUnknownThatWasMadeBeforeItListened() throws Exception {
         KeyToken token = new KeyToken("a-key-of-another-system-0123456789");
+        KeyToken unknown = new KeyToken("no-key-of-another-system-0123456789");
         KnownSecrets known = known();
         known.refresh();
         assertThat(known.mayExist(token)).isFalse();
-        DataSource pooled = (DataSource) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
-                    addSecret(3, KEY, DIGESTER.digest(token));
-                    return method.invoke(database.dataSource(), arguments);
-                });
         stop();
-        begin(database.dataSource(), pooled, known);
+        addSecret(3, KEY, DIGESTER.digest(token));
+        begin(database.dataSource(), database.dataSource(), known);
 
         await(validity::isInStep, true);
         assertThat(known.mayExist(token)).isTrue();
+
+        known.refresh();
+        assertThat(known.mayExist(token)).isTrue();
+        assertThat(known.mayExist(unknown)).isFalse();
+    }
+
+    @Test
+    void takesNoSecretForUnknownWhenItIsOnlyToldThatAnythingMayHaveChanged() throws Exception {
+        KeyToken unknown = new KeyToken("no-key-of-another-system-0123456789");
+        KnownSecrets known = known();
+        stop();
+        begin(database.dataSource(), database.dataSource(), known);
+        await(validity::isInStep, true);
+        known.refresh();
+        assertThat(known.mayExist(unknown)).isFalse();
+
+        database.execute("NOTIFY latchkey_changes, 'a'");
+
+        await(() -> known.mayExist(unknown), true);
     }
 
     private static void signal(String name, long pid) {
