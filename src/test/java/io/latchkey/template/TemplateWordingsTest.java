@@ -142,7 +142,7 @@ class TemplateWordingsTest {
                 + ", 'EMAIL', 'n', '', '', 'n', CURRENT_TIMESTAMP, 1 FROM "
                 + Numbers.upTo(Templates.MAX_TEMPLATES - 2));
 
-        assertThatThrownBy(() -> entities.overlap(TemplatesTest::create, TemplatesTest::create))
+        assertThatThrownBy(() -> entities.overlap(TemplateWordingsTest::create, TemplateWordingsTest::create))
                 .hasCauseInstanceOf(ProblemException.class);
         assertThat(database.value("SELECT COUNT(*) FROM message_template WHERE organisation_id = ?", ORGANISATION))
                 .isEqualTo("10000");
