@@ -2,18 +2,23 @@ package io.latchkey.key;
 
 import io.latchkey.audit.AuditAction;
 import io.latchkey.audit.AuditLog;
+import io.latchkey.database.Batches;
 import io.latchkey.database.RepeatedAfterDeadlock;
+import io.latchkey.database.SqlValues;
 import io.latchkey.keytoken.KeyToken;
 import io.latchkey.organisation.AccountUser;
 import io.latchkey.organisation.OrganisationLock;
 import io.latchkey.problem.FieldError;
+import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
+import io.latchkey.problem.ProblemType;
 import io.latchkey.right.CustomRight;
 import io.latchkey.right.CustomRights;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -32,6 +37,9 @@ import java.util.function.Function;
 /** Creates many keys at once, with secrets that another system has made; all of them or none. */
 @Singleton
 public class BulkKeys {
+
+    /** The number of digests per statement. */
+    private static final int BATCH = 500;
 
     private final EntityManager entities;
     private final KeySettings settings;
@@ -100,7 +108,7 @@ public class BulkKeys {
      * Creates the keys.
      *
      * @return the number of the first key; the others follow in the order of the list
-     * @throws ProblemException 400, if a request is not valid
+     * @throws ProblemException 400, if a request is not valid; 409, if a secret has been reported as leaked meanwhile
      * @throws jakarta.persistence.PersistenceException if a digest belongs to a key already
      */
     @RepeatedAfterDeadlock
@@ -109,6 +117,7 @@ public class BulkKeys {
         AccountUser creator = entities.find(AccountUser.class, userId);
         long organisationId = creator.organisationId();
         long first = OrganisationLock.takeKeyNumbers(entities, organisationId, items.size());
+        requireNotLeaked(organisationId, items);
         // Locked in a fixed order, whatever that of the items, so that two callers cannot deadlock.
         Map<String, CustomRight> rights = rights(
                 items.stream().map(Item::request).toList(), name -> customRights.findToKeep(organisationId, name));
@@ -131,6 +140,26 @@ public class BulkKeys {
         created.fire(new SecretCreated());
         audit.addAll(AuditAction.KEY_IMPORTED, organisationId, states);
         return first;
+    }
+
+    /**
+     * Refuses secrets that have leaked since they were looked up. Those that have ended are locked in a fixed order, so
+     * that reports of them as leaked wait until their keys are there to be disabled.
+     */
+    private void requireNotLeaked(long organisationId, List<Item> items) {
+        List<String> digests = items.stream().map(Item::digest).sorted().toList();
+        for (List<String> some : Batches.of(digests, BATCH)) {
+            List<Object> parameters = new ArrayList<>();
+            parameters.add(organisationId);
+            some.forEach(digest -> parameters.add(HexFormat.of().parseHex(digest)));
+            Query lock = entities.createNativeQuery("SELECT leaked FROM ended_secret WHERE organisation_id = ?"
+                    + " AND digest IN (" + SqlValues.placeholders(some.size()) + ") ORDER BY digest FOR UPDATE");
+            if (SqlValues.bind(lock, parameters).getResultList().contains(true)) {
+                throw new ProblemException(Problem.of(
+                        ProblemType.CONFLICT,
+                        "One of the keys has just been reported as leaked. Nothing was imported; try again."));
+            }
+        }
     }
 
     /** Looks up each right named in the requests once, in the order of the names. */

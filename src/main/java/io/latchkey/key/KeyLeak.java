@@ -58,12 +58,15 @@ public class KeyLeak {
         if (!token.isPlausible()) {
             return Optional.empty();
         }
-        Optional<KeySecret> found =
-                secrets.find(token).filter(secret -> secret.key().organisationId() == organisationId);
+        Optional<KeySecret> found = find(organisationId, token).or(() -> {
+            // Waits for an import that is storing the token again, if it is one that has ended.
+            secrets.recordLeaked(organisationId, token);
+            return find(organisationId, token);
+        });
         // Two concurrent reports count as one, and a concurrent rotation happens either before or after.
         Optional<ApiKey> locked = found.flatMap(this::lock);
         // After the key has been locked, as every change of its secrets, and before the audit log.
-        secrets.recordLeaked(organisationId, token);
+        found.ifPresent(secret -> secrets.recordLeaked(organisationId, token));
         return locked.map(key -> {
             Instant now = clock.instant();
             boolean valid = secrets.isValid(found.get().id(), now);
@@ -72,6 +75,10 @@ public class KeyLeak {
             }
             return new Done(key.number(), valid);
         });
+    }
+
+    private Optional<KeySecret> find(long organisationId, KeyToken token) {
+        return secrets.find(token).filter(secret -> secret.key().organisationId() == organisationId);
     }
 
     private Optional<ApiKey> lock(KeySecret secret) {
