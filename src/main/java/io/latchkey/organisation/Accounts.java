@@ -8,7 +8,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -112,14 +111,6 @@ public class Accounts {
         return user(userId)
                 .filter(user -> user.organisationId() == organisationId)
                 .flatMap(AccountUser::email);
-    }
-
-    /** Returns the id of the organisation that all users belong to, if there is exactly one. */
-    public Optional<Long> onlyOrganisation() {
-        List<Long> two = entities.createQuery("SELECT o.id FROM Organisation o", Long.class)
-                .setMaxResults(2)
-                .getResultList();
-        return two.size() == 1 ? Optional.of(two.get(0)) : Optional.empty();
     }
 
     /**

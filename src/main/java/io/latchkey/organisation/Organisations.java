@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds and creates organisations. */
@@ -39,6 +40,14 @@ public class Organisations {
                 .setMaxResults(1)
                 .getResultList()
                 .isEmpty();
+    }
+
+    /** Returns the id of the organisation, if there is exactly one. */
+    public Optional<Long> findOnly() {
+        List<Long> two = entities.createQuery("SELECT o.id FROM Organisation o", Long.class)
+                .setMaxResults(2)
+                .getResultList();
+        return two.size() == 1 ? Optional.of(two.get(0)) : Optional.empty();
     }
 
     /** Creates an organisation without users. Its row is written, so that those of its users can refer to it. */

@@ -4,7 +4,7 @@ import io.latchkey.key.PresentedKey;
 import io.latchkey.keytoken.KeyToken;
 import io.latchkey.limit.RequestLimits;
 import io.latchkey.network.ClientAddress;
-import io.latchkey.organisation.Accounts;
+import io.latchkey.organisation.Organisations;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.ProblemResponses;
@@ -41,7 +41,7 @@ public class ProxyVerificationResource {
     private final KeyVerifier verifier;
     private final VerifiedUses uses;
     private final KeyHeaders headers;
-    private final Accounts accounts;
+    private final Organisations organisations;
     private final ClientAddress clientAddress;
     private final ProblemResponses problems;
     private final HttpServletRequest request;
@@ -52,14 +52,14 @@ public class ProxyVerificationResource {
             KeyVerifier verifier,
             VerifiedUses uses,
             KeyHeaders headers,
-            Accounts accounts,
+            Organisations organisations,
             ClientAddress clientAddress,
             ProblemResponses problems,
             HttpServletRequest request) {
         this.verifier = verifier;
         this.uses = uses;
         this.headers = headers;
-        this.accounts = accounts;
+        this.organisations = organisations;
         this.clientAddress = clientAddress;
         this.problems = problems;
         this.request = request;
@@ -158,7 +158,7 @@ public class ProxyVerificationResource {
 
     private long organisation(ProxyQuestion asked) {
         return asked.organisation()
-                .or(accounts::onlyOrganisation)
+                .or(organisations::findOnly)
                 .orElseThrow(() -> ProblemException.invalid("organisation", "is required: there are several here"));
     }
 
