@@ -197,7 +197,7 @@ window.latchkey = (() => {
 
   function hideTip() {
     const tip = document.getElementById('tip');
-    // The first field takes the focus while the rest of the page is still being read.
+    // Something may take the focus while the rest of the page is still being read.
     if (tip) tip.hidden = true;
     document.querySelectorAll('[aria-describedby=tip]').forEach((element) => element.removeAttribute('aria-describedby'));
   }

@@ -155,9 +155,10 @@ public class BulkKeys {
             Query lock = entities.createNativeQuery("SELECT leaked FROM ended_secret WHERE organisation_id = ?"
                     + " AND digest IN (" + SqlValues.placeholders(some.size()) + ") ORDER BY digest FOR UPDATE");
             if (SqlValues.bind(lock, parameters).getResultList().contains(true)) {
-                throw new ProblemException(Problem.of(
-                        ProblemType.CONFLICT,
-                        "One of the keys has just been reported as leaked. Nothing was imported; try again."));
+                throw new ProblemException(
+                        Problem.of(
+                                ProblemType.CONFLICT,
+                                "One of the keys has just been reported as leaked. Nothing was imported; check the file again."));
             }
         }
     }

@@ -101,6 +101,19 @@ public class KnownSecrets {
     }
 
     /**
+     * Reads what other nodes have created while this node was not told of it. If a refresh is in progress, or nothing
+     * has been read yet, any key may exist until the next refresh.
+     *
+     * @throws SQLException if the database fails
+     */
+    public void catchUp() throws SQLException {
+        missedSome();
+        if (loaded) {
+            refresh();
+        }
+    }
+
+    /**
      * Adds the digests in the database: all of them at first, later only new ones. Does nothing if another
      * call is in progress.
      *

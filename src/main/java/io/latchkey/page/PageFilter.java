@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -76,6 +77,22 @@ public class PageFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        protect(request, response);
+        Optional<Integer> refusal = refusal(request);
+        if (refusal.isPresent()) {
+            response.sendError(refusal.get());
+        } else if (request.getUserPrincipal() == null) {
+            answerStranger(request, response, chain);
+        } else {
+            try {
+                answerUser(request, response, chain);
+            } finally {
+                endSessionOfScript(request);
+            }
+        }
+    }
+
+    private static void protect(HttpServletRequest request, HttpServletResponse response) {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Referrer-Policy", "same-origin");
@@ -83,29 +100,26 @@ public class PageFilter extends HttpFilter {
         if (!request.getRequestURI().contains("/jakarta.faces.resource/")) {
             response.setHeader("Cache-Control", "no-store");
         }
-        if (request.getContentLengthLong() > (isUpload(request) ? MAX_UPLOAD : MAX_FORM)) {
-            response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
-        } else if (isFormOfOtherMethod(request)
-                || isUpload(request) && !request.getServletPath().equals(UPLOADS)) {
-            response.sendError(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
-        } else if (isFormInAddress(request)) {
-            response.sendError(HttpServletResponse.SC_BAD_REQUEST);
-        } else if (!Origin.allows(request)) {
-            response.sendError(HttpServletResponse.SC_FORBIDDEN);
-        } else if (isUpload(request) && UPLOADERS.stream().noneMatch(security::isCallerInRole)) {
-            // The page refuses them too, but only after their upload was read.
-            response.sendError(HttpServletResponse.SC_FORBIDDEN);
-        } else if (request.getUserPrincipal() != null) {
-            try {
-                answerUser(request, response, chain);
-            } finally {
-                endSessionOfScript(request);
-            }
-        } else if (tryReadForm(request)) {
-            answer(request, response, chain);
-        } else {
-            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+    }
+
+    /** Returns the status with which the request is refused before its body is read, if it is. */
+    private Optional<Integer> refusal(HttpServletRequest request) {
+        boolean isUpload = isUpload(request);
+        if (request.getContentLengthLong() > (isUpload ? MAX_UPLOAD : MAX_FORM)) {
+            return Optional.of(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
         }
+        if (isFormOfOtherMethod(request)
+                || isUpload && !request.getServletPath().equals(UPLOADS)) {
+            return Optional.of(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
+        }
+        if (isFormInAddress(request)) {
+            return Optional.of(HttpServletResponse.SC_BAD_REQUEST);
+        }
+        // The page refuses those who may not upload too, but only after their upload was read.
+        if (!Origin.allows(request) || isUpload && UPLOADERS.stream().noneMatch(security::isCallerInRole)) {
+            return Optional.of(HttpServletResponse.SC_FORBIDDEN);
+        }
+        return Optional.empty();
     }
 
     private void answerUser(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -117,20 +131,57 @@ public class PageFilter extends HttpFilter {
             response.sendError(refused.problem().status());
             return;
         }
-        if (read.getMethod().equals("POST") && !isUnchangedAfterForm(read)) {
+        // A form may take as long as its sender likes, and whoever has begun it could be dismissed meanwhile.
+        if (!read.getMethod().equals("POST")) {
+            answer(read, response, chain);
+        } else if (!isReadable(read)) {
+            response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+        } else if (caller.find().filter(accounts::isUnchanged).isEmpty()) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
-            return;
+        } else {
+            answer(read, response, chain);
         }
-        answer(read, response, chain);
     }
 
     /**
-     * Reads a user's form completely, and then returns whether the user still is who was authenticated: a form may
-     * take as long as its sender likes, and whoever has begun it could be dismissed meanwhile.
+     * Answers after the form has been read completely, unless too many are being read: whoever sends many forms, and each
+     * of them slowly, would otherwise block all threads of the server, and with them the requests with keys.
      */
-    private boolean isUnchangedAfterForm(HttpServletRequest request) {
-        request.getParameterMap();
-        return caller.find().filter(accounts::isUnchanged).isPresent();
+    private void answerStranger(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        // Whoever signs out sends nothing.
+        if (!request.getMethod().equals("POST") || request.getServletPath().equals(SIGN_OUT)) {
+            answer(request, response, chain);
+            return;
+        }
+        if (!reading.tryAcquire()) {
+            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            return;
+        }
+        boolean isReadable;
+        try {
+            isReadable = isReadable(request);
+        } finally {
+            reading.release();
+        }
+        if (isReadable) {
+            answer(request, response, chain);
+        } else {
+            response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+        }
+    }
+
+    /**
+     * Reads the parameters, of a form to its end, and returns whether they can be decoded. Only Open Liberty leaves this
+     * to the application.
+     */
+    private static boolean isReadable(HttpServletRequest request) {
+        try {
+            request.getParameterMap();
+            return true;
+        } catch (IllegalArgumentException undecodable) {
+            return false;
+        }
     }
 
     /** A form that was sent without the nonce of its page cannot be answered by that page; PrimeFaces fails then. */
@@ -173,38 +224,14 @@ public class PageFilter extends HttpFilter {
     }
 
     /**
-     * Reads a stranger's form completely. Returns false if it was not read, because too many are being read: whoever
-     * sends many forms, and each of them slowly, would otherwise block all threads of the server, and with them the
-     * requests with keys.
-     */
-    private boolean tryReadForm(HttpServletRequest request) {
-        // Whoever signs out sends nothing.
-        if (!request.getMethod().equals("POST") || request.getServletPath().equals(SIGN_OUT)) {
-            return true;
-        }
-        if (!reading.tryAcquire()) {
-            return false;
-        }
-        try {
-            request.getParameterMap();
-            return true;
-        } finally {
-            reading.release();
-        }
-    }
-
-    /**
      * Returns whether an address contains a form. Faces would process it as if it had been submitted, whatever the
      * method, but another site may send the browser to any address: to sign in as somebody else, for example. One
-     * that cannot be decoded, which only Open Liberty leaves to the application, counts as such.
+     * that cannot be decoded counts as such.
      */
     private static boolean isFormInAddress(HttpServletRequest request) {
-        try {
-            return !request.getMethod().equals("POST")
-                    && SENT_BY_FORMS.stream().anyMatch(name -> request.getParameter(name) != null);
-        } catch (IllegalArgumentException undecodable) {
-            return true;
-        }
+        return !request.getMethod().equals("POST")
+                && (!isReadable(request)
+                        || SENT_BY_FORMS.stream().anyMatch(name -> request.getParameter(name) != null));
     }
 
     /** Returns whether a request that is not a POST has a form in its body, which some servers would read. */

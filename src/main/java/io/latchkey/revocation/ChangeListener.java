@@ -14,6 +14,7 @@ import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -112,9 +113,10 @@ public class ChangeListener {
         while (!stopped) {
             try (Connection connection = unpooled.getConnection()) {
                 ChangeChannel channel = ChangeChannel.open(connection, LONGEST_SILENCE);
-                known.missedSome();
-                // Nothing is cached yet, so only new secrets matter.
-                channel.prove(pooled, trust).forEach(message -> message.apply(validity, known));
+                List<ChangeMessage> meanwhile = channel.prove(pooled, trust);
+                // Nothing is cached yet, so only new secrets matter; nobody has told of those created before.
+                known.catchUp();
+                meanwhile.forEach(message -> message.apply(validity, known));
                 LOG.log(Level.INFO, "Listening for changes to keys: keys are cached");
                 failedBefore = false;
                 listen(channel);

@@ -11,8 +11,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** Issues bearer tokens to keys that may send events; a token permits sending events, one or many, and
- * deleting them if its key may, and nothing else. */
+/**
+ * Issues bearer tokens to keys that may send events; a token permits sending events, one or many, and deleting them
+ * if its key may, and nothing else.
+ */
 @Singleton
 @Path("v1/auth/token")
 @RolesAllowed(ApiRole.EVENTS_SEND)

@@ -264,8 +264,26 @@ class ChangeListenerTest {
 
         await(validity::isInStep, true);
         assertThat(known.mayExist(token)).isTrue();
+        assertThat(known.mayExist(unknown)).isFalse();
+    }
 
+    @Test
+    void hearsOfASecretThatIsMadeWhileItBeginsToListen() throws Exception {
+        KeyToken token = new KeyToken("a-key-of-another-system-0123456789");
+        KeyToken unknown = new KeyToken("no-key-of-another-system-0123456789");
+        KnownSecrets known = known();
         known.refresh();
+        DataSource pooled = (DataSource) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                    addSecret(3, KEY, DIGESTER.digest(token));
+                    // So that nothing but the message tells of it.
+                    database.execute("DELETE FROM api_key_secret WHERE id = 3");
+                    return method.invoke(database.dataSource(), arguments);
+                });
+        stop();
+        begin(database.dataSource(), pooled, known);
+        await(validity::isInStep, true);
+
         assertThat(known.mayExist(token)).isTrue();
         assertThat(known.mayExist(unknown)).isFalse();
     }
