@@ -2,6 +2,8 @@ package io.latchkey.testing;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -16,9 +18,14 @@ import org.eclipse.persistence.jpa.PersistenceProvider;
  */
 public final class UnwovenEntities implements AutoCloseable {
 
+    /** Also for a slow machine. */
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(25);
+
+    private final DataSource dataSource;
     private final EntityManagerFactory factory;
 
     public UnwovenEntities(DataSource dataSource) {
+        this.dataSource = dataSource;
         factory = new PersistenceProvider()
                 .createEntityManagerFactory(
                         "latchkey",
@@ -34,25 +41,36 @@ public final class UnwovenEntities implements AutoCloseable {
     }
 
     /**
-     * Runs two transactions, of which the other begins before the first is committed. If the other does not wait for it
-     * within half a second, it goes ahead without having seen what the first has written.
+     * Runs two transactions, of which the first is committed once the other waits for it, or is over. If the other does
+     * not wait, it has not seen what the first has written.
      *
      * @throws java.util.concurrent.CompletionException with what the other has thrown
      */
     public void overlap(Consumer<EntityManager> first, Consumer<EntityManager> other) {
         inTransaction(writing -> {
                     first.accept(writing);
+                    writing.flush();
+                    HeldLocks held = held(writing);
                     CompletableFuture<?> beside = CompletableFuture.supplyAsync(() -> inTransaction(begun -> {
                         other.accept(begun);
                         return begun;
                     }));
-                    Pause.of(Duration.ofMillis(500));
+                    Pause.until("the other transaction", LONG_ENOUGH, () -> beside.isDone() || held.waiting() > 0);
                     return beside;
                 })
                 .join();
     }
 
-    private <T> T inTransaction(Function<EntityManager, T> work) {
+    private HeldLocks held(EntityManager writing) {
+        try {
+            return new HeldLocks(writing.unwrap(Connection.class), dataSource);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Does the work in a transaction of its own, which is rolled back if the work throws something. */
+    public <T> T inTransaction(Function<EntityManager, T> work) {
         try (EntityManager writing = open()) {
             writing.getTransaction().begin();
             try {
