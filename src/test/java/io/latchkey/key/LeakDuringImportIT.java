@@ -4,27 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.testing.Answer;
 import io.latchkey.testing.DatabaseKind;
+import io.latchkey.testing.HeldLocks;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnOneDatabase;
-import io.latchkey.testing.Pause;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /**
- * A deleted key leaks while it is imported again. Another connection stands in the import's way; if the import does not
- * get there in time, a test proves less, and does not fail. On PostgreSQL, since H2 waits for a lock not much longer.
+ * A deleted key leaks while it is imported again. Another transaction holds the import up until the report has come. Only
+ * on PostgreSQL, because the server's H2 gives up waiting for a lock too soon for a slow machine.
  */
 @OnOneDatabase(DatabaseKind.POSTGRESQL)
 class LeakDuringImportIT {
 
     private static final String ORGANISATION = "(SELECT organisation_id FROM account_user WHERE name = 'admin')";
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(2);
 
     private final LatchkeyServer server;
     private final String key = "sk_test:" + UUID.randomUUID();
@@ -63,13 +61,17 @@ class LeakDuringImportIT {
         return connection;
     }
 
+    private HeldLocks held(Connection connection) throws SQLException {
+        return new HeldLocks(connection, server.database().dataSource());
+    }
+
     @Test
     void whatLeaksBetweenTheCheckAndTheImportIsNotImported() throws SQLException {
         CompletableFuture<Answer> importing;
         try (Connection other =
                 lock("UPDATE organisation SET last_key_number = last_key_number WHERE id = " + ORGANISATION)) {
             importing = CompletableFuture.supplyAsync(this::importKey);
-            Pause.of(LONG_ENOUGH);
+            held(other).awaitWaiting(1);
             assertThat(report()).isEqualTo("UNKNOWN");
             other.rollback();
         }
@@ -84,10 +86,11 @@ class LeakDuringImportIT {
         CompletableFuture<Answer> importing;
         CompletableFuture<String> reporting;
         try (Connection other = lock("UPDATE audit_chain SET head = head WHERE organisation_id = " + ORGANISATION)) {
+            HeldLocks held = held(other);
             importing = CompletableFuture.supplyAsync(this::importKey);
-            Pause.of(LONG_ENOUGH);
+            held.awaitWaiting(1);
             reporting = CompletableFuture.supplyAsync(this::report);
-            Pause.of(LONG_ENOUGH);
+            held.awaitWaiting(2);
             other.rollback();
         }
 
