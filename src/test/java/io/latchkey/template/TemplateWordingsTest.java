@@ -2,12 +2,10 @@ package io.latchkey.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.problem.FieldError;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.testing.MigratedDatabases;
-import io.latchkey.testing.Numbers;
 import io.latchkey.testing.TestDatabase;
 import io.latchkey.testing.TestOrganisation;
 import io.latchkey.testing.UnwovenEntities;
@@ -15,13 +13,12 @@ import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 
-/** How many templates there may be, and how long the wordings of one may be together. */
+/** How long the wordings of a template may be together. */
 @ParameterizedClass(autoCloseArguments = false)
 @ArgumentsSource(MigratedDatabases.class)
 class TemplateWordingsTest {
@@ -41,7 +38,7 @@ class TemplateWordingsTest {
         this.entities = new UnwovenEntities(database.dataSource());
         TestOrganisation.ensure(database, ORGANISATION);
         delete();
-        this.id = inTransaction(
+        this.id = entities.inTransaction(
                 writing -> templates(writing).create(ORGANISATION, Channel.EMAIL, LABELS, wording("en", 500_000, "ж")));
     }
 
@@ -53,21 +50,6 @@ class TemplateWordingsTest {
 
     private void delete() {
         database.execute("DELETE FROM message_template WHERE organisation_id = ?", ORGANISATION);
-    }
-
-    private <T> T inTransaction(Function<EntityManager, T> work) {
-        try (EntityManager writing = entities.open()) {
-            writing.getTransaction().begin();
-            try {
-                T result = work.apply(writing);
-                writing.getTransaction().commit();
-                return result;
-            } finally {
-                if (writing.getTransaction().isActive()) {
-                    writing.getTransaction().rollback();
-                }
-            }
-        }
     }
 
     private static Templates templates(EntityManager entities) {
@@ -85,12 +67,12 @@ class TemplateWordingsTest {
     }
 
     private boolean translate(String language, int length) {
-        return inTransaction(writing ->
+        return entities.inTransaction(writing ->
                 wordings(writing).translate(ORGANISATION, Channel.EMAIL, id, wording(language, length, "x")));
     }
 
     private boolean change(int length) {
-        return inTransaction(writing ->
+        return entities.inTransaction(writing ->
                 wordings(writing).change(ORGANISATION, Channel.EMAIL, id, LABELS, wording("en", length, "x")));
     }
 
@@ -106,7 +88,7 @@ class TemplateWordingsTest {
     }
 
     private long stored() {
-        return inTransaction(writing -> {
+        return entities.inTransaction(writing -> {
             Template template =
                     templates(writing).find(ORGANISATION, Channel.EMAIL, id).orElseThrow();
             return (long) template.base().length()
@@ -132,25 +114,6 @@ class TemplateWordingsTest {
         assertThat(translate("uk", 400_000)).isTrue();
         assertThat(change(600_000)).isTrue();
         assertTooLong(() -> translate("pl", 5));
-    }
-
-    @Test
-    void twoThatAreCreatedAtTheSameTimeDoNotExceedTheMaximum() {
-        // Besides the one that is there.
-        database.execute("INSERT INTO message_template (id, organisation_id, channel, name, tags, subscriptions_keys,"
-                + " search_text, created_at, version) SELECT -1 - n, " + ORGANISATION
-                + ", 'EMAIL', 'n', '', '', 'n', CURRENT_TIMESTAMP, 1 FROM "
-                + Numbers.upTo(Templates.MAX_TEMPLATES - 2));
-
-        assertThatThrownBy(() -> entities.overlap(TemplateWordingsTest::create, TemplateWordingsTest::create))
-                .hasCauseInstanceOf(ProblemException.class);
-        assertThat(database.value("SELECT COUNT(*) FROM message_template WHERE organisation_id = ?", ORGANISATION))
-                .isEqualTo("10000");
-    }
-
-    private static void create(EntityManager creating) {
-        new Templates(creating, Clock.systemUTC()).create(ORGANISATION, Channel.EMAIL, LABELS, wording("en", 5, "x"));
-        creating.flush();
     }
 
     @Test
