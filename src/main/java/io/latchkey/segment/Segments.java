@@ -87,8 +87,8 @@ public class Segments {
     /**
      * Returns the segments with the given names, creating those that are missing.
      *
-     * <p>If two callers create the same segment concurrently, one of them gets a database error and must
-     * retry.
+     * <p>If two callers create the same segment concurrently, one of them waits until the other's transaction has
+     * ended, and gets the segment that the other has created.
      *
      * @throws ProblemException 400, when the organisation would have more than {@link #MAX_SEGMENTS}
      */
@@ -116,6 +116,12 @@ public class Segments {
     private Segment make(long organisationId, String name) {
         // Or several at once would each find room for one more.
         OrganisationLock.take(entities, organisationId);
+        // It may have been created while this transaction waited.
+        return find(organisationId, name).orElseGet(() -> makeMissing(organisationId, name));
+    }
+
+    /** The caller has locked the organisation. */
+    private Segment makeMissing(long organisationId, String name) {
         long present = entities.createQuery(
                         "SELECT COUNT(s) FROM Segment s WHERE s.organisationId = :organisation", Long.class)
                 .setParameter("organisation", organisationId)

@@ -55,8 +55,8 @@ public class Subscriptions {
 
     /**
      * Replaces the contact's subscriptions, creating those that are missing. The caller must have locked the
-     * contact. If two concurrent callers create the same subscription, one of them may get a database error
-     * and must retry.
+     * contact. If two concurrent callers create the same subscription, one of them waits until the other's
+     * transaction has ended, and takes the subscription that the other has created.
      *
      * @throws ProblemException 400, when the organisation would have more than {@link #MAX_SUBSCRIPTIONS}
      */
@@ -99,23 +99,33 @@ public class Subscriptions {
         // Sorted, so that concurrent callers create them in the same order and cannot deadlock.
         TreeMap<String, String> nameOfKey = new TreeMap<>();
         names.forEach(name -> nameOfKey.putIfAbsent(Subscription.key(name), name));
+        Map<String, Long> idOfKey = find(organisationId, nameOfKey.keySet());
+        if (idOfKey.size() < nameOfKey.size()) {
+            // Or several at once would each find room for one more.
+            OrganisationLock.take(entities, organisationId);
+            // Some may have been created while this transaction waited.
+            idOfKey.putAll(find(organisationId, nameOfKey.keySet()));
+            nameOfKey.forEach((key, name) -> idOfKey.computeIfAbsent(
+                    key, missing -> make(organisationId, name).id()));
+        }
+        return idOfKey.values();
+    }
+
+    private Map<String, Long> find(long organisationId, Collection<String> keys) {
         Map<String, Long> idOfKey = new HashMap<>();
         entities.createQuery(
                         "SELECT s.nameKey, s.id FROM Subscription s WHERE s.organisationId = :organisation"
                                 + " AND s.nameKey IN :keys",
                         Object[].class)
                 .setParameter("organisation", organisationId)
-                .setParameter("keys", nameOfKey.keySet())
+                .setParameter("keys", keys)
                 .getResultStream()
                 .forEach(row -> idOfKey.put((String) row[0], (Long) row[1]));
-        nameOfKey.forEach((key, name) -> idOfKey.computeIfAbsent(
-                key, missing -> make(organisationId, name).id()));
-        return idOfKey.values();
+        return idOfKey;
     }
 
+    /** The caller has locked the organisation. */
     private Subscription make(long organisationId, String name) {
-        // Or several at once would each find room for one more.
-        OrganisationLock.take(entities, organisationId);
         long present = entities.createQuery(
                         "SELECT COUNT(s) FROM Subscription s WHERE s.organisationId = :organisation", Long.class)
                 .setParameter("organisation", organisationId)

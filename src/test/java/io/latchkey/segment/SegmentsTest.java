@@ -47,18 +47,36 @@ class SegmentsTest {
         return new Segments(entities, Clock.systemUTC());
     }
 
-    @Test
-    void twoThatMakeOneAtTheSameTimeDoNotExceedTheMaximum() {
+    private void makeAllButOne() {
         database.execute("INSERT INTO segment (id, organisation_id, name, name_key, created_at)"
                 + " SELECT -1 - n, " + ORGANISATION + ", 'many ' || n, 'many ' || n, CURRENT_TIMESTAMP FROM "
                 + Numbers.upTo(Segments.MAX_SEGMENTS - 1));
+    }
+
+    private String count() {
+        return database.value("SELECT COUNT(*) FROM segment WHERE organisation_id = ?", ORGANISATION);
+    }
+
+    @Test
+    void twoThatMakeOneAtTheSameTimeDoNotExceedTheMaximum() {
+        makeAllButOne();
 
         assertThatThrownBy(() -> entities.overlap(
                         first -> segments(first).ofNames(ORGANISATION, List.of("Shoes")),
                         other -> segments(other).ofNames(ORGANISATION, List.of("many 1", "Hats"))))
                 .hasCauseInstanceOf(ProblemException.class);
-        assertThat(database.value("SELECT COUNT(*) FROM segment WHERE organisation_id = ?", ORGANISATION))
-                .isEqualTo("5000");
+        assertThat(count()).isEqualTo("5000");
+    }
+
+    @Test
+    void twoThatMakeTheSameAtTheSameTimeBothGetIt() {
+        makeAllButOne();
+
+        entities.overlap(first -> segments(first).ofNames(ORGANISATION, List.of("Shoes")), other -> assertThat(
+                        segments(other).ofNames(ORGANISATION, List.of("shoes")))
+                .extracting(Segment::name)
+                .containsExactly("Shoes"));
+        assertThat(count()).isEqualTo("5000");
     }
 
     @Test

@@ -94,20 +94,32 @@ class SubscriptionsTest {
         assertThat(ofContact()).containsExactlyInAnyOrder("Shoes", "Hats", "Coats");
     }
 
-    @Test
-    void twoThatMakeOneAtTheSameTimeDoNotExceedTheMaximum() {
+    private void makeAllButOne() {
         database.execute("INSERT INTO subscription (id, organisation_id, name, name_key, created_at)"
                 + " SELECT -1 - n, " + ORGANISATION + ", 'many ' || n, 'many ' || n, CURRENT_TIMESTAMP FROM "
                 + Numbers.upTo(Subscriptions.MAX_SUBSCRIPTIONS - 1));
+    }
 
-        assertThatThrownBy(() -> entities.overlap(
-                        first -> new Subscriptions(first, Clock.systemUTC())
-                                .add(ORGANISATION, CONTACT, List.of("Shoes")),
-                        other -> new Subscriptions(other, Clock.systemUTC())
-                                .add(ORGANISATION, CONTACT, List.of("many 1", "Hats"))))
+    private static void add(EntityManager adding, String... names) {
+        new Subscriptions(adding, Clock.systemUTC()).add(ORGANISATION, CONTACT, List.of(names));
+    }
+
+    @Test
+    void twoThatMakeOneAtTheSameTimeDoNotExceedTheMaximum() {
+        makeAllButOne();
+
+        assertThatThrownBy(() -> entities.overlap(first -> add(first, "Shoes"), other -> add(other, "many 1", "Hats")))
                 .hasCauseInstanceOf(ProblemException.class);
         assertThat(ofContact()).containsExactly("Shoes");
         change(subscriptions -> subscriptions.add(ORGANISATION, CONTACT, List.of("many 1")));
+    }
+
+    @Test
+    void twoThatMakeTheSameAtTheSameTimeBothGetIt() {
+        makeAllButOne();
+
+        entities.overlap(first -> add(first, "Shoes"), other -> add(other, "many 1", "shoes"));
+        assertThat(ofContact()).containsExactlyInAnyOrder("many 1", "Shoes");
     }
 
     @Test
