@@ -43,16 +43,8 @@ class ImportStore {
      */
     @Transactional
     public String add(long organisationId, String settings, List<ImportItem> contacts) {
-        // Or several at once would each find room for one more.
-        OrganisationLock.take(entities, organisationId);
-        if (unfinished(organisationId) >= MAX_UNFINISHED) {
-            throw new ProblemException(
-                    Problem.of(
-                            ProblemType.TOO_MANY_REQUESTS,
-                            "Nothing was imported, because " + MAX_UNFINISHED
-                                    + " imports of your organisation are not finished yet."),
-                    RETRY_AFTER);
-        }
+        // Before anything is written, as a client may ask often; the second time, with the new one.
+        requireAtMost(MAX_UNFINISHED - 1, organisationId);
         String sessionId = UUID.randomUUID().toString();
         entities.createNativeQuery("INSERT INTO contact_import"
                         + " (session_id, organisation_id, status, settings, lease_until, created_at)"
@@ -65,7 +57,22 @@ class ImportStore {
                 .setParameter(6, SqlInstant.of(clock.instant()))
                 .executeUpdate();
         items.add(organisationId, sessionId, contacts);
+        // Or several at once would each find room for one more. Not earlier, so that nothing else of the organisation
+        // waits while many contacts are stored.
+        OrganisationLock.take(entities, organisationId);
+        requireAtMost(MAX_UNFINISHED, organisationId);
         return sessionId;
+    }
+
+    private void requireAtMost(int imports, long organisationId) {
+        if (unfinished(organisationId) > imports) {
+            throw new ProblemException(
+                    Problem.of(
+                            ProblemType.TOO_MANY_REQUESTS,
+                            "Nothing was imported, because " + MAX_UNFINISHED
+                                    + " imports of your organisation are not finished yet."),
+                    RETRY_AFTER);
+        }
     }
 
     private long unfinished(long organisationId) {

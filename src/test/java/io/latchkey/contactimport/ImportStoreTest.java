@@ -3,6 +3,7 @@ package io.latchkey.contactimport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.organisation.OrganisationLock;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.testing.MigratedDatabases;
 import io.latchkey.testing.Numbers;
@@ -12,6 +13,8 @@ import io.latchkey.testing.UnwovenEntities;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -46,8 +49,15 @@ class ImportStoreTest {
     }
 
     private void add(EntityManager adding) {
-        new ImportStore(adding, new ImportItems(adding, database.dataSource()), Clock.systemUTC())
-                .add(ORGANISATION, "{}", List.of(new ImportItem(0, "{}")));
+        add(adding, new ImportItems(adding, database.dataSource()));
+    }
+
+    private static void add(EntityManager adding, ImportItems items) {
+        new ImportStore(adding, items, Clock.systemUTC()).add(ORGANISATION, "{}", List.of(new ImportItem(0, "{}")));
+    }
+
+    private String stored(String table) {
+        return database.value("SELECT COUNT(*) FROM " + table + " WHERE organisation_id = ?", ORGANISATION);
     }
 
     @Test
@@ -58,7 +68,32 @@ class ImportStoreTest {
                         + " CURRENT_TIMESTAMP FROM " + Numbers.upTo(ImportStore.MAX_UNFINISHED - 1));
 
         assertThatThrownBy(() -> entities.overlap(this::add, this::add)).hasCauseInstanceOf(ProblemException.class);
-        assertThat(database.value("SELECT COUNT(*) FROM contact_import WHERE organisation_id = ?", ORGANISATION))
-                .isEqualTo("100");
+        assertThat(stored("contact_import")).isEqualTo("100");
+        assertThat(stored("contact_import_item")).isEqualTo("1");
+    }
+
+    @Test
+    void othersTakeTheLockOfTheOrganisationWhileTheContactsAreStored() {
+        entities.inTransaction(adding -> {
+            add(adding, new ImportItems(adding, database.dataSource()) {
+                @Override
+                void add(long organisationId, String sessionId, List<ImportItem> items) {
+                    super.add(organisationId, sessionId, items);
+                    CompletableFuture.runAsync(ImportStoreTest.this::takeLock)
+                            .orTimeout(25, TimeUnit.SECONDS)
+                            .join();
+                }
+            });
+            return adding;
+        });
+
+        assertThat(stored("contact_import_item")).isEqualTo("1");
+    }
+
+    private void takeLock() {
+        entities.inTransaction(locking -> {
+            OrganisationLock.take(locking, ORGANISATION);
+            return locking;
+        });
     }
 }
