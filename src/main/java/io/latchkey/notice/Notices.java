@@ -30,8 +30,8 @@ class Notices {
             + " stage, channel, recipient, subject, content, status, attempts, queued_at, due_at, detail)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'QUEUED', 0, ?, ?, '')";
 
-    private static final String REVIVE = "UPDATE notice_delivery SET status = 'QUEUED', queued_at = ?, due_at = ?,"
-            + " finished_at = NULL WHERE key_id = ? AND cause = ? AND deadline = ? AND stage = ? AND channel = ?"
+    private static final String REVIVE = "UPDATE notice_delivery SET status = 'QUEUED', attempts = 0, queued_at = ?,"
+            + " due_at = ?, finished_at = NULL WHERE key_id = ? AND cause = ? AND deadline = ? AND stage = ? AND channel = ?"
             + " AND recipient = ? AND status = 'OUTDATED'";
 
     private final Audiences audiences;
@@ -119,7 +119,8 @@ class Notices {
         try (PreparedStatement update = connection.prepareStatement(REVIVE)) {
             for (Delivery delivery : deliveries) {
                 Notice notice = delivery.notice();
-                // Or it would be given up untried, as a call that has waited since it was queued at first.
+                // Queued and tried anew, or it would be given up too early: for having waited since it was queued at
+                // first, or for the attempts that it had then.
                 update.setObject(1, now);
                 update.setObject(2, now);
                 update.setLong(3, notice.key().id());

@@ -410,7 +410,7 @@ class WarningSweepTest {
     }
 
     @Test
-    void oneThatIsTrueAgainIsNotGivenUpForTheTimeInBetween() throws SQLException {
+    void oneThatIsTrueAgainStartsAnewAndIsNotGivenUpForTheTimeInBetween() throws SQLException {
         Instant date = START.plus(Duration.ofDays(13));
         long key = add(START, date);
         database.execute(
@@ -437,6 +437,9 @@ class WarningSweepTest {
                             List.of(Notice.warning(NoticeCause.EXPIRY, noticed, date, WarningStage.FOURTEEN_DAYS)));
         }
 
+        assertThat(due.list(NoticeChannel.WEBHOOK, organisation, clock.instant(), 2))
+                .extracting(DueNotice::attempts)
+                .containsExactly(0);
         due.giveUpCalls(organisation, clock.instant(), clock.instant().minus(Duration.ofDays(1)), "It was away.");
         assertThat(statuses(key)).isEqualTo("QUEUED");
         clock.advance(Duration.ofDays(1));
