@@ -16,15 +16,15 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Deletes notices that were sent or given up, or whose deadline passed, more than
- * {@code latchkey.notice.retention} ago; those that no longer held not before their deadline. Concurrent runs are
+ * {@code latchkey.notice.retention} ago; outdated warnings not before their deadline. Concurrent runs are
  * harmless: one does not find what the other has deleted.
  */
 @Singleton
 class NoticeCleanup {
 
     /**
-     * Keeps warnings that may hold again: their marks forbid to create them anew. These are passed over in each run,
-     * but only if the retention is shorter than fourteen days, and only those of fourteen days.
+     * Keeps outdated warnings until their deadline, because they may be revived and, once marked, are not created
+     * again. Each run skips them. Only with a retention under fourteen days are there any to skip.
      */
     private static final String DELIVERIES = "DELETE FROM notice_delivery WHERE id IN (SELECT id FROM notice_delivery"
             + " WHERE finished_at < ? AND (status <> 'OUTDATED' OR deadline < ?)"

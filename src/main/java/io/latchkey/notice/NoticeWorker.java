@@ -43,8 +43,9 @@ class NoticeWorker {
 
     private static final int GONE = 410;
 
-    /** Of a call that has waited for another one, and was not tried itself. */
-    private static final String GIVEN_UP = "The webhook took no call for as long as calls are retried.";
+    /** Of a call that was given up with another one, which was tried on its behalf. */
+    private static final String GIVEN_UP =
+            "The webhook was unavailable, and the call had waited for as long as calls are retried.";
 
     /** The response time from which a webhook counts as slow. */
     private static final Duration SLOW = Duration.ofSeconds(2);
@@ -100,8 +101,8 @@ class NoticeWorker {
     }
 
     /**
-     * Calls webhooks until no call is due. A webhook that is unreachable or slow is not called twice: its
-     * remaining calls are postponed, so that it does not delay those of others. While it is unreachable, a
+     * Calls webhooks until no call is due. A webhook that is unreachable or slow gets one call in such a
+     * run: its remaining calls are postponed, so that it does not delay those of others. While it is unreachable, a
      * single call is retried on behalf of all; the others wait as long as that one does, and those that have
      * waited for the whole retry period are given up.
      */
