@@ -59,8 +59,9 @@ public class KeyLeak {
             return Optional.empty();
         }
         Optional<KeySecret> found = find(organisationId, token).or(() -> {
-            // Waits for an import that is storing the token again, if it is one that has ended.
-            secrets.recordLeaked(organisationId, token);
+            // Waits for an import that is storing the token again, if it is one that has ended. Changes no secret of a
+            // key, as that key must be locked before.
+            secrets.recordEndedLeaked(organisationId, token);
             return find(organisationId, token);
         });
         // Two concurrent reports count as one, and a concurrent rotation happens either before or after.

@@ -147,16 +147,25 @@ class KeySecrets {
         entities.createNativeQuery(RECORD).setParameter(1, key.id()).executeUpdate();
     }
 
-    /** Records that the organisation's secret has leaked, whether it is still stored or has ended. */
+    /**
+     * Records that the organisation's secret has leaked, whether it is still stored or has ended. The caller has locked
+     * its key, if that is still there.
+     */
     void recordLeaked(long organisationId, KeyToken token) {
-        byte[] digest = digester.digest(token);
-        for (String table : List.of("api_key_secret", "ended_secret")) {
-            entities.createNativeQuery(
-                            "UPDATE " + table + " SET leaked = TRUE WHERE digest = ?1 AND organisation_id = ?2")
-                    .setParameter(1, digest)
-                    .setParameter(2, organisationId)
-                    .executeUpdate();
-        }
+        recordLeakedIn("api_key_secret", organisationId, token);
+        recordEndedLeaked(organisationId, token);
+    }
+
+    /** Records that the organisation's secret has leaked if it has ended. */
+    void recordEndedLeaked(long organisationId, KeyToken token) {
+        recordLeakedIn("ended_secret", organisationId, token);
+    }
+
+    private void recordLeakedIn(String table, long organisationId, KeyToken token) {
+        entities.createNativeQuery("UPDATE " + table + " SET leaked = TRUE WHERE digest = ?1 AND organisation_id = ?2")
+                .setParameter(1, digester.digest(token))
+                .setParameter(2, organisationId)
+                .executeUpdate();
     }
 
     /**
