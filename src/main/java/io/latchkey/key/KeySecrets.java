@@ -182,8 +182,7 @@ class KeySecrets {
                 .setParameter("key", key)
                 .setParameter("now", now)
                 .executeUpdate();
-        entities.createQuery(
-                        "UPDATE KeySecret s SET s.validUntil = :end" + " WHERE s.key = :key AND " + validAt(":end"))
+        entities.createQuery("UPDATE KeySecret s SET s.validUntil = :end WHERE s.key = :key AND " + validAt(":end"))
                 .setParameter("end", end)
                 .setParameter("key", key)
                 .executeUpdate();

@@ -34,7 +34,7 @@ class KeyCursorsTest {
     }
 
     @Test
-    void theNearestPlaceThatIsKnownIsNeverBehindTheOneWanted() {
+    void theNearestKnownPlaceIsNeverAfterTheOneWanted() {
         assertThat(cursors.nearest(SEARCH, 100)).isSameAs(KeyCursor.START);
         cursors.keep(SEARCH, at(25, "x"));
         cursors.keep(SEARCH, at(50, "y"));

@@ -157,7 +157,7 @@ class KeyRowsTest {
     private static final class ThisManyKeys extends KeyPageService {
 
         private final TreeSet<Long> numbers = new TreeSet<>();
-        private final Map<KeyCursor, Long> marked = new HashMap<>();
+        private final Map<KeyCursor, Long> lastOfPageBefore = new HashMap<>();
         private final List<KeySearch> searches = new ArrayList<>();
         private int passedOver;
         private int counted;
@@ -181,13 +181,13 @@ class KeyRowsTest {
             searches.add(search);
             int skipped = offset - from.place();
             passedOver += skipped;
-            List<Long> behind = List.copyOf(numbers.tailSet(marked.getOrDefault(from, 0L), false));
-            int end = Math.min(skipped + limit, behind.size());
-            List<Long> found = behind.subList(Math.min(skipped, behind.size()), end);
+            List<Long> following = List.copyOf(numbers.tailSet(lastOfPageBefore.getOrDefault(from, 0L), false));
+            int end = Math.min(skipped + limit, following.size());
+            List<Long> found = following.subList(Math.min(skipped, following.size()), end);
             Optional<KeyCursor> next = Optional.empty();
-            if (behind.size() > end) {
+            if (following.size() > end) {
                 KeyCursor cursor = KeyCursor.after(offset + limit, Optional.empty(), found.get(limit - 1));
-                marked.put(cursor, found.get(limit - 1));
+                lastOfPageBefore.put(cursor, found.get(limit - 1));
                 next = Optional.of(cursor);
             }
             return new KeySearchPage<>(found.stream().map(ThisManyKeys::row).toList(), next);

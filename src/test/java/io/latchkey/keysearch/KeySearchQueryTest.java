@@ -214,7 +214,7 @@ class KeySearchQueryTest {
     }
 
     @Test
-    void theWayEndsAtTheMostResultsAndIsNeverPassedOver() throws SQLException {
+    void pagesEndAtTheMaximumOfResultsAndReadNoMoreThanTheyShow() throws SQLException {
         keys.add(KeyFinder.MAX_RESULTS + 200);
 
         for (KeySearch search : orders().toList()) {
