@@ -23,14 +23,21 @@ final class ChannelTemplates {
     private final Templates templates;
     private final TemplateWordings wordings;
     private final TemplateSearch search;
+    private final ViewLinks links;
 
     ChannelTemplates(
-            Channel channel, CallingKey caller, Templates templates, TemplateWordings wordings, TemplateSearch search) {
+            Channel channel,
+            CallingKey caller,
+            Templates templates,
+            TemplateWordings wordings,
+            TemplateSearch search,
+            ViewLinks links) {
         this.channel = channel;
         this.caller = caller;
         this.templates = templates;
         this.wordings = wordings;
         this.search = search;
+        this.links = links;
     }
 
     IdDocument create(Labels labels, Wording base) {
@@ -55,11 +62,12 @@ final class ChannelTemplates {
         return templates.find(caller.organisationId(), channel, id).orElseThrow(NotFoundException::new);
     }
 
-    /** Checks that there is such a template, without reading its wordings. */
-    void require(long id) {
+    /** Returns a link to the template, whose wordings are not read. */
+    ViewLinkDocument viewLink(long id) {
         if (!templates.contains(caller.organisationId(), channel, id)) {
             throw new NotFoundException();
         }
+        return new ViewLinkDocument(links.to(caller.organisationId(), id));
     }
 
     IdDocument change(long id, Labels labels, Wording base) {

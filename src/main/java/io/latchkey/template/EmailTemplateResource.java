@@ -36,16 +36,12 @@ import jakarta.ws.rs.core.Response;
 @RolesAllowed(ApiRole.MESSAGES)
 public class EmailTemplateResource {
 
-    private final CallingKey caller;
     private final ChannelTemplates templates;
-    private final ViewLinks links;
 
     @Inject
     public EmailTemplateResource(
             CallingKey caller, Templates templates, TemplateWordings wordings, TemplateSearch search, ViewLinks links) {
-        this.caller = caller;
-        this.templates = new ChannelTemplates(Channel.EMAIL, caller, templates, wordings, search);
-        this.links = links;
+        this.templates = new ChannelTemplates(Channel.EMAIL, caller, templates, wordings, search, links);
     }
 
     /** Creates a template and returns its id. */
@@ -145,7 +141,6 @@ public class EmailTemplateResource {
     @GET
     @Path(ChannelTemplates.TEMPLATE + "/viewLink")
     public ViewLinkDocument viewLink(@PathParam("id") long id) {
-        templates.require(id);
-        return new ViewLinkDocument(links.to(caller.organisationId(), id));
+        return templates.viewLink(id);
     }
 }
