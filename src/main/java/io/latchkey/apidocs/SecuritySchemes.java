@@ -4,6 +4,7 @@ import io.latchkey.organisation.AccountRole;
 import io.latchkey.request.ServletPaths;
 import io.latchkey.right.AccessRight;
 import io.latchkey.security.ApiMethod;
+import io.latchkey.security.EventTokenScope;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,7 +54,8 @@ final class SecuritySchemes {
     }
 
     private static boolean isAboutEvents(ApiMethod method) {
-        return method.path().matches(ServletPaths.API + "/v\\d/(?:event|events|past_events)");
+        return method.path().startsWith(ServletPaths.API)
+                && EventTokenScope.covers(method.httpMethod(), method.path().substring(ServletPaths.API.length()));
     }
 
     private static Optional<String> rights(ApiMethod method) {

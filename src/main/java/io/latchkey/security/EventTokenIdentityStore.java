@@ -56,10 +56,14 @@ public class EventTokenIdentityStore implements IdentityStore {
         if (found.isEmpty()) {
             decisions.count(KeyDecision.UNKNOWN);
         }
-        return found.filter(admission::checkAndRecord)
-                .filter(key -> roles(key).contains(ApiRole.EVENTS_SEND))
-                .map(key -> new CredentialValidationResult(admission.admit(key), roles(key)))
-                .orElse(INVALID_RESULT);
+        return found.filter(admission::checkAndRecord).map(this::result).orElse(INVALID_RESULT);
+    }
+
+    private CredentialValidationResult result(PresentedKey key) {
+        Set<String> roles = roles(key);
+        return roles.contains(ApiRole.EVENTS_SEND)
+                ? new CredentialValidationResult(admission.admit(key), roles)
+                : INVALID_RESULT;
     }
 
     private static Set<String> roles(PresentedKey key) {

@@ -7,9 +7,7 @@ import jakarta.security.enterprise.credential.Password;
 import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The protection spaces (RFC 7617, section 2.2), each of which accepts its own kind of credential for a part
@@ -64,10 +62,6 @@ enum ProtectionSpace {
                     : Optional.empty();
         }
     };
-
-    private static final Map<String, Pattern> EVENTS = Map.of(
-            "POST", Pattern.compile("/v[123]/(?:event|past_events)/?"),
-            "DELETE", Pattern.compile("/(?:v1/events|v[123]/past_events)/?"));
 
     private static final List<ProtectionSpace> ALL = List.of(values());
 
@@ -125,9 +119,6 @@ enum ProtectionSpace {
     abstract Optional<Credential> credential(AuthorizationHeader presented, HttpServletRequest request);
 
     private static boolean isAboutEvents(HttpServletRequest request) {
-        Pattern paths = EVENTS.get(request.getMethod());
-        return paths != null
-                && request.getPathInfo() != null
-                && paths.matcher(request.getPathInfo()).matches();
+        return request.getPathInfo() != null && EventTokenScope.covers(request.getMethod(), request.getPathInfo());
     }
 }
