@@ -14,8 +14,8 @@ import java.util.Set;
 
 /**
  * Protects every resource method by its security annotation, or else by that of its class; a method without
- * either is closed to everyone. A server may enforce {@code @RolesAllowed} as well, but leaves a method
- * without annotation open, and does not say what is missing.
+ * either is closed to everyone. A server's own filter would leave a method without annotation open, and
+ * does not say what is missing; {@code payara-web.xml} turns off Payara's.
  */
 @Provider
 @Singleton
@@ -28,7 +28,7 @@ public class AccessControl implements DynamicFeature {
                 .ifPresent(roles -> context.register(new RolesFilter(roles)));
     }
 
-    /** Runs before the server's own filter of this kind, whose refusal would not name the right. */
+    /** Runs before a server's own filter of this kind, if it has one, whose refusal would not name the right. */
     @Priority(Priorities.AUTHORIZATION - 100)
     private record RolesFilter(Set<String> roles) implements ContainerRequestFilter {
 
