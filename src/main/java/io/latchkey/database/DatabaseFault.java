@@ -37,6 +37,10 @@ public final class DatabaseFault {
     private static final String QUERY_CANCELED = "57014";
     private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final String IDLE_IN_TRANSACTION_SESSION_TIMEOUT = "25P03";
+
+    /** No transaction here is read-only by itself: the whole server has been made so. */
+    private static final String READ_ONLY_SQL_TRANSACTION = "25006";
+
     private static final String CLASS_INSUFFICIENT_RESOURCES = "53";
 
     /** The part of class 57, operator intervention, for a server that shuts down, has crashed or is starting. */
@@ -88,6 +92,7 @@ public final class DatabaseFault {
         return causes(error).anyMatch(sql -> isConnectionFault(sql) || isFileFault(sql))
                 || isDeadlock(error)
                 || hasState(error, TIME_IS_UP)
+                || hasState(error, Set.of(READ_ONLY_SQL_TRANSACTION))
                 || chain(error).anyMatch(DatabaseFault::isCommitFault);
     }
 

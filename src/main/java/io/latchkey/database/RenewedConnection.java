@@ -10,10 +10,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.postgresql.PGConnection;
 
 /**
  * A connection that is reopened when the database has closed it, or when its server is no longer the one to
- * use. Both only between transactions: within one, every call fails after a loss until it is rolled back, and a
+ * use or has become read-only. All only between transactions: within one, every call fails after a loss until it is rolled back, and a
  * server that is no longer to be used is used to its end. A transaction is taken to begin when a statement is
  * created, not when one created before the last commit is used: no code here keeps a statement that long, and the
  * pool keeps none ({@link Database}). Of what may be set for a connection, a reopened one has only the auto-commit
@@ -129,7 +130,9 @@ final class RenewedConnection implements InvocationHandler {
     private void renewIfLost() throws SQLException {
         long current = opening.generation();
         boolean outdated = generation != current;
-        boolean lost = connection.isClosed() || !outdated && lossesSeen != losses.get() && !isValid();
+        boolean lost = connection.isClosed()
+                || isReadOnly()
+                || !outdated && lossesSeen != losses.get() && (!isValid() || isReadOnly());
         if (lost) {
             losses.incrementAndGet();
         }
@@ -146,6 +149,16 @@ final class RenewedConnection implements InvocationHandler {
             generation = current;
         }
         lossesSeen = losses.get();
+    }
+
+    /**
+     * Returns whether its PostgreSQL accepts no writes any more, because another one is about to take over or its
+     * disk is nearly full. From version 14 on, the server tells with the answer to whatever was last sent to it;
+     * this asks it nothing.
+     */
+    private boolean isReadOnly() {
+        return connection instanceof PGConnection postgresql
+                && "on".equals(postgresql.getParameterStatus("default_transaction_read_only"));
     }
 
     private static void close(Connection unused) {

@@ -2,6 +2,7 @@ package io.latchkey.revocation;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -81,9 +82,19 @@ final class ChangeChannel {
                 .toList();
     }
 
-    /** Makes a round trip to the database. */
+    /**
+     * Makes a round trip to the database.
+     *
+     * @throws SQLException also if the server has become read-only: another one may be about to take over, and what
+     *     is changed there is not told here
+     */
     void ask() throws SQLException {
-        execute("SELECT 1");
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SHOW transaction_read_only")) {
+            if (row.next() && row.getString(1).equals("on")) {
+                throw new SQLException("PostgreSQL has become read-only");
+            }
+        }
     }
 
     private void execute(String sql) throws SQLException {

@@ -82,10 +82,7 @@ class DatabaseAwayIT {
         assertThat(server.admin().get("/manage/v1/keys").json().get("keys").size())
                 .isEqualTo(keys);
         // It listens again a moment later.
-        Pause.until(
-                "/health/ready to be UP",
-                Duration.ofSeconds(30),
-                () -> server.health().get("/health/ready").status() == 200);
+        awaitReady(200);
     }
 
     /** Not ready, for its database is; alive, for a restart would not help; and the log says which request it was. */
@@ -107,6 +104,31 @@ class DatabaseAwayIT {
         assertThat(refused.json().get("requestId").stringValue()).isEqualTo("lost-1");
         server.awaitLog("[request lost-1]");
         assertThat(server.log()).contains("A request could not be authenticated");
+    }
+
+    @Test
+    void aReadOnlyOneIsUnavailableUntilItAcceptsWritesAgain() {
+        TestKey key = server.makeKey(AccessRight.EVENTS);
+        String event = "{\"eventTypeKey\":\"order\",\"keyValue\":\"read-only\"}";
+        assertThat(info(key)).isEqualTo(200);
+
+        server.database().acceptWrites(false);
+        try {
+            assertUnavailable(server.with(key).post("/api/v1/event", event));
+            awaitReady(503);
+            assertUnavailable(server.with(key).get("/api/v1/account/info"));
+        } finally {
+            server.database().acceptWrites(true);
+        }
+        assertThat(server.with(key).post("/api/v1/event", event).status()).isEqualTo(200);
+        awaitReady(200);
+    }
+
+    private void awaitReady(int status) {
+        Pause.until(
+                "/health/ready to answer " + status,
+                Duration.ofSeconds(30),
+                () -> server.health().get("/health/ready").status() == status);
     }
 
     @Test

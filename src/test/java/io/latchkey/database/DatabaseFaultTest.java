@@ -54,6 +54,12 @@ class DatabaseFaultTest {
     }
 
     @Test
+    void soIsOneThatHasBecomeReadOnly() {
+        assertThat(isUnavailable(new SQLException("cannot execute INSERT in a read-only transaction", "25006")))
+                .isTrue();
+    }
+
+    @Test
     void soIsOneThatFailsAtTheCommitWhichThenMayHaveBeenOrNot() {
         Throwable ofPayara = new TransactionalException("during commit", systemException(new XAException("failed")));
         assertThat(isUnavailable(ofPayara)).isTrue();

@@ -196,8 +196,9 @@ class ChangeListenerTest {
     @Test
     void trustsNothingAfterALostConnectionUntilItListensAgain() {
         long read = validity.now();
-        database.value("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'SELECT 1%'"
-                + " OR query LIKE 'LISTEN%'");
+        database.value(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'SHOW transaction_read_only'"
+                        + " OR query LIKE 'LISTEN%'");
 
         await(() -> validity.isUnchanged(KEY, 0, read), false);
         await(() -> validity.isUnchanged(KEY, 0, validity.now()), true);
@@ -207,11 +208,26 @@ class ChangeListenerTest {
         assertHeard("UPDATE api_key SET version = version + 1 WHERE id = 1");
     }
 
+    /** As when another server is about to take over, and this one is still there. */
+    @Test
+    void trustsNothingOnceTheDatabaseIsReadOnly() {
+        long read = validity.now();
+        database.acceptWrites(false);
+        try {
+            await(() -> validity.isUnchanged(KEY, 0, read), false);
+            Pause.of(Duration.ofSeconds(1));
+            assertThat(validity.isInStep()).isFalse();
+        } finally {
+            database.acceptWrites(true);
+        }
+        await(validity::isInStep, true);
+    }
+
     @Test
     void trustsNothingOnceTheDatabaseIsSilent() {
         long read = validity.now();
         String listening =
-                "SELECT pid FROM pg_stat_activity WHERE query = 'SELECT 1' ORDER BY state_change DESC LIMIT 1";
+                "SELECT pid FROM pg_stat_activity WHERE query = 'SHOW transaction_read_only' ORDER BY state_change DESC LIMIT 1";
         long pid = Long.parseLong(database.value(listening));
         signal("STOP", pid);
         try {
@@ -227,8 +243,9 @@ class ChangeListenerTest {
 
     @Test
     void listensOnAnotherConnectionIfTheDatabaseStaysSilentOnThisOne() {
-        long pid = Long.parseLong(database.value(
-                "SELECT pid FROM pg_stat_activity WHERE query = 'SELECT 1' ORDER BY state_change DESC LIMIT 1"));
+        long pid = Long.parseLong(
+                database.value(
+                        "SELECT pid FROM pg_stat_activity WHERE query = 'SHOW transaction_read_only' ORDER BY state_change DESC LIMIT 1"));
         signal("STOP", pid);
         try {
             await(validity::isInStep, false);

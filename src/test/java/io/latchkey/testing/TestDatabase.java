@@ -95,7 +95,7 @@ public final class TestDatabase implements AutoCloseable {
     /** Ends the connections on which nodes hear of changes. PostgreSQL only. */
     public void cutListenersOff() {
         asSuperuser("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + USER
-                + "' AND query IN ('LISTEN latchkey_changes', 'SELECT 1')");
+                + "' AND query IN ('LISTEN latchkey_changes', 'SHOW transaction_read_only')");
     }
 
     /** The same, and lets nobody connect; other connections stay. */
@@ -107,6 +107,15 @@ public final class TestDatabase implements AutoCloseable {
     /** Ends what {@link #keepListenersOut} began. */
     public void letListenersIn() {
         asSuperuser("ALTER DATABASE " + USER + " ALLOW_CONNECTIONS true");
+    }
+
+    /** Has the server accept writes or not, on present connections too. PostgreSQL only. */
+    public void acceptWrites(boolean accept) {
+        asSuperuser(
+                "ALTER SYSTEM SET default_transaction_read_only = " + (accept ? "off" : "on"),
+                "SELECT pg_reload_conf()");
+        // The process that is told passes it on to the others.
+        Pause.of(Duration.ofMillis(500));
     }
 
     private void asSuperuser(String... statements) {
