@@ -9,16 +9,17 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.postgresql.PGConnection;
 
 /**
  * A connection that is reopened when the database has closed it, or when its server is no longer the one to
- * use or has become read-only. All only between transactions: within one, every call fails after a loss until it is rolled back, and a
- * server that is no longer to be used is used to its end. A transaction is taken to begin when a statement is
- * created, not when one created before the last commit is used: no code here keeps a statement that long, and the
- * pool keeps none ({@link Database}). Of what may be set for a connection, a reopened one has only the auto-commit
- * mode of the one before.
+ * use or has become read-only. Only between transactions: within one, every call fails after a loss until it is
+ * rolled back, and a server that is no longer to be used is used to its end. A transaction is taken to begin when a
+ * statement is created, not when one created before the last commit is used: no code here keeps a statement that long,
+ * and the pool keeps none ({@link Database}). Of what may be set for a connection, a reopened one has only the
+ * auto-commit mode of the one before.
  */
 final class RenewedConnection implements InvocationHandler {
 
@@ -27,7 +28,9 @@ final class RenewedConnection implements InvocationHandler {
     private static final Set<String> STARTING = Set.of("createStatement", "prepareStatement", "prepareCall");
     private static final Set<String> ENDING = Set.of("commit", "rollback");
     private static final Set<String> CLOSING = Set.of("close", "abort");
-    private static final int SECONDS_TO_ANSWER = 2;
+
+    /** In seconds, unless the driver gives up earlier: what ends a slow answer ends the connection, too. */
+    private static final int PATIENCE = 10;
 
     private final Opening opening;
     private final AtomicLong losses;
@@ -130,13 +133,11 @@ final class RenewedConnection implements InvocationHandler {
     private void renewIfLost() throws SQLException {
         long current = opening.generation();
         boolean outdated = generation != current;
-        boolean lost = connection.isClosed()
-                || isReadOnly()
-                || !outdated && lossesSeen != losses.get() && (!isValid() || isReadOnly());
+        boolean lost = connection.isClosed() || isReadOnly();
         if (lost) {
             losses.incrementAndGet();
         }
-        if (lost || outdated) {
+        if (lost || outdated || lossesSeen != losses.get() && !isValid()) {
             Connection renewed = opening.open();
             try {
                 renewed.setAutoCommit(autoCommit);
@@ -169,12 +170,34 @@ final class RenewedConnection implements InvocationHandler {
         }
     }
 
+    /**
+     * Returns whether the connection is still good. Only a refusal, which comes at once, is a loss that has every other
+     * connection validated: if silence were one, a slow database would have to open all of them again and again.
+     */
     private boolean isValid() throws SQLException {
-        boolean valid = connection.isValid(SECONDS_TO_ANSWER);
+        long begun = System.nanoTime();
+        long limit = limitMillis();
+        boolean valid = connection.isValid(PATIENCE) && !isReadOnly();
+        if (!valid && System.nanoTime() - begun < TimeUnit.MILLISECONDS.toNanos(limit) / 2) {
+            losses.incrementAndGet();
+        }
         if (valid && !autoCommit) {
             // The validation query started a transaction of its own.
             connection.rollback();
         }
         return valid;
+    }
+
+    /** Returns when the driver gives up. */
+    private long limitMillis() {
+        long patience = TimeUnit.SECONDS.toMillis(PATIENCE);
+        try {
+            int timeout = connection.getNetworkTimeout();
+            // The timeout 0 is none.
+            return timeout == 0 ? patience : Math.min(patience, timeout);
+        } catch (SQLException e) {
+            LOG.log(Level.DEBUG, "A connection that may be lost does not tell its timeout: {0}", e.toString());
+            return patience;
+        }
     }
 }

@@ -7,7 +7,11 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -60,20 +64,29 @@ public class ReadyCheck implements HealthCheck {
 
     @PostConstruct
     void prepare() {
-        database = new BoundedReading<>(
-                dataSource,
-                executor,
-                connection -> connection.isValid(Math.toIntExact(PATIENCE.toSeconds())),
-                FRESH_FOR,
-                PATIENCE);
+        prepare(executor);
+    }
+
+    void prepare(Executor threads) {
+        database = new BoundedReading<>(dataSource, threads, ReadyCheck::answers, FRESH_FOR, PATIENCE);
+    }
+
+    /** Does not use {@link Connection#isValid}, which ends the connection if the answer is late. */
+    private static boolean answers(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            return statement.execute("SELECT 1");
+        }
+    }
+
+    /** Returns whether the database has answered within the patience, a moment ago at most. */
+    boolean databaseAnswers() {
+        return database.get().orElse(false);
     }
 
     @Override
     public HealthCheckResponse call() {
         boolean inStep = listener.isInStep();
-        boolean ready = start.isComplete()
-                && (inStep || !inStepIsRequired)
-                && database.get().orElse(false);
+        boolean ready = start.isComplete() && (inStep || !inStepIsRequired) && databaseAnswers();
         return HealthCheckResponse.named("latchkey-ready")
                 .status(ready)
                 .withData("inStep", inStep)

@@ -65,7 +65,8 @@ final class ChangeChannel {
             }
         }
         throw new SQLException(
-                "Notifications (NOTIFY) do not arrive; latchkey.db.url must not go through a transaction pooler");
+                "Notifications (NOTIFY) do not arrive; latchkey.db.url must not go through a transaction pooler,"
+                        + " or the database is slower than latchkey.cache.trust");
     }
 
     /**

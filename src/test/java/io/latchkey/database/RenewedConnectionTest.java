@@ -3,6 +3,7 @@ package io.latchkey.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.testing.Pause;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -10,12 +11,15 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** On connections of a real H2 that are closed behind the pool's back. */
@@ -129,6 +133,47 @@ class RenewedConnectionTest {
         work(connection);
     }
 
+    /** One that takes five seconds for every answer, as an overloaded one does. */
+    @Test
+    void oneThatIsSlowToAnswerStaysOpen() throws SQLException {
+        Connection connection =
+                RenewedConnection.open(() -> answering(Map.of("isValid", arguments -> (int) arguments[0] > 5)), losses);
+        losses.incrementAndGet();
+
+        work(connection);
+
+        assertThat(opened).hasSize(1);
+        assertThat(losses).hasValue(1);
+    }
+
+    /** Or all connections to an overloaded database would be opened again, and again when one of them is late. */
+    @Test
+    void oneThatDoesNotAnswerInTimeLeavesTheOthersAsTheyAre() throws SQLException {
+        int timeout = 200;
+        Connection connection = RenewedConnection.open(
+                () -> answering(Map.of("getNetworkTimeout", arguments -> timeout, "isValid", arguments -> {
+                    Pause.of(Duration.ofMillis(timeout));
+                    return false;
+                })),
+                losses);
+        losses.incrementAndGet();
+
+        work(connection);
+
+        assertThat(opened).hasSize(2);
+        assertThat(losses).hasValue(1);
+    }
+
+    @Test
+    void oneThatIsRefusedAtOnceHasTheOthersValidated() throws SQLException {
+        Connection connection = RenewedConnection.open(() -> answering(Map.of("isValid", arguments -> false)), losses);
+        losses.incrementAndGet();
+
+        work(connection);
+
+        assertThat(losses).hasValue(2);
+    }
+
     /** Or the change of the mode that follows, a pool's at the latest, would commit the half that was done. */
     @Test
     void isOpenedAnewWhenWhatWasDoneCouldNotBeRolledBack() throws SQLException {
@@ -148,6 +193,18 @@ class RenewedConnectionTest {
             assertThat(rows.getInt(1)).isZero();
             work(connection);
         }
+    }
+
+    /** A real one, except for what these methods answer. */
+    private Connection answering(Map<String, Function<Object[], Object>> answers) throws SQLException {
+        Connection real = DriverManager.getConnection("jdbc:h2:mem:");
+        opened.add(real);
+        return (Connection) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (proxy, method, arguments) -> answers.containsKey(method.getName())
+                        ? answers.get(method.getName()).apply(arguments)
+                        : method.invoke(real, arguments));
     }
 
     private Connection failingToRollBack(Connection real) {
