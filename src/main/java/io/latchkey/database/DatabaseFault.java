@@ -97,6 +97,14 @@ public final class DatabaseFault {
     }
 
     /**
+     * Returns whether the database as a whole is unavailable, so that whatever else is to be done would fail as well;
+     * not if only another transaction was in the way.
+     */
+    static boolean isAway(Throwable error) {
+        return isUnavailable(error) && !isConflict(error) && !hasState(error, Set.of(LOCK_NOT_AVAILABLE));
+    }
+
+    /**
      * Returns whether the error occurred while a transaction was being committed, so that its changes may or
      * may not have taken effect.
      */

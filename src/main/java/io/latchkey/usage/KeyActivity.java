@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.latchkey.database.Batches;
 import io.latchkey.database.ConflictRetry;
+import io.latchkey.database.IndependentParts;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -112,10 +113,14 @@ public class KeyActivity {
         // Ordered by id, so that two nodes that flush the same keys cannot deadlock.
         days.sort(KeyActivityStore.ORDER);
         int uses = MAX_USES_A_FLUSH / Math.max(1, days.size());
+        IndependentParts batches = new IndependentParts();
         for (List<KeyDay> batch : Batches.of(days, KeyActivityStore.BATCH)) {
-            writing.write(batch, uses);
-            progress.run();
+            batches.run(() -> {
+                writing.write(batch, uses);
+                progress.run();
+            });
         }
+        batches.finish();
     }
 
     /**

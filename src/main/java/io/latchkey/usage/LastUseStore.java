@@ -1,6 +1,7 @@
 package io.latchkey.usage;
 
 import io.latchkey.database.Batches;
+import io.latchkey.database.IndependentParts;
 import io.latchkey.database.JdbcTransaction;
 import io.latchkey.database.SqlInstant;
 import jakarta.inject.Inject;
@@ -42,7 +43,8 @@ public class LastUseStore {
      * Moves each key's last use forward to the given one.
      *
      * @param written called with each batch after its commit
-     * @throws SQLException if the database fails; earlier batches remain written
+     * @throws SQLException if the database fails, or a batch, such as one with a row that stays locked; the others are
+     *     written
      */
     public void save(Map<Long, Instant> lastUses, Consumer<List<Map.Entry<Long, Instant>>> written)
             throws SQLException {
@@ -52,7 +54,8 @@ public class LastUseStore {
     /**
      * Does the same for the secrets of keys.
      *
-     * @throws SQLException if the database fails; earlier batches remain written
+     * @throws SQLException if the database fails, or a batch, such as one with a row that stays locked; the others are
+     *     written
      */
     public void saveOfSecrets(Map<Long, Instant> lastUses, Consumer<List<Map.Entry<Long, Instant>>> written)
             throws SQLException {
@@ -84,10 +87,14 @@ public class LastUseStore {
         List<Map.Entry<Long, Instant>> sorted =
                 lastUses.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
         try (Connection connection = dataSource.getConnection()) {
+            IndependentParts batches = new IndependentParts();
             for (List<Map.Entry<Long, Instant>> batch : Batches.of(sorted, BATCH)) {
-                JdbcTransaction.run(connection, same -> saveBatch(same, sql, parameters, batch));
-                written.accept(batch);
+                batches.run(() -> {
+                    JdbcTransaction.run(connection, same -> saveBatch(same, sql, parameters, batch));
+                    written.accept(batch);
+                });
             }
+            batches.finish();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.latchkey.usage;
 
 import io.latchkey.caller.ApiKeyPrincipal;
+import io.latchkey.database.IndependentParts;
 import io.latchkey.key.UnwrittenUses;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -48,7 +49,7 @@ public class LastUses implements UnwrittenUses {
     /**
      * Writes the recorded uses.
      *
-     * @throws SQLException if the database fails; the uses are then kept for the next flush
+     * @throws SQLException if the database fails; what could not be written is kept for the next flush
      */
     public void flush() throws SQLException {
         times.run(progress -> flushTo(store, progress));
@@ -70,8 +71,10 @@ public class LastUses implements UnwrittenUses {
     }
 
     private void flushTo(LastUseStore target, Runnable progress) throws SQLException {
-        write(pending, target::save, progress);
-        write(pendingOfSecrets, target::saveOfSecrets, progress);
+        IndependentParts kinds = new IndependentParts();
+        kinds.run(() -> write(pending, target::save, progress));
+        kinds.run(() -> write(pendingOfSecrets, target::saveOfSecrets, progress));
+        kinds.finish();
     }
 
     private static void write(LatestTimes pending, Target target, Runnable progress) throws SQLException {

@@ -151,6 +151,25 @@ class KeyActivityTest {
     }
 
     @Test
+    void aBatchThatCannotBeWrittenKeepsTheOthersNotBack() throws SQLException {
+        long first = keys.add(START);
+        keys.addMany(KeyActivityStore.BATCH, START);
+        long last = first + KeyActivityStore.BATCH;
+        for (long key = first; key <= last; key++) {
+            use(activity, key, "192.0.2.1", "curl", 200);
+        }
+        store.locked = first;
+
+        assertThatThrownBy(activity::flush).isInstanceOf(SQLException.class);
+
+        assertThat(database.value("SELECT COUNT(*) FROM api_key_day")).isEqualTo("1");
+        store.locked = 0;
+        activity.flush();
+        assertThat(database.value("SELECT SUM(successful) FROM api_key_day"))
+                .isEqualTo(Integer.toString(KeyActivityStore.BATCH + 1));
+    }
+
+    @Test
     void anErrorLosesNothingEither() throws SQLException {
         long key = keys.add(START);
         use(activity, key, "192.0.2.1", "curl", 200);
@@ -295,6 +314,7 @@ class KeyActivityTest {
 
         private boolean away;
         private int conflicts;
+        private long locked;
         private volatile Pausing meanwhile = () -> {};
 
         FailingStore(TestDatabase database) {
@@ -312,6 +332,9 @@ class KeyActivityTest {
             }
             if (away) {
                 throw new SQLException("away");
+            }
+            if (tallies.keySet().stream().anyMatch(day -> day.keyId() == locked)) {
+                throw new SQLException("a row is locked", "55P03");
             }
             if (conflicts > 0) {
                 conflicts--;

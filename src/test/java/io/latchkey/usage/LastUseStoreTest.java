@@ -1,12 +1,15 @@
 package io.latchkey.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.testing.MigratedDatabases;
 import io.latchkey.testing.TestDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
@@ -19,10 +22,12 @@ class LastUseStoreTest {
 
     private static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");
 
+    private final TestDatabase database;
     private final KeyRows keys;
     private final LastUseStore store;
 
     LastUseStoreTest(TestDatabase database) {
+        this.database = database;
         this.keys = new KeyRows(database);
         this.store = new LastUseStore(database.dataSource());
     }
@@ -87,5 +92,31 @@ class LastUseStoreTest {
 
         assertThat(keys.lastUsedAt(last)).hasValue(CREATED.plusSeconds(1));
         assertThat(keys.lastUsedAt(last - 2500)).hasValue(CREATED.plusSeconds(1));
+    }
+
+    /** The database refuses it, as it would any row that is damaged or stays locked. */
+    @Test
+    void oneThatCannotBeSavedKeepsTheBatchesBehindItNotBack() throws SQLException {
+        keys.addMany(2500, CREATED);
+        long last = keys.add(CREATED);
+        long first = last - 2500;
+        Map<Long, Instant> uses = new ConcurrentHashMap<>();
+        for (long id = first; id <= last; id++) {
+            uses.put(id, CREATED.plusSeconds(1));
+        }
+        String constraint =
+                "ALTER TABLE api_key ADD CONSTRAINT refused CHECK (id <> " + first + " OR last_used_at IS NULL)";
+        List<Long> written = new ArrayList<>();
+        database.execute(constraint);
+        try {
+            assertThatThrownBy(() -> store.save(uses, batch -> batch.forEach(use -> written.add(use.getKey()))))
+                    .isInstanceOf(SQLException.class);
+        } finally {
+            database.execute("ALTER TABLE api_key DROP CONSTRAINT refused");
+        }
+
+        assertThat(keys.lastUsedAt(last)).hasValue(CREATED.plusSeconds(1));
+        assertThat(keys.lastUsedAt(first)).isEmpty();
+        assertThat(written).hasSize(1501).doesNotContain(first).contains(last);
     }
 }

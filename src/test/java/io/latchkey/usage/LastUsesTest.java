@@ -69,6 +69,27 @@ class LastUsesTest {
     }
 
     @Test
+    void whatCannotBeWrittenOfKeysKeepsTheirSecretsNotBack() {
+        lastUses.record(key(1));
+        store.refuses = true;
+
+        assertThatThrownBy(lastUses::flush).isInstanceOf(SQLException.class);
+
+        assertThat(store.savedOfSecrets).hasSize(1);
+        assertThat(lastUses.pending(1)).isPresent();
+    }
+
+    @Test
+    void aDatabaseThatIsAwayIsNotWaitedForTwice() {
+        lastUses.record(key(1));
+        store.away = true;
+
+        assertThatThrownBy(lastUses::flush).isInstanceOf(SQLException.class);
+
+        assertThat(store.savedOfSecrets).isEmpty();
+    }
+
+    @Test
     void aUseDuringTheWritingIsForTheNextFlush() throws SQLException {
         lastUses.record(key(1));
         store.meanwhile = () -> {
@@ -98,6 +119,7 @@ class LastUsesTest {
         private final List<Map<Long, Instant>> saved = new ArrayList<>();
         private final List<Map<Long, Instant>> savedOfSecrets = new ArrayList<>();
         private boolean away;
+        private boolean refuses;
         private Runnable meanwhile = () -> {};
 
         RecordingStore() {
@@ -108,11 +130,14 @@ class LastUsesTest {
         public void save(Map<Long, Instant> lastUses, Consumer<List<Map.Entry<Long, Instant>>> written)
                 throws SQLException {
             List<Map.Entry<Long, Instant>> first = lastUses.entrySet().stream()
-                    .filter(use -> !away || use.getKey() == ALWAYS_WRITTEN)
+                    .filter(use -> !away && !refuses || use.getKey() == ALWAYS_WRITTEN)
                     .toList();
             written.accept(first);
             if (away) {
                 throw new SQLException("away");
+            }
+            if (refuses) {
+                throw new SQLException("a row is locked", "55P03");
             }
             meanwhile.run();
             saved.add(lastUses);
