@@ -21,7 +21,7 @@ public final class BackgroundWork {
 
     /**
      * Runs the work and returns whether it succeeded. Whatever it fails with, even an {@link Error}, is logged by
-     * {@link DatabaseFault#log}.
+     * {@link DatabaseFault#log}, if that is possible.
      *
      * @param failed for the log: what was not done and when it will be, without a full stop
      */
@@ -30,8 +30,20 @@ public final class BackgroundWork {
             work.run();
             return true;
         } catch (SQLException | RuntimeException | Error e) {
-            DatabaseFault.log(log, failed, e);
+            logIfPossible(() -> DatabaseFault.log(log, failed, e));
         }
         return false;
+    }
+
+    /**
+     * Logs a failure after which the thread is to go on, unless that fails as well, as it may when memory is short:
+     * thrown from a catch block, it would end the thread or the timer for good.
+     */
+    public static void logIfPossible(Runnable logging) {
+        try {
+            logging.run();
+        } catch (RuntimeException | Error lost) {
+            // There is nobody left to tell.
+        }
     }
 }

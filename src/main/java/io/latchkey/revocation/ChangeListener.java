@@ -1,5 +1,6 @@
 package io.latchkey.revocation;
 
+import io.latchkey.database.BackgroundWork;
 import io.latchkey.database.DatabaseUrl;
 import io.latchkey.database.Unpooled;
 import io.latchkey.key.KeyCacheValidity;
@@ -16,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -51,7 +53,7 @@ public class ChangeListener {
     private ManagedThreadFactory threads;
 
     private volatile boolean stopped;
-    private Thread thread;
+    private volatile Optional<Thread> thread = Optional.empty();
 
     /**
      * @throws IllegalArgumentException if {@code latchkey.cache.trust} is not from 100 milliseconds to a
@@ -84,11 +86,21 @@ public class ChangeListener {
         if (url.isOfThisProcessAlone()) {
             validity.trustFromNow(System.nanoTime() + Long.MAX_VALUE / 2);
         } else if (url.isPostgresql()) {
-            thread = threads.newThread(this::run);
-            thread.setName("latchkey changes");
-            thread.setDaemon(true);
-            thread.start();
+            listenOn(threads);
         }
+    }
+
+    void listenOn(ThreadFactory factory) {
+        Thread listening = factory.newThread(this::run);
+        listening.setName("latchkey changes");
+        listening.setDaemon(true);
+        thread = Optional.of(listening);
+        listening.start();
+    }
+
+    /** Returns whether the thread that listens has ended unexpectedly, so that nothing will listen again. */
+    public boolean isLost() {
+        return !thread.map(Thread::isAlive).orElse(true);
     }
 
     /**
@@ -103,9 +115,9 @@ public class ChangeListener {
     void stop() {
         stopped = true;
         validity.distrust();
-        if (thread != null) {
-            thread.interrupt();
-        }
+        Optional<Thread> listening = thread;
+        thread = Optional.empty();
+        listening.ifPresent(Thread::interrupt);
     }
 
     void run() {
@@ -123,10 +135,10 @@ public class ChangeListener {
             } catch (SQLException | RuntimeException | Error e) {
                 // Includes errors, such as out of memory: otherwise nothing would start to listen again.
                 if (!stopped && !failedBefore) {
-                    LOG.log(
+                    BackgroundWork.logIfPossible(() -> LOG.log(
                             Level.WARNING,
                             "Not listening for changes to keys, so each request queries the database: {0}",
-                            e.toString());
+                            e.toString()));
                 }
                 failedBefore = true;
             } finally {

@@ -9,6 +9,8 @@ import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +40,7 @@ public class Timers {
 
     private ScheduledThreadPoolExecutor executor;
     private UnaryOperator<Runnable> context;
+    private final List<TimedTask> tasks = new CopyOnWriteArrayList<>();
 
     /** Called by the container. */
     @Inject
@@ -81,19 +84,14 @@ public class Timers {
                     "The interval of " + name + " must be at least PT0.001S, and is " + interval);
         }
         executor.setCorePoolSize(executor.getCorePoolSize() + 1);
-        Runnable contextual = context.apply(task);
-        executor.scheduleWithFixedDelay(
-                () -> run(name, contextual), first.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+        TimedTask timed = new TimedTask(name, context.apply(task), first, interval);
+        tasks.add(timed);
+        executor.scheduleWithFixedDelay(timed, first.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** A failure must not get to the executor, which would not run the task again. */
-    private static void run(String name, Runnable task) {
-        Thread.currentThread().setName(name);
-        try {
-            task.run();
-        } catch (RuntimeException | Error e) {
-            LOG.log(Level.ERROR, name + " failed and will be run again", e);
-        }
+    /** Returns whether a task that is not running should have been run for so long: it will not be run again. */
+    public boolean hasLost(Duration limit) {
+        return !executor.isShutdown() && tasks.stream().anyMatch(task -> task.isLateBy(limit));
     }
 
     /**

@@ -73,9 +73,22 @@ class BackgroundWorkTest {
         assertThat(log.lines).containsExactly("ERROR It failed, java.lang.AssertionError: fault");
     }
 
+    /** As after an error for want of memory, which logging needs as well. */
+    @Test
+    void oneThatCannotEvenBeLoggedIsHandled() {
+        log.fails = true;
+
+        boolean done = BackgroundWork.attempt(log, "It failed", () -> {
+            throw new OutOfMemoryError("for a test");
+        });
+
+        assertThat(done).isFalse();
+    }
+
     private static final class Lines implements Logger {
 
         private final List<String> lines = new ArrayList<>();
+        private boolean fails;
 
         @Override
         public String getName() {
@@ -89,6 +102,9 @@ class BackgroundWorkTest {
 
         @Override
         public void log(Level level, ResourceBundle bundle, String message, Throwable thrown) {
+            if (fails) {
+                throw new OutOfMemoryError("for a test");
+            }
             lines.add(level + " " + message + ", " + thrown);
         }
 

@@ -9,6 +9,7 @@ import io.latchkey.keytoken.KeyDigester;
 import io.latchkey.keytoken.KeyToken;
 import io.latchkey.keytoken.KnownSecrets;
 import io.latchkey.testing.DatabaseKind;
+import io.latchkey.testing.FailingLog;
 import io.latchkey.testing.Pause;
 import io.latchkey.testing.TestDatabase;
 import io.latchkey.testing.TestOrganisation;
@@ -25,7 +26,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
@@ -42,6 +45,11 @@ class ChangeListenerTest {
     private static final long KEY = 1;
     private static final long OTHER_KEY = 2;
     private static final long RIGHT = 51;
+
+    /** The process of the connection that listens, by what it asks. */
+    private static final String LISTENING = "SELECT pid FROM pg_stat_activity"
+            + " WHERE query = 'SHOW transaction_read_only' ORDER BY state_change DESC LIMIT 1";
+
     private static final KeyDigester DIGESTER = new KeyDigester(TestSecrets.any());
 
     @TempDir
@@ -226,9 +234,7 @@ class ChangeListenerTest {
     @Test
     void trustsNothingOnceTheDatabaseIsSilent() {
         long read = validity.now();
-        String listening =
-                "SELECT pid FROM pg_stat_activity WHERE query = 'SHOW transaction_read_only' ORDER BY state_change DESC LIMIT 1";
-        long pid = Long.parseLong(database.value(listening));
+        long pid = Long.parseLong(database.value(LISTENING));
         signal("STOP", pid);
         try {
             await(() -> validity.isUnchanged(KEY, 0, read), false);
@@ -368,8 +374,9 @@ class ChangeListenerTest {
         }
     }
 
+    /** An error for want of memory, which logging needs as well. */
     @Test
-    void listensAgainAfterAnError() throws Exception {
+    void listensAgainAfterAnErrorThatCannotEvenBeLogged() throws Exception {
         AtomicInteger asked = new AtomicInteger();
         DataSource failsOnce = (DataSource) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
@@ -379,10 +386,40 @@ class ChangeListenerTest {
                     return method.invoke(database.dataSource(), arguments);
                 });
         stop();
-        begin(failsOnce, database.dataSource(), known());
+        try (FailingLog log = new FailingLog(ChangeListener.class)) {
+            begin(failsOnce, database.dataSource(), known());
+            Pause.until("the error", Duration.ofSeconds(20), () -> log.failures() > 0);
+        }
 
         await(() -> validity.isUnchanged(KEY, 0, validity.now()), true);
         assertThat(asked.get()).isGreaterThan(1);
+    }
+
+    @Test
+    void isLostOnceItsThreadHasEndedUnlessItWasStopped() throws Exception {
+        assertThat(listener.isLost()).as("before it has a thread").isFalse();
+        CountDownLatch end = new CountDownLatch(1);
+        AtomicReference<Thread> own = new AtomicReference<>();
+        listener.listenOn(run -> {
+            own.set(new Thread(() -> awaitEnd(end)));
+            return own.get();
+        });
+        assertThat(listener.isLost()).isFalse();
+
+        end.countDown();
+        own.get().join();
+        assertThat(listener.isLost()).isTrue();
+
+        listener.stop();
+        assertThat(listener.isLost()).isFalse();
+    }
+
+    private static void awaitEnd(CountDownLatch end) {
+        try {
+            end.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

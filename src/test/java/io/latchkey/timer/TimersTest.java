@@ -3,6 +3,7 @@ package io.latchkey.timer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.testing.FailingLog;
 import io.latchkey.testing.Pause;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -81,6 +82,39 @@ class TimersTest {
         });
 
         awaitRuns(3);
+    }
+
+    @Test
+    void evenIfItsFailureCannotBeLogged() {
+        try (FailingLog log = new FailingLog(TimedTask.class)) {
+            timers.every(SHORT, "test", () -> {
+                runs.incrementAndGet();
+                throw new OutOfMemoryError("As a test wants it");
+            });
+
+            awaitRuns(3);
+            assertThat(log.failures()).isPositive();
+        }
+    }
+
+    @Test
+    void aTaskThatIsNotRunAnyMoreIsLostAndOneThatIsRunningIsNot() {
+        timers.nowAndEvery(SHORT, "test", () -> {
+            runs.incrementAndGet();
+            awaitEnd();
+        });
+        timers.every(Duration.ofDays(1), "test", runs::incrementAndGet);
+        awaitRuns(1);
+        Pause.of(Duration.ofMillis(100));
+        assertThat(timers.hasLost(Duration.ofMillis(50))).isFalse();
+
+        Timers withoutThreads = new Timers();
+        withoutThreads.prepare(run -> new Thread(() -> {}), UnaryOperator.identity());
+        withoutThreads.every(SHORT, "test", runs::incrementAndGet);
+        assertThat(withoutThreads.hasLost(LIMIT)).isFalse();
+        Pause.until("the task to be lost", LIMIT, () -> withoutThreads.hasLost(Duration.ofMillis(50)));
+        withoutThreads.stop();
+        assertThat(withoutThreads.hasLost(Duration.ZERO)).as("after the end").isFalse();
     }
 
     @Test
