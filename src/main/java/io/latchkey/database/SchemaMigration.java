@@ -2,6 +2,8 @@ package io.latchkey.database;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -10,6 +12,10 @@ import org.flywaydb.core.Flyway;
 /** Migrates the schema to this version of the product. Nothing else creates or alters a table. */
 @Singleton
 public class SchemaMigration {
+
+    private static final Logger LOG = System.getLogger(SchemaMigration.class.getName());
+
+    private static final int WITHOUT_LIMIT = -1;
 
     private final DataSource dataSource;
     private final DatabaseUrl url;
@@ -26,20 +32,26 @@ public class SchemaMigration {
     }
 
     /**
-     * Applies the pending migrations; nodes that start together wait for one another. Migrations added by a
-     * later version are left as they are.
+     * Applies the pending migrations; nodes that start together wait for one another, however long it takes. Migrations
+     * added by a later version are left as they are.
      *
      * @throws org.flywaydb.core.api.FlywayException if the database remains unreachable, a migration fails,
      *     or an applied one differs from that of this version
      */
     public void migrate() {
-        Flyway.configure(SchemaMigration.class.getClassLoader())
+        LOG.log(Level.INFO, "Checking the schema; if another node is migrating it, this one waits");
+        flyway().migrate();
+    }
+
+    Flyway flyway() {
+        return Flyway.configure(SchemaMigration.class.getClassLoader())
                 .dataSource(url.isPostgresql() ? new MigrationDataSource() : dataSource)
                 .locations(locations(url))
                 .connectRetries(startRetries)
                 .connectRetriesInterval(5)
-                .load()
-                .migrate();
+                // By default, it gives up after 50 seconds, and the node would have to be started again.
+                .lockRetryCount(WITHOUT_LIMIT)
+                .load();
     }
 
     /**
