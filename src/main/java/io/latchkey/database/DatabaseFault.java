@@ -28,6 +28,9 @@ public final class DatabaseFault {
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String FOREIGN_KEY_VIOLATION = "23503";
 
+    /** Of the standard; reported by neither, but by {@link #inDoubt}. */
+    private static final String TRANSACTION_RESOLUTION_UNKNOWN = "08007";
+
     /** H2 also reports it for a deadlock. */
     private static final String SERIALIZATION_FAILURE = "40001";
 
@@ -105,14 +108,23 @@ public final class DatabaseFault {
     }
 
     /**
-     * Returns whether the error occurred while a transaction was being committed, so that its changes may or
-     * may not have taken effect.
+     * Returns an error to throw because the database has become unavailable when the request had, or may have, taken
+     * effect already, in whole or in part.
+     */
+    public static SQLException inDoubt(Throwable unavailable) {
+        return new SQLException(unavailable.getMessage(), TRANSACTION_RESOLUTION_UNKNOWN, unavailable);
+    }
+
+    /**
+     * Returns whether the request may have taken effect: the error occurred while a transaction was being committed, or
+     * is {@link #inDoubt}.
      */
     public static boolean isInDoubt(Throwable error) {
-        return chain(error)
-                .anyMatch(cause -> cause instanceof SystemException
-                        || cause instanceof RollbackException
-                        || cause instanceof XAException);
+        return hasState(error, Set.of(TRANSACTION_RESOLUTION_UNKNOWN))
+                || chain(error)
+                        .anyMatch(cause -> cause instanceof SystemException
+                                || cause instanceof RollbackException
+                                || cause instanceof XAException);
     }
 
     /** Returns what the database reported, as far as that has been preserved; for the log. */

@@ -37,7 +37,7 @@ public final class JdbcTransaction {
      * Runs the work on a connection of its own and returns its result.
      *
      * @throws SQLException if the database fails; if it fails during the commit, the work may have taken
-     *     effect nevertheless
+     *     effect nevertheless ({@link DatabaseFault#isInDoubt})
      * @throws IllegalStateException if called within a transaction of the container; nothing is done then.
      *     Open Liberty refuses only the commit, with a {@link SQLException}: there the work ends with the
      *     container's transaction
@@ -52,7 +52,7 @@ public final class JdbcTransaction {
      * Runs the work on a connection that its owner continues to use and closes, and returns its result.
      *
      * @throws SQLException if the database fails; if it fails during the commit, the work may have taken
-     *     effect nevertheless
+     *     effect nevertheless ({@link DatabaseFault#isInDoubt})
      * @throws IllegalStateException if a transaction is running on the connection; nothing is done then
      */
     public static <T> T call(Connection connection, Work<T> work) throws SQLException {
@@ -64,7 +64,7 @@ public final class JdbcTransaction {
         T result;
         try {
             result = work.run(connection);
-            connection.commit();
+            commit(connection);
         } catch (Throwable failure) {
             rollBack(connection, failure);
             throw failure;
@@ -89,6 +89,15 @@ public final class JdbcTransaction {
             step.run(same);
             return true;
         });
+    }
+
+    private static void commit(Connection connection) throws SQLException {
+        try {
+            connection.commit();
+        } catch (SQLException e) {
+            // A refusal, such as that of a conflict, says that nothing was done; a lost connection does not.
+            throw DatabaseFault.isAway(e) ? DatabaseFault.inDoubt(e) : e;
+        }
     }
 
     private static void rollBack(Connection connection, Throwable failure) {

@@ -1,11 +1,13 @@
 package io.latchkey.event;
 
 import io.latchkey.database.ConflictRetry;
+import io.latchkey.database.DatabaseFault;
 import io.latchkey.database.JdbcTransaction;
 import io.latchkey.database.SqlInstant;
 import io.latchkey.database.SqlValues;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.lang.System.Logger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -28,6 +30,8 @@ public class EventDeletion {
      */
     static final int MAX_DELETED = 10 * BATCH;
 
+    private static final Logger LOG = System.getLogger(EventDeletion.class.getName());
+
     private final DataSource dataSource;
 
     @Inject
@@ -36,9 +40,10 @@ public class EventDeletion {
     }
 
     /**
-     * Deletes up to {@link #MAX_DELETED} of the selected events, the oldest first.
+     * Deletes up to {@link #MAX_DELETED} of the selected events, the oldest first; fewer if the database fails after the
+     * first batch.
      *
-     * @throws SQLException when the database fails; earlier batches remain deleted
+     * @throws SQLException when the database fails before anything is deleted
      */
     DeletedEvents delete(long organisationId, EventSelection selection) throws SQLException {
         List<Object> parameters = new ArrayList<>(List.of(organisationId, selection.eventTypeKey()));
@@ -70,14 +75,32 @@ public class EventDeletion {
             while (deleted < MAX_DELETED) {
                 int wanted = Math.min(BATCH, MAX_DELETED - deleted);
                 select.setInt(parameters.size() + 1, wanted);
-                List<Long> ids = ids(select);
-                deleted += ConflictRetry.call(() -> JdbcTransaction.call(connection, same -> deleteBatch(same, ids)));
+                List<Long> ids;
+                try {
+                    ids = ids(select);
+                    deleted += deleteInTransaction(connection, ids);
+                } catch (SQLException e) {
+                    return whatIsDeleted(deleted, e);
+                }
                 if (ids.size() < wanted) {
                     return new DeletedEvents(deleted, true);
                 }
             }
             return new DeletedEvents(deleted, false);
         }
+    }
+
+    private static int deleteInTransaction(Connection connection, List<Long> ids) throws SQLException {
+        return ConflictRetry.call(() -> JdbcTransaction.call(connection, same -> deleteBatch(same, ids)));
+    }
+
+    /** An error would tell the caller that nothing was done. */
+    private static DeletedEvents whatIsDeleted(int deleted, SQLException failure) throws SQLException {
+        if (deleted == 0) {
+            throw failure;
+        }
+        DatabaseFault.log(LOG, "A deletion of events has ended early", failure);
+        return new DeletedEvents(deleted, false);
     }
 
     private static List<Long> ids(PreparedStatement select) throws SQLException {

@@ -1,5 +1,6 @@
 package io.latchkey.leak;
 
+import io.latchkey.database.DatabaseFault;
 import io.latchkey.key.KeyLeak;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.CallingUser;
@@ -10,6 +11,7 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.persistence.PersistenceException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -56,8 +58,15 @@ public class LeakResource {
             }
         }
         if (failure.isPresent()) {
-            throw failure.get();
+            throw results.isEmpty() ? failure.get() : afterOthers(failure.get());
         }
         return new LeakResultDocument(results);
+    }
+
+    /** Keeps the caller from being told that nothing was done. */
+    private static RuntimeException afterOthers(RuntimeException failure) {
+        return DatabaseFault.isUnavailable(failure)
+                ? new PersistenceException(DatabaseFault.inDoubt(failure))
+                : failure;
     }
 }

@@ -1,5 +1,6 @@
 package io.latchkey.masterkey;
 
+import io.latchkey.database.DatabaseFault;
 import io.latchkey.keytoken.KeyVault;
 import io.latchkey.organisation.AccountPrincipal;
 import io.latchkey.organisation.Organisations;
@@ -54,8 +55,13 @@ public class MasterKeyAdministration {
             return new MasterKeyRotationDocument(vault.currentVersion(), 0, 0);
         }
         rotation.announce(owner.organisationId(), before);
-        long done = rotation.run();
-        return new MasterKeyRotationDocument(vault.currentVersion(), done, rotation.left());
+        try {
+            long done = rotation.run();
+            return new MasterKeyRotationDocument(vault.currentVersion(), done, rotation.left());
+        } catch (SQLException e) {
+            // By now it is in the audit log, and some batches may be done.
+            throw DatabaseFault.isUnavailable(e) ? DatabaseFault.inDoubt(e) : e;
+        }
     }
 
     private void requireFirst(AccountPrincipal owner) {

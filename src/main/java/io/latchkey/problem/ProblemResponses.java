@@ -19,7 +19,10 @@ public class ProblemResponses {
     public static final Problem UNAVAILABLE =
             Problem.of(ProblemType.UNAVAILABLE, "The request was not carried out. Try again in a few seconds.");
 
-    /** The answer when the database became unavailable, or could not write, during a commit. */
+    /**
+     * The answer when the database became unavailable, or could not write, during a commit, or after part of the
+     * request had been carried out.
+     */
     static final Problem IN_DOUBT = Problem.of(
             ProblemType.UNAVAILABLE,
             "The request may or may not have been carried out. Check in a few seconds, before you repeat it.");

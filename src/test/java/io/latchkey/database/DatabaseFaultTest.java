@@ -77,6 +77,17 @@ class DatabaseFaultTest {
     }
 
     @Test
+    void whatWasDoneInPartIsInDoubt() {
+        SQLException away = new SQLException("terminated", "57P01");
+
+        Throwable inPart = new IllegalStateException(DatabaseFault.inDoubt(away));
+
+        assertThat(isUnavailable(inPart)).isTrue();
+        assertThat(DatabaseFault.isInDoubt(inPart)).isTrue();
+        assertThat(DatabaseFault.reason(inPart)).isEqualTo(away.toString());
+    }
+
+    @Test
     void whatIsToBlameForItselfIsNot() {
         assertThat(isUnavailable(new SQLException("value too long", "22001"))).isFalse();
         assertThat(isUnavailable(new SQLException("no such character", "22000", new IOException("UTF-8"))))

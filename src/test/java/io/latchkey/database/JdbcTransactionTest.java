@@ -139,6 +139,27 @@ class JdbcTransactionTest {
     }
 
     @Test
+    void ifTheDatabaseIsAwayAtTheCommitTheWorkMayHaveTakenEffect() {
+        assertThatThrownBy(() -> JdbcTransaction.run(failing("commit"), JdbcTransactionTest::insert))
+                .matches(DatabaseFault::isUnavailable)
+                .matches(DatabaseFault::isInDoubt);
+
+        assertThatThrownBy(() -> JdbcTransaction.run(failing("createStatement"), JdbcTransactionTest::insert))
+                .matches(DatabaseFault::isUnavailable)
+                .matches(before -> !DatabaseFault.isInDoubt(before));
+    }
+
+    /** As PostgreSQL does for a conflict that it finds only then. */
+    @Test
+    void aCommitThatIsRefusedIsNotInDoubt() {
+        String serializationFailure = "40001";
+
+        assertThatThrownBy(() -> JdbcTransaction.run(refusing(serializationFailure), JdbcTransactionTest::insert))
+                .matches(DatabaseFault::isDeadlock)
+                .matches(refused -> !DatabaseFault.isInDoubt(refused));
+    }
+
+    @Test
     void aTransactionOfSomebodyElseIsLeftAlone() throws SQLException {
         connection.setAutoCommit(false);
         insert(connection);
@@ -153,18 +174,23 @@ class JdbcTransactionTest {
 
     /** Connections of which these methods fail. */
     private DataSource failing(String... methods) {
-        return proxy(DataSource.class, database, Set.of(methods));
+        return proxy(DataSource.class, database, Set.of(methods), null);
     }
 
-    private static <T> T proxy(Class<T> type, Object real, Set<String> failing) {
+    /** Connections of which the commit fails with this state. */
+    private DataSource refusing(String state) {
+        return proxy(DataSource.class, database, Set.of("commit"), state);
+    }
+
+    private static <T> T proxy(Class<T> type, Object real, Set<String> failing, String state) {
         return type.cast(Proxy.newProxyInstance(
                 JdbcTransactionTest.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                     if (failing.contains(method.getName())) {
-                        throw new SQLException(method.getName());
+                        throw new SQLException(method.getName(), state);
                     }
                     try {
                         Object result = method.invoke(real, arguments);
-                        return result instanceof Connection ? proxy(Connection.class, result, failing) : result;
+                        return result instanceof Connection ? proxy(Connection.class, result, failing, state) : result;
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
                     }
