@@ -107,7 +107,7 @@ window.latchkey = (() => {
       const focused = document.activeElement;
       const area = document.createElement('textarea');
       area.value = text;
-      (document.querySelector('.ui-dialog[aria-hidden="false"]') || document.body).append(area);
+      (openDialog() || document.body).append(area);
       area.select();
       const copied = document.execCommand('copy');
       area.remove();
@@ -209,11 +209,21 @@ window.latchkey = (() => {
   document.addEventListener('focusout', hideTip);
   document.addEventListener('scroll', hideTip, true);
 
-  /* What was typed into a dialog, or was not accepted there, is not thrown away by one key. */
+  function openDialog() {
+    return document.querySelector('.ui-dialog[aria-hidden="false"]');
+  }
+
+  function isChanged(field) {
+    if (!field.options) return field.value !== field.defaultValue;
+    // Without one that the page has chosen, the browser has chosen the first.
+    return field.selectedIndex !== Math.max(0, [...field.options].findIndex((option) => option.defaultSelected));
+  }
+
+  /* What was typed or chosen in a dialog; what was not accepted there comes back as if the page had filled it in. */
   function holdsWork(dialog) {
-    const fields = [...dialog.querySelectorAll('input:not([type=hidden]), textarea')].filter((field) => !field.readOnly);
-    return fields.some((field) => field.value !== field.defaultValue)
-      || (fields.length > 0 && dialog.querySelector('ul.problem, .wrong:not(:empty)'));
+    const fields = [...dialog.querySelectorAll('input:not([type=hidden]), textarea, select')];
+    return fields.some((field) => !field.readOnly && isChanged(field))
+      || ('touched' in dialog.dataset && dialog.querySelector('ul.problem, .wrong:not(:empty)'));
   }
 
   /* What is shown once is gone with its dialog. */
@@ -221,26 +231,32 @@ window.latchkey = (() => {
     return dialog.querySelector('.made:not([data-taken]) [data-copy]');
   }
 
-  function mayLose(dialog) {
-    return !wouldBeLost(dialog) || window.confirm(document.getElementById('words').dataset.uncopied);
+  function mayClose(dialog) {
+    const words = document.getElementById('words').dataset;
+    return (!wouldBeLost(dialog) || window.confirm(words.uncopied)) && (!holdsWork(dialog) || window.confirm(words.discard));
   }
 
   document.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape') return;
     hideTip();
-    const dialog = document.querySelector('.ui-dialog[aria-hidden="false"]');
-    if (!dialog) return;
-    const typed = holdsWork(dialog);
-    if (!mayLose(dialog) || (typed && !window.confirm(document.getElementById('words').dataset.discard))) event.stopImmediatePropagation();
+    const dialog = openDialog();
+    if (dialog && !mayClose(dialog)) event.stopImmediatePropagation();
   }, true);
   // Before PrimeFaces closes the dialog.
   document.addEventListener('click', (event) => {
     const closing = event.target.closest('.ui-dialog-titlebar-close, [data-hide]');
-    if (closing && !mayLose(closing.closest('.ui-dialog'))) {
+    if (closing && !mayClose(closing.closest('.ui-dialog'))) {
       event.preventDefault();
       event.stopImmediatePropagation();
     }
   }, true);
+  document.addEventListener('input', (event) => event.target.closest('.ui-dialog')?.setAttribute('data-touched', ''));
+  /* Nor is it gone with the page; the browser asks in its own words, unless the server has sent the user elsewhere. */
+  let sentElsewhere = false;
+  window.addEventListener('beforeunload', (event) => {
+    const dialog = openDialog();
+    if (dialog && !sentElsewhere && (wouldBeLost(dialog) || holdsWork(dialog))) event.preventDefault();
+  });
   document.addEventListener('copy', (event) => taken(event.target));
 
   let opener;
@@ -345,8 +361,7 @@ window.latchkey = (() => {
 
   /* A request that failed is said, or the user waits for what never comes: in the dialog that it was sent from it stays. */
   function failed(text) {
-    const dialog = document.querySelector('.ui-dialog[aria-hidden="false"]');
-    const form = dialog?.querySelector('form');
+    const form = openDialog()?.querySelector('form');
     if (!form) {
       say(text);
       return;
@@ -389,6 +404,11 @@ window.latchkey = (() => {
   // Not every page has PrimeFaces.
   window.jQuery?.(document).on('pfAjaxError', lost);
   if (window.PrimeFaces?.ajax?.Utils) {
+    const redirect = PrimeFaces.ajax.ResponseProcessor.doRedirect;
+    PrimeFaces.ajax.ResponseProcessor.doRedirect = (...to) => {
+      sentElsewhere = true;
+      redirect(...to);
+    };
     PrimeFaces.ajax.Utils.handleError = (name, message) => {
       const words = document.getElementById('words').dataset;
       const why = `${name} ${message}`;
@@ -396,7 +416,7 @@ window.latchkey = (() => {
       if (/RoleMissing|role does not allow/.test(why)) failed(words.nothing);
       // A page whose view the server has discarded cannot be used any more.
       else if (/ViewExpired/.test(why)) failed(words.forgotten);
-      else failed(!document.querySelector('.ui-dialog[aria-hidden="false"]') ? words.broken : words.unknown);
+      else failed(!openDialog() ? words.broken : words.unknown);
     };
   }
 
@@ -411,6 +431,7 @@ window.latchkey = (() => {
         return;
       }
       const widget = PF(dialog);
+      widget.jq[0].removeAttribute('data-touched');
       widget.cfg.onHide = () => {
         // The key is shown only once, and must not stay in the page.
         document.querySelector(`[id="${dialog}Form"] .made`)?.remove();

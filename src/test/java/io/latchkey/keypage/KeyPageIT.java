@@ -914,6 +914,84 @@ class KeyPageIT extends InBrowser {
     }
 
     @Test
+    void noWayToCloseADialogThrowsAwayWhatWasChosenUnasked() {
+        String description = unique("Chosen");
+        makeKey(description);
+        visit.signIn("admin");
+        visit.edit(description);
+        page.locator("[data-hide=edit]").click();
+        assertThat(page.locator("#editDialog")).isHidden();
+
+        visit.edit(description);
+        page.locator("[id='editForm:right']").selectOption("MESSAGES");
+        for (Runnable close : List.<Runnable>of(
+                () -> page.keyboard().press("Escape"),
+                () -> page.locator("#editDialog .ui-dialog-titlebar-close").click(),
+                () -> page.locator("[data-hide=edit]").click())) {
+            List<String> asked = new ArrayList<>();
+            page.onceDialog(question -> {
+                asked.add(question.message());
+                question.dismiss();
+            });
+            close.run();
+            assertThat(asked).containsExactly("Discard what you’ve typed?");
+            assertThat(page.locator("[id='editForm:right']")).hasValue("MESSAGES");
+        }
+        page.onceDialog(Dialog::accept);
+        page.locator("[data-hide=edit]").click();
+        assertThat(page.locator("#editDialog")).isHidden();
+    }
+
+    @Test
+    void theBrowserAsksBeforeThePageTakesWithItWhatWasTypedOrIsShownOnce() {
+        visit.signIn("admin");
+        List<String> asked = new ArrayList<>();
+        page.onDialog(question -> {
+            asked.add(question.type());
+            question.dismiss();
+        });
+        page.locator(".intro [data-call=latchkeyNew]").click();
+        visit.awaitDialog();
+        page.locator("[id='newKeyForm:description']").fill(unique("Unloaded"));
+        page.evaluate("() => { location.href = '/settings/audit'; }");
+        page.waitForCondition(() -> asked.size() == 1);
+
+        page.locator("[id='newKeyForm:save']").click();
+        assertThat(page.locator("#newKeyKey")).isVisible();
+        page.evaluate("() => { location.href = '/settings/audit'; }");
+        page.waitForCondition(() -> asked.size() == 2);
+        assertThat(page.locator("#newKeyKey")).isVisible();
+
+        page.locator("[data-copy=newKeyKey]").click();
+        visit.said("Copied");
+        page.evaluate("() => { location.href = '/settings/audit'; }");
+        page.waitForURL("**/settings/audit");
+        assertThat(asked).containsExactly("beforeunload", "beforeunload");
+    }
+
+    @Test
+    void whomTheServerSendsElsewhereIsNotAskedWhetherToLeave() {
+        visit.signIn("admin");
+        List<String> asked = new ArrayList<>();
+        page.onDialog(question -> {
+            asked.add(question.type());
+            question.dismiss();
+        });
+        page.locator(".intro [data-call=latchkeyNew]").click();
+        visit.awaitDialog();
+        page.locator("[id='newKeyForm:description']").fill("Half");
+        page.route(
+                "**/settings/api",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("text/xml")
+                        .setBody("<partial-response><redirect url=\"/settings/profile\"/></partial-response>")));
+        page.locator("[id='newKeyForm:save']").click();
+
+        page.waitForURL("**/settings/profile");
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
     void aKeyThatIsShownOnceStaysUntilItIsCopiedOrGivenUp() {
         visit.signIn("admin");
         page.locator(".intro [data-call=latchkeyNew]").click();

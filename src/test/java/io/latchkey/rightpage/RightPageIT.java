@@ -3,6 +3,7 @@ package io.latchkey.rightpage;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -146,6 +147,7 @@ class RightPageIT extends InBrowser {
 
         assertThat(page.locator("[id='newRightForm:patternsWrong']")).containsText("Line 1 must be a method");
         assertThat(page.locator("[id='newRightForm:nameWrong']")).containsText("already exists");
+        page.onceDialog(Dialog::accept);
         page.locator("[data-hide=newRight]").click();
         choose(name, "Edit");
         page.locator("[id='editRightForm:description']").fill("");

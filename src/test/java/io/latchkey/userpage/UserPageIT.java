@@ -3,6 +3,7 @@ package io.latchkey.userpage;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
@@ -113,6 +114,7 @@ class UserPageIT extends InBrowser {
         page.locator("[id='newUserForm:name']").fill("a:b");
         page.locator("[id='newUserForm:save']").click();
         assertThat(page.locator("[id='newUserForm:nameWrong']")).containsText("no colon");
+        page.onceDialog(Dialog::accept);
         page.locator("[data-hide=newUser]").click();
 
         choose(owner, "Edit");
@@ -120,6 +122,7 @@ class UserPageIT extends InBrowser {
         page.locator("[id='editUserForm:role']").selectOption("VIEWER");
         page.locator("[id='editUserForm:save']").click();
         assertThat(page.locator("[id='editUserForm:roleWrong']")).containsText("needs an owner");
+        page.onceDialog(Dialog::accept);
         page.locator("[data-hide=editUser]").click();
         choose(owner, "Remove");
         page.locator("[id='removeUserForm:yes']").click();
