@@ -359,9 +359,14 @@ window.latchkey = (() => {
     (again || document.getElementById('main')).focus();
   }
 
-  /* A request that failed is said, or the user waits for what never comes: in the dialog that it was sent from it stays. */
-  function failed(text) {
-    const form = openDialog()?.querySelector('form');
+  /* The form of what the user is at, which has more in it than what is on the server. */
+  function workplace() {
+    return openDialog()?.querySelector('form') || document.querySelector('form.work');
+  }
+
+  /* A request that failed is said, or the user waits for what never comes: in the form that it was sent from it stays. */
+  function failed(text, ...more) {
+    const form = workplace();
     if (!form) {
       say(text);
       return;
@@ -373,8 +378,19 @@ window.latchkey = (() => {
       note.setAttribute('role', 'alert');
       form.prepend(note);
     }
-    note.textContent = text;
+    note.replaceChildren(text, ...more);
     note.scrollIntoView({ block: 'nearest' });
+  }
+
+  /* Who is only looking signs in again; to anybody else, their work is left to be copied. */
+  function signedOut(signIn) {
+    if (!workplace()) {
+      window.location.assign(signIn);
+      return;
+    }
+    const words = document.getElementById('words').dataset;
+    const link = Object.assign(document.createElement('a'), { href: signIn, textContent: words.signIn });
+    failed(`${words.ended} `, link);
   }
 
   /* Whether a request was answered in some way; one whose button its user may not press any more is answered by nothing. */
@@ -400,7 +416,10 @@ window.latchkey = (() => {
       button.focus();
     });
   }
-  window.jQuery?.(document).on('pfAjaxSend', () => { complained = false; });
+  window.jQuery?.(document).on('pfAjaxSend', () => {
+    complained = false;
+    document.querySelector('.unanswered')?.remove();
+  });
   // Not every page has PrimeFaces.
   window.jQuery?.(document).on('pfAjaxError', lost);
   if (window.PrimeFaces?.ajax?.Utils) {
@@ -413,7 +432,8 @@ window.latchkey = (() => {
       const words = document.getElementById('words').dataset;
       const why = `${name} ${message}`;
       complained = true;
-      if (/RoleMissing|role does not allow/.test(why)) failed(words.nothing);
+      if (name === 'SessionEnded') signedOut(message);
+      else if (/RoleMissing|role does not allow/.test(why)) failed(words.nothing);
       // A page whose view the server has discarded cannot be used any more.
       else if (/ViewExpired/.test(why)) failed(words.forgotten);
       else failed(!openDialog() ? words.broken : words.unknown);

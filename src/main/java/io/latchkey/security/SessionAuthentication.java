@@ -27,6 +27,11 @@ public class SessionAuthentication {
     /** The parameter of {@link #SIGN_IN} with the path to return to. */
     public static final String FROM = "from";
 
+    /** The parameter of {@link #SIGN_IN} that says that a form was sent after the session had ended. */
+    public static final String ENDED = "ended";
+
+    private static final String SENT = "&" + ENDED + "=1";
+
     private static final Logger LOG = System.getLogger(SessionAuthentication.class.getName());
 
     private final PageSession session;
@@ -47,7 +52,10 @@ public class SessionAuthentication {
                 && (session.credential(request).isPresent() || isPage(request) || isPartial(request));
     }
 
-    /** Authenticates the session's user, or redirects the browser to the sign-in page. */
+    /**
+     * Authenticates the session's user, or redirects the browser to the sign-in page; a script is told the address of
+     * that page.
+     */
     AuthStatus authenticate(HttpServletRequest request, HttpServletResponse response, RequestCaller caller)
             throws IOException {
         try {
@@ -87,16 +95,23 @@ public class SessionAuthentication {
         String target = request.getContextPath() + SIGN_IN + "?" + FROM + "="
                 + URLEncoder.encode(request.getServletPath() + query, StandardCharsets.UTF_8);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        if (!isPartial(request)) {
-            response.sendRedirect(target);
-            return;
+        if (isPartial(request)) {
+            letScriptSay(target + SENT, response);
+        } else {
+            response.sendRedirect(request.getMethod().equals("GET") ? target : target + SENT);
         }
-        // A script would follow an HTTP redirect without showing it, so use a partial response (Jakarta
-        // Faces, section 13).
+    }
+
+    /**
+     * Answers in the form of Jakarta Faces (section 13). A redirect, of HTTP or of Faces, would take away without a word
+     * what was typed.
+     */
+    private static void letScriptSay(String target, HttpServletResponse response) throws IOException {
         response.setContentType("text/xml; charset=UTF-8");
         response.getOutputStream()
-                .write(("<?xml version=\"1.0\" encoding=\"UTF-8\"?><partial-response><redirect url=\"" + target
-                                + "\"/></partial-response>")
+                .write(("<?xml version=\"1.0\" encoding=\"UTF-8\"?><partial-response><error><error-name>SessionEnded"
+                                + "</error-name><error-message><![CDATA[" + target
+                                + "]]></error-message></error></partial-response>")
                         .getBytes(StandardCharsets.UTF_8));
     }
 

@@ -75,8 +75,11 @@ public class SignInPage {
         FacesContext.getCurrentInstance().getExternalContext().redirect(request.getContextPath() + Target.of(from));
     }
 
-    /** Shows why the sign-in with the provider failed, if the browser comes from there. */
+    /** Shows why the sign-in with the provider failed, or that a session has ended, if the browser comes from there. */
     public void load() {
+        if (request.getParameter(SessionAuthentication.ENDED) != null) {
+            userMessages.inForm("signin.ended");
+        }
         String failed = request.getParameter(OpenIdServlet.FAILED);
         if (failed != null) {
             userMessages.inForm(failed.equals("nobody") ? "signin.openid.nobody" : "signin.openid.failed");

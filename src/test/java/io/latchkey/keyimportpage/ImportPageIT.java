@@ -171,11 +171,12 @@ class ImportPageIT extends InBrowser {
 
         chooseOfSize(12 * 1024 * 1024);
         page.locator("[id='importForm:check']").click();
-        visit.said(
-                System.getProperty("latchkey.test.server").equals("wildfly")
-                        // It ends the connection instead of answering.
-                        ? "The server didn’t respond"
-                        : "What was sent is too large. Nothing was stored.");
+        assertThat(page.locator("#importForm .unanswered"))
+                .containsText(
+                        System.getProperty("latchkey.test.server").equals("wildfly")
+                                // It ends the connection instead of answering.
+                                ? "The server didn’t respond"
+                                : "What was sent is too large. Nothing was stored.");
     }
 
     private void chooseOfSize(int bytes) {

@@ -872,6 +872,7 @@ class KeyPageIT extends InBrowser {
         row.getByRole(AriaRole.SWITCH).click();
 
         page.waitForURL("**/sign-in?from=*");
+        assertThat(page.locator("#problem")).containsText("You had been signed out, so nothing was stored.");
         assertThat(status(key.key())).isEqualTo(200);
         page.locator("#name").fill("admin");
         page.locator("#password").fill(LatchkeyServer.ADMIN_PASSWORD);

@@ -3,6 +3,7 @@ package io.latchkey.signinpage;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import io.latchkey.page.InBrowser;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnOneDatabase;
@@ -47,5 +48,56 @@ class SignInPageIT extends InBrowser {
 
         assertThat(page.locator("#problem")).containsText("Incorrect user name or password.");
         assertThat(page.locator("#name")).isFocused();
+    }
+
+    @Test
+    void whatWasTypedIsStillThereWhereTheSessionHasEnded() {
+        String description = unique("Typed");
+        visit.signIn("admin");
+        page.locator(".intro [data-call=latchkeyNew]").click();
+        visit.awaitDialog();
+        page.locator("[id='newKeyForm:description']").fill(description);
+        visit.context().clearCookies();
+        page.locator("[id='newKeyForm:save']").click();
+        Locator note = page.locator("#newKeyForm .unanswered");
+        assertThat(note).containsText("You have been signed out, so nothing was stored. Copy what you need");
+        assertThat(page.locator("[id='newKeyForm:description']")).hasValue(description);
+        assertThat(page.locator("[id='newKeyForm:save']")).isEnabled();
+        visit.check("signed-out");
+        note.locator("a").click();
+        signInAgain();
+        page.waitForURL("**/settings/api");
+
+        page.navigate("/settings/import");
+        page.locator("[id='importForm:pasted']").fill("half");
+        visit.context().clearCookies();
+        page.locator("[id='importForm:check']").click();
+        assertThat(page.locator("#importForm .unanswered a")).hasText("Sign in");
+        assertThat(page.locator("[id='importForm:pasted']")).hasValue("half");
+        assertThat(visit.complaints()).isEmpty();
+    }
+
+    @Test
+    void aFormThatIsSentAsAWholeAfterTheSessionHasEndedIsExplained() {
+        visit.signIn("admin");
+        page.navigate("/settings/profile");
+        visit.context().clearCookies();
+        page.evaluate("() => document.getElementById('profileForm').submit()");
+
+        page.waitForURL("**/sign-in?from=*");
+        assertThat(page.locator("#problem")).containsText("You had been signed out, so nothing was stored.");
+        signInAgain();
+        page.waitForURL("**/settings/profile");
+
+        visit.context().clearCookies();
+        page.navigate("/settings/profile");
+        page.waitForURL("**/sign-in?from=*");
+        assertThat(page.locator("#problem")).isEmpty();
+    }
+
+    private void signInAgain() {
+        page.locator("#name").fill("admin");
+        page.locator("#password").fill(LatchkeyServer.ADMIN_PASSWORD);
+        page.locator("#submit").click();
     }
 }
