@@ -459,7 +459,7 @@ window.latchkey = (() => {
       };
       widget.show();
     },
-    /* After the form of a dialog was answered: done closes it, unless it has more to show. */
+    /* After a form was answered: done closes its dialog, unless it has none or that has more to show. */
     answered(dialog, args, stays) {
       tell(args);
       if (!answeredAtAll(args)) return;

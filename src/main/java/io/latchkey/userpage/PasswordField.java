@@ -45,6 +45,12 @@ public class PasswordField {
         }
     }
 
+    /** Forgets the password, which has been stored. */
+    void forget() {
+        typed = "";
+        given = false;
+    }
+
     private static void askAgain(String form, UserMessages userMessages) {
         userMessages.atField(form + ":password", "users.password.again");
     }

@@ -10,11 +10,9 @@ import io.latchkey.security.PageSession;
 import io.latchkey.user.OwnChange;
 import io.latchkey.user.UserDocument;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.util.Optional;
 
 /** The page on which users change their own address and password, with their current password. */
@@ -47,7 +45,7 @@ public class ProfilePage {
      * Stores the changes. After a new password, begins a new session, since the session of the old password
      * has ended.
      */
-    public void save() throws IOException {
+    public void save() {
         if (newPassword.askAgainIfLost(FORM, userMessages)) {
             return;
         }
@@ -71,17 +69,15 @@ public class ProfilePage {
             newPassword.keep(FORM, userMessages);
             return;
         }
-        if (newPassword.password().isPresent() && changed.isPresent()) {
+        if (changed.isEmpty()) {
+            return;
+        }
+        if (newPassword.password().isPresent()) {
             session.begin(request, changed.get().id(), changed.get().passwordSetAt());
         }
-        FacesContext.getCurrentInstance()
-                .getExternalContext()
-                .redirect(request.getContextPath() + "/settings/profile?saved=1");
-    }
-
-    /** Returns whether the browser comes from a change that was stored. */
-    public boolean isSaved() {
-        return request.getMethod().equals("GET") && request.getParameter("saved") != null;
+        own = UserDocument.of(changed.get());
+        newPassword.forget();
+        userMessages.done("profile.saved");
     }
 
     /** Returns the signed-in user. */
