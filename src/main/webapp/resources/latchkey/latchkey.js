@@ -91,11 +91,24 @@ window.latchkey = (() => {
   }
 
   let silence;
-  function say(text) {
+  function hush() {
+    clearTimeout(silence);
+    document.getElementById('said').replaceChildren();
+  }
+
+  /* What was done is soon past; what was not is there until it was read and dismissed, or something else is tried. */
+  function say(text, stays) {
+    hush();
     const said = document.getElementById('said');
     said.textContent = text;
-    clearTimeout(silence);
-    silence = setTimeout(() => { said.textContent = ''; }, 6000);
+    if (!stays) {
+      silence = setTimeout(hush, 6000);
+      return;
+    }
+    const words = document.getElementById('words').dataset;
+    const dismiss = Object.assign(document.createElement('button'), { type: 'button', className: 'quiet', textContent: '✕', ariaLabel: words.dismiss });
+    dismiss.dataset.hush = '';
+    said.append(dismiss);
   }
 
   /* The clipboard's own interface is there only under TLS and on localhost. */
@@ -119,7 +132,7 @@ window.latchkey = (() => {
   async function copy(text, done) {
     const words = document.getElementById('words').dataset;
     const copied = await toClipboard(text);
-    say(copied ? done : words.failed);
+    say(copied ? done : words.failed, !copied);
     return copied;
   }
 
@@ -261,6 +274,7 @@ window.latchkey = (() => {
 
   let opener;
   let asking;
+  let stopped = false;
   function answerIsThere() {
     asking?.removeAttribute('aria-busy');
     asking = undefined;
@@ -290,6 +304,13 @@ window.latchkey = (() => {
         { name: 'seen', value: call.getAttribute('aria-checked') || '' },
       ]));
     }
+    if (on('[data-hush]')) {
+      hush();
+      const dialog = openDialog();
+      if (dialog) dialog.querySelector('.actions button').focus();
+      else refocus();
+    }
+    if (on('[data-stop]')) stopped = true;
     const hide = on('[data-hide]');
     if (hide) PF(hide.dataset.hide).hide();
     const from = on('[data-copy]');
@@ -325,7 +346,8 @@ window.latchkey = (() => {
   function refuseTooLarge(input) {
     if (input.files[0]?.size <= input.dataset.most) return;
     input.value = '';
-    say(input.dataset.tooLarge);
+    const problem = Object.assign(document.createElement('p'), { className: 'problem', textContent: input.dataset.tooLarge });
+    document.getElementById(input.dataset.outdates).replaceChildren(problem);
   }
 
   document.addEventListener('change', (event) => {
@@ -350,7 +372,7 @@ window.latchkey = (() => {
   });
 
   function tell(args) {
-    if (args?.said) say(args.said);
+    if (args?.said) say(args.said, !args.done);
   }
 
   /* Where the user was: the list may have been drawn anew since. */
@@ -368,7 +390,7 @@ window.latchkey = (() => {
   function failed(text, ...more) {
     const form = workplace();
     if (!form) {
-      say(text);
+      say(text, true);
       return;
     }
     let note = form.querySelector('.unanswered');
@@ -419,6 +441,7 @@ window.latchkey = (() => {
   window.jQuery?.(document).on('pfAjaxSend', () => {
     complained = false;
     document.querySelector('.unanswered')?.remove();
+    hush();
   });
   // Not every page has PrimeFaces.
   window.jQuery?.(document).on('pfAjaxError', lost);
@@ -479,10 +502,16 @@ window.latchkey = (() => {
       const found = document.getElementById('list:found');
       if (found) document.getElementById('heard').textContent = found.textContent;
     },
-    /* Goes on with what is done part by part. */
+    /* Goes on with what is done part by part, until it is done, cannot be or is stopped. */
     goOn(args, command) {
       tell(args);
-      if (args?.again) window[command]();
+      const goesOn = Boolean(args?.again) && !stopped;
+      stopped = false;
+      document.querySelectorAll('[data-going]').forEach((element) => { element.hidden = goesOn !== (element.dataset.going === 'true'); });
+      // The button that had the focus has been drawn anew, or is hidden now.
+      const focused = document.activeElement;
+      if (!focused || focused === document.body || focused.hidden) document.querySelector(goesOn ? '[data-stop]' : '#main').focus();
+      if (goesOn) window[command]();
     },
     /* What was imported does not stay in the page: it holds keys. */
     imported(args) {

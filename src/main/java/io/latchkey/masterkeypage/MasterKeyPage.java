@@ -52,7 +52,7 @@ public class MasterKeyPage {
         } else if (part.done() > 0) {
             PrimeFaces.current().ajax().addCallbackParam("again", true);
         } else {
-            userMessages.failed("master.stuck");
+            userMessages.inForm("master.stuck");
         }
     }
 

@@ -160,7 +160,7 @@ class ImportPageIT extends InBrowser {
         page.navigate("/settings/import");
 
         chooseOfSize(8 * 1024 * 1024 + 1);
-        visit.said("The file is larger than 8 MiB. Split it.");
+        assertThat(page.locator(".result .problem")).containsText("The file is larger than 8 MiB. Split it.");
         assertThat(page.locator("[id='importForm:file']")).hasValue("");
 
         // As without the script that looks at the size.

@@ -580,6 +580,36 @@ class KeyPageIT extends InBrowser {
     }
 
     @Test
+    void whatFailedIsThereUntilItIsDismissedOrSomethingElseIsDone() {
+        String description = unique("Dismissed");
+        makeKey(description);
+        // What is said in passing passes at once.
+        page.addInitScript("const wait = setTimeout; window.setTimeout = (what, ms, ...more) =>"
+                + " wait(what, ms === 6000 ? 100 : ms, ...more);");
+        visit.signIn("admin");
+        Locator status = visit.row(description).getByRole(AriaRole.SWITCH);
+        page.route("**/settings/api", Route::abort);
+        status.click();
+        visit.said("Something went wrong");
+        page.waitForTimeout(500);
+        visit.said("Something went wrong");
+        visit.check("failed");
+        page.locator("#said button").click();
+        assertThat(page.locator("#said")).isEmpty();
+        assertThat(status).isFocused();
+
+        status.click();
+        visit.said("Something went wrong");
+        page.unroute("**/settings/api");
+        status.click();
+        visit.awaitDialog();
+        assertThat(page.locator("#said")).isEmpty();
+        page.locator("[id='toggleForm:disable']").click();
+        assertThat(visit.row(description).getByRole(AriaRole.SWITCH)).hasAttribute("aria-checked", "false");
+        assertThat(page.locator("#said")).isEmpty();
+    }
+
+    @Test
     void anAnswerThatIsLostIsNotTakenForARefusalAndTheFormCanBeSentAgain() {
         visit.signIn("admin");
         page.locator(".intro [data-call=latchkeyNew]").click();
