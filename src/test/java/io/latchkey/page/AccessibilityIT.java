@@ -1,16 +1,21 @@
 package io.latchkey.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
+import io.latchkey.right.AccessRight;
+import io.latchkey.testing.Answer;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnOneDatabase;
 import io.latchkey.testing.TestKey;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Each page and dialog by axe-core, in both themes and languages, on a wide and on a small screen. */
@@ -70,6 +75,38 @@ class AccessibilityIT extends InBrowser {
             visit.check("activity-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + width);
             page.navigate("/settings/audit");
             visit.check("audit-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + width);
+        }
+    }
+
+    @Test
+    void whateverNamesPeopleChooseThePageFitsTheWindow() {
+        String name = unique("Name").replace(' ', '-') + "n".repeat(200);
+        server.addUser(name, "MANAGER");
+        TestKey key = makeKey(unique("host").replace(' ', '-') + ".example".repeat(25));
+        TestKey sender = server.makeKey(AccessRight.MESSAGES);
+        Answer sent = server.with(sender)
+                .post(
+                        "/api/v1/message/email",
+                        "{\"from\":\"shop@example.com\",\"subject\":\"" + "s".repeat(150)
+                                + "\",\"htmlText\":\"x\",\"emails\":[\"" + UUID.randomUUID() + "@example.com\"]}");
+        assertThat(sent.status()).as(sent.body()).isEqualTo(200);
+        visit.signIn(name);
+        for (int width : new int[] {1280, 320}) {
+            page.setViewportSize(width, 800);
+            page.navigate("/settings/activity?number=" + key.number());
+            page.locator("[data-menu=profile]").click();
+            BoundingBox menu = page.locator("#profile").boundingBox();
+            assertThat(menu.x).as(width + " pixels wide").isNotNegative();
+            assertThat(menu.x + menu.width).as(width + " pixels wide").isLessThanOrEqualTo(width);
+            visit.check("activity-long-names-" + width);
+            page.navigate("/settings/outbox");
+            page.locator(".uses tbody tr")
+                    .filter(new Locator.FilterOptions().setHasText("sssss"))
+                    .first()
+                    .locator("a")
+                    .click();
+            assertThat(page.locator("h2")).containsText("sssss");
+            visit.check("outbox-long-subject-" + width);
         }
     }
 
