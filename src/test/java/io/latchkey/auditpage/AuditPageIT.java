@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The audit log in a real browser. */
@@ -40,6 +41,8 @@ class AuditPageIT extends InBrowser {
         assertThat(entries.first()).containsText(owner);
         assertThat(entries.first()).containsText("Key changed");
         assertThat(entries.first()).containsText("<b>Shop</b>");
+        assertThat(entries.first().locator("del")).containsText(Pattern.compile("^Before: .*Key 7"));
+        assertThat(entries.first().locator("ins")).containsText(Pattern.compile("^After: .*<b>Shop</b>"));
         visit.check("audit");
         page.locator(".older a").click();
         assertThat(entries).hasCount(6);

@@ -149,6 +149,41 @@ class AccessibilityIT extends InBrowser {
     }
 
     @Test
+    void theHelpOfAFieldIsReadOutWithIt() {
+        visit.signIn("admin");
+        page.locator(".intro [data-call=latchkeyNew]").click();
+        visit.awaitDialog();
+        page.locator("#newKeyForm .terms > summary").click();
+        described("newKeyForm:description", "The application or site that will use the key.");
+        described("newKeyForm:rateLimit", "For example 100/PT1M, 100 requests a minute");
+        described("newKeyForm:labels", "In the form name=label, for example team=crm.");
+        visit.check("new-key-help");
+        described("leakForm:url", "It is included in the notice and the audit log.");
+        page.navigate("/settings/users");
+        described("newUserForm:email", "Where warnings and notices are sent.");
+        described("newUserForm:password", "At least 12 characters");
+        described("editUserForm:email", "Where warnings and notices are sent.");
+        described("editUserForm:password", "Leave empty to keep the current one.");
+        page.navigate("/settings/profile");
+        described("profileForm:email", "Where warnings and notices are sent.");
+        described("profileForm:password", "Leave empty to keep the current one.");
+        page.navigate("/settings/rights");
+        described("newRightForm:name", "Lower-case letters, digits and hyphens");
+        described("newRightForm:patterns", "A method or *, a space and a path");
+        described("editRightForm:patterns", "A method or *, a space and a path");
+        page.navigate("/settings/webhook");
+        described("setWebhookForm:url", "Must be reachable from the internet");
+    }
+
+    /** Also in a dialog that is not open. */
+    private void described(String field, String help) {
+        Object described = page.locator("[id='" + field + "']")
+                .evaluate("field => field.getAttribute('aria-describedby').split(' ')"
+                        + ".map(id => document.getElementById(id)?.textContent ?? '').join(' ')");
+        assertThat((String) described).as(field).contains(help);
+    }
+
+    @Test
     void theEmptyListAndTheKeyThatIsShownOnceAreAccessibleToo() {
         String owner = unique("owner");
         server.addOrganisation(owner);
