@@ -5,7 +5,9 @@
 window.latchkey = (() => {
   const language = document.documentElement.lang || 'en';
   const exact = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const withSeconds = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' });
   const toTheSecond = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'long' });
+  const zone = new Intl.DateTimeFormat(language, { timeZoneName: 'longGeneric' }).formatToParts().find(({ type }) => type === 'timeZoneName').value;
   const relative = new Intl.RelativeTimeFormat(language);
   const now = new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(0, 'second');
   const days = new Intl.NumberFormat(language, { style: 'unit', unit: 'day', unitDisplay: 'long' });
@@ -31,8 +33,10 @@ window.latchkey = (() => {
     document.querySelectorAll('time[datetime]').forEach((element) => {
       if ('ago' in element.dataset && element.tabIndex < 0) element.tabIndex = 0;
       const time = new Date(element.dateTime);
-      put(element, 'ago' in element.dataset ? ago(time) : exact.format(time), toTheSecond.format(time));
+      const text = 'ago' in element.dataset ? ago(time) : ('seconds' in element.dataset ? withSeconds : exact).format(time);
+      put(element, text, toTheSecond.format(time));
     });
+    document.querySelectorAll('[data-zone]').forEach((element) => put(element, zone));
     document.querySelectorAll('[data-day]').forEach((element) => put(element, day.format(new Date(element.dataset.day))));
     document.querySelectorAll('dd[data-number], td[data-number], span[data-number]').forEach((element) => {
       element.dataset.number ||= element.textContent;

@@ -41,6 +41,8 @@ class AuditPageIT extends InBrowser {
         assertThat(entries.first()).containsText(owner);
         assertThat(entries.first()).containsText("Key changed");
         assertThat(entries.first()).containsText("<b>Shop</b>");
+        assertThat(entries.first().locator("time")).hasText(Pattern.compile("\\d:\\d\\d:\\d\\d\\s[AP]M$"));
+        assertThat(page.locator(".zone")).hasText(Pattern.compile("^Times are in your time zone: Japan"));
         assertThat(entries.first().locator("del")).containsText(Pattern.compile("^Before: .*Key 7"));
         assertThat(entries.first().locator("ins")).containsText(Pattern.compile("^After: .*<b>Shop</b>"));
         visit.check("audit");

@@ -11,6 +11,7 @@ import io.latchkey.testing.Midnight;
 import io.latchkey.testing.OnOneDatabase;
 import io.latchkey.testing.TestKey;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The page of what a key did, in a real browser. */
@@ -42,6 +43,7 @@ class ActivityPageIT extends InBrowser {
         assertThat(uses).hasCount(4);
         assertThat(uses.first()).containsText("/api/v1/contacts");
         assertThat(uses.first()).containsText("403");
+        assertThat(uses.first().locator("time")).hasText(Pattern.compile("\\d:\\d\\d:\\d\\d\\s[AP]M$"));
         assertThat(uses.first()).containsText("<script>alert(1)</script>");
         assertThat(uses.first()).containsText("New agent");
         assertThat(uses.nth(1)).not().containsText("New");
@@ -70,6 +72,10 @@ class ActivityPageIT extends InBrowser {
 
         Locator row = visit.row(description);
         assertThat(row).containsText("9,999 of 10,000 requests left, resets");
+        // Midnight of UTC in Tokyo, where this browser is.
+        assertThat(row.locator(".quota time")).hasText(Pattern.compile(", 9:00\\sAM$"));
+        assertThat(page.locator(".zone")).hasText(Pattern.compile("^Times are in your time zone: Japan"));
+        visit.check("keys-quota");
         visit.option(row, "Activity").click();
         assertThat(page.locator(".intro .quota")).containsText("9,999 of 10,000 requests left, resets");
         assertThat(server.admin()
