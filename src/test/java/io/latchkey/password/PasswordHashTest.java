@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import io.latchkey.testing.Pause;
-import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -13,16 +11,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class PasswordHashTest {
@@ -31,14 +25,14 @@ class PasswordHashTest {
 
     @Test
     void inProductionNoPasswordIsHashedWithFewerRoundsThanIsSafe() {
-        assertThatThrownBy(() -> new PasswordHash(new Algorithm(), 209_999, "production"))
+        assertThatThrownBy(() -> new PasswordHash(new RecordedHashing(), 209_999, "production"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("latchkey.password.rounds must be at least 210000");
-        assertThatThrownBy(() -> new PasswordHash(new Algorithm(), 1023, "development"))
+        assertThatThrownBy(() -> new PasswordHash(new RecordedHashing(), 1023, "development"))
                 .isInstanceOf(IllegalArgumentException.class);
-        Algorithm algorithm = new Algorithm();
+        RecordedHashing algorithm = new RecordedHashing();
         new PasswordHash(algorithm, 210_000, "production");
-        assertThat(algorithm.parameters).containsEntry("Pbkdf2PasswordHash.Iterations", "210000");
+        assertThat(algorithm.parameters()).containsEntry("Pbkdf2PasswordHash.Iterations", "210000");
     }
 
     @Test
@@ -48,11 +42,11 @@ class PasswordHashTest {
             shipped.load(file);
         }
         int rounds = Integer.parseInt(shipped.getProperty("latchkey.password.rounds"));
-        Algorithm algorithm = new Algorithm();
+        RecordedHashing algorithm = new RecordedHashing();
         new PasswordHash(algorithm, rounds, "development");
 
         assertThat(rounds).isGreaterThanOrEqualTo(210_000);
-        assertThat(algorithm.parameters)
+        assertThat(algorithm.parameters())
                 .containsEntry("Pbkdf2PasswordHash.Algorithm", "PBKDF2WithHmacSHA512")
                 .containsEntry("Pbkdf2PasswordHash.Iterations", Integer.toString(rounds))
                 .containsEntry("Pbkdf2PasswordHash.SaltSizeBytes", "32")
@@ -62,34 +56,35 @@ class PasswordHashTest {
     /** The answer for a name that nobody has must take as long as one for a wrong password: the same work on the same form. */
     @Test
     void nobodysHashHasTheFormOfEverybodysAndIsAnotherEachTime() {
-        Algorithm algorithm = new Algorithm();
+        RecordedHashing algorithm = new RecordedHashing();
         PasswordHash hashes = new PasswordHash(algorithm, 210_000, "production");
         hashes.verifyNobody("whatever".toCharArray());
         hashes.verify("whatever".toCharArray(), PasswordHash.NONE);
         new PasswordHash(algorithm, 210_000, "production").verifyNobody("whatever".toCharArray());
 
-        assertThat(algorithm.verified).hasSize(3).allSatisfy(hash -> {
+        assertThat(algorithm.verified()).hasSize(3).allSatisfy(hash -> {
             assertThat(hash).startsWith("PBKDF2WithHmacSHA512:210000:");
             String[] parts = hash.split(":", -1);
             assertThat(parts).hasSize(4);
             assertThat(Base64.getDecoder().decode(parts[2])).hasSize(32);
             assertThat(Base64.getDecoder().decode(parts[3])).hasSize(32);
         });
-        assertThat(algorithm.verified.get(0)).isEqualTo(algorithm.verified.get(1));
-        assertThat(algorithm.verified.get(0)).isNotEqualTo(algorithm.verified.get(2));
+        assertThat(algorithm.verified().get(0)).isEqualTo(algorithm.verified().get(1));
+        assertThat(algorithm.verified().get(0))
+                .isNotEqualTo(algorithm.verified().get(2));
     }
 
     @Test
     void aWrongPasswordTakesAsLongForAHashOfFewerRounds() {
-        Algorithm algorithm = new Algorithm();
+        RecordedHashing algorithm = new RecordedHashing();
         PasswordHash hashes = new PasswordHash(algorithm, 300_000, "production");
         String old = "PBKDF2WithHmacSHA512:210000:c2FsdA==:a2V5";
 
         assertThat(hashes.verify("whatever".toCharArray(), old)).isFalse();
 
-        assertThat(algorithm.verified).hasSize(2);
-        assertThat(algorithm.verified.get(0)).isEqualTo(old);
-        assertThat(algorithm.verified.get(1)).startsWith("PBKDF2WithHmacSHA512:90000:");
+        assertThat(algorithm.verified()).hasSize(2);
+        assertThat(algorithm.verified().get(0)).isEqualTo(old);
+        assertThat(algorithm.verified().get(1)).startsWith("PBKDF2WithHmacSHA512:90000:");
         assertThat(hashes.isOutdated(old)).isTrue();
         assertThat(hashes.isOutdated("PBKDF2WithHmacSHA256:300000:c2FsdA==:a2V5"))
                 .isTrue();
@@ -98,24 +93,24 @@ class PasswordHashTest {
         assertThat(hashes.isOutdated(PasswordHash.NONE)).isFalse();
 
         hashes.verify("whatever".toCharArray(), "PBKDF2WithHmacSHA512:400000:c2FsdA==:a2V5");
-        assertThat(algorithm.verified).hasSize(3);
+        assertThat(algorithm.verified()).hasSize(3);
     }
 
     /** Two marks that Unicode orders the other way: to put many in order takes a time that grows with their square. */
     @Test
     void anOverlongPasswordIsNoPasswordAndIsNotLookedInto() {
-        Algorithm algorithm = new Algorithm();
+        RecordedHashing algorithm = new RecordedHashing();
         PasswordHash hashes = new PasswordHash(algorithm, 210_000, "production");
         char[] overlong = ("a" + "\u0301\u0323".repeat(100_000)).toCharArray();
         String stored = "PBKDF2WithHmacSHA512:210000:c2FsdA==:a2V5";
-        algorithm.right = true;
+        algorithm.takeAny();
 
         assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
             assertThat(hashes.verify(overlong, stored)).isFalse();
             hashes.verifyNobody(overlong);
         });
 
-        assertThat(algorithm.verified).hasSize(2).doesNotContain(stored);
+        assertThat(algorithm.verified()).hasSize(2).doesNotContain(stored);
         assertThat(hashes.verify("a".repeat(1024).toCharArray(), stored)).isTrue();
         assertThat(hashes.verify("a".repeat(1025).toCharArray(), stored)).isFalse();
         assertThatThrownBy(() -> hashes.generate(overlong)).isInstanceOf(IllegalArgumentException.class);
@@ -124,7 +119,7 @@ class PasswordHashTest {
     @Test
     void noMoreAreHashedAtOnceThanThereAreProcessors() throws Exception {
         int processors = Runtime.getRuntime().availableProcessors();
-        Algorithm algorithm = new Algorithm();
+        RecordedHashing algorithm = new RecordedHashing();
         PasswordHash hashes = new PasswordHash(algorithm, 210_000, "production");
         ExecutorService threads = Executors.newFixedThreadPool(processors + 4);
         try {
@@ -139,36 +134,7 @@ class PasswordHashTest {
             threads.shutdownNow();
         }
 
-        assertThat(algorithm.verified).hasSize(processors + 4);
-        assertThat(algorithm.mostAtOnce.get()).isBetween(1, processors);
-    }
-
-    /** Remembers how it was set up and what it was asked about; the container has the real one. */
-    private static final class Algorithm implements Pbkdf2PasswordHash {
-
-        private final Map<String, String> parameters = new HashMap<>();
-        private final List<String> verified = Collections.synchronizedList(new ArrayList<>());
-        private boolean right;
-        private final AtomicInteger atOnce = new AtomicInteger();
-        private final AtomicInteger mostAtOnce = new AtomicInteger();
-
-        @Override
-        public void initialize(Map<String, String> given) {
-            parameters.putAll(given);
-        }
-
-        @Override
-        public String generate(char[] password) {
-            return "hash";
-        }
-
-        @Override
-        public boolean verify(char[] password, String hash) {
-            verified.add(hash);
-            mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
-            Pause.of(Duration.ofMillis(20));
-            atOnce.decrementAndGet();
-            return right;
-        }
+        assertThat(algorithm.verified()).hasSize(processors + 4);
+        assertThat(algorithm.mostAtOnce()).isBetween(1, processors);
     }
 }
