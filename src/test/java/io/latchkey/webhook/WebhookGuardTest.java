@@ -76,7 +76,8 @@ class WebhookGuardTest {
                 "http://127.0.0.1:9000/hook",
                 "https://127.0.0.1/hook",
                 "http://[::1]/hook",
-                "http://localhost:9000/hook"
+                "http://localhost:9000/hook",
+                "https://localhost/hook"
             })
     void onlyADevelopmentServerCallsItself(String url) {
         assertThat(development.read(url)).isPresent();
