@@ -7,6 +7,7 @@ import io.latchkey.right.ApiRole;
 import io.latchkey.testing.Answer;
 import io.latchkey.testing.Caller;
 import io.latchkey.testing.LatchkeyServer;
+import io.latchkey.testing.Midnight;
 import io.latchkey.testing.OnEachDatabase;
 import io.latchkey.testing.Pause;
 import io.latchkey.testing.TestKey;
@@ -204,6 +205,38 @@ class TokenIT {
                 Duration.ofSeconds(30),
                 () -> bearer(token).post("/api/v1/event", EVENT).status() == 401);
         assertRefused(token);
+    }
+
+    @Test
+    void aTokenIsBoundByWhatBindsItsKey() {
+        Midnight.stayClear();
+        TestKey elsewhere = server.makeKey(AccessRight.EVENTS);
+        String token = token(elsewhere);
+        server.admin().patch(elsewhere.path(), "{\"allowedAddresses\":[\"192.0.2.0/24\"]}");
+        assertRefused(token, 403, "address-not-allowed");
+        JsonNode uses =
+                server.admin().get(elsewhere.path() + "/activity").json().get("uses");
+        assertThat(uses.get(0).get("status").intValue()).isEqualTo(403);
+        assertThat(uses.get(0).get("path").stringValue()).isEqualTo("/api/v1/event");
+
+        // The request for the token counts too.
+        String slow = token(makeKey("\"rateLimit\":\"2/PT1H\""));
+        assertAccepted(slow);
+        assertRefused(slow, 429, "too-many-requests");
+
+        String frugal = token(makeKey("\"quota\":{\"requests\":2,\"period\":\"MONTH\"}"));
+        assertAccepted(frugal);
+        assertRefused(frugal, 429, "quota-used-up");
+    }
+
+    private TestKey makeKey(String more) {
+        return server.makeKey(server.admin(), AccessRight.EVENTS, "," + more);
+    }
+
+    private void assertRefused(String token, int status, String problem) {
+        Answer answer = bearer(token).post("/api/v1/event", EVENT);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.json().get("type").stringValue()).isEqualTo("urn:latchkey:problem:" + problem);
     }
 
     private Instant awaitUseAfter(TestKey key, Instant before) {
