@@ -4,6 +4,7 @@ import static io.latchkey.database.Unavailable.assertUnavailable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.latchkey.metrics.Scrape;
 import io.latchkey.right.AccessRight;
 import io.latchkey.testing.Answer;
 import io.latchkey.testing.DatabaseKind;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** What callers get while PostgreSQL is stopped, slow or out of disk, or the log is, and after that. */
+/** What callers get while PostgreSQL is stopped, slow, out of disk or broken, or the log is out of disk, and after that. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DatabaseAwayIT {
 
@@ -83,6 +84,32 @@ class DatabaseAwayIT {
                 .isEqualTo(keys);
         // It listens again a moment later.
         awaitReady(200);
+    }
+
+    @Test
+    void anyOtherFaultIsNeitherOfThemEither() {
+        TestKey fresh = server.makeKey(AccessRight.EVENTS);
+        server.database().execute("ALTER TABLE api_key_secret RENAME TO gone");
+        try {
+            double undecided = undecided();
+
+            Answer answer = server.with(fresh).with("X-Request-Id", "faulty-1").get("/api/v1/account/info");
+
+            assertThat(answer.status()).as(answer.body()).isEqualTo(500);
+            assertThat(answer.header("Content-Type")).hasValue("application/problem+json");
+            assertThat(answer.header("WWW-Authenticate")).isEmpty();
+            assertThat(answer.body()).doesNotContainIgnoringCase("api_key_secret", "select", "exception", "sql");
+            assertThat(answer.json().get("requestId").stringValue()).isEqualTo("faulty-1");
+            assertThat(undecided()).isEqualTo(undecided + 1);
+            server.awaitLog("[request faulty-1]");
+        } finally {
+            server.database().execute("ALTER TABLE gone RENAME TO api_key_secret");
+        }
+        assertThat(info(fresh)).isEqualTo(200);
+    }
+
+    private double undecided() {
+        return Scrape.of(server).value("latchkey_authentications_total", Map.of("result", "undecided"));
     }
 
     /** Not ready, for its database is; alive, for a restart would not help; and the log says which request it was. */

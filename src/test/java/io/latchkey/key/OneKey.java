@@ -21,6 +21,7 @@ public final class OneKey {
     private final ApiKey key;
     private final PresentedKeys presented;
     private boolean deleted;
+    private boolean away;
     private Optional<Instant> secretEnd = Optional.empty();
 
     /** Makes an enabled key with full access. */
@@ -82,6 +83,11 @@ public final class OneKey {
         deleted = true;
     }
 
+    /** From now on the database fails. */
+    public void goAway() {
+        away = true;
+    }
+
     private final class OneSecret extends SecretLookup {
 
         OneSecret() {
@@ -95,6 +101,9 @@ public final class OneKey {
 
         @Override
         Optional<PresentedKey> find(long id) {
+            if (away) {
+                throw new IllegalStateException("away");
+            }
             return deleted ? Optional.empty() : Optional.of(ReadKey.of(new Secret()));
         }
     }

@@ -11,15 +11,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What a server prints at {@code /metrics}, as Prometheus reads it. */
-record Scrape(List<Series> series) {
+public record Scrape(List<Series> series) {
 
     private static final Pattern LINE = Pattern.compile("^(\\w+)(?:\\{(.*)})? (\\S+)$", Pattern.MULTILINE);
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"([^\"]*)\"");
 
     /** One line of it. */
-    record Series(String metric, Map<String, String> labels, double value) {}
+    public record Series(String metric, Map<String, String> labels, double value) {}
 
-    static Scrape of(LatchkeyServer server) {
+    /** What it prints now. */
+    public static Scrape of(LatchkeyServer server) {
         Answer answer = server.anonymous().get("/metrics");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Content-Type").orElseThrow()).startsWith("text/plain");
@@ -43,7 +44,7 @@ record Scrape(List<Series> series) {
     }
 
     /** The value of the series with exactly these labels, which must be there. */
-    double value(String metric, Map<String, String> labels) {
+    public double value(String metric, Map<String, String> labels) {
         return of(metric).stream()
                 .filter(one -> one.labels().equals(labels))
                 .findFirst()

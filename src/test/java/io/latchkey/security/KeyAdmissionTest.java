@@ -122,6 +122,20 @@ class KeyAdmissionTest {
     }
 
     @Test
+    void aKeyThatCannotBeLookedUpAgainIsNeitherAdmittedNorRefused() throws SQLException {
+        useJustBeforeTheEnd();
+
+        PresentedKey before = key.read();
+        lastUses.flush();
+        key.goAway();
+
+        assertThatThrownBy(() -> admission.checkAndRecord(before)).hasMessage("away");
+        assertThat(decisions.number(KeyDecision.UNDECIDED)).isEqualTo(1);
+        assertThat(decisions.number(KeyDecision.DISABLED)).isZero();
+        assertThat(activity.lag()).isZero();
+    }
+
+    @Test
     void aKeyThatWasNotUsedIsRefused() {
         clock.advance(PERIOD);
 

@@ -110,6 +110,18 @@ class KeyGuardTest {
     }
 
     @Test
+    void aKeyThatCannotBeLookedUpIsUndecidedAndNoFailure() {
+        key.goAway();
+
+        assertThatThrownBy(() -> guard.find(presented)).hasMessage("away");
+        assertThatThrownBy(() -> guard.findAmongOthers(presented)).hasMessage("away");
+
+        assertThat(decisions.number(KeyDecision.UNDECIDED)).isEqualTo(2);
+        assertThat(decisions.number(KeyDecision.UNKNOWN)).isZero();
+        assertThat(attempts.isQuiet()).isTrue();
+    }
+
+    @Test
     void whatCanBeNoKeyIsRefusedForTheWholeWait() {
         failTwice();
 
