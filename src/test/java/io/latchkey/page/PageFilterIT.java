@@ -9,6 +9,7 @@ import io.latchkey.testing.Caller;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnOneDatabase;
 import java.io.ByteArrayInputStream;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What pages do for callers that are no browsers. */
 @OnOneDatabase
@@ -60,6 +63,29 @@ class PageFilterIT {
         for (Caller caller : List.of(server.anonymous(), signedIn())) {
             assertThat(submit(caller, "/sign-in", "x=%zz").status()).isBetween(200, 409);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/settings/profile, /settings/profile",
+        "//evil.example, /settings/api",
+        "https://evil.example/, /settings/api",
+        "/settings/api/../../../evil, /settings/api",
+        "'', /settings/api"
+    })
+    void whoeverSignsInComesToNoOtherSite(String from, String page) {
+        String form = LatchkeyServer.SIGN_IN_FORM.replace("&from=", "&from=" + encoded(from)) + "&name=admin&password="
+                + encoded(LatchkeyServer.ADMIN_PASSWORD);
+
+        Answer answer = submit(server.anonymous(), "/sign-in", form);
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(302);
+        URI location = server.base().resolve(answer.header("Location").orElseThrow());
+        assertThat(location).isEqualTo(server.base().resolve(page));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /** One in which the page's form could be submitted. */
@@ -151,7 +177,7 @@ class PageFilterIT {
         MatchResult state =
                 VIEW_STATE.matcher(page.body()).results().findFirst().orElseThrow();
         return "profileForm=profileForm&profileForm_SUBMIT=1&profileForm:save=&jakarta.faces.ViewState="
-                + URLEncoder.encode(state.group(1), StandardCharsets.UTF_8);
+                + encoded(state.group(1));
     }
 
     private static String cookie(Answer page) {

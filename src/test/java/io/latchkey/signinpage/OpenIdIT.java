@@ -16,9 +16,11 @@ import io.latchkey.page.Visit;
 import io.latchkey.testing.DatabaseKind;
 import io.latchkey.testing.LatchkeyServer;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
@@ -28,6 +30,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sign-in by OpenID Connect, at a real provider and in a real browser. */
 @ExtendWith(BrowserOfTheRun.class)
@@ -110,6 +114,20 @@ class OpenIdIT {
         assertThat(page.locator(".who")).hasText("anna@example.com");
         assertThat(page.locator(".intro [data-call=latchkeyNew]")).isVisible();
         assertThat(attempts()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"//evil.example", "https://evil.example/"})
+    void whoeverSignsInComesToNoOtherSite(String from) {
+        addUser("anna@example.com", "MANAGER");
+        page.navigate("/sign-in/openid?from=" + URLEncoder.encode(from, StandardCharsets.UTF_8));
+        page.locator("#username").fill("anna");
+        page.locator("#password").fill("anna's password");
+        page.locator("#kc-login").click();
+
+        page.waitForURL(server.base() + "/settings/api");
+        assertThat(page.locator(".who")).hasText("anna@example.com");
+        assertThat(visit.requests()).noneMatch(url -> URI.create(url).getHost().equals("evil.example"));
     }
 
     @Test
