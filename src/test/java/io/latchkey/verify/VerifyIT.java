@@ -500,8 +500,13 @@ class VerifyIT {
         assertThat(code(answer(admin, key, ",\"right\":\"FULL\""))).isEqualTo("RIGHT_MISSING");
         assertThat(code(answer(admin, key, ",\"method\":\"GET\",\"uri\":\"/orders/../x\"")))
                 .isEqualTo("RIGHT_MISSING");
-        assertThat(code(answer(server.ownerOfOther(), key, ""))).isEqualTo("UNKNOWN");
-        assertThat(answer(server.ownerOfOther(), key, "").propertyNames()).containsExactly("valid", "code");
+        TestKey theirs = server.makeKey(server.ownerOfOther(), AccessRight.FULL);
+        for (Caller other : new Caller[] {server.ownerOfOther(), server.with(theirs)}) {
+            JsonNode unknown = answer(other, key, told);
+            assertThat(code(unknown)).isEqualTo("UNKNOWN");
+            assertThat(unknown.propertyNames()).containsExactly("valid", "code");
+            assertThat(answer(other, theirs, "").get("valid").booleanValue()).isTrue();
+        }
 
         admin.patch(key.path(), "{\"status\":\"DISABLED\"}");
         JsonNode disabled = answer(admin, key, told);
