@@ -2,11 +2,13 @@ package io.latchkey.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.metrics.Scrape;
 import io.latchkey.right.AccessRight;
 import io.latchkey.testing.Answer;
 import io.latchkey.testing.Caller;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnOneDatabase;
+import io.latchkey.testing.OutdatedHash;
 import io.latchkey.testing.Pause;
 import io.latchkey.testing.RawRequest;
 import io.latchkey.testing.RawRequest.RawAnswer;
@@ -47,11 +49,6 @@ class LateBodyIT {
             // A body that comes sooner is not late.
             Pause.of(Duration.ofMillis(150));
         });
-    }
-
-    /** Waits until the head of a request has been read; if that takes longer, nothing is tested, but nothing fails. */
-    private static void awaitHead() {
-        Pause.of(Duration.ofSeconds(1));
     }
 
     /** Waits until the head of a request with a key has been read, if that is its first use. */
@@ -145,12 +142,18 @@ class LateBodyIT {
                 .get("access_token")
                 .stringValue();
 
+        double accepted = accepted();
+
         RawAnswer answer = send("event", server.anonymous().with("Authorization", "Bearer " + token), "x", () -> {
-            awaitHead();
+            Pause.until("the use of the token", Duration.ofSeconds(30), () -> accepted() > accepted);
             patch(key.path(), "{\"accessRight\":\"MESSAGES\"}");
         });
 
         assertRefused(answer);
+    }
+
+    private double accepted() {
+        return Scrape.of(server).value("latchkey_authentications_total", Map.of("result", "accepted"));
     }
 
     private Caller newManager(String name) {
@@ -160,6 +163,16 @@ class LateBodyIT {
                         .status())
                 .isEqualTo(201);
         return server.anonymous().as(name, PASSWORD);
+    }
+
+    /** Sends the body after something has happened to a user who was authenticated by the head. */
+    private RawAnswer postAuthenticated(String name, String path, String type, String body, Runnable meanwhile) {
+        OutdatedHash hash = OutdatedHash.giveTo(name, PASSWORD, server.database());
+        Caller user = server.anonymous().as(name, PASSWORD).with("Sec-Fetch-Site", "same-origin");
+        return post(user, path, type, body, () -> {
+            hash.awaitReplacement();
+            meanwhile.run();
+        });
     }
 
     private static String path(Caller user) {
@@ -177,13 +190,11 @@ class LateBodyIT {
             })
     void aUserWhoseAccessHasEndedMakesNoKey(String method, String change, String problem) {
         String name = "late-" + UUID.randomUUID();
-        Caller manager = newManager(name);
-        String user = path(manager);
+        String user = path(newManager(name));
         String request = "{\"description\":\"" + name + "\",\"accessRight\":\"FULL\"}";
 
-        RawAnswer before = post(manager, "/manage/v1/keys", "application/json", request, LateBodyIT::awaitHead);
-        RawAnswer after = post(manager, "/manage/v1/keys", "application/json", request, () -> {
-            awaitHead();
+        RawAnswer before = postAuthenticated(name, "/manage/v1/keys", "application/json", request, () -> {});
+        RawAnswer after = postAuthenticated(name, "/manage/v1/keys", "application/json", request, () -> {
             Answer changed = method.equals("DELETE") ? admin.delete(user) : admin.patch(user, change);
             assertThat(changed.status() / 100).as(changed.body()).isEqualTo(2);
         });
@@ -200,17 +211,16 @@ class LateBodyIT {
     @ParameterizedTest
     @ValueSource(strings = {"/settings/profile", "/settings/import"})
     void aUserWhoseAccessHasEndedCompletesNoForm(String page) {
-        Caller manager = newManager("late-" + UUID.randomUUID()).with("Sec-Fetch-Site", "same-origin");
-        String user = path(manager);
+        String name = "late-" + UUID.randomUUID();
+        String user = path(newManager(name));
         boolean upload = page.equals("/settings/import");
         String type = upload ? "multipart/form-data; boundary=x" : "application/x-www-form-urlencoded";
         String form = upload ? FORM.formatted("x") : "a=1";
 
-        RawAnswer before = post(manager, page, type, form, LateBodyIT::awaitHead);
-        RawAnswer after = post(manager, page, type, form, () -> {
-            awaitHead();
-            assertThat(admin.delete(user).status()).isEqualTo(204);
-        });
+        RawAnswer before = postAuthenticated(name, page, type, form, () -> {});
+        RawAnswer after = postAuthenticated(
+                name, page, type, form, () -> assertThat(admin.delete(user).status())
+                        .isEqualTo(204));
 
         assertThat(before.status()).as(before.text()).isEqualTo(200);
         assertThat(after.status()).as(after.text()).isEqualTo(403);
