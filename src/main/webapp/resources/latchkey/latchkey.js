@@ -362,6 +362,8 @@ window.latchkey = (() => {
   document.addEventListener('input', (event) => {
     // The result of checking one file does not apply to another.
     if (event.target.matches('[data-outdates]')) document.getElementById(event.target.dataset.outdates).replaceChildren();
+    // What is pasted counts instead of the file, which is still where it was chosen; not the other way round.
+    if (event.target.matches('[data-instead]') && !event.inputType?.startsWith('delete')) document.getElementById(event.target.dataset.instead).value = '';
     if (event.target.matches('input[data-instant]')) keepInstant(event.target);
   });
 

@@ -72,6 +72,11 @@ public class ImportPage {
     }
 
     private void take(Step step) throws IOException {
+        if (hasFile() && !pasted.isBlank()) {
+            // Nobody knows which of them is meant.
+            problem = userMessages.text("import.both");
+            return;
+        }
         byte[] bytes = bytes();
         try {
             if (bytes.length == 0) {
@@ -108,10 +113,22 @@ public class ImportPage {
     }
 
     /**
+     * Returns the number of characters at which browsers cut what is pasted: so many that what is left of it is
+     * always too large, and never taken for the whole.
+     */
+    public int getMostCharacters() {
+        return KeyFileImport.MAX_BYTES + 1;
+    }
+
+    private boolean hasFile() {
+        return file != null && file.getSize() > 0;
+    }
+
+    /**
      * Returns the pasted text, or the content of the file; of a file, at most one byte more than permitted.
      */
     private byte[] bytes() throws IOException {
-        if (file == null || file.getSize() == 0) {
+        if (!hasFile()) {
             return pasted.getBytes(StandardCharsets.UTF_8);
         }
         try (InputStream stream = file.getInputStream()) {

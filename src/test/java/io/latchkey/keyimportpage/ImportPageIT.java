@@ -105,6 +105,63 @@ class ImportPageIT extends InBrowser {
     }
 
     @Test
+    void whatIsPastedAfterAFileWasChosenIsWhatIsImported() {
+        String key = "pasted-" + UUID.randomUUID();
+        visit.signIn("admin");
+        page.navigate("/settings/import");
+        choose("description,accessRight,key\nCRM,ALL,short\n");
+        page.locator("[id='importForm:check']").click();
+        assertThat(page.locator(".result tbody tr")).hasCount(2);
+
+        page.locator("[id='importForm:pasted']").fill("description,accessRight,key\nCRM,EVENTS," + key);
+        assertThat(page.locator("[id='importForm:file']")).hasValue("");
+        page.locator("[id='importForm:check']").click();
+        assertThat(page.locator(".result .once")).containsText("1 key can be imported");
+        page.locator("[id='importForm:store']").click();
+        visit.said("1 key was imported");
+        assertThat(status(key)).isEqualTo(200);
+    }
+
+    @Test
+    void ofAFileAndAPastedTextNeitherIsTakenForTheOther() {
+        String chosen = "chosen-" + UUID.randomUUID();
+        String pasted = "pasted-" + UUID.randomUUID();
+        visit.signIn("admin");
+        page.navigate("/settings/import");
+        page.locator("[id='importForm:pasted']").fill("description,accessRight,key\nText,EVENTS," + pasted);
+        choose("description,accessRight,key\nFile,EVENTS," + chosen);
+
+        page.locator("[id='importForm:check']").click();
+        assertThat(page.locator(".result .problem")).containsText("A file is chosen, and text is pasted.");
+        assertThat(page.locator("[id='importForm:store']")).hasCount(0);
+        assertThat(page.locator("[id='importForm:pasted']")).hasValue(Pattern.compile(pasted));
+        visit.check("import-both");
+        page.locator("[id='importForm:pasted']").fill("");
+        page.locator("[id='importForm:check']").click();
+        page.locator("[id='importForm:store']").click();
+        visit.said("1 key was imported");
+        assertThat(status(chosen)).isEqualTo(200);
+        assertThat(status(pasted)).isEqualTo(401);
+    }
+
+    /** A browser cuts what is longer than a field permits, without a word; the last key would be cut, and valid. */
+    @Test
+    void asMuchCanBePastedAsAFileMayHaveAndNothingOfItIsCutUnseen() {
+        visit.signIn("admin");
+        page.navigate("/settings/import");
+        Locator pasted = page.locator("[id='importForm:pasted']");
+        int most = Integer.parseInt(pasted.getAttribute("maxlength"));
+        assertThat(most).isGreaterThan(8 * 1024 * 1024);
+
+        // What is left of more than that.
+        pasted.evaluate(
+                "(field, most) => { field.value = ('x'.repeat(99) + '\\n').repeat(most / 100 + 1).slice(0, most); }",
+                most);
+        page.locator("[id='importForm:check']").click();
+        assertThat(page.locator(".result .problem")).containsText("larger than 8 MiB");
+    }
+
+    @Test
     void whatIsWrongWithAFileIsSaidInTheLanguageOfThePage() {
         String key = "pasted-" + UUID.randomUUID();
         open("uk", ColorScheme.LIGHT, 1280);
