@@ -61,22 +61,33 @@ public class KeyForm implements Serializable {
         externalId = rebased(externalId, before.externalId, now.externalId);
         labels = rebased(labels, before.labels, now.labels);
         rateLimit = rebased(rateLimit, before.rateLimit, now.rateLimit);
-        quotaRequests = rebased(quotaRequests, before.quotaRequests, now.quotaRequests);
-        quotaPeriod = quotaPeriod == before.quotaPeriod ? now.quotaPeriod : quotaPeriod;
+        if (hasQuotaOf(before)) {
+            quotaRequests = now.quotaRequests;
+            quotaPeriod = now.quotaPeriod;
+        }
+    }
+
+    /** Returns whether the quota is the same; without a number of requests, whatever the period. */
+    boolean hasQuotaOf(KeyForm other) {
+        String requests = quotaRequests.strip();
+        return requests.equals(other.quotaRequests.strip()) && (requests.isEmpty() || quotaPeriod == other.quotaPeriod);
     }
 
     /**
-     * Returns the fields, other than description, right and quota period, in which another form of the key
-     * differs, with the values of that form.
+     * Returns the fields, other than description and right, in which another form of the key differs, with the values
+     * of that form.
      */
     List<ChangedField> changedTo(KeyForm now) {
         List<ChangedField> changed = new ArrayList<>();
         if (!expiresAt.equals(now.expiresAt)) {
-            changed.add(new ChangedField("terms.expires", now.expiresAt, !now.expiresAt.isEmpty()));
+            changed.add(new ChangedField("terms.expires", now.expiresAt, !now.expiresAt.isEmpty(), ""));
         }
         addChanged(changed, "terms.addresses", allowedAddresses, now.allowedAddresses);
         addChanged(changed, "terms.limit", rateLimit, now.rateLimit);
-        addChanged(changed, "terms.quota", quotaRequests, now.quotaRequests);
+        if (!hasQuotaOf(now)) {
+            String period = now.quotaRequests.isEmpty() ? "" : "period." + now.quotaPeriod;
+            changed.add(new ChangedField("terms.quota", now.quotaRequests, false, period));
+        }
         addChanged(changed, "terms.external", externalId, now.externalId);
         addChanged(changed, "terms.labels", labels, now.labels);
         return changed;

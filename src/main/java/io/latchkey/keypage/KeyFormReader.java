@@ -68,16 +68,9 @@ record KeyFormReader(KeyForm form, FieldErrors errors) {
     }
 
     private Optional<Patch<QuotaChange>> quotaFrom(KeyForm before) {
-        return isQuotaOf(before)
+        return form.hasQuotaOf(before)
                 ? Optional.empty()
                 : errors.read(() -> Optional.of(new Patch<>(quota())), Optional.empty());
-    }
-
-    /** Returns whether the quota is the same; without a number of requests, whatever the period. */
-    private boolean isQuotaOf(KeyForm before) {
-        String requests = form.getQuotaRequests().strip();
-        return requests.equals(before.getQuotaRequests().strip())
-                && (requests.isEmpty() || form.getQuotaPeriod() == before.getQuotaPeriod());
     }
 
     /** Returns the labels to store, and without a value those to remove. */

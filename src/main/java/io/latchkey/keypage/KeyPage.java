@@ -221,8 +221,8 @@ public class KeyPage {
     }
 
     /**
-     * Returns the fields, other than description, right and quota period, that somebody else has changed in
-     * the meantime, with their current values.
+     * Returns the fields, other than description and right, that somebody else has changed in the meantime, with
+     * their current values.
      */
     public List<ChangedField> getChanged() {
         return changed;

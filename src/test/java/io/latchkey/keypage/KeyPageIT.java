@@ -477,6 +477,36 @@ class KeyPageIT extends InBrowser {
         assertThat(stored.get("labels").get("team").stringValue()).isEqualTo("crm");
     }
 
+    /** A hundred in a month is something else than a hundred in a day. */
+    @Test
+    void aQuotaThatSomebodyElseHasChangedMeanwhileIsOneValueWithItsPeriod() {
+        String description = unique("Quota");
+        TestKey key = makeKey(description);
+        server.admin().patch(key.path(), "{\"quota\":{\"requests\":100,\"period\":\"MONTH\"}}");
+        visit.signIn("admin");
+
+        visit.edit(description);
+        page.locator("[id='editForm:description']").fill(description + " mine");
+        server.admin().patch(key.path(), "{\"quota\":{\"requests\":100,\"period\":\"DAY\"}}");
+        page.locator("[id='editForm:save']").click();
+        assertThat(page.locator("#editForm .now")).containsText("100 per day");
+        assertThat(page.locator("[id='editForm:period']")).hasValue("DAY");
+        visit.check("edit-quota-changed");
+
+        page.locator("[id='editForm:quota']").fill("200");
+        server.admin().patch(key.path(), "{\"quota\":{\"requests\":300,\"period\":\"MONTH\"}}");
+        page.locator("[id='editForm:save']").click();
+        assertThat(page.locator("#editForm .now")).containsText("300 per month");
+        assertThat(page.locator("[id='editForm:quota']")).hasValue("200");
+        assertThat(page.locator("[id='editForm:period']")).hasValue("DAY");
+        page.locator("[id='editForm:save']").click();
+        visit.said("was changed");
+
+        JsonNode stored = server.admin().get(key.path()).json();
+        assertThat(stored.get("quota").get("requests").longValue()).isEqualTo(200);
+        assertThat(stored.get("quota").get("period").stringValue()).isEqualTo("DAY");
+    }
+
     @Test
     void aYesThatCameTooLateIsNoYesToTheOpposite() {
         String description = unique("Both");
