@@ -84,6 +84,8 @@ public class RotationPage {
             if (refused.problem().status() != ProblemType.CONFLICT.status()) {
                 throw refused;
             }
+            // The dialog goes on asking for a shorter time: it has to say for which key.
+            service.find(number).ifPresent(this::show);
             userMessages.inForm("rotate.toomany");
         }
     }

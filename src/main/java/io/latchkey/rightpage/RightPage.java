@@ -71,7 +71,7 @@ public class RightPage {
         description = right.description();
         patterns = String.join("\n", right.patterns());
         version = right.version();
-        holders = service.holders(name, HOLDERS);
+        readHolders();
         userMessages.opened();
     }
 
@@ -104,6 +104,7 @@ public class RightPage {
         CustomRightChange change = new CustomRightChange(description, lines());
         if (!userMessages.accepts(EDIT_FORM, TEXTS, change)) {
             refuse(EDIT_FORM, service.refusals(change));
+            readHolders();
             return;
         }
         try {
@@ -116,9 +117,16 @@ public class RightPage {
         } catch (StaleVersionException changedMeanwhile) {
             service.find(name).ifPresent(this::showAgain);
             userMessages.inForm("rights.stale");
+            readHolders();
         } catch (ProblemException refused) {
             userMessages.refused(EDIT_FORM, TEXTS, refused.problem());
+            readHolders();
         }
+    }
+
+    /** The dialog that stays open goes on saying which keys the change is about. */
+    private void readHolders() {
+        holders = service.holders(name, HOLDERS);
     }
 
     private void showAgain(CustomRight now) {
@@ -134,7 +142,7 @@ public class RightPage {
             // Also reported as done if somebody else was faster: the right is gone.
             userMessages.done("rights.deleted", name);
         } catch (ProblemException held) {
-            holders = service.holders(name, HOLDERS);
+            readHolders();
             userMessages.refused("deleteRightForm", TEXTS, held.problem());
         }
     }

@@ -863,6 +863,36 @@ class KeyPageIT extends InBrowser {
     }
 
     @Test
+    void aRotationThatIsRefusedSaysWhatItWasAbout() {
+        String description = unique("Often");
+        TestKey key = makeKey(description);
+        for (int secrets = 1; secrets < 10; secrets++) {
+            server.admin().post(key.path() + "/rotation", "{}");
+        }
+        visit.signIn("admin");
+
+        visit.option(visit.row(description), "Rotate").click();
+        visit.awaitDialog();
+        page.locator("[id='rotateForm:save']").click();
+        assertThat(page.locator("#rotateForm .problem")).containsText("This key already has too many secrets");
+        assertThat(page.locator("#rotateForm .question")).containsText(description);
+        assertThat(page.locator("#rotateForm .now")).isVisible();
+        visit.check("rotate-too-many");
+        page.locator("[id='rotateForm:overlap']").selectOption("PT0S");
+        assertThat(status(rotate())).isEqualTo(200);
+        page.onceDialog(Dialog::accept);
+        page.locator("[data-hide=rotate]:visible").click();
+
+        visit.option(visit.row(description), "Rotate").click();
+        visit.awaitDialog();
+        server.admin().delete(key.path());
+        page.locator("[id='rotateForm:save']").click();
+        assertThat(page.locator("#rotateForm .problem")).containsText("someone has deleted it");
+        assertThat(page.locator("[id='rotateForm:save']")).hasCount(0);
+        assertThat(page.locator("#rotateForm select")).hasCount(0);
+    }
+
+    @Test
     void aKeyThatSomebodyElseHasDeletedIsSaidToBeGone() {
         makeKey(unique("Other"));
         String description = unique("Gone");

@@ -117,6 +117,34 @@ class RightPageIT extends InBrowser {
     }
 
     @Test
+    void aChangeThatIsRefusedStillSaysWhichKeysItIsAbout() {
+        String name = newName();
+        server.admin()
+                .post(RIGHTS, "{\"name\":\"" + name + "\",\"description\":\"Held\",\"patterns\":[\"GET /held\"]}");
+        TestKey key = server.makeKey(server.admin(), AccessRight.CUSTOM, ",\"customRight\":\"" + name + "\"");
+        visit.signIn("admin");
+        page.navigate("/settings/rights");
+        choose(name, "Edit");
+        String held = "These keys, and perhaps others, have it: " + key.number();
+        assertThat(page.locator("#editRightForm")).containsText(held);
+
+        page.locator("[id='editRightForm:description']").fill("");
+        page.locator("[id='editRightForm:save']").click();
+        assertThat(page.locator("[id='editRightForm:descriptionWrong']")).containsText("Describe the right");
+        assertThat(page.locator("#editRightForm")).containsText(held);
+        page.locator("[id='editRightForm:description']").fill("Mine");
+        page.locator("[id='editRightForm:patterns']").fill("held");
+        page.locator("[id='editRightForm:save']").click();
+        assertThat(page.locator("[id='editRightForm:patternsWrong']")).containsText("Line 1 must be");
+        assertThat(page.locator("#editRightForm")).containsText(held);
+        page.locator("[id='editRightForm:patterns']").fill("GET /mine");
+        server.admin().patch(RIGHTS + "/" + name, "{\"description\":\"Theirs\"}");
+        page.locator("[id='editRightForm:save']").click();
+        assertThat(page.locator("#editRightForm .now")).containsText("Theirs");
+        assertThat(page.locator("#editRightForm")).containsText(held);
+    }
+
+    @Test
     void aViewerSeesTheRightsAndChangesNone() {
         String name = newName();
         server.admin()
