@@ -25,7 +25,18 @@ public class StaleVersionException extends ProblemException {
      * @throws StaleVersionException if the versions differ
      */
     public static void require(Optional<Long> expected, long version, String what) {
-        if (expected.isPresent() && expected.get() != version) {
+        require(expected.isEmpty() || expected.get() == version, what);
+    }
+
+    /**
+     * Checks the same of a resource that has no version.
+     *
+     * @param isAsRead whether what is stored is what the client has read
+     * @param what the kind of resource, in a word that users know
+     * @throws StaleVersionException if it is not
+     */
+    public static void require(boolean isAsRead, String what) {
+        if (!isAsRead) {
             throw new StaleVersionException(what);
         }
     }

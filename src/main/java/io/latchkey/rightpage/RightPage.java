@@ -15,6 +15,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.primefaces.PrimeFaces;
 
 /** Lists the organisation's custom rights, and lets users add, change and delete them. */
 @Named("customRight")
@@ -64,6 +65,8 @@ public class RightPage {
                 Optional.ofNullable(request.getParameter("name")).flatMap(service::find);
         if (found.isEmpty()) {
             userMessages.failed("rights.gone");
+            // The list still shows the right.
+            PrimeFaces.current().ajax().update("list:rights");
             return;
         }
         CustomRight right = found.get();

@@ -135,12 +135,17 @@ class StoredUsers {
      *
      * @throws ProblemException 403, if the owner no longer is one; 409, if the address is another user's, or
      *     the change would leave the organisation without an owner; the fields say which
+     * @throws io.latchkey.problem.StaleVersionException if a field to be changed is no longer as it was seen
      */
     @Transactional
-    public Optional<AccountUser> changeAs(AccountPrincipal owner, long id, CheckedChange change) {
+    public Optional<AccountUser> changeAs(
+            AccountPrincipal owner, long id, Optional<SeenUser> seen, CheckedChange change) {
         lockAsOwner(owner);
         Optional<AccountUser> found = find(owner.organisationId(), id);
-        found.ifPresent(user -> change(user, change));
+        found.ifPresent(user -> {
+            seen.ifPresent(then -> then.requireIn(user, change));
+            change(user, change);
+        });
         return found;
     }
 

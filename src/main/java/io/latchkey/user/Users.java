@@ -131,12 +131,22 @@ public class Users {
      *     the organisation without an owner; the fields say which
      */
     public Optional<AccountUser> changeAs(AccountPrincipal owner, long id, UserChange change) {
+        return changeAs(owner, id, Optional.empty(), change);
+    }
+
+    /**
+     * Does the same if nobody else has changed the same fields since they were read.
+     *
+     * @param seen the user as the owner has read it, if known
+     * @throws io.latchkey.problem.StaleVersionException if somebody has
+     */
+    public Optional<AccountUser> changeAs(AccountPrincipal owner, long id, Optional<SeenUser> seen, UserChange change) {
         if (id == owner.userId()) {
             change.newPassword().ifPresent(own -> refuseOwn("password"));
             change.newEmail().ifPresent(own -> refuseOwn("email"));
         }
         return stored.find(owner.organisationId(), id)
-                .flatMap(user -> stored.changeAs(owner, id, checked(change, user.name(), new FieldErrors())));
+                .flatMap(user -> stored.changeAs(owner, id, seen, checked(change, user.name(), new FieldErrors())));
     }
 
     private static void refuseOwn(String field) {

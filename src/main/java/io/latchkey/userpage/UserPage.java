@@ -8,6 +8,8 @@ import io.latchkey.page.SignedInUser;
 import io.latchkey.page.SubmittedText;
 import io.latchkey.page.UserMessages;
 import io.latchkey.problem.ProblemException;
+import io.latchkey.problem.StaleVersionException;
+import io.latchkey.user.SeenUser;
 import io.latchkey.user.UserChange;
 import io.latchkey.user.UserDocument;
 import io.latchkey.user.UserRequest;
@@ -17,6 +19,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.util.Optional;
+import org.primefaces.PrimeFaces;
 
 /** The dialogs in which an owner adds, changes and removes a user. */
 @Named("user")
@@ -48,6 +51,7 @@ public class UserPage {
     private String emailBefore = "";
     private AccountRole role = AccountRole.VIEWER;
     private AccountRole roleBefore = AccountRole.VIEWER;
+    private UserDocument stored;
     private final PasswordField newPassword = new PasswordField(String::isBlank);
 
     /** Opens the dialog for a new user. */
@@ -60,6 +64,8 @@ public class UserPage {
         Optional<UserDocument> found = numbers.find("number").flatMap(service::find);
         if (found.isEmpty()) {
             userMessages.failed("users.gone");
+            // The list still shows the user.
+            PrimeFaces.current().ajax().update("list:users");
             return;
         }
         UserDocument user = found.get();
@@ -109,17 +115,32 @@ public class UserPage {
             return;
         }
         try {
-            if (service.change(id, change).isEmpty()) {
+            if (service.change(id, new SeenUser(text(emailBefore), roleBefore), change)
+                    .isEmpty()) {
                 userMessages.inForm("users.gone");
                 return;
             }
             list.read();
             userMessages.done("users.changed", name);
             leaveUnlessOwner(role);
+        } catch (StaleVersionException changedMeanwhile) {
+            userMessages.inForm("users.stale");
+            service.find(id).ifPresent(this::showAgain);
+            newPassword.keep(EDIT_FORM, userMessages);
         } catch (ProblemException refused) {
             userMessages.refused(EDIT_FORM, TEXTS, refused.problem());
             refuse(change);
         }
+    }
+
+    /** Shows the user as somebody else has changed them, and keeps what the owner has changed. */
+    private void showAgain(UserDocument now) {
+        stored = now;
+        String emailNow = now.email().orElse("");
+        email = email.equals(emailBefore) ? emailNow : email;
+        emailBefore = emailNow;
+        role = role == roleBefore ? now.role() : role;
+        roleBefore = now.role();
     }
 
     private void refuse(UserChange change) {
@@ -161,6 +182,11 @@ public class UserPage {
      */
     public boolean isOwn() {
         return id == signedInUser.getUserId();
+    }
+
+    /** Returns the user as somebody else has changed them in the meantime; null if nobody has. */
+    public UserDocument getStored() {
+        return stored;
     }
 
     public AccountRole[] getRoles() {

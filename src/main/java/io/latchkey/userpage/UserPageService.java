@@ -9,6 +9,7 @@ import io.latchkey.page.UserRoles;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.user.OwnChange;
+import io.latchkey.user.SeenUser;
 import io.latchkey.user.UserChange;
 import io.latchkey.user.UserDocument;
 import io.latchkey.user.UserRequest;
@@ -67,12 +68,13 @@ public class UserPageService {
     }
 
     /**
-     * Changes a user.
+     * Changes a user, if the fields to be changed are as the owner has seen them.
      *
+     * @throws io.latchkey.problem.StaleVersionException if somebody else has changed one of them since
      * @throws ProblemException if the change cannot be made; names the fields that are the cause
      */
-    public Optional<UserDocument> change(long id, UserChange change) {
-        return users.changeAs(user.get(), id, change).map(UserDocument::of);
+    public Optional<UserDocument> change(long id, SeenUser seen, UserChange change) {
+        return users.changeAs(user.get(), id, Optional.of(seen), change).map(UserDocument::of);
     }
 
     /**

@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.net.URI;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** The webhook that notifies an organisation of events concerning its keys. */
 @Entity
@@ -57,6 +58,16 @@ public class Webhook {
     /** Returns the version of the master key under which the secret is sealed. */
     int masterKeyVersion() {
         return masterKeyVersion;
+    }
+
+    /** Returns a number that is another one after each change. */
+    long version() {
+        return version(changedAt);
+    }
+
+    /** Returns the same of a webhook that was changed at the time. */
+    static long version(Instant changedAt) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, changedAt);
     }
 
     /** Returns when the address and the secret were set. */

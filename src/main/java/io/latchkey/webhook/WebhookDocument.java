@@ -16,6 +16,11 @@ public record WebhookDocument(
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<WebhookSecret> secret,
         Instant changedAt) {
 
+    /** Returns a number that is another one after each change. */
+    public long version() {
+        return Webhook.version(changedAt);
+    }
+
     static WebhookDocument of(Webhook webhook, Optional<WebhookSecret> secret) {
         return new WebhookDocument(webhook.url().toString(), secret, webhook.changedAt());
     }

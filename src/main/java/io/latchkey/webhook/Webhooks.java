@@ -4,6 +4,7 @@ import io.latchkey.audit.AuditAction;
 import io.latchkey.audit.AuditLog;
 import io.latchkey.organisation.OrganisationLock;
 import io.latchkey.problem.ProblemException;
+import io.latchkey.problem.StaleVersionException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
@@ -16,6 +17,9 @@ import java.util.Optional;
 /** The webhooks of the organisations, at most one each. */
 @Singleton
 public class Webhooks {
+
+    /** The version of a webhook that is not there. */
+    public static final long NONE = 0;
 
     /** The audit log's name for the setting. */
     private static final String SUBJECT = "webhook";
@@ -66,12 +70,24 @@ public class Webhooks {
      */
     @Transactional
     public WebhookDocument set(long organisationId, WebhookRequest request) {
+        return set(organisationId, request, Optional.empty());
+    }
+
+    /**
+     * Does the same if nobody has set or removed the webhook since it was read.
+     *
+     * @param version the version that was read, or {@link #NONE}; empty if it does not matter
+     * @throws StaleVersionException if somebody has
+     */
+    @Transactional
+    public WebhookDocument set(long organisationId, WebhookRequest request, Optional<Long> version) {
         URI url = guard.read(request.url())
                 .orElseThrow(() -> ProblemException.invalid(
                         "url", "must be an https address without a user or fragment, and not in a private network"));
         // The lock prevents two concurrent first settings.
         OrganisationLock.take(entities, organisationId);
         Optional<Webhook> known = find(organisationId);
+        StaleVersionException.require(version, known.map(Webhook::version).orElse(NONE), SUBJECT);
         Optional<URI> urlBefore = known.map(Webhook::url);
         Optional<Record> before = known.map(WebhookState::of);
         WebhookSecret secret = WebhookSecret.generate(random);
@@ -89,9 +105,21 @@ public class Webhooks {
     /** Removes the organisation's webhook; returns false when there was none. */
     @Transactional
     public boolean remove(long organisationId) {
+        return remove(organisationId, Optional.empty());
+    }
+
+    /**
+     * Does the same if nobody has set the webhook anew since it was read.
+     *
+     * @param version the version that was read; empty if it does not matter
+     * @throws StaleVersionException if somebody has
+     */
+    @Transactional
+    public boolean remove(long organisationId, Optional<Long> version) {
         OrganisationLock.take(entities, organisationId);
         Optional<Webhook> known = find(organisationId);
         known.ifPresent(webhook -> {
+            StaleVersionException.require(version, webhook.version(), SUBJECT);
             entities.remove(webhook);
             entities.flush();
             audit.add(

@@ -8,9 +8,11 @@ import io.latchkey.page.RoleMissingException;
 import io.latchkey.page.SubmittedText;
 import io.latchkey.page.UserMessages;
 import io.latchkey.problem.ProblemException;
+import io.latchkey.problem.StaleVersionException;
 import io.latchkey.webhook.WebhookDocument;
 import io.latchkey.webhook.WebhookRequest;
 import io.latchkey.webhook.WebhookSecret;
+import io.latchkey.webhook.Webhooks;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -47,6 +49,9 @@ public class WebhookPage {
     private ListPart<NoticeDocument> notices = ListPart.none();
     private boolean read;
     private String url = "";
+    private String urlBefore = "";
+    private long version;
+    private boolean stale;
     private String secret = "";
 
     /** Reads the webhook and the requested part of the notices; answers 403 to a user who may not see them. */
@@ -64,30 +69,59 @@ public class WebhookPage {
 
     /** Reads the webhook, for a dialog that is about to be shown. */
     public void open() {
-        url = Optional.ofNullable(getStored()).map(WebhookDocument::url).orElse("");
+        show();
+        url = urlBefore;
         userMessages.opened();
     }
 
-    /** Sets the address, or says at the field why this is not possible. */
+    private void show() {
+        urlBefore = Optional.ofNullable(getStored()).map(WebhookDocument::url).orElse("");
+        version = Optional.ofNullable(getStored()).map(WebhookDocument::version).orElse(Webhooks.NONE);
+    }
+
+    /**
+     * Sets the address, or says at the field why this is not possible; if somebody else has set or removed the webhook
+     * in the meantime, shows it as it is now.
+     */
     public void set() {
         WebhookRequest request = new WebhookRequest(url);
         if (!userMessages.accepts(FORM, TEXTS, request)) {
             return;
         }
         try {
-            secret = service.set(request).secret().map(WebhookSecret::value).orElseThrow();
+            secret = service.set(request, version)
+                    .secret()
+                    .map(WebhookSecret::value)
+                    .orElseThrow();
             read = false;
             userMessages.done("webhook.done");
+        } catch (StaleVersionException changedMeanwhile) {
+            showAgain();
         } catch (ProblemException refused) {
             userMessages.refused(FORM, TEXTS, refused.problem());
         }
     }
 
-    /** Removes the webhook, so that nothing is called any more. */
+    /** Removes the webhook, so that nothing is called any more, if it is the one that the user was asked about. */
     public void remove() {
-        service.remove();
+        try {
+            service.remove(version);
+            read = false;
+            // Also reported as done if somebody else was faster: the webhook is gone.
+            userMessages.done("webhook.removed");
+        } catch (StaleVersionException changedMeanwhile) {
+            showAgain();
+        }
+    }
+
+    /** Shows the webhook as it is now, and keeps an address that the user has typed. */
+    private void showAgain() {
+        boolean isTyped = !url.equals(urlBefore);
         read = false;
-        userMessages.done("webhook.removed");
+        stale = true;
+        show();
+        url = isTyped ? url : urlBefore;
+        userMessages.inForm("webhook.stale");
     }
 
     /**
@@ -100,6 +134,11 @@ public class WebhookPage {
             read = true;
         }
         return stored;
+    }
+
+    /** Returns whether the webhook is shown again because somebody has changed it since the user read it. */
+    public boolean isStale() {
+        return stale;
     }
 
     /** Returns the part of the notices, the latest first. */
@@ -123,5 +162,23 @@ public class WebhookPage {
 
     public void setUrl(String url) {
         this.url = SubmittedText.orEmpty(url).strip();
+    }
+
+    /** Returns the address as it was shown to the user. */
+    public String getUrlBefore() {
+        return urlBefore;
+    }
+
+    public void setUrlBefore(String urlBefore) {
+        this.urlBefore = SubmittedText.orEmpty(urlBefore);
+    }
+
+    /** Returns the version of the webhook as it was shown to the user. */
+    public long getVersion() {
+        return version;
+    }
+
+    public void setVersion(long version) {
+        this.version = version;
     }
 }

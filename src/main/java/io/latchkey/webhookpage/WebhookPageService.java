@@ -46,16 +46,22 @@ public class WebhookPageService {
     }
 
     /**
-     * Sets the webhook, with a new secret.
+     * Sets the webhook, with a new secret, if it still has the version that the user has read, or still is not there.
      *
+     * @param version the version, or {@link Webhooks#NONE}
+     * @throws io.latchkey.problem.StaleVersionException if it does not
      * @throws ProblemException 400, if the address may not be called
      */
-    public WebhookDocument set(WebhookRequest request) {
-        return webhooks.set(user.organisationId(), request);
+    public WebhookDocument set(WebhookRequest request, long version) {
+        return webhooks.set(user.organisationId(), request, Optional.of(version));
     }
 
-    /** Removes the webhook; returns false if there is none. */
-    public boolean remove() {
-        return webhooks.remove(user.organisationId());
+    /**
+     * Removes the webhook, if it still has the version that the user has read; returns false if there is none.
+     *
+     * @throws io.latchkey.problem.StaleVersionException if it does not
+     */
+    public boolean remove(long version) {
+        return webhooks.remove(user.organisationId(), Optional.of(version));
     }
 }

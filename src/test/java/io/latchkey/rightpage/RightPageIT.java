@@ -145,6 +145,21 @@ class RightPageIT extends InBrowser {
     }
 
     @Test
+    void aRightThatIsGoneDoesNotStayInTheList() {
+        String name = newName();
+        server.admin()
+                .post(RIGHTS, "{\"name\":\"" + name + "\",\"description\":\"Gone\",\"patterns\":[\"GET /gone\"]}");
+        visit.signIn("admin");
+        page.navigate("/settings/rights");
+        Locator edit = visit.option(row(name), "Edit");
+        server.admin().delete(RIGHTS + "/" + name);
+
+        edit.click();
+        visit.said("This right no longer exists");
+        assertThat(row(name)).hasCount(0);
+    }
+
+    @Test
     void aViewerSeesTheRightsAndChangesNone() {
         String name = newName();
         server.admin()

@@ -170,6 +170,58 @@ class UserPageIT extends InBrowser {
     }
 
     @Test
+    void aRoleThatSomebodyElseHasGivenMeanwhileIsShownBeforeItIsReplaced() {
+        String owner = unique("owner");
+        server.addOrganisation(owner);
+        Caller api = server.anonymous().as(owner, LatchkeyServer.ADMIN_PASSWORD);
+        String name = unique("Olha");
+        String path = "/manage/v1/users/"
+                + api.post("/manage/v1/users", "{\"name\":\"" + name + "\",\"role\":\"VIEWER\"}")
+                        .json()
+                        .get("id")
+                        .longValue();
+        visit.signIn(owner);
+        page.navigate("/settings/users");
+        choose(name, "Edit");
+
+        page.locator("[id='editUserForm:role']").selectOption("MANAGER");
+        String email = address();
+        api.patch(path, "{\"role\":\"OWNER\",\"email\":\"" + email + "\"}");
+        page.locator("[id='editUserForm:save']").click();
+        assertThat(page.locator("#editUserForm .problem")).containsText("Someone has changed this user");
+        assertThat(page.locator("#editUserForm .now")).containsText("Owner");
+        assertThat(page.locator("[id='editUserForm:role']")).hasValue("MANAGER");
+        assertThat(page.locator("[id='editUserForm:email']")).hasValue(email);
+        assertThat(api.get(path).json().get("role").stringValue()).isEqualTo("OWNER");
+        visit.check("edit-user-changed");
+        page.locator("[id='editUserForm:save']").click();
+        visit.said(name + " was changed");
+        assertThat(api.get(path).json().get("role").stringValue()).isEqualTo("MANAGER");
+        assertThat(api.get(path).json().get("email").stringValue()).isEqualTo(email);
+    }
+
+    @Test
+    void aUserWhoIsGoneDoesNotStayInTheList() {
+        String owner = unique("owner");
+        server.addOrganisation(owner);
+        Caller api = server.anonymous().as(owner, LatchkeyServer.ADMIN_PASSWORD);
+        String name = unique("Olha");
+        long id = api.post("/manage/v1/users", "{\"name\":\"" + name + "\",\"role\":\"VIEWER\"}")
+                .json()
+                .get("id")
+                .longValue();
+        visit.signIn(owner);
+        page.navigate("/settings/users");
+        Locator edit = visit.option(row(name), "Edit");
+        api.delete("/manage/v1/users/" + id);
+
+        edit.click();
+        visit.said("This user no longer exists");
+        assertThat(rows()).hasCount(1);
+        assertThat(page.locator("#main")).isFocused();
+    }
+
+    @Test
     void everybodyChangesTheirOwnPasswordAndStaysSignedIn() {
         String viewer = unique("viewer");
         Caller before = server.addUser(viewer, "VIEWER");

@@ -72,6 +72,61 @@ class WebhookPageIT extends InBrowser {
     }
 
     @Test
+    void aWebhookThatSomebodyElseHasSetMeanwhileIsNeitherRemovedNorReplacedUnseen() {
+        String owner = unique("owner");
+        server.addOrganisation(owner);
+        Caller user = server.anonymous().as(owner, LatchkeyServer.ADMIN_PASSWORD);
+        set(user, "/first");
+        visit.signIn(owner);
+        page.navigate("/settings/webhook");
+
+        page.locator("[data-call=latchkeyRemoveWebhook]").click();
+        visit.awaitDialog();
+        set(user, "/theirs");
+        page.locator("[id='removeWebhookForm:yes']").click();
+        assertThat(page.locator("#removeWebhookForm .problem")).containsText("Someone has changed the webhook");
+        assertThat(page.locator("#removeWebhookForm")).containsText("https://93.184.216.34/theirs");
+        assertThat(user.get(WEBHOOK).status()).isEqualTo(200);
+        visit.check("remove-webhook-changed");
+        page.locator("[data-hide=removeWebhook]").click();
+
+        page.locator("[data-call=latchkeySetWebhook]").click();
+        visit.awaitDialog();
+        set(user, "/theirs-again");
+        page.locator("[id='setWebhookForm:save']").click();
+        assertThat(page.locator("#setWebhookForm .problem")).containsText("Someone has changed the webhook");
+        assertThat(page.locator("#setWebhookForm .now")).containsText("https://93.184.216.34/theirs-again");
+        // Not edited, so that a new secret alone does not restore the former address.
+        assertThat(page.locator("[id='setWebhookForm:url']")).hasValue("https://93.184.216.34/theirs-again");
+        page.locator("[id='setWebhookForm:url']").fill("https://93.184.216.34/mine");
+        user.delete(WEBHOOK);
+        page.locator("[id='setWebhookForm:save']").click();
+        assertThat(page.locator("#setWebhookForm .now")).containsText("—");
+        assertThat(page.locator("[id='setWebhookForm:url']")).hasValue("https://93.184.216.34/mine");
+        assertThat(user.get(WEBHOOK).status()).isEqualTo(404);
+        page.locator("[id='setWebhookForm:save']").click();
+        assertThat(page.locator("#webhookSecret")).isVisible();
+        page.onceDialog(Dialog::accept);
+        page.locator("[data-hide=setWebhook]:visible").click();
+
+        page.locator("[data-call=latchkeyRemoveWebhook]").click();
+        visit.awaitDialog();
+        set(user, "/last");
+        page.locator("[id='removeWebhookForm:yes']").click();
+        assertThat(page.locator("#removeWebhookForm")).containsText("https://93.184.216.34/last");
+        page.locator("[id='removeWebhookForm:yes']").click();
+        visit.said("The webhook was removed");
+        assertThat(user.get(WEBHOOK).status()).isEqualTo(404);
+        assertThat(visit.complaints()).isEmpty();
+    }
+
+    private static void set(Caller user, String path) {
+        assertThat(user.put(WEBHOOK, "{\"url\":\"https://93.184.216.34" + path + "\"}")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void whatHasBecomeOfNoticesIsShown() {
         String owner = unique("owner");
         long organisation = server.addOrganisation(owner);
