@@ -3,17 +3,20 @@ package io.latchkey.userpage;
 import io.latchkey.json.Patch;
 import io.latchkey.organisation.AccountRole;
 import io.latchkey.page.HomeServlet;
+import io.latchkey.page.PartingWords;
 import io.latchkey.page.RequestNumbers;
 import io.latchkey.page.SignedInUser;
 import io.latchkey.page.SubmittedText;
 import io.latchkey.page.UserMessages;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.StaleVersionException;
+import io.latchkey.security.SessionAuthentication;
 import io.latchkey.user.SeenUser;
 import io.latchkey.user.UserChange;
 import io.latchkey.user.UserDocument;
 import io.latchkey.user.UserRequest;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -45,12 +48,16 @@ public class UserPage {
     @Inject
     private UserMessages userMessages;
 
+    @Inject
+    private PartingWords partingWords;
+
     private long id;
     private String name = "";
     private String email = "";
     private String emailBefore = "";
     private AccountRole role = AccountRole.VIEWER;
     private AccountRole roleBefore = AccountRole.VIEWER;
+    private boolean meant;
     private UserDocument stored;
     private final PasswordField newPassword = new PasswordField(String::isBlank);
 
@@ -110,7 +117,12 @@ public class UserPage {
                 email.equals(emailBefore) ? Optional.empty() : Optional.of(new Patch<>(text(email))),
                 Optional.of(role).filter(chosen -> chosen != roleBefore),
                 newPassword.password());
-        if (newPassword.askAgainIfLost(EDIT_FORM, userMessages)) {
+        boolean lacksPassword = newPassword.askAgainIfLost(EDIT_FORM, userMessages);
+        boolean lacksTick = isGivingUp() && !meant;
+        if (lacksTick) {
+            userMessages.atField(EDIT_FORM + ":meant", "users.own.untick");
+        }
+        if (lacksPassword || lacksTick) {
             refuse(change);
             return;
         }
@@ -122,7 +134,9 @@ public class UserPage {
             }
             list.read();
             userMessages.done("users.changed", name);
-            leaveUnlessOwner(role);
+            if (isGivingUp()) {
+                leave(HomeServlet.FIRST_PAGE, "users.own.changed", userMessages.text("role." + role));
+            }
         } catch (StaleVersionException changedMeanwhile) {
             userMessages.inForm("users.stale");
             service.find(id).ifPresent(this::showAgain);
@@ -155,22 +169,24 @@ public class UserPage {
             list.read();
             // Also reported as done if somebody else was faster: the user is gone.
             userMessages.done("users.removed", name);
-            leaveUnlessOwner(AccountRole.VIEWER);
+            if (isOwn()) {
+                leave(SessionAuthentication.SIGN_IN, "users.own.removed", name);
+            }
         } catch (ProblemException lastOwner) {
             userMessages.refused("removeUserForm", TEXTS, lastOwner.problem());
         }
     }
 
-    /** Redirects users who have given up their own role, since they may no longer see this page. */
-    private void leaveUnlessOwner(AccountRole now) throws IOException {
-        if (isOwn() && now != AccountRole.OWNER) {
-            FacesContext.getCurrentInstance()
-                    .getExternalContext()
-                    .redirect(FacesContext.getCurrentInstance()
-                                    .getExternalContext()
-                                    .getRequestContextPath()
-                            + HomeServlet.FIRST_PAGE);
-        }
+    /** Returns whether owners change their own role to a lesser one, and lose this page. */
+    private boolean isGivingUp() {
+        return isOwn() && role != AccountRole.OWNER;
+    }
+
+    /** Redirects users who may no longer see this page, and says there what was done. */
+    private void leave(String path, String key, Object... values) throws IOException {
+        partingWords.say(userMessages.text(key, values));
+        ExternalContext faces = FacesContext.getCurrentInstance().getExternalContext();
+        faces.redirect(faces.getRequestContextPath() + path);
     }
 
     private static Optional<String> text(String field) {
@@ -241,6 +257,15 @@ public class UserPage {
 
     public void setRoleBefore(AccountRole roleBefore) {
         this.roleBefore = roleBefore;
+    }
+
+    /** Returns whether owners who change their own role have confirmed it. */
+    public boolean isMeant() {
+        return meant;
+    }
+
+    public void setMeant(boolean meant) {
+        this.meant = meant;
     }
 
     public PasswordField getNewPassword() {

@@ -201,6 +201,71 @@ class UserPageIT extends InBrowser {
     }
 
     @Test
+    void ownersAreToldThatItIsThemselvesWhoseRoleTheyChange() {
+        String owner = unique("owner");
+        addOwnerBeside(owner);
+        Caller user = server.anonymous().as(owner, LatchkeyServer.ADMIN_PASSWORD);
+        visit.signIn(owner);
+        page.navigate("/settings/users");
+        choose(owner, "Edit");
+
+        assertThat(page.locator("#editUserForm")).containsText("This is you. With another role you lose access");
+        page.locator("[id='editUserForm:role']").selectOption("MANAGER");
+        page.locator("[id='editUserForm:save']").click();
+        assertThat(page.locator("[id='editUserForm:meantWrong']")).containsText("Tick this if you mean");
+        assertThat(page.locator("[id='editUserForm:meant']")).isFocused();
+        assertThat(page.locator("[id='editUserForm:role']")).hasValue("MANAGER");
+        visit.check("edit-own-role");
+        assertThat(own(user).get("role").stringValue()).isEqualTo("OWNER");
+        page.locator("[id='editUserForm:meant']").check();
+        page.locator("[id='editUserForm:save']").click();
+
+        page.waitForURL("**/settings/api");
+        assertThat(page.locator("main .parting")).containsText("Your role is now: Manager.");
+        assertThat(page.locator("main .parting")).isFocused();
+        visit.check("own-role-changed");
+        assertThat(own(user).get("role").stringValue()).isEqualTo("MANAGER");
+        page.reload();
+        assertThat(page.locator("main .parting")).hasCount(0);
+        assertThat(visit.complaints()).isEmpty();
+    }
+
+    @Test
+    void ownersAreToldThatItIsThemselvesWhomTheyRemove() {
+        String owner = unique("owner");
+        String other = addOwnerBeside(owner);
+        open("en", ColorScheme.DARK, 360);
+        visit.signIn(owner);
+        page.navigate("/settings/users");
+        choose(other, "Edit");
+        assertThat(page.locator("[id='editUserForm:meant']")).isHidden();
+        page.locator("[data-hide=editUser]").click();
+        choose(other, "Remove");
+        assertThat(page.locator("#removeUserForm")).containsText("They are signed out at once");
+        page.locator("[data-hide=removeUser]").click();
+
+        choose(owner, "Remove");
+        assertThat(page.locator("#removeUserForm")).containsText("This is you: you are signed out at once");
+        assertThat(page.locator("#removeUserForm")).not().containsText("They");
+        visit.check("remove-own-dark-360");
+        page.locator("[id='removeUserForm:yes']").click();
+
+        page.waitForURL("**/sign-in");
+        assertThat(page.locator("main .parting")).containsText("You have removed yourself, " + owner);
+        visit.check("own-removed-dark-360");
+    }
+
+    /** Creates an organisation with the owner and another one; the other's name. */
+    private String addOwnerBeside(String owner) {
+        server.addOrganisation(owner);
+        String other = unique("Other");
+        server.anonymous()
+                .as(owner, LatchkeyServer.ADMIN_PASSWORD)
+                .post("/manage/v1/users", "{\"name\":\"" + other + "\",\"role\":\"OWNER\"}");
+        return other;
+    }
+
+    @Test
     void aUserWhoIsGoneDoesNotStayInTheList() {
         String owner = unique("owner");
         server.addOrganisation(owner);
@@ -240,6 +305,7 @@ class UserPageIT extends InBrowser {
         page.locator("[id='profileForm:password']").fill(OTHER_PASSWORD);
         page.locator("[id='profileForm:presentPassword']").fill("wrong");
         page.locator("[id='profileForm:save']").click();
+        assertThat(page.locator("#profileForm")).not().containsText("Це не адреса");
         assertThat(page.locator("[id='profileForm:presentPasswordWrong']")).containsText("Це не ваш");
         assertThat(page.locator("[id='profileForm:email']")).hasValue(email);
         page.locator("[id='profileForm:password']").fill(OTHER_PASSWORD);
@@ -351,8 +417,10 @@ class UserPageIT extends InBrowser {
         page.locator("[id='profileForm:password']").fill(OTHER_PASSWORD);
         page.locator("[id='profileForm:presentPassword']").fill("wrong");
         page.locator("[id='profileForm:save']").click();
+        assertThat(page.locator("#profileForm")).containsText("This is not your current password.");
         page.locator("[id='profileForm:presentPassword']").fill(LatchkeyServer.ADMIN_PASSWORD);
         page.locator("[id='profileForm:save']").click();
+        assertThat(page.locator("#profileForm")).not().containsText("This is not your current password.");
         assertThat(page.locator("[id='profileForm:passwordWrong']")).containsText("Type the password again");
         assertThat(page.locator("#said")).isEmpty();
     }
