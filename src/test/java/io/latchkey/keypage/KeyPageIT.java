@@ -209,6 +209,50 @@ class KeyPageIT extends InBrowser {
     }
 
     @Test
+    void aKeyThatCannotBeEnabledIsNotOfferedToBe() {
+        String leaked = unique("Leaked");
+        reportLeak(makeKey(leaked));
+        String expired = unique("Expired");
+        makeKey(expired);
+        expire(expired);
+        String late = unique("Late");
+        server.admin().patch(makeKey(late).path(), "{\"status\":\"DISABLED\"}");
+        visit.signIn("admin");
+
+        visit.row(leaked).getByRole(AriaRole.SWITCH).click();
+        visit.awaitDialog();
+        assertThat(page.locator("#toggleForm .question")).containsText("“" + leaked + "”, can’t be enabled yet");
+        assertThat(page.locator("#toggleForm")).containsText("It has leaked. Rotate it first");
+        assertThat(page.locator("#toggleForm")).not().containsText("accepted again");
+        assertThat(page.locator("#toggleForm button[type=submit]")).hasCount(0);
+        visit.check("enable-leaked");
+        page.locator("[data-hide=toggle]").click();
+        visit.row(expired).getByRole(AriaRole.SWITCH).click();
+        visit.awaitDialog();
+        assertThat(page.locator("#toggleForm")).containsText("give it a later expiry date");
+        assertThat(page.locator("#toggleForm button[type=submit]")).hasCount(0);
+        page.locator("[data-hide=toggle]").click();
+
+        visit.row(late).getByRole(AriaRole.SWITCH).click();
+        visit.awaitDialog();
+        assertThat(page.locator("#toggleForm")).containsText("is accepted again");
+        expire(late);
+        page.locator("[id='toggleForm:enable']").click();
+        assertThat(page.locator("#toggleForm .problem")).containsText("Nothing was changed");
+        assertThat(page.locator("#toggleForm")).containsText("give it a later expiry date");
+        assertThat(page.locator("#toggleForm button[type=submit]")).hasCount(0);
+        assertThat(visit.complaints()).isEmpty();
+    }
+
+    private void expire(String description) {
+        server.database()
+                .execute(
+                        "UPDATE api_key SET expires_at = ? WHERE description = ?",
+                        SqlInstant.of(Instant.now().minusSeconds(1)),
+                        description);
+    }
+
+    @Test
     void aKeyIsEdited() {
         String description = unique("Edited");
         TestKey key = makeKey(description);
@@ -795,11 +839,7 @@ class KeyPageIT extends InBrowser {
     void theRotationOfAnExpiredKeyAsksForALaterDate() {
         String description = unique("Expired");
         makeKey(description);
-        server.database()
-                .execute(
-                        "UPDATE api_key SET expires_at = ? WHERE description = ?",
-                        SqlInstant.of(Instant.now().minusSeconds(1)),
-                        description);
+        expire(description);
         visit.signIn("admin");
 
         visit.option(visit.row(description), "Rotate").click();
