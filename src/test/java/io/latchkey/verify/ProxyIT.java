@@ -145,26 +145,26 @@ class ProxyIT {
             assertThat(send(proxy, "GET", "/orders?right=FULL&organisation=7", headers(key))
                             .status())
                     .isEqualTo(200);
-            service.take();
+            assertThat(service.take()).hasSize(1);
             assertThat(send(proxy, "GET", "/orders/1", headers(server.makeKey(AccessRight.FULL)))
                             .status())
                     .isEqualTo(403);
             Map<String, String> forwarded = headers(elsewhere);
             forwarded.put("X-Forwarded-For", "192.0.2.1");
             assertThat(send(proxy, "GET", "/orders/1", forwarded).status()).isEqualTo(403);
+            assertThat(service.take()).isEmpty();
 
-            service.take();
             for (TestKey spent : List.of(limited, used)) {
                 assertThat(send(proxy, "GET", "/orders/1", headers(spent)).status())
                         .isEqualTo(200);
-                service.take();
+                assertThat(service.take()).hasSize(1);
                 RawAnswer over = send(proxy, "GET", "/orders/1", headers(spent));
                 assertThat(over.status()).as(over.text()).isEqualTo(429);
                 assertThat(Integer.parseInt(over.header("Retry-After").orElseThrow()))
                         .isPositive();
                 assertThat(over.header("Content-Type")).hasValue("application/problem+json");
+                assertThat(service.take()).isEmpty();
             }
-            assertThat(service.take()).isEmpty();
         }
     }
 
