@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,18 +30,55 @@ class KeyTokenTest {
 
     @Test
     void hasAtLeast160RandomBits() {
-        double bits = 32 * (Math.log(62) / Math.log(2));
+        Prescribed prescribed = new Prescribed();
 
-        assertThat(bits).isGreaterThan(160);
-        // Every place takes every digit: no place is fixed and none is drawn from fewer.
+        String value = KeyToken.generate(prescribed).value();
+
+        // Each digit is drawn by itself, and nothing else is made of what was drawn.
+        String drawn = prescribed.draws.stream()
+                .map(digit -> BASE62.substring(digit, digit + 1))
+                .collect(Collectors.joining());
+        assertThat(value.substring(3, 35)).isEqualTo(drawn);
+        assertThat(prescribed.bits).isGreaterThan(160);
+    }
+
+    @Test
+    void isAnotherEachTimeAndEveryPlaceTakesEveryDigit() {
+        Set<String> keys = new HashSet<>();
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < 5000; i++) {
-            String body = KeyToken.generate(random).value().substring(3, 35);
-            for (int place = 0; place < body.length(); place++) {
-                seen.add(place + ":" + body.charAt(place));
+            String value = KeyToken.generate(random).value();
+            keys.add(value);
+            for (int place = 3; place < 35; place++) {
+                seen.add(place + ":" + value.charAt(place));
             }
         }
+
+        assertThat(keys).hasSize(5000);
         assertThat(seen).hasSize(32 * 62);
+    }
+
+    /** Draws what the test knows, and no digit twice. Says how many bits as many real draws have. */
+    private static final class Prescribed extends SecureRandom {
+
+        private static final long serialVersionUID = 1;
+
+        private final transient List<Integer> draws = new ArrayList<>();
+        private double bits;
+
+        @Override
+        public int nextInt(int bound) {
+            // Has no divisor in common with the number of digits.
+            int draw = (draws.size() + 1) * 7 % bound;
+            draws.add(draw);
+            bits += Math.log(bound) / Math.log(2);
+            return draw;
+        }
+
+        @Override
+        public void nextBytes(byte[] bytes) {
+            throw new UnsupportedOperationException("Only single digits are drawn");
+        }
     }
 
     @Test
