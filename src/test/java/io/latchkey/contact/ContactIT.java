@@ -242,6 +242,7 @@ class ContactIT {
             assertThat(server.database()
                             .value("SELECT COUNT(*) FROM contact_channel WHERE address_key = '" + email + "'"))
                     .isEqualTo("1");
+            server.awaitLogged();
             assertThat(server.log()).doesNotContain(email).doesNotContain("contact_channel_address_key");
         }
     }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** The built WAR on a server process of its own, of the kind that the build has chosen, with everything a test may want of it. */
@@ -120,6 +121,16 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
     /** Waits until the log holds the text. */
     public void awaitLog(String text) {
         process.log().await(text);
+    }
+
+    /**
+     * Waits until the log holds all that was logged so far: a wrong password of one more user is there, which comes after
+     * it. A server may print later than it logs.
+     */
+    public void awaitLogged() {
+        String last = "last-" + UUID.randomUUID();
+        addUser(last, "VIEWER").as(last, "wrong").get("/manage/v1/users/me");
+        awaitLog("Wrong password: user \"" + last + "\"");
     }
 
     /** Where the server listens. */

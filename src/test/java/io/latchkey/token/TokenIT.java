@@ -257,6 +257,7 @@ class TokenIT {
         bearer(token).post("/api/v1/event", "{");
         bearer(token).get("/api/v1/version");
 
+        server.awaitLogged();
         assertThat(server.everythingWritten())
                 .doesNotContain(token)
                 .doesNotContain(token.substring(token.indexOf('.')));

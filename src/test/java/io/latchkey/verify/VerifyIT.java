@@ -566,6 +566,7 @@ class VerifyIT {
                         .post("/verify", question)
                         .status())
                 .isEqualTo(400);
+        server.awaitLogged();
         assertThat(server.log()).doesNotContain(key.key());
     }
 
