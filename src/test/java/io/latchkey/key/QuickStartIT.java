@@ -2,12 +2,19 @@ package io.latchkey.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.keytoken.KeyToken;
 import io.latchkey.right.AccessRight;
 import io.latchkey.testing.Answer;
 import io.latchkey.testing.Caller;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnEachDatabase;
 import io.latchkey.testing.TestKey;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** The README's quick start, request by request. */
@@ -36,8 +43,8 @@ class QuickStartIT {
         assertThat(made.json().get("accessRight").stringValue()).isEqualTo("EVENTS");
         assertThat(made.json().get("status").stringValue()).isEqualTo("ENABLED");
         assertThat(made.json().get("createdBy").stringValue()).isEqualTo("admin");
-        assertThat(java.time.Instant.parse(made.json().get("createdAt").stringValue()))
-                .isBetween(java.time.Instant.now().minusSeconds(60), java.time.Instant.now());
+        assertThat(Instant.parse(made.json().get("createdAt").stringValue()))
+                .isBetween(Instant.now().minusSeconds(60), Instant.now());
     }
 
     @Test
@@ -82,18 +89,47 @@ class QuickStartIT {
     }
 
     @Test
-    void wrongUnknownDisabledAndDeletedKeysAreRefusedAlike() {
+    void keysAreRefusedAlikeWhateverTheReason() {
         TestKey key = server.makeKey(AccessRight.EVENTS);
+        String mistyped = key.key().substring(0, key.key().length() - 1) + (key.key().endsWith("0") ? "1" : "0");
+        Answer first = assertRefused(mistyped);
+        assertThat(withoutDate(first)).hasSizeGreaterThan(2);
+
+        refused(key).forEach((reason, password) -> {
+            Answer answer = assertRefused(password);
+            assertThat(answer.body()).as(reason).isEqualTo(first.body());
+            assertThat(withoutDate(answer)).as(reason).isEqualTo(withoutDate(first));
+        });
+    }
+
+    private Map<String, String> refused(TestKey enabled) {
         TestKey disabled = server.makeKey(AccessRight.EVENTS);
         server.admin().patch(disabled.path(), "{\"status\":\"DISABLED\"}");
         TestKey deleted = server.makeKey(AccessRight.EVENTS);
         assertThat(server.admin().delete(deleted.path()).status()).isEqualTo(204);
-        String mistyped = (key.key().endsWith("0") ? "1" : "0");
+        TestKey expired = server.makeKey(AccessRight.EVENTS);
+        server.setTime(expired, "expires_at", Instant.now().minusSeconds(1));
+        TestKey idle = server.makeKey(AccessRight.EVENTS);
+        server.setTime(idle, "idle_since", Instant.now().minus(Duration.ofDays(91)));
+        TestKey rotated = server.makeKey(AccessRight.EVENTS);
+        server.admin().post(rotated.path() + "/rotation", "{\"overlap\":\"PT0S\"}");
+        return Map.of(
+                "none", "",
+                "with something more", enabled.key() + " ",
+                "another system's", "unknown",
+                "unknown", KeyToken.generate(new SecureRandom()).value(),
+                "disabled", disabled.key(),
+                "deleted", deleted.key(),
+                "expired", expired.key(),
+                "not used for long", idle.key(),
+                "rotated", rotated.key());
+    }
 
-        Answer first = assertRefused(key.key().substring(0, key.key().length() - 1) + mistyped);
-        for (String refused : new String[] {"", "unknown", disabled.key(), deleted.key(), key.key() + " "}) {
-            assertThat(assertRefused(refused).body()).isEqualTo(first.body());
-        }
+    private static Map<String, List<String>> withoutDate(Answer answer) {
+        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.putAll(answer.headers());
+        headers.remove("Date");
+        return headers;
     }
 
     private Answer assertRefused(String password) {

@@ -59,6 +59,14 @@ class AccessRightsIT {
             TestKey idle = server.makeKey(right);
             server.setTime(idle, "idle_since", Instant.now().minus(Duration.ofDays(91)));
             refused.put("a key for " + right + " that was not used", idle.key());
+
+            TestKey expired = server.makeKey(right);
+            server.setTime(expired, "expires_at", Instant.now().minusSeconds(1));
+            refused.put("an expired key for " + right, expired.key());
+
+            TestKey rotated = server.makeKey(right);
+            server.admin().post(rotated.path() + "/rotation", "{\"overlap\":\"PT0S\"}");
+            refused.put("a rotated key for " + right, rotated.key());
         }
     }
 
