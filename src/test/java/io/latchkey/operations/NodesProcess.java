@@ -103,14 +103,22 @@ final class NodesProcess implements AutoCloseable {
         return ports.get(node);
     }
 
-    /** Kills one of them. */
+    /**
+     * Kills one of them.
+     *
+     * @throws IllegalStateException when it is not running, or lives on
+     */
     void kill(int node) {
-        process.descendants()
+        List<ProcessHandle> running = process.descendants()
                 .filter(child -> child.info()
                         .arguments()
                         .filter(arguments -> List.of(arguments).contains(Integer.toString(port(node))))
                         .isPresent())
-                .forEach(ProcessHandle::destroyForcibly);
+                .toList();
+        if (running.isEmpty()) {
+            throw new IllegalStateException("The node is not running; see " + log.toAbsolutePath());
+        }
+        running.forEach(ProcessHandle::destroyForcibly);
         Instant limit = Instant.now().plusSeconds(30);
         while (isReady(port(node))) {
             if (Instant.now().isAfter(limit)) {
