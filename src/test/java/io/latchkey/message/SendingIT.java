@@ -49,6 +49,9 @@ class SendingIT {
     private static final String SMS_TEMPLATE = """
             {"name":"Shipped","from":"Shop","text":"Order $!data.get('order').get('id') is on its way"}""";
 
+    private static final String MAIL_FAULT = "The mail server could not be used";
+    private static final String TEXT_FAULT = "The webhook for text messages could not be used";
+
     private final Gateways gateways;
     private final LatchkeyServer server;
     private final Caller key;
@@ -764,12 +767,36 @@ class SendingIT {
     @Test
     void neitherContentsNorAddressesAreLogged() {
         String ann = "secret-" + address();
-        gateways.webhookAnswers(422);
-        requestId(key.post("/api/v1/message/email", """
-                {"from":"shop@example.com","subject":"whispered","htmlText":"whispered","emails":["%s"]}""".formatted(ann)));
+        String number = number();
+        String mail = """
+                {"from":"shop@example.com","subject":"whispered","htmlText":"whispered","emails":["%s"]}""".formatted(ann);
+        String text = sms(number).replace("\"x\"", "\"whispered\"");
+
+        int mailFaults = timesLogged(MAIL_FAULT);
+        gateways.closeMail();
+        try {
+            requestId(key.post("/api/v1/message/email", mail));
+            await("a fault", () -> timesLogged(MAIL_FAULT) > mailFaults);
+        } finally {
+            gateways.openMail();
+        }
+        int textFaults = timesLogged(TEXT_FAULT);
+        gateways.webhookAnswers(503);
+        gateways.webhookMeanwhile(sent -> {
+            throw new IllegalStateException("Ends the connection without an answer");
+        });
+        String requestId = requestId(key.post("/api/v1/message/sms", text));
+        await("a fault", () -> timesLogged(TEXT_FAULT) > textFaults);
+        gateways.webhookMeanwhile(sent -> {});
+        await("failed", () -> status(requestId).get("failed").booleanValue());
         mailTo(ann);
 
-        assertThat(server.log()).doesNotContain("whispered").doesNotContain("secret-");
+        server.awaitLogged();
+        assertThat(server.everythingWritten()).doesNotContain("whispered", "secret-", number);
+    }
+
+    private int timesLogged(String line) {
+        return server.log().split(line, -1).length - 1;
     }
 
     @Test
