@@ -167,10 +167,7 @@ class KeyManagementIT {
         assertThat(key.number()).isGreaterThan(0);
         String foreign = KEYS + "/" + (key.number() + 100_000);
         server.database()
-                .execute(
-                        "UPDATE api_key SET number = ? WHERE number = ? AND organisation_id <> 1000000",
-                        key.number() + 100_000,
-                        key.number());
+                .execute("UPDATE api_key SET number = ? WHERE id = ?", key.number() + 100_000, server.keyId(key));
 
         assertThat(admin.get(foreign).status()).isEqualTo(200);
         assertThat(other.get(foreign).status()).isEqualTo(404);

@@ -91,7 +91,8 @@ class QuickStartIT {
     @Test
     void keysAreRefusedAlikeWhateverTheReason() {
         TestKey key = server.makeKey(AccessRight.EVENTS);
-        String mistyped = key.key().substring(0, key.key().length() - 1) + (key.key().endsWith("0") ? "1" : "0");
+        String mistyped =
+                key.key().substring(0, key.key().length() - 1) + (key.key().endsWith("0") ? "1" : "0");
         Answer first = assertRefused(mistyped);
         assertThat(withoutDate(first)).hasSizeGreaterThan(2);
 

@@ -76,12 +76,8 @@ class MetricsIT {
         long message = addMessage("SMS", Instant.now().minus(Duration.ofHours(1)));
         TestKey idle = server.makeKey(AccessRight.EVENTS);
         TestKey expired = server.makeKey(AccessRight.EVENTS);
-        database.execute(
-                "UPDATE api_key SET idle_since = CURRENT_TIMESTAMP - INTERVAL '91' DAY WHERE number = ?",
-                idle.number());
-        database.execute(
-                "UPDATE api_key SET expires_at = CURRENT_TIMESTAMP - INTERVAL '1' DAY WHERE number = ?",
-                expired.number());
+        server.setTime(idle, "idle_since", Instant.now().minus(Duration.ofDays(91)));
+        server.setTime(expired, "expires_at", Instant.now().minus(Duration.ofDays(1)));
         Scrape before = Scrape.of(server);
         double idleBefore = disabled("INACTIVITY");
         double expiredBefore = disabled("EXPIRY");

@@ -101,8 +101,7 @@ class RevocationIT {
         TestKey key = one.makeKey(AccessRight.FULL);
         assertThat(use(other, key)).isEqualTo(200);
         // No trigger tells of this one: only a node that trusts nothing can know.
-        String silently =
-                "SET session_replication_role = replica; UPDATE api_key SET status = ''{0}'' WHERE number = {1}";
+        String silently = "SET session_replication_role = replica; UPDATE api_key SET status = ''{0}'' WHERE id = {1}";
         for (int i = 0; i < 5; i++) {
             one.database().cutListenersOff();
             run(silently, "DISABLED", key);
@@ -145,6 +144,6 @@ class RevocationIT {
     }
 
     private void run(String sql, String status, TestKey key) {
-        one.database().execute(MessageFormat.format(sql, status, Long.toString(key.number())));
+        one.database().execute(MessageFormat.format(sql, status, Long.toString(one.keyId(key))));
     }
 }

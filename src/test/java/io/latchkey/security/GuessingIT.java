@@ -98,13 +98,16 @@ class GuessingIT {
                 .isEqualTo(200);
 
         server.database().stop();
-        assertTooMany(guess("192.0.2.1"), 2);
-        assertTooMany(from("192.0.2.1").as("x", "lk_mistyped").get(INFO), 3600);
-        // At once, for each waits until the last attempt to reach the database.
-        CompletableFuture<Answer> another = CompletableFuture.supplyAsync(() -> guess("192.0.2.3"));
-        assertThat(from("192.0.2.1").as("x", key.key()).get(INFO).status()).isEqualTo(503);
-        assertThat(another.join().status()).isEqualTo(503);
-        server.database().startAgain();
+        try {
+            assertTooMany(guess("192.0.2.1"), 2);
+            assertTooMany(from("192.0.2.1").as("x", "lk_mistyped").get(INFO), 3600);
+            // At once, for each waits until the last attempt to reach the database.
+            CompletableFuture<Answer> another = CompletableFuture.supplyAsync(() -> guess("192.0.2.3"));
+            assertThat(from("192.0.2.1").as("x", key.key()).get(INFO).status()).isEqualTo(503);
+            assertThat(another.join().status()).isEqualTo(503);
+        } finally {
+            server.database().startAgain();
+        }
         assertThat(from("192.0.2.1").as("x", key.key()).get(INFO).status()).isEqualTo(200);
     }
 

@@ -124,8 +124,8 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
     }
 
     /**
-     * Waits until the log holds all that was logged so far: a wrong password of one more user is there, which comes after
-     * it. A server may print later than it logs.
+     * Waits until the log holds all that was logged so far, which a server may print later: until a wrong password of
+     * one more user is there.
      */
     public void awaitLogged() {
         String last = "last-" + UUID.randomUUID();
@@ -222,14 +222,36 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
                 made.json().get("number").longValue(), made.json().get("key").stringValue());
     }
 
-    /** Sets one of the times of a key of the first organisation: a column of its row. */
+    /** The id of the first organisation: that of the first user. */
+    public long organisation() {
+        return users().organisation();
+    }
+
+    /** The id of a key of the first organisation; others' may have the same number. */
+    public long keyId(TestKey key) {
+        return Long.parseLong(database()
+                .value(
+                        "SELECT id FROM api_key WHERE number = ? AND organisation_id = ?",
+                        key.number(),
+                        organisation()));
+    }
+
+    /** Sets one of the times of a key of the first organisation, a column of its row; then the server knows. */
     public void setTime(TestKey key, String column, Instant time) {
-        database()
-                .execute(
-                        "UPDATE api_key SET " + column + " = ? WHERE number = ?"
-                                + " AND organisation_id = (SELECT organisation_id FROM account_user WHERE name = 'admin')",
-                        Timestamp.from(time),
-                        key.number());
+        database().execute("UPDATE api_key SET " + column + " = ? WHERE id = ?", Timestamp.from(time), keyId(key));
+        awaitHeard();
+    }
+
+    /** Waits until the server has heard of every change of a key so far: of one more it hears after those. */
+    public void awaitHeard() {
+        TestKey last = makeKey(AccessRight.EVENTS);
+        isAccepted(last);
+        database().execute("UPDATE api_key SET status = 'DISABLED', disabled_by = 'USER' WHERE id = ?", keyId(last));
+        Pause.until("the last change to be heard of", USES_LIMIT, () -> !isAccepted(last));
+    }
+
+    private boolean isAccepted(TestKey key) {
+        return with(key).get("/api/v1/account/info").status() == 200;
     }
 
     /** Waits until every use that has been noted so far is written down: a use of one more key is, which comes after them. */

@@ -3,7 +3,6 @@ package io.latchkey.testing;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -146,19 +145,10 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     /**
-     * Runs a statement and returns the number of rows; the parameters are those of the placeholders. When it returns, the
-     * servers have heard of the change of a key.
+     * Runs a statement and returns the number of rows; the parameters are those of the placeholders. Of a change of a
+     * key, the servers may hear only later.
      */
     public int execute(String sql, Object... parameters) {
-        int rows = run(sql, parameters);
-        if (sql.startsWith("UPDATE api_key")) {
-            // PostgreSQL tells them at once; a slow machine may have their threads wait.
-            Pause.of(Duration.ofMillis(100));
-        }
-        return rows;
-    }
-
-    private int run(String sql, Object... parameters) {
         try (var connection = dataSource.getConnection();
                 var statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {

@@ -13,9 +13,12 @@ final class TestUsers {
 
     /** Adds a user to the first organisation. */
     void add(String name, String role) {
-        long organisation =
-                Long.parseLong(database.value("SELECT organisation_id FROM account_user WHERE name = 'admin'"));
-        add(name, role, organisation);
+        add(name, role, organisation());
+    }
+
+    /** The id of the first organisation. */
+    long organisation() {
+        return Long.parseLong(database.value("SELECT organisation_id FROM account_user WHERE name = 'admin'"));
     }
 
     /** Adds a second organisation with an owner, unless there is one already; the owner's name. */

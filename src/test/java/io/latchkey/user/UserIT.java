@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -206,38 +207,60 @@ class UserIT {
         assertThat(settings(session).status()).isIn(302, 303);
     }
 
-    /** Makes a user whose password takes some seconds to check. */
+    /** Makes a user whose password takes several seconds to check. */
     private Answer makeWithSlowPassword(String name, String role) throws Exception {
         Answer made = make(admin, name, role);
         server.database()
-                .execute("UPDATE account_user SET password_hash = ? WHERE name = ?", hash(PASSWORD, 1_000_000), name);
+                .execute(
+                        "UPDATE account_user SET password_hash = ? WHERE name = ?", hash(PASSWORD, slowRounds()), name);
         return made;
+    }
+
+    /** As many as take five seconds here; a server that is just as busy takes about as long. */
+    private static int slowRounds() throws Exception {
+        int sample = 100_000;
+        hash(PASSWORD, sample);
+        Instant start = Instant.now();
+        hash(PASSWORD, sample);
+        double seconds = Duration.between(start, Instant.now()).toNanos() / 1e9;
+        return (int) Math.min(5 / seconds * sample, 100_000_000);
+    }
+
+    /** Sends the request, which has a slow password, and once that is being checked does something else. */
+    private Answer whileThePasswordIsChecked(Callable<Answer> request, Runnable meanwhile) throws Exception {
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try {
+            Instant start = Instant.now();
+            Future<Answer> waiting = thread.submit(request);
+            Future<Instant> end = thread.submit(() -> Instant.now());
+            Pause.of(Duration.ofMillis(500));
+            meanwhile.run();
+            assertThat(waiting.isDone()).isFalse();
+
+            Answer answer = waiting.get();
+            // Else it was the password as changed that was checked, or nobody's.
+            assertThat(Duration.between(start, end.get())).isGreaterThan(Duration.ofMillis(1500));
+            return answer;
+        } finally {
+            thread.shutdownNow();
+        }
     }
 
     @Test
     void whoSignsInWithThePasswordBeforeAChangeGetsNoSession() throws Exception {
         String name = newName();
         Answer made = makeWithSlowPassword(name, "MANAGER");
-        ExecutorService thread = Executors.newSingleThreadExecutor();
-        try {
-            Future<Answer> signedIn = thread.submit(() -> server.anonymous()
-                    .with("Content-Type", "application/x-www-form-urlencoded")
-                    .send(
-                            "POST",
-                            "/sign-in",
-                            HttpRequest.BodyPublishers.ofString(LatchkeyServer.SIGN_IN_FORM + "&name=" + name
-                                    + "&password=" + PASSWORD.replace(' ', '+'))));
-            Pause.of(Duration.ofMillis(500));
-            assertThat(admin.patch(path(made), "{\"password\":\"a newer password\"}")
-                            .status())
-                    .isEqualTo(200);
-            assertThat(signedIn.isDone()).isFalse();
+        String form = LatchkeyServer.SIGN_IN_FORM + "&name=" + name + "&password=" + PASSWORD.replace(' ', '+');
+        Caller page = server.anonymous().with("Content-Type", "application/x-www-form-urlencoded");
 
-            assertThat(signedIn.get().headers().getOrDefault("set-cookie", List.of()))
-                    .noneMatch(cookie -> cookie.startsWith("latchkey-session="));
-        } finally {
-            thread.shutdownNow();
-        }
+        Answer signedIn = whileThePasswordIsChecked(
+                () -> page.send("POST", "/sign-in", HttpRequest.BodyPublishers.ofString(form)),
+                () -> assertThat(admin.patch(path(made), "{\"password\":\"a newer password\"}")
+                                .status())
+                        .isEqualTo(200));
+
+        assertThat(signedIn.headers().getOrDefault("set-cookie", List.of()))
+                .noneMatch(cookie -> cookie.startsWith("latchkey-session="));
         assertThat(settings(server.signIn(name, "a newer password")).status()).isEqualTo(200);
     }
 
@@ -245,17 +268,12 @@ class UserIT {
     void aRequestThatWaitsForItsPasswordIsRefusedIfItsUserIsDeletedMeanwhile() throws Exception {
         String name = newName();
         Answer made = makeWithSlowPassword(name, "OWNER");
-        ExecutorService thread = Executors.newSingleThreadExecutor();
-        try {
-            Future<Answer> waiting = thread.submit(() -> as(name).get(USERS));
-            Pause.of(Duration.ofMillis(500));
-            assertThat(admin.delete(path(made)).status()).isEqualTo(204);
-            assertThat(waiting.isDone()).isFalse();
 
-            assertThat(waiting.get().status()).isEqualTo(401);
-        } finally {
-            thread.shutdownNow();
-        }
+        Answer refused = whileThePasswordIsChecked(
+                () -> as(name).get(USERS),
+                () -> assertThat(admin.delete(path(made)).status()).isEqualTo(204));
+
+        assertThat(refused.status()).isEqualTo(401);
     }
 
     @ParameterizedTest
