@@ -20,11 +20,12 @@ import javax.net.ssl.TrustManagerFactory;
  */
 public record TestCertificate(Path certificate, Path key, SSLContext context) {
 
+    private static final String STORE = "tls.p12";
     private static final String PASSWORD = "changeit";
 
     /** Makes one with the JDK's own tool for the names, such as {@code dns:localhost,ip:127.0.0.1}. */
     public static TestCertificate of(String names, Path folder) throws IOException, GeneralSecurityException {
-        Path store = folder.resolve("tls.p12");
+        Path store = folder.resolve(STORE);
         Shell.Result made = Shell.run(List.of(
                 Java.tool("keytool"),
                 "-genkeypair",
@@ -64,6 +65,13 @@ public record TestCertificate(Path certificate, Path key, SSLContext context) {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(own.getKeyManagers(), factory.getTrustManagers(), null);
         return new TestCertificate(certificate, key, context);
+    }
+
+    /** The options with which a Java process trusts it and nothing else. */
+    public List<String> trusting() {
+        return List.of(
+                "-Djavax.net.ssl.trustStore=" + certificate.resolveSibling(STORE),
+                "-Djavax.net.ssl.trustStorePassword=" + PASSWORD);
     }
 
     private static Path pem(Path file, String kind, byte[] content) throws IOException {
