@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.testing.Answer;
 import io.latchkey.testing.Caller;
+import io.latchkey.testing.HeldLocks;
 import io.latchkey.testing.LatchkeyServer;
-import io.latchkey.testing.Pause;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -64,25 +63,10 @@ public final class ContactApi {
                 }
             }
             CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(request);
-            awaitWaiting(server, 1);
+            new HeldLocks(connection, server.database().dataSource()).awaitWaiting(1);
             connection.commit();
             return answer.get(1, TimeUnit.MINUTES);
         }
-    }
-
-    /**
-     * Waits until that many transactions wait for one another. H2 shows only those that wait for a row; an insertion of
-     * what is not committed yet it repeats.
-     */
-    static void awaitWaiting(LatchkeyServer server, int count) {
-        boolean h2 = server.database().environment().get("LATCHKEY_DB_URL").startsWith("jdbc:h2:");
-        String waiting = h2
-                ? "SELECT COUNT(*) FROM information_schema.sessions WHERE blocker_id IS NOT NULL"
-                : "SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'";
-        Pause.until(
-                "them to wait",
-                Duration.ofSeconds(30),
-                () -> Integer.parseInt(server.database().value(waiting)) >= (h2 ? 1 : count));
     }
 
     /** The value of the contact's channel of this kind; empty when it has none. */

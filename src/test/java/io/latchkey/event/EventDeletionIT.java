@@ -78,8 +78,7 @@ class EventDeletionIT {
     @Test
     void aRequestDeletesAtMostTenThousand() throws SQLException {
         store(key, "a", "2020-05-14");
-        long organisation = Long.parseLong(
-                server.database().value("SELECT organisation_id FROM account_user WHERE name = 'admin'"));
+        long organisation = server.organisation();
         try (var connection = server.database().dataSource().getConnection();
                 var insert = connection.prepareStatement(
                         "INSERT INTO event (id, organisation_id, event_type_key, key_value, params, occurred_at,"

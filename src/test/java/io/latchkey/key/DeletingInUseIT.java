@@ -6,14 +6,13 @@ import io.latchkey.right.AccessRight;
 import io.latchkey.testing.Answer;
 import io.latchkey.testing.DatabaseKind;
 import io.latchkey.testing.Deadlock;
+import io.latchkey.testing.HeldLocks;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnOneDatabase;
-import io.latchkey.testing.Pause;
 import io.latchkey.testing.TestKey;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -36,11 +35,7 @@ class DeletingInUseIT {
 
     private TestKey deletedDuringAUse() throws SQLException {
         TestKey key = server.makeKey(AccessRight.EVENTS);
-        long id = Long.parseLong(server.database()
-                .value(
-                        "SELECT id FROM api_key WHERE number = ? AND organisation_id ="
-                                + " (SELECT organisation_id FROM account_user WHERE name = 'admin')",
-                        key.number()));
+        long id = server.keyId(key);
         server.database()
                 .execute(
                         "INSERT INTO api_key_day (key_id, organisation_id, used_on, successful, refused)"
@@ -52,10 +47,7 @@ class DeletingInUseIT {
             node.setAutoCommit(false);
             update(node, "UPDATE api_key_day SET successful = successful + 1 WHERE key_id = ?", id);
             deleting = CompletableFuture.supplyAsync(() -> server.admin().delete(key.path()));
-            Pause.until("the deletion waits", Duration.ofSeconds(30), () -> !server.database()
-                    .value("SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
-                            + " AND query LIKE 'DELETE FROM api_key %'")
-                    .equals("0"));
+            new HeldLocks(node, server.database().dataSource()).awaitWaiting(1);
             // It waits for the deletion, which waits for this: the database ends one of them, and it has waited longer.
             update(
                     node,

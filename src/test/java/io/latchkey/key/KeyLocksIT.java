@@ -6,9 +6,9 @@ import io.latchkey.right.AccessRight;
 import io.latchkey.testing.Answer;
 import io.latchkey.testing.DatabaseKind;
 import io.latchkey.testing.Deadlock;
+import io.latchkey.testing.HeldLocks;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnOneDatabase;
-import io.latchkey.testing.Pause;
 import io.latchkey.testing.TestKey;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.Connection;
@@ -28,17 +28,14 @@ import org.junit.jupiter.api.Test;
 @OnOneDatabase(DatabaseKind.POSTGRESQL)
 class KeyLocksIT {
 
-    private static final String ORGANISATION = "(SELECT organisation_id FROM account_user WHERE name = 'admin')";
-    private static final String LOCK_LOG =
-            "SELECT head FROM audit_chain WHERE organisation_id = " + ORGANISATION + " FOR UPDATE";
-    private static final String LOCK_ORGANISATION =
-            "SELECT id FROM organisation WHERE id = " + ORGANISATION + " FOR UPDATE";
-    private static final String WAITS_FOR_LOG = "SELECT last_position%";
-
     private final LatchkeyServer server;
+    private final long organisation;
+    private final String lockLog;
 
     KeyLocksIT(LatchkeyServer server) {
         this.server = server;
+        this.organisation = server.organisation();
+        this.lockLog = "SELECT head FROM audit_chain WHERE organisation_id = " + organisation + " FOR UPDATE";
     }
 
     private Connection begin() throws SQLException {
@@ -55,12 +52,9 @@ class KeyLocksIT {
         }
     }
 
-    private void awaitWaiting(String statement) {
-        Pause.until("it waits", Duration.ofSeconds(30), () -> !server.database()
-                .value(
-                        "SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE ?",
-                        statement)
-                .equals("0"));
+    /** Waits until a request waits for what the connection has locked. */
+    private void awaitWaiting(Connection connection) throws SQLException {
+        new HeldLocks(connection, server.database().dataSource()).awaitWaiting(1);
     }
 
     /** A date of which the key's owner is warned at once. */
@@ -78,19 +72,14 @@ class KeyLocksIT {
                 .send("POST", "/manage/v1/keys/import", BodyPublishers.ofString(line));
     }
 
-    private long id(TestKey key) {
-        return Long.parseLong(server.database()
-                .value("SELECT id FROM api_key WHERE number = ? AND organisation_id = " + ORGANISATION, key.number()));
-    }
-
     @Test
     void eventsOfTheOrganisationAreTakenWhileKeysAreImported() throws SQLException {
         TestKey key = server.makeKey(AccessRight.EVENTS);
         CompletableFuture<Answer> importing;
         try (Connection other = begin()) {
-            execute(other, LOCK_LOG);
+            execute(other, lockLog);
             importing = CompletableFuture.supplyAsync(() -> importKey("sk_test:" + UUID.randomUUID()));
-            awaitWaiting(WAITS_FOR_LOG);
+            awaitWaiting(other);
 
             Answer event = CompletableFuture.supplyAsync(() ->
                             server.with(key).post("/api/v1/event", "{\"eventTypeKey\":\"order\",\"keyValue\":\"x\"}"))
@@ -126,10 +115,10 @@ class KeyLocksIT {
     private Answer answerAfterADeadlock(Supplier<Answer> request) throws SQLException {
         return Deadlock.provoke(() -> {
             try (Connection other = begin()) {
-                execute(other, LOCK_LOG);
+                execute(other, lockLog);
                 CompletableFuture<Answer> asking = CompletableFuture.supplyAsync(request);
-                awaitWaiting(WAITS_FOR_LOG);
-                execute(other, LOCK_ORGANISATION);
+                awaitWaiting(other);
+                execute(other, "SELECT id FROM organisation WHERE id = " + organisation + " FOR UPDATE");
                 other.commit();
                 return asking.join();
             }
@@ -148,8 +137,8 @@ class KeyLocksIT {
             execute(other, "LOCK TABLE notice, notice_delivery IN SHARE MODE");
             changing = CompletableFuture.supplyAsync(
                     () -> server.admin().patch(key.path(), "{\"expiresAt\":\"" + soon + "\"}"));
-            awaitWaiting("INSERT INTO notice%");
-            execute(other, LOCK_LOG + " NOWAIT");
+            awaitWaiting(other);
+            execute(other, lockLog + " NOWAIT");
             other.rollback();
         }
         assertThat(changing.join().status()).isEqualTo(200);
@@ -166,11 +155,11 @@ class KeyLocksIT {
         try (Connection sweep = begin()) {
             execute(
                     sweep,
-                    "INSERT INTO notice (key_id, organisation_id, cause, deadline, stage) VALUES (%d, %s, 'EXPIRY', '%s', 1)"
-                            .formatted(id(key), ORGANISATION, soon));
+                    "INSERT INTO notice (key_id, organisation_id, cause, deadline, stage) VALUES (%d, %d, 'EXPIRY', '%s', 1)"
+                            .formatted(server.keyId(key), organisation, soon));
             changing = CompletableFuture.supplyAsync(() ->
                     server.admin().with("If-Match", version).patch(key.path(), "{\"expiresAt\":\"" + soon + "\"}"));
-            awaitWaiting("%FOR UPDATE");
+            awaitWaiting(sweep);
             sweep.commit();
         }
         assertThat(changing.join().status()).isEqualTo(200);
@@ -193,7 +182,7 @@ class KeyLocksIT {
             Function<TestKey, Answer> request, int expected) throws SQLException {
         TestKey key = server.makeKey(AccessRight.EVENTS);
         assertThat(server.admin().post(key.path() + "/rotation", "{}").status()).isEqualTo(200);
-        long id = id(key);
+        long id = server.keyId(key);
         // The earlier one lies behind the later one.
         server.database()
                 .execute(
@@ -206,7 +195,7 @@ class KeyLocksIT {
         try (Connection node = begin()) {
             execute(node, use.formatted("MIN"));
             locking = CompletableFuture.supplyAsync(() -> request.apply(key));
-            awaitWaiting("%api_key%");
+            awaitWaiting(node);
             // Nobody has that one yet.
             execute(node, "SET LOCAL lock_timeout = '1ms'");
             execute(node, use.formatted("MAX"));

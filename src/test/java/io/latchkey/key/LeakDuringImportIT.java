@@ -22,13 +22,13 @@ import org.junit.jupiter.api.Test;
 @OnOneDatabase(DatabaseKind.POSTGRESQL)
 class LeakDuringImportIT {
 
-    private static final String ORGANISATION = "(SELECT organisation_id FROM account_user WHERE name = 'admin')";
-
     private final LatchkeyServer server;
+    private final long organisation;
     private final String key = "sk_test:" + UUID.randomUUID();
 
     LeakDuringImportIT(LatchkeyServer server) {
         this.server = server;
+        this.organisation = server.organisation();
         Answer first = importKey();
         assertThat(first.status()).as(first.body()).isEqualTo(200);
         assertThat(server.admin().delete(path(first)).status()).isEqualTo(204);
@@ -69,7 +69,7 @@ class LeakDuringImportIT {
     void whatLeaksBetweenTheCheckAndTheImportIsNotImported() throws SQLException {
         CompletableFuture<Answer> importing;
         try (Connection other =
-                lock("UPDATE organisation SET last_key_number = last_key_number WHERE id = " + ORGANISATION)) {
+                lock("UPDATE organisation SET last_key_number = last_key_number WHERE id = " + organisation)) {
             importing = CompletableFuture.supplyAsync(this::importKey);
             held(other).awaitWaiting(1);
             assertThat(report()).isEqualTo("UNKNOWN");
@@ -85,7 +85,7 @@ class LeakDuringImportIT {
     void whatLeaksWhileItIsBeingImportedIsDisabledAfterwards() throws SQLException {
         CompletableFuture<Answer> importing;
         CompletableFuture<String> reporting;
-        try (Connection other = lock("UPDATE audit_chain SET head = head WHERE organisation_id = " + ORGANISATION)) {
+        try (Connection other = lock("UPDATE audit_chain SET head = head WHERE organisation_id = " + organisation)) {
             HeldLocks held = held(other);
             importing = CompletableFuture.supplyAsync(this::importKey);
             held.awaitWaiting(1);

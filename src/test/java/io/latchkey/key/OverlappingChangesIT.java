@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.right.AccessRight;
 import io.latchkey.testing.Answer;
 import io.latchkey.testing.Caller;
+import io.latchkey.testing.HeldLocks;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnEachDatabase;
-import io.latchkey.testing.Pause;
 import io.latchkey.testing.TestKey;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -23,9 +20,7 @@ import org.junit.jupiter.api.Test;
 @OnEachDatabase
 class OverlappingChangesIT {
 
-    private static final String EDIT =
-            "UPDATE api_key SET description = 'edited', version = version + 1 WHERE number = ?"
-                    + " AND organisation_id = (SELECT organisation_id FROM account_user WHERE name = 'admin')";
+    private static final String EDIT = "UPDATE api_key SET description = 'edited', version = version + 1 WHERE id = ?";
     private static final String DISABLE = "{\"status\":\"DISABLED\"}";
 
     private final LatchkeyServer server;
@@ -42,27 +37,12 @@ class OverlappingChangesIT {
         try (Connection other = server.database().dataSource().getConnection();
                 PreparedStatement edit = other.prepareStatement(EDIT)) {
             other.setAutoCommit(false);
-            edit.setLong(1, key.number());
+            edit.setLong(1, server.keyId(key));
             edit.executeUpdate();
             CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(request);
-            Pause.until("the change waits", Duration.ofSeconds(30), this::isSomebodyWaiting);
+            new HeldLocks(other, server.database().dataSource()).awaitWaiting(1);
             other.commit();
             return answer.join();
-        }
-    }
-
-    /** Asks on a connection of its own: within a transaction, PostgreSQL keeps to what it has told once. */
-    private boolean isSomebodyWaiting() {
-        try (Connection connection = server.database().dataSource().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet waiting = statement.executeQuery(
-                        connection.getMetaData().getDatabaseProductName().equals("H2")
-                                ? "SELECT COUNT(*) FROM INFORMATION_SCHEMA.SESSIONS WHERE BLOCKER_ID IS NOT NULL"
-                                : "SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
-                                        + " AND query LIKE '%api_key%'")) {
-            return waiting.next() && waiting.getLong(1) > 0;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -71,8 +71,7 @@ class KeyImportIT {
 
     private long lastNumber() {
         return Long.parseLong(server.database()
-                .value("SELECT last_key_number FROM organisation WHERE id ="
-                        + " (SELECT organisation_id FROM account_user WHERE name = 'admin')"));
+                .value("SELECT last_key_number FROM organisation WHERE id = ?", server.organisation()));
     }
 
     @Test

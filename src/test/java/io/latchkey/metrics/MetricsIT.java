@@ -150,9 +150,9 @@ class MetricsIT {
         database.execute(
                 "INSERT INTO message_content (id, organisation_id, channel, template_id, name, language_code,"
                         + " sender, subject, tags, personalised, created_at)"
-                        + " SELECT ?, organisation_id, ?, 0, '', '', '', '', '', FALSE, CURRENT_TIMESTAMP"
-                        + " FROM account_user WHERE name = 'admin'",
+                        + " VALUES (?, ?, ?, 0, '', '', '', '', '', FALSE, CURRENT_TIMESTAMP)",
                 id,
+                server.organisation(),
                 channel);
         database.execute(
                 "INSERT INTO message (id, organisation_id, request_id, content_id, channel, recipient, params,"

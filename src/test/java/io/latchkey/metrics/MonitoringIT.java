@@ -98,7 +98,7 @@ class MonitoringIT {
         server.admin().patch(key.path(), "{\"status\":\"DISABLED\"}");
         assertThat(info(key)).isEqualTo(401);
         assertThat(server.with(key)
-                        .get("/verify?organisation=" + organisation())
+                        .get("/verify?organisation=" + server.organisation())
                         .status())
                 .isEqualTo(401);
         assertThat(authentications("disabled")).isEqualTo(before + 2);
@@ -110,11 +110,6 @@ class MonitoringIT {
                         .status())
                 .isEqualTo(401);
         assertThat(authentications("unknown")).isEqualTo(before + 1);
-    }
-
-    /** The administrator's: others' tests may have made more. */
-    private long organisation() {
-        return Long.parseLong(server.database().value("SELECT organisation_id FROM account_user WHERE name = 'admin'"));
     }
 
     private int info(TestKey key) {
@@ -188,12 +183,10 @@ class MonitoringIT {
 
     /** A copy of a key that is sealed under a version of the master key which this node does not have. */
     private void failOnce(TestKey key) {
-        String version = "UPDATE api_key_secret SET master_key_version = ?"
-                + " WHERE key_id = (SELECT id FROM api_key WHERE number = ?"
-                + " AND organisation_id = (SELECT organisation_id FROM account_user WHERE name = 'admin'))";
-        server.database().execute(version, 9, key.number());
+        String version = "UPDATE api_key_secret SET master_key_version = ? WHERE key_id = ?";
+        server.database().execute(version, 9, server.keyId(key));
         assertThat(server.admin().get(key.path() + "/secret").status()).isEqualTo(503);
-        server.database().execute(version, 1, key.number());
+        server.database().execute(version, 1, server.keyId(key));
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.right.AccessRight;
 import io.latchkey.testing.Answer;
 import io.latchkey.testing.Caller;
+import io.latchkey.testing.HeldLocks;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnEachDatabase;
 import io.latchkey.testing.Pause;
@@ -309,7 +310,7 @@ class UserIT {
                             body == null
                                     ? HttpRequest.BodyPublishers.noBody()
                                     : HttpRequest.BodyPublishers.ofString(body)));
-            awaitWaiting(meanwhile.getMetaData().getDatabaseProductName());
+            new HeldLocks(meanwhile, server.database().dataSource()).awaitWaiting(1);
             execute(meanwhile, "UPDATE account_user SET " + loss + " WHERE name = ?", owner);
             meanwhile.commit();
 
@@ -326,16 +327,6 @@ class UserIT {
         assertThat(as(added).get(USERS + "/me").status()).isEqualTo(401);
         assertThat(as(other).get(USERS + "/me").json().get("role").stringValue())
                 .isEqualTo("VIEWER");
-    }
-
-    private void awaitWaiting(String database) {
-        String waiting = database.equals("H2")
-                ? "SELECT COUNT(*) FROM information_schema.sessions WHERE blocker_id IS NOT NULL"
-                : "SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
-                        + " AND query LIKE 'UPDATE organisation %'";
-        Pause.until("the request waits", Duration.ofSeconds(30), () -> !server.database()
-                .value(waiting)
-                .equals("0"));
     }
 
     private static void execute(Connection connection, String sql, String name) throws SQLException {
