@@ -3,15 +3,14 @@ package io.latchkey.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.request.CurrentRequest;
+import io.latchkey.testing.Stub;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.SimpleFormatter;
@@ -68,7 +67,7 @@ class LogGuardTest {
             })
     void noRequestIsNamedByACredential(String given) {
         Map<String, Object> attributes = new HashMap<>();
-        HttpServletRequest request = stub(HttpServletRequest.class, (method, arguments) -> switch (method) {
+        HttpServletRequest request = Stub.request((method, arguments) -> switch (method) {
             case "getHeader" -> given;
             case "getAttribute" -> attributes.get(arguments[0]);
             case "setAttribute" -> attributes.put((String) arguments[0], arguments[1]);
@@ -76,18 +75,11 @@ class LogGuardTest {
         });
         CurrentRequest current = new CurrentRequest();
 
-        current.begin(request, stub(HttpServletResponse.class, (method, arguments) -> null));
+        current.begin(request, Stub.of(HttpServletResponse.class, (method, arguments) -> null));
 
         String id = current.id().orElseThrow();
         assertThat(Redaction.isNeeded(id)).isFalse();
         assertThat(id.equals(given)).isNotEqualTo(Redaction.isNeeded(given));
-    }
-
-    private static <T> T stub(Class<T> type, BiFunction<String, Object[], Object> answers) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(),
-                new Class<?>[] {type},
-                (self, method, arguments) -> answers.apply(method.getName(), arguments)));
     }
 
     @Test

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.network.ClientAddress;
+import io.latchkey.testing.Stub;
 import jakarta.servlet.http.HttpServletRequest;
-import java.lang.reflect.Proxy;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -22,17 +22,14 @@ class MetricsAccessTest {
     }
 
     private static HttpServletRequest request(String remote, Map<String, String> headers) {
-        return (HttpServletRequest) Proxy.newProxyInstance(
-                MetricsAccessTest.class.getClassLoader(),
-                new Class<?>[] {HttpServletRequest.class},
-                (proxy, method, arguments) -> switch (method.getName()) {
-                    case "getRemoteAddr" -> remote;
-                    case "getHeader" -> headers.get(arguments[0]);
-                    default ->
-                        Collections.enumeration(Optional.ofNullable(headers.get(arguments[0]))
-                                .map(List::of)
-                                .orElse(List.of()));
-                });
+        return Stub.request((method, arguments) -> switch (method) {
+            case "getRemoteAddr" -> remote;
+            case "getHeader" -> headers.get(arguments[0]);
+            default ->
+                Collections.enumeration(Optional.ofNullable(headers.get(arguments[0]))
+                        .map(List::of)
+                        .orElse(List.of()));
+        });
     }
 
     @Test

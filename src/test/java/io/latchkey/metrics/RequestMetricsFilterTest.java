@@ -3,6 +3,7 @@ package io.latchkey.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.testing.Stub;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -12,7 +13,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -22,10 +22,7 @@ class RequestMetricsFilterTest {
     private final RequestMetricsFilter filter = new RequestMetricsFilter(new RequestMetrics(registry));
 
     private static <T> T that(Class<T> type, Map<String, Object> answers) {
-        return type.cast(Proxy.newProxyInstance(
-                RequestMetricsFilterTest.class.getClassLoader(),
-                new Class<?>[] {type},
-                (proxy, method, arguments) -> answers.get(method.getName())));
+        return Stub.of(type, (method, arguments) -> answers.get(method));
     }
 
     private void answer(int status, FilterChain chain) throws IOException, ServletException {

@@ -3,8 +3,8 @@ package io.latchkey.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.testing.Stub;
 import jakarta.servlet.http.HttpServletRequest;
-import java.lang.reflect.Proxy;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -21,11 +21,8 @@ class ClientAddressTest {
     }
 
     private static HttpServletRequest request(String remote, String... lines) {
-        return (HttpServletRequest) Proxy.newProxyInstance(
-                ClientAddressTest.class.getClassLoader(),
-                new Class<?>[] {HttpServletRequest.class},
-                (proxy, method, arguments) ->
-                        method.getName().equals("getRemoteAddr") ? remote : Collections.enumeration(List.of(lines)));
+        return Stub.request((method, arguments) ->
+                method.equals("getRemoteAddr") ? remote : Collections.enumeration(List.of(lines)));
     }
 
     @ParameterizedTest

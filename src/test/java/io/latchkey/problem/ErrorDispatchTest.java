@@ -2,11 +2,11 @@ package io.latchkey.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.testing.Stub;
 import jakarta.faces.application.ViewExpiredException;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
-import java.lang.reflect.Proxy;
 import java.sql.SQLTransientConnectionException;
 import java.util.HashMap;
 import java.util.Map;
@@ -76,14 +76,11 @@ class ErrorDispatchTest {
     }
 
     private HttpServletRequest request() {
-        return (HttpServletRequest) Proxy.newProxyInstance(
-                ErrorDispatchTest.class.getClassLoader(),
-                new Class<?>[] {HttpServletRequest.class},
-                (proxy, method, arguments) -> switch (method.getName()) {
-                    case "getAttribute" -> attributes.get(arguments[0]);
-                    case "getContextPath" -> "/latchkey";
-                    case "getHeader" -> accept;
-                    default -> throw new UnsupportedOperationException(method.getName());
-                });
+        return Stub.request((method, arguments) -> switch (method) {
+            case "getAttribute" -> attributes.get(arguments[0]);
+            case "getContextPath" -> "/latchkey";
+            case "getHeader" -> accept;
+            default -> throw new UnsupportedOperationException(method);
+        });
     }
 }

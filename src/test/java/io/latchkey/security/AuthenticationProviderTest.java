@@ -3,6 +3,7 @@ package io.latchkey.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.testing.Stub;
 import jakarta.security.auth.message.AuthException;
 import jakarta.security.auth.message.AuthStatus;
 import jakarta.security.auth.message.MessageInfo;
@@ -10,7 +11,6 @@ import jakarta.security.auth.message.config.ServerAuthConfig;
 import jakarta.security.auth.message.config.ServerAuthContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -86,20 +86,14 @@ class AuthenticationProviderTest {
     }
 
     private static <T> T object(Class<T> type) {
-        return type.cast(Proxy.newProxyInstance(
-                AuthenticationProviderTest.class.getClassLoader(),
-                new Class<?>[] {type},
-                (proxy, method, arguments) -> null));
+        return Stub.of(type, (method, arguments) -> null);
     }
 
     private static MessageInfo message(Object request, Object response) {
-        return (MessageInfo) Proxy.newProxyInstance(
-                AuthenticationProviderTest.class.getClassLoader(),
-                new Class<?>[] {MessageInfo.class},
-                (proxy, method, arguments) -> switch (method.getName()) {
-                    case "getRequestMessage" -> request;
-                    case "getResponseMessage" -> response;
-                    default -> throw new UnsupportedOperationException(method.getName());
-                });
+        return Stub.of(MessageInfo.class, (method, arguments) -> switch (method) {
+            case "getRequestMessage" -> request;
+            case "getResponseMessage" -> response;
+            default -> throw new UnsupportedOperationException(method);
+        });
     }
 }

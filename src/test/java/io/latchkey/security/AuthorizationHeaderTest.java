@@ -2,8 +2,8 @@ package io.latchkey.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.testing.Stub;
 import jakarta.servlet.http.HttpServletRequest;
-import java.lang.reflect.Proxy;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -54,10 +54,7 @@ class AuthorizationHeaderTest {
     }
 
     private static Optional<AuthorizationHeader> of(String... headers) {
-        HttpServletRequest request = (HttpServletRequest) Proxy.newProxyInstance(
-                AuthorizationHeaderTest.class.getClassLoader(),
-                new Class<?>[] {HttpServletRequest.class},
-                (proxy, method, arguments) -> Collections.enumeration(List.of(headers)));
+        HttpServletRequest request = Stub.request((method, arguments) -> Collections.enumeration(List.of(headers)));
         return AuthorizationHeader.of(request).map(presented -> presented);
     }
 

@@ -12,9 +12,9 @@ import io.latchkey.network.ClientAddress;
 import io.latchkey.right.AccessRight;
 import io.latchkey.right.ApiRole;
 import io.latchkey.testing.MovableClock;
+import io.latchkey.testing.Stub;
 import io.latchkey.usage.LastUses;
 import jakarta.servlet.http.HttpServletRequest;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -59,19 +59,18 @@ class ContinuedKeyAdmissionTest {
     }
 
     private HttpServletRequest request() {
-        return (HttpServletRequest) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {HttpServletRequest.class}, (proxy, method, arguments) -> {
-                    if (requestIsOver) {
-                        throw new IllegalStateException("There is no request any more");
-                    }
-                    return switch (method.getName()) {
-                        case "setAttribute" -> attributes.put(arguments[0], arguments[1]);
-                        case "getAttribute" -> attributes.get(arguments[0]);
-                        case "getRemoteAddr" -> ADDRESS;
-                        case "getHeaders" -> Collections.emptyEnumeration();
-                        default -> throw new UnsupportedOperationException(method.getName());
-                    };
-                });
+        return Stub.request((method, arguments) -> {
+            if (requestIsOver) {
+                throw new IllegalStateException("There is no request any more");
+            }
+            return switch (method) {
+                case "setAttribute" -> attributes.put(arguments[0], arguments[1]);
+                case "getAttribute" -> attributes.get(arguments[0]);
+                case "getRemoteAddr" -> ADDRESS;
+                case "getHeaders" -> Collections.emptyEnumeration();
+                default -> throw new UnsupportedOperationException(method);
+            };
+        });
     }
 
     @Test

@@ -11,12 +11,12 @@ import io.latchkey.key.PresentedKey;
 import io.latchkey.network.ClientAddress;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.testing.MovableClock;
+import io.latchkey.testing.Stub;
 import io.latchkey.usage.KeyActivity;
 import io.latchkey.usage.KeyUses;
 import io.latchkey.usage.LastUseStore;
 import io.latchkey.usage.LastUses;
 import jakarta.servlet.http.HttpServletRequest;
-import java.lang.reflect.Proxy;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,17 +53,14 @@ class KeyAdmissionTest {
             clock);
 
     private static HttpServletRequest request() {
-        return (HttpServletRequest) Proxy.newProxyInstance(
-                KeyAdmissionTest.class.getClassLoader(),
-                new Class<?>[] {HttpServletRequest.class},
-                (proxy, method, arguments) -> switch (method.getName()) {
-                    case "getRemoteAddr" -> ADDRESS;
-                    case "getHeaders" -> Collections.emptyEnumeration();
-                    case "getMethod" -> "GET";
-                    case "getRequestURI" -> "/api/v3/contacts";
-                    case "getHeader" -> null;
-                    default -> throw new UnsupportedOperationException(method.getName());
-                });
+        return Stub.request((method, arguments) -> switch (method) {
+            case "getRemoteAddr" -> ADDRESS;
+            case "getHeaders" -> Collections.emptyEnumeration();
+            case "getMethod" -> "GET";
+            case "getRequestURI" -> "/api/v3/contacts";
+            case "getHeader" -> null;
+            default -> throw new UnsupportedOperationException(method);
+        });
     }
 
     /** The row of the key, to which its uses are written. */

@@ -14,9 +14,9 @@ import io.latchkey.keytoken.KnownSecrets;
 import io.latchkey.limit.KeyAttempts;
 import io.latchkey.limit.TooManyAttempts;
 import io.latchkey.network.ClientAddress;
+import io.latchkey.testing.Stub;
 import io.latchkey.testing.TestSecrets;
 import jakarta.servlet.http.HttpServletRequest;
-import java.lang.reflect.Proxy;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,14 +61,11 @@ class KeyGuardTest {
     }
 
     private static HttpServletRequest request() {
-        return (HttpServletRequest) Proxy.newProxyInstance(
-                KeyGuardTest.class.getClassLoader(),
-                new Class<?>[] {HttpServletRequest.class},
-                (proxy, method, arguments) -> switch (method.getName()) {
-                    case "getRemoteAddr" -> "192.0.2.1";
-                    case "getHeaders" -> Collections.emptyEnumeration();
-                    default -> throw new UnsupportedOperationException(method.getName());
-                });
+        return Stub.request((method, arguments) -> switch (method) {
+            case "getRemoteAddr" -> "192.0.2.1";
+            case "getHeaders" -> Collections.emptyEnumeration();
+            default -> throw new UnsupportedOperationException(method);
+        });
     }
 
     /** It has another system's form, and has just been imported on another node. */

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.latchkey.testing.MovableClock;
+import io.latchkey.testing.Stub;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,7 +72,7 @@ class PageSessionTest {
         private HttpSession session;
 
         HttpServletRequest request() {
-            return proxy(HttpServletRequest.class, (name, arguments) -> {
+            return Stub.request((name, arguments) -> {
                 if (session == null && arguments[0].equals(true)) {
                     session = session();
                 }
@@ -82,7 +82,7 @@ class PageSessionTest {
 
         private HttpSession session() {
             Map<String, Object> attributes = new HashMap<>();
-            return proxy(HttpSession.class, (name, arguments) -> switch (name) {
+            return Stub.of(HttpSession.class, (name, arguments) -> switch (name) {
                 case "setAttribute" -> attributes.put((String) arguments[0], arguments[1]);
                 case "getAttribute" -> attributes.get(arguments[0]);
                 case "invalidate" -> {
@@ -92,17 +92,6 @@ class PageSessionTest {
                 }
                 default -> throw new UnsupportedOperationException(name);
             });
-        }
-
-        private static <T> T proxy(Class<T> type, Answer answer) {
-            return type.cast(Proxy.newProxyInstance(
-                    type.getClassLoader(),
-                    new Class<?>[] {type},
-                    (proxy, method, arguments) -> answer.of(method.getName(), arguments)));
-        }
-
-        private interface Answer {
-            Object of(String method, Object[] arguments);
         }
     }
 }

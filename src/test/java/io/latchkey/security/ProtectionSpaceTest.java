@@ -2,8 +2,8 @@ package io.latchkey.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.testing.Stub;
 import jakarta.servlet.http.HttpServletRequest;
-import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,12 +14,8 @@ class ProtectionSpaceTest {
     private static HttpServletRequest request(String method, String servletPath, Optional<String> pathInfo) {
         Map<String, Object> answers =
                 Map.of("getMethod", method, "getServletPath", servletPath, "getPathInfo", pathInfo);
-        return (HttpServletRequest) Proxy.newProxyInstance(
-                ProtectionSpaceTest.class.getClassLoader(),
-                new Class<?>[] {HttpServletRequest.class},
-                (proxy, called, arguments) -> answers.get(called.getName()) instanceof Optional<?> maybe
-                        ? maybe.orElse(null)
-                        : answers.get(called.getName()));
+        return Stub.request((called, arguments) ->
+                answers.get(called) instanceof Optional<?> maybe ? maybe.orElse(null) : answers.get(called));
     }
 
     @ParameterizedTest
