@@ -57,13 +57,4 @@ public final class SqlInstant {
     public static Optional<Instant> find(ResultSet row, String column) throws SQLException {
         return find(row, row.findColumn(column));
     }
-
-    /**
-     * Returns whether the time in a column, given by name, is at or before the given one; false if it is null.
-     *
-     * @throws SQLException if the database fails
-     */
-    public static boolean isBy(ResultSet row, String column, Instant time) throws SQLException {
-        return find(row, column).filter(value -> !value.isAfter(time)).isPresent();
-    }
 }

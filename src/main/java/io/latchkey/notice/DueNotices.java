@@ -27,10 +27,9 @@ class DueNotices implements DeliveryQueue<DueNotice> {
 
     private static final String DUE =
             "SELECT id, organisation_id, key_id, cause, deadline, recipient, subject, content,"
-                    + " attempts, due_at FROM notice_delivery WHERE organisation_id = ? AND channel = ?"
-                    // In the index's own order, so that H2 sorts nothing; without due_at <= ?, for which
-                    // PostgreSQL may choose the index of what is due of everybody.
-                    + " ORDER BY channel, organisation_id, due_at NULLS LAST FETCH FIRST ? ROWS ONLY";
+                    + " attempts FROM notice_delivery WHERE organisation_id = ? AND channel = ?"
+                    // In the index's own order, so that H2 sorts nothing.
+                    + " AND due_at >= ? AND due_at <= ? ORDER BY channel, organisation_id, due_at NULLS LAST FETCH FIRST ? ROWS ONLY";
 
     private static final String WAITING = " WHERE id IN (SELECT id FROM notice_delivery WHERE channel = 'WEBHOOK'"
             + " AND due_at <= ? AND organisation_id = ? AND queued_at <= ? ORDER BY due_at FETCH FIRST 1000 ROWS ONLY)"
@@ -79,10 +78,12 @@ class DueNotices implements DeliveryQueue<DueNotice> {
                 PreparedStatement select = connection.prepareStatement(DUE)) {
             select.setLong(1, organisationId);
             select.setString(2, channel.name());
-            select.setInt(3, limit);
+            select.setObject(3, SqlInstant.of(organisations.since(channel.name())));
+            select.setObject(4, SqlInstant.of(now));
+            select.setInt(5, limit);
             try (ResultSet row = select.executeQuery()) {
                 List<DueNotice> due = new ArrayList<>();
-                while (row.next() && SqlInstant.isBy(row, "due_at", now)) {
+                while (row.next()) {
                     due.add(notice(row));
                 }
                 return due;

@@ -9,11 +9,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
  * The organisations with due rows in a database table that has the columns {@code organisation_id},
- * {@code channel} and {@code due_at}, an index on the last two, and one on all three.
+ * {@code channel}, {@code attempts} and {@code due_at}, an index on the channel and the time, and one with the
+ * organisation between them.
  */
 public final class DueOrganisations {
 
@@ -27,19 +29,22 @@ public final class DueOrganisations {
     private final String firstDue;
     private final String later;
     private final String earlier;
+    private final DueSince dueSince = new DueSince();
 
     /**
      * @param table the table's name, which must not come from user input
      */
     public DueOrganisations(DataSource dataSource, String table) {
         this.dataSource = dataSource;
-        this.firstDue = "SELECT organisation_id FROM " + table + " WHERE channel = ? AND due_at <= ?"
+        // In PostgreSQL, only a query with attempts >= 0 can use the index of what waits of everybody (V84).
+        this.firstDue = "SELECT organisation_id, due_at FROM " + table
+                + " WHERE channel = ? AND attempts >= 0 AND due_at >= ? AND due_at <= ?"
                 + " ORDER BY channel, due_at FETCH FIRST " + MANY + " ROWS ONLY";
-        // The first of each organisation, by its index: if PostgreSQL's statistics are from a time when little was
-        // due, it reads all that is due of everybody for each organisation with due_at <= ?.
+        // The first of each organisation, by its index.
         String haveDue = " AND (SELECT due_at FROM " + table + " due WHERE due.organisation_id = organisation.id"
-                + " AND due.channel = ? ORDER BY due.channel, due.organisation_id, due.due_at NULLS LAST"
-                + " FETCH FIRST 1 ROW ONLY) <= ? ORDER BY id FETCH FIRST ? ROWS ONLY";
+                + " AND due.channel = ? AND due.due_at >= ? AND due.due_at <= ?"
+                + " ORDER BY due.channel, due.organisation_id, due.due_at NULLS LAST"
+                + " FETCH FIRST 1 ROW ONLY) IS NOT NULL ORDER BY id FETCH FIRST ? ROWS ONLY";
         this.later = "SELECT id FROM organisation WHERE id > ?" + haveDue;
         this.earlier = "SELECT id FROM organisation WHERE id <= ?" + haveDue;
     }
@@ -66,33 +71,48 @@ public final class DueOrganisations {
         }
     }
 
+    /**
+     * Returns the time from which on the organisations' due rows are to be read, for all that {@link #list} has
+     * returned last.
+     */
+    public Instant since(String channel) {
+        return dueSince.last(channel);
+    }
+
     private List<Long> owners(Connection connection, String channel, Instant now) throws SQLException {
+        Instant since = dueSince.next(channel, now);
         try (PreparedStatement select = connection.prepareStatement(firstDue)) {
             select.setString(1, channel);
-            select.setObject(2, SqlInstant.of(now));
-            return ids(select);
+            select.setObject(2, SqlInstant.of(since));
+            select.setObject(3, SqlInstant.of(now));
+            try (ResultSet row = select.executeQuery()) {
+                List<Long> owners = new ArrayList<>();
+                Optional<Instant> first = Optional.empty();
+                while (row.next()) {
+                    first = first.isPresent() ? first : SqlInstant.find(row, 2);
+                    owners.add(row.getLong(1));
+                }
+                dueSince.note(channel, since, now, first);
+                return owners;
+            }
         }
     }
 
-    private static List<Long> ask(
-            Connection connection, String query, long bound, String channel, Instant now, int limit)
+    private List<Long> ask(Connection connection, String query, long bound, String channel, Instant now, int limit)
             throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(query)) {
             select.setLong(1, bound);
             select.setString(2, channel);
-            select.setObject(3, SqlInstant.of(now));
-            select.setInt(4, limit);
-            return ids(select);
-        }
-    }
-
-    private static List<Long> ids(PreparedStatement select) throws SQLException {
-        try (ResultSet row = select.executeQuery()) {
-            List<Long> ids = new ArrayList<>();
-            while (row.next()) {
-                ids.add(row.getLong(1));
+            select.setObject(3, SqlInstant.of(since(channel)));
+            select.setObject(4, SqlInstant.of(now));
+            select.setInt(5, limit);
+            try (ResultSet row = select.executeQuery()) {
+                List<Long> ids = new ArrayList<>();
+                while (row.next()) {
+                    ids.add(row.getLong(1));
+                }
+                return ids;
             }
-            return ids;
         }
     }
 }

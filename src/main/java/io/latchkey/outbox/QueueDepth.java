@@ -21,7 +21,7 @@ public record QueueDepth(long queued, Duration overdue) {
     public static final int MOST = 10_000;
 
     /**
-     * Reads the depth using the same index as sending does: that on the channel and the time.
+     * Reads the depth using the same index as {@link DueOrganisations}: that on the channel and the time.
      *
      * @param table the queue's table, whose {@code due_at} is null once nothing remains to be done; must not
      *     come from user input
@@ -29,10 +29,12 @@ public record QueueDepth(long queued, Duration overdue) {
     public static QueueDepth read(Connection connection, String table, String channel, Instant now)
             throws SQLException {
         String sql = "SELECT COUNT(*), MIN(due_at) FROM (SELECT due_at FROM " + table
-                + " WHERE channel = ? AND due_at IS NOT NULL ORDER BY due_at FETCH FIRST " + MOST
+                + " WHERE channel = ? AND attempts >= 0 AND due_at >= ? ORDER BY channel, due_at FETCH FIRST " + MOST
                 + " ROWS ONLY) AS waiting";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, channel);
+            // Not IS NOT NULL: H2 would read all that is finished, which its index begins with.
+            select.setObject(2, SqlInstant.of(Instant.EPOCH));
             try (ResultSet row = select.executeQuery()) {
                 row.next();
                 Duration overdue = SqlInstant.find(row, 2)

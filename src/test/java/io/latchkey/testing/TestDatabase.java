@@ -3,6 +3,7 @@ package io.latchkey.testing;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -137,6 +138,11 @@ public final class TestDatabase implements AutoCloseable {
     /** The settings by which a server uses this database, as environment variables. */
     public Map<String, String> environment() {
         return Map.of("LATCHKEY_DB_URL", url, "LATCHKEY_DB_USER", USER, "LATCHKEY_DB_PASSWORD", USER);
+    }
+
+    /** Whether it is a PostgreSQL, and not an H2. */
+    public boolean isPostgresql() {
+        return url.startsWith("jdbc:postgresql:");
     }
 
     /** Where the database is, as JDBC has it. */

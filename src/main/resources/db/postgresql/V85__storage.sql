@@ -1,0 +1,15 @@
+-- As in V82: the start of this version fails, rather than make requests wait for a backup.
+SET LOCAL lock_timeout = '5s';
+
+-- Whoever reads from the oldest row on passes what was finished or deleted since the last vacuum. By default, PostgreSQL waits until that
+-- is a fifth of the table.
+ALTER TABLE message SET (autovacuum_vacuum_scale_factor = 0.02);
+ALTER TABLE notice_delivery SET (autovacuum_vacuum_scale_factor = 0.02);
+ALTER TABLE notice SET (autovacuum_vacuum_scale_factor = 0.02);
+
+-- Replaced by indexes of what waits. Until it is replaced, too, an older version reads all messages of an organisation to find those
+-- that are due.
+DROP INDEX message_due;
+DROP INDEX message_due_of_organisation;
+DROP INDEX notice_delivery_due;
+DROP INDEX notice_delivery_due_of_organisation;
