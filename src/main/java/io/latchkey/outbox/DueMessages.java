@@ -19,16 +19,21 @@ import javax.sql.DataSource;
 @Singleton
 public class DueMessages implements DeliveryQueue<DueMessage> {
 
-    private static final String DUE = "SELECT id, organisation_id, request_id, content_id, recipient, params,"
-            + " external_request_id, attempts FROM message WHERE organisation_id = ? AND channel = ?"
+    private static final String DUE = "SELECT id, attempts FROM message WHERE organisation_id = ? AND channel = ?"
             // In the index's own order, so that H2 sorts nothing.
-            + " AND due_at >= ? AND due_at <= ? ORDER BY channel, organisation_id, due_at NULLS LAST, id FETCH FIRST ? ROWS ONLY";
+            + " AND due_at >= ? AND due_at <= ?"
+            + " ORDER BY channel, organisation_id, due_at NULLS LAST, id FETCH FIRST ? ROWS ONLY";
+
+    private static final String READ = "SELECT request_id, content_id, recipient, params, external_request_id"
+            + " FROM message WHERE id = ? AND organisation_id = ?";
 
     private static final String FINISH = "UPDATE message SET status = ?, detail = ?, due_at = NULL"
             + " WHERE id = ? AND attempts = ? AND status = 'QUEUED'";
 
     private static final String REMEMBER = "INSERT INTO message_activity"
-            + " (message_id, status, organisation_id, recipient, happened_at) VALUES (?, ?, ?, ?, ?)";
+            + " (message_id, status, organisation_id, recipient, happened_at)"
+            + " SELECT id, CAST(? AS VARCHAR), organisation_id, recipient, CAST(? AS TIMESTAMP WITH TIME ZONE)"
+            + " FROM message WHERE id = ?";
 
     private final DataSource dataSource;
     private final Attempts attempts;
@@ -64,23 +69,32 @@ public class DueMessages implements DeliveryQueue<DueMessage> {
             try (ResultSet rows = select.executeQuery()) {
                 List<DueMessage> due = new ArrayList<>();
                 while (rows.next()) {
-                    due.add(message(rows));
+                    due.add(new DueMessage(rows.getLong("id"), organisationId, rows.getInt("attempts")));
                 }
                 return due;
             }
         }
     }
 
-    private static DueMessage message(ResultSet row) throws SQLException {
-        return new DueMessage(
-                row.getLong("id"),
-                row.getLong("organisation_id"),
+    /** Reads the message of an attempt; empty if it has been deleted. */
+    Optional<AddressedMessage> read(DueMessage begun) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(READ)) {
+            select.setLong(1, begun.id());
+            select.setLong(2, begun.organisationId());
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(message(row)) : Optional.empty();
+            }
+        }
+    }
+
+    private static AddressedMessage message(ResultSet row) throws SQLException {
+        return new AddressedMessage(
                 row.getString("request_id"),
                 row.getLong("content_id"),
                 row.getString("recipient"),
                 row.getString("params"),
-                Optional.ofNullable(row.getString("external_request_id")),
-                row.getInt("attempts"));
+                Optional.ofNullable(row.getString("external_request_id")));
     }
 
     @Override
@@ -123,11 +137,9 @@ public class DueMessages implements DeliveryQueue<DueMessage> {
     private static void remember(Connection connection, DueMessage message, ActivityStatus status, Instant now)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(REMEMBER)) {
-            insert.setLong(1, message.id());
-            insert.setString(2, status.name());
-            insert.setLong(3, message.organisationId());
-            insert.setString(4, message.recipient());
-            insert.setObject(5, SqlInstant.of(now));
+            insert.setString(1, status.name());
+            insert.setObject(2, SqlInstant.of(now));
+            insert.setLong(3, message.id());
             insert.executeUpdate();
         }
     }

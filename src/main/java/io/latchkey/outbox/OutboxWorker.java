@@ -30,6 +30,9 @@ public class OutboxWorker {
     /** What the names of the settings begin with. */
     private static final String SETTINGS = "latchkey.outbox";
 
+    /** Among how many batches of an organisation's messages a node chooses if another one is sending the first. */
+    private static final int SPREAD = 40;
+
     private final DueMessages due;
     private final Outbox outbox;
     private final Fillings fillings;
@@ -67,7 +70,8 @@ public class OutboxWorker {
                     new RoundRobin<>(
                             (after, now, limit) -> due.organisations(channel, after, now, limit),
                             (organisation, now, limit) -> due.list(channel, organisation, now, limit),
-                            retries.pause()));
+                            retries.pause(),
+                            SPREAD));
         }
     }
 
@@ -99,9 +103,15 @@ public class OutboxWorker {
         }
 
         @Override
-        public Optional<Outcome> send(DueMessage message) throws SQLException {
+        public Optional<Outcome> send(DueMessage begun) throws SQLException {
+            // Not until the attempt has begun: of what another node sends, nothing has been read.
+            Optional<AddressedMessage> message = due.read(begun);
+            return message.isPresent() ? send(begun, message.get()) : Optional.empty();
+        }
+
+        private Optional<Outcome> send(DueMessage begun, AddressedMessage message) throws SQLException {
             try {
-                return send(message, contents.computeIfAbsent(message.contentId(), outbox::content));
+                return send(begun, message, contents.computeIfAbsent(message.contentId(), outbox::content));
             } catch (RuntimeException e) {
                 if (DatabaseFault.isUnavailable(e)) {
                     throw e;
@@ -114,13 +124,14 @@ public class OutboxWorker {
             }
         }
 
-        private Optional<Outcome> send(DueMessage message, MessageContent content) throws SQLException {
-            if (isUnsubscribed(message)) {
-                due.finish(message, MessageStatus.UNSUBSCRIBED, "The recipient has unsubscribed.", clock.instant());
+        private Optional<Outcome> send(DueMessage begun, AddressedMessage message, MessageContent content)
+                throws SQLException {
+            if (unsubscriptions.contains(begun.organisationId(), channelSender.channel(), message.recipient())) {
+                due.finish(begun, MessageStatus.UNSUBSCRIBED, "The recipient has unsubscribed.", clock.instant());
                 return Optional.empty();
             }
             if (!channelSender.isConfigured()) {
-                due.finish(message, MessageStatus.KEPT, "", clock.instant());
+                due.finish(begun, MessageStatus.KEPT, "", clock.instant());
                 return Optional.empty();
             }
             return Optional.of(rendered(message, content)
@@ -128,12 +139,8 @@ public class OutboxWorker {
                     .orElseGet(() -> new Outcome(Outcome.Kind.REFUSED, "With its values, the message is too long.")));
         }
 
-        private boolean isUnsubscribed(DueMessage message) {
-            return unsubscriptions.contains(message.organisationId(), channelSender.channel(), message.recipient());
-        }
-
         /** Returns the rendered message; empty when a text would be too long. */
-        private Optional<RenderedMessage> rendered(DueMessage message, MessageContent content) {
+        private Optional<RenderedMessage> rendered(AddressedMessage message, MessageContent content) {
             Filling filling = fillings.of(message.params(), content.channel(), message.recipient());
             Optional<String> text = content.text(filling);
             Optional<String> html = content.html(filling);

@@ -24,6 +24,7 @@ public final class RoundRobin<T> {
     private final Query<Long> organisations;
     private final Query<T> due;
     private final Duration pause;
+    private final int spread;
     private final Map<Long, Instant> paused = new HashMap<>();
     private final Set<Long> away = new HashSet<>();
     private long last = Long.MIN_VALUE;
@@ -35,9 +36,19 @@ public final class RoundRobin<T> {
      * @param pause how long an organisation waits whose attempt did not reach the destination
      */
     public RoundRobin(Query<Long> organisations, Query<T> due, Duration pause) {
+        this(organisations, due, pause, 1);
+    }
+
+    /**
+     * The same for what is short to list.
+     *
+     * @param spread {@link #elsewhere} chooses among so many times as much as it is asked for
+     */
+    RoundRobin(Query<Long> organisations, Query<T> due, Duration pause, int spread) {
         this.organisations = organisations;
         this.due = due;
         this.pause = pause;
+        this.spread = spread;
     }
 
     /**
@@ -62,13 +73,13 @@ public final class RoundRobin<T> {
     }
 
     /**
-     * Returns what is due of one organisation now, from a random place on: if another node is sending the same, it has
-     * probably not come there yet.
+     * Returns at most {@code size} of what is due of one organisation now, from a random place on: if another node is
+     * sending the same, it has probably not come there yet.
      */
     List<T> elsewhere(long organisationId, Instant now, int size) throws SQLException {
-        List<T> found = new ArrayList<>(due.list(organisationId, now, size));
-        Collections.rotate(found, ThreadLocalRandom.current().nextInt(size));
-        return found;
+        List<T> found = new ArrayList<>(due.list(organisationId, now, size * spread));
+        Collections.rotate(found, ThreadLocalRandom.current().nextInt(size * spread));
+        return found.subList(0, Math.min(size, found.size()));
     }
 
     /** Returns whether an organisation has to wait, since its attempt did not reach the destination. */

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 /** Several nodes that make the deliveries of one queue at the same time. */
 class DeliveriesTest {
 
-    private static final int NODES = 4;
-    private static final int COUNT = 400;
+    private static final int COUNT = 2000;
+    private static final int SPREAD = 40;
 
     private final AtomicInteger attempts = new AtomicInteger();
     private final Map<Long, AtomicInteger> made =
@@ -83,21 +83,21 @@ class DeliveriesTest {
                 Duration.ofMinutes(1),
                 Clock.systemUTC());
         deliveries.makeAll(
-                new RoundRobin<>(queue::organisations, queue::list, Duration.ofSeconds(1)),
+                new RoundRobin<>(queue::organisations, queue::list, Duration.ofSeconds(1), SPREAD),
                 () -> begun -> Optional.of(send()));
     }
 
-    private void makeAllOnEachNode(int organisations) throws Exception {
+    private void makeAllOnEachNode(int nodeCount, int organisations) throws Exception {
         Queue queue = new Queue();
         LongStream.range(0, COUNT).forEach(id -> queue.due.put(id, new Item(id, id % organisations, 0)));
-        ExecutorService nodes = Executors.newFixedThreadPool(NODES);
+        ExecutorService nodes = Executors.newFixedThreadPool(nodeCount);
         try {
             Callable<Void> node = () -> {
                 makeAll(queue);
                 return null;
             };
             for (Future<Void> done : nodes.invokeAll(
-                    IntStream.range(0, NODES).mapToObj(i -> node).toList())) {
+                    IntStream.range(0, nodeCount).mapToObj(i -> node).toList())) {
                 done.get();
             }
         } finally {
@@ -107,7 +107,7 @@ class DeliveriesTest {
 
     @Test
     void nodesDoNotTryToBeginWhatOthersAreSending() throws Exception {
-        makeAllOnEachNode(1);
+        makeAllOnEachNode(4, 1);
 
         assertThat(made.values()).allSatisfy(times -> assertThat(times).hasValue(1));
         // If each node tried all that it has listed, nearly four for each.
@@ -115,8 +115,17 @@ class DeliveriesTest {
     }
 
     @Test
+    void neitherDoMany() throws Exception {
+        makeAllOnEachNode(40, 1);
+
+        assertThat(made.values()).allSatisfy(times -> assertThat(times).hasValue(1));
+        // If all of them chose among the first fifty, 1.7 for each.
+        assertThat(attempts.get()).isLessThan(COUNT * 3 / 2);
+    }
+
+    @Test
     void deliveriesOfManyOrganisationsAreAllMadeOnce() throws Exception {
-        makeAllOnEachNode(7);
+        makeAllOnEachNode(4, 7);
 
         assertThat(made.values()).allSatisfy(times -> assertThat(times).hasValue(1));
         assertThat(attempts.get()).isLessThan(COUNT * 2);

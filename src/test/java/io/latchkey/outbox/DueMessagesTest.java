@@ -45,8 +45,7 @@ class DueMessagesTest {
                 organisation,
                 Timestamp.from(now));
         long id = queue(organisation, now);
-        String requestId = database.value("SELECT request_id FROM message WHERE id = ?", id);
-        message = new DueMessage(id, organisation, requestId, id, "a", "{}", Optional.empty(), 0);
+        message = new DueMessage(id, organisation, 0);
     }
 
     private long queue(long organisation, Instant dueAt) {
@@ -117,6 +116,18 @@ class DueMessagesTest {
     }
 
     @Test
+    void whatAnAttemptNeedsIsReadOfTheMessage() throws Exception {
+        DueMessage begun = due.begin(message, now, now.plusSeconds(60)).orElseThrow();
+
+        assertThat(due.read(begun))
+                .contains(new AddressedMessage(value("request_id"), message.id(), "a", "{}", Optional.empty()));
+        database.execute("UPDATE message SET external_request_id = 'mine' WHERE id = ?", message.id());
+        assertThat(due.read(begun).orElseThrow().externalRequestId()).contains("mine");
+        assertThat(due.read(new DueMessage(message.id(), message.organisationId() + 1, 1)))
+                .isEmpty();
+    }
+
+    @Test
     void whileTheLeaseLastsNobodyElseBegins() throws Exception {
         DueMessage begun = due.begin(message, now, now.plusSeconds(60)).orElseThrow();
 
@@ -137,8 +148,12 @@ class DueMessagesTest {
 
         due.finish(owned, MessageStatus.DELIVERED, "", now);
         assertThat(value("status")).isEqualTo("DELIVERED");
-        assertThat(database.value("SELECT status FROM message_activity WHERE message_id = ?", message.id()))
-                .isEqualTo("DELIVERED");
+        assertThat(database.value(
+                        "SELECT status || ' ' || recipient || ' ' || organisation_id FROM message_activity"
+                                + " WHERE message_id = ? AND happened_at = ?",
+                        message.id(),
+                        Timestamp.from(now)))
+                .isEqualTo("DELIVERED a " + message.organisationId());
     }
 
     @Test

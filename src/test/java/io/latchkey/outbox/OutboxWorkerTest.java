@@ -145,17 +145,7 @@ class OutboxWorkerTest {
     private void queue(int count, long organisation) {
         for (int i = 0; i < count; i++) {
             lastId++;
-            due.waiting.put(
-                    new DueMessage(
-                            lastId,
-                            organisation,
-                            organisation + "/" + lastId,
-                            1,
-                            "380501234567",
-                            "{}",
-                            Optional.empty(),
-                            0),
-                    clock.instant());
+            due.waiting.put(new DueMessage(lastId, organisation, 0), clock.instant());
         }
     }
 
@@ -236,6 +226,12 @@ class OutboxWorkerTest {
             waiting.remove(message);
             waiting.put(message.begun(), leaseEnd);
             return Optional.of(message.begun());
+        }
+
+        @Override
+        Optional<AddressedMessage> read(DueMessage begun) {
+            return Optional.of(new AddressedMessage(
+                    begun.organisationId() + "/" + begun.id(), 1, "380501234567", "{}", Optional.empty()));
         }
 
         @Override
