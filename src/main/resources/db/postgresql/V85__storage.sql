@@ -6,6 +6,7 @@ SET LOCAL lock_timeout = '5s';
 ALTER TABLE message SET (autovacuum_vacuum_scale_factor = 0.02);
 ALTER TABLE notice_delivery SET (autovacuum_vacuum_scale_factor = 0.02);
 ALTER TABLE notice SET (autovacuum_vacuum_scale_factor = 0.02);
+ALTER TABLE event SET (autovacuum_vacuum_scale_factor = 0.02);
 
 -- Replaced by indexes of what waits. Until it is replaced, too, an older version reads all messages of an organisation to find those
 -- that are due.

@@ -1,5 +1,6 @@
 package io.latchkey.event;
 
+import io.latchkey.database.Batches;
 import io.latchkey.database.ConflictRetry;
 import io.latchkey.database.DatabaseFault;
 import io.latchkey.database.JdbcTransaction;
@@ -13,7 +14,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -40,8 +40,8 @@ public class EventDeletion {
     }
 
     /**
-     * Deletes up to {@link #MAX_DELETED} of the selected events, the oldest first; fewer if the database fails after the
-     * first batch.
+     * Deletes up to {@link #MAX_DELETED} of the selected events, the oldest first; fewer if the database fails after
+     * the first batch.
      *
      * @throws SQLException when the database fails before anything is deleted
      */
@@ -67,30 +67,43 @@ public class EventDeletion {
                 parameters);
     }
 
+    /**
+     * Selects all at once: a selection for each batch would go through what the batches before have deleted, which
+     * stays in PostgreSQL's index until the next vacuum.
+     */
     private DeletedEvents delete(String selection, List<Object> parameters) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement(selection)) {
-            SqlValues.bind(select, parameters);
+        try (Connection connection = dataSource.getConnection()) {
+            List<Long> selected = ids(connection, selection, parameters);
             int deleted = 0;
-            while (deleted < MAX_DELETED) {
-                int wanted = Math.min(BATCH, MAX_DELETED - deleted);
-                select.setInt(parameters.size() + 1, wanted);
-                List<Long> ids;
+            for (List<Long> batch : Batches.of(selected, BATCH)) {
                 try {
-                    ids = ids(select);
-                    deleted += deleteInTransaction(connection, ids);
+                    deleted += deleteInTransaction(connection, batch);
                 } catch (SQLException e) {
                     return whatIsDeleted(deleted, e);
                 }
-                if (ids.size() < wanted) {
-                    return new DeletedEvents(deleted, true);
-                }
             }
-            return new DeletedEvents(deleted, false);
+            return new DeletedEvents(deleted, selected.size() < MAX_DELETED);
         }
     }
 
-    private static int deleteInTransaction(Connection connection, List<Long> ids) throws SQLException {
+    private static List<Long> ids(Connection connection, String selection, List<Object> parameters)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(selection)) {
+            SqlValues.bind(select, parameters);
+            select.setInt(parameters.size() + 1, MAX_DELETED);
+            try (ResultSet rows = select.executeQuery()) {
+                List<Long> ids = new ArrayList<>();
+                while (rows.next()) {
+                    ids.add(rows.getLong(1));
+                }
+                return ids;
+            }
+        }
+    }
+
+    /** Deletes in one order, whatever the selection: two deletions of the same events could otherwise deadlock. */
+    private static int deleteInTransaction(Connection connection, List<Long> batch) throws SQLException {
+        List<Long> ids = batch.stream().sorted().toList();
         return ConflictRetry.call(() -> JdbcTransaction.call(connection, same -> deleteBatch(same, ids)));
     }
 
@@ -101,18 +114,6 @@ public class EventDeletion {
         }
         DatabaseFault.log(LOG, "A deletion of events has ended early", failure);
         return new DeletedEvents(deleted, false);
-    }
-
-    private static List<Long> ids(PreparedStatement select) throws SQLException {
-        try (ResultSet rows = select.executeQuery()) {
-            List<Long> ids = new ArrayList<>();
-            while (rows.next()) {
-                ids.add(rows.getLong(1));
-            }
-            // In one order, whatever the selection: two deletions of the same events could otherwise deadlock.
-            Collections.sort(ids);
-            return ids;
-        }
     }
 
     /** Deletes by id, as H2 would run a subquery of the deletion once per row. */

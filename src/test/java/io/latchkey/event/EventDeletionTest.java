@@ -1,91 +1,86 @@
 package io.latchkey.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latchkey.database.DatabaseFault;
+import io.latchkey.database.SqlInstant;
+import io.latchkey.testing.ExplainedDatabase;
 import io.latchkey.testing.MigratedDatabases;
 import io.latchkey.testing.TestDatabase;
 import io.latchkey.testing.TestOrganisation;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Optional;
-import javax.sql.DataSource;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 
-/** On a database that goes away in the middle of it. */
+/** How often the events to delete are looked for. */
 @ParameterizedClass(autoCloseArguments = false)
 @ArgumentsSource(MigratedDatabases.class)
 class EventDeletionTest {
 
-    private static final long ORGANISATION = 1;
-    private static final int EVENTS = EventDeletion.BATCH + 500;
-    private static final EventSelection ALL =
-            EventSelection.of(Optional.of("deleted"), Optional.empty(), Optional.empty(), Optional.empty());
+    private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+    private static final long ORGANISATION = 7301;
+    private static final int COUNT = EventDeletion.MAX_DELETED + EventDeletion.BATCH / 2;
 
     private final TestDatabase database;
-    private int commits;
+    private final ExplainedDatabase explained;
+    private final EventDeletion deletion;
 
-    EventDeletionTest(TestDatabase database) throws SQLException {
+    EventDeletionTest(TestDatabase database) {
         this.database = database;
-        TestOrganisation.ensureWithOwner(database, ORGANISATION, 1, "anna");
-        database.execute("DELETE FROM event");
+        this.explained = new ExplainedDatabase(database);
+        this.deletion = new EventDeletion(explained.dataSource());
+    }
+
+    /** The later ones have the smaller ids. */
+    @BeforeEach
+    void store() throws SQLException {
+        TestOrganisation.ensure(database, ORGANISATION);
         try (Connection connection = database.dataSource().getConnection();
-                var insert = connection.prepareStatement(
+                PreparedStatement insert = connection.prepareStatement(
                         "INSERT INTO event (id, organisation_id, event_type_key, key_value, params, occurred_at,"
-                                + " received_at, digest, previous_id) VALUES (?, ?, 'deleted', 'a', '{}',"
-                                + " CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, ?, 0)")) {
-            for (long id = 1; id <= EVENTS; id++) {
-                insert.setLong(1, id);
+                                + " received_at, digest, previous_id) VALUES (?, ?, 'a', 'b', '{}', ?, ?, ?, 0)")) {
+            connection.setAutoCommit(false);
+            for (int i = 0; i < COUNT; i++) {
+                insert.setLong(1, 7_301_000_000L - i);
                 insert.setLong(2, ORGANISATION);
-                insert.setString(3, "digest " + id);
+                insert.setObject(3, SqlInstant.of(NOW.plusSeconds(i)));
+                insert.setObject(4, SqlInstant.of(NOW));
+                insert.setString(5, UUID.randomUUID().toString());
                 insert.addBatch();
             }
             insert.executeBatch();
+            connection.commit();
         }
     }
 
-    private String events() {
-        return database.value("SELECT COUNT(*) FROM event");
+    @AfterEach
+    void forget() {
+        database.execute("DELETE FROM event WHERE organisation_id = ?", ORGANISATION);
+        database.execute("DELETE FROM organisation WHERE id = ?", ORGANISATION);
     }
 
-    /** Is lost at this commit, counted from 1. */
-    private EventDeletion lostAt(int commit) {
-        return new EventDeletion((DataSource) proxy(DataSource.class, database.dataSource(), commit));
-    }
-
-    private Object proxy(Class<?> type, Object real, int commit) {
-        return Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("commit") && ++commits == commit) {
-                        throw new SQLException("terminated", "57P01");
-                    }
-                    try {
-                        Object result = method.invoke(real, arguments);
-                        return result instanceof Connection ? proxy(Connection.class, result, commit) : result;
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
-    }
-
+    /** Each look begins with what was deleted before it. */
     @Test
-    void whatWasDeletedBeforeIsToldAndTheRestIsForTheNextRequest() throws SQLException {
-        assertThat(lostAt(2).delete(ORGANISATION, ALL)).isEqualTo(new DeletedEvents(EventDeletion.BATCH, false));
-        assertThat(events()).isEqualTo("500");
+    void aRequestLooksForThemOnceAndDeletesTheOldest() throws SQLException {
+        EventSelection all = new EventSelection("a", Optional.empty(), Optional.empty(), Optional.empty());
 
-        assertThat(lostAt(0).delete(ORGANISATION, ALL)).isEqualTo(new DeletedEvents(500, true));
-    }
+        assertThat(deletion.delete(ORGANISATION, all)).isEqualTo(new DeletedEvents(EventDeletion.MAX_DELETED, false));
+        assertThat(explained.plans()).hasSize(1);
+        assertThat(database.value(
+                        "SELECT COUNT(*) FROM event WHERE organisation_id = ? AND occurred_at >= ?",
+                        ORGANISATION,
+                        SqlInstant.of(NOW.plusSeconds(EventDeletion.MAX_DELETED))))
+                .isEqualTo(String.valueOf(COUNT - EventDeletion.MAX_DELETED));
 
-    @Test
-    void ifNothingIsKnownToBeDeletedItFails() {
-        assertThatThrownBy(() -> lostAt(1).delete(ORGANISATION, ALL))
-                .matches(DatabaseFault::isUnavailable)
-                .matches(DatabaseFault::isInDoubt);
-        assertThat(events()).isEqualTo(Integer.toString(EVENTS));
+        assertThat(deletion.delete(ORGANISATION, all))
+                .isEqualTo(new DeletedEvents(COUNT - EventDeletion.MAX_DELETED, true));
+        assertThat(deletion.delete(ORGANISATION, all)).isEqualTo(new DeletedEvents(0, true));
     }
 }
