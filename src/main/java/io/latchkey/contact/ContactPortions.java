@@ -22,13 +22,16 @@ import javax.sql.DataSource;
 @Singleton
 class ContactPortions {
 
-    /** About how many characters a portion of more than one contact may have. */
+    /** About how many bytes a portion of more than one contact may have. */
     static final long MAX_LENGTH = 1_000_000;
 
-    /** What a contact and a channel have besides what is counted, and what a segment has on average. */
+    /**
+     * With what a contact and a channel have besides what is counted, and what a segment has on average. Bytes: to
+     * count the characters of a long text, PostgreSQL would read and decompress it.
+     */
     private static final String LENGTHS = """
-            SELECT c.id, 500 + LENGTH(c.fields)
-              + (SELECT COALESCE(SUM(50 + LENGTH(h.address) + COALESCE(LENGTH(h.device), 0)), 0)
+            SELECT c.id, 500 + OCTET_LENGTH(c.fields)
+              + (SELECT COALESCE(SUM(50 + OCTET_LENGTH(h.address) + COALESCE(OCTET_LENGTH(h.device), 0)), 0)
                  FROM contact_channel h WHERE h.contact_id = c.id)
               + (SELECT 100 * COUNT(*) FROM segment_member m WHERE m.contact_id = c.id)
             FROM contact c WHERE c.organisation_id = ? AND c.id IN (""";

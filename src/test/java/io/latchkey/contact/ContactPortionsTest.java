@@ -2,10 +2,14 @@ package io.latchkey.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.testing.ExplainedDatabase;
 import io.latchkey.testing.MigratedDatabases;
 import io.latchkey.testing.TestDatabase;
 import io.latchkey.testing.TestOrganisation;
+import java.util.Base64;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ArgumentsSource;
@@ -81,5 +85,25 @@ class ContactPortionsTest {
 
         assertThat(portions.of(ORGANISATION, List.of(610_001L, 610_002L, 610_003L, 610_004L, 610_005L)))
                 .containsExactly(List.of(610_001L, 610_002L, 610_003L), List.of(610_004L, 610_005L));
+    }
+
+    @Test
+    void longTextsAreNotReadForTheirLength() {
+        List<Long> ids = LongStream.range(610_101, 610_121).boxed().toList();
+        Random random = new Random(1);
+        for (long id : ids) {
+            // Not to be compressed: PostgreSQL stores it in some thirty pages of its own.
+            byte[] bytes = new byte[45_000];
+            random.nextBytes(bytes);
+            contact(ORGANISATION, id, Base64.getEncoder().encodeToString(bytes));
+        }
+        ExplainedDatabase explained = new ExplainedDatabase(database);
+
+        assertThat(new ContactPortions(explained.dataSource()).of(ORGANISATION, ids))
+                .hasSize(2);
+
+        assertThat(explained.plans()).hasSize(1).allSatisfy(plan -> assertThat(ExplainedDatabase.read(plan))
+                .as(plan)
+                .isBetween(1L, 300L));
     }
 }
