@@ -69,12 +69,12 @@ public class Event {
      * Creates the event that follows this one under the same key and happens now.
      *
      * <p>It is always received later than this one, whatever the clock of another node says, so that a query
-     * for the latest event of the key finds the end of the chain.
+     * for the latest event of the key finds the end of the chain. When it happened does not depend on this one.
      */
     Event next(EventContent content, String newDigest, Instant now) {
         Instant after = receivedAt.plusNanos(1000);
-        Instant at = now.isAfter(after) ? now : after;
-        return new Event(organisationId, content, at, at, newDigest, id);
+        Instant received = now.isAfter(after) ? now : after;
+        return new Event(organisationId, content, now, received, newDigest, id);
     }
 
     /**
@@ -86,8 +86,8 @@ public class Event {
         return new Event(organisationId, content, occurredAt, receivedAt, digest, 0);
     }
 
-    public Instant receivedAt() {
-        return receivedAt;
+    Instant occurredAt() {
+        return occurredAt;
     }
 
     String digest() {

@@ -153,7 +153,8 @@ class EventIT {
         send(key, "v2", "k", "{}");
         server.database()
                 .execute(
-                        "UPDATE event SET received_at = received_at - INTERVAL '31' MINUTE WHERE event_type_key = ?",
+                        "UPDATE event SET occurred_at = occurred_at - INTERVAL '31' MINUTE,"
+                                + " received_at = received_at - INTERVAL '31' MINUTE WHERE event_type_key = ?",
                         type);
         send(key, "v2", "k", "{}");
         send(key, "v2", "k", "{}");
