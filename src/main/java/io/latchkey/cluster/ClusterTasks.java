@@ -36,6 +36,9 @@ public class ClusterTasks {
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofHours(1);
 
+    /** More than nodes that read the time of the same database at once differ by. */
+    private static final Duration MOMENT = Duration.ofMinutes(1);
+
     private final LeaseTable table;
     private final LeaseTable unpooled;
     private final Duration term;
@@ -81,10 +84,7 @@ public class ClusterTasks {
      */
     public boolean runIfDue(String name, Schedule schedule, Task task) throws SQLException {
         Standing standing = table.read(name);
-        if (stopped
-                || standing.held()
-                || present.containsKey(name)
-                || standing.now().isBefore(schedule.next(standing.lastRun()))) {
+        if (stopped || standing.held() || present.containsKey(name) || !isDue(standing, schedule)) {
             return false;
         }
         Lease lease = new Lease(table, name, node, term, standing.now(), System.nanoTime());
@@ -103,6 +103,12 @@ public class ClusterTasks {
         } finally {
             present.remove(name);
         }
+    }
+
+    /** A run in the future is one by a clock that has been set back since, and says nothing of when the task is due. */
+    private static boolean isDue(Standing standing, Schedule schedule) {
+        return !standing.now().isBefore(schedule.next(standing.lastRun()))
+                || standing.lastRun().isAfter(standing.now().plus(MOMENT));
     }
 
     private void run(Lease lease, Task task) throws SQLException {

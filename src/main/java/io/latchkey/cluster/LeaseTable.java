@@ -25,11 +25,15 @@ final class LeaseTable {
 
     private static final String ADD = "INSERT INTO cluster_task (name, last_run_at) VALUES (?, CURRENT_TIMESTAMP)";
 
-    private static final String READ = "SELECT last_run_at, CURRENT_TIMESTAMP,"
-            + " CASE WHEN held_until > CURRENT_TIMESTAMP THEN 1 ELSE 0 END, holder FROM cluster_task WHERE name = ?";
+    /** No lease is that long: the clock has been set back since. */
+    private static final String TOO_LONG = "held_until > CURRENT_TIMESTAMP + INTERVAL '2' HOUR";
+
+    private static final String READ = "SELECT last_run_at, CURRENT_TIMESTAMP, CASE WHEN " + TOO_LONG
+            + " THEN 0 WHEN held_until > CURRENT_TIMESTAMP THEN 1 ELSE 0 END, holder FROM cluster_task WHERE name = ?";
 
     private static final String TAKE = "UPDATE cluster_task SET holder = ?, " + UNTIL
-            + " WHERE name = ? AND last_run_at = ? AND (held_until IS NULL OR held_until <= CURRENT_TIMESTAMP)";
+            + " WHERE name = ? AND last_run_at = ?"
+            + " AND (held_until IS NULL OR held_until <= CURRENT_TIMESTAMP OR " + TOO_LONG + ")";
 
     private static final String RENEW =
             "UPDATE cluster_task SET " + UNTIL + " WHERE name = ? AND holder = ? AND held_until > CURRENT_TIMESTAMP";

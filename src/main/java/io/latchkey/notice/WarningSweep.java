@@ -29,7 +29,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * within it. Warnings missed while the server was stopped are given for the stage that is nearest by then,
  * and for no other. When the period of inactivity is changed, all deadlines change, and those within a stage
  * are examined again. A key that is used gets a new deadline, which is examined in its turn;
- * {@link DeadlineNotices} warns of changes made by users.
+ * {@link DeadlineNotices} warns of changes made by users. Progress that a clock far ahead has made does not count:
+ * otherwise, the keys that this clock saw as past, or in a nearer stage, would be disabled without a warning.
  *
  * <p>Concurrent runs are harmless: the row that stores the progress is locked from before a batch is read
  * until the progress is written.
@@ -46,6 +47,9 @@ class WarningSweep {
 
     /** Allows for keys whose expiry date or usage is still being written, so that they are not skipped. */
     private static final Duration UNWRITTEN = Duration.ofMinutes(1);
+
+    /** How far ahead of this node's clock another node's may have been, for what it has examined to count. */
+    private static final Duration AHEAD = Duration.ofHours(1);
 
     private final DataSource dataSource;
     private final InactivityPolicy inactivity;
@@ -102,11 +106,13 @@ class WarningSweep {
         WarningProgress progress = new WarningProgress(NoticeCause.of(kind), period, stage);
         // Keys already past their deadline get no warning.
         DeadlinePosition nearest = DeadlinePosition.before(Collections.max(List.of(stage.from(now), clock.instant())));
+        Instant end = stage.until(now);
+        // What is examined again is warned of once all the same (Notices).
         DeadlinePosition start = progress.lock(connection)
                 .filter(reached -> !reached.time().isBefore(nearest.time()))
+                .filter(reached -> !reached.time().isAfter(end.plus(AHEAD)))
                 .orElse(nearest);
-        Instant end = stage.until(now);
-        // Another node may have been faster, or the clock may have been set back.
+        // Another node may have been faster, or the clock may have been set back a little.
         if (!start.time().isBefore(end)) {
             return false;
         }

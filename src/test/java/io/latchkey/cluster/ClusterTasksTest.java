@@ -140,6 +140,28 @@ class ClusterTasksTest {
     }
 
     @Test
+    void whatWasRunByAClockThatWasAheadIsDue() throws SQLException {
+        lastRun("-5");
+
+        assertThat(one.runIfDue(NAME, HOURLY, NOTHING)).isTrue();
+        assertThat(other.runIfDue(NAME, HOURLY, NOTHING)).isFalse();
+    }
+
+    @Test
+    void aLeaseByAClockThatWasAheadIsNone() throws SQLException {
+        lastRun("2");
+        LeaseTable table = new LeaseTable(database.dataSource());
+        assertThat(table.take(NAME, table.read(NAME), "killed", TERM)).isTrue();
+        database.execute("UPDATE cluster_task SET held_until = held_until + INTERVAL '1' HOUR");
+        assertThat(one.runIfDue(NAME, HOURLY, NOTHING)).isFalse();
+
+        database.execute("UPDATE cluster_task SET held_until = held_until + INTERVAL '5' HOUR");
+
+        assertThat(one.runIfDue(NAME, HOURLY, NOTHING)).isTrue();
+        assertThat(holder()).isNull();
+    }
+
+    @Test
     void aNodeThatHungFindsItsTurnOver() throws SQLException {
         lastRun("2");
         ClusterTasks hanging = node(SHORT_TERM);

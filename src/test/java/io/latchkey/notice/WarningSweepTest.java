@@ -280,6 +280,30 @@ class WarningSweepTest {
     }
 
     @Test
+    void afterAJumpThatWasCorrectedKeysAreWarnedOfOnceAll() throws SQLException {
+        Duration jump = Duration.ofDays(40);
+        Instant date = START.plus(Duration.ofDays(20));
+        long key = add(START, date);
+        long idle = add(START.minus(Duration.ofDays(70)), null);
+        long warned = add(START, START.plus(Duration.ofDays(10)));
+        sweep.run(() -> true);
+        clock.advance(jump);
+        sweep.run(() -> true);
+        clock.advance(jump.negated());
+
+        daysBefore(date, 14, UNWRITTEN);
+        sweep.run(() -> true);
+        assertThat(stages(key)).isEqualTo("EXPIRY 14");
+        assertThat(stages(idle)).isEqualTo("INACTIVITY 14");
+        assertThat(stages(warned)).isEqualTo("EXPIRY 14");
+
+        daysBefore(date, 3, UNWRITTEN);
+        daysBefore(date, 1, UNWRITTEN);
+        assertThat(stages(key)).isEqualTo("EXPIRY 14, EXPIRY 3, EXPIRY 1");
+        assertThat(deliveries(key)).isEqualTo(6);
+    }
+
+    @Test
     void aStageThatIsAsLongAsThePeriodIsNone() throws SQLException {
         WarningSweep weekly = sweep("mail.example.com", Duration.ofDays(7));
         long key = add(START, null);
