@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
 
 /**
  * A transaction of an import. It writes some contacts and records that they are written, so that each contact
@@ -68,6 +69,7 @@ class ImportBatch {
     /**
      * Imports the next waiting contacts, at most {@code limit}, all or none.
      *
+     * @throws UnreadableImportException when only a later version can read the import
      * @throws RuntimeException when one of them cannot be written
      */
     @Transactional
@@ -81,7 +83,7 @@ class ImportBatch {
             return Progress.END;
         }
         StoredImport stored = store.get(sessionId);
-        write(stored.organisationId(), sessionId, bind(stored.settings(), ImportSettings.class), waiting);
+        write(stored.organisationId(), sessionId, bind(sessionId, stored.settings(), ImportSettings.class), waiting);
         return Progress.MORE;
     }
 
@@ -97,7 +99,7 @@ class ImportBatch {
         WriteRules rules = settings.rules();
         Map<ImportItem, WrittenContact> done = new LinkedHashMap<>();
         for (ImportItem item : waiting) {
-            ContactRequest contact = bind(item.contact(), ContactRequest.class);
+            ContactRequest contact = bind(sessionId, item.contact(), ContactRequest.class);
             done.put(item, writer.write(organisationId, contact, rules));
         }
         items.markWritten(sessionId, done);
@@ -140,7 +142,12 @@ class ImportBatch {
         events.raise(organisationId, eventType, key, json.write(params));
     }
 
-    private <T> T bind(String text, Class<T> type) {
-        return json.bind(text.getBytes(StandardCharsets.UTF_8), type);
+    /** Each node has checked what it stored: what cannot be read is not wrong, but of another version. */
+    private <T> T bind(String sessionId, String text, Class<T> type) {
+        try {
+            return json.bind(text.getBytes(StandardCharsets.UTF_8), type);
+        } catch (JacksonException unknown) {
+            throw new UnreadableImportException(sessionId, type);
+        }
     }
 }

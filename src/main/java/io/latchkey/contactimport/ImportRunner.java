@@ -82,15 +82,27 @@ class ImportRunner {
     }
 
     private void takeTurn(String sessionId, String run) {
+        try {
+            importSome(sessionId, run);
+        } catch (UnreadableImportException later) {
+            // Keeps its lease, so that this node goes on with others, and a later version may take it over.
+            LOG.log(Level.WARNING, "{0}, and leaves it to a node of a later one", later.getMessage());
+            return;
+        }
+        leases.endTurn(sessionId, run);
+    }
+
+    private void importSome(String sessionId, String run) {
         Progress progress = Progress.MORE;
         for (int i = 0; i < TURN && progress == Progress.MORE; i++) {
             try {
                 progress = batch.next(sessionId, run, BATCH);
+            } catch (UnreadableImportException later) {
+                throw later;
             } catch (RuntimeException oneOfThem) {
                 progress = oneByOne(sessionId, run);
             }
         }
-        leases.endTurn(sessionId, run);
     }
 
     /** Finds the contact that made a batch fail, by giving each contact its own transaction. */
@@ -119,7 +131,9 @@ class ImportRunner {
                     .collect(Collectors.joining("; "));
             return reason.substring(0, Math.min(reason.length(), MAX_REASON));
         }
-        if (DatabaseFault.isUnavailable(failure) || DatabaseFault.isConflict(failure)) {
+        if (failure instanceof UnreadableImportException
+                || DatabaseFault.isUnavailable(failure)
+                || DatabaseFault.isConflict(failure)) {
             throw failure;
         }
         LOG.log(Level.ERROR, "A contact could not be imported", failure);

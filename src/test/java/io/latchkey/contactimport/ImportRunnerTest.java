@@ -1,0 +1,124 @@
+package io.latchkey.contactimport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.json.Json;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of an import that cannot go on. */
+class ImportRunnerTest {
+
+    private static final Json JSON = new Json();
+    private static final String SETTINGS =
+            JSON.write(ImportSettings.of(null, null, null, null, null, false, null));
+    private static final String CONTACT = "{}";
+
+    private final Deque<String> due = new ArrayDeque<>(List.of("first", "second"));
+    private final Deque<ImportItem> waiting = new ArrayDeque<>();
+    private final List<String> failed = new ArrayList<>();
+    private final List<String> turns = new ArrayList<>();
+    private String settings = SETTINGS;
+
+    private final class Leases extends ImportLeases {
+
+        Leases() {
+            super(null, Clock.systemUTC());
+        }
+
+        @Override
+        public Optional<String> claim(String run) {
+            return Optional.ofNullable(due.poll());
+        }
+
+        @Override
+        boolean renew(String sessionId, String run) {
+            return true;
+        }
+
+        @Override
+        public void endTurn(String sessionId, String run) {
+            turns.add(sessionId);
+        }
+
+        @Override
+        void finish(String sessionId) {
+            // Nothing is waiting any more.
+        }
+    }
+
+    private final class Items extends ImportItems {
+
+        Items() {
+            super(null, null);
+        }
+
+        @Override
+        List<ImportItem> waiting(String sessionId, int limit) {
+            return sessionId.equals("first") ? waiting.stream().limit(limit).toList() : List.of();
+        }
+
+        @Override
+        void markFailed(String sessionId, ImportItem item, String reason) {
+            waiting.remove(item);
+            failed.add(reason);
+        }
+    }
+
+    private final class Store extends ImportStore {
+
+        Store() {
+            super(null, null, Clock.systemUTC());
+        }
+
+        @Override
+        StoredImport get(String sessionId) {
+            return new StoredImport(1, settings);
+        }
+    }
+
+    /** Without a writer, no contact can be written. */
+    private void run() {
+        Leases leases = new Leases();
+        ImportBatch batch = new ImportBatch(leases, new Store(), new Items(), null, null, null, null, JSON);
+        new ImportRunner(leases, batch).run();
+    }
+
+    @Test
+    void aContactThatCannotBeWrittenFails() {
+        waiting.add(new ImportItem(0, CONTACT));
+
+        run();
+
+        assertThat(failed).singleElement().asString().contains("internal error");
+        assertThat(turns).containsExactly("first", "second");
+    }
+
+    @Test
+    void settingsOfALaterVersionAreLeftToIt() {
+        settings = SETTINGS.replaceFirst("\\{", "{\"later\":1,");
+        waiting.add(new ImportItem(0, CONTACT));
+
+        run();
+
+        assertThat(waiting).hasSize(1);
+        assertThat(failed).isEmpty();
+        assertThat(turns).as("the other one's").containsExactly("second");
+    }
+
+    @Test
+    void soIsAContactOfALaterVersion() {
+        waiting.add(new ImportItem(0, "{\"later\":1}"));
+
+        run();
+
+        assertThat(waiting).hasSize(1);
+        assertThat(failed).isEmpty();
+        assertThat(turns).as("the other one's").containsExactly("second");
+    }
+}
