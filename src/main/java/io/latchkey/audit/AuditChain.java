@@ -5,13 +5,17 @@ import io.latchkey.database.SqlValues;
 import io.latchkey.organisation.OrganisationLock;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +34,11 @@ import java.util.TreeMap;
  */
 @Singleton
 public class AuditChain {
+
+    private static final Logger LOG = System.getLogger(AuditChain.class.getName());
+
+    /** More than the clocks of nodes differ by that are synchronised. */
+    private static final Duration AHEAD = Duration.ofMinutes(1);
 
     private final Clock clock;
 
@@ -69,6 +78,8 @@ public class AuditChain {
     private void write(
             Connection connection, AuditActor actor, SortedMap<Long, List<AuditChange>> changes, Map<Long, Head> heads)
             throws SQLException {
+        Instant now = clock.instant();
+        warnIfAhead(heads, now);
         try (PreparedStatement insert =
                         connection.prepareStatement("INSERT INTO audit_entry (organisation_id, position,"
                                 + " at, actor_kind, actor, address, action, key_number, before_change, after_change, digest, subject)"
@@ -80,7 +91,7 @@ public class AuditChain {
                 Head head = heads.get(organisationId);
                 // All entries get the same time, which is never earlier than that of the previous entry: a period is
                 // then a range of positions.
-                Instant at = head.at().isAfter(clock.instant()) ? head.at() : clock.instant();
+                Instant at = head.at().isAfter(now) ? head.at() : now;
                 for (AuditChange change : ofOrganisation.getValue()) {
                     long position = head.position() + 1;
                     String digest = AuditDigest.of(head.digest(), organisationId, position, at, actor, change);
@@ -94,6 +105,20 @@ public class AuditChain {
             insert.executeBatch();
             update.executeBatch();
         }
+    }
+
+    /** Of several organisations, names that which is furthest ahead. */
+    private static void warnIfAhead(Map<Long, Head> heads, Instant now) {
+        heads.entrySet().stream()
+                .max(Map.Entry.comparingByValue(Comparator.comparing(Head::at)))
+                .filter(latest -> latest.getValue().at().isAfter(now.plus(AHEAD)))
+                .ifPresent(latest -> LOG.log(
+                        Level.WARNING,
+                        "The clock of this node or of another is wrong: it is {0}, and the latest entry in the audit log of"
+                                + " organisation {1} is of {2}, which new entries are dated by until it has passed",
+                        now,
+                        Long.toString(latest.getKey()),
+                        latest.getValue().at()));
     }
 
     private Map<Long, Head> lockOrStart(Connection connection, List<Long> organisationIds) throws SQLException {
