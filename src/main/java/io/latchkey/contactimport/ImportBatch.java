@@ -8,6 +8,7 @@ import io.latchkey.contact.ContactWriter;
 import io.latchkey.contact.WriteRules;
 import io.latchkey.contact.WrittenContact;
 import io.latchkey.contactimport.ImportStore.StoredImport;
+import io.latchkey.database.BackgroundWork;
 import io.latchkey.event.Events;
 import io.latchkey.json.Json;
 import io.latchkey.segment.Segment;
@@ -83,7 +84,19 @@ class ImportBatch {
             return Progress.END;
         }
         StoredImport stored = store.get(sessionId);
-        write(stored.organisationId(), sessionId, bind(sessionId, stored.settings(), ImportSettings.class), waiting);
+        try {
+            write(
+                    stored.organisationId(),
+                    sessionId,
+                    bind(sessionId, stored.settings(), ImportSettings.class),
+                    waiting);
+        } catch (Error e) {
+            if (BackgroundWork.isOfProcess(e)) {
+                throw e;
+            }
+            // Of exceptions alone it is certain that they roll back on every server.
+            throw new IllegalStateException(e);
+        }
         return Progress.MORE;
     }
 

@@ -11,6 +11,14 @@ public final class BackgroundWork {
 
     private BackgroundWork() {}
 
+    /**
+     * Returns whether the error is one of the whole process, such as too little memory. Any other, such as a class
+     * that is missing or an endless recursion, is that of what was done: another thing may be done all the same.
+     */
+    public static boolean isOfProcess(Error error) {
+        return error instanceof VirtualMachineError && !(error instanceof StackOverflowError);
+    }
+
     /** The work to do. */
     @FunctionalInterface
     public interface Work {

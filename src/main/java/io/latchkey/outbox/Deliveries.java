@@ -1,5 +1,8 @@
 package io.latchkey.outbox;
 
+import io.latchkey.database.BackgroundWork;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,7 +17,7 @@ import java.util.function.Supplier;
  * Makes the deliveries of a queue. Each attempt is recorded in the database when it begins and when it ends;
  * a failed one is retried after a back-off, or given up after the last ({@link RetryPolicy}). If a node dies
  * or the database fails during an attempt, the delivery may have been made without being recorded: it is made
- * again, under the same id, when the lease ends. Nothing else causes a delivery to be made twice, however many
+ * again, under the same id, when the lease ends, or given up if that was its last attempt. Nothing else causes a delivery to be made twice, however many
  * nodes there are, as long as their clocks differ by less than the lease.
  *
  * @param <T> the deliveries
@@ -23,6 +26,10 @@ public final class Deliveries<T extends Delivery> {
 
     /** The maximum number of deliveries per batch, that is, per connection. */
     public static final int BATCH = 50;
+
+    private static final Logger LOG = System.getLogger(Deliveries.class.getName());
+
+    private static final String NONE_LEFT = "No attempt is left; the last one may have been interrupted.";
 
     private final DeliveryQueue<T> queue;
     private final RetryPolicy retries;
@@ -70,7 +77,7 @@ public final class Deliveries<T extends Delivery> {
             while (goOn && !rest.isEmpty()) {
                 T next = rest.remove();
                 long organisation = next.organisationId();
-                if (roundRobin.isPaused(organisation)) {
+                if (roundRobin.isPaused(organisation) || gaveUp(next)) {
                     continue;
                 }
                 Optional<T> begun = begin(next);
@@ -108,14 +115,26 @@ public final class Deliveries<T extends Delivery> {
     }
 
     /**
-     * Makes one delivery, unless another attempt has begun meanwhile.
+     * Makes one delivery, unless another attempt has begun meanwhile, or none is left.
      *
      * @return false when the destination was unreachable
      * @throws SQLException when the database fails; the attempt is repeated when its lease ends
      */
     public boolean make(T due, Transport<T> transport) throws SQLException {
+        if (gaveUp(due)) {
+            return true;
+        }
         Optional<T> begun = begin(due);
         return begun.isEmpty() || attempt(begun.get(), transport);
+    }
+
+    /** Gives the delivery up if its last attempt has begun, and never ended: what ends a node must not do so for ever. */
+    private boolean gaveUp(T due) throws SQLException {
+        boolean usedUp = retries.isUsedUp(due.attempts());
+        if (usedUp) {
+            queue.finish(due, new Outcome(Outcome.Kind.FAILED, NONE_LEFT), clock.instant());
+        }
+        return usedUp;
     }
 
     private Optional<T> begin(T due) throws SQLException {
@@ -124,11 +143,26 @@ public final class Deliveries<T extends Delivery> {
     }
 
     private boolean attempt(T begun, Transport<T> transport) throws SQLException {
-        Optional<Outcome> outcome = transport.send(begun);
+        Optional<Outcome> outcome = send(begun, transport);
         if (outcome.isPresent()) {
             note(begun, outcome.get());
         }
         return outcome.filter(ended -> ended.kind() == Outcome.Kind.UNREACHABLE).isEmpty();
+    }
+
+    private Optional<Outcome> send(T begun, Transport<T> transport) throws SQLException {
+        try {
+            return transport.send(begun);
+        } catch (Error e) {
+            if (BackgroundWork.isOfProcess(e)) {
+                throw e;
+            }
+            // Neither its message nor its stack trace, which may quote what the organisation wrote.
+            LOG.log(
+                    Level.ERROR,
+                    "A delivery could not be made: " + e.getClass().getName());
+            return Optional.of(new Outcome(Outcome.Kind.FAILED, "An internal error occurred and has been logged."));
+        }
     }
 
     private void note(T begun, Outcome outcome) throws SQLException {

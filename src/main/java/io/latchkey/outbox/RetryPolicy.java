@@ -35,10 +35,15 @@ public final class RetryPolicy {
 
     /** Returns the time of the next attempt after the given number of attempts; empty if none are left. */
     public Optional<Instant> next(int attempts, Instant now) {
-        if (attempts >= maxAttempts) {
+        if (isUsedUp(attempts)) {
             return Optional.empty();
         }
         return Optional.of(now.plus(delay(attempts)));
+    }
+
+    /** Returns whether no attempt is left after the given number of attempts. */
+    boolean isUsedUp(int attempts) {
+        return attempts >= maxAttempts;
     }
 
     /**

@@ -82,10 +82,14 @@ class ImportRunnerTest {
         }
     }
 
-    /** Without a writer, no contact can be written. */
     private void run() {
+        run(JSON);
+    }
+
+    /** Without a writer, no contact can be written. */
+    private void run(Json json) {
         Leases leases = new Leases();
-        ImportBatch batch = new ImportBatch(leases, new Store(), new Items(), null, null, null, null, JSON);
+        ImportBatch batch = new ImportBatch(leases, new Store(), new Items(), null, null, null, null, json);
         new ImportRunner(leases, batch).run();
     }
 
@@ -96,6 +100,22 @@ class ImportRunnerTest {
         run();
 
         assertThat(failed).singleElement().asString().contains("internal error");
+        assertThat(turns).containsExactly("first", "second");
+    }
+
+    @Test
+    void soDoesOneThatIsMetByAnError() {
+        waiting.add(new ImportItem(0, CONTACT));
+        waiting.add(new ImportItem(1, CONTACT));
+
+        run(new Json() {
+            @Override
+            public <T> T bind(byte[] body, Class<T> type) {
+                throw new NoClassDefFoundError("for a test");
+            }
+        });
+
+        assertThat(failed).hasSize(2).allMatch(reason -> reason.contains("internal error"));
         assertThat(turns).containsExactly("first", "second");
     }
 

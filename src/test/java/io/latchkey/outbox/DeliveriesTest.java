@@ -1,17 +1,20 @@
 package io.latchkey.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.testing.Pause;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -26,10 +29,14 @@ class DeliveriesTest {
 
     private static final int COUNT = 2000;
     private static final int SPREAD = 40;
+    private static final int MAX_ATTEMPTS = 3;
 
     private final AtomicInteger attempts = new AtomicInteger();
     private final Map<Long, AtomicInteger> made =
             LongStream.range(0, COUNT).boxed().collect(Collectors.toMap(id -> id, id -> new AtomicInteger()));
+
+    private final List<String> putOff = new CopyOnWriteArrayList<>();
+    private final List<String> failed = new CopyOnWriteArrayList<>();
 
     private record Item(long id, long organisationId, int attempts) implements Delivery {}
 
@@ -56,17 +63,22 @@ class DeliveriesTest {
         @Override
         public Optional<Item> begin(Item item, Instant now, Instant leaseEnd) {
             attempts.incrementAndGet();
-            return Optional.ofNullable(due.remove(item.id()));
+            return Optional.ofNullable(due.remove(item.id()))
+                    .map(begun -> new Item(begun.id(), begun.organisationId(), begun.attempts() + 1));
         }
 
         @Override
         public void putOff(Item begun, Instant until, String detail) {
-            throw new AssertionError();
+            putOff.add(detail);
         }
 
         @Override
-        public void finish(Item begun, Outcome outcome, Instant now) {
-            made.get(begun.id()).incrementAndGet();
+        public void finish(Item ended, Outcome outcome, Instant now) {
+            due.remove(ended.id());
+            made.get(ended.id()).incrementAndGet();
+            if (outcome.kind() != Outcome.Kind.TAKEN) {
+                failed.add(outcome.detail());
+            }
         }
     }
 
@@ -75,16 +87,24 @@ class DeliveriesTest {
         return new Outcome(Outcome.Kind.TAKEN, "");
     }
 
-    private void makeAll(Queue queue) throws SQLException {
-        Deliveries<Item> deliveries = new Deliveries<>(
+    private static Deliveries<Item> deliveries(DeliveryQueue<Item> queue) {
+        return new Deliveries<>(
                 "latchkey.outbox",
                 queue,
-                new RetryPolicy("latchkey.outbox", Duration.ofSeconds(1), 3),
+                new RetryPolicy("latchkey.outbox", Duration.ofSeconds(1), MAX_ATTEMPTS),
                 Duration.ofMinutes(1),
                 Clock.systemUTC());
-        deliveries.makeAll(
-                new RoundRobin<>(queue::organisations, queue::list, Duration.ofSeconds(1), SPREAD),
-                () -> begun -> Optional.of(send()));
+    }
+
+    private static void makeAll(Queue queue, Transport<Item> transport) throws SQLException {
+        deliveries(queue)
+                .makeAll(
+                        new RoundRobin<>(queue::organisations, queue::list, Duration.ofSeconds(1), SPREAD),
+                        () -> transport);
+    }
+
+    private static void makeAll(Queue queue) throws SQLException {
+        makeAll(queue, begun -> Optional.of(send()));
     }
 
     private void makeAllOnEachNode(int nodeCount, int organisations) throws Exception {
@@ -129,5 +149,59 @@ class DeliveriesTest {
 
         assertThat(made.values()).allSatisfy(times -> assertThat(times).hasValue(1));
         assertThat(attempts.get()).isLessThan(COUNT * 2);
+    }
+
+    /** The error, or what has killed the node, let nothing be recorded about the attempts. */
+    @Test
+    void whatEndsNodesIsTriedNoMoreOftenThanAnythingElse() throws SQLException {
+        Queue queue = new Queue();
+        queue.due.put(1L, new Item(1, 1, MAX_ATTEMPTS - 1));
+        queue.due.put(2L, new Item(2, 1, MAX_ATTEMPTS));
+        Item alone = new Item(3, 1, MAX_ATTEMPTS);
+        List<Item> sent = new ArrayList<>();
+
+        makeAll(queue, begun -> {
+            sent.add(begun);
+            return Optional.of(new Outcome(Outcome.Kind.TAKEN, ""));
+        });
+        boolean there = deliveries(queue).make(alone, begun -> {
+            throw new AssertionError("Nothing is sent");
+        });
+
+        assertThat(sent).containsExactly(new Item(1, 1, MAX_ATTEMPTS));
+        assertThat(there).isTrue();
+        assertThat(failed).hasSize(2).allMatch(detail -> detail.startsWith("No attempt is left"));
+    }
+
+    @Test
+    void anErrorThatIsNotOfTheProcessEndsOneAttemptAlone() throws SQLException {
+        Queue queue = new Queue();
+        queue.due.put(1L, new Item(1, 1, 0));
+        queue.due.put(2L, new Item(2, 1, MAX_ATTEMPTS - 1));
+        queue.due.put(3L, new Item(3, 1, 0));
+
+        makeAll(queue, begun -> {
+            if (begun.id() == 3) {
+                return Optional.of(new Outcome(Outcome.Kind.TAKEN, ""));
+            }
+            throw begun.id() == 1 ? new NoClassDefFoundError() : new StackOverflowError();
+        });
+
+        assertThat(putOff).hasSize(1);
+        assertThat(failed).hasSize(1);
+        assertThat(made.get(3L)).hasValue(1);
+    }
+
+    @Test
+    void anErrorOfTheProcessEndsTheRun() {
+        Queue queue = new Queue();
+        queue.due.put(1L, new Item(1, 1, 0));
+
+        assertThatThrownBy(() -> makeAll(queue, begun -> {
+                    throw new OutOfMemoryError("for a test");
+                }))
+                .isInstanceOf(OutOfMemoryError.class);
+        assertThat(putOff).isEmpty();
+        assertThat(failed).isEmpty();
     }
 }
