@@ -5,6 +5,7 @@ import io.latchkey.database.ConflictRetry;
 import io.latchkey.database.DatabaseFault;
 import io.latchkey.problem.FieldError;
 import io.latchkey.problem.ProblemException;
+import io.latchkey.timer.Stopping;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
@@ -40,15 +41,17 @@ class ImportRunner {
 
     private final ImportLeases leases;
     private final ImportBatch batch;
+    private final Stopping stopping;
     private final Semaphore runs = new Semaphore(MAX_RUNS);
 
     @Resource
     private ManagedExecutorService executor;
 
     @Inject
-    ImportRunner(ImportLeases leases, ImportBatch batch) {
+    ImportRunner(ImportLeases leases, ImportBatch batch, Stopping stopping) {
         this.leases = leases;
         this.batch = batch;
+        this.stopping = stopping;
     }
 
     /** Starts a run in the background; if that is impossible, the timer's next run finds the work. */
@@ -61,9 +64,14 @@ class ImportRunner {
     }
 
     /**
-     * Processes the waiting imports; returns at once when this node is already running as many as it may.
+     * Processes the waiting imports until none is waiting or the application ends; returns at once when this node is
+     * already running as many as it may.
      */
     void run() {
+        stopping.run(this::takeTurns);
+    }
+
+    private void takeTurns() {
         if (!runs.tryAcquire()) {
             return;
         }
@@ -72,7 +80,7 @@ class ImportRunner {
             Optional<String> sessionId = leases.claim(run);
             while (sessionId.isPresent()) {
                 takeTurn(sessionId.get(), run);
-                sessionId = leases.claim(run);
+                sessionId = stopping.hasBegun() ? Optional.empty() : leases.claim(run);
             }
         } catch (RuntimeException failure) {
             LOG.log(Level.WARNING, "An import stopped, and will resume when its lease ends: {0}", failure.toString());
@@ -94,7 +102,7 @@ class ImportRunner {
 
     private void importSome(String sessionId, String run) {
         Progress progress = Progress.MORE;
-        for (int i = 0; i < TURN && progress == Progress.MORE; i++) {
+        for (int i = 0; i < TURN && progress == Progress.MORE && !stopping.hasBegun(); i++) {
             try {
                 progress = batch.next(sessionId, run, BATCH);
             } catch (UnreadableImportException later) {

@@ -104,6 +104,11 @@ class DueNotices implements DeliveryQueue<DueNotice> {
                 row.getInt("attempts"));
     }
 
+    /** Returns the same deliveries, over other connections. */
+    DueNotices in(DataSource other) {
+        return new DueNotices(other, inactivity);
+    }
+
     @Override
     public Optional<DueNotice> begin(DueNotice due, Instant now, Instant leaseEnd) throws SQLException {
         return attempts.begin(due.id(), due.attempts(), now, leaseEnd) ? Optional.of(due.begun()) : Optional.empty();

@@ -1,6 +1,7 @@
 package io.latchkey.notice;
 
 import io.latchkey.database.DatabaseFault;
+import io.latchkey.database.Unpooled;
 import io.latchkey.outbox.Deliveries;
 import io.latchkey.outbox.Outcome;
 import io.latchkey.outbox.RetryPolicy;
@@ -8,6 +9,7 @@ import io.latchkey.outbox.RoundRobin;
 import io.latchkey.outbox.SenderSession;
 import io.latchkey.outbox.Transport;
 import io.latchkey.outbox.WebhookStatus;
+import io.latchkey.timer.Stopping;
 import io.latchkey.webhook.WebhookCaller;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -22,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -72,6 +75,8 @@ class NoticeWorker {
             NoticeMail mail,
             WebhookCaller webhooks,
             Clock clock,
+            Stopping stopping,
+            @Unpooled DataSource unpooled,
             @ConfigProperty(name = "latchkey.notice.retry-delay") Duration retryDelay,
             @ConfigProperty(name = "latchkey.notice.max-attempts") int maxAttempts,
             @ConfigProperty(name = "latchkey.notice.lease") Duration lease) {
@@ -81,7 +86,7 @@ class NoticeWorker {
         this.clock = clock;
         this.retries = new RetryPolicy(SETTINGS, retryDelay, maxAttempts);
         this.retryDelay = retryDelay;
-        this.deliveries = new Deliveries<>(SETTINGS, due, retries, lease, clock);
+        this.deliveries = new Deliveries<>(SETTINGS, due, due.in(unpooled), retries, lease, clock, stopping);
         this.mails = new RoundRobin<>(
                 (after, now, limit) -> due.organisations(NoticeChannel.EMAIL, after, now, limit),
                 (organisation, now, limit) -> due.list(NoticeChannel.EMAIL, organisation, now, limit),
@@ -108,10 +113,12 @@ class NoticeWorker {
      */
     void callWebhooks() throws SQLException {
         List<DueNotice> batch = calls.next(clock.instant(), Deliveries.BATCH, CALLS);
-        while (!batch.isEmpty() && !Thread.currentThread().isInterrupted()) {
+        while (!batch.isEmpty() && deliveries.mayGoOn()) {
             for (DueNotice notice : batch) {
-                // Does nothing if the call has been postponed meanwhile.
-                callSoon(notice);
+                if (deliveries.mayGoOn()) {
+                    // Does nothing if the call has been postponed meanwhile.
+                    callSoon(notice);
+                }
             }
             batch = calls.next(clock.instant(), Deliveries.BATCH, CALLS);
         }

@@ -2,6 +2,7 @@ package io.latchkey.outbox;
 
 import io.latchkey.database.BackgroundWork;
 import io.latchkey.template.Channel;
+import io.latchkey.timer.Stopping;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.event.Observes;
@@ -25,14 +26,16 @@ public class ChannelRunners {
     private static final Logger LOG = System.getLogger(ChannelRunners.class.getName());
 
     private final OutboxWorker worker;
+    private final Stopping stopping;
     private final Map<Channel, SingleRunner> runners = new EnumMap<>(Channel.class);
 
     @Resource
     private ManagedExecutorService executor;
 
     @Inject
-    public ChannelRunners(OutboxWorker worker, @Any Instance<ChannelSender> channelSenders) {
+    public ChannelRunners(OutboxWorker worker, Stopping stopping, @Any Instance<ChannelSender> channelSenders) {
         this.worker = worker;
+        this.stopping = stopping;
         channelSenders.forEach(
                 channelSender -> runners.put(channelSender.channel(), new SingleRunner(() -> sendAll(channelSender))));
     }
@@ -57,7 +60,9 @@ public class ChannelRunners {
 
     /** Handles every failure, so that the runner is free for the next call. */
     private void sendAll(ChannelSender channelSender) {
-        BackgroundWork.attempt(
-                LOG, "The outbox could not be sent and will be tried again later", () -> worker.sendAll(channelSender));
+        stopping.run(() -> BackgroundWork.attempt(
+                LOG,
+                "The outbox could not be sent and will be tried again later",
+                () -> worker.sendAll(channelSender)));
     }
 }

@@ -1,6 +1,7 @@
 package io.latchkey.outbox;
 
 import io.latchkey.database.BackgroundWork;
+import io.latchkey.timer.Stopping;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
@@ -32,29 +33,41 @@ public final class Deliveries<T extends Delivery> {
     private static final String NONE_LEFT = "No attempt is left; the last one may have been interrupted.";
 
     private final DeliveryQueue<T> queue;
+    private final DeliveryQueue<T> unpooled;
     private final RetryPolicy retries;
     private final Duration lease;
     private final Clock clock;
+    private final Stopping stopping;
 
     /**
      * @param prefix what the name of the setting {@code lease} begins with, such as {@code latchkey.outbox}
+     * @param unpooled the same queue, bypassing the pool, which the server may close while a delivery is made
      * @param lease how long an attempt belongs to the node that has begun it
      * @throws IllegalArgumentException if the lease is not positive: every delivery would be made again and again;
      *     names the setting
      */
-    public Deliveries(String prefix, DeliveryQueue<T> queue, RetryPolicy retries, Duration lease, Clock clock) {
+    public Deliveries(
+            String prefix,
+            DeliveryQueue<T> queue,
+            DeliveryQueue<T> unpooled,
+            RetryPolicy retries,
+            Duration lease,
+            Clock clock,
+            Stopping stopping) {
         if (lease.isNegative() || lease.isZero()) {
             throw new IllegalArgumentException(prefix + ".lease must be longer than zero");
         }
         this.queue = queue;
+        this.unpooled = unpooled;
         this.retries = retries;
         this.lease = lease;
         this.clock = clock;
+        this.stopping = stopping;
     }
 
     /**
-     * Makes deliveries, batch by batch, until none is due, the destination is unreachable, or the thread is
-     * interrupted.
+     * Makes deliveries, batch by batch, until none is due, the destination is unreachable, the application ends, or
+     * the thread is interrupted.
      *
      * @param roundRobin whose turn it is
      * @param transports opens the transport of a batch
@@ -62,10 +75,15 @@ public final class Deliveries<T extends Delivery> {
      */
     public void makeAll(RoundRobin<T> roundRobin, Supplier<Transport<T>> transports) throws SQLException {
         boolean goOn = true;
-        while (goOn && !Thread.currentThread().isInterrupted()) {
+        while (goOn && mayGoOn()) {
             List<T> batch = roundRobin.next(clock.instant(), BATCH, BATCH);
             goOn = !batch.isEmpty() && makeBatch(batch, roundRobin, transports);
         }
+    }
+
+    /** Returns false when the application ends or the thread is interrupted: no further delivery is to be made. */
+    public boolean mayGoOn() {
+        return !stopping.hasBegun() && !Thread.currentThread().isInterrupted();
     }
 
     /** Returns false when there is no point in continuing now. */
@@ -74,7 +92,7 @@ public final class Deliveries<T extends Delivery> {
         boolean goOn = true;
         try (Transport<T> transport = transports.get()) {
             Deque<T> rest = new ArrayDeque<>(batch);
-            while (goOn && !rest.isEmpty()) {
+            while (goOn && mayGoOn() && !rest.isEmpty()) {
                 T next = rest.remove();
                 long organisation = next.organisationId();
                 if (roundRobin.isPaused(organisation) || gaveUp(next)) {
@@ -83,8 +101,7 @@ public final class Deliveries<T extends Delivery> {
                 Optional<T> begun = begin(next);
                 if (begun.isPresent()) {
                     boolean reached = attempt(begun.get(), transport);
-                    goOn = roundRobin.recordAttempt(organisation, reached, clock.instant())
-                            && !Thread.currentThread().isInterrupted();
+                    goOn = roundRobin.recordAttempt(organisation, reached, clock.instant());
                 } else {
                     rest = withoutCompeting(rest, organisation, roundRobin);
                 }
@@ -158,20 +175,32 @@ public final class Deliveries<T extends Delivery> {
                 throw e;
             }
             // Neither its message nor its stack trace, which may quote what the organisation wrote.
-            LOG.log(
-                    Level.ERROR,
-                    "A delivery could not be made: " + e.getClass().getName());
+            LOG.log(Level.ERROR, "A delivery could not be made: " + e.getClass().getName());
             return Optional.of(new Outcome(Outcome.Kind.FAILED, "An internal error occurred and has been logged."));
         }
     }
 
+    /** Records the outcome, if need be at a second try: otherwise, the delivery would be made twice. */
     private void note(T begun, Outcome outcome) throws SQLException {
+        try {
+            note(queue, begun, outcome);
+        } catch (SQLException | RuntimeException failed) {
+            try {
+                note(unpooled, begun, outcome);
+            } catch (SQLException | RuntimeException again) {
+                failed.addSuppressed(again);
+                throw failed;
+            }
+        }
+    }
+
+    private void note(DeliveryQueue<T> to, T begun, Outcome outcome) throws SQLException {
         Instant now = clock.instant();
         Optional<Instant> retry = outcome.isWorthRetrying() ? retries.next(begun.attempts(), now) : Optional.empty();
         if (retry.isPresent()) {
-            queue.putOff(begun, retry.get(), outcome.detail());
+            to.putOff(begun, retry.get(), outcome.detail());
         } else {
-            queue.finish(begun, outcome, now);
+            to.finish(begun, outcome, now);
         }
     }
 }

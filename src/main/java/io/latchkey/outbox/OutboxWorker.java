@@ -1,8 +1,10 @@
 package io.latchkey.outbox;
 
 import io.latchkey.database.DatabaseFault;
+import io.latchkey.database.Unpooled;
 import io.latchkey.template.Channel;
 import io.latchkey.template.Filling;
+import io.latchkey.timer.Stopping;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
@@ -14,6 +16,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -54,6 +57,8 @@ public class OutboxWorker {
             Fillings fillings,
             Unsubscriptions unsubscriptions,
             Clock clock,
+            Stopping stopping,
+            @Unpooled DataSource unpooled,
             @ConfigProperty(name = "latchkey.outbox.retry-delay") Duration retryDelay,
             @ConfigProperty(name = "latchkey.outbox.max-attempts") int maxAttempts,
             @ConfigProperty(name = "latchkey.outbox.lease") Duration lease) {
@@ -63,7 +68,7 @@ public class OutboxWorker {
         this.unsubscriptions = unsubscriptions;
         this.clock = clock;
         RetryPolicy retries = new RetryPolicy(SETTINGS, retryDelay, maxAttempts);
-        this.deliveries = new Deliveries<>(SETTINGS, due, retries, lease, clock);
+        this.deliveries = new Deliveries<>(SETTINGS, due, new DueMessages(unpooled), retries, lease, clock, stopping);
         for (Channel channel : Channel.values()) {
             roundRobins.put(
                     channel,
@@ -76,7 +81,7 @@ public class OutboxWorker {
     }
 
     /**
-     * Sends messages until none is due, the destination is unreachable, or the thread is interrupted. One
+     * Sends messages until none is due, the destination is unreachable, or the application ends. One
      * thread at a time may send the messages of a channel.
      *
      * @throws SQLException when the database fails; attempts already begun are repeated when their lease ends

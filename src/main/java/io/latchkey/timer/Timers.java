@@ -38,13 +38,16 @@ public class Timers {
     @Resource
     private ContextService contexts;
 
+    private final Stopping stopping;
     private ScheduledThreadPoolExecutor executor;
     private UnaryOperator<Runnable> context;
     private final List<TimedTask> tasks = new CopyOnWriteArrayList<>();
 
     /** Called by the container. */
     @Inject
-    public Timers() {}
+    public Timers(Stopping stopping) {
+        this.stopping = stopping;
+    }
 
     /** Prepares the container's threads, and for each run a context: with a thread's own, Open Liberty keeps connections. */
     @PostConstruct
@@ -95,13 +98,16 @@ public class Timers {
     }
 
     /**
-     * Ends all tasks. Runs in progress are not interrupted, as that could close the file of an embedded database;
-     * they are waited for, at most two seconds.
+     * Ends all tasks, and what is done elsewhere in parts ({@link Stopping}). Runs in progress are not interrupted, as
+     * that could close the file of an embedded database; they are waited for, at most two seconds.
      */
     public void stop() {
+        stopping.begin();
         executor.shutdown();
+        long end = System.nanoTime() + END_LIMIT.toNanos();
         try {
-            if (!executor.awaitTermination(END_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            boolean ended = executor.awaitTermination(END_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            if (!stopping.await(Duration.ofNanos(end - System.nanoTime())) || !ended) {
                 LOG.log(Level.INFO, "The application ends while a timer is at work, which another run will continue");
             }
         } catch (InterruptedException e) {

@@ -3,6 +3,8 @@ package io.latchkey.contactimport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.json.Json;
+import io.latchkey.timer.EndOfApplication;
+import io.latchkey.timer.Stopping;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,15 +17,16 @@ import org.junit.jupiter.api.Test;
 class ImportRunnerTest {
 
     private static final Json JSON = new Json();
-    private static final String SETTINGS =
-            JSON.write(ImportSettings.of(null, null, null, null, null, false, null));
+    private static final String SETTINGS = JSON.write(ImportSettings.of(null, null, null, null, null, false, null));
     private static final String CONTACT = "{}";
 
     private final Deque<String> due = new ArrayDeque<>(List.of("first", "second"));
     private final Deque<ImportItem> waiting = new ArrayDeque<>();
     private final List<String> failed = new ArrayList<>();
     private final List<String> turns = new ArrayList<>();
+    private final Stopping stopping = new Stopping();
     private String settings = SETTINGS;
+    private boolean ending;
 
     private final class Leases extends ImportLeases {
 
@@ -33,6 +36,9 @@ class ImportRunnerTest {
 
         @Override
         public Optional<String> claim(String run) {
+            if (ending) {
+                EndOfApplication.begin(stopping);
+            }
             return Optional.ofNullable(due.poll());
         }
 
@@ -90,7 +96,7 @@ class ImportRunnerTest {
     private void run(Json json) {
         Leases leases = new Leases();
         ImportBatch batch = new ImportBatch(leases, new Store(), new Items(), null, null, null, null, json);
-        new ImportRunner(leases, batch).run();
+        new ImportRunner(leases, batch, stopping).run();
     }
 
     @Test
@@ -117,6 +123,17 @@ class ImportRunnerTest {
 
         assertThat(failed).hasSize(2).allMatch(reason -> reason.contains("internal error"));
         assertThat(turns).containsExactly("first", "second");
+    }
+
+    @Test
+    void anApplicationThatEndsLeavesItToAnotherNodeAtOnce() {
+        ending = true;
+        waiting.add(new ImportItem(0, CONTACT));
+
+        run();
+
+        assertThat(waiting).hasSize(1);
+        assertThat(turns).containsExactly("first");
     }
 
     @Test

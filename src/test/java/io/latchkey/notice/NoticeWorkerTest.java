@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.outbox.Outcome;
 import io.latchkey.outbox.SenderSession;
 import io.latchkey.testing.MovableClock;
+import io.latchkey.timer.EndOfApplication;
+import io.latchkey.timer.Stopping;
 import io.latchkey.webhook.TimedWebhooks;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -33,8 +35,9 @@ class NoticeWorkerTest {
     private final MovableClock clock = new MovableClock(START);
     private final TimedWebhooks webhooks = new TimedWebhooks(clock, times());
     private final InMemory due = new InMemory();
-    private final NoticeWorker worker =
-            new NoticeWorker(due, null, webhooks, clock, Duration.ofMinutes(1), 30, Duration.ofMinutes(5));
+    private final Stopping stopping = new Stopping();
+    private final NoticeWorker worker = new NoticeWorker(
+            due, null, webhooks, clock, stopping, null, Duration.ofMinutes(1), 30, Duration.ofMinutes(5));
 
     /** Those from 11 on are slow, too. */
     private static Map<Long, Duration> times() {
@@ -155,7 +158,8 @@ class NoticeWorkerTest {
                 return session;
             }
         };
-        return new NoticeWorker(due, mail, webhooks, clock, Duration.ofMinutes(1), 30, Duration.ofMinutes(5));
+        return new NoticeWorker(
+                due, mail, webhooks, clock, stopping, null, Duration.ofMinutes(1), 30, Duration.ofMinutes(5));
     }
 
     @ParameterizedTest
@@ -171,6 +175,17 @@ class NoticeWorkerTest {
                 .hasSize(120)
                 .filteredOn(notice -> notice.attempts() > 0)
                 .hasSize(calls);
+    }
+
+    @Test
+    void anApplicationThatEndsCallsNobodyAnyMore() throws SQLException {
+        IntStream.range(0, 20).forEach(number -> due.add(notice(number, QUICK), START.minusSeconds(1)));
+        webhooks.meanwhile(QUICK, () -> EndOfApplication.begin(stopping));
+
+        worker.callWebhooks();
+
+        assertThat(webhooks.called()).containsExactly(QUICK);
+        assertThat(due.sent).hasSize(1);
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.latchkey.outbox.MailSettings;
 import io.latchkey.testing.MigratedDatabases;
 import io.latchkey.testing.MovableClock;
 import io.latchkey.testing.TestDatabase;
+import io.latchkey.timer.Stopping;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -515,6 +516,8 @@ class WarningSweepTest {
                 mail(null),
                 null,
                 clock,
+                new Stopping(),
+                database.dataSource(),
                 Duration.ofSeconds(30),
                 3,
                 Duration.ofMinutes(10));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.testing.Pause;
+import io.latchkey.timer.EndOfApplication;
+import io.latchkey.timer.Stopping;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,13 +37,14 @@ class DeliveriesTest {
     private final Map<Long, AtomicInteger> made =
             LongStream.range(0, COUNT).boxed().collect(Collectors.toMap(id -> id, id -> new AtomicInteger()));
 
+    private final Stopping stopping = new Stopping();
     private final List<String> putOff = new CopyOnWriteArrayList<>();
     private final List<String> failed = new CopyOnWriteArrayList<>();
 
     private record Item(long id, long organisationId, int attempts) implements Delivery {}
 
     /** In memory, the longest overdue first. */
-    private final class Queue implements DeliveryQueue<Item> {
+    private class Queue implements DeliveryQueue<Item> {
 
         private final Map<Long, Item> due = new ConcurrentSkipListMap<>();
 
@@ -73,7 +76,7 @@ class DeliveriesTest {
         }
 
         @Override
-        public void finish(Item ended, Outcome outcome, Instant now) {
+        public void finish(Item ended, Outcome outcome, Instant now) throws SQLException {
             due.remove(ended.id());
             made.get(ended.id()).incrementAndGet();
             if (outcome.kind() != Outcome.Kind.TAKEN) {
@@ -87,23 +90,29 @@ class DeliveriesTest {
         return new Outcome(Outcome.Kind.TAKEN, "");
     }
 
-    private static Deliveries<Item> deliveries(DeliveryQueue<Item> queue) {
+    private Deliveries<Item> deliveries(DeliveryQueue<Item> queue) {
+        return deliveries(queue, queue);
+    }
+
+    private Deliveries<Item> deliveries(DeliveryQueue<Item> queue, DeliveryQueue<Item> unpooled) {
         return new Deliveries<>(
                 "latchkey.outbox",
                 queue,
+                unpooled,
                 new RetryPolicy("latchkey.outbox", Duration.ofSeconds(1), MAX_ATTEMPTS),
                 Duration.ofMinutes(1),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                stopping);
     }
 
-    private static void makeAll(Queue queue, Transport<Item> transport) throws SQLException {
+    private void makeAll(Queue queue, Transport<Item> transport) throws SQLException {
         deliveries(queue)
                 .makeAll(
                         new RoundRobin<>(queue::organisations, queue::list, Duration.ofSeconds(1), SPREAD),
                         () -> transport);
     }
 
-    private static void makeAll(Queue queue) throws SQLException {
+    private void makeAll(Queue queue) throws SQLException {
         makeAll(queue, begun -> Optional.of(send()));
     }
 
@@ -149,6 +158,38 @@ class DeliveriesTest {
 
         assertThat(made.values()).allSatisfy(times -> assertThat(times).hasValue(1));
         assertThat(attempts.get()).isLessThan(COUNT * 2);
+    }
+
+    @Test
+    void anApplicationThatEndsBeginsNoOtherAttempt() throws SQLException {
+        Queue queue = new Queue();
+        LongStream.range(0, 10).forEach(id -> queue.due.put(id, new Item(id, 1, 0)));
+
+        makeAll(queue, begun -> {
+            EndOfApplication.begin(stopping);
+            return Optional.of(new Outcome(Outcome.Kind.TAKEN, ""));
+        });
+
+        assertThat(attempts).hasValue(1);
+        assertThat(made.get(0L)).hasValue(1);
+    }
+
+    /** The server closes its pools before the application knows that it ends. */
+    @Test
+    void whatWasSentWhileThePoolWasClosedIsRecordedWithoutIt() throws SQLException {
+        Queue queue = new Queue();
+        Queue closed = new Queue() {
+            @Override
+            public void finish(Item ended, Outcome outcome, Instant now) throws SQLException {
+                throw new SQLException("The pool is closed");
+            }
+        };
+        Item item = new Item(1, 1, 0);
+        closed.due.put(1L, item);
+
+        deliveries(closed, queue).make(item, begun -> Optional.of(new Outcome(Outcome.Kind.TAKEN, "")));
+
+        assertThat(made.get(1L)).hasValue(1);
     }
 
     /** The error, or what has killed the node, let nothing be recorded about the attempts. */

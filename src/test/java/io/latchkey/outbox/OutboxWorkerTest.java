@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.json.Json;
 import io.latchkey.template.Channel;
 import io.latchkey.testing.MovableClock;
+import io.latchkey.timer.Stopping;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +38,8 @@ class OutboxWorkerTest {
             new Fillings(new Json()),
             (organisationId, channel, address) -> false,
             clock,
+            new Stopping(),
+            null,
             Duration.ofMinutes(1),
             10,
             Duration.ofMinutes(10));

@@ -3,6 +3,7 @@ package io.latchkey.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.latchkey.timer.Stopping;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +50,8 @@ class RetryPolicyTest {
         RetryPolicy policy = new RetryPolicy(PREFIX, Duration.ofSeconds(30), 10);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Deliveries<>(PREFIX, null, policy, Duration.ZERO, Clock.systemUTC()))
+                .isThrownBy(() ->
+                        new Deliveries<>(PREFIX, null, null, policy, Duration.ZERO, Clock.systemUTC(), new Stopping()))
                 .withMessage("latchkey.notice.lease must be longer than zero");
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.latchkey.testing.FailingLog;
 import io.latchkey.testing.Pause;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,7 +20,8 @@ class TimersTest {
     private static final Duration SHORT = Duration.ofMillis(5);
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    private final Timers timers = new Timers();
+    private final Stopping stopping = new Stopping();
+    private final Timers timers = new Timers(stopping);
     private final AtomicInteger runs = new AtomicInteger();
     private final CountDownLatch end = new CountDownLatch(1);
 
@@ -55,7 +57,7 @@ class TimersTest {
     @Test
     void eachRunHasAContextOfItsOwn() {
         AtomicInteger contexts = new AtomicInteger();
-        Timers contextual = new Timers();
+        Timers contextual = new Timers(new Stopping());
         contextual.prepare(Thread::new, task -> () -> {
             contexts.incrementAndGet();
             task.run();
@@ -108,7 +110,7 @@ class TimersTest {
         Pause.of(Duration.ofMillis(100));
         assertThat(timers.hasLost(Duration.ofMillis(50))).isFalse();
 
-        Timers withoutThreads = new Timers();
+        Timers withoutThreads = new Timers(new Stopping());
         withoutThreads.prepare(run -> new Thread(() -> {}), UnaryOperator.identity());
         withoutThreads.every(SHORT, "test", runs::incrementAndGet);
         assertThat(withoutThreads.hasLost(LIMIT)).isFalse();
@@ -154,6 +156,44 @@ class TimersTest {
         timers.stop();
 
         assertThat(done).isTrue();
+    }
+
+    @Test
+    void theEndWaitsForWorkOnOtherThreadsAndNoMoreIsBegun() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        AtomicBoolean done = new AtomicBoolean();
+        Thread other = new Thread(() -> stopping.run(() -> {
+            begun.countDown();
+            Pause.until("the end to begin", LIMIT, stopping::hasBegun);
+            Pause.of(Duration.ofMillis(200));
+            done.set(true);
+        }));
+        other.start();
+        assertThat(begun.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+
+        timers.stop();
+
+        assertThat(done).isTrue();
+        stopping.run(runs::incrementAndGet);
+        assertThat(runs).hasValue(0);
+        other.join();
+    }
+
+    private void hang() {
+        runs.incrementAndGet();
+        awaitEnd();
+    }
+
+    @Test
+    void theEndWaitsForNobodyForLong() {
+        new Thread(() -> stopping.run(this::hang)).start();
+        timers.nowAndEvery(SHORT, "test", this::hang);
+        awaitRuns(2);
+        Instant start = Instant.now();
+
+        timers.stop();
+
+        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(4));
     }
 
     @Test
