@@ -41,6 +41,9 @@ public class KeyListPage {
     @Inject
     private KeyCursors cursors;
 
+    @Inject
+    private KeyListMemory memory;
+
     private KeyRows rows;
 
     /**
@@ -61,9 +64,28 @@ public class KeyListPage {
     /** Returns the rows, which are read when they are shown. */
     public LazyDataModel<KeyRow> getRows() {
         if (rows == null) {
-            rows = new KeyRows(service, filter, cursors, KeyListPage::turned);
+            rows = new KeyRows(service, filter, cursors, KeyListPage::turned, memory::keep);
         }
         return rows;
+    }
+
+    /** Returns the number of keys before the page with which the list begins. */
+    public int getFirst() {
+        return filter.begin().first();
+    }
+
+    /** Returns the number of keys on a page with which the list begins. */
+    public int getSize() {
+        return filter.begin().rows();
+    }
+
+    /** Returns the direction in which the list is at first sorted by a column, as the table calls it; null for none. */
+    public String direction(String order) {
+        ShownKeys begin = filter.begin();
+        if (!begin.order().name().equals(order)) {
+            return null;
+        }
+        return begin.descending() ? "desc" : "asc";
     }
 
     /** Returns whether no key matches the filter. */
@@ -93,13 +115,13 @@ public class KeyListPage {
 
     /**
      * Sets the current page, also in the browser: it has its own page number, which it takes for that of the
-     * response after receiving it.
+     * response after receiving it, unless everything is on one page.
      */
     private static void turned(int first) {
         table().ifPresent(keys -> {
             keys.setFirst(first);
             int page = first / Math.max(1, keys.getRows());
-            PrimeFaces.current().executeScript("setTimeout(() => PF('keys').paginator.setPage(" + page + ", true), 0)");
+            PrimeFaces.current().executeScript("setTimeout(() => PF('keys').paginator?.setPage(" + page + ", true), 0)");
         });
     }
 

@@ -6,6 +6,7 @@ import io.latchkey.keysearch.KeySearchPage;
 import jakarta.enterprise.inject.Vetoed;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.primefaces.model.FilterMeta;
 import org.primefaces.model.LazyDataModel;
@@ -27,16 +28,23 @@ class KeyRows extends LazyDataModel<KeyRow> {
     private final KeyListFilter filter;
     private final KeyCursors cursors;
     private final transient IntConsumer turned;
+    private final transient Consumer<ShownKeys> shown;
 
     /**
      * Creates the rows that match the filter. {@code turned} receives the first row of the page, if it is
-     * another page than the requested one.
+     * another page than the requested one; {@code shown} receives what is shown.
      */
-    KeyRows(KeyPageService service, KeyListFilter filter, KeyCursors cursors, IntConsumer turned) {
+    KeyRows(
+            KeyPageService service,
+            KeyListFilter filter,
+            KeyCursors cursors,
+            IntConsumer turned,
+            Consumer<ShownKeys> shown) {
         this.service = service;
         this.filter = filter;
         this.cursors = cursors;
         this.turned = turned;
+        this.shown = shown;
     }
 
     /**
@@ -65,6 +73,7 @@ class KeyRows extends LazyDataModel<KeyRow> {
         // The last page tells how many there are. A search by text that finds few keys has read all of them by then.
         setRowCount(page.next().map(next -> Math.max(count(), next.place() + 1)).orElse(end));
         page.next().ifPresent(next -> cursors.keep(search, next));
+        shown.accept(ShownKeys.of(search, begin, size));
         return page.found();
     }
 

@@ -24,6 +24,8 @@ public class OutboxPage {
     /** The parameter with the request id of the single message to show. */
     static final String MESSAGE = "message";
 
+    private static final String BEFORE = "before";
+
     private static final int ROWS = 50;
 
     @Inject
@@ -49,7 +51,7 @@ public class OutboxPage {
             Optional<String> wanted = Optional.ofNullable(request.getParameter(MESSAGE));
             if (wanted.isEmpty()) {
                 part = ListPart.of(
-                        service.before(numbers.find("before").orElse(Long.MAX_VALUE), ROWS + 1), ROWS, OutboxLine::id);
+                        service.before(numbers.find(BEFORE).orElse(Long.MAX_VALUE), ROWS + 1), ROWS, OutboxLine::id);
                 return;
             }
             Optional<SentMessage> message = service.find(wanted.get());
@@ -65,6 +67,14 @@ public class OutboxPage {
 
     public List<OutboxLine> getLines() {
         return part.rows();
+    }
+
+    /**
+     * Returns the id before which the part lies that is shown, or that the message was opened from; empty for the
+     * latest part.
+     */
+    public String getBefore() {
+        return numbers.find(BEFORE).map(id -> Long.toString(id)).orElse("");
     }
 
     /** Returns the id before which the next part lies; 0 if there is none. */

@@ -61,6 +61,9 @@ class AuditPageIT extends InBrowser {
 
         page.locator(".tools a").first().click();
         assertThat(page.locator("[role=status].once")).containsText("All 56 entries");
+        // Of the key that was asked for, as before.
+        assertThat(page.locator("#number")).hasValue("7");
+        assertThat(entries).hasCount(2);
         server.database()
                 .execute("UPDATE audit_entry SET actor = 'x' WHERE organisation_id = ? AND position = 3", organisation);
         page.locator(".tools a").first().click();

@@ -243,6 +243,68 @@ class KeyListIT extends InBrowser {
     }
 
     @Test
+    void isAsItWasAfterSomethingElseWasLookedAt() {
+        signInWithKeys(60);
+        add(61, "Key of messages", "MESSAGES", Duration.ofDays(1));
+        page.locator("[id='list:text']").fill("key");
+        page.locator("[id='list:right']").selectOption("EVENTS");
+        assertThat(page.locator(".ui-paginator-current")).hasText("1–25 of 60");
+        sort("Key", "ascending");
+        page.locator(".ui-paginator-next").click();
+        assertThat(descriptions().first()).hasText("Key 26");
+
+        visit.option(visit.rows().first(), "Activity").click();
+        assertThat(page.locator("h2")).containsText("Key 26");
+        assertThat(page.url()).doesNotContain("text").doesNotContain("EVENTS");
+        page.locator(".intro a").click();
+        assertThat(descriptions().first()).hasText("Key 26");
+        assertThat(visit.rows()).hasCount(25);
+        assertThat(page.locator("[id='list:text']")).hasValue("key");
+        assertThat(page.locator("[id='list:right']")).hasValue("EVENTS");
+        assertThat(page.locator(".ui-paginator-current")).hasText("26–50 of 60");
+        assertThat(page.locator("th[aria-sort=ascending]")).containsText("Key");
+        visit.check("keys-as-before");
+        page.locator(".ui-paginator-next").click();
+        assertThat(descriptions().first()).hasText("Key 51");
+        page.reload();
+        assertThat(descriptions().first()).hasText("Key 51");
+
+        // Fewer keys than the page that was seen last needs.
+        page.navigate("/settings/profile");
+        server.database()
+                .execute("DELETE FROM api_key WHERE organisation_id = ? AND number BETWEEN 26 AND 60", organisation);
+        page.goBack();
+        assertThat(descriptions().first()).hasText("Key 1");
+        assertThat(visit.rows()).hasCount(25);
+        page.locator("[id='list:text']").fill("");
+        page.locator("[id='list:right']").selectOption("");
+        sort("Description", "descending");
+        assertThat(descriptions().first()).hasText("Key of messages");
+        assertThat(visit.complaints()).isEmpty();
+
+        // Another session begins with all keys.
+        open("en", ColorScheme.LIGHT, 1280);
+        visit.signIn(owner);
+        assertThat(descriptions().first()).hasText("Key of messages");
+        assertThat(page.locator("th[aria-sort=descending]")).containsText("Key");
+    }
+
+    @Test
+    void twoPagesOfOneSessionDoNotDisturbEachOther() {
+        signInWithKeys(30);
+        Page other = visit.context().newPage();
+        other.navigate(server.base() + "/settings/api");
+        other.locator("[id='list:text']").fill("Key 7");
+        assertThat(other.locator("#list\\:keys_data > tr")).hasCount(1);
+
+        page.locator(".ui-paginator-next").click();
+        assertThat(descriptions().first()).hasText("Key 5");
+        assertThat(page.locator("[id='list:text']")).hasValue("");
+        page.locator("[id='list:text']").fill("Key 2");
+        assertThat(visit.rows()).hasCount(11);
+    }
+
+    @Test
     void aPageThatIsGoneWhenItIsTurnedToLeavesOneOnTheLast() {
         signInWithKeys(60);
         page.locator(".ui-paginator-next").click();

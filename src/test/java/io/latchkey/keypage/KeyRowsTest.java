@@ -27,7 +27,7 @@ class KeyRowsTest {
 
     /** A request for a page; its first and last number. */
     private List<Long> page(int first) {
-        KeyRows rows = new KeyRows(service, new KeyListFilter(), cursors, place -> turned = place);
+        KeyRows rows = new KeyRows(service, new KeyListFilter(), cursors, place -> turned = place, shown -> {});
         List<Long> numbers = rows.load(first, SIZE, Map.of(), Map.of()).stream()
                 .map(KeyRow::number)
                 .toList();
@@ -133,9 +133,11 @@ class KeyRowsTest {
         service.add(1, 300);
 
         assertThat(page(-5)).containsExactly(1L, 25L);
-        assertThat(new KeyRows(service, new KeyListFilter(), cursors, place -> {}).load(0, 1000, Map.of(), Map.of()))
+        assertThat(new KeyRows(service, new KeyListFilter(), cursors, place -> {}, shown -> {})
+                        .load(0, 1000, Map.of(), Map.of()))
                 .hasSize(KeyListPage.MAX_ROWS);
-        assertThat(new KeyRows(service, new KeyListFilter(), cursors, place -> {}).load(600, 0, Map.of(), Map.of()))
+        assertThat(new KeyRows(service, new KeyListFilter(), cursors, place -> {}, shown -> {})
+                        .load(600, 0, Map.of(), Map.of()))
                 .hasSize(1);
     }
 

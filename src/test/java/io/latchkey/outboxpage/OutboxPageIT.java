@@ -72,6 +72,9 @@ class OutboxPageIT extends InBrowser {
 
         assertThat(first).contains("n50-" + mark, "n1-" + mark).doesNotContain("n0-" + mark);
         assertThat(second).contains("n0-" + mark).doesNotContain("n1-" + mark);
+        String opened = second.replaceAll("(?s).*?(\\?message=[0-9a-f-]{36}&amp;before=[0-9]+)\".*", "$1");
+        assertThat(server.admin().get(PAGE + opened.replace("&amp;", "&")).body())
+                .contains(PAGE + before + "\"");
     }
 
     @Test
