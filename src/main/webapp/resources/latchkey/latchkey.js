@@ -176,21 +176,21 @@ window.latchkey = (() => {
     field.closest?.('.made')?.setAttribute('data-taken', '');
   }
 
-  function open(menu) {
-    return document.getElementById(menu.dataset.menu);
+  function menuOf(button) {
+    return document.getElementById(button.dataset.menu);
   }
 
   function closeMenus(but) {
     document.querySelectorAll('[data-menu][aria-expanded="true"]').forEach((button) => {
       if (button !== but) {
         button.setAttribute('aria-expanded', 'false');
-        open(button).hidden = true;
+        menuOf(button).hidden = true;
       }
     });
   }
 
   function toggleMenu(button) {
-    const menu = open(button);
+    const menu = menuOf(button);
     closeMenus(button);
     menu.hidden = !menu.hidden;
     button.setAttribute('aria-expanded', String(!menu.hidden));

@@ -45,6 +45,7 @@ public class KeyListPage {
     private KeyListMemory memory;
 
     private KeyRows rows;
+    private Boolean none;
 
     /**
      * Returns the number of days after which an unused key is disabled automatically, with up to three decimals, as
@@ -88,11 +89,18 @@ public class KeyListPage {
         return begin.descending() ? "desc" : "asc";
     }
 
-    /** Returns whether no key matches the filter. */
+    /**
+     * Returns whether there is no key at all, which is looked up once. Only for what is shown: before that, a request
+     * may still create the first key.
+     */
     public boolean isNone() {
-        return service.list(filter.search(KeyOrder.NUMBER, true), KeyCursor.START, 0, 1)
-                .found()
-                .isEmpty();
+        if (none == null) {
+            none = filter.isUnset()
+                    && service.list(filter.search(KeyOrder.NUMBER, true), KeyCursor.START, 0, 1)
+                            .found()
+                            .isEmpty();
+        }
+        return none;
     }
 
     /**
@@ -121,7 +129,8 @@ public class KeyListPage {
         table().ifPresent(keys -> {
             keys.setFirst(first);
             int page = first / Math.max(1, keys.getRows());
-            PrimeFaces.current().executeScript("setTimeout(() => PF('keys').paginator?.setPage(" + page + ", true), 0)");
+            PrimeFaces.current()
+                    .executeScript("setTimeout(() => PF('keys').paginator?.setPage(" + page + ", true), 0)");
         });
     }
 

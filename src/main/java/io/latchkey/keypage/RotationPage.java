@@ -96,12 +96,16 @@ public class RotationPage {
         Stream.concat(OVERLAPS.stream(), Stream.of(defaultOverlap))
                 .distinct()
                 .sorted()
-                .forEach(length -> overlaps.put(
-                        OVERLAPS.contains(length)
-                                ? userMessages.text("overlap." + length)
-                                : userMessages.text("overlap.other", length.toString()),
-                        length.toString()));
+                .forEach(length -> overlaps.put(text(length), length.toString()));
         return overlaps;
+    }
+
+    private String text(Duration length) {
+        if (OVERLAPS.contains(length)) {
+            return userMessages.text("overlap." + length);
+        }
+        OverlapText other = OverlapText.of(length);
+        return userMessages.text("overlap." + other.unit(), other.count());
     }
 
     /** Returns the key as it is stored; null before it has been read. */
