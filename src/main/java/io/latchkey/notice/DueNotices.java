@@ -1,9 +1,7 @@
 package io.latchkey.notice;
 
-import io.latchkey.database.ConflictRetry;
 import io.latchkey.database.JdbcTransaction;
 import io.latchkey.database.SqlInstant;
-import io.latchkey.database.SqlValues;
 import io.latchkey.key.InactivityPolicy;
 import io.latchkey.outbox.Attempts;
 import io.latchkey.outbox.DeliveryQueue;
@@ -30,15 +28,6 @@ class DueNotices implements DeliveryQueue<DueNotice> {
                     + " attempts FROM notice_delivery WHERE organisation_id = ? AND channel = ?"
                     // In the index's own order, so that H2 sorts nothing.
                     + " AND due_at >= ? AND due_at <= ? ORDER BY channel, organisation_id, due_at NULLS LAST FETCH FIRST ? ROWS ONLY";
-
-    private static final String WAITING = " WHERE id IN (SELECT id FROM notice_delivery WHERE channel = 'WEBHOOK'"
-            + " AND due_at <= ? AND organisation_id = ? AND queued_at <= ? ORDER BY due_at FETCH FIRST 1000 ROWS ONLY)"
-            + " AND status = 'QUEUED'";
-
-    private static final String PUT_OFF_CALLS = "UPDATE notice_delivery SET due_at = ?" + WAITING;
-
-    private static final String GIVE_UP_CALLS =
-            "UPDATE notice_delivery SET status = 'FAILED', detail = ?, due_at = NULL, finished_at = ?" + WAITING;
 
     private static final String FINISH = "UPDATE notice_delivery SET status = ?, detail = ?, due_at = NULL,"
             + " finished_at = ? WHERE id = ? AND attempts = ? AND status = 'QUEUED'";
@@ -117,36 +106,6 @@ class DueNotices implements DeliveryQueue<DueNotice> {
     @Override
     public void putOff(DueNotice notice, Instant until, String detail) throws SQLException {
         attempts.putOff(notice.id(), notice.attempts(), until, detail);
-    }
-
-    /** Postpones all due calls of the organisation's webhook. */
-    void putOffCalls(long organisationId, Instant now, Instant until) throws SQLException {
-        updateCalls(PUT_OFF_CALLS, SqlInstant.of(until), SqlInstant.of(now), organisationId, SqlInstant.of(now));
-    }
-
-    /**
-     * Gives up the due calls of the organisation's webhook that were queued at or before {@code queuedBy}.
-     */
-    void giveUpCalls(long organisationId, Instant now, Instant queuedBy, String detail) throws SQLException {
-        updateCalls(
-                GIVE_UP_CALLS, detail, SqlInstant.of(now), SqlInstant.of(now), organisationId, SqlInstant.of(queuedBy));
-    }
-
-    /** Updates a thousand calls at a time, each batch in its own transaction, until none is left. */
-    private void updateCalls(String sql, Object... parameters) throws SQLException {
-        int updated;
-        do {
-            // Another node may update the same calls, in an order of its own.
-            updated = ConflictRetry.call(() -> updateSomeCalls(sql, List.of(parameters)));
-        } while (updated > 0);
-    }
-
-    private int updateSomeCalls(String sql, List<Object> parameters) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement update = connection.prepareStatement(sql)) {
-            SqlValues.bind(update, parameters);
-            return update.executeUpdate();
-        }
     }
 
     @Override

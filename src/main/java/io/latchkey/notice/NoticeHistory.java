@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,15 +23,20 @@ public class NoticeHistory {
 
     private static final String LATEST =
             "SELECT d.position, d.id, k.number, d.cause, d.deadline, d.channel, d.recipient,"
-                    + " d.status, d.attempts, d.queued_at, d.due_at, d.finished_at, d.detail"
+                    + " d.status, d.attempts, d.queued_at, d.due_at, d.finished_at, d.detail, p.ends_at"
                     + " FROM notice_delivery d LEFT JOIN api_key k ON k.id = d.key_id"
+                    + " LEFT JOIN webhook_pause p ON p.organisation_id = d.organisation_id"
                     + " WHERE d.organisation_id = ? AND d.position < ? ORDER BY d.position DESC FETCH FIRST ? ROWS ONLY";
 
     private final DataSource dataSource;
+    private final WaitingCalls waiting;
+    private final Clock clock;
 
     @Inject
-    public NoticeHistory(DataSource dataSource) {
+    NoticeHistory(DataSource dataSource, WaitingCalls waiting, Clock clock) {
         this.dataSource = dataSource;
+        this.waiting = waiting;
+        this.clock = clock;
     }
 
     /**
@@ -53,7 +60,7 @@ public class NoticeHistory {
         }
     }
 
-    private static NoticeDocument document(ResultSet row) throws SQLException {
+    private NoticeDocument document(ResultSet row) throws SQLException {
         return new NoticeDocument(
                 row.getLong("position"),
                 row.getString("id"),
@@ -65,8 +72,16 @@ public class NoticeHistory {
                 NoticeStatus.valueOf(row.getString("status")),
                 row.getInt("attempts"),
                 SqlInstant.in(row, "queued_at"),
-                SqlInstant.find(row, "due_at"),
+                nextAttemptAt(row),
                 SqlInstant.find(row, "finished_at"),
                 row.getString("detail"));
+    }
+
+    /** Of a call that waits, when the pause ends. */
+    private Optional<Instant> nextAttemptAt(ResultSet row) throws SQLException {
+        Optional<Instant> dueAt = SqlInstant.find(row, "due_at");
+        Optional<Instant> pauseEnd = SqlInstant.find(row, "ends_at");
+        Instant now = clock.instant();
+        return dueAt.filter(due -> waiting.isHeld(due, now)).isPresent() && pauseEnd.isPresent() ? pauseEnd : dueAt;
     }
 }

@@ -20,10 +20,13 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -44,6 +47,9 @@ class NoticeWorker {
      */
     private static final int CALLS = 5;
 
+    /** The number of failed attempts after which a call comes after others. */
+    private static final int SUSPICIOUS = 3;
+
     private static final int GONE = 410;
 
     /** Of a call that was given up with another one, which was tried on its behalf. */
@@ -54,11 +60,11 @@ class NoticeWorker {
     private static final Duration SLOW = Duration.ofSeconds(2);
 
     private final DueNotices due;
+    private final WaitingCalls waiting;
     private final NoticeMail mail;
     private final WebhookCaller webhooks;
     private final Clock clock;
     private final RetryPolicy retries;
-    private final Duration retryDelay;
     private final Deliveries<DueNotice> deliveries;
     private final RoundRobin<DueNotice> mails;
     private final RoundRobin<DueNotice> calls;
@@ -72,6 +78,7 @@ class NoticeWorker {
     @Inject
     NoticeWorker(
             DueNotices due,
+            WaitingCalls waiting,
             NoticeMail mail,
             WebhookCaller webhooks,
             Clock clock,
@@ -81,20 +88,17 @@ class NoticeWorker {
             @ConfigProperty(name = "latchkey.notice.max-attempts") int maxAttempts,
             @ConfigProperty(name = "latchkey.notice.lease") Duration lease) {
         this.due = due;
+        this.waiting = waiting;
         this.mail = mail;
         this.webhooks = webhooks;
         this.clock = clock;
         this.retries = new RetryPolicy(SETTINGS, retryDelay, maxAttempts);
-        this.retryDelay = retryDelay;
         this.deliveries = new Deliveries<>(SETTINGS, due, due.in(unpooled), retries, lease, clock, stopping);
         this.mails = new RoundRobin<>(
                 (after, now, limit) -> due.organisations(NoticeChannel.EMAIL, after, now, limit),
                 (organisation, now, limit) -> due.list(NoticeChannel.EMAIL, organisation, now, limit),
                 retries.pause());
-        this.calls = new RoundRobin<>(
-                (after, now, limit) -> due.organisations(NoticeChannel.WEBHOOK, after, now, limit),
-                this::dueCalls,
-                Duration.ZERO);
+        this.calls = new RoundRobin<>(this::callers, this::dueCalls, Duration.ZERO);
     }
 
     /**
@@ -106,10 +110,9 @@ class NoticeWorker {
     }
 
     /**
-     * Calls webhooks until no call is due. A webhook that is unreachable or slow gets one call in such a
-     * run: its remaining calls are postponed, so that it does not delay those of others. While it is unreachable, a
-     * single call is retried on behalf of all; the others wait as long as that one does, and those that have
-     * waited for the whole retry period are given up.
+     * Calls webhooks until no call is due. After a call that did not reach its webhook, or was slow, the organisation's
+     * others wait ({@link WaitingCalls}), so that it does not delay those of others. While a webhook is unreachable, one
+     * call at a time is made on behalf of all, and those that have waited for the whole retry period are given up.
      */
     void callWebhooks() throws SQLException {
         List<DueNotice> batch = calls.next(clock.instant(), Deliveries.BATCH, CALLS);
@@ -124,29 +127,59 @@ class NoticeWorker {
         }
     }
 
-    /** Returns an organisation's due calls, most attempts first, so that its probing call precedes the others. */
+    /** Returns organisations with due calls that do not wait. */
+    private List<Long> callers(long after, Instant now, int limit) throws SQLException {
+        List<Long> listed;
+        Set<Long> paused;
+        boolean released;
+        do {
+            released = waiting.release(CALLS, now);
+            listed = new ArrayList<>(due.organisations(NoticeChannel.WEBHOOK, after, now, limit));
+            paused = waiting.paused(listed, now);
+            for (long organisationId : paused) {
+                // Queued or due again since the pause began.
+                waiting.hold(organisationId, now);
+            }
+            listed.removeAll(paused);
+            // There may be others behind those of whom nothing was left to call.
+        } while (listed.isEmpty() && (released || !paused.isEmpty()) && deliveries.mayGoOn());
+        return listed;
+    }
+
+    /**
+     * Returns an organisation's due calls. One that has failed some times comes after the others: it may be due to the
+     * call itself, for which the others need not wait.
+     */
     private List<DueNotice> dueCalls(long organisationId, Instant now, int limit) throws SQLException {
         return due.list(NoticeChannel.WEBHOOK, organisationId, now, Deliveries.BATCH).stream()
-                .sorted(Comparator.comparing(DueNotice::attempts).reversed())
+                .sorted(Comparator.comparing(notice -> notice.attempts() >= SUSPICIOUS))
                 .limit(limit)
                 .toList();
     }
 
-    /** Makes one call; postpones the organisation's others when the webhook was unreachable or slow. */
+    /** Makes one call; lets the organisation's others wait when it did not reach the webhook or was slow. */
     private void callSoon(DueNotice notice) throws SQLException {
-        Instant soon = clock.instant().plus(SLOW);
-        boolean there = deliveries.make(notice, begun -> sendIfCurrent(begun, this::call));
-        Instant now = clock.instant();
-        if (there && now.isBefore(soon)) {
+        Instant began = clock.instant();
+        AtomicBoolean called = new AtomicBoolean();
+        boolean reached = deliveries.make(
+                notice,
+                begun -> sendIfCurrent(begun, current -> {
+                    called.set(true);
+                    return call(current);
+                }));
+        if (!called.get()) {
             return;
         }
-        Instant later = now.plus(retryDelay);
-        if (!there) {
-            later = retries.next(notice.attempts() + 1, now).orElse(later);
-            due.giveUpCalls(notice.organisationId(), now, now.minus(retries.span()), GIVEN_UP);
+        Instant now = clock.instant();
+        long organisationId = notice.organisationId();
+        if (reached && now.isBefore(began.plus(SLOW))) {
+            waiting.answered(organisationId);
+        } else if (waiting.pause(organisationId, reached, began, now, retries)) {
+            waiting.hold(organisationId, now);
+            if (!reached) {
+                waiting.giveUp(organisationId, now, now.minus(retries.span()), GIVEN_UP);
+            }
         }
-        // Slightly later than the probing call, so that that call comes first again.
-        due.putOffCalls(notice.organisationId(), now, later.plusMillis(1));
     }
 
     /**

@@ -10,7 +10,9 @@ import java.util.Optional;
  */
 public final class RetryPolicy {
 
-    private static final Duration MAX_DELAY = Duration.ofHours(1);
+    /** No attempt is followed by a longer delay. */
+    public static final Duration MAX_DELAY = Duration.ofHours(1);
+
     private static final Duration MAX_PAUSE = Duration.ofSeconds(30);
 
     private final Duration firstDelay;
@@ -63,7 +65,8 @@ public final class RetryPolicy {
         return span;
     }
 
-    private Duration delay(int attempts) {
+    /** Returns how long to wait after the given number of attempts, however many are left. */
+    public Duration delay(int attempts) {
         Duration delay = firstDelay;
         for (int i = 1; i < attempts && delay.compareTo(MAX_DELAY) < 0; i++) {
             delay = delay.multipliedBy(2);

@@ -2,6 +2,7 @@ package io.latchkey.webhook;
 
 import io.latchkey.audit.AuditAction;
 import io.latchkey.audit.AuditLog;
+import io.latchkey.database.SqlInstant;
 import io.latchkey.organisation.OrganisationLock;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.StaleVersionException;
@@ -23,6 +24,10 @@ public class Webhooks {
 
     /** The audit log's name for the setting. */
     private static final String SUBJECT = "webhook";
+
+    /** Of calls that wait since the former address was unreachable or slow. */
+    private static final String END_PAUSE =
+            "UPDATE webhook_pause SET failures = 0, ends_at = ?2 WHERE organisation_id = ?1";
 
     private final EntityManager entities;
     private final WebhookGuard guard;
@@ -97,6 +102,7 @@ public class Webhooks {
         webhook.change(url, sealed, vault.currentVersion(), clock.instant());
         entities.persist(webhook);
         entities.flush();
+        endPause(organisationId);
         WebhookState after = WebhookState.of(webhook, urlBefore.orElse(url));
         audit.add(AuditAction.WEBHOOK_SET, organisationId, SUBJECT, before, Optional.of(after));
         return WebhookDocument.of(webhook, Optional.of(secret));
@@ -122,6 +128,7 @@ public class Webhooks {
             StaleVersionException.require(version, webhook.version(), SUBJECT);
             entities.remove(webhook);
             entities.flush();
+            endPause(organisationId);
             audit.add(
                     AuditAction.WEBHOOK_REMOVED,
                     organisationId,
@@ -130,5 +137,12 @@ public class Webhooks {
                     Optional.empty());
         });
         return known.isPresent();
+    }
+
+    private void endPause(long organisationId) {
+        entities.createNativeQuery(END_PAUSE)
+                .setParameter(1, organisationId)
+                .setParameter(2, SqlInstant.of(clock.instant()))
+                .executeUpdate();
     }
 }

@@ -211,6 +211,62 @@ class NoticeIT {
         await(() -> deliveryOf(key).startsWith("FAILED") && deliveryOf(key).contains("no webhook"));
     }
 
+    /** In reality, the pause would be as long after some failures. */
+    @Test
+    void aWebhookThatIsSetAgainNeedNotWaitUntilThePauseOfTheFormerOneIsOver() {
+        TestKey first = unreachable();
+        TestKey second = leaked();
+        await(() -> server.database()
+                .value("SELECT CAST(COUNT(*) AS VARCHAR) FROM notice_delivery d JOIN api_key k ON k.id = d.key_id"
+                        + " WHERE d.channel = 'WEBHOOK' AND d.due_at > NOW() + INTERVAL '1' DAY AND k.number = "
+                        + second.number())
+                .equals("1"));
+        // When the pause ends, not until when the database has it wait.
+        assertThat(server.admin()
+                        .get("/manage/v1/notices")
+                        .json()
+                        .get("notices")
+                        .valueStream()
+                        .filter(notice -> notice.get("keyNumber").longValue() == second.number()
+                                && notice.get("channel").stringValue().equals("WEBHOOK"))
+                        .map(notice -> Instant.parse(notice.get("nextAttemptAt").stringValue())))
+                .hasSize(1)
+                .allMatch(time -> time.isBefore(Instant.now().plus(Duration.ofHours(2))));
+
+        setWebhook(hook());
+
+        await(() -> !callsAbout(second).isEmpty() && !callsAbout(first).isEmpty());
+        assertThat(callsAbout(second)).hasSize(1);
+    }
+
+    @Test
+    void whatWaitsForAWebhookThatIsRemovedIsGivenUp() {
+        TestKey first = unreachable();
+        TestKey second = leaked();
+        await(() -> deliveryOf(second).startsWith("QUEUED"));
+
+        assertThat(server.admin().delete(WEBHOOK).status()).isEqualTo(204);
+
+        for (TestKey key : List.of(first, second)) {
+            await(() -> deliveryOf(key).startsWith("FAILED") && deliveryOf(key).contains("no webhook"));
+        }
+    }
+
+    /** Sets a webhook that cannot be reached, and has its pause last for an hour; returns the key that it was called about. */
+    private TestKey unreachable() {
+        setWebhook("http://127.0.0.1:" + Ports.free() + "/");
+        TestKey key = leaked();
+        await(() -> deliveryOf(key).contains("could not be reached"));
+        await(() -> server.database().execute("UPDATE webhook_pause SET ends_at = NOW() + INTERVAL '1' HOUR") == 1);
+        return key;
+    }
+
+    private TestKey leaked() {
+        TestKey key = server.makeKey(AccessRight.EVENTS);
+        server.admin().post("/manage/v1/leaks", "{\"token\":\"" + key.key() + "\"}");
+        return key;
+    }
+
     private String hook() {
         return at("/hook");
     }

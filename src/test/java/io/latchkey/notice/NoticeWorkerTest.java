@@ -2,139 +2,207 @@ package io.latchkey.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.database.SqlInstant;
 import io.latchkey.outbox.Outcome;
 import io.latchkey.outbox.SenderSession;
+import io.latchkey.testing.MigratedDatabases;
 import io.latchkey.testing.MovableClock;
+import io.latchkey.testing.TestDatabase;
+import io.latchkey.testing.TestOrganisation;
 import io.latchkey.timer.EndOfApplication;
 import io.latchkey.timer.Stopping;
 import io.latchkey.webhook.TimedWebhooks;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@ParameterizedClass(autoCloseArguments = false)
+@ArgumentsSource(MigratedDatabases.class)
 class NoticeWorkerTest {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-    private static final long SLOW = 1;
-    private static final long QUICK = 2;
-    private static final long ALMOST_SLOW = 3;
+    private static final long SLOW = 8001;
+    private static final long QUICK = 8002;
+    private static final long ALMOST_SLOW = 8003;
+    private static final long FIRST_AWAY = 8011;
+    private static final long LAST_AWAY = 8018;
+    private static final long FIRST_OF_MANY = 8100;
+    private static final Duration LEASE = Duration.ofMinutes(5);
 
     private final MovableClock clock = new MovableClock(START);
     private final TimedWebhooks webhooks = new TimedWebhooks(clock, times());
-    private final InMemory due = new InMemory();
     private final Stopping stopping = new Stopping();
-    private final NoticeWorker worker = new NoticeWorker(
-            due, null, webhooks, clock, stopping, null, Duration.ofMinutes(1), 30, Duration.ofMinutes(5));
+    private final TestDatabase database;
+    private final NoticeWorker worker;
 
-    /** Those from 11 on are slow, too. */
+    NoticeWorkerTest(TestDatabase database) {
+        this.database = database;
+        this.worker = worker((NoticeMail) null);
+    }
+
+    @BeforeEach
+    void clear() {
+        for (String table : List.of("notice_delivery", "webhook_pause", "organisation_webhook")) {
+            database.execute("DELETE FROM " + table);
+        }
+    }
+
+    @AfterEach
+    void forget() {
+        clear();
+        database.execute("DELETE FROM organisation WHERE id BETWEEN " + SLOW + " AND " + (FIRST_OF_MANY + 99));
+    }
+
+    /** Those that are away are slow, too. */
     private static Map<Long, Duration> times() {
         Map<Long, Duration> times = new HashMap<>();
-        LongStream.rangeClosed(11, 18).forEach(organisation -> times.put(organisation, Duration.ofSeconds(9)));
+        LongStream.rangeClosed(FIRST_AWAY, LAST_AWAY)
+                .forEach(organisation -> times.put(organisation, Duration.ofSeconds(9)));
         times.put(SLOW, Duration.ofSeconds(9));
         times.put(ALMOST_SLOW, Duration.ofMillis(1900));
         return times;
     }
 
-    private static DueNotice notice(int number, long organisation) {
-        return new DueNotice("notice-" + number, organisation, 1, NoticeCause.LEAK, START, "", "subject", "{}", 0);
+    /** Queues a notice for each of the numbers, which is its id. */
+    private void add(NoticeChannel channel, long organisation, Instant dueAt, int... numbers) {
+        TestOrganisation.ensure(database, organisation);
+        database.execute(
+                "INSERT INTO organisation_webhook SELECT CAST(? AS BIGINT), 'https://example.com', CAST(? AS BYTEA), 1,"
+                        + " CAST(? AS TIMESTAMP WITH TIME ZONE) WHERE NOT EXISTS"
+                        + " (SELECT 1 FROM organisation_webhook WHERE organisation_id = ?)",
+                organisation,
+                new byte[] {1},
+                SqlInstant.of(START),
+                organisation);
+        try (Connection connection = database.dataSource().getConnection();
+                PreparedStatement insert = connection.prepareStatement("INSERT INTO notice_delivery (id,"
+                        + " organisation_id, key_id, cause, deadline, channel, recipient, subject, content, status,"
+                        + " attempts, due_at, detail, queued_at)"
+                        + " VALUES (?, ?, 1, 'LEAK', ?, ?, '', 's', '{}', 'QUEUED', 0, ?, '', ?)")) {
+            for (int number : numbers) {
+                insert.setString(1, Integer.toString(number));
+                insert.setLong(2, organisation);
+                insert.setObject(3, SqlInstant.of(START));
+                insert.setString(4, channel.name());
+                insert.setObject(5, SqlInstant.of(dueAt));
+                insert.setObject(6, SqlInstant.of(dueAt));
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void addCalls(long organisation, Instant dueAt, int... numbers) {
+        add(NoticeChannel.WEBHOOK, organisation, dueAt, numbers);
+    }
+
+    private static int[] range(int from, int to) {
+        return IntStream.range(from, to).toArray();
+    }
+
+    private int count(String condition, Object... parameters) {
+        return Integer.parseInt(database.value("SELECT COUNT(*) FROM notice_delivery WHERE " + condition, parameters));
     }
 
     @Test
     void aSlowWebhookHoldsUpNobodyElses() throws SQLException {
-        IntStream.range(0, 120).forEach(number -> due.add(notice(number, SLOW), START.minusSeconds(1000 - number)));
-        IntStream.range(120, 123).forEach(number -> due.add(notice(number, QUICK), START.minusSeconds(1)));
+        addCalls(SLOW, START.minusSeconds(1000), range(0, 120));
+        addCalls(QUICK, START.minusSeconds(1), range(120, 123));
 
         worker.callWebhooks();
 
         assertThat(webhooks.called()).containsExactly(SLOW, QUICK, QUICK, QUICK);
-        assertThat(due.sent).hasSize(4);
-        assertThat(due.waiting).hasSize(119);
+        assertThat(count("status = 'SENT'")).isEqualTo(4);
+        assertThat(count("status = 'QUEUED'")).isEqualTo(119);
     }
 
     /** A run over so many takes longer than the first of them waits. */
     @Test
     @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void callsThatAreDueAgainDuringARunHoldNobodyUp() throws SQLException {
-        for (int organisation = 11; organisation <= 18; organisation++) {
+        for (int organisation = (int) FIRST_AWAY; organisation <= LAST_AWAY; organisation++) {
             webhooks.goAway(organisation);
-            for (int i = 0; i < 60; i++) {
-                due.add(notice(organisation * 100 + i, organisation), START.minusSeconds(1000 - organisation));
-            }
+            addCalls(organisation, START.minusSeconds(10), range(organisation * 100, organisation * 100 + 60));
         }
-        due.add(notice(1, QUICK), START);
+        addCalls(QUICK, START, 1);
 
         worker.callWebhooks();
 
         assertThat(webhooks.called().subList(0, 9)).contains(QUICK).doesNotHaveDuplicates();
         assertThat(webhooks.called())
-                .filteredOn(organisation -> organisation == 11)
+                .filteredOn(organisation -> organisation == FIRST_AWAY)
                 .hasSizeGreaterThan(1);
-        assertThat(due.list(NoticeChannel.WEBHOOK, clock.instant())).isEmpty();
+        assertThat(count("due_at <= ?", SqlInstant.of(clock.instant()))).isZero();
     }
 
     @Test
     @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void callsQueuedAfterTheOthersWerePutOffHoldNobodyUp() throws SQLException {
         webhooks.goAway(SLOW);
-        due.add(notice(0, SLOW), START);
-        due.add(notice(1, QUICK), START);
-        webhooks.meanwhile(QUICK, () -> IntStream.range(100, 160)
-                .forEach(number -> due.add(notice(number, SLOW), clock.instant())));
+        addCalls(SLOW, START, 0);
+        addCalls(QUICK, START, 1);
+        webhooks.meanwhile(QUICK, () -> addCalls(SLOW, clock.instant(), range(100, 160)));
 
         worker.callWebhooks();
 
-        assertThat(webhooks.called()).containsExactly(SLOW, QUICK, SLOW);
-        assertThat(due.waiting).hasSize(61);
+        assertThat(webhooks.called()).containsExactly(SLOW, QUICK);
+        assertThat(count("status = 'QUEUED'")).isEqualTo(61);
     }
 
     @Test
     void manyCallsThatAreAlmostSlowHoldNobodyUp() throws SQLException {
-        IntStream.range(0, 500).forEach(number -> due.add(notice(number, ALMOST_SLOW), START.minusSeconds(60)));
-        webhooks.meanwhile(ALMOST_SLOW, () -> IntStream.range(500, 503)
-                .forEach(number -> due.add(notice(number, QUICK), clock.instant())));
+        addCalls(ALMOST_SLOW, START.minusSeconds(60), range(0, 100));
+        webhooks.meanwhile(ALMOST_SLOW, () -> addCalls(QUICK, clock.instant(), range(500, 503)));
 
         worker.callWebhooks();
 
         assertThat(webhooks.called().subList(0, 8)).endsWith(QUICK, QUICK, QUICK);
-        assertThat(due.sent).hasSize(503);
+        assertThat(count("status = 'SENT'")).isEqualTo(103);
     }
 
     @Test
     void oneOrganisationsMailThatFindsTheServerAwayHoldsNobodyUp() throws SQLException {
-        IntStream.range(0, 100).forEach(number -> due.add(notice(number, SLOW), START.minusSeconds(60)));
-        IntStream.range(100, 103).forEach(number -> due.add(notice(number, QUICK), START));
+        add(NoticeChannel.EMAIL, SLOW, START.minusSeconds(60), range(1, 100));
+        add(NoticeChannel.EMAIL, QUICK, START, range(100, 103));
         List<String> carried = new ArrayList<>();
 
         worker(rendered -> {
                     carried.add(rendered.requestId());
                     return new Outcome(
-                            rendered.requestId().length() < "notice-100".length()
+                            rendered.requestId().length() < "100".length()
                                     ? Outcome.Kind.UNREACHABLE
                                     : Outcome.Kind.DELIVERED,
                             "");
                 })
                 .sendMails();
 
-        assertThat(carried).containsExactly("notice-0", "notice-100", "notice-101", "notice-102");
-        assertThat(due.waiting).hasSize(100);
+        assertThat(carried).hasSize(4).endsWith("100", "101", "102");
+        assertThat(count("status = 'QUEUED'")).isEqualTo(99);
     }
 
     @Test
     void whenTheMailsOfTwoOrganisationsFindTheServerAwayTheOthersWait() throws SQLException {
-        IntStream.range(0, 100).forEach(number -> due.add(notice(number, number), START));
+        IntStream.range(0, 100).forEach(number -> add(NoticeChannel.EMAIL, FIRST_OF_MANY + number, START, number));
         List<String> carried = new ArrayList<>();
 
         worker(rendered -> {
@@ -143,7 +211,7 @@ class NoticeWorkerTest {
                 })
                 .sendMails();
 
-        assertThat(carried).containsExactly("notice-0", "notice-1");
+        assertThat(carried).containsExactly("0", "1");
     }
 
     private NoticeWorker worker(SenderSession session) {
@@ -158,157 +226,138 @@ class NoticeWorkerTest {
                 return session;
             }
         };
+        return worker(mail);
+    }
+
+    private NoticeWorker worker(NoticeMail mail) {
         return new NoticeWorker(
-                due, mail, webhooks, clock, stopping, null, Duration.ofMinutes(1), 30, Duration.ofMinutes(5));
+                new DueNotices(database.dataSource(), null),
+                new WaitingCalls(database.dataSource(), LEASE),
+                mail,
+                webhooks,
+                clock,
+                stopping,
+                database.dataSource(),
+                Duration.ofMinutes(1),
+                30,
+                LEASE);
     }
 
     @ParameterizedTest
     @CsvSource({"429, 1", "502, 1", "503, 1", "504, 1", "404, 120", "500, 120"})
     void aWebhookThatTakesNothingAtPresentIsCalledOnceOnBehalfOfAll(int status, int calls) throws SQLException {
         webhooks.answer(QUICK, status);
-        IntStream.range(0, 120).forEach(number -> due.add(notice(number, QUICK), START.minusSeconds(1)));
+        addCalls(QUICK, START.minusSeconds(1), range(0, 120));
 
         worker.callWebhooks();
 
         assertThat(webhooks.called()).hasSize(calls);
-        assertThat(due.waiting.keySet())
-                .hasSize(120)
-                .filteredOn(notice -> notice.attempts() > 0)
-                .hasSize(calls);
+        assertThat(count("status = 'QUEUED'")).isEqualTo(120);
+        assertThat(count("attempts > 0")).isEqualTo(calls);
     }
 
     @Test
     void anApplicationThatEndsCallsNobodyAnyMore() throws SQLException {
-        IntStream.range(0, 20).forEach(number -> due.add(notice(number, QUICK), START.minusSeconds(1)));
+        addCalls(QUICK, START.minusSeconds(1), range(0, 20));
         webhooks.meanwhile(QUICK, () -> EndOfApplication.begin(stopping));
 
         worker.callWebhooks();
 
         assertThat(webhooks.called()).containsExactly(QUICK);
-        assertThat(due.sent).hasSize(1);
+        assertThat(count("status = 'SENT'")).isOne();
     }
 
     @Test
     void aQuickOneIsCalledUntilNoCallIsDue() throws SQLException {
-        IntStream.range(0, 120).forEach(number -> due.add(notice(number, QUICK), START.minusSeconds(1)));
+        addCalls(QUICK, START.minusSeconds(1), range(0, 120));
 
         worker.callWebhooks();
 
         assertThat(webhooks.called()).hasSize(120);
-        assertThat(due.waiting).isEmpty();
+        assertThat(count("status = 'QUEUED'")).isZero();
     }
 
     @Test
     void oneCallIsTriedForAllWhileItsWebhookIsAwayAndThoseAreGivenUpThatHaveWaitedADay() throws SQLException {
         webhooks.goAway(SLOW);
-        IntStream.range(0, 120).forEach(number -> due.add(notice(number, SLOW), START.minusSeconds(1000 - number)));
+        addCalls(SLOW, START.minusSeconds(1000), range(0, 120));
 
         int rounds = 0;
-        while (due.sent.isEmpty()) {
+        while (count("status = 'FAILED'") == 0) {
             worker.callWebhooks();
             rounds++;
-            due.add(notice(1000 + rounds, SLOW), clock.instant());
+            addCalls(SLOW, clock.instant(), 1000 + rounds);
             clock.advance(Duration.ofMinutes(61));
         }
 
         assertThat(rounds).isBetween(24, 26);
         assertThat(webhooks.called()).hasSize(rounds);
-        assertThat(due.sent).hasSizeGreaterThanOrEqualTo(119);
-        // Those that came in the meantime, and the one that is tried, which has attempts left.
-        assertThat(due.waiting.keySet())
-                .extracting(DueNotice::id)
-                .contains("notice-0", "notice-" + (1000 + rounds))
-                .allMatch(id -> id.equals("notice-0") || id.length() > "notice-119".length());
-        assertThat(due.statements).isLessThan(100);
+        // But the one that was tried last.
+        assertThat(count("status = 'FAILED' AND detail LIKE '%had waited%' AND queued_at < ?", SqlInstant.of(START)))
+                .isBetween(119, 120);
+        assertThat(count("status = 'FAILED' AND queued_at > ?", SqlInstant.of(START.plus(Duration.ofHours(2)))))
+                .isZero();
+        assertThat(count("status = 'QUEUED'")).isBetween(rounds - 2, rounds + 1);
     }
 
-    /** The deliveries, of which this node alone sends any. */
-    private static final class InMemory extends DueNotices {
+    @Test
+    void aNoticeThatItsWebhookDoesNotTakeHoldsTheOthersUpForAFewMinutes() throws SQLException {
+        webhooks.answer("0", 502);
+        addCalls(QUICK, START.minusSeconds(2), 0);
+        addCalls(QUICK, START.minusSeconds(1), range(1, 61));
 
-        private final Map<DueNotice, Instant> waiting = new TreeMap<>(Comparator.comparing(DueNotice::id));
-        private final Map<String, Instant> queuedAt = new HashMap<>();
-        private final List<DueNotice> sent = new ArrayList<>();
-        private int statements;
+        run(Duration.ofMinutes(10));
+        assertThat(count("status = 'SENT'")).isEqualTo(60);
 
-        InMemory() {
-            super(null, null);
+        // It is still tried when one is queued later.
+        while (count("id = '0' AND status = 'QUEUED'") == 1) {
+            addCalls(QUICK, clock.instant(), 1000 + webhooks.calls().size());
+            worker.callWebhooks();
+            assertThat(count("status = 'QUEUED' AND id <> '0'")).isZero();
+            clock.advance(Duration.ofMinutes(61));
         }
+        assertThat(webhooks.calls()).filteredOn("0"::equals).hasSize(30);
+        assertThat(database.value("SELECT status || ' ' || detail FROM notice_delivery WHERE id = '0'"))
+                .isEqualTo("FAILED The webhook answered 502.");
+    }
 
-        void add(DueNotice notice, Instant dueAt) {
-            waiting.put(notice, dueAt);
-            queuedAt.put(notice.id(), dueAt);
+    /** As the timer does, but every half a minute. */
+    private void run(Duration time) throws SQLException {
+        Instant end = clock.instant().plus(time);
+        while (clock.instant().isBefore(end)) {
+            worker.callWebhooks();
+            clock.advance(Duration.ofSeconds(30));
         }
+    }
 
-        private List<DueNotice> calls(long organisationId, Instant now) {
-            statements++;
-            return list(NoticeChannel.WEBHOOK, organisationId, now, Integer.MAX_VALUE);
-        }
+    /** Or a slow webhook with many calls would write more than all others together. */
+    @Test
+    void whoWaitsIsNotRewrittenForEachCallOfASlowWebhook() throws SQLException {
+        addCalls(SLOW, START.minusSeconds(1), range(0, 1500));
+        worker.callWebhooks();
+        Map<String, Integer> before = dueTimes();
 
-        @Override
-        void putOffCalls(long organisationId, Instant now, Instant until) {
-            calls(organisationId, now).stream()
-                    .filter(notice -> !queuedAt.get(notice.id()).isAfter(now))
-                    .forEach(notice -> waiting.put(notice, until));
-        }
+        run(Duration.ofMinutes(20));
 
-        @Override
-        void giveUpCalls(long organisationId, Instant now, Instant queuedBy, String detail) {
-            calls(organisationId, now).stream()
-                    .filter(notice -> !queuedAt.get(notice.id()).isAfter(queuedBy))
-                    .forEach(notice -> finish(notice, NoticeStatus.FAILED, detail, now));
-        }
+        int called = webhooks.called().size();
+        assertThat(called).isBetween(10, 20);
+        assertThat(count("status = 'SENT'")).isEqualTo(called);
+        assertThat(dueTimes()).hasSize(1).isNotEqualTo(before);
+        assertThat(dueTimes().keySet()).isEqualTo(before.keySet());
+    }
 
-        @Override
-        List<DueNotice> list(NoticeChannel channel, long organisationId, Instant now, int limit) {
-            return list(channel, now).stream()
-                    .filter(notice -> notice.organisationId() == organisationId)
-                    .limit(limit)
-                    .toList();
-        }
-
-        @Override
-        List<Long> organisations(NoticeChannel channel, long after, Instant now, int limit) {
-            return list(channel, now).stream()
-                    .map(DueNotice::organisationId)
-                    .distinct()
-                    .sorted(Comparator.comparing((Long id) -> id <= after).thenComparing(Comparator.naturalOrder()))
-                    .limit(limit)
-                    .toList();
-        }
-
-        private List<DueNotice> list(NoticeChannel channel, Instant now) {
-            return waiting.entrySet().stream()
-                    .filter(entry -> !entry.getValue().isAfter(now))
-                    .sorted(Map.Entry.comparingByValue())
-                    .map(Map.Entry::getKey)
-                    .toList();
-        }
-
-        @Override
-        public Optional<DueNotice> begin(DueNotice notice, Instant now, Instant leaseEnd) {
-            if (!waiting.containsKey(notice) || waiting.get(notice).isAfter(now)) {
-                return Optional.empty();
+    /** How many queued calls are due at each time. */
+    private Map<String, Integer> dueTimes() throws SQLException {
+        Map<String, Integer> times = new HashMap<>();
+        try (Connection connection = database.dataSource().getConnection();
+                PreparedStatement select = connection.prepareStatement(
+                        "SELECT CAST(due_at AS VARCHAR), COUNT(*) FROM notice_delivery WHERE status = 'QUEUED'"
+                                + " GROUP BY due_at");
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                times.put(row.getString(1), row.getInt(2));
             }
-            waiting.remove(notice);
-            waiting.put(notice.begun(), leaseEnd);
-            return Optional.of(notice.begun());
         }
-
-        @Override
-        boolean finishOutdated(DueNotice begun, Instant now) {
-            return false;
-        }
-
-        @Override
-        public void putOff(DueNotice notice, Instant until, String detail) {
-            statements++;
-            waiting.put(notice, until);
-        }
-
-        @Override
-        void finish(DueNotice begun, NoticeStatus status, String detail, Instant now) {
-            waiting.remove(begun);
-            sent.add(begun);
-        }
+        return times;
     }
 }

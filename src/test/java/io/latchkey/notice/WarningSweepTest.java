@@ -7,6 +7,7 @@ import io.latchkey.key.InactivityPolicy;
 import io.latchkey.network.BaseUrl;
 import io.latchkey.outbox.MailSender;
 import io.latchkey.outbox.MailSettings;
+import io.latchkey.outbox.RetryPolicy;
 import io.latchkey.testing.MigratedDatabases;
 import io.latchkey.testing.MovableClock;
 import io.latchkey.testing.TestDatabase;
@@ -62,7 +63,8 @@ class WarningSweepTest {
     /** Other tests share the databases. */
     @AfterEach
     void leaveNothing() {
-        for (String table : List.of("notice_delivery", "notice", "organisation_webhook", "api_key", "account_user")) {
+        for (String table : List.of(
+                "notice_delivery", "notice", "webhook_pause", "organisation_webhook", "api_key", "account_user")) {
             database.execute("DELETE FROM " + table + " WHERE organisation_id = ?", organisation);
         }
         database.execute("DELETE FROM organisation WHERE id = ?", organisation);
@@ -465,11 +467,19 @@ class WarningSweepTest {
         assertThat(due.list(NoticeChannel.WEBHOOK, organisation, clock.instant(), 2))
                 .extracting(DueNotice::attempts)
                 .containsExactly(0);
-        due.giveUpCalls(organisation, clock.instant(), clock.instant().minus(Duration.ofDays(1)), "It was away.");
+        giveUpWhatHasWaitedForADay();
         assertThat(statuses(key)).isEqualTo("QUEUED");
         clock.advance(Duration.ofDays(1));
-        due.giveUpCalls(organisation, clock.instant(), clock.instant().minus(Duration.ofDays(1)), "It was away.");
+        giveUpWhatHasWaitedForADay();
         assertThat(statuses(key)).isEqualTo("FAILED");
+    }
+
+    private void giveUpWhatHasWaitedForADay() throws SQLException {
+        WaitingCalls waiting = new WaitingCalls(database.dataSource(), Duration.ofMinutes(10));
+        Instant now = clock.instant();
+        waiting.pause(organisation, false, now, now, new RetryPolicy("latchkey.notice", Duration.ofSeconds(30), 30));
+        waiting.hold(organisation, now);
+        waiting.giveUp(organisation, now, now.minus(Duration.ofDays(1)), "It was away.");
     }
 
     private DueNotice begin(DueNotices due, DueNotice notice) throws SQLException {
@@ -513,6 +523,7 @@ class WarningSweepTest {
         sweep.run(() -> true);
         NoticeWorker worker = new NoticeWorker(
                 new DueNotices(database.dataSource(), new InactivityPolicy(PERIOD)),
+                null,
                 mail(null),
                 null,
                 clock,
