@@ -49,6 +49,10 @@ public class KeyActivity {
     private final Cache<KeyOrigin, Boolean> known =
             Caffeine.newBuilder().maximumSize(MAX_KNOWN).build();
 
+    // Those of which no more are kept, for the same reason for ever. To ask about each one would be in vain.
+    private final Cache<KeyOrigin.OfKey, Boolean> full =
+            Caffeine.newBuilder().maximumSize(MAX_KNOWN).build();
+
     @Inject
     public KeyActivity(KeyActivityStore store) {
         this.store = store;
@@ -69,7 +73,7 @@ public class KeyActivity {
     }
 
     private boolean isKnown(KeyOrigin origin) {
-        return known.getIfPresent(origin) != null;
+        return known.getIfPresent(origin) != null || full.getIfPresent(origin.ofKey()) != null;
     }
 
     /**
@@ -156,10 +160,7 @@ public class KeyActivity {
             }
             taken.replaceAll((day, tally) -> tally.keepLast(uses));
             // If several nodes begin the same day of a key concurrently, only one succeeds at first.
-            ConflictRetry.call(() -> {
-                target.save(taken);
-                return taken;
-            });
+            ConflictRetry.call(() -> target.save(taken)).forEach(origins -> full.put(origins, true));
         } catch (Throwable e) {
             // Also after an error: memory may be there again at the next flush, and what was taken is nowhere else.
             taken.forEach((day, tally) -> pending.change(day, tally::before));

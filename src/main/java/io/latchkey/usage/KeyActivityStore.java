@@ -6,11 +6,15 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.sql.DataSource;
@@ -47,6 +51,15 @@ public class KeyActivityStore {
             + " AND NOT EXISTS (SELECT 1 FROM api_key_origin o WHERE o.key_id = ? AND o.kind = ? AND o.origin = ?)"
             + " AND (SELECT COUNT(*) FROM api_key_origin o WHERE o.key_id = ? AND o.kind = ?) < " + MAX_ORIGINS;
 
+    private static final String IS_FULL = "SELECT origin FROM api_key_origin WHERE key_id = ? AND kind = ?"
+            + " ORDER BY key_id, kind, origin OFFSET " + (MAX_ORIGINS - 1) + " ROWS FETCH NEXT 1 ROW ONLY";
+
+    /**
+     * The number of origins not added, of a key and kind, after which it is looked up whether no more are kept: after a
+     * restart, those in the database are not known.
+     */
+    private static final int MANY_NOT_ADDED = 5;
+
     private static final String ADD_USE = "INSERT INTO api_key_use (key_id, organisation_id, used_at, method, path,"
             + " address, agent, status, new_address, new_agent)"
             + " SELECT id, organisation_id, CAST(? AS TIMESTAMP WITH TIME ZONE), CAST(? AS VARCHAR(20)),"
@@ -67,16 +80,19 @@ public class KeyActivityStore {
     /**
      * Adds the activity of each key, all or nothing.
      *
+     * @return the keys and kinds of which some origins were not added, because no more are kept
      * @throws SQLException if the database fails, or another node began the same day concurrently
      */
-    void save(Map<KeyDay, KeyTally> tallies) throws SQLException {
+    Set<KeyOrigin.OfKey> save(Map<KeyDay, KeyTally> tallies) throws SQLException {
         if (tallies.isEmpty()) {
-            return;
+            return Set.of();
         }
-        JdbcTransaction.run(dataSource, connection -> {
+        return JdbcTransaction.call(dataSource, connection -> {
             count(connection, tallies);
-            addUses(connection, markNewOrigins(connection, tallies));
+            Map<KeyOrigin.OfKey, Integer> notAdded = new HashMap<>();
+            addUses(connection, markNewOrigins(connection, tallies, notAdded));
             trim(connection, tallies);
+            return full(connection, notAdded);
         });
     }
 
@@ -108,8 +124,13 @@ public class KeyActivityStore {
         }
     }
 
-    /** Adds the origins that are new, and returns the uses to write, in which the first of each are marked. */
-    private static Map<KeyDay, UsesToWrite> markNewOrigins(Connection connection, Map<KeyDay, KeyTally> tallies)
+    /**
+     * Adds the origins that are new, and returns the uses to write, in which the first of each are marked.
+     *
+     * @param notAdded counts the others
+     */
+    private static Map<KeyDay, UsesToWrite> markNewOrigins(
+            Connection connection, Map<KeyDay, KeyTally> tallies, Map<KeyOrigin.OfKey, Integer> notAdded)
             throws SQLException {
         Map<KeyDay, UsesToWrite> uses = new TreeMap<>(ORDER);
         List<FirstUse> firsts = new ArrayList<>();
@@ -134,13 +155,36 @@ public class KeyActivityStore {
             }
             int[] inserted = insert.executeBatch();
             for (int i = 0; i < inserted.length; i++) {
+                FirstUse first = firsts.get(i);
                 if (inserted[i] > 0) {
-                    FirstUse first = firsts.get(i);
                     first.uses().mark(first.use(), first.origin().kind());
+                } else {
+                    notAdded.merge(first.origin().ofKey(), 1, Integer::sum);
                 }
             }
         }
         return uses;
+    }
+
+    private static Set<KeyOrigin.OfKey> full(Connection connection, Map<KeyOrigin.OfKey, Integer> notAdded)
+            throws SQLException {
+        Set<KeyOrigin.OfKey> full = new HashSet<>();
+        for (Map.Entry<KeyOrigin.OfKey, Integer> origins : notAdded.entrySet()) {
+            if (origins.getValue() >= MANY_NOT_ADDED && isFull(connection, origins.getKey())) {
+                full.add(origins.getKey());
+            }
+        }
+        return full;
+    }
+
+    private static boolean isFull(Connection connection, KeyOrigin.OfKey origins) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(IS_FULL)) {
+            select.setLong(1, origins.keyId());
+            select.setString(2, origins.kind().name());
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
+        }
     }
 
     private static void addUses(Connection connection, Map<KeyDay, UsesToWrite> uses) throws SQLException {

@@ -15,4 +15,12 @@ record KeyOrigin(long keyId, Kind kind, String origin) {
     static KeyOrigin agent(long keyId, KeyUse use) {
         return new KeyOrigin(keyId, Kind.AGENT, use.agent());
     }
+
+    /** Returns all of this kind of the key. */
+    OfKey ofKey() {
+        return new OfKey(keyId, kind);
+    }
+
+    /** The origins of a kind from which a key was used. */
+    record OfKey(long keyId, Kind kind) {}
 }

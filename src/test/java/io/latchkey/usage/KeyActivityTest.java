@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -257,6 +258,53 @@ class KeyActivityTest {
                 .isEqualTo("1000");
     }
 
+    /** Each of them would be looked up in vain, and would leave no room for what is still noticed. */
+    @Test
+    void ofAKeyThatIsUsedFromEverywhereFurtherAddressesAreNotLookedUp() throws SQLException {
+        long key = keys.add(START);
+        long other = keys.add(START);
+        for (int i = 0; i < 1020; i++) {
+            use(activity, key, "10.0." + i / 256 + "." + i % 256, "app", 200);
+            if (i % 20 == 19) {
+                activity.flush();
+            }
+        }
+        for (int i = 0; i < 30; i++) {
+            use(activity, key, "10.1.0." + i, "app", 200);
+        }
+        use(activity, key, "10.1.1.1", "new app", 200);
+        use(activity, other, "10.1.1.1", "app", 200);
+
+        activity.flush();
+
+        assertThat(store.askedAbout)
+                .extracting(KeyOrigin::keyId, KeyOrigin::origin)
+                .containsExactlyInAnyOrder(tuple(key, "new app"), tuple(other, "10.1.1.1"), tuple(other, "app"));
+        assertThat(read(key).uses().get(0))
+                .extracting(Use::agent, Use::newAgent, Use::newAddress)
+                .containsExactly("new app", true, false);
+    }
+
+    /** After a restart, nothing is known of what is in the database. */
+    @Test
+    void aKeyOfWhichManyAddressesAreKnownAlreadyMayStillGetFurtherOnes() throws SQLException {
+        long key = keys.add(START);
+        for (int i = 0; i < 10; i++) {
+            use(activity, key, "10.0.0." + i, "app", 200);
+        }
+        activity.flush();
+        KeyActivity restarted = new KeyActivity(new KeyActivityStore(database.dataSource()));
+        for (int i = 0; i < 10; i++) {
+            use(restarted, key, "10.0.0." + i, "app", 200);
+        }
+        restarted.flush();
+
+        use(restarted, key, "10.0.0.10", "app", 200);
+        restarted.flush();
+
+        assertThat(read(key).uses().get(0).newAddress()).isTrue();
+    }
+
     @Test
     void whatIsNoLongerShownIsForgottenButNotWhereAKeyWasUsedFrom() throws SQLException {
         long key = keys.add(START);
@@ -315,6 +363,7 @@ class KeyActivityTest {
         private boolean away;
         private int conflicts;
         private long locked;
+        private List<KeyOrigin> askedAbout = List.of();
         private volatile Pausing meanwhile = () -> {};
 
         FailingStore(TestDatabase database) {
@@ -322,7 +371,10 @@ class KeyActivityTest {
         }
 
         @Override
-        void save(Map<KeyDay, KeyTally> tallies) throws SQLException {
+        Set<KeyOrigin.OfKey> save(Map<KeyDay, KeyTally> tallies) throws SQLException {
+            askedAbout = tallies.values().stream()
+                    .flatMap(tally -> tally.firstOf().keySet().stream())
+                    .toList();
             Pausing once = meanwhile;
             meanwhile = () -> {};
             try {
@@ -340,7 +392,7 @@ class KeyActivityTest {
                 conflicts--;
                 throw new BatchUpdateException("begun by another node", "23505", new int[0]);
             }
-            super.save(tallies);
+            return super.save(tallies);
         }
     }
 }
