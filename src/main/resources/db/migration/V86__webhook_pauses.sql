@@ -1,5 +1,6 @@
--- That an organisation's calls wait, because its webhook was unreachable or slow. Each of them is postponed once, by more than two days, and
--- released when it is its turn: however many there are, a pause that goes on costs one row.
+-- That an organisation's calls wait, because its webhook was unreachable or slow. Each of them is postponed by more
+-- than two days, and released when it is its turn: however many there are, a pause that goes on costs one row, and each
+-- call one write a day.
 CREATE TABLE webhook_pause (
     organisation_id BIGINT NOT NULL PRIMARY KEY REFERENCES organisation,
     -- How many calls in a row have found the webhook unreachable; one after a slow call.

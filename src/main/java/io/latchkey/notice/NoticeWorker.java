@@ -111,8 +111,8 @@ class NoticeWorker {
 
     /**
      * Calls webhooks until no call is due. After a call that did not reach its webhook, or was slow, the organisation's
-     * others wait ({@link WaitingCalls}), so that it does not delay those of others. While a webhook is unreachable, one
-     * call at a time is made on behalf of all, and those that have waited for the whole retry period are given up.
+     * others wait ({@link WaitingCalls}), so that it does not delay those of others. While a webhook is unreachable,
+     * one call at a time is made on behalf of all, and those that have waited for the whole retry period are given up.
      */
     void callWebhooks() throws SQLException {
         List<DueNotice> batch = calls.next(clock.instant(), Deliveries.BATCH, CALLS);

@@ -29,7 +29,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * The calls that wait because their organisation's webhook was unreachable or slow. During such a pause, calls that are
  * due are held: postponed by longer than any attempt postpones a call, so that the time alone tells that they wait.
  * When the pause is over, they are released, a few at a time, as the first of them may begin the next pause. So each is
- * rewritten twice, however many wait and however long. Should nobody release a call, it is due by itself two days later.
+ * rewritten a few times, however many wait: when it begins to wait, about once a day while it does, and when it is its
+ * turn. Should nobody release a call, it is due by itself, at the latest two days and {@link #longest} after that.
+ *
+ * <p>A clock that was ahead may have written a pause that ends later than any can: it is over.
  *
  * <p>Whoever holds or releases calls has locked the row of the pause: when it says that no call waits, none does.
  */
@@ -42,29 +45,28 @@ class WaitingCalls {
     private static final String CALLS =
             "SELECT id FROM notice_delivery WHERE channel = 'WEBHOOK' AND organisation_id = ?";
 
-    // In the index's own order, so that H2 sorts nothing, and PostgreSQL does not choose the index of what is due of
-    // everybody.
+    // In the index's own order, so that H2 sorts nothing. PostgreSQL cannot use the index of what is due of everybody,
+    // as nothing says attempts >= 0.
     private static final String FIRST = " ORDER BY channel, organisation_id, due_at NULLS LAST FETCH FIRST ? ROWS ONLY";
 
-    private static final String FIND_DUE = CALLS + " AND due_at <= ?" + FIRST;
-    private static final String FIND_HELD = CALLS + " AND due_at > ?" + FIRST;
-    private static final String FIND_OLD = CALLS + " AND due_at > ? AND queued_at <= ?" + FIRST;
+    // With both bounds, or H2 would read all that are finished, too.
+    private static final String FIND = CALLS + " AND due_at > ? AND due_at <= ?" + FIRST;
+    private static final String FIND_OLD = CALLS + " AND due_at > ? AND due_at <= ? AND queued_at <= ?" + FIRST;
 
     // Another node may have begun a call since it was found: its attempt must not be taken from it. One statement for
     // each, as H2 would compare each call with all that were found.
-    private static final String HOLD =
-            "UPDATE notice_delivery SET due_at = ? WHERE id = ? AND status = 'QUEUED' AND due_at <= ?";
-
-    private static final String RELEASE =
-            "UPDATE notice_delivery SET due_at = ? WHERE id = ? AND status = 'QUEUED' AND due_at > ?";
+    private static final String MOVE =
+            "UPDATE notice_delivery SET due_at = ? WHERE id = ? AND status = 'QUEUED' AND due_at > ? AND due_at <= ?";
 
     private static final String GIVE_UP =
             "UPDATE notice_delivery SET finished_at = ?, status = 'FAILED', due_at = NULL,"
                     + " detail = ? WHERE id = ? AND status = 'QUEUED' AND due_at > ?";
 
-    private static final String OVER =
-            "SELECT organisation_id FROM webhook_pause WHERE ends_at <= ? ORDER BY ends_at FETCH FIRST " + PAUSES
-                    + " ROWS ONLY";
+    private static final String FIRST_PAUSES = " ORDER BY ends_at FETCH FIRST " + PAUSES + " ROWS ONLY)";
+
+    // H2 would use no index for an OR.
+    private static final String OVER = "(SELECT organisation_id FROM webhook_pause WHERE ends_at <= ?" + FIRST_PAUSES
+            + " UNION ALL (SELECT organisation_id FROM webhook_pause WHERE ends_at > ? AND ends_at <= ?" + FIRST_PAUSES;
 
     private static final String LOCK =
             "SELECT failures, ends_at FROM webhook_pause WHERE organisation_id = ? FOR UPDATE";
@@ -84,12 +86,18 @@ class WaitingCalls {
 
     private static final int BATCH = 1000;
 
-    /** Longer than calls are retried by default, or those to be given up would no longer be known by their time. */
+    /** By how much more than {@link #longest} a call is postponed that is held. */
     private static final Duration HELD = Duration.ofDays(2);
+
+    /** When less is left of that, the call is held anew, or the time would no longer tell that it waits. */
+    private static final Duration LEAST_HELD = Duration.ofDays(1);
+
+    /** Later than anything. */
+    private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
 
     private final DataSource dataSource;
 
-    /** Longer than any attempt postpones a call, on a node whose clock is ahead, too. */
+    /** Longer than any attempt postpones a call and than any pause, on a node whose clock is ahead, too. */
     private final Duration longest;
 
     /** Reads {@code latchkey.notice.lease}: clocks differ by less. */
@@ -122,7 +130,7 @@ class WaitingCalls {
                 return false;
             }
             Pause before = lock(connection, organisationId).orElse(Pause.NONE);
-            if (!before.lastsAt(now)) {
+            if (!lastsAt(before, now)) {
                 int failures = reached ? 1 : before.failures() + 1;
                 set(connection, organisationId, failures, Optional.of(now.plus(retries.delay(failures))));
             }
@@ -142,24 +150,33 @@ class WaitingCalls {
         }
         List<Object> parameters = new ArrayList<>(organisations);
         parameters.add(SqlInstant.of(now));
+        parameters.add(SqlInstant.of(now.plus(longest)));
         String sql = "SELECT organisation_id FROM webhook_pause WHERE organisation_id IN ("
-                + SqlValues.placeholders(organisations.size()) + ") AND ends_at > ?";
+                + SqlValues.placeholders(organisations.size()) + ") AND ends_at > ? AND ends_at <= ?";
         try (Connection connection = dataSource.getConnection()) {
             return new HashSet<>(ids(connection, sql, parameters, Long.class));
         }
     }
 
-    /** Holds all due calls of an organisation whose calls wait. */
+    /** Holds all due calls of an organisation whose calls wait, and anew those that have been held for long. */
     void hold(long organisationId, Instant now) throws SQLException {
-        OffsetDateTime by = SqlInstant.of(now);
-        OffsetDateTime until = SqlInstant.of(now.plus(longest).plus(HELD));
-        untilNone(organisationId, (connection, pause) -> {
-            List<String> due = pause.lastsAt(now)
-                    ? ids(connection, FIND_DUE, List.of(organisationId, by, BATCH), String.class)
-                    : List.of();
-            update(connection, HOLD, due, id -> List.of(until, id, by));
-            return due.size();
-        });
+        Span due = new Span(Instant.EPOCH, now);
+        untilNone(
+                organisationId,
+                (connection, pause) -> lastsAt(pause, now)
+                        ? move(connection, organisationId, due, BATCH, heldUntil(now))
+                                + holdAnew(connection, organisationId, now)
+                        : 0);
+    }
+
+    private int holdAnew(Connection connection, long organisationId, Instant now) throws SQLException {
+        Instant heldAfter = now.plus(longest);
+        Span ending = new Span(heldAfter, heldAfter.plus(LEAST_HELD));
+        return move(connection, organisationId, ending, BATCH, heldUntil(now));
+    }
+
+    private Instant heldUntil(Instant now) {
+        return now.plus(longest).plus(HELD);
     }
 
     /** Gives up the held calls of the organisation that were queued at or before {@code queuedBy}. */
@@ -169,7 +186,7 @@ class WaitingCalls {
             List<String> old = ids(
                     connection,
                     FIND_OLD,
-                    List.of(organisationId, heldAfter, SqlInstant.of(queuedBy), BATCH),
+                    List.of(organisationId, heldAfter, SqlInstant.of(NEVER), SqlInstant.of(queuedBy), BATCH),
                     String.class);
             update(connection, GIVE_UP, old, id -> List.of(SqlInstant.of(now), detail, id, heldAfter));
             return old.size();
@@ -177,8 +194,8 @@ class WaitingCalls {
     }
 
     /**
-     * Makes some held calls due of organisations whose pauses are over, those first whose turn was longest ago: one call
-     * of a webhook that has not answered in time since, otherwise up to {@code most}.
+     * Makes some held calls due of organisations whose pauses are over, those first whose turn was longest ago: one
+     * call of a webhook that has not answered in time since, otherwise up to {@code most}.
      *
      * @return whether there were such pauses; there may be more of them
      */
@@ -187,7 +204,11 @@ class WaitingCalls {
         Instant stored = now.truncatedTo(ChronoUnit.MICROS);
         List<Long> over;
         try (Connection connection = dataSource.getConnection()) {
-            over = ids(connection, OVER, List.of(SqlInstant.of(stored)), Long.class);
+            over = ids(
+                    connection,
+                    OVER,
+                    List.of(SqlInstant.of(stored), SqlInstant.of(stored.plus(longest)), SqlInstant.of(NEVER)),
+                    Long.class);
         }
         for (long organisationId : over) {
             locked(organisationId, (connection, pause) -> release(connection, organisationId, pause, most, stored));
@@ -197,15 +218,31 @@ class WaitingCalls {
 
     private int release(Connection connection, long organisationId, Pause pause, int most, Instant now)
             throws SQLException {
-        if (!pause.isOverAt(now)) {
+        if (pause.endsAt().isEmpty() || lastsAt(pause, now)) {
             return 0;
         }
-        OffsetDateTime heldAfter = SqlInstant.of(now.plus(longest));
-        int count = pause.failures() > 0 ? 1 : most;
-        List<String> held = ids(connection, FIND_HELD, List.of(organisationId, heldAfter, count), String.class);
-        update(connection, RELEASE, held, id -> List.of(SqlInstant.of(now), id, heldAfter));
-        set(connection, organisationId, pause.failures(), Optional.of(now).filter(time -> !held.isEmpty()));
-        return held.size();
+        Span held = new Span(now.plus(longest), NEVER);
+        int released = move(connection, organisationId, held, pause.failures() > 0 ? 1 : most, now);
+        // The others may wait for days although nothing has been held since.
+        holdAnew(connection, organisationId, now);
+        set(connection, organisationId, pause.failures(), Optional.of(now).filter(time -> released > 0));
+        return released;
+    }
+
+    private boolean lastsAt(Pause pause, Instant now) {
+        return pause.endsAt()
+                .filter(end -> end.isAfter(now) && !end.isAfter(now.plus(longest)))
+                .isPresent();
+    }
+
+    /** Makes the first of the organisation's calls that are due within a span due at another time; returns how many. */
+    private static int move(Connection connection, long organisationId, Span span, int most, Instant to)
+            throws SQLException {
+        OffsetDateTime after = SqlInstant.of(span.after());
+        OffsetDateTime by = SqlInstant.of(span.by());
+        List<String> found = ids(connection, FIND, List.of(organisationId, after, by, most), String.class);
+        update(connection, MOVE, found, id -> List.of(SqlInstant.of(to), id, after, by));
+        return found.size();
     }
 
     /** Updates a thousand calls at a time, each batch in its own transaction, until none is found. */
@@ -288,13 +325,8 @@ class WaitingCalls {
     private record Pause(int failures, Optional<Instant> endsAt) {
 
         private static final Pause NONE = new Pause(0, Optional.empty());
-
-        private boolean lastsAt(Instant now) {
-            return endsAt.filter(end -> end.isAfter(now)).isPresent();
-        }
-
-        private boolean isOverAt(Instant now) {
-            return endsAt.filter(end -> !end.isAfter(now)).isPresent();
-        }
     }
+
+    /** The time from {@code after}, which is not part of it, to {@code by}. */
+    private record Span(Instant after, Instant by) {}
 }

@@ -346,6 +346,19 @@ class NoticeWorkerTest {
         assertThat(dueTimes().keySet()).isEqualTo(before.keySet());
     }
 
+    @Test
+    void aSlowWebhookIsCalledForDaysOnEnd() throws SQLException {
+        addCalls(SLOW, START.minusSeconds(1), range(0, 120));
+
+        for (int round = 1; round <= 75; round++) {
+            worker.callWebhooks();
+            assertThat(webhooks.called()).hasSize(round);
+            clock.advance(Duration.ofMinutes(61));
+        }
+
+        assertThat(count("status = 'SENT'")).isEqualTo(75);
+    }
+
     /** How many queued calls are due at each time. */
     private Map<String, Integer> dueTimes() throws SQLException {
         Map<String, Integer> times = new HashMap<>();

@@ -1,10 +1,12 @@
 package io.latchkey.notice;
 
+import static io.latchkey.testing.ExplainedDatabase.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.latchkey.database.SqlInstant;
 import io.latchkey.outbox.RetryPolicy;
+import io.latchkey.testing.ExplainedDatabase;
 import io.latchkey.testing.MigratedDatabases;
 import io.latchkey.testing.TestDatabase;
 import io.latchkey.testing.TestOrganisation;
@@ -36,6 +38,9 @@ class WaitingCallsTest {
     private static final RetryPolicy RETRIES = new RetryPolicy("latchkey.notice", DELAY, 30);
     private static final long AWAY = 7001;
     private static final long OTHER = 7002;
+    private static final int FIRST_OF_MANY = 1_007_000;
+    private static final int LAST_OF_MANY = 1_007_999;
+    private static final String MANY = "id BETWEEN " + FIRST_OF_MANY + " AND " + LAST_OF_MANY;
 
     private final TestDatabase database;
     private final DueNotices due;
@@ -63,7 +68,7 @@ class WaitingCallsTest {
     @AfterEach
     void forget() {
         clear();
-        database.execute("DELETE FROM organisation WHERE id IN (" + AWAY + ", " + OTHER + ")");
+        database.execute("DELETE FROM organisation WHERE id IN (" + AWAY + ", " + OTHER + ") OR " + MANY);
     }
 
     private void clear() {
@@ -238,6 +243,99 @@ class WaitingCallsTest {
 
         assertThat(dueCalls(NOW.plus(Duration.ofHours(48)))).isEmpty();
         assertThat(dueCalls(NOW.plus(Duration.ofHours(50)))).containsExactly("call");
+    }
+
+    /** However rarely the webhook is called, a call that waits must not seem to be one that is retried. */
+    @Test
+    void callsAreReleasedThatHaveWaitedForDays() throws SQLException {
+        addCalls(1500, NOW.minusSeconds(30));
+        pause();
+
+        Instant now = UNTIL;
+        for (int hours = 0; hours <= 150; hours++) {
+            waiting.release(5, now);
+            assertThat(dueCalls(now)).as("after %d hours", hours).hasSize(1);
+            waiting.pause(AWAY, true, now, now, RETRIES);
+            waiting.hold(AWAY, now);
+            now = now.plus(Duration.ofHours(1));
+        }
+    }
+
+    @Test
+    void theLastOfManyAreReleasedThatWaitAfterTheWebhookHasAnswered() throws SQLException {
+        addCalls(300, NOW.minusSeconds(30));
+        pause();
+        waiting.answered(AWAY);
+
+        for (int hours = 1; hours <= 60; hours++) {
+            Instant now = NOW.plus(Duration.ofHours(hours));
+            waiting.release(5, now);
+            assertThat(dueCalls(now)).hasSize(5 * hours);
+        }
+    }
+
+    @Test
+    void afterAJumpThatWasCorrectedNoCallWaitsForIt() throws SQLException {
+        addCalls(12, NOW.minusSeconds(30));
+        Instant ahead = NOW.plus(Duration.ofDays(40));
+        waiting.pause(AWAY, true, ahead, ahead, RETRIES);
+        waiting.hold(AWAY, ahead);
+        assertThat(waiting.paused(List.of(AWAY), ahead)).hasSize(1);
+        assertThat(dueCalls(NOW)).isEmpty();
+
+        assertThat(waiting.paused(List.of(AWAY), NOW)).isEmpty();
+        assertThat(waiting.release(5, NOW)).isTrue();
+        assertThat(dueCalls(NOW)).hasSize(1);
+        waiting.hold(AWAY, NOW);
+        assertThat(dueCalls(NOW)).hasSize(1);
+        waiting.answered(AWAY);
+        waiting.release(5, NOW);
+        waiting.release(6, NOW);
+        assertThat(dueCalls(NOW)).hasSize(12);
+        assertThat(waiting.release(5, NOW)).isTrue();
+        assertThat(waiting.release(5, NOW)).isFalse();
+    }
+
+    @Test
+    void afterAJumpThatWasCorrectedCallsWaitAsLongAsEver() throws SQLException {
+        addCalls(12, NOW.minusSeconds(30));
+        Instant ahead = NOW.plus(Duration.ofDays(40));
+        waiting.pause(AWAY, true, ahead, ahead, RETRIES);
+
+        pause();
+
+        assertThat(dueCalls(NOW)).isEmpty();
+        Instant end = UNTIL.plus(DELAY);
+        assertThat(waiting.paused(List.of(AWAY), end.minusMillis(1))).hasSize(1);
+        assertThat(waiting.paused(List.of(AWAY), end)).isEmpty();
+        waiting.release(5, end);
+        assertThat(dueCalls(end)).hasSize(1);
+    }
+
+    @Test
+    void whatIsFinishedOrDoesNotWaitIsNotRead() throws SQLException {
+        addCalls(5000, NOW.minusSeconds(3600));
+        database.execute("UPDATE notice_delivery SET status = 'SENT', due_at = NULL");
+        if (database.isPostgresql()) {
+            database.execute("VACUUM ANALYZE notice_delivery");
+        }
+        addCalls(12, NOW.minusSeconds(30));
+        for (int organisation = FIRST_OF_MANY; organisation <= LAST_OF_MANY; organisation++) {
+            TestOrganisation.ensure(database, organisation);
+        }
+        database.execute("INSERT INTO webhook_pause SELECT id, 0, NULL FROM organisation WHERE " + MANY);
+        ExplainedDatabase explained = new ExplainedDatabase(database);
+        WaitingCalls reading = new WaitingCalls(explained.dataSource(), LEASE);
+
+        reading.pause(AWAY, false, NOW, NOW, RETRIES);
+        reading.hold(AWAY, NOW);
+        reading.giveUp(AWAY, NOW, NOW.minus(Duration.ofDays(1)), "It was away.");
+        reading.release(5, UNTIL);
+
+        assertThat(dueCalls(UNTIL)).hasSize(1);
+        assertThat(explained.plans())
+                .hasSizeGreaterThan(8)
+                .allSatisfy(plan -> assertThat(read(plan)).as(plan).isBetween(0L, 50L));
     }
 
     @Test
