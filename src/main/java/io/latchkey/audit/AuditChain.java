@@ -115,7 +115,7 @@ public class AuditChain {
                 .ifPresent(latest -> LOG.log(
                         Level.WARNING,
                         "The clock of this node or of another is wrong: it is {0}, and the latest entry in the audit log of"
-                                + " organisation {1} is of {2}, which new entries are dated by until it has passed",
+                                + " organisation {1} is of {2}. Until then, new entries get that time",
                         now,
                         Long.toString(latest.getKey()),
                         latest.getValue().at()));

@@ -116,10 +116,14 @@ class ImportRunner {
     /** Finds the contact that made a batch fail, by giving each contact its own transaction. */
     private Progress oneByOne(String sessionId, String run) {
         Progress progress = Progress.MORE;
-        for (int i = 0; i < BATCH && progress == Progress.MORE; i++) {
+        for (int i = 0; i < BATCH && progress == Progress.MORE && !stopping.hasBegun(); i++) {
             try {
                 progress = ConflictRetry.call(() -> batch.next(sessionId, run, 1));
             } catch (RuntimeException failure) {
+                if (stopping.hasBegun()) {
+                    // What an ending application lacks is not the contact's fault.
+                    throw failure;
+                }
                 batch.failNext(sessionId, run, reason(failure));
             }
         }

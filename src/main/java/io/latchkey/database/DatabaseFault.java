@@ -104,7 +104,12 @@ public final class DatabaseFault {
      * not if only another transaction was in the way.
      */
     static boolean isAway(Throwable error) {
-        return isUnavailable(error) && !isConflict(error) && !hasState(error, Set.of(LOCK_NOT_AVAILABLE));
+        return isUnavailable(error) && !isLocked(error);
+    }
+
+    /** Returns whether another transaction had locked what was needed, until the limit or for ever. */
+    static boolean isLocked(Throwable error) {
+        return isDeadlock(error) || hasState(error, Set.of(LOCK_TIMEOUT, LOCK_NOT_AVAILABLE));
     }
 
     /**

@@ -33,7 +33,7 @@ public final class IndependentParts {
             part.run();
         } catch (SQLException e) {
             away = DatabaseFault.isAway(e);
-            if (DatabaseFault.isUnavailable(e)) {
+            if (DatabaseFault.isLocked(e)) {
                 waits++;
             }
             failure.ifPresentOrElse(first -> first.addSuppressed(e), () -> failure = Optional.of(e));

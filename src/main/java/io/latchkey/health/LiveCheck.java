@@ -42,12 +42,14 @@ public class LiveCheck implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
+        return HealthCheckResponse.named("latchkey-live").status(isAlive()).build();
+    }
+
+    boolean isAlive() {
         boolean hangs =
                 lastUses.flushTimes().hangsFor(HANGS) || activity.flushTimes().hangsFor(HANGS);
         boolean lost = timers.hasLost(HANGS) || listener.isLost();
         boolean deadlocked = ManagementFactory.getThreadMXBean().findDeadlockedThreads() != null;
-        return HealthCheckResponse.named("latchkey-live")
-                .status(!hangs && !lost && !deadlocked)
-                .build();
+        return !hangs && !lost && !deadlocked;
     }
 }

@@ -18,8 +18,8 @@ import java.util.function.Supplier;
  * Makes the deliveries of a queue. Each attempt is recorded in the database when it begins and when it ends;
  * a failed one is retried after a back-off, or given up after the last ({@link RetryPolicy}). If a node dies
  * or the database fails during an attempt, the delivery may have been made without being recorded: it is made
- * again, under the same id, when the lease ends, or given up if that was its last attempt. Nothing else causes a delivery to be made twice, however many
- * nodes there are, as long as their clocks differ by less than the lease.
+ * again, under the same id, when the lease ends, or given up if that was its last attempt. Nothing else causes a
+ * delivery to be made twice, however many nodes there are, as long as their clocks differ by less than the lease.
  *
  * @param <T> the deliveries
  */
@@ -145,7 +145,7 @@ public final class Deliveries<T extends Delivery> {
         return begun.isEmpty() || attempt(begun.get(), transport);
     }
 
-    /** Gives the delivery up if its last attempt has begun, and never ended: what ends a node must not do so for ever. */
+    /** Gives the delivery up if its last attempt never ended: what ends a node must not do so for ever. */
     private boolean gaveUp(T due) throws SQLException {
         boolean usedUp = retries.isUsedUp(due.attempts());
         if (usedUp) {
@@ -171,7 +171,7 @@ public final class Deliveries<T extends Delivery> {
         try {
             return transport.send(begun);
         } catch (Error e) {
-            if (BackgroundWork.isOfProcess(e)) {
+            if (BackgroundWork.isOfProcess(e) || stopping.hasBegun()) {
                 throw e;
             }
             // Neither its message nor its stack trace, which may quote what the organisation wrote.

@@ -94,13 +94,13 @@ public class ChangeListener {
         Thread listening = factory.newThread(this::run);
         listening.setName("latchkey changes");
         listening.setDaemon(true);
-        thread = Optional.of(listening);
         listening.start();
+        thread = Optional.of(listening);
     }
 
     /** Returns whether the thread that listens has ended unexpectedly, so that nothing will listen again. */
     public boolean isLost() {
-        return !thread.map(Thread::isAlive).orElse(true);
+        return thread.filter(listening -> !listening.isAlive()).isPresent();
     }
 
     /**

@@ -136,6 +136,23 @@ class ImportRunnerTest {
         assertThat(turns).containsExactly("first");
     }
 
+    /** What it lacks by then is not the contact's fault. */
+    @Test
+    void whatFailsWhileTheApplicationEndsIsLeftToAnotherNode() {
+        waiting.add(new ImportItem(0, CONTACT));
+
+        run(new Json() {
+            @Override
+            public <T> T bind(byte[] body, Class<T> type) {
+                EndOfApplication.begin(stopping);
+                throw new NoClassDefFoundError("for a test");
+            }
+        });
+
+        assertThat(waiting).hasSize(1);
+        assertThat(failed).isEmpty();
+    }
+
     @Test
     void settingsOfALaterVersionAreLeftToIt() {
         settings = SETTINGS.replaceFirst("\\{", "{\"later\":1,");

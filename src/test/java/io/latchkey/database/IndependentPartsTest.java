@@ -61,7 +61,7 @@ class IndependentPartsTest {
 
     /** PostgreSQL's and H2's. */
     @ParameterizedTest
-    @ValueSource(strings = {"55P03", "40001", "40P01"})
+    @ValueSource(strings = {"55P03", "40001", "40P01", "HYT00"})
     void oneThatWaitedInVainKeepsTheOthersNotBackButASecondOneDoes(String state) {
         failing("one", state);
         succeeding("two");
