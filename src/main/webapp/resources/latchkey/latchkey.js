@@ -231,6 +231,7 @@ window.latchkey = (() => {
   }
 
   function isChanged(field) {
+    if (field.type === 'checkbox') return field.checked !== field.defaultChecked;
     if (!field.options) return field.value !== field.defaultValue;
     // Without one that the page has chosen, the browser has chosen the first.
     return field.selectedIndex !== Math.max(0, [...field.options].findIndex((option) => option.defaultSelected));
@@ -238,7 +239,8 @@ window.latchkey = (() => {
 
   /* What was typed or chosen in a dialog; what was not accepted there comes back as if the page had filled it in. */
   function holdsWork(dialog) {
-    const fields = [...dialog.querySelectorAll('input:not([type=hidden]), textarea, select')];
+    // Passwords are filled in by browsers, too.
+    const fields = [...dialog.querySelectorAll('input:not([type=hidden], [type=password]), textarea, select')];
     return fields.some((field) => !field.readOnly && isChanged(field))
       || ('touched' in dialog.dataset && dialog.querySelector('ul.problem, .wrong:not(:empty)'));
   }
@@ -272,7 +274,8 @@ window.latchkey = (() => {
   let sentElsewhere = false;
   window.addEventListener('beforeunload', (event) => {
     const dialog = openDialog();
-    if (dialog && !sentElsewhere && (wouldBeLost(dialog) || holdsWork(dialog))) event.preventDefault();
+    const work = document.querySelector('form.work');
+    if (!sentElsewhere && (dialog ? wouldBeLost(dialog) || holdsWork(dialog) : work && holdsWork(work))) event.preventDefault();
   });
   document.addEventListener('copy', (event) => taken(event.target));
 
@@ -314,7 +317,11 @@ window.latchkey = (() => {
       if (dialog) dialog.querySelector('.actions button').focus();
       else refocus();
     }
-    if (on('[data-stop]')) stopped = true;
+    const stop = on('[data-stop]');
+    if (stop) {
+      stopped = true;
+      stop.disabled = true;
+    }
     const hide = on('[data-hide]');
     if (hide) PF(hide.dataset.hide).hide();
     const from = on('[data-copy]');
@@ -418,6 +425,8 @@ window.latchkey = (() => {
     }
     const words = document.getElementById('words').dataset;
     const link = Object.assign(document.createElement('a'), { href: signIn, textContent: words.signIn });
+    // The text before it says already that what is not copied is lost.
+    link.addEventListener('click', () => { sentElsewhere = true; });
     failed(`${words.ended} `, link);
   }
 
@@ -465,7 +474,7 @@ window.latchkey = (() => {
       else if (/RoleMissing|role does not allow/.test(why)) failed(words.nothing);
       // A page whose view the server has discarded cannot be used any more.
       else if (/ViewExpired/.test(why)) failed(words.forgotten);
-      else failed(!openDialog() ? words.broken : words.unknown);
+      else failed(workplace() ? words.unknown : words.broken);
     };
   }
 
@@ -513,10 +522,12 @@ window.latchkey = (() => {
       tell(args);
       const goesOn = Boolean(args?.again) && !stopped;
       stopped = false;
+      const stop = document.querySelector('[data-stop]');
+      stop.disabled = false;
       document.querySelectorAll('[data-going]').forEach((element) => { element.hidden = goesOn !== (element.dataset.going === 'true'); });
       // The button that had the focus has been drawn anew, or is hidden now.
       const focused = document.activeElement;
-      if (!focused || focused === document.body || focused.hidden) document.querySelector(goesOn ? '[data-stop]' : '#main').focus();
+      if (!focused || focused === document.body || focused.hidden) (goesOn ? stop : document.getElementById('main')).focus();
       if (goesOn) window[command]();
     },
     /* What was imported does not stay in the page: it holds keys. */

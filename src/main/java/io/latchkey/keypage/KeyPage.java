@@ -14,6 +14,7 @@ import jakarta.inject.Named;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Optional;
 import org.primefaces.PrimeFaces;
 
 /** Lets users copy, edit, disable, enable and delete a key. */
@@ -170,10 +171,15 @@ public class KeyPage {
         } catch (StaleVersionException | OptimisticLockException changedMeanwhile) {
             // If somebody else has already done the same, a hasty yes to the repeated question would do the
             // opposite.
-            if (service.find(number).filter(row -> row.enabled() == enable).isPresent()) {
+            Optional<KeyRow> current = service.find(number);
+            if (current.filter(row -> row.enabled() == enable).isPresent()) {
                 userMessages.done(done, Long.toString(number));
             } else {
-                showAgain("key.stale");
+                // Of what cannot be enabled any more, nobody is asked to confirm it.
+                boolean canBeDone = !enable
+                        || current.filter(row -> row.readiness() == Readiness.DISABLED)
+                                .isPresent();
+                showAgain(canBeDone ? "key.stale" : "enable.refused");
             }
         } catch (ProblemException refused) {
             // Refused as not valid is only a key that has expired or leaked.

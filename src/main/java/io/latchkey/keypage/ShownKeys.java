@@ -3,6 +3,7 @@ package io.latchkey.keypage;
 import io.latchkey.key.KeyStatus;
 import io.latchkey.keysearch.KeyOrder;
 import io.latchkey.keysearch.KeySearch;
+import io.latchkey.keytoken.KeyToken;
 import io.latchkey.right.AccessRight;
 import java.io.Serializable;
 
@@ -22,14 +23,16 @@ record ShownKeys(
     /** What is shown to a user who has seen nothing yet. */
     static final ShownKeys FIRST = new ShownKeys("", null, null, KeyOrder.NUMBER, true, 0, 25);
 
+    /** Keeps all of it, unless a key was searched for: that must not be shown again, nor what was found of it. */
     static ShownKeys of(KeySearch search, int first, int rows) {
+        boolean hasKey = !KeyToken.mask(search.text()).equals(search.text());
         return new ShownKeys(
-                search.text(),
+                hasKey ? "" : search.text(),
                 search.accessRight().orElse(null),
                 search.status().orElse(null),
                 search.order(),
                 search.descending(),
-                first,
+                hasKey ? 0 : first,
                 rows);
     }
 }

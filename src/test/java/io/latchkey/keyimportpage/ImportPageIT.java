@@ -11,7 +11,9 @@ import io.latchkey.testing.Caller;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnOneDatabase;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,28 @@ class ImportPageIT extends InBrowser {
         page.locator("[id='importForm:check']").click();
         assertThat(page.locator(".result .problem")).containsText("Choose a file");
         assertThat(visit.complaints()).isEmpty();
+    }
+
+    @Test
+    void theBrowserAsksBeforeThePageTakesWithItWhatWasPasted() {
+        List<String> asked = new ArrayList<>();
+        page.onDialog(question -> {
+            asked.add(question.type());
+            question.dismiss();
+        });
+        visit.signIn("admin");
+        page.navigate("/settings/import");
+        page.evaluate("() => { location.href = '/settings/profile'; }");
+        page.waitForURL("**/settings/profile");
+        page.locator("[id='profileForm:presentPassword']").fill("As a browser fills it in");
+        page.navigate("/settings/import");
+        assertThat(asked).isEmpty();
+
+        page.locator("[id='importForm:pasted']").fill("description,accessRight,key");
+        page.evaluate("() => { location.href = '/settings/profile'; }");
+
+        page.waitForCondition(() -> asked.size() == 1);
+        assertThat(page.locator("[id='importForm:pasted']")).hasValue("description,accessRight,key");
     }
 
     /** The same number as the API tells, although only the first errors of the line are shown. */

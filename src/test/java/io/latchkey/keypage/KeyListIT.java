@@ -278,6 +278,7 @@ class KeyListIT extends InBrowser {
         assertThat(visit.rows()).hasCount(25);
         page.locator("[id='list:text']").fill("");
         page.locator("[id='list:right']").selectOption("");
+        sort("Description", "ascending");
         sort("Description", "descending");
         assertThat(descriptions().first()).hasText("Key of messages");
         assertThat(visit.complaints()).isEmpty();

@@ -241,6 +241,19 @@ class KeyPageIT extends InBrowser {
         assertThat(page.locator("#toggleForm .problem")).containsText("Nothing was changed");
         assertThat(page.locator("#toggleForm")).containsText("give it a later expiry date");
         assertThat(page.locator("#toggleForm button[type=submit]")).hasCount(0);
+        page.locator("[data-hide=toggle]").click();
+
+        String leakedMeanwhile = unique("Leaked meanwhile");
+        TestKey found = makeKey(leakedMeanwhile);
+        server.admin().patch(found.path(), "{\"status\":\"DISABLED\"}");
+        page.reload();
+        visit.row(leakedMeanwhile).getByRole(AriaRole.SWITCH).click();
+        visit.awaitDialog();
+        reportLeak(found);
+        page.locator("[id='toggleForm:enable']").click();
+        assertThat(page.locator("#toggleForm .problem")).containsText("Nothing was changed");
+        assertThat(page.locator("#toggleForm")).containsText("It has leaked. Rotate it first");
+        assertThat(page.locator("#toggleForm button[type=submit]")).hasCount(0);
         assertThat(visit.complaints()).isEmpty();
     }
 
@@ -1002,7 +1015,8 @@ class KeyPageIT extends InBrowser {
         row.getByRole(AriaRole.SWITCH).click();
 
         page.waitForURL("**/sign-in?from=*");
-        assertThat(page.locator("#problem")).containsText("You had been signed out, so nothing was stored.");
+        assertThat(page.locator("#problem"))
+                .containsText("You had been signed out, so your last request was not carried out.");
         assertThat(status(key.key())).isEqualTo(200);
         page.locator("#name").fill("admin");
         page.locator("#password").fill(LatchkeyServer.ADMIN_PASSWORD);
@@ -1065,7 +1079,7 @@ class KeyPageIT extends InBrowser {
                 question.dismiss();
             });
             close.run();
-            assertThat(asked).containsExactly("Discard what you’ve typed?");
+            assertThat(asked).containsExactly("Discard your changes?");
             assertThat(page.locator("[id='editForm:right']")).hasValue("MESSAGES");
         }
         page.onceDialog(Dialog::accept);

@@ -58,7 +58,7 @@ class MasterKeyPageIT extends InBrowser {
     @Test
     void goesOnByItselfUntilItIsStoppedOrAnAnswerIsLost() {
         TestKey key = makeKey(unique("Sealed"));
-        server.database().execute(UPDATE, 9, key.number());
+        server.database().execute(UPDATE, 9, server.keyId(key));
         try {
             visit.signIn("admin");
             page.navigate("/settings/master-key");
@@ -91,7 +91,7 @@ class MasterKeyPageIT extends InBrowser {
             assertThat(rotate).isVisible();
             assertThat(parts).hasSize(4);
         } finally {
-            server.database().execute(UPDATE, 1, key.number());
+            server.database().execute(UPDATE, 1, server.keyId(key));
         }
     }
 

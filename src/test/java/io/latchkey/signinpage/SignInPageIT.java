@@ -85,7 +85,8 @@ class SignInPageIT extends InBrowser {
         page.evaluate("() => document.getElementById('profileForm').submit()");
 
         page.waitForURL("**/sign-in?from=*");
-        assertThat(page.locator("#problem")).containsText("You had been signed out, so nothing was stored.");
+        assertThat(page.locator("#problem"))
+                .containsText("You had been signed out, so your last request was not carried out.");
         signInAgain();
         page.waitForURL("**/settings/profile");
 

@@ -209,7 +209,8 @@ class UserPageIT extends InBrowser {
         page.navigate("/settings/users");
         choose(owner, "Edit");
 
-        assertThat(page.locator("#editUserForm")).containsText("This is you. With another role you lose access");
+        assertThat(page.locator("#editUserForm"))
+                .containsText("This is you. With another role you immediately lose access");
         page.locator("[id='editUserForm:role']").selectOption("MANAGER");
         page.locator("[id='editUserForm:save']").click();
         assertThat(page.locator("[id='editUserForm:meantWrong']")).containsText("Tick this if you mean");
