@@ -2,6 +2,7 @@ package io.latchkey.usage;
 
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Set;
 
 /** The activity of keys whose addresses and agents are known already. In the package of what it builds. */
 public final class KnownActivity {
@@ -12,7 +13,9 @@ public final class KnownActivity {
     public static KeyActivity after(long keyId, KeyUse use) throws SQLException {
         KeyActivity activity = new KeyActivity(new KeyActivityStore(null) {
             @Override
-            void save(Map<KeyDay, KeyTally> tallies) {}
+            Set<KeyOrigin.OfKey> save(Map<KeyDay, KeyTally> tallies) {
+                return Set.of();
+            }
         });
         activity.record(keyId, use);
         activity.flush();
