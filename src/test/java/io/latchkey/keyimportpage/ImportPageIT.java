@@ -3,6 +3,7 @@ package io.latchkey.keyimportpage;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
@@ -11,7 +12,6 @@ import io.latchkey.testing.Caller;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnOneDatabase;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -66,11 +66,7 @@ class ImportPageIT extends InBrowser {
 
     @Test
     void theBrowserAsksBeforeThePageTakesWithItWhatWasPasted() {
-        List<String> asked = new ArrayList<>();
-        page.onDialog(question -> {
-            asked.add(question.type());
-            question.dismiss();
-        });
+        List<Dialog> asked = visit.dismissDialogs();
         visit.signIn("admin");
         page.navigate("/settings/import");
         page.evaluate("() => { location.href = '/settings/profile'; }");

@@ -349,13 +349,13 @@ class KeyListIT extends InBrowser {
     @Test
     void warnsFromFourteenDaysOnAndShowsTimesInTheBrowsersZone() {
         newOrganisation();
-        add(1, "Calm", "EVENTS", Duration.ofDays(74));
-        add(2, "Soon", "EVENTS", Duration.ofDays(75).plusHours(12));
+        add(1, "Calm", "EVENTS", Duration.ofDays(75).plusHours(12));
+        add(2, "Soon", "EVENTS", Duration.ofDays(76).plusHours(12));
         add(3, "Dated", "EVENTS", Duration.ofDays(1));
         server.database()
                 .execute(
                         "UPDATE api_key SET expires_at = ? WHERE organisation_id = ? AND number = 3",
-                        Timestamp.from(now.plus(Duration.ofDays(5).plusHours(12))),
+                        Timestamp.from(now.plus(Duration.ofHours(4))),
                         organisation);
         server.database()
                 .execute(
@@ -368,7 +368,7 @@ class KeyListIT extends InBrowser {
         assertThat(calm.locator(".left")).hasText("15 days");
         assertThat(calm.locator(".soon")).hasCount(0);
         assertThat(visit.rows().nth(1).locator(".soon")).hasText("14 days");
-        assertThat(visit.rows().nth(0).locator(".soon")).hasText("5 days");
+        assertThat(visit.rows().nth(0).locator(".soon")).hasText("1 day");
         assertThat(visit.rows().nth(0)).containsText("Expires");
         // 20:30 in UTC is the next morning in Tokyo, where this browser is.
         assertThat(calm.locator("td").nth(3)).containsText("Mar 2, 2026");

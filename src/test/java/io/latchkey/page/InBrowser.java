@@ -1,10 +1,15 @@
 package io.latchkey.page;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import io.latchkey.database.SqlInstant;
 import io.latchkey.right.AccessRight;
+import io.latchkey.testing.Answer;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.TestKey;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +57,19 @@ public abstract class InBrowser {
         TestKey key = server.makeKey(AccessRight.EVENTS);
         server.admin().patch(key.path(), "{\"description\":\"" + description + "\"}");
         return key;
+    }
+
+    protected void expire(String description) {
+        server.database()
+                .execute(
+                        "UPDATE api_key SET expires_at = ? WHERE description = ?",
+                        SqlInstant.of(Instant.now().minusSeconds(1)),
+                        description);
+    }
+
+    protected void reportLeak(TestKey key) {
+        Answer reported = server.admin().post("/manage/v1/leaks", "{\"token\":\"" + key.key() + "\"}");
+        assertThat(reported.status()).as(reported.body()).isEqualTo(200);
     }
 
     protected int status(String key) {

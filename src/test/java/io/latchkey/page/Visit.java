@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
@@ -115,6 +116,26 @@ public final class Visit implements AutoCloseable {
     /** Waits until the page has said this in passing. */
     public void said(String text) {
         assertThat(page.locator("#said")).containsText(text);
+    }
+
+    /** Answers no to each question of the browser from now on; returns them as they are asked. */
+    public List<Dialog> dismissDialogs() {
+        List<Dialog> asked = new ArrayList<>();
+        page.onDialog(question -> {
+            asked.add(question);
+            question.dismiss();
+        });
+        return asked;
+    }
+
+    /** Answers no to the browser's next question; returns it once it has been asked. */
+    public List<Dialog> dismissNextDialog() {
+        List<Dialog> asked = new ArrayList<>();
+        page.onceDialog(question -> {
+            asked.add(question);
+            question.dismiss();
+        });
+        return asked;
     }
 
     public String clipboard() {
