@@ -22,14 +22,20 @@ public class KeyDigester {
     private static final String SHA_256 = "SHA-256";
 
     private final Hmac hmac;
-    // Cloned for each use: looking up the algorithm costs more than the digest itself.
-    private final MessageDigest sha256;
+
+    // Each digest leaves it as it was at first. Another one for each key would be most of what a request allocates
+    // here.
+    @SuppressWarnings("ThreadLocalUsage") // One bean per application; a static one would outlive it.
+    private final ThreadLocal<MessageDigest> sha256 = ThreadLocal.withInitial(KeyDigester::newSha256);
 
     @Inject
     public KeyDigester(Secrets secrets) {
         this.hmac = new Hmac(secrets.digestKey());
+    }
+
+    private static MessageDigest newSha256() {
         try {
-            this.sha256 = MessageDigest.getInstance(SHA_256);
+            return MessageDigest.getInstance(SHA_256);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(SHA_256 + " is missing from this Java runtime", e);
         }
@@ -48,9 +54,7 @@ public class KeyDigester {
     private byte[] sha256(KeyToken token) {
         byte[] clear = token.value().getBytes(StandardCharsets.UTF_8);
         try {
-            return ((MessageDigest) sha256.clone()).digest(clear);
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException(SHA_256 + " of this Java runtime cannot be copied", e);
+            return sha256.get().digest(clear);
         } finally {
             Arrays.fill(clear, (byte) 0);
         }

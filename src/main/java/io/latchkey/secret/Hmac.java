@@ -15,17 +15,15 @@ public final class Hmac {
 
     private static final String ALGORITHM = "HmacSHA256";
 
-    // Cloned for each use: looking up the algorithm and preparing the key costs more than a short message.
-    private final Mac mac;
+    // Each code leaves it as it was at first. Preparing the key for each message costs more than a short message.
+    @SuppressWarnings("ThreadLocalUsage") // As long as the instance, which is no static one.
+    private final ThreadLocal<Mac> mac;
 
     /** Creates an instance for the given key. */
     public Hmac(SecretKey key) {
-        try {
-            this.mac = Mac.getInstance(ALGORITHM);
-            this.mac.init(key);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(ALGORITHM + " is missing from this Java runtime", e);
-        }
+        this.mac = ThreadLocal.withInitial(() -> prepared(key));
+        // A key that cannot be used is refused at once.
+        this.mac.get();
     }
 
     /**
@@ -35,6 +33,26 @@ public final class Hmac {
      */
     public Hmac(byte[] key) {
         this(new SecretKeySpec(key, ALGORITHM));
+    }
+
+    /**
+     * Returns the code of one message under a key that is used for nothing else, without an instance, which threads
+     * would remember.
+     *
+     * @param key the bytes of the key, at least one
+     */
+    public static byte[] of(byte[] key, byte[] message) {
+        return prepared(new SecretKeySpec(key, ALGORITHM)).doFinal(message);
+    }
+
+    private static Mac prepared(SecretKey key) {
+        try {
+            Mac prepared = Mac.getInstance(ALGORITHM);
+            prepared.init(key);
+            return prepared;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(ALGORITHM + " is missing from this Java runtime", e);
+        }
     }
 
     /**
@@ -52,11 +70,7 @@ public final class Hmac {
 
     /** Returns the message's code, of {@link #BYTES} bytes. */
     public byte[] of(byte[] message) {
-        try {
-            return ((Mac) mac.clone()).doFinal(message);
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException(ALGORITHM + " of this Java runtime cannot be copied", e);
-        }
+        return mac.get().doFinal(message);
     }
 
     /** Returns whether this is the message's code, comparing in constant time. */

@@ -70,15 +70,19 @@ public class KeyAdmission {
     }
 
     private boolean isEnabled(PresentedKey key, Instant now) {
-        // A use just before the deadline may be known only to this node, and not yet to the database.
-        Optional<Instant> unwritten = lastUses.pending(key.keyId());
-        if (key.status(unwritten, inactivity, now) == KeyStatus.ENABLED) {
+        // Nearly every key: a use that is not written yet can only prolong its period.
+        if (key.status(Optional.empty(), inactivity, now) == KeyStatus.ENABLED) {
             return true;
         }
+        if (!isRefusedAsIdle(key, now)) {
+            return false;
+        }
+        // A use just before the deadline may be known only to this node, and not yet to the database.
+        Optional<Instant> unwritten = lastUses.pending(key.keyId());
         // It may also have been written in between: after the key was read, and before the unwritten uses were. Then
         // neither contains it, but the row does by now.
-        return isRefusedAsIdle(key, now)
-                && keys.findSecret(key.principal().secretId())
+        return key.status(unwritten, inactivity, now) == KeyStatus.ENABLED
+                || keys.findSecret(key.principal().secretId())
                         .filter(again -> again.status(unwritten, inactivity, now) == KeyStatus.ENABLED)
                         .isPresent();
     }

@@ -35,7 +35,7 @@ public record WebhookSecret(@JsonValue String value) {
         byte[] key = Base64.getDecoder().decode(value.substring(PREFIX.length()));
         String signed = id + "." + seconds + "." + body;
         try {
-            byte[] code = new Hmac(key).of(signed.getBytes(StandardCharsets.UTF_8));
+            byte[] code = Hmac.of(key, signed.getBytes(StandardCharsets.UTF_8));
             return "v1," + Base64.getEncoder().encodeToString(code);
         } finally {
             Arrays.fill(key, (byte) 0);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class HmacTest {
@@ -26,6 +27,16 @@ class HmacTest {
 
         assertThat(HexFormat.of().formatHex(hmac.of(HI_THERE))).isEqualTo(code);
         assertThat(HexFormat.of().formatHex(hmac.of(HI_THERE))).as("again").isEqualTo(code);
+        assertThat(HexFormat.of().formatHex(Hmac.of(key(), HI_THERE))).isEqualTo(code);
+    }
+
+    /** More messages at once than there are processors: a thread that is interrupted leaves its digest half done. */
+    @Test
+    void isTheSameForManyThreads() {
+        byte[] code = hmac.of(HI_THERE);
+
+        assertThat(IntStream.range(0, 20_000).parallel().mapToObj(i -> hmac.of(HI_THERE)))
+                .allSatisfy(each -> assertThat(each).isEqualTo(code));
     }
 
     @Test
