@@ -19,7 +19,7 @@ enum ProtectionSpace {
      * credential only for sending events, one or many, and deleting them; for any other request it is treated as
      * an unknown scheme.
      */
-    API(ServletPaths.API, "Latchkey API") {
+    API(ServletPaths.API, "Latchkey API", "Send an API key as the password of HTTP Basic, with any user name.") {
         @Override
         Optional<Credential> credential(AuthorizationHeader presented, HttpServletRequest request) {
             if (presented instanceof BasicCredentials basic) {
@@ -32,14 +32,14 @@ enum ProtectionSpace {
         }
     },
     /** The management API for an organisation's keys: a user's name and password. */
-    MANAGEMENT(ServletPaths.MANAGE, "Latchkey management") {
+    MANAGEMENT(ServletPaths.MANAGE, "Latchkey management", ProtectionSpace.USER) {
         @Override
         Optional<Credential> credential(AuthorizationHeader presented, HttpServletRequest request) {
             return user(presented);
         }
     },
     /** The pages on which users view and change their organisation's settings; takes the same credentials. */
-    SETTINGS(ServletPaths.SETTINGS, "Latchkey management") {
+    SETTINGS(ServletPaths.SETTINGS, "Latchkey management", ProtectionSpace.USER) {
         @Override
         Optional<Credential> credential(AuthorizationHeader presented, HttpServletRequest request) {
             return user(presented);
@@ -49,7 +49,10 @@ enum ProtectionSpace {
      * Questions about a key in the body: a user's name and password, or an API key. Other requests to the
      * path are about the key that they present, which is not a caller here.
      */
-    VERIFICATION(ServletPaths.VERIFY, "Latchkey verification") {
+    VERIFICATION(
+            ServletPaths.VERIFY,
+            "Latchkey verification",
+            "Send the name and password of a user by HTTP Basic, or an API key as the password.") {
         @Override
         boolean holds(HttpServletRequest request) {
             return request.getMethod().equals("POST") && request.getPathInfo() == null;
@@ -63,16 +66,20 @@ enum ProtectionSpace {
         }
     };
 
+    private static final String USER = "Send the name and password of a user by HTTP Basic.";
+
     private static final List<ProtectionSpace> ALL = List.of(values());
 
     private final String servletPath;
     private final String folder;
     private final String realm;
+    private final String expected;
 
-    ProtectionSpace(String servletPath, String realm) {
+    ProtectionSpace(String servletPath, String realm, String expected) {
         this.servletPath = servletPath;
         this.folder = servletPath + "/";
         this.realm = realm;
+        this.expected = expected;
     }
 
     /**
@@ -113,6 +120,11 @@ enum ProtectionSpace {
     /** Returns the challenge to a caller without valid credentials ({@link BasicChallenge}). */
     String challenge() {
         return new BasicChallenge(realm).header();
+    }
+
+    /** Returns what callers have to send, as a sentence for them. */
+    String expected() {
+        return expected;
     }
 
     /** Returns the header's credential in this space, if it is acceptable for the request. */

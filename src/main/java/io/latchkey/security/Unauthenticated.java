@@ -9,10 +9,8 @@ class Unauthenticated extends ProblemException {
 
     private static final long serialVersionUID = 1L;
 
-    private static final Problem PROBLEM = Problem.of(
-            ProblemType.UNAUTHENTICATED, "Send HTTP Basic credentials that are valid for this part of the service.");
-
+    /** The same for whatever was presented, so that it tells nothing of a key or a user. */
     Unauthenticated(ProtectionSpace space) {
-        super(PROBLEM, space.challenge());
+        super(Problem.of(ProblemType.UNAUTHENTICATED, space.expected()), space.challenge());
     }
 }
