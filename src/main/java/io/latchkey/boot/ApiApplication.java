@@ -24,6 +24,7 @@ import io.latchkey.message.StatusResource;
 import io.latchkey.order.OrderResource;
 import io.latchkey.request.ServletPaths;
 import io.latchkey.right.ApiRole;
+import io.latchkey.security.ApiMethod;
 import io.latchkey.segment.GroupResource;
 import io.latchkey.subscription.SubscriptionResource;
 import io.latchkey.subscription.UnsubscribedEmailResource;
@@ -53,6 +54,11 @@ public class ApiApplication extends BeanApplication {
     /** For the container. */
     public ApiApplication() {
         super(resources(), Set.of(KeyProviders.class, SharedProviders.class));
+    }
+
+    /** Returns the methods that only answer 501. */
+    Set<ApiMethod> unsupportedMethods() {
+        return Set.copyOf(ApiMethod.of(root(), UnsupportedResources.CLASSES));
     }
 
     private static Set<Class<?>> resources() {

@@ -39,7 +39,8 @@ public class PlatformBeans {
     @Produces
     @Singleton
     public GuardedApi guardedApi() {
-        return new GuardedApi(new ApiApplication().methods());
+        ApiApplication api = new ApiApplication();
+        return new GuardedApi(api.methods(), api.unsupportedMethods());
     }
 
     /** Returns the runtime's strongest non-blocking source of randomness. */

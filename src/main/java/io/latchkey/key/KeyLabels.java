@@ -42,6 +42,7 @@ record KeyLabels(SortedMap<String, String> values) {
                 throw ProblemException.invalid(
                         "labels", "must have names of 1 to 63 letters, digits, '.', '_' and '-'");
             }
+            WithoutKey.require("labels", name);
             value.ifPresentOrElse(label -> changed.put(name, checked(name, label)), () -> changed.remove(name));
         });
         if (changed.size() > MAX) {
@@ -55,7 +56,7 @@ record KeyLabels(SortedMap<String, String> values) {
             throw ProblemException.invalid(
                     "labels." + name, "must be at most " + MAX_LABEL + " characters long, without control characters");
         }
-        return label;
+        return WithoutKey.require("labels." + name, label);
     }
 
     /** Parses the format written by {@link #text}. */

@@ -77,10 +77,10 @@ public record KeyRequest(
                 quota.orElse(null));
     }
 
-    /** Returns the fields other than the description, as a change to a key that has none of them. */
+    /** Returns the fields as a change to a key that has none of them. */
     KeyChange asChange() {
         return new KeyChange(
-                null,
+                description,
                 accessRight,
                 customRight == null ? null : new Patch<>(Optional.of(customRight)),
                 null,

@@ -37,8 +37,8 @@ class KeySettings {
      * Creates an enabled key without storing it.
      *
      * @param rights finds the organisation's custom rights by name
-     * @throws ProblemException 400, if the expiry has passed, or an address, the id or a label is not valid; names
-     *     every such field
+     * @throws ProblemException 400, if the expiry has passed, or the description, an address, the id or a label is not
+     *     valid; names every such field
      */
     ApiKey draft(AccountUser creator, long number, KeyRequest request, Function<String, Optional<CustomRight>> rights) {
         ApiKey key = new ApiKey(creator, number, request.description(), request.accessRight(), clock.instant());
@@ -63,7 +63,8 @@ class KeySettings {
     void apply(KeyChange change, ApiKey key, Function<String, Optional<CustomRight>> rights) {
         Instant now = clock.instant();
         FieldErrors errors = new FieldErrors();
-        change.newDescription().ifPresent(key::setDescription);
+        errors.collect(() ->
+                change.newDescription().ifPresent(text -> key.setDescription(WithoutKey.require("description", text))));
         errors.collect(() -> setRight(key, change, rights));
         errors.collect(() -> change.newExpiry()
                 .ifPresent(expiry -> key.setExpiry(expiry.value().map(at -> inFuture(at, now)), now)));
@@ -139,7 +140,7 @@ class KeySettings {
                     "must be 1 to " + KeyRequest.MAX_EXTERNAL_ID
                             + " characters, with something visible and no control characters");
         }
-        return id;
+        return WithoutKey.require("externalId", id);
     }
 
     private static RateLimit rateLimit(String text) {

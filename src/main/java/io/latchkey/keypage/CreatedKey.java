@@ -10,7 +10,8 @@ import io.latchkey.right.RequestPattern;
  *
  * @param token the key in clear
  * @param readiness whether the key works at once, or what has to be done before
- * @param example a request for which the key is accepted, as a command to paste
+ * @param example a request for which the key is accepted, as a command to paste. It asks for the key, which is not part
+ *     of it: commands stay in the history of a shell and are visible to the machine's other users
  */
 public record CreatedKey(String number, String token, Readiness readiness, String example) {
 
@@ -18,8 +19,8 @@ public record CreatedKey(String number, String token, Readiness readiness, Strin
         ApiKey key = created.key();
         String token = created.token().value();
         String example = key.customRight()
-                .map(right -> ofService(right, key.organisationId(), token, address))
-                .orElseGet(() -> "curl -u any:" + token + " " + address.at("/api/v1/account/info"));
+                .map(right -> ofService(right, key.organisationId(), address))
+                .orElseGet(() -> "curl -u any " + address.at("/api/v1/account/info"));
         return new CreatedKey(Long.toString(key.number()), token, readiness, example);
     }
 
@@ -27,7 +28,7 @@ public record CreatedKey(String number, String token, Readiness readiness, Strin
      * Returns the example for a custom right, which permits nothing in the API: what a proxy would ask about
      * a request to the service.
      */
-    private static String ofService(CustomRight right, long organisationId, String token, PublicAddress address) {
+    private static String ofService(CustomRight right, long organisationId, PublicAddress address) {
         RequestPattern pattern = right.requestPatterns().get(0);
         String method = pattern.exampleMethod();
         String options =
@@ -36,7 +37,7 @@ public record CreatedKey(String number, String token, Readiness readiness, Strin
                     case "HEAD" -> "-I";
                     default -> "-i -X " + method;
                 };
-        return "curl " + options + " -u any:" + token + " "
+        return "curl " + options + " -u any "
                 + address.at("/verify/organisation/" + organisationId + "/http" + pattern.examplePath());
     }
 

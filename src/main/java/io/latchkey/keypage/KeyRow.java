@@ -30,7 +30,7 @@ import java.util.Optional;
  * @param disabledBy what disabled the key, if it is disabled
  * @param readiness whether its secrets work, or what has to be done before
  * @param lastUse the time of the last use, if there was one
- * @param daysLeft the number of full days until the key is disabled automatically, if it is enabled
+ * @param daysLeft the number of days until the key is disabled automatically, rounded up; empty if it is not enabled
  * @param soon whether this is soon enough for a warning
  * @param expiresAt the time at which the key expires, if it does
  * @param customRight the name of the key's custom right, if it has one
@@ -135,7 +135,8 @@ public record KeyRow(
         boolean enabled = overview.status(inactivity, now) == KeyStatus.ENABLED;
         Instant idleUntil = overview.inactiveAt(inactivity);
         Instant end = key.expiresAt().filter(idleUntil::isAfter).orElse(idleUntil);
-        long days = Duration.between(now, end).toDays();
+        // Rounded up, so that a key that was just used has the 90 days that the page promises, and none has 0.
+        long days = Duration.between(now, end).plusDays(1).minusNanos(1).toDays();
         return new KeyRow(
                 key.number(),
                 key.version(),

@@ -8,9 +8,10 @@ import java.util.List;
  * @param value the value that a form sends for it
  * @param label the human-readable name of the right
  * @param summary what the right permits, in words
- * @param methods the same, as individual requests
+ * @param builtIn whether it applies to the API, and not to the organisation's own services
+ * @param methods what it permits, as individual requests
  */
-public record RightChoice(String value, String label, String summary, List<Method> methods) {
+public record RightChoice(String value, String label, String summary, boolean builtIn, List<Method> methods) {
 
     public RightChoice {
         methods = List.copyOf(methods);

@@ -42,7 +42,8 @@ public class RightChoices {
                 right.name(),
                 userMessages.text("right." + right.name()),
                 userMessages.text("opens." + right.name()),
-                api.permittedBy(right).stream()
+                true,
+                api.answeredFor(right).stream()
                         .map(method -> new RightChoice.Method(method.httpMethod(), method.path()))
                         .toList());
     }
@@ -52,6 +53,7 @@ public class RightChoices {
                 KeyForm.CUSTOM + right.name(),
                 right.name() + " – " + right.description(),
                 userMessages.text("opens.CUSTOM"),
+                false,
                 right.patterns().stream()
                         .map(pattern -> pattern.split(" ", 2))
                         .map(parts -> new RightChoice.Method(parts[0], parts[1]))

@@ -34,6 +34,11 @@ public record KeyToken(@JsonValue String value) {
     /** The text that replaces a key where none may appear. */
     public static final String MASK = PREFIX + "…";
 
+    /** Returns whether the text contains something that looks like a key created here. */
+    public static boolean isIn(String text) {
+        return text.contains("lk") && ANYWHERE.matcher(text).find();
+    }
+
     /** Returns the text with everything that looks like a key created here masked. */
     public static String mask(String text) {
         return text.contains("lk") ? ANYWHERE.matcher(text).replaceAll(MASK) : text;

@@ -2,6 +2,7 @@ package io.latchkey.notice;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.latchkey.json.Json;
+import io.latchkey.keytoken.KeyToken;
 import io.latchkey.network.BaseUrl;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -37,7 +38,7 @@ class NoticeText {
 
     /** Returns the e-mail's subject, a single line. */
     String subject(Notice notice) {
-        String description = notice.key().description();
+        String description = description(notice);
         String shown = description.codePointCount(0, description.length()) <= MAX_IN_SUBJECT
                 ? description
                 : description.substring(0, description.offsetByCodePoints(0, MAX_IN_SUBJECT)) + "…";
@@ -51,7 +52,7 @@ class NoticeText {
     String text(Notice notice) {
         StringBuilder text = new StringBuilder();
         line(text, "API key", Long.toString(notice.key().number()));
-        line(text, "Description", notice.key().description());
+        line(text, "Description", description(notice));
         line(text, "Key", notice.key().masked());
         if (notice.cause() == NoticeCause.LEAK) {
             line(text, "Disabled", TIME.format(notice.deadline()));
@@ -65,6 +66,11 @@ class NoticeText {
             text.append('\n').append(advice(notice)).append(" Otherwise, there is nothing you need to do.\n");
         }
         return text.append(link).append('\n').toString();
+    }
+
+    /** No new description contains a key, but one from before may. */
+    private static String description(Notice notice) {
+        return KeyToken.mask(notice.key().description());
     }
 
     private static String why(Notice notice) {
@@ -89,7 +95,7 @@ class NoticeText {
         boolean leaked = notice.cause() == NoticeCause.LEAK;
         Data data = new Data(
                 notice.key().number(),
-                notice.key().description(),
+                description(notice),
                 notice.key().masked(),
                 notice.cause(),
                 notice.deadline(),

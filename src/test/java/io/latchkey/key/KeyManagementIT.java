@@ -127,6 +127,36 @@ class KeyManagementIT {
     }
 
     @Test
+    void noTextAboutAKeyContainsAKey() {
+        TestKey key = server.makeKey(AccessRight.EVENTS);
+        String was = "was " + key.key();
+        String rest = "\"accessRight\":\"EVENTS\"";
+
+        Answer created = admin.post(
+                KEYS,
+                "{" + rest + ",\"description\":\"" + was + "\",\"externalId\":\"" + was + "\",\"labels\":{\"former\":\""
+                        + was + "\"}}");
+        assertThat(created.invalidFields()).containsExactly("description", "externalId", "labels.former");
+        assertThat(created.body()).doesNotContain(key.key());
+        assertThat(admin.post(KEYS, "{" + rest + ",\"description\":\"x\",\"labels\":{\"" + key.key() + "\":\"x\"}}")
+                        .invalidFields())
+                .containsExactly("labels");
+        assertThat(admin.patch(key.path(), "{\"description\":\"" + was.replace("_", "%5F") + "\"}")
+                        .invalidFields())
+                .containsExactly("description");
+        assertThat(admin.patch(key.path(), "{\"externalId\":\"" + was + "\"}").invalidFields())
+                .containsExactly("externalId");
+        assertThat(admin.with("Content-Type", "text/csv")
+                        .post(
+                                KEYS + "/import?dryRun=true",
+                                "description,accessRight,key\n" + was + ",EVENTS,made-elsewhere-" + UUID.randomUUID()
+                                        + "\n")
+                        .invalidFields())
+                .containsExactly("line 2: description");
+        assertThat(admin.get(key.path()).body()).contains("\"test key\"").doesNotContain("was ");
+    }
+
+    @Test
     void anEditOfWhatSomeoneElseHasChangedIsRefused() {
         TestKey key = server.makeKey(AccessRight.EVENTS);
         String read = admin.get(key.path()).header("ETag").orElseThrow();

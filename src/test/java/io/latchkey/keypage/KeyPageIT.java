@@ -78,7 +78,8 @@ class KeyPageIT extends InBrowser {
         assertThat(page.content()).doesNotContain(key);
         Locator row = visit.row(description);
         assertThat(row).containsText("lk_…" + key.substring(37));
-        assertThat(row.locator(".no")).hasText(server.database().value("SELECT number FROM api_key WHERE description = ?", description));
+        assertThat(row.locator(".no"))
+                .hasText(server.database().value("SELECT number FROM api_key WHERE description = ?", description));
         assertThat(row).containsText("Access to messages");
         assertThat(row).containsText("admin");
         assertThat(row.locator(".left")).hasText("90 days");

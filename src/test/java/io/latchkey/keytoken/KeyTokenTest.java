@@ -162,5 +162,8 @@ class KeyTokenTest {
         assertThat(KeyToken.mask("/a/" + value + "?k=" + value.replace("_", "%5f")))
                 .isEqualTo("/a/lk_…?k=lk_…");
         assertThat(KeyToken.mask("/a/talk")).isEqualTo("/a/talk");
+        assertThat(KeyToken.isIn("was " + value + ".")).isTrue();
+        assertThat(KeyToken.isIn("lk%5F" + value.substring(3))).isTrue();
+        assertThat(KeyToken.isIn("lk_… of the talk")).isFalse();
     }
 }

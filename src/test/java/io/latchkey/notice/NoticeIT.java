@@ -178,6 +178,9 @@ class NoticeIT {
     void peopleAndProgramsAreToldOnceOfALeak() throws Exception {
         String secret = setWebhook(hook());
         TestKey key = server.makeKey(AccessRight.EVENTS);
+        // As descriptions could be before keys were refused there.
+        server.database()
+                .execute("UPDATE api_key SET description = ? WHERE id = ?", "was " + key.key(), server.keyId(key));
         String report =
                 "{\"token\":\"" + key.key() + "\",\"url\":\"https://code.example.com/a\",\"source\":\"commit\"}";
 
@@ -190,9 +193,10 @@ class NoticeIT {
         Call call = callsAbout(key).get(0);
         assertThat(call.signature()).isEqualTo(signature(secret, call));
         assertThat(call.body())
-                .contains("\"type\":\"key.leaked\"", "https://code.example.com/a")
+                .contains("\"type\":\"key.leaked\"", "https://code.example.com/a", "was lk_…")
                 .doesNotContain(key.key());
         assertThat(recipients(mailsAbout(key))).containsExactly("owner@example.com");
+        assertThat(mailsAbout(key).get(0).getSubject()).contains("(was lk_…)");
         assertThat(GreenMailUtil.getBody(mailsAbout(key).get(0)))
                 .contains("https://code.example.com/a", "commit")
                 .doesNotContain(key.key());
