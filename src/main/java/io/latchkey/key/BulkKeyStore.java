@@ -3,7 +3,6 @@ package io.latchkey.key;
 import io.latchkey.database.Batches;
 import io.latchkey.database.ReservedIds;
 import io.latchkey.database.SqlInstant;
-import io.latchkey.database.SqlValues;
 import io.latchkey.quota.Quota;
 import io.latchkey.quota.RateLimit;
 import io.latchkey.right.CustomRight;
@@ -12,68 +11,32 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
-import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import javax.sql.DataSource;
 
-/** Looks up digests and inserts many new keys, in batches. */
+/** Inserts many new keys, in batches. */
 @Singleton
 class BulkKeyStore {
 
-    private static final int BATCH = 500;
+    /** The number of rows or digests per statement. */
+    static final int BATCH = 500;
 
     private final DataSource dataSource;
+    private final KeyLabelIndex labels;
 
     @Inject
-    BulkKeyStore(DataSource dataSource) {
+    BulkKeyStore(DataSource dataSource, KeyLabelIndex labels) {
         this.dataSource = dataSource;
+        this.labels = labels;
     }
 
     /** A key and its secret, neither of which is stored yet. */
     record Row(ApiKey key, boolean disabled, KeySecret secret) {}
-
-    /**
-     * Returns those of the given hexadecimal digests that the organisation cannot import: they belong to a key,
-     * belonged to another organisation's, or have leaked.
-     */
-    Set<String> taken(long organisationId, Collection<String> digests) {
-        Set<String> taken = new HashSet<>();
-        try (Connection connection = dataSource.getConnection()) {
-            for (List<String> some : Batches.of(List.copyOf(digests), BATCH)) {
-                addTaken(organisationId, some, connection, taken);
-            }
-        } catch (SQLException e) {
-            throw new PersistenceException("The keys could not be looked up", e);
-        }
-        return taken;
-    }
-
-    private static void addTaken(long organisationId, List<String> digests, Connection connection, Set<String> taken)
-            throws SQLException {
-        String in = " WHERE digest IN (" + SqlValues.placeholders(digests.size()) + ")";
-        List<Object> parameters = new ArrayList<>();
-        digests.forEach(digest -> parameters.add(HexFormat.of().parseHex(digest)));
-        parameters.addAll(List.copyOf(parameters));
-        parameters.add(organisationId);
-        try (PreparedStatement select = connection.prepareStatement("SELECT digest FROM api_key_secret" + in
-                + " UNION ALL SELECT digest FROM ended_secret" + in + " AND (leaked OR organisation_id <> ?)")) {
-            SqlValues.bind(select, parameters);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    taken.add(HexFormat.of().formatHex(row.getBytes(1)));
-                }
-            }
-        }
-    }
 
     /** Inserts the rows within the caller's transaction. */
     void insert(List<Row> rows) {
@@ -88,7 +51,8 @@ class BulkKeyStore {
         }
     }
 
-    private static void insert(Connection connection, List<Row> rows, Queue<Long> ids) throws SQLException {
+    private void insert(Connection connection, List<Row> rows, Queue<Long> ids) throws SQLException {
+        Map<Long, ApiKey> inserted = new LinkedHashMap<>();
         try (PreparedStatement keys = connection.prepareStatement("INSERT INTO api_key (id, organisation_id, number,"
                         + " description, access_right, status, disabled_by, hint, created_by, created_at, idle_since,"
                         + " expires_at, networks, external_id, labels, rate_limit, quota_requests, quota_period,"
@@ -96,29 +60,19 @@ class BulkKeyStore {
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)");
                 PreparedStatement secrets = connection.prepareStatement("INSERT INTO api_key_secret (id,"
                         + " organisation_id, key_id, digest, sealed_key, master_key_version, created_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?)");
-                PreparedStatement labels = connection.prepareStatement("INSERT INTO api_key_label (key_id,"
-                        + " organisation_id, key_number, name, label) VALUES (?, ?, ?, ?, ?)")) {
-            boolean labelled = false;
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?)")) {
             for (Row row : rows) {
                 long id = ids.remove();
                 bind(keys, id, row);
                 keys.addBatch();
                 bind(secrets, ids.remove(), id, row);
                 secrets.addBatch();
-                for (Map.Entry<String, String> label :
-                        row.key().labels().values().entrySet()) {
-                    bind(labels, id, row.key(), label);
-                    labels.addBatch();
-                    labelled = true;
-                }
+                inserted.put(id, row.key());
             }
             keys.executeBatch();
             secrets.executeBatch();
-            if (labelled) {
-                labels.executeBatch();
-            }
         }
+        labels.insert(connection, inserted);
     }
 
     private static void bind(PreparedStatement insert, long id, Row row) throws SQLException {
@@ -158,14 +112,5 @@ class BulkKeyStore {
             insert.setNull(6, Types.INTEGER);
         }
         insert.setObject(7, SqlInstant.of(secret.createdAt()));
-    }
-
-    private static void bind(PreparedStatement insert, long keyId, ApiKey key, Map.Entry<String, String> label)
-            throws SQLException {
-        insert.setLong(1, keyId);
-        insert.setLong(2, key.organisationId());
-        insert.setLong(3, key.number());
-        insert.setString(4, label.getKey());
-        insert.setString(5, label.getValue());
     }
 }

@@ -2,23 +2,18 @@ package io.latchkey.key;
 
 import io.latchkey.audit.AuditAction;
 import io.latchkey.audit.AuditLog;
-import io.latchkey.database.Batches;
 import io.latchkey.database.RepeatedAfterDeadlock;
-import io.latchkey.database.SqlValues;
 import io.latchkey.keytoken.KeyToken;
 import io.latchkey.organisation.AccountUser;
 import io.latchkey.organisation.OrganisationLock;
 import io.latchkey.problem.FieldError;
-import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
-import io.latchkey.problem.ProblemType;
 import io.latchkey.right.CustomRight;
 import io.latchkey.right.CustomRights;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -38,14 +33,12 @@ import java.util.function.Function;
 @Singleton
 public class BulkKeys {
 
-    /** The number of digests per statement. */
-    private static final int BATCH = 500;
-
     private final EntityManager entities;
     private final KeySettings settings;
     private final CustomRights customRights;
     private final BulkKeyStore store;
     private final KeySecrets secrets;
+    private final EndedSecrets ended;
     private final InactivityPolicy inactivity;
     private final AuditLog audit;
     private final Event<SecretCreated> created;
@@ -58,6 +51,7 @@ public class BulkKeys {
             CustomRights customRights,
             BulkKeyStore store,
             KeySecrets secrets,
+            EndedSecrets ended,
             InactivityPolicy inactivity,
             AuditLog audit,
             Event<SecretCreated> created,
@@ -67,6 +61,7 @@ public class BulkKeys {
         this.customRights = customRights;
         this.store = store;
         this.secrets = secrets;
+        this.ended = ended;
         this.inactivity = inactivity;
         this.audit = audit;
         this.created = created;
@@ -101,7 +96,7 @@ public class BulkKeys {
     @Transactional
     public Set<String> taken(long userId, Collection<String> digests) {
         AccountUser creator = entities.find(AccountUser.class, userId);
-        return store.taken(creator.organisationId(), digests);
+        return ended.taken(creator.organisationId(), digests);
     }
 
     /**
@@ -117,7 +112,8 @@ public class BulkKeys {
         AccountUser creator = entities.find(AccountUser.class, userId);
         long organisationId = creator.organisationId();
         long first = OrganisationLock.takeKeyNumbers(entities, organisationId, items.size());
-        requireNotLeaked(organisationId, items);
+        // Some may have been reported as leaked since they were looked up.
+        ended.lockUnlessLeaked(organisationId, items.stream().map(Item::digest).toList());
         // Locked in a fixed order, whatever that of the items, so that two callers cannot deadlock.
         Map<String, CustomRight> rights = rights(
                 items.stream().map(Item::request).toList(), name -> customRights.findToKeep(organisationId, name));
@@ -140,27 +136,6 @@ public class BulkKeys {
         created.fire(new SecretCreated());
         audit.addAll(AuditAction.KEY_IMPORTED, organisationId, states);
         return first;
-    }
-
-    /**
-     * Refuses secrets that have leaked since they were looked up. Those that have ended are locked in a fixed order, so
-     * that reports of them as leaked wait until their keys are there to be disabled.
-     */
-    private void requireNotLeaked(long organisationId, List<Item> items) {
-        List<String> digests = items.stream().map(Item::digest).sorted().toList();
-        for (List<String> some : Batches.of(digests, BATCH)) {
-            List<Object> parameters = new ArrayList<>();
-            parameters.add(organisationId);
-            some.forEach(digest -> parameters.add(HexFormat.of().parseHex(digest)));
-            Query lock = entities.createNativeQuery("SELECT leaked FROM ended_secret WHERE organisation_id = ?"
-                    + " AND digest IN (" + SqlValues.placeholders(some.size()) + ") ORDER BY digest FOR UPDATE");
-            if (SqlValues.bind(lock, parameters).getResultList().contains(true)) {
-                throw new ProblemException(
-                        Problem.of(
-                                ProblemType.CONFLICT,
-                                "One of the keys has just been reported as leaked. Nothing was imported; check the file again."));
-            }
-        }
     }
 
     /** Looks up each right named in the requests once, in the order of the names. */

@@ -24,6 +24,7 @@ public class KeyLeak {
 
     private final EntityManager entities;
     private final KeySecrets secrets;
+    private final EndedSecrets ended;
     private final AuditLog audit;
     private final Event<KeyLeaked> leaked;
     private final Event<KeyChanged> changed;
@@ -33,12 +34,14 @@ public class KeyLeak {
     public KeyLeak(
             EntityManager entities,
             KeySecrets secrets,
+            EndedSecrets ended,
             AuditLog audit,
             Event<KeyLeaked> leaked,
             Event<KeyChanged> changed,
             Clock clock) {
         this.entities = entities;
         this.secrets = secrets;
+        this.ended = ended;
         this.audit = audit;
         this.leaked = leaked;
         this.changed = changed;
@@ -61,7 +64,7 @@ public class KeyLeak {
         Optional<KeySecret> found = find(organisationId, token).or(() -> {
             // Waits for an import that is storing the token again, if it is one that has ended. Changes no secret of a
             // key, as that key must be locked before.
-            secrets.recordEndedLeaked(organisationId, token);
+            ended.markLeaked(organisationId, token);
             return find(organisationId, token);
         });
         // Two concurrent reports count as one, and a concurrent rotation happens either before or after.

@@ -1,6 +1,5 @@
 package io.latchkey.key;
 
-import io.latchkey.database.SqlInstant;
 import io.latchkey.keytoken.KeyCopying;
 import io.latchkey.keytoken.KeyDigester;
 import io.latchkey.keytoken.KeyToken;
@@ -25,14 +24,6 @@ import java.util.stream.Collectors;
 class KeySecrets {
 
     /**
-     * Records the digests of a key's secrets. Leaves out those that are recorded already: a key of another system can
-     * be deleted, imported again and deleted again.
-     */
-    private static final String RECORD = "INSERT INTO ended_secret (digest, organisation_id, leaked)"
-            + " SELECT s.digest, s.organisation_id, s.leaked FROM api_key_secret s WHERE s.key_id = ?1"
-            + " AND NOT EXISTS (SELECT 1 FROM ended_secret e WHERE e.digest = s.digest)";
-
-    /**
      * Fetches a secret, its key and the key's right at once. The right is joined by its path from the secret: joined by
      * an alias of the key, it would not be fetched by EclipseLink.
      */
@@ -44,6 +35,7 @@ class KeySecrets {
 
     private final EntityManager entities;
     private final KeyDigester digester;
+    private final EndedSecrets ended;
     private final KeyVault vault;
     private final KeyCopying copying;
     private final KnownSecrets known;
@@ -54,6 +46,7 @@ class KeySecrets {
     KeySecrets(
             EntityManager entities,
             KeyDigester digester,
+            EndedSecrets ended,
             KeyVault vault,
             KeyCopying copying,
             KnownSecrets known,
@@ -61,6 +54,7 @@ class KeySecrets {
             Event<SecretCreated> created) {
         this.entities = entities;
         this.digester = digester;
+        this.ended = ended;
         this.vault = vault;
         this.copying = copying;
         this.known = known;
@@ -138,13 +132,10 @@ class KeySecrets {
                 .collect(Collectors.groupingBy(ValidSecret::keyId));
     }
 
-    /**
-     * Records the digests of the key's secrets, which are about to be deleted with the key, so that no other
-     * organisation can import them, and nobody those that have leaked.
-     */
+    /** Records that the key's secrets, which are about to be deleted with it, have ended. */
     void recordAll(ApiKey key) {
         lockAll(key);
-        entities.createNativeQuery(RECORD).setParameter(1, key.id()).executeUpdate();
+        ended.record(key);
     }
 
     /**
@@ -152,20 +143,11 @@ class KeySecrets {
      * its key, if that is still there.
      */
     void recordLeaked(long organisationId, KeyToken token) {
-        recordLeakedIn("api_key_secret", organisationId, token);
-        recordEndedLeaked(organisationId, token);
-    }
-
-    /** Records that the organisation's secret has leaked if it has ended. */
-    void recordEndedLeaked(long organisationId, KeyToken token) {
-        recordLeakedIn("ended_secret", organisationId, token);
-    }
-
-    private void recordLeakedIn(String table, long organisationId, KeyToken token) {
-        entities.createNativeQuery("UPDATE " + table + " SET leaked = TRUE WHERE digest = ?1 AND organisation_id = ?2")
+        entities.createNativeQuery("UPDATE api_key_secret SET leaked = TRUE WHERE digest = ?1 AND organisation_id = ?2")
                 .setParameter(1, digester.digest(token))
                 .setParameter(2, organisationId)
                 .executeUpdate();
+        ended.markLeaked(organisationId, token);
     }
 
     /**
@@ -174,10 +156,7 @@ class KeySecrets {
      */
     void endAll(ApiKey key, Instant end, Instant now) {
         lockAll(key);
-        entities.createNativeQuery(RECORD + " AND s.valid_until <= ?2")
-                .setParameter(1, key.id())
-                .setParameter(2, SqlInstant.of(now))
-                .executeUpdate();
+        ended.recordExpired(key, now);
         entities.createQuery("DELETE FROM KeySecret s WHERE s.key = :key AND s.validUntil <= :now")
                 .setParameter("key", key)
                 .setParameter("now", now)

@@ -32,10 +32,12 @@ class BulkKeyStoreTest {
 
     private final TestDatabase database;
     private final BulkKeyStore store;
+    private final EndedSecrets ended;
 
     BulkKeyStoreTest(TestDatabase database) {
         this.database = database;
-        this.store = new BulkKeyStore(database.dataSource());
+        this.store = new BulkKeyStore(database.dataSource(), new KeyLabelIndex(null));
+        this.ended = new EndedSecrets(null, database.dataSource(), null);
         database.execute("DELETE FROM api_key");
         database.execute("DELETE FROM ended_secret");
         database.execute("DELETE FROM audit_entry");
@@ -102,8 +104,8 @@ class BulkKeyStoreTest {
             asked.add(HexFormat.of().formatHex(digest(number)));
         }
 
-        assertThat(store.taken(0, asked)).hasSize(11).isSubsetOf(asked);
-        assertThat(store.taken(0, List.of())).isEmpty();
+        assertThat(ended.taken(0, asked)).hasSize(11).isSubsetOf(asked);
+        assertThat(ended.taken(0, List.of())).isEmpty();
     }
 
     @Test
@@ -112,8 +114,8 @@ class BulkKeyStoreTest {
                 List.of(HexFormat.of().formatHex(digest(1)), HexFormat.of().formatHex(digest(2)));
         database.execute("INSERT INTO ended_secret (digest, organisation_id) VALUES (?, 0)", digest(1));
 
-        assertThat(store.taken(0, asked)).isEmpty();
-        assertThat(store.taken(1, asked)).containsExactly(asked.get(0));
+        assertThat(ended.taken(0, asked)).isEmpty();
+        assertThat(ended.taken(1, asked)).containsExactly(asked.get(0));
 
         database.execute("DELETE FROM ended_secret");
     }

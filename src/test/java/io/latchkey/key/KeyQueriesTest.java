@@ -100,7 +100,7 @@ class KeyQueriesTest {
     }
 
     private static KeySecrets secrets(EntityManager reading) {
-        return new KeySecrets(reading, null, null, null, null, null, null);
+        return new KeySecrets(reading, null, null, null, null, null, null, null);
     }
 
     private PresentedKeys presented() {

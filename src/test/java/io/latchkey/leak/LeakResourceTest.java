@@ -27,7 +27,7 @@ class LeakResourceTest {
     private final List<String> reported = new ArrayList<>();
 
     private LeakResource failing(Map<String, RuntimeException> failures) {
-        KeyLeak leak = new KeyLeak(null, null, null, null, null, Clock.systemUTC()) {
+        KeyLeak leak = new KeyLeak(null, null, null, null, null, null, Clock.systemUTC()) {
             @Override
             public Optional<Done> report(long organisationId, KeyToken token, Supplier<KeyLeaked.Where> where) {
                 reported.add(token.value());
