@@ -241,12 +241,7 @@ public class ApiKey {
      * the next sweep.
      */
     public KeyStatus status(InactivityPolicy inactivity, Instant now) {
-        return status(Optional.empty(), inactivity, now);
-    }
-
-    /** Returns the effective status, taking into account a use that may not have been written yet. */
-    public KeyStatus status(Optional<Instant> unwrittenUse, InactivityPolicy inactivity, Instant now) {
-        return standing().status(unwrittenUse, inactivity, now);
+        return standing().status(inactivity, now);
     }
 
     /** Returns what disabled the key, if it is currently disabled. */

@@ -28,12 +28,12 @@ public record KeyOverview(
 
     /** Returns the effective status, by which the key is admitted on this node. */
     public KeyStatus status(InactivityPolicy inactivity, Instant now) {
-        return key.status(unwrittenUse, inactivity, now);
+        return standing().status(inactivity, now);
     }
 
     /** Returns what disabled the key, if it is currently disabled. */
     public Optional<DisabledBy> disabledBy(InactivityPolicy inactivity, Instant now) {
-        return status(inactivity, now) == KeyStatus.ENABLED ? Optional.empty() : key.disabledBy(inactivity, now);
+        return standing().disabledBy(inactivity, now);
     }
 
     /** Returns the last use of the key that is known on this node, if there is one. */
@@ -43,7 +43,10 @@ public record KeyOverview(
 
     /** Returns the time at which the key is disabled if it is not used until then. */
     public Instant inactiveAt(InactivityPolicy inactivity) {
-        return inactivity.deadline(
-                unwrittenUse.filter(key.idleSince()::isBefore).orElse(key.idleSince()));
+        return standing().inactiveAt(inactivity);
+    }
+
+    private KeyStanding standing() {
+        return key.standing().after(unwrittenUse);
     }
 }

@@ -13,20 +13,35 @@ import java.util.Optional;
  */
 record KeyStanding(KeyStatus status, Optional<DisabledBy> disabledBy, Instant idleSince, Optional<Instant> expiresAt) {
 
-    /** Returns the effective status, taking into account a use that may not have been written yet. */
-    KeyStatus status(Optional<Instant> unwrittenUse, InactivityPolicy inactivity, Instant now) {
-        Instant activeAt = unwrittenUse.filter(idleSince::isBefore).orElse(idleSince);
-        return status == KeyStatus.ENABLED && !isExpired(now) && !inactivity.isPast(activeAt, now)
+    /** Returns the standing after a use that may not have been written yet, if there is one. */
+    KeyStanding after(Optional<Instant> unwrittenUse) {
+        return unwrittenUse
+                .filter(idleSince::isBefore)
+                .map(used -> new KeyStanding(status, disabledBy, used, expiresAt))
+                .orElse(this);
+    }
+
+    /**
+     * Returns the effective status: a key past its inactivity period or expiry counts as disabled even before
+     * the next sweep.
+     */
+    KeyStatus status(InactivityPolicy inactivity, Instant now) {
+        return status == KeyStatus.ENABLED && !isExpired(now) && !inactivity.isPast(idleSince, now)
                 ? KeyStatus.ENABLED
                 : KeyStatus.DISABLED;
     }
 
     /** Returns what disabled the key, if it is currently disabled. */
     Optional<DisabledBy> disabledBy(InactivityPolicy inactivity, Instant now) {
-        if (status(Optional.empty(), inactivity, now) == KeyStatus.ENABLED) {
+        if (status(inactivity, now) == KeyStatus.ENABLED) {
             return Optional.empty();
         }
         return disabledBy.or(() -> Optional.of(isExpired(now) ? DisabledBy.EXPIRY : DisabledBy.INACTIVITY));
+    }
+
+    /** Returns the time at which the key is disabled if it is not used until then. */
+    Instant inactiveAt(InactivityPolicy inactivity) {
+        return inactivity.deadline(idleSince);
     }
 
     /** Returns whether the key has expired, regardless of its status. */

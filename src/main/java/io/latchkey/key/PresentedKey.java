@@ -85,7 +85,7 @@ public final class PresentedKey {
 
     /** Returns the effective status, taking into account a use that may not have been written yet. */
     public KeyStatus status(Optional<Instant> unwrittenUse, InactivityPolicy inactivity, Instant now) {
-        return standing.status(unwrittenUse, inactivity, now);
+        return standing.after(unwrittenUse).status(inactivity, now);
     }
 
     /** Returns what disabled the key, if it is currently disabled. */

@@ -24,6 +24,10 @@ class ApiKeyTest {
             new AccountUser(new Organisation("Org", CREATED), "anna", "hash", AccountRole.OWNER, CREATED);
     private final ApiKey key = new ApiKey(user, 1, "CRM", AccessRight.EVENTS, CREATED);
 
+    private KeyStatus statusAfter(Instant unwrittenUse, Instant now) {
+        return key.standing().after(Optional.of(unwrittenUse)).status(inactivity, now);
+    }
+
     @Test
     void aNewKeyIsEnabled() {
         assertThat(key.status(inactivity, CREATED)).isEqualTo(KeyStatus.ENABLED);
@@ -39,9 +43,8 @@ class ApiKeyTest {
 
     @Test
     void aUseThatIsNotWrittenDownYetCounts() {
-        assertThat(key.status(Optional.of(DAY_89), inactivity, DAY_90)).isEqualTo(KeyStatus.ENABLED);
-        assertThat(key.status(Optional.of(CREATED.minusSeconds(1)), inactivity, DAY_90))
-                .isEqualTo(KeyStatus.DISABLED);
+        assertThat(statusAfter(DAY_89, DAY_90)).isEqualTo(KeyStatus.ENABLED);
+        assertThat(statusAfter(CREATED.minusSeconds(1), DAY_90)).isEqualTo(KeyStatus.DISABLED);
     }
 
     @Test
@@ -60,7 +63,7 @@ class ApiKeyTest {
 
         assertThat(key.status(inactivity, expiry.minusMillis(1))).isEqualTo(KeyStatus.ENABLED);
         assertThat(key.status(inactivity, expiry)).isEqualTo(KeyStatus.DISABLED);
-        assertThat(key.status(Optional.of(expiry), inactivity, expiry)).isEqualTo(KeyStatus.DISABLED);
+        assertThat(statusAfter(expiry, expiry)).isEqualTo(KeyStatus.DISABLED);
         assertThat(key.disabledBy(inactivity, expiry)).hasValue(DisabledBy.EXPIRY);
     }
 
@@ -77,7 +80,7 @@ class ApiKeyTest {
     void aUseDoesNotOpenAKeyThatAUserDisabled() {
         key.disable();
 
-        assertThat(key.status(Optional.of(DAY_89), inactivity, DAY_89)).isEqualTo(KeyStatus.DISABLED);
+        assertThat(statusAfter(DAY_89, DAY_89)).isEqualTo(KeyStatus.DISABLED);
         assertThat(key.disabledBy(inactivity, DAY_89)).hasValue(DisabledBy.USER);
     }
 
