@@ -1,5 +1,6 @@
 package io.latchkey.limit;
 
+import io.latchkey.problem.WholeSeconds;
 import io.latchkey.quota.RateLimit;
 import java.time.Duration;
 
@@ -21,16 +22,11 @@ record Allowance(String policy, RateLimit limit, boolean granted, long remaining
 
     /** Formats the item for {@code RateLimit-Policy} (draft-ietf-httpapi-ratelimit-headers-10, section 3). */
     String policyItem() {
-        return '"' + policy + "\";q=" + limit.requests() + ";w=" + seconds(limit.period());
+        return '"' + policy + "\";q=" + limit.requests() + ";w=" + WholeSeconds.of(limit.period());
     }
 
     /** Formats the item for {@code RateLimit} (section 4 of the same draft). */
     String limitItem() {
-        return '"' + policy + "\";r=" + remaining + ";t=" + seconds(granted ? reset : retryAfter);
-    }
-
-    /** Rounds up, as a request a second too early would be refused again. */
-    static long seconds(Duration duration) {
-        return duration.plusSeconds(1).minusNanos(1).toSeconds();
+        return '"' + policy + "\";r=" + remaining + ";t=" + WholeSeconds.of(granted ? reset : retryAfter);
     }
 }

@@ -5,6 +5,7 @@ import io.latchkey.caller.KeyDecision;
 import io.latchkey.caller.KeyDecisions;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemType;
+import io.latchkey.problem.WholeSeconds;
 import io.latchkey.quota.Quota;
 import io.latchkey.quota.QuotaPeriod;
 import io.latchkey.quota.QuotaState;
@@ -113,6 +114,6 @@ public class RequestLimits {
     }
 
     private static String retryAfter(Duration duration) {
-        return Long.toString(Math.max(1, Allowance.seconds(duration)));
+        return Long.toString(Math.max(1, WholeSeconds.of(duration)));
     }
 }

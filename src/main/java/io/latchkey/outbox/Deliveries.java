@@ -1,6 +1,7 @@
 package io.latchkey.outbox;
 
 import io.latchkey.database.BackgroundWork;
+import io.latchkey.problem.ProblemResponses;
 import io.latchkey.timer.Stopping;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -176,7 +177,7 @@ public final class Deliveries<T extends Delivery> {
             }
             // Neither its message nor its stack trace, which may quote what the organisation wrote.
             LOG.log(Level.ERROR, "A delivery could not be made: " + e.getClass().getName());
-            return Optional.of(new Outcome(Outcome.Kind.FAILED, "An internal error occurred and has been logged."));
+            return Optional.of(new Outcome(Outcome.Kind.FAILED, ProblemResponses.INTERNAL.detail()));
         }
     }
 

@@ -77,8 +77,6 @@ public class ProblemException extends RuntimeException {
      * Returns after how many seconds, rounded up, the request may be retried; empty if that is not known.
      */
     public OptionalLong retryAfterSeconds() {
-        return retryAfter.isZero()
-                ? OptionalLong.empty()
-                : OptionalLong.of(retryAfter.plusSeconds(1).minusNanos(1).toSeconds());
+        return retryAfter.isZero() ? OptionalLong.empty() : OptionalLong.of(WholeSeconds.of(retryAfter));
     }
 }

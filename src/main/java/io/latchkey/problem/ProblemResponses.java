@@ -1,5 +1,6 @@
 package io.latchkey.problem;
 
+import io.latchkey.database.DatabaseFault;
 import io.latchkey.json.Json;
 import io.latchkey.request.CurrentRequest;
 import jakarta.inject.Inject;
@@ -8,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.lang.System.Logger;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,6 +29,9 @@ public class ProblemResponses {
             ProblemType.UNAVAILABLE,
             "The request may or may not have been carried out. Check in a few seconds, before you repeat it.");
 
+    /** The answer to a request that has failed for no fault of the caller's. */
+    public static final Problem INTERNAL = Problem.ofStatus(500, StatusDetail.of(500));
+
     /** In seconds: long enough for a database to restart, short enough for a person to wait. */
     private static final String RETRY_AFTER_SECONDS = "5";
 
@@ -40,6 +45,17 @@ public class ProblemResponses {
     public ProblemResponses(Json json, CurrentRequest request) {
         this.json = json;
         this.request = request;
+    }
+
+    /**
+     * Logs a failure that is not the caller's fault, and returns the problem to answer with: 503 if the database is
+     * unavailable, otherwise 500.
+     *
+     * @param failed what has failed, without a full stop
+     */
+    public static Problem failure(Throwable error, Logger log, String failed) {
+        DatabaseFault.log(log, failed, error);
+        return DatabaseFault.isUnavailable(error) ? UNAVAILABLE : INTERNAL;
     }
 
     /** Returns the exception's problem as a Jakarta REST response. */

@@ -9,7 +9,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 
 /** Maps every exception thrown by a resource to a problem document, without disclosing internals. */
 @Provider
@@ -42,13 +41,9 @@ public class ThrowableMapper implements ExceptionMapper<Throwable> {
                     ProblemType.CHANGED_MEANWHILE,
                     "Read the resource again, then decide whether to repeat the change."));
         }
-        if (DatabaseFault.isUnavailable(error)) {
-            LOG.log(Level.WARNING, "The database cannot be reached, or cannot write: {0}", DatabaseFault.reason(error));
-            return responses.of(
-                    DatabaseFault.isInDoubt(error) ? ProblemResponses.IN_DOUBT : ProblemResponses.UNAVAILABLE);
-        }
-        LOG.log(Level.ERROR, "A request failed", error);
-        return responses.of(Problem.ofStatus(500, "An internal error occurred and has been logged."));
+        Problem failure = ProblemResponses.failure(error, LOG, "A request failed");
+        boolean inDoubt = DatabaseFault.isUnavailable(error) && DatabaseFault.isInDoubt(error);
+        return responses.of(inDoubt ? ProblemResponses.IN_DOUBT : failure);
     }
 
     private Response ofStatus(Response thrown) {

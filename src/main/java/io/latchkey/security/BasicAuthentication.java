@@ -1,7 +1,6 @@
 package io.latchkey.security;
 
 import io.latchkey.caller.CallingKey;
-import io.latchkey.database.DatabaseFault;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.ProblemResponses;
@@ -15,7 +14,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.Optional;
 
 /**
@@ -82,19 +80,8 @@ public class BasicAuthentication {
      * a valid key.
      */
     private AuthStatus undecided(RuntimeException error, HttpServletResponse response) throws IOException {
-        if (DatabaseFault.isUnavailable(error)) {
-            LOG.log(
-                    Level.WARNING,
-                    "A request could not be authenticated because the database is unavailable: {0}",
-                    DatabaseFault.reason(error));
-            return refuse(ProblemResponses.UNAVAILABLE, response);
-        }
-        LOG.log(Level.ERROR, "A request could not be authenticated", error);
-        return refuse(Problem.ofStatus(500, "An internal error occurred and has been logged."), response);
-    }
-
-    private AuthStatus refuse(Problem problem, HttpServletResponse response) throws IOException {
-        return refuse(new ProblemException(problem), response);
+        Problem failure = ProblemResponses.failure(error, LOG, "A request could not be authenticated");
+        return refuse(new ProblemException(failure), response);
     }
 
     private AuthStatus refuse(ProblemException refused, HttpServletResponse response) throws IOException {

@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -79,10 +78,7 @@ public class SessionAuthentication {
         if (!DatabaseFault.isUnavailable(error)) {
             throw error;
         }
-        LOG.log(
-                Level.WARNING,
-                "A session could not be looked up because the database is unavailable: {0}",
-                DatabaseFault.reason(error));
+        DatabaseFault.log(LOG, "A session could not be looked up", error);
         ProblemResponses.setRetryAfter(response);
         response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         return AuthStatus.SEND_FAILURE;
