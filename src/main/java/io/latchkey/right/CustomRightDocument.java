@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A custom right as represented in the management API and in the audit log.
+ * A custom right as represented in the management API.
  *
  * @param patterns the requests that it covers
  */

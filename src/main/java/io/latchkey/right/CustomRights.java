@@ -132,7 +132,12 @@ public class CustomRights {
                 new CustomRight(organisationId, request.name(), request.description(), patterns, clock.instant());
         entities.persist(right);
         entities.flush();
-        write(AuditAction.RIGHT_CREATED, organisationId, Optional.empty(), Optional.of(right));
+        audit.add(
+                AuditAction.RIGHT_CREATED,
+                organisationId,
+                right.name(),
+                Optional.empty(),
+                Optional.of(RightState.of(right)));
         return right;
     }
 
@@ -149,15 +154,13 @@ public class CustomRights {
         Optional<CustomRight> found = findToKeep(organisationId, name);
         found.ifPresent(right -> {
             right.requireVersion(expectedVersion);
-            CustomRightDocument before = CustomRightDocument.of(right);
+            RightState before = RightState.of(right);
             change.newDescription().ifPresent(right::setDescription);
             change.newPatterns().map(CustomRights::patterns).ifPresent(right::setPatterns);
             // Ensures that the response carries the new version.
             entities.flush();
             changed.fire(new CustomRightChanged(right.id()));
-            if (!before.equals(CustomRightDocument.of(right))) {
-                write(AuditAction.RIGHT_CHANGED, organisationId, Optional.of(before), Optional.of(right));
-            }
+            audit.addChange(AuditAction.RIGHT_CHANGED, organisationId, name, before, RightState.of(right));
         });
         return found;
     }
@@ -177,10 +180,10 @@ public class CustomRights {
                 throw ProblemException.conflict(
                         "keys", "Key " + number + " has this right. First give the keys that have it another one.");
             });
-            CustomRightDocument last = CustomRightDocument.of(right);
+            RightState last = RightState.of(right);
             entities.remove(right);
             entities.flush();
-            write(AuditAction.RIGHT_DELETED, organisationId, Optional.of(last), Optional.empty());
+            audit.add(AuditAction.RIGHT_DELETED, organisationId, name, Optional.of(last), Optional.empty());
         });
         return found.isPresent();
     }
@@ -199,16 +202,6 @@ public class CustomRights {
                 .setParameter("right", right)
                 .setMaxResults(limit)
                 .getResultList();
-    }
-
-    private void write(
-            AuditAction action,
-            long organisationId,
-            Optional<CustomRightDocument> before,
-            Optional<CustomRight> after) {
-        Optional<CustomRightDocument> now = after.map(CustomRightDocument::of);
-        String name = now.or(() -> before).orElseThrow().name();
-        audit.add(action, organisationId, name, before.map(Record.class::cast), now.map(Record.class::cast));
     }
 
     private static List<RequestPattern> patterns(List<String> texts) {

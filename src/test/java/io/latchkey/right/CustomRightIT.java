@@ -95,20 +95,27 @@ class CustomRightIT {
         admin.patch(path, "{\"description\":\"Changed\"}");
         admin.delete(path);
 
-        assertThat(entries("RIGHT_CREATED", name)).isEqualTo(1);
-        assertThat(entries("RIGHT_CHANGED", name)).isEqualTo(1);
-        assertThat(entries("RIGHT_DELETED", name)).isEqualTo(1);
+        JsonNode created = onlyEntry("RIGHT_CREATED", name);
+        assertThat(created.get("before").isNull()).isTrue();
+        assertThat(created.get("after").get("patterns").toString()).isEqualTo("[\"GET /orders/**\"]");
+        JsonNode changed = onlyEntry("RIGHT_CHANGED", name);
+        assertThat(changed.get("before").toString()).isEqualTo("{\"description\":\"Orders\"}");
+        assertThat(changed.get("after").toString()).isEqualTo("{\"description\":\"Changed\"}");
+        JsonNode deleted = onlyEntry("RIGHT_DELETED", name);
+        assertThat(deleted.get("before").get("description").stringValue()).isEqualTo("Changed");
+        assertThat(deleted.get("after").isNull()).isTrue();
         assertThat(admin.get("/manage/v1/audit/verification").json().toString()).contains("\"intact\":true");
     }
 
-    private long entries(String action, String name) {
-        long found = 0;
-        for (JsonNode entry :
-                admin.get("/manage/v1/audit?action=" + action).json().get("entries")) {
-            assertThat(entry.get("keyNumber").isNull()).isTrue();
-            found += entry.get("subject").stringValue().equals(name) ? 1 : 0;
-        }
-        return found;
+    private JsonNode onlyEntry(String action, String name) {
+        List<JsonNode> found = admin.get("/manage/v1/audit?action=" + action + "&subject=" + name)
+                .json()
+                .get("entries")
+                .valueStream()
+                .toList();
+        assertThat(found).hasSize(1);
+        assertThat(found.get(0).get("keyNumber").isNull()).isTrue();
+        return found.get(0);
     }
 
     @Test
