@@ -1,6 +1,7 @@
 package io.latchkey.export;
 
 import io.latchkey.database.DatabaseFault;
+import io.latchkey.setting.PositiveDuration;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -49,10 +50,7 @@ public class ExportWriter {
      */
     @Inject
     public ExportWriter(@ConfigProperty(name = "latchkey.export.period") Duration longest, Clock clock) {
-        if (longest.isZero() || longest.isNegative()) {
-            throw new IllegalArgumentException("latchkey.export.period must be longer than zero");
-        }
-        this.longest = longest;
+        this.longest = PositiveDuration.require("latchkey.export.period", longest);
         this.clock = clock;
     }
 

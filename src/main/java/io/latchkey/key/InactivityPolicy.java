@@ -1,5 +1,6 @@
 package io.latchkey.key;
 
+import io.latchkey.setting.PositiveDuration;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -22,10 +23,7 @@ public class InactivityPolicy {
      */
     @Inject
     public InactivityPolicy(@ConfigProperty(name = "latchkey.inactivity.period") Duration period) {
-        if (period.isNegative() || period.isZero()) {
-            throw new IllegalArgumentException("latchkey.inactivity.period must be longer than zero");
-        }
-        this.period = period;
+        this.period = PositiveDuration.require("latchkey.inactivity.period", period);
     }
 
     /** Returns how long a key may remain unused. */

@@ -49,11 +49,6 @@ public record KeyRequest(
     /** The maximum length of the id in another system, in Java's characters. */
     public static final int MAX_EXTERNAL_ID = 255;
 
-    /** Creates a request for a key that never expires and may be used from anywhere. */
-    public KeyRequest(String description, AccessRight accessRight) {
-        this(description, accessRight, null, null, null, null, null, null, null);
-    }
-
     /** Returns a request with these fields; those that are empty are left out. */
     public static KeyRequest of(
             String description,

@@ -2,6 +2,7 @@ package io.latchkey.outbox;
 
 import io.latchkey.database.BackgroundWork;
 import io.latchkey.problem.ProblemResponses;
+import io.latchkey.setting.PositiveDuration;
 import io.latchkey.timer.Stopping;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -55,13 +56,10 @@ public final class Deliveries<T extends Delivery> {
             Duration lease,
             Clock clock,
             Stopping stopping) {
-        if (lease.isNegative() || lease.isZero()) {
-            throw new IllegalArgumentException(prefix + ".lease must be longer than zero");
-        }
         this.queue = queue;
         this.unpooled = unpooled;
         this.retries = retries;
-        this.lease = lease;
+        this.lease = PositiveDuration.require(prefix + ".lease", lease);
         this.clock = clock;
         this.stopping = stopping;
     }

@@ -1,5 +1,6 @@
 package io.latchkey.outbox;
 
+import io.latchkey.setting.PositiveDuration;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,13 +26,10 @@ public final class RetryPolicy {
      * @throws IllegalArgumentException if the delay is not positive, or there are no attempts; names the setting
      */
     public RetryPolicy(String prefix, Duration firstDelay, int maxAttempts) {
-        if (firstDelay.isNegative() || firstDelay.isZero()) {
-            throw new IllegalArgumentException(prefix + ".retry-delay must be longer than zero");
-        }
+        this.firstDelay = PositiveDuration.require(prefix + ".retry-delay", firstDelay);
         if (maxAttempts < 1) {
             throw new IllegalArgumentException(prefix + ".max-attempts must be at least 1");
         }
-        this.firstDelay = firstDelay;
         this.maxAttempts = maxAttempts;
     }
 

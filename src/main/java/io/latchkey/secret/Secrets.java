@@ -1,6 +1,5 @@
 package io.latchkey.secret;
 
-import java.util.Map;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -12,15 +11,6 @@ public final class Secrets {
 
     private final SecretKey digestKey;
     private final MasterKeys masterKeys;
-
-    /**
-     * Creates the secrets from their bytes; the master key is version 1.
-     *
-     * @throws IllegalArgumentException if one does not have {@link #BYTES} bytes, or both are the same
-     */
-    public Secrets(byte[] digestKey, byte[] masterKey) {
-        this(digestKey, new MasterKeys(Map.of(1, masterKey)));
-    }
 
     /**
      * Creates the secrets from the digest key's bytes and the master keys.

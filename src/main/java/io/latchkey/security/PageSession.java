@@ -1,5 +1,6 @@
 package io.latchkey.security;
 
+import io.latchkey.setting.PositiveDuration;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.servlet.http.HttpServletRequest;
@@ -31,11 +32,8 @@ public class PageSession {
      */
     @Inject
     public PageSession(Clock clock, @ConfigProperty(name = "latchkey.session.lifetime") Duration lifetime) {
-        if (lifetime.isNegative() || lifetime.isZero()) {
-            throw new IllegalArgumentException("latchkey.session.lifetime must be longer than zero");
-        }
         this.clock = clock;
-        this.lifetime = lifetime;
+        this.lifetime = PositiveDuration.require("latchkey.session.lifetime", lifetime);
     }
 
     /**

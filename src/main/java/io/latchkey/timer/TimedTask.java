@@ -1,7 +1,7 @@
 package io.latchkey.timer;
 
+import io.latchkey.database.BackgroundWork;
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 
 /** A task that is run again and again, and the time of its next run. */
@@ -9,15 +9,20 @@ final class TimedTask implements Runnable {
 
     private static final Logger LOG = System.getLogger(TimedTask.class.getName());
 
-    private final String name;
-    private final Runnable task;
+    // Created in advance: once the task has failed, memory may be short.
+    private final String failed;
+    private final BackgroundWork.Work work;
+
     private final Duration interval;
     private volatile long dueAt;
     private volatile boolean running;
 
     TimedTask(String name, Runnable task, Duration first, Duration interval) {
-        this.name = name;
-        this.task = task;
+        this.failed = name + " failed and will be run again";
+        this.work = () -> {
+            Thread.currentThread().setName(name);
+            task.run();
+        };
         this.interval = interval;
         this.dueAt = System.nanoTime() + first.toNanos();
     }
@@ -27,25 +32,14 @@ final class TimedTask implements Runnable {
     public void run() {
         running = true;
         try {
-            Thread.currentThread().setName(name);
-            task.run();
-        } catch (RuntimeException | Error e) {
-            logIfPossible(e);
+            BackgroundWork.attempt(LOG, failed, work);
         } finally {
             dueAt = System.nanoTime() + interval.toNanos();
             running = false;
         }
     }
 
-    private void logIfPossible(Throwable failure) {
-        try {
-            LOG.log(Level.ERROR, name + " failed and will be run again", failure);
-        } catch (RuntimeException | Error lost) {
-            // When memory is short, this may fail as well; there is nobody left to tell.
-        }
-    }
-
-    /** Returns whether it is not running although its next run should have begun so long ago. */
+    /** Returns whether it is not running although its next run has been due for longer than the limit. */
     boolean isLateBy(Duration limit) {
         return !running && System.nanoTime() - dueAt > limit.toNanos();
     }

@@ -53,7 +53,15 @@ class ArchitectureTest {
     private static final String[] PAGES = {"..page..", "..*page.."};
 
     private static final String[] PLUMBING = {
-        "..json..", "..database..", "..problem..", "..rest..", "..form..", "..request..", "..export..", "..profile.."
+        "..json..",
+        "..database..",
+        "..problem..",
+        "..rest..",
+        "..form..",
+        "..request..",
+        "..export..",
+        "..profile..",
+        "..setting.."
     };
 
     private static final List<Class<? extends Annotation>> SECURITY_ANNOTATIONS =

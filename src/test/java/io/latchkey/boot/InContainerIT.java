@@ -124,7 +124,8 @@ class InContainerIT {
     private NewKey makeKey() {
         AccountUser user = accounts.add(
                 organisations.create("Org"), "user-" + UUID.randomUUID(), Optional.empty(), AccountRole.OWNER);
-        return keys.create(user.id(), new KeyRequest("CRM", AccessRight.EVENTS));
+        return keys.create(
+                user.id(), new KeyRequest("CRM", AccessRight.EVENTS, null, null, null, null, null, null, null));
     }
 
     /** A test is one request, and a server may keep what is read without a transaction for the whole of it. */

@@ -33,7 +33,7 @@ class LineBreakingTest {
 
     private static List<Object> saying(String text) {
         return List.of(
-                new KeyRequest(text, AccessRight.EVENTS),
+                new KeyRequest(text, AccessRight.EVENTS, null, null, null, null, null, null, null),
                 new CustomRightRequest("orders", text, List.of("GET /**")),
                 new UserRequest(text, null, null, AccountRole.VIEWER),
                 new LeakReport("key", null, null, text));

@@ -28,7 +28,7 @@ public final class TestSecrets {
 
     /** Secrets with this digest key, and a master key that does not matter. */
     public static Secrets withDigestKey(int number) {
-        return new Secrets(key(number), key(OTHER));
+        return new Secrets(key(number), new MasterKeys(Map.of(1, key(OTHER))));
     }
 
     /** Secrets with this master key as version 1, and a digest key that does not matter. */

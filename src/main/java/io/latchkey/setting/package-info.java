@@ -1,0 +1,2 @@
+/** Checks what settings have in common. */
+package io.latchkey.setting;
