@@ -11,7 +11,7 @@ final class SchemaFields {
 
     private SchemaFields() {}
 
-    /** Replaces the schema of each field for which there is another one; the field keeps its own description. */
+    /** Replaces the schema of each field for which there is a replacement; the field keeps its own description. */
     static void replace(Components components, Function<Schema, Optional<Schema>> replacement) {
         for (Schema schema : components.getSchemas().values()) {
             Map.copyOf(Optional.ofNullable(schema.getProperties()).orElse(Map.of()))

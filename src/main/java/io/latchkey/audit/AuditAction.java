@@ -9,7 +9,7 @@ public enum AuditAction {
     KEY_ROTATED,
     /** The key was shown to someone in clear. */
     KEY_COPIED,
-    /** The timer recorded that a key had become disabled by itself. */
+    /** The timer recorded that a key had been disabled by its expiry or inactivity. */
     KEY_DISABLED_BY_TIMER,
     /** A key of another system was imported. */
     KEY_IMPORTED,

@@ -64,7 +64,7 @@ public class AuditChain {
 
     /**
      * Adds an entry for each change to the logs of several organisations, at most a few thousand, mapped by their ids. The
-     * number of statements does not depend on that of the organisations, all of whose logs are locked meanwhile.
+     * number of statements does not depend on how many organisations there are; all their logs are locked meanwhile.
      *
      * @throws SQLException if the database fails; the transaction must then be rolled back
      */

@@ -38,7 +38,7 @@ public class AuditPageService {
     }
 
     /**
-     * Verifies the whole log by computing it anew.
+     * Verifies the whole log by recomputing it.
      *
      * @throws ProblemException 429, if it is being verified already
      * @throws SQLException if the database fails

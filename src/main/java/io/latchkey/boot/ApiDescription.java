@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 
-/** Has the server complete the build's OpenAPI description with the methods of all applications. */
+/** Makes the server complete the build's OpenAPI description with the methods of all applications. */
 public class ApiDescription implements OASFilter {
 
     @Override

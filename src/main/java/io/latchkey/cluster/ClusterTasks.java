@@ -105,7 +105,7 @@ public class ClusterTasks {
         }
     }
 
-    /** A run in the future is one by a clock that has been set back since, and says nothing of when the task is due. */
+    /** A run in the future was recorded by a clock that has been set back since; it says nothing about the next one. */
     private static boolean isDue(Standing standing, Schedule schedule) {
         return !standing.now().isBefore(schedule.next(standing.lastRun()))
                 || standing.lastRun().isAfter(standing.now().plus(MOMENT));

@@ -23,7 +23,7 @@ class ImportLeases {
     /** Far longer than a batch takes, yet short enough to wait for after a node has been killed. */
     private static final Duration LEASE = Duration.ofMinutes(2);
 
-    /** The next import is one of so many, of ten organisations or more, however many are waiting. */
+    /** The number of longest-waiting imports among which the next is chosen: those of ten organisations or more. */
     private static final int LONGEST_WAITING = 10 * ImportStore.MAX_UNFINISHED;
 
     private static final String UNFINISHED = "status = '" + ImportState.IMPORTING + "'";

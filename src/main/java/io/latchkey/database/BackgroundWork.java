@@ -12,8 +12,8 @@ public final class BackgroundWork {
     private BackgroundWork() {}
 
     /**
-     * Returns whether the error is one of the whole process, such as too little memory. Any other, such as a class
-     * that is missing or an endless recursion, is that of what was done: another thing may be done all the same.
+     * Returns whether the error concerns the whole process, such as too little memory. Any other error, such as a
+     * missing class or an endless recursion, concerns only this task; others may go on.
      */
     public static boolean isOfProcess(Error error) {
         return error instanceof VirtualMachineError && !(error instanceof StackOverflowError);

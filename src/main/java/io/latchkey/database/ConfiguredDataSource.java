@@ -108,7 +108,7 @@ public class ConfiguredDataSource implements DataSource {
         return new NewestPrimary(ways, Timeline::of);
     }
 
-    /** Has the driver try the servers of a URL with several ones in another order. */
+    /** Makes the driver try the URL's servers in a different order. */
     private static PGSimpleDataSource beginningWith(int first, PGSimpleDataSource postgresql) {
         String[] names = postgresql.getServerNames();
         int[] ports = postgresql.getPortNumbers();

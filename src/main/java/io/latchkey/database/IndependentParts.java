@@ -43,7 +43,7 @@ public final class IndependentParts {
     /**
      * Ends the work.
      *
-     * @throws SQLException what the first part failed with that failed, with that of the others suppressed in it
+     * @throws SQLException the first failure of a part, with those of the other parts as suppressed exceptions
      */
     public void finish() throws SQLException {
         if (failure.isPresent()) {

@@ -29,7 +29,7 @@ final class RenewedConnection implements InvocationHandler {
     private static final Set<String> ENDING = Set.of("commit", "rollback");
     private static final Set<String> CLOSING = Set.of("close", "abort");
 
-    /** In seconds, unless the driver gives up earlier: what ends a slow answer ends the connection, too. */
+    /** In seconds, unless the driver gives up earlier: ending a slow answer also ends the connection. */
     private static final int PATIENCE = 10;
 
     private final Opening opening;
@@ -171,8 +171,8 @@ final class RenewedConnection implements InvocationHandler {
     }
 
     /**
-     * Returns whether the connection is still good. Only a refusal, which comes at once, is a loss that has every other
-     * connection validated: if silence were one, a slow database would have to open all of them again and again.
+     * Returns whether the connection is still good. Only a refusal, which comes at once, causes all other
+     * connections to be validated: if silence did, a slow database would have to reopen them again and again.
      */
     private boolean isValid() throws SQLException {
         long begun = System.nanoTime();
@@ -193,7 +193,7 @@ final class RenewedConnection implements InvocationHandler {
         long patience = TimeUnit.SECONDS.toMillis(PATIENCE);
         try {
             int timeout = connection.getNetworkTimeout();
-            // The timeout 0 is none.
+            // 0 means no timeout.
             return timeout == 0 ? patience : Math.min(patience, timeout);
         } catch (SQLException e) {
             LOG.log(Level.DEBUG, "A connection that may be lost does not tell its timeout: {0}", e.toString());

@@ -24,7 +24,7 @@ public final class FormPart {
         return name;
     }
 
-    /** Returns the name of the file; empty if the part is none. */
+    /** Returns the name of the file; empty if the part is not a file. */
     public Optional<String> fileName() {
         return headers.fileName();
     }

@@ -25,7 +25,7 @@ final class PartHeaders {
 
     private PartHeaders() {}
 
-    /** Parses the headers of a part; empty if a line is none. */
+    /** Parses the headers of a part; empty if a line is not a header. */
     static Optional<PartHeaders> parse(String text) {
         PartHeaders headers = new PartHeaders();
         return Arrays.stream(text.split(LINE_BREAK)).allMatch(headers::add) ? Optional.of(headers) : Optional.empty();
@@ -65,9 +65,9 @@ final class PartHeaders {
     }
 
     /**
-     * Returns a parameter of a header's value, such as {@code form-data; name="file"}; one without a value is none.
+     * Returns a parameter of a header's value, such as {@code form-data; name="file"}; empty if it has no value.
      *
-     * @throws IllegalArgumentException if something looks like an encoded word (RFC 2047) and is none
+     * @throws IllegalArgumentException if something looks like an encoded word (RFC 2047) and is not one
      */
     static Optional<String> parameter(String value, String name) {
         ParameterParser parser = new ParameterParser();

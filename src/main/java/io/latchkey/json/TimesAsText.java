@@ -8,7 +8,7 @@ import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.ValueDeserializerModifier;
 
-/** Has times and durations read from text alone. */
+/** Makes times and durations readable only from text. */
 final class TimesAsText extends ValueDeserializerModifier {
 
     private static final long serialVersionUID = 1L;

@@ -94,8 +94,8 @@ public class KeyRotation {
         if (length.isNegative() || length.compareTo(MAX_OVERLAP) > 0) {
             throw ProblemException.invalid("overlap", "must be a duration from " + OVERLAPS);
         }
-        // Before the key is read, so that of two rotations at once the later finds the version that the earlier has
-        // left.
+        // Before the key is read, so that the later of two concurrent rotations finds the version that the earlier
+        // one has left.
         keys.lock(organisationId, number);
         return keys.find(organisationId, number).map(key -> {
             key.requireVersion(expectedVersion);

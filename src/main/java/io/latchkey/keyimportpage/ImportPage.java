@@ -113,8 +113,8 @@ public class ImportPage {
     }
 
     /**
-     * Returns the number of characters at which browsers cut what is pasted: so many that what is left of it is
-     * always too large, and never taken for the whole.
+     * Returns the number of characters at which browsers cut what is pasted: what is left is still too
+     * large to be accepted, and so never taken for the whole.
      */
     public int getMostCharacters() {
         return KeyFileImport.MAX_BYTES + 1;

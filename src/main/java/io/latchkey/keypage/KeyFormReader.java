@@ -128,7 +128,7 @@ record KeyFormReader(KeyForm form, FieldErrors errors) {
                     }
                     String name = line.substring(0, equals).strip();
                     String label = line.substring(equals + 1).strip();
-                    // Of two labels with the same name, one would be lost without a word.
+                    // One of two labels with the same name would be silently lost.
                     if (labels.put(name, Optional.of(label)) != null) {
                         throw invalid("labels");
                     }

@@ -41,13 +41,13 @@ class RequestedKey {
         return found;
     }
 
-    /** Tells the user that the key no longer exists, and has the list, which still shows it, rendered anew. */
+    /** Tells the user that the key no longer exists, and re-renders the list, which still shows it. */
     void reportGone() {
         userMessages.failed("key.gone");
         renderList();
     }
 
-    /** Has the list rendered anew, because it shows the key as it no longer is. */
+    /** Re-renders the list, which shows an outdated state of the key. */
     void renderList() {
         PrimeFaces.current().ajax().update(LIST);
     }

@@ -53,7 +53,7 @@ final class WrittenToken {
             // Positions after this one still hold the ends of the rest of the token.
             for (int place = 0; place <= text.length(); place++) {
                 int end = text.startsWith(plain, place) ? ends[place + plain.length()] : NOWHERE;
-                // A percent sign may be either; of two readings, the longer leaves nothing of the token.
+                // A percent sign may be either; the longer of two readings leaves no part of the token behind.
                 ends[place] = text.regionMatches(true, place, encoded, 0, encoded.length())
                         ? Math.max(end, ends[place + encoded.length()])
                         : end;

@@ -42,8 +42,8 @@ class NoticeWorker {
     private static final String SETTINGS = "latchkey.notice";
 
     /**
-     * The maximum number of calls per turn: those of a webhook that is almost slow take no longer than one of
-     * a webhook that does not answer.
+     * The maximum number of calls per turn: to a webhook that is almost slow, they take no longer than one
+     * call to a webhook that does not answer.
      */
     private static final int CALLS = 5;
 
@@ -111,8 +111,9 @@ class NoticeWorker {
 
     /**
      * Calls webhooks until no call is due. After a call that did not reach its webhook, or was slow, the organisation's
-     * others wait ({@link WaitingCalls}), so that it does not delay those of others. While a webhook is unreachable,
-     * one call at a time is made on behalf of all, and those that have waited for the whole retry period are given up.
+     * other calls wait ({@link WaitingCalls}), so that they do not delay those of other organisations. While a
+     * webhook is unreachable, one call at a time is made on behalf of all, and those that have waited for the whole
+     * retry period are given up.
      */
     void callWebhooks() throws SQLException {
         List<DueNotice> batch = calls.next(clock.instant(), Deliveries.BATCH, CALLS);
@@ -141,7 +142,7 @@ class NoticeWorker {
                 waiting.hold(organisationId, now);
             }
             listed.removeAll(paused);
-            // There may be others behind those of whom nothing was left to call.
+            // More organisations may follow those that had no call left to make.
         } while (listed.isEmpty() && (released || !paused.isEmpty()) && deliveries.mayGoOn());
         return listed;
     }

@@ -27,10 +27,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The calls that wait because their organisation's webhook was unreachable or slow. During such a pause, calls that are
- * due are held: postponed by longer than any attempt postpones a call, so that the time alone tells that they wait.
- * When the pause is over, they are released, a few at a time, as the first of them may begin the next pause. So each is
- * rewritten a few times, however many wait: when it begins to wait, about once a day while it does, and when it is its
- * turn. Should nobody release a call, it is due by itself, at the latest two days and {@link #longest} after that.
+ * due are held: postponed by longer than any attempt postpones a call, so that their due time alone shows that they
+ * wait. When the pause is over, they are released, a few at a time, as the first of them may begin the next pause. So
+ * each is rewritten a few times, however many wait: when it begins to wait, about once a day while it does, and when it
+ * is its turn. A call that nobody releases becomes due anyway, at the latest two days and {@link #longest} after that.
  *
  * <p>A clock that was ahead may have written a pause that ends later than any can: it is over.
  *
@@ -45,8 +45,8 @@ class WaitingCalls {
     private static final String CALLS =
             "SELECT id FROM notice_delivery WHERE channel = 'WEBHOOK' AND organisation_id = ?";
 
-    // In the index's own order, so that H2 sorts nothing. PostgreSQL cannot use the index of what is due of everybody,
-    // as nothing says attempts >= 0.
+    // In the index's own order, so that H2 sorts nothing. PostgreSQL cannot use the index of the due rows of all
+    // organisations, as nothing says attempts >= 0.
     private static final String FIRST = " ORDER BY channel, organisation_id, due_at NULLS LAST FETCH FIRST ? ROWS ONLY";
 
     // With both bounds, or H2 would read all that are finished, too.
@@ -89,7 +89,7 @@ class WaitingCalls {
     /** By how much more than {@link #longest} a call is postponed that is held. */
     private static final Duration HELD = Duration.ofDays(2);
 
-    /** When less is left of that, the call is held anew, or the time would no longer tell that it waits. */
+    /** When less is left of that, the call is held again, or its due time would no longer show that it waits. */
     private static final Duration LEAST_HELD = Duration.ofDays(1);
 
     /** Later than anything. */

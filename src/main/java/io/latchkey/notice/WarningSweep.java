@@ -48,7 +48,7 @@ class WarningSweep {
     /** Allows for keys whose expiry date or usage is still being written, so that they are not skipped. */
     private static final Duration UNWRITTEN = Duration.ofMinutes(1);
 
-    /** How far ahead of this node's clock another node's may have been, for what it has examined to count. */
+    /** How far ahead of this node's clock another node's clock may have been for its progress to count. */
     private static final Duration AHEAD = Duration.ofHours(1);
 
     private final DataSource dataSource;
@@ -107,7 +107,7 @@ class WarningSweep {
         // Keys already past their deadline get no warning.
         DeadlinePosition nearest = DeadlinePosition.before(Collections.max(List.of(stage.from(now), clock.instant())));
         Instant end = stage.until(now);
-        // What is examined again is warned of once all the same (Notices).
+        // A key that is examined again is still warned of only once (Notices).
         DeadlinePosition start = progress.lock(connection)
                 .filter(reached -> !reached.time().isBefore(nearest.time()))
                 .filter(reached -> !reached.time().isAfter(end.plus(AHEAD)))

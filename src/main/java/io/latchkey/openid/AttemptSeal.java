@@ -24,7 +24,7 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Seals a sign-in that has begun, so that the browser can keep it and a node need not: anybody may begin as
  * many as they like. The result is an encrypted JWT (RFC 7519, RFC 7516), under a key of its own that is
- * derived from the installation's digest key, so that any node can open what another one has sealed.
+ * derived from the installation's digest key, so that any node can open what another has sealed.
  */
 @Singleton
 public class AttemptSeal {
@@ -71,7 +71,7 @@ public class AttemptSeal {
     }
 
     /**
-     * Returns the attempt that was sealed here; empty if the text is another one, was changed, or is older
+     * Returns the sealed attempt; empty if this installation did not seal it, or it was changed or is older
      * than {@link #PERIOD}.
      */
     public Optional<OpenIdAttempt> open(String sealed) {

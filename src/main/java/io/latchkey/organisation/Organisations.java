@@ -50,7 +50,7 @@ public class Organisations {
         return two.size() == 1 ? Optional.of(two.get(0)) : Optional.empty();
     }
 
-    /** Creates an organisation without users. Its row is written, so that those of its users can refer to it. */
+    /** Creates an organisation without users. Its row is written at once, so that its users' rows can refer to it. */
     @Transactional
     public Organisation create(String name) {
         Organisation organisation = new Organisation(name, clock.instant());

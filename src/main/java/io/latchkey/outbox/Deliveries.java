@@ -111,8 +111,8 @@ public final class Deliveries<T extends Delivery> {
 
     /**
      * Returns the rest of a batch after another node was faster with a delivery of the organisation. That node has
-     * read the same list: instead of what both would try to begin one after the other, this node makes others that
-     * are due.
+     * read the same list: rather than compete with it for each of them, this node makes other deliveries
+     * that are due.
      */
     private Deque<T> withoutCompeting(Deque<T> rest, long organisation, RoundRobin<T> roundRobin) throws SQLException {
         List<T> ofOthers = rest.stream()
@@ -179,7 +179,7 @@ public final class Deliveries<T extends Delivery> {
         }
     }
 
-    /** Records the outcome, if need be at a second try: otherwise, the delivery would be made twice. */
+    /** Records the outcome, with a second try if the first fails: otherwise, the delivery would be made twice. */
     private void note(T begun, Outcome outcome) throws SQLException {
         try {
             note(queue, begun, outcome);

@@ -20,8 +20,8 @@ import javax.sql.DataSource;
 public final class DueOrganisations {
 
     /**
-     * The number of due rows below which all of them are read; with more, each organisation is asked for, as
-     * one of them may own all that would be read.
+     * The number of due rows below which all of them are read; with more, each organisation is
+     * checked, as one of them may own all that would be read.
      */
     static final int MANY = 1000;
 
@@ -36,7 +36,7 @@ public final class DueOrganisations {
      */
     public DueOrganisations(DataSource dataSource, String table) {
         this.dataSource = dataSource;
-        // In PostgreSQL, only a query with attempts >= 0 can use the index of what waits of everybody (V84).
+        // In PostgreSQL, only a query with attempts >= 0 can use the index of all organisations' waiting rows (V84).
         this.firstDue = "SELECT organisation_id, due_at FROM " + table
                 + " WHERE channel = ? AND attempts >= 0 AND due_at >= ? AND due_at <= ?"
                 + " ORDER BY channel, due_at FETCH FIRST " + MANY + " ROWS ONLY";

@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>A row may appear with a due time that has passed already, if the transaction that added it was long or the
  * clock of its node is behind. Therefore, a read begins {@link #MARGIN} before the first row that the last one
- * found, and {@link #PERIOD} after one that began at the beginning, another one does. A row that is due earlier
- * than that waits until then.
+ * found, and every {@link #PERIOD}, one begins at the beginning. A row that is due earlier than that waits until
+ * then.
  */
 final class DueSince {
 
@@ -25,7 +25,7 @@ final class DueSince {
 
     private final Map<String, Bound> bounds = new ConcurrentHashMap<>();
 
-    /** Returns where a read of what is due of everybody begins. */
+    /** Returns from which due time on the due rows of all organisations are read. */
     Instant next(String channel, Instant now) {
         Bound bound = bounds.get(channel);
         boolean isCurrent = bound != null
@@ -34,7 +34,7 @@ final class DueSince {
         return isCurrent ? bound.since() : Instant.EPOCH;
     }
 
-    /** Returns where a read of what is due of one organisation begins. */
+    /** Returns from which due time on the due rows of one organisation are read. */
     Instant last(String channel) {
         return Optional.ofNullable(bounds.get(channel)).map(Bound::since).orElse(Instant.EPOCH);
     }

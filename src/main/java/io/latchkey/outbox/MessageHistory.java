@@ -40,7 +40,7 @@ public class MessageHistory {
 
     /**
      * Returns the messages to any of the recipients created in a time range, the latest first. The contents of
-     * e-mails are not read: those of a hundred can be a hundred megabytes.
+     * e-mails are not read: the contents of a hundred e-mails can be a hundred megabytes.
      *
      * @param until the end of the range, exclusive
      */

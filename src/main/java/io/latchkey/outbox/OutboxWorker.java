@@ -109,7 +109,7 @@ public class OutboxWorker {
 
         @Override
         public Optional<Outcome> send(DueMessage begun) throws SQLException {
-            // Not until the attempt has begun: of what another node sends, nothing has been read.
+            // Not until the attempt has begun, so that nothing is read of a message that another node sends.
             Optional<AddressedMessage> message = due.read(begun);
             return message.isPresent() ? send(begun, message.get()) : Optional.empty();
         }

@@ -42,7 +42,7 @@ public final class RoundRobin<T> {
     /**
      * The same for what is short to list.
      *
-     * @param spread {@link #elsewhere} chooses among so many times as much as it is asked for
+     * @param spread the factor by which {@link #elsewhere} reads more than it returns
      */
     RoundRobin(Query<Long> organisations, Query<T> due, Duration pause, int spread) {
         this.organisations = organisations;

@@ -34,8 +34,8 @@ import org.primefaces.csp.CspException;
  * that changes something must come from one of our own pages; no other site may frame a page or learn its
  * address. The Content Security Policy for scripts is sent by PrimeFaces, with a nonce for each page.
  *
- * <p>Also bounds the size of forms, and how many of strangers are read at once, and reads uploads, which a server
- * may read without limiting their parts.
+ * <p>Also bounds the size of forms, and how many forms from unauthenticated senders are read at once, and reads
+ * uploads, which a server may read without limiting their parts.
  */
 @WebFilter({"/settings/*", "/sign-in", "/sign-in/*", "/sign-out", "*.xhtml"})
 public class PageFilter extends HttpFilter {

@@ -124,7 +124,7 @@ public class UserMessages {
         });
     }
 
-    /** Returns the number of the line that an error refers to, starting at 1; nothing if it is none of a line. */
+    /** Returns the number of the line that an error refers to, starting at 1; empty if the error refers to no line. */
     private static Stream<Integer> line(FieldError error) {
         return INDEX.matcher(error.field()).results().map(index -> Integer.parseInt(index.group(1)) + 1);
     }
@@ -144,7 +144,7 @@ public class UserMessages {
      * Shows at a field what is wrong with it, only once; in the form, if the page has no such field. The field keeps
      * what its bean has for it, so that the user can correct it: nothing, if it is a secret.
      *
-     * @param field the id of the form and that of the field, as {@code form:field}
+     * @param field the ids of the form and of the field, as {@code form:field}
      */
     public void atField(String field, String key, Object... values) {
         FacesContext faces = FacesContext.getCurrentInstance();

@@ -144,7 +144,7 @@ public class PasswordHash {
         return !hash.equals(NONE) && rounds(hash) < rounds;
     }
 
-    /** Returns the rounds of the current algorithm; 0 for a hash by another one. */
+    /** Returns the rounds of the current algorithm; 0 for a hash by another algorithm. */
     private static int rounds(String hash) {
         String[] parts = hash.split(":", -1);
         return parts.length == 4 && parts[0].equals(ALGORITHM) ? Integer.parseInt(parts[1]) : 0;

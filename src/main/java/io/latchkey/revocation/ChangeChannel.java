@@ -34,7 +34,7 @@ final class ChangeChannel {
     static ChangeChannel open(Connection connection, Duration silence) throws SQLException {
         int present = connection.getNetworkTimeout();
         int limit = Math.toIntExact(silence.toMillis());
-        // The limit 0 is none.
+        // 0 means no limit.
         connection.setNetworkTimeout(Runnable::run, present == 0 ? limit : Math.min(present, limit));
         ChangeChannel channel = new ChangeChannel(connection);
         channel.execute("LISTEN " + ChangeMessage.CHANNEL);

@@ -60,7 +60,7 @@ public enum AccessRight {
         return label;
     }
 
-    /** Returns the right as texts for people name it, such as {@code EVENTS (Access to events)}. */
+    /** Returns the right's name and label, for messages, such as {@code EVENTS (Access to events)}. */
     public String nameWithLabel() {
         return name() + " (" + label + ")";
     }

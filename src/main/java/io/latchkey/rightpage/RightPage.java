@@ -78,7 +78,7 @@ public class RightPage {
         userMessages.opened();
     }
 
-    /** Creates the right, or shows at the fields why it was not created, at all of them at once. */
+    /** Creates the right, or shows at each field what is wrong with it. */
     public void add() {
         CustomRightRequest wanted = new CustomRightRequest(name, description, lines());
         if (!userMessages.accepts(NEW_FORM, TEXTS, wanted)) {

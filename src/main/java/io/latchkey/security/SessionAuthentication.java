@@ -99,8 +99,8 @@ public class SessionAuthentication {
     }
 
     /**
-     * Answers in the form of Jakarta Faces (section 13). A redirect, of HTTP or of Faces, would take away without a
-     * word what was typed.
+     * Answers in the form of Jakarta Faces (section 13). A redirect, of HTTP or of Faces, would silently discard what
+     * was typed.
      */
     private static void letScriptSay(String target, HttpServletResponse response) throws IOException {
         response.setContentType("text/xml; charset=UTF-8");

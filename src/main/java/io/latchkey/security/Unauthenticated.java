@@ -9,7 +9,7 @@ class Unauthenticated extends ProblemException {
 
     private static final long serialVersionUID = 1L;
 
-    /** The same for whatever was presented, so that it tells nothing of a key or a user. */
+    /** The same for whatever was presented, so that it reveals nothing about a key or a user. */
     Unauthenticated(ProtectionSpace space) {
         super(Problem.of(ProblemType.UNAUTHENTICATED, space.expected()), space.challenge());
     }

@@ -92,7 +92,7 @@ public class Timers {
         executor.scheduleWithFixedDelay(timed, first.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Returns whether a task that is not running should have been run for so long: it will not be run again. */
+    /** Returns whether a task that is not running is overdue by more than the limit: it will not be run again. */
     public boolean hasLost(Duration limit) {
         return !executor.isShutdown() && tasks.stream().anyMatch(task -> task.isLateBy(limit));
     }

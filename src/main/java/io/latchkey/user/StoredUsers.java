@@ -225,7 +225,7 @@ class StoredUsers {
      * Locks the organisation of an owner whose request was authenticated some time ago.
      *
      * @throws ProblemException 403, if they have been deleted or lost the role since, or if their password was
-     *     changed: whoever knows only the former one is no longer them
+     *     changed: someone who knows only the old password may not be the owner
      */
     private Organisation lockAsOwner(AccountPrincipal owner) {
         Organisation organisation = lock(owner.organisationId());

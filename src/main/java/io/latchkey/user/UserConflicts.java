@@ -34,7 +34,7 @@ class UserConflicts {
         this.entities = entities;
     }
 
-    /** Returns which of a new user's name and address is another user's, or in case of the name was one's. */
+    /** Returns which of a new user's name and address another user has, or, for the name, has had. */
     @Transactional
     public List<FieldError> ofNew(String name, Optional<String> email) {
         List<FieldError> conflicts = new ArrayList<>();

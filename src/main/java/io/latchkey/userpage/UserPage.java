@@ -85,7 +85,7 @@ public class UserPage {
         userMessages.opened();
     }
 
-    /** Creates the user, or says at the fields why this is not possible, at all of them at once. */
+    /** Creates the user, or says at each field what is wrong with it. */
     public void add() {
         UserRequest request = UserRequest.of(name, text(email), newPassword.password(), role);
         boolean lacksPassword = newPassword.askAgainIfLost(NEW_FORM, userMessages);
@@ -109,8 +109,8 @@ public class UserPage {
     }
 
     /**
-     * Stores only what the owner has changed, since somebody else may have changed the rest; or says at the fields why
-     * this is not possible, at all of them at once.
+     * Stores only what the owner has changed, since somebody else may have changed the rest; or says at each field what
+     * is wrong with it.
      */
     public void save() throws IOException {
         UserChange change = UserChange.of(

@@ -60,7 +60,7 @@ public class Webhook {
         return masterKeyVersion;
     }
 
-    /** Returns a number that is another one after each change. */
+    /** Returns a number that differs after each change. */
     long version() {
         return version(changedAt);
     }

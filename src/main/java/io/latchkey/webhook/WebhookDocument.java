@@ -16,7 +16,7 @@ public record WebhookDocument(
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<WebhookSecret> secret,
         Instant changedAt) {
 
-    /** Returns a number that is another one after each change. */
+    /** Returns a number that differs after each change. */
     public long version() {
         return Webhook.version(changedAt);
     }

@@ -9,7 +9,7 @@ import java.time.Instant;
  *
  * @param url the address up to its path: what follows may be a credential of the receiver
  * @param secretChangedAt when the address and the secret were set
- * @param addressChanged whether the whole address is another one than before; left out if it is not
+ * @param addressChanged whether the whole address differs from the one before; left out if it does not
  */
 record WebhookState(
         String url,

@@ -115,7 +115,7 @@ public class Webhooks {
     }
 
     /**
-     * Does the same if nobody has set the webhook anew since it was read.
+     * Does the same if nobody has set the webhook again since it was read.
      *
      * @param version the version that was read; empty if it does not matter
      * @throws StaleVersionException if somebody has
