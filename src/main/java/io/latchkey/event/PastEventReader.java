@@ -2,16 +2,16 @@ package io.latchkey.event;
 
 import io.latchkey.json.IsoTime;
 import io.latchkey.problem.ProblemException;
-import io.latchkey.problem.Violations;
+import io.latchkey.rest.BodyBinder;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.validation.Validator;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
-/** Validates a single past event of a request. */
+/** Binds and validates a single past event of a request. */
 @Singleton
 public class PastEventReader {
 
@@ -21,13 +21,13 @@ public class PastEventReader {
      */
     private static final Duration AHEAD = Duration.ofDays(1);
 
-    private final Validator validator;
+    private final BodyBinder binder;
     private final EventReader reader;
     private final Clock clock;
 
     @Inject
-    public PastEventReader(Validator validator, EventReader reader, Clock clock) {
-        this.validator = validator;
+    public PastEventReader(BodyBinder binder, EventReader reader, Clock clock) {
+        this.binder = binder;
         this.reader = reader;
         this.clock = clock;
     }
@@ -37,9 +37,9 @@ public class PastEventReader {
      *
      * @throws ProblemException 400, when it is not valid; field names are relative to the item
      */
-    PastEvent read(Optional<PastEventsRequest.Item> given, ParamsForm form) {
-        PastEventsRequest.Item item = given.orElseThrow(() -> ProblemException.invalid("", "must be a JSON object"));
-        ProblemException.throwIfAny(Violations.of(item, validator));
+    PastEvent read(Optional<JsonNode> given, ParamsForm form) {
+        PastEventsRequest.Item item = given.map(event -> binder.bind(event, PastEventsRequest.Item.class))
+                .orElseThrow(() -> ProblemException.invalid("", "must be a JSON object"));
         Instant occurredAt = IsoTime.from(item.occurredOn())
                 .filter(time -> time.isBefore(clock.instant().plus(AHEAD)))
                 .orElseThrow(() -> ProblemException.invalid(

@@ -2,6 +2,7 @@ package io.latchkey.event;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import io.latchkey.json.TextOrNumber;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -13,10 +14,12 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 /**
  * Past events as sent by an integration.
  *
- * @param events 1 to 500 events, each validated separately, so that an invalid one does not affect the others
+ * @param events 1 to 500 events, each bound and validated separately ({@link PastEventReader}), so that an invalid one
+ *     does not affect the others
  */
 public record PastEventsRequest(
-        @NotNull @Size(min = 1, max = MAX_EVENTS) List<Item> events) {
+        @ArraySchema(schema = @Schema(implementation = Item.class)) @NotNull @Size(min = 1, max = MAX_EVENTS)
+        List<JsonNode> events) {
 
     static final int MAX_EVENTS = 500;
 

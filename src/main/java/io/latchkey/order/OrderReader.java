@@ -7,10 +7,9 @@ import io.latchkey.json.Json;
 import io.latchkey.json.StorableText;
 import io.latchkey.problem.FieldError;
 import io.latchkey.problem.ProblemException;
-import io.latchkey.problem.Violations;
+import io.latchkey.rest.BodyBinder;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.validation.Validator;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -22,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Validates a single order of a request. */
+/** Binds and validates a single order of a request. */
 @Singleton
 public class OrderReader {
 
@@ -35,12 +34,12 @@ public class OrderReader {
     private static final int SCALE = 8;
     private static final int MAX_ADDITIONAL_INFO = 65_535;
 
-    private final Validator validator;
+    private final BodyBinder binder;
     private final Json json;
 
     @Inject
-    public OrderReader(Validator validator, Json json) {
-        this.validator = validator;
+    public OrderReader(BodyBinder binder, Json json) {
+        this.binder = binder;
         this.json = json;
     }
 
@@ -49,10 +48,10 @@ public class OrderReader {
      *
      * @throws ProblemException 400, when it is not valid; field names are relative to the order
      */
-    Order read(Optional<OrderRequest> given) {
-        OrderRequest request = given.orElseThrow(() -> ProblemException.invalid("", "must be a JSON object"));
-        List<FieldError> errors = new ArrayList<>(Violations.of(request, validator));
-        ProblemException.throwIfAny(errors);
+    Order read(Optional<JsonNode> given) {
+        OrderRequest request = given.map(order -> binder.bind(order, OrderRequest.class))
+                .orElseThrow(() -> ProblemException.invalid("", "must be a JSON object"));
+        List<FieldError> errors = new ArrayList<>();
         Optional<OrderStatus> status = OrderStatus.named(request.status());
         Optional<Instant> placedAt = IsoTime.from(request.date());
         Optional<Currency> currency = currency(request.currency());
@@ -77,6 +76,14 @@ public class OrderReader {
                 currency.orElseThrow(),
                 details,
                 items);
+    }
+
+    /** Returns the order's number in the shop; also that of an invalid order, unless it is itself the reason. */
+    static Optional<String> externalOrderId(JsonNode given) {
+        return Optional.of(given.path("externalOrderId"))
+                .filter(number -> number.isString() || number.isIntegralNumber())
+                .map(JsonNode::asString)
+                .filter(StorableText::isStorable);
     }
 
     private Map<OrderDetail, Optional<?>> details(OrderRequest request, List<FieldError> errors) {

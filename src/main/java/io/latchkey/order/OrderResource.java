@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -60,7 +59,7 @@ public class OrderResource {
         Set<String> created = ConflictRetry.call(() -> orders.save(caller.organisationId(), merged));
         return OrdersResult.of(checked.outcomes((index, valid, errors) -> new OrdersResult.Item(
                 index,
-                Optional.ofNullable(request.orders().get(index)).map(OrderRequest::externalOrderId),
+                OrderReader.externalOrderId(request.orders().get(index)),
                 valid.map(order -> outcome(order, last, created)).orElse(OrdersResult.Outcome.FAILED),
                 errors)));
     }

@@ -17,7 +17,7 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.JsonNode;
 
-/** Binds a JSON body to a valid record, or refuses it, naming every field that is in error. */
+/** Binds a JSON body, or a part of one, to a valid record, or refuses it, naming every field that is in error. */
 @Singleton
 public class BodyBinder {
 
@@ -40,7 +40,21 @@ public class BodyBinder {
      */
     public <T> T bind(byte[] body, Class<T> type) {
         Map<String, FieldError> errors = new LinkedHashMap<>();
-        T value = read(body, type, errors);
+        return valid(read(body, type, errors), errors);
+    }
+
+    /**
+     * Returns a part of a body, which is left as it is, as a record that satisfies its constraints.
+     *
+     * @throws ProblemException 400, if the part does not fit the record or violates a constraint; field names are
+     *     relative to the part
+     */
+    public <T> T bind(JsonNode part, Class<T> type) {
+        Map<String, FieldError> errors = new LinkedHashMap<>();
+        return valid(read(part, type, errors), errors);
+    }
+
+    private <T> T valid(T value, Map<String, FieldError> errors) {
         if (value != null) {
             for (FieldError violation : Violations.of(value, validator)) {
                 // A field that could not be bound is now missing, so its first error is the actual one.
@@ -69,10 +83,14 @@ public class BodyBinder {
         }
     }
 
-    /**
-     * Collects the errors of a body that cannot be bound. The binder stops at the first error, so the value
-     * in error is removed and the rest is bound again.
-     */
+    private <T> T read(JsonNode part, Class<T> type, Map<String, FieldError> errors) {
+        try {
+            return json.bind(part, type);
+        } catch (JacksonException misfit) {
+            return collect(part.deepCopy(), type, errors);
+        }
+    }
+
     private <T> T collect(byte[] body, Class<T> type, Map<String, FieldError> errors) {
         JsonNode tree;
         try {
@@ -80,6 +98,14 @@ public class BodyBinder {
         } catch (JacksonException malformed) {
             throw notBindable(BindingErrors.malformation(malformed));
         }
+        return collect(tree, type, errors);
+    }
+
+    /**
+     * Collects the errors of a tree that cannot be bound. The binder stops at the first error, so the value
+     * in error is removed and the rest is bound again.
+     */
+    private <T> T collect(JsonNode tree, Class<T> type, Map<String, FieldError> errors) {
         for (int round = 0; round < MAX_ERRORS; round++) {
             try {
                 return json.bind(tree, type);

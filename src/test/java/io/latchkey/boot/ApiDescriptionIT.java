@@ -227,6 +227,20 @@ class ApiDescriptionIT {
     }
 
     @Test
+    void whatARequestHasManyOfIsDescribedThoughEachIsReadByItself() {
+        JsonNode schemas = description().at("/components/schemas");
+
+        JsonNode orders = schemas.at("/OrdersRequest/properties/orders");
+        assertThat(orders.at("/items/$ref").stringValue("")).isEqualTo("#/components/schemas/OrderRequest");
+        assertThat(orders.path("maxItems").intValue()).isEqualTo(1000);
+        JsonNode events = schemas.at("/PastEventsRequest/properties/events");
+        assertThat(events.at("/items/$ref").stringValue("")).isEqualTo("#/components/schemas/PastEvent");
+        assertThat(events.path("maxItems").intValue()).isEqualTo(500);
+        assertThat(schemas.at("/OrderRequest/required").valueStream().map(JsonNode::stringValue))
+                .contains("externalOrderId", "totalCost");
+    }
+
+    @Test
     void whatAnEntryOfTheAuditLogChangedIsAnObject() {
         for (String field : List.of("before", "after")) {
             assertThat(description()

@@ -9,6 +9,7 @@ import io.latchkey.testing.Caller;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnEachDatabase;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
 
 /** Orders in bulk: added, updated, and each answered for. */
 @OnEachDatabase
@@ -126,6 +128,56 @@ class OrderIT {
         assertThat(server.database()
                         .value("SELECT COUNT(*) FROM customer_order WHERE external_order_id LIKE ?", id + "%"))
                 .isEqualTo("1");
+    }
+
+    @Test
+    void anOrderThatCannotBeReadFailsAlone() {
+        Answer answer = send(
+                order(id, "INITIALIZED", ""),
+                order(id + "-2", "DELIVERED", ",\"shipping\":{},\"more\":1"),
+                order(id + "-3", "DELIVERED", ",\"items\":[7]"),
+                order(id, "DELIVERED", "").replace("\"" + id + "\"", "{}"),
+                "7",
+                order(id + "-4", "DELIVERED", ""));
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.json().get("results").valueStream().map(item -> item.get("status")
+                        .stringValue()))
+                .containsExactly("CREATED", "FAILED", "FAILED", "FAILED", "FAILED", "CREATED");
+        assertThat(answer.json().get("failedOrders").valueStream().map(OrderIT::invalidFields))
+                .containsExactly(
+                        Set.of("orders[1].shipping", "orders[1].more"),
+                        Set.of("orders[2].items[0]"),
+                        Set.of("orders[3].externalOrderId"),
+                        Set.of("orders[4]"));
+        assertThat(answer.json().get("failedOrders").valueStream().map(item -> item.path("externalOrderId")
+                        .stringValue("")))
+                .containsExactly(id + "-2", id + "-3", "", "");
+        assertThat(server.database()
+                        .value("SELECT COUNT(*) FROM customer_order WHERE external_order_id LIKE ?", id + "%"))
+                .isEqualTo("2");
+    }
+
+    private static Set<String> invalidFields(JsonNode item) {
+        return item.get("errors")
+                .valueStream()
+                .map(error -> error.get("field").stringValue())
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void aRequestThatIsNotAListOfOrdersIsRefused() {
+        String good = order(id, "DELIVERED", "");
+
+        assertThat(key.post("/api/v1/orders", "{\"orders\":" + good + "}").invalidFields())
+                .containsExactly("orders");
+        assertThat(key.post("/api/v1/orders", "{\"orders\":[" + good + "],\"more\":1}")
+                        .invalidFields())
+                .containsExactly("more");
+        assertThat(key.post("/api/v1/orders", "{\"orders\":[" + good + ",{]}").status())
+                .isEqualTo(400);
+        assertThat(server.database().value("SELECT COUNT(*) FROM customer_order WHERE external_order_id = ?", id))
+                .isEqualTo("0");
     }
 
     @ParameterizedTest

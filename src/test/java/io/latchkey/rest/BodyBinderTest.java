@@ -2,6 +2,7 @@ package io.latchkey.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.latchkey.contact.ChannelRequest;
 import io.latchkey.contactimport.ImportRequest;
@@ -20,6 +21,7 @@ import java.util.List;
 import org.hibernate.validator.HibernateValidator;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** What a body that does not fit is answered. */
 class BodyBinderTest {
@@ -93,6 +95,28 @@ class BodyBinderTest {
                 assertThat(error.detail()).contains("at most 1500000 names, values and brackets");
             });
         }
+    }
+
+    @Test
+    void aPartOfABodyIsBoundByItselfAndLeftAsItIs() {
+        JsonNode part = new Json().readTree(bytes("{\"type\":\"email\",\"value\":[],\"x\":1}"));
+
+        assertThat(partErrors(part)).extracting(FieldError::field).containsExactlyInAnyOrder("value", "x");
+        assertThat(part.propertyNames()).containsExactly("type", "value", "x");
+        for (String other : List.of("null", "7", "\"\"", "[]")) {
+            assertThat(partErrors(new Json().readTree(bytes(other))))
+                    .as(other)
+                    .containsExactly(new FieldError("", "must be a JSON object"));
+        }
+        assertThat(partErrors(new Json().readTree(bytes("{}"))))
+                .extracting(FieldError::field)
+                .containsExactly("type");
+    }
+
+    private List<FieldError> partErrors(JsonNode part) {
+        return catchThrowableOfType(ProblemException.class, () -> binder.bind(part, ChannelRequest.class))
+                .problem()
+                .errors();
     }
 
     private <T> List<FieldError> errors(String body, Class<T> type) {

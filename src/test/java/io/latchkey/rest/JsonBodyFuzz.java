@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.code_intelligence.jazzer.mutation.annotation.NotNull;
 import io.latchkey.event.EventRequest;
+import io.latchkey.event.PastEventsRequest;
 import io.latchkey.json.Json;
 import io.latchkey.key.KeyChange;
 import io.latchkey.key.KeyRequest;
@@ -14,6 +15,7 @@ import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.hibernate.validator.HibernateValidator;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
@@ -63,6 +65,9 @@ class JsonBodyFuzz {
         bind(body, KeyChange.class);
         bind(body, KeyRequest.class).ifPresent(JsonBodyFuzz::meansTheSameAgain);
         bind(body, EventRequest.class).ifPresent(JsonBodyFuzz::meansTheSameAgain);
+        readTree(body)
+                .flatMap(part -> boundOrRefused(() -> BINDER.bind(part, PastEventsRequest.Item.class)))
+                .ifPresent(JsonBodyFuzz::meansTheSameAgain);
         readTree(body).map(JSON::write).ifPresent(written -> assertThat(
                         readTree(bytes(written)).map(JSON::write))
                 .as("what was read and written, read and written again")
@@ -70,8 +75,12 @@ class JsonBodyFuzz {
     }
 
     private static <T> Optional<T> bind(byte[] body, Class<T> type) {
+        return boundOrRefused(() -> BINDER.bind(body, type));
+    }
+
+    private static <T> Optional<T> boundOrRefused(Supplier<T> binding) {
         try {
-            T bound = BINDER.bind(body, type);
+            T bound = binding.get();
             assertThat(VALIDATOR.validate(bound)).isEmpty();
             return Optional.of(bound);
         } catch (ProblemException refused) {
