@@ -11,7 +11,9 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
@@ -29,8 +31,8 @@ import tools.jackson.databind.annotation.JsonDeserialize;
  * @param groups segments to add the contact to; missing ones are created
  * @param languageCode a language tag (RFC 5646)
  * @param timeZone a name in the time zone database, or an offset
- * @param contact the contact itself, from a client that wraps it; of the other fields, only the groups are
- *     then read
+ * @param contact the contact itself, from a client that wraps it; of the fields beside it, only the groups are
+ *     read, and those that would be lost are refused
  * @param formType ignored; sent by the same client
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -79,19 +81,65 @@ public record ContactRequest(
         groups = groups == null ? List.of() : groups;
     }
 
-    /** Returns the errors in the addresses, beyond the constraints on the fields. */
+    /** Returns the errors beyond the constraints on the fields: in the addresses, and another contact within it. */
     public List<FieldError> errors() {
+        List<FieldError> errors = new ArrayList<>(nested(""));
         try {
             RequestedChannels.of(channels);
-            return List.of();
         } catch (ProblemException invalid) {
-            return invalid.problem().errors();
+            errors.addAll(invalid.problem().errors());
         }
+        return errors;
     }
 
-    /** Returns the contact itself if a client has wrapped it. */
+    /**
+     * Returns the contact itself if a client has wrapped it.
+     *
+     * @throws ProblemException 400, naming each field that would be lost, beside the contact or within it
+     */
     ContactRequest unwrapped() {
-        return contact == null ? this : contact.with(groups, List.of());
+        if (contact == null) {
+            return this;
+        }
+        ProblemException.throwIfAny(Stream.of(besides(), contact.nested("contact."))
+                .flatMap(List::stream)
+                .toList());
+        return contact.with(groups, List.of());
+    }
+
+    /**
+     * Returns an error if there is another contact within this one, which would be lost.
+     *
+     * @param path where this contact is in the request; empty, or ends with a dot
+     */
+    List<FieldError> nested(String path) {
+        return contact == null
+                ? List.of()
+                : List.of(new FieldError(path + "contact", "must not be within another contact"));
+    }
+
+    /** Returns an error for each field that would be lost beside a wrapped contact. An id is ignored within it, too. */
+    private List<FieldError> besides() {
+        return Stream.of(
+                        beside("externalCustomerId", externalCustomerId),
+                        beside("contactKey", contactKey),
+                        beside("firstName", firstName),
+                        beside("lastName", lastName),
+                        beside("channels", channels),
+                        beside("address", address),
+                        beside("fields", fields),
+                        beside("addressBookId", addressBookId),
+                        beside("ordersInfo", ordersInfo),
+                        beside("languageCode", languageCode),
+                        beside("timeZone", timeZone))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<FieldError> beside(String field, Object value) {
+        return value == null || value.equals(List.of())
+                ? Optional.empty()
+                : Optional.of(new FieldError(field, "must be within contact, not beside it"));
     }
 
     /** Returns a copy with additional segments and custom fields. */

@@ -3,6 +3,7 @@ package io.latchkey.contact;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import io.latchkey.contact.ContactRequest.FieldRequest;
 import io.latchkey.json.ScalarText;
+import io.latchkey.problem.ProblemException;
 import io.latchkey.subscription.Subscription;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -47,5 +48,15 @@ public record SubscribeRequest(
         subscriptions = subscriptions == null ? List.of() : subscriptions;
         fields = fields == null ? List.of() : fields;
         formType = formType == null ? "" : formType;
+    }
+
+    /**
+     * Returns the subscriber, with the groups and fields beside it.
+     *
+     * @throws ProblemException 400, if there is another contact within it, which would be lost
+     */
+    ContactRequest subscriber() {
+        ProblemException.throwIfAny(contact.nested("contact."));
+        return contact.with(groups, fields);
     }
 }

@@ -41,8 +41,7 @@ class SubscriptionForms {
      */
     @Transactional
     public WrittenContact take(long organisationId, SubscribeRequest request) {
-        ContactRequest contact = request.contact().with(request.groups(), request.fields());
-        WrittenContact written = writer.write(organisationId, contact, WriteRules.SUBSCRIPTION);
+        WrittenContact written = writer.write(organisationId, request.subscriber(), WriteRules.SUBSCRIPTION);
         subscriptions.add(organisationId, written.contactId(), request.subscriptions());
         Map<String, String> params = new LinkedHashMap<>();
         params.put("ContactId", Long.toString(written.contactId()));

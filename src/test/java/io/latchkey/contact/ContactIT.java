@@ -126,6 +126,12 @@ class ContactIT {
 
         assertThat(id(changed)).isEqualTo(contact);
         assertThat(read(key, contact).get("firstName").stringValue()).isEqualTo("Wrapped");
+
+        Answer refused =
+                key.put("/api/v1/contact/" + contact, "{\"contact\":{\"firstName\":\"Inner\"},\"lastName\":\"Outer\"}");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.invalidFields()).containsExactly("lastName");
+        assertThat(read(key, contact).get("firstName").stringValue()).isEqualTo("Wrapped");
     }
 
     @Test
@@ -361,6 +367,8 @@ class ContactIT {
                 new Case("{\"groups\":[{\"id\":1}]}", "groups[0].name"),
                 new Case("{\"groups\":[\"" + "x".repeat(256) + "\"]}", "groups[0].name"),
                 new Case("{\"address\":\"street\"}", "address"),
+                new Case("{\"contact\":" + withEmail(newEmail()) + ",\"firstName\":\"X\"}", "firstName"),
+                new Case("{\"contact\":{\"contact\":" + withEmail(newEmail()) + "}}", "contact.contact"),
                 new Case("{\"ordersInfo\":{\"count\":-1}}", "ordersInfo.count"))) {
             Answer refused = key.post("/api/v1/contact", bad.body());
 

@@ -1,9 +1,12 @@
 package io.latchkey.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.latchkey.channel.ChannelType;
 import io.latchkey.json.Json;
+import io.latchkey.problem.FieldError;
+import io.latchkey.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,38 @@ class ContactRequestTest {
 
         assertThat(List.of(nothing.channels(), nothing.fields(), nothing.groups()))
                 .allMatch(List::isEmpty);
+    }
+
+    @Test
+    void whatWouldBeLostBesideOrWithinAWrappedContactIsNamed() {
+        assertThat(
+                        read("{\"contact\":{\"firstName\":\"A\"},\"groups\":\"VIP\",\"formType\":\"f\",\"id\":1,\"fields\":[]}")
+                                .unwrapped())
+                .isEqualTo(read("{\"firstName\":\"A\",\"groups\":\"VIP\"}"));
+        assertThat(lost("""
+                {"contact":{"contact":{}},"externalCustomerId":1,"contactKey":"k","firstName":"A","lastName":"",
+                "channels":{"type":"email","value":"a@b.c"},"address":{"town":"T"},"fields":{"id":7,"value":1},
+                "addressBookId":1,"ordersInfo":{"count":1},"languageCode":"uk","timeZone":"Z"}"""))
+                .containsExactly(
+                        "externalCustomerId",
+                        "contactKey",
+                        "firstName",
+                        "lastName",
+                        "channels",
+                        "address",
+                        "fields",
+                        "addressBookId",
+                        "ordersInfo",
+                        "languageCode",
+                        "timeZone",
+                        "contact.contact");
+    }
+
+    private List<String> lost(String body) {
+        ContactRequest request = read(body);
+        return catchThrowableOfType(ProblemException.class, request::unwrapped).problem().errors().stream()
+                .map(FieldError::field)
+                .toList();
     }
 
     private ContactRequest read(String body) {

@@ -1,8 +1,11 @@
 package io.latchkey.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.json.Json;
+import io.latchkey.problem.FieldError;
+import io.latchkey.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +20,19 @@ class SubscribeRequestTest {
         assertThat(alone.fields()).containsExactly(new ContactRequest.FieldRequest(7L, "x"));
         assertThat(alone.subscriptions()).containsExactly("Weekly");
         assertThat(read("{\"contact\":{},\"groups\":\"VIP\"}").groups()).isEqualTo(alone.groups());
+    }
+
+    @Test
+    void aContactWithinTheSubscriberWouldBeLost() {
+        assertThat(read("{\"contact\":{\"firstName\":\"A\"},\"groups\":\"VIP\"}")
+                        .subscriber()
+                        .groups())
+                .containsExactly(GroupRequest.ofName("VIP"));
+        SubscribeRequest wrapped = read("{\"contact\":{\"contact\":{\"firstName\":\"A\"}}}");
+        assertThatThrownBy(wrapped::subscriber).isInstanceOfSatisfying(ProblemException.class, refused -> assertThat(
+                        refused.problem().errors())
+                .extracting(FieldError::field)
+                .containsExactly("contact.contact"));
     }
 
     private static SubscribeRequest read(String body) {

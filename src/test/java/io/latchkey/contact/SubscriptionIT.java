@@ -150,6 +150,9 @@ class SubscriptionIT {
                                 "{\"contact\":" + withEmail(email) + ",\"subscriptions\":[\" \"]}")
                         .invalidFields())
                 .containsExactly("subscriptions[0]");
+        assertThat(writer.post("/api/v1/contact/subscribe", "{\"contact\":{\"contact\":" + withEmail(email) + "}}")
+                        .invalidFields())
+                .containsExactly("contact.contact");
         assertThat(key.get("/api/v1/contacts?email=" + email).body()).isEqualTo("[]");
     }
 
