@@ -47,7 +47,26 @@ class ContactDeletion {
         if (finder.find(organisationId, id).isEmpty()) {
             return Optional.empty();
         }
-        Contact contact = writer.lock(organisationId, id);
+        return Optional.of(delete(writer.lock(organisationId, id)));
+    }
+
+    /**
+     * Deletes the contact with the given id in the client's own system, like {@link #delete(long, long)}.
+     */
+    @Transactional
+    public Optional<Long> deleteOfExternalCustomer(long organisationId, String externalCustomerId) {
+        Optional<Contact> found = finder.idOfExternalCustomer(organisationId, externalCustomerId)
+                .map(id -> writer.lock(organisationId, id));
+        // Another writer may have given it another id before it was locked.
+        if (found.filter(contact -> !contact.externalCustomerId().equals(Optional.of(externalCustomerId)))
+                .isPresent()) {
+            throw new ContactVanished();
+        }
+        return found.map(this::delete);
+    }
+
+    private long delete(Contact contact) {
+        long id = contact.id();
         List<ContactChannel> channels = finder.channels(contact);
         deleted.remember(contact, channels);
         segments.leaveAll(id);
@@ -58,6 +77,6 @@ class ContactDeletion {
                 .executeUpdate();
         entities.remove(contact);
         entities.flush();
-        return Optional.of(id);
+        return id;
     }
 }

@@ -14,14 +14,12 @@ import java.util.Optional;
 public class Contacts {
 
     private final ContactWriter writer;
-    private final ContactFinder finder;
     private final ContactDeletion deletion;
     private final SubscriptionForms forms;
 
     @Inject
-    Contacts(ContactWriter writer, ContactFinder finder, ContactDeletion deletion, SubscriptionForms forms) {
+    Contacts(ContactWriter writer, ContactDeletion deletion, SubscriptionForms forms) {
         this.writer = writer;
-        this.finder = finder;
         this.deletion = deletion;
         this.forms = forms;
     }
@@ -59,9 +57,8 @@ public class Contacts {
         return ConflictRetry.call(() -> deletion.delete(organisationId, id));
     }
 
-    /** Permanently deletes the contact with the given id in the client's own system. */
+    /** Permanently deletes the contact with the given id in the client's own system; returns empty when there is none. */
     public Optional<Long> deleteOfExternalCustomer(long organisationId, String externalCustomerId) {
-        return finder.idOfExternalCustomer(organisationId, externalCustomerId)
-                .flatMap(id -> delete(organisationId, id));
+        return ConflictRetry.call(() -> deletion.deleteOfExternalCustomer(organisationId, externalCustomerId));
     }
 }

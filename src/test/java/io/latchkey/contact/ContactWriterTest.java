@@ -74,12 +74,15 @@ class ContactWriterTest {
     }
 
     private WrittenContact write(EntityManager writing, String external, String contact) {
-        ContactRequest request = json.bind(
+        return writer(writing).write(ORGANISATION, request(external, contact), IMPORT);
+    }
+
+    private ContactRequest request(String external, String contact) {
+        return json.bind(
                 contact.replaceFirst("\\{", "{'externalCustomerId': '" + external + "', ")
                         .replace('\'', '"')
                         .getBytes(StandardCharsets.UTF_8),
                 ContactRequest.class);
-        return writer(writing).write(ORGANISATION, request, IMPORT);
     }
 
     private <T> T inTransaction(Function<EntityManager, T> work) {
@@ -241,6 +244,24 @@ class ContactWriterTest {
 
         assertThat(taking.get(1, TimeUnit.MINUTES).created()).isTrue();
         assertThat(channels()).isEqualTo(2);
+    }
+
+    @Test
+    void aContactThatGetsAnotherIdOfTheClientsIsNotDeletedByTheOldOne() throws Exception {
+        long bob = write("bob", DEVICE).contactId();
+
+        CompletableFuture<Optional<Long>> deletion = inTransaction(changing -> {
+            writer(changing).change(ORGANISATION, bob, request("robert", DEVICE));
+            return beside(() -> ConflictRetry.call(
+                    () -> inTransaction(deleting -> deletion(deleting).deleteOfExternalCustomer(ORGANISATION, "bob"))));
+        });
+
+        assertThat(deletion.get(1, TimeUnit.MINUTES)).isEmpty();
+        assertThat(database.value("SELECT external_customer_id FROM contact WHERE id = ?", bob))
+                .isEqualTo("robert");
+        Optional<Long> deleted =
+                inTransaction(deleting -> deletion(deleting).deleteOfExternalCustomer(ORGANISATION, "robert"));
+        assertThat(deleted).contains(bob);
     }
 
     @Test
