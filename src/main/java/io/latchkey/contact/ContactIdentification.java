@@ -135,7 +135,7 @@ class ContactIdentification {
         return switch (type) {
             case EMAIL -> selection.mayChange(ContactField.EMAIL);
             case SMS -> selection.mayChange(ContactField.SMS);
-            default -> true;
+            default -> selection.mayChangeUnnamed();
         };
     }
 

@@ -163,8 +163,10 @@ public class ContactWriter {
             field.apply(request, selection, contact);
         }
         applyExternalCustomerId(request, selection, contact);
-        Optional.ofNullable(request.addressBookId()).ifPresent(contact::setAddressBookId);
-        Optional.ofNullable(request.ordersInfo()).ifPresent(contact::setOrders);
+        if (selection.mayChangeUnnamed()) {
+            Optional.ofNullable(request.addressBookId()).ifPresent(contact::setAddressBookId);
+            Optional.ofNullable(request.ordersInfo()).ifPresent(contact::setOrders);
+        }
         applyCustomFields(request.fields(), selection, contact);
         contact.touch(clock.instant());
     }

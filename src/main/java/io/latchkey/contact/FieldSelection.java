@@ -7,7 +7,8 @@ import java.util.Set;
  * Selects the fields of a stored contact that a request may change. A named field that is absent from the
  * request is cleared; one that is not named is kept.
  *
- * @param fields the named fields; empty when all fields in the request may change
+ * @param fields the named fields; empty when all fields in the request may change, including those that cannot be
+ *     named
  * @param customFields the same for custom fields, by their ids
  */
 public record FieldSelection(Optional<Set<ContactField>> fields, Optional<Set<Long>> customFields) {
@@ -17,6 +18,11 @@ public record FieldSelection(Optional<Set<ContactField>> fields, Optional<Set<Lo
 
     boolean mayChange(ContactField field) {
         return fields.isEmpty() || fields.get().contains(field);
+    }
+
+    /** Returns whether data that is no {@link ContactField}, and so cannot be named, may change. */
+    boolean mayChangeUnnamed() {
+        return fields.isEmpty();
     }
 
     boolean names(ContactField field) {

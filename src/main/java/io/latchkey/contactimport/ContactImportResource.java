@@ -94,10 +94,12 @@ public class ContactImportResource {
         MultivaluedMap<String, String> fields = new MultivaluedHashMap<>(uri.getQueryParameters());
         Optional<byte[]> file = Optional.empty();
         for (FormPart part : form.parts()) {
-            if (part.name().equals(UploadForm.FILE)) {
-                file = Optional.of(part.content());
-            } else {
+            if (!part.name().equals(UploadForm.FILE)) {
                 fields.add(part.name(), part.text());
+            } else if (file.isPresent()) {
+                throw ProblemException.invalid(UploadForm.FILE, "must be sent once: import each file by itself");
+            } else {
+                file = Optional.of(part.content());
             }
         }
         byte[] csv = file.orElseThrow(() -> ProblemException.invalid(UploadForm.FILE, "is required"));

@@ -39,14 +39,17 @@ record CsvColumn(String name) {
             "timezone");
 
     /**
-     * Returns the column with the given heading, ignoring case, spaces and underscores; empty if it is
-     * unknown.
+     * Returns the column with the given heading, ignoring case, spaces, underscores and hyphens in the name of a
+     * field; empty if it is unknown.
      */
     static Optional<CsvColumn> of(String heading) {
+        // As it is written, or a date would be a custom field.
+        Optional<CsvColumn> custom = Optional.of(new CsvColumn(heading.strip()))
+                .filter(column -> column.customField().isPresent());
         String key = heading.strip().toLowerCase(Locale.ROOT).replaceAll("[ _-]", "");
-        String name = OTHER_NAMES.getOrDefault(key, key);
-        return Optional.of(new CsvColumn(name))
-                .filter(column -> NAMES.contains(name) || column.customField().isPresent());
+        return custom.or(() -> Optional.of(OTHER_NAMES.getOrDefault(key, key))
+                .filter(NAMES::contains)
+                .map(CsvColumn::new));
     }
 
     private Optional<Long> customField() {

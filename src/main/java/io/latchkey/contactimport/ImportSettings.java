@@ -16,7 +16,7 @@ import java.util.TreeSet;
  * Specifies how to import contacts.
  *
  * @param fields the fields of a stored contact that may change; those named but not sent are cleared; if
- *     empty, all that are sent
+ *     empty, all that are sent, including those that cannot be named
  * @param customFields the ids of the custom fields of a stored contact that may change, maybe none; empty if all of
  *     them may
  * @param join names of segments to add each contact to

@@ -145,17 +145,32 @@ class ContactImportIT {
     @Test
     void aFormMayHaveOnlySoManyParts() {
         String email = newEmail();
-        String file = "--limit\r\nContent-Disposition: form-data; name=file\r\n\r\nemail\n%s\n\r\n";
-        String most = file.formatted(newEmail()).repeat(FormReader.MAX_PARTS - 1) + file.formatted(email);
+        String setting = "--limit\r\nContent-Disposition: form-data; name=groupNames\r\n\r\n\r\n";
+        String most = setting.repeat(FormReader.MAX_PARTS - 1) + file(email);
 
         Answer taken = form(most + "--limit--\r\n");
         assertThat(finished(session(taken)).get("mapping")).hasSize(1);
         assertThat(key.get(PATH + "?email=" + email).json()).hasSize(1);
 
-        Answer refused = form(most + file.formatted(email) + "--limit--\r\n");
+        Answer refused = form(setting + most + "--limit--\r\n");
         assertThat(refused.status()).as(refused.body()).isEqualTo(400);
         assertThat(refused.header("Content-Type")).contains("application/problem+json");
         assertThat(refused.json().at("/errors/0/detail").stringValue()).isEqualTo("has more than 500 parts");
+    }
+
+    private static String file(String email) {
+        return "--limit\r\nContent-Disposition: form-data; name=file\r\n\r\nemail\n" + email + "\n\r\n";
+    }
+
+    @Test
+    void twoFilesInAFormAreRefused() {
+        String email = newEmail();
+
+        Answer refused = form(file(newEmail()) + file(email) + "--limit--\r\n");
+
+        assertThat(refused.status()).as(refused.body()).isEqualTo(400);
+        assertThat(refused.invalidFields()).containsExactly("file");
+        assertThat(key.get(PATH + "?email=" + email).json()).isEmpty();
     }
 
     @Test
@@ -255,6 +270,48 @@ class ContactImportIT {
         assertThat(channel(stored, "sms")).isEmpty();
         assertThat(stored.get("fields").toString())
                 .isEqualTo("[{\"id\":2,\"value\":\"B\"},{\"id\":3,\"value\":\"c\"}]");
+    }
+
+    @Test
+    void whatContactFieldsCannotNameStays() {
+        String email = newEmail();
+        String token = UUID.randomUUID().toString();
+        String push = "{\"type\":\"mobilepush\",\"value\":\"" + token + "\"}";
+        long other = save(key, "{\"channels\":[" + push + "]}");
+        long contact = save(
+                key,
+                "{\"addressBookId\":1,\"ordersInfo\":{\"count\":3},"
+                        + withEmail(email).substring(1));
+        String change = """
+                {"firstName":"Ann","addressBookId":2,"ordersInfo":{"count":4},
+                 "channels":[{"type":"email","value":"%s"},%s]}""".formatted(email, push);
+
+        run(only(change, "\"contactFields\":[\"firstName\",\"email\"]"));
+        JsonNode stored = read(key, contact);
+        assertThat(stored.get("firstName").stringValue()).isEqualTo("Ann");
+        assertThat(stored.get("addressBookId").intValue()).isEqualTo(1);
+        assertThat(stored.at("/ordersInfo/count").intValue()).isEqualTo(3);
+        assertThat(channel(stored, "mobilepush")).isEmpty();
+        assertThat(channel(read(key, other), "mobilepush")).isEqualTo(token);
+
+        run(only(change, ""));
+        stored = read(key, contact);
+        assertThat(stored.get("addressBookId").intValue()).isEqualTo(2);
+        assertThat(stored.at("/ordersInfo/count").intValue()).isEqualTo(4);
+        assertThat(channel(stored, "mobilepush")).isEqualTo(token);
+        assertThat(channel(read(key, other), "mobilepush")).isEmpty();
+    }
+
+    @Test
+    void aContactWithinAnotherFailsAlone() {
+        Answer started = writer.post(
+                PATH, "{\"contacts\":[{\"contact\":" + withEmail(newEmail()) + "}," + withEmail(newEmail()) + "]}");
+
+        assertThat(started.json().get("failedContacts")).hasSize(1);
+        assertThat(started.json().at("/failedContacts/0/index").intValue()).isZero();
+        assertThat(started.json().at("/failedContacts/0/errors/0/field").stringValue())
+                .isEqualTo("contact");
+        assertThat(finished(session(started)).get("mapping")).hasSize(1);
     }
 
     /** One client always sends the empty list. */
