@@ -21,6 +21,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
@@ -102,8 +103,8 @@ public class AuditResource {
     @Produces(NDJSON + IF_ASKED_FOR)
     @AuditFilter.Described
     @Operation(hidden = true)
-    public StreamingOutput ndjson(@Context UriInfo uri) {
-        return export.ndjson(user.get(), AuditFilter.of(uri));
+    public StreamingOutput ndjson(@Context UriInfo uri, @Context Request request) {
+        return export.ndjson(user.get(), AuditFilter.of(uri), request.getMethod());
     }
 
     /** Returns the same entries as CSV. */
@@ -111,8 +112,8 @@ public class AuditResource {
     @Produces(CSV + IF_ASKED_FOR)
     @AuditFilter.Described
     @Operation(hidden = true)
-    public StreamingOutput csv(@Context UriInfo uri) {
-        return export.csv(user.get(), AuditFilter.of(uri));
+    public StreamingOutput csv(@Context UriInfo uri, @Context Request request) {
+        return export.csv(user.get(), AuditFilter.of(uri), request.getMethod());
     }
 
     /**

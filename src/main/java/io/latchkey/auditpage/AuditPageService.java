@@ -47,8 +47,12 @@ public class AuditPageService {
         return trail.verify(user.organisationId());
     }
 
-    /** Returns the log as CSV. */
-    public StreamingOutput csv(Optional<Long> keyNumber) {
-        return trail.csv(user.get(), keyNumber);
+    /**
+     * Returns the log as CSV.
+     *
+     * @param method that of the request: without a body (HEAD), little is read
+     */
+    public StreamingOutput csv(Optional<Long> keyNumber, String method) {
+        return trail.csv(user.get(), keyNumber, method);
     }
 }

@@ -7,12 +7,12 @@ import io.latchkey.json.Json;
 import io.latchkey.right.ApiRole;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 /** Exports all contacts of an organisation in batches of ids, keeping only one portion of them in memory. */
 @Singleton
@@ -45,11 +45,14 @@ class ContactExport {
 
     /**
      * Returns the contacts that follow an id, in the order of their ids, each as one line of JSON, for the caller
-     * of the current request.
+     * of the current request. Without a body (HEAD), only the first part is read.
      */
-    StreamingOutput following(long organisationId, long after) {
-        BooleanSupplier stillAdmitted = admission.ofCaller(ApiRole.CONTACTS_READ);
-        return out -> exports.write(out, ExportWriter.UNFINISHED_JSON, stillAdmitted, new Parts(organisationId, after));
+    StreamingOutput following(long organisationId, long after, Request request) {
+        return exports.body(
+                request.getMethod(),
+                ExportWriter.UNFINISHED_JSON,
+                admission.ofCaller(ApiRole.CONTACTS_READ),
+                new Parts(organisationId, after));
     }
 
     private final class Parts implements ExportParts {

@@ -24,6 +24,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
@@ -62,10 +63,10 @@ public class ContactListResource {
     @GET
     @ContactCriteria.Described
     @PageRequest.Described
-    public Response search(@Context UriInfo uri) {
+    public Response search(@Context UriInfo uri, @Context Request request) {
         long organisation = caller.organisationId();
         PageResponse<Long> page = search.search(organisation, ContactCriteria.of(uri), PageRequest.of(uri));
-        return pages.answer(organisation, page, uri);
+        return pages.answer(organisation, page, uri, request);
     }
 
     /** Exports all contacts, one JSON document per line; {@code after} resumes an interrupted export. */
@@ -82,8 +83,9 @@ public class ContactListResource {
                     @QueryParam("after")
                     @DefaultValue("0")
                     @Min(0)
-                    long after) {
-        return export.following(caller.organisationId(), after);
+                    long after,
+            @Context Request request) {
+        return export.following(caller.organisationId(), after, request);
     }
 
     /** Returns the e-mail addresses of the contacts with the given ids; contacts without one are omitted. */

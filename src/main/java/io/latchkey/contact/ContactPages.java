@@ -8,13 +8,12 @@ import io.latchkey.rest.PageResponse;
 import io.latchkey.right.ApiRole;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 /**
  * Answers with pages of contacts. One with too much data to be in memory at once is read while it is written. A page
@@ -43,22 +42,27 @@ class ContactPages {
         this.json = json;
     }
 
-    /** Returns the response with a page of contacts; what is read while it is written may end it unfinished. */
-    Response answer(long organisationId, PageResponse<Long> page, UriInfo uri) {
+    /**
+     * Returns the response with a page of contacts; what is read while it is written may end it unfinished. Without a
+     * body (HEAD), only the first part is read.
+     */
+    Response answer(long organisationId, PageResponse<Long> page, UriInfo uri, Request request) {
         List<Long> ids = page.rows();
         long last = ids.isEmpty() ? 0 : ids.get(ids.size() - 1);
         List<List<Long>> divided = portions.of(organisationId, ids);
         if (divided.size() > 1) {
-            return page.answer(inPortions(organisationId, divided), last, uri);
+            ExportParts parts = new ListParts(organisationId, divided.iterator());
+            return page.answer(
+                    exports.body(
+                            request.getMethod(),
+                            ExportWriter.UNFINISHED_LIST,
+                            admission.ofCaller(ApiRole.CONTACTS_READ),
+                            parts),
+                    last,
+                    uri);
         }
         List<Long> only = divided.isEmpty() ? List.of() : divided.get(0);
         return page.answer(new ContactListDocument(documents.of(organisationId, only)), last, uri);
-    }
-
-    private StreamingOutput inPortions(long organisationId, List<List<Long>> divided) {
-        BooleanSupplier stillAdmitted = admission.ofCaller(ApiRole.CONTACTS_READ);
-        return out -> exports.write(
-                out, ExportWriter.UNFINISHED_LIST, stillAdmitted, new ListParts(organisationId, divided.iterator()));
     }
 
     private final class ListParts implements ExportParts {

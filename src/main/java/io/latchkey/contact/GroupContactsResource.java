@@ -25,6 +25,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
@@ -60,9 +61,9 @@ public class GroupContactsResource {
     @GET
     @RolesAllowed(ApiRole.CONTACTS_READ)
     @PageRequest.Described
-    public Response list(@PathParam("id") long id, @Context UriInfo uri) {
+    public Response list(@PathParam("id") long id, @Context UriInfo uri, @Context Request request) {
         Segment segment = segment(id);
-        return pages.answer(segment.organisationId(), search.members(segment, PageRequest.of(uri)), uri);
+        return pages.answer(segment.organisationId(), search.members(segment, PageRequest.of(uri)), uri, request);
     }
 
     /** Adds contacts to the segment; unknown ids and contacts already in the segment are ignored. */

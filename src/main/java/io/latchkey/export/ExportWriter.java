@@ -4,6 +4,8 @@ import io.latchkey.database.DatabaseFault;
 import io.latchkey.setting.PositiveDuration;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -28,10 +30,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public class ExportWriter {
 
-    /** Begins a value that must be closed in JSON lines, for {@link #write}. */
+    /** Begins a value that must be closed in JSON lines, for {@link #body}. */
     public static final String UNFINISHED_JSON = "{\"error\":\"";
 
-    /** Begins an entry that must be closed in a JSON list that has others, for {@link #write}. */
+    /** Begins an entry that must be closed in a JSON list that has others, for {@link #body}. */
     public static final String UNFINISHED_LIST = "," + UNFINISHED_JSON;
 
     static final String INCOMPLETE = "This response took too long and is not complete";
@@ -55,6 +57,24 @@ public class ExportWriter {
     }
 
     /**
+     * Returns a body that is written as by {@link #write}. Servers write it for HEAD as well, and discard it: then only
+     * the first part is read, which decides how the request is answered.
+     *
+     * @param method that of the request
+     */
+    public StreamingOutput body(String method, String opening, BooleanSupplier stillAdmitted, ExportParts parts) {
+        ExportParts needed = method.equals(HttpMethod.HEAD) ? onlyFirst(parts) : parts;
+        return response -> write(response, opening, stillAdmitted, needed);
+    }
+
+    private static ExportParts onlyFirst(ExportParts parts) {
+        return text -> {
+            parts.write(text);
+            return false;
+        };
+    }
+
+    /**
      * Writes part after part until there is none, the time is over, the caller may get no more, or reading one
      * fails, which is logged. Except in the first case, the response ends with an unfinished line. A failure to
      * read the first part is thrown, since nothing has been sent and the request can be answered with an error.
@@ -64,7 +84,7 @@ public class ExportWriter {
      *     writing thread, which may have no request any more. A failure counts as one to read the part
      * @throws IOException when the reader has disconnected
      */
-    public void write(OutputStream response, String opening, BooleanSupplier stillAdmitted, ExportParts parts)
+    void write(OutputStream response, String opening, BooleanSupplier stillAdmitted, ExportParts parts)
             throws IOException {
         // Is never closed, as it belongs to the response.
         Writer out = new OutputStreamWriter(response, StandardCharsets.UTF_8);

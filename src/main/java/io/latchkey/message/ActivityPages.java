@@ -10,13 +10,10 @@ import io.latchkey.outbox.MessageHistory;
 import io.latchkey.right.ApiRole;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 /**
  * Answers with pages of the outcomes of messages. A page of many is read while it is written, so that its length does
@@ -53,15 +50,13 @@ class ActivityPages {
                             part.stream().map(ActivityDocument::of).toList()))
                     .build();
         }
-        boolean withoutBody = request.getMethod().equals(HttpMethod.HEAD);
-        return Response.ok(inParts(query, part.subList(0, PART), withoutBody ? PART : limit))
+        ExportParts parts = new ListParts(query, part.subList(0, PART), limit);
+        return Response.ok(exports.body(
+                        request.getMethod(),
+                        ExportWriter.UNFINISHED_LIST,
+                        admission.ofCaller(ApiRole.CONTACTS_READ),
+                        parts))
                 .build();
-    }
-
-    private StreamingOutput inParts(ActivityQuery query, List<Activity> first, int limit) {
-        BooleanSupplier stillAdmitted = admission.ofCaller(ApiRole.CONTACTS_READ);
-        return out ->
-                exports.write(out, ExportWriter.UNFINISHED_LIST, stillAdmitted, new ListParts(query, first, limit));
     }
 
     private final class ListParts implements ExportParts {

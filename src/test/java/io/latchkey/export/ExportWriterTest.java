@@ -22,6 +22,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExportWriterTest {
@@ -137,6 +138,23 @@ class ExportWriterTest {
         });
 
         assertThat(response.toString(StandardCharsets.UTF_8)).isEqualTo("a\n{\"" + ExportWriter.FAILED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET, 3", "HEAD, 1"})
+    void withoutABodyOnlyTheFirstPartIsRead(String method, int read) throws IOException {
+        ByteArrayOutputStream response = new ByteArrayOutputStream();
+        AtomicInteger parts = new AtomicInteger();
+
+        exports()
+                .body(method, "{\"", () -> true, text -> {
+                    text.append("a\n");
+                    return parts.incrementAndGet() < 3;
+                })
+                .write(response);
+
+        assertThat(parts).hasValue(read);
+        assertThat(response.toString(StandardCharsets.UTF_8)).isEqualTo("a\n".repeat(read));
     }
 
     private static ExportWriter exports() {

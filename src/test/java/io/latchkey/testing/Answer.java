@@ -3,6 +3,8 @@ package io.latchkey.testing;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,6 +21,13 @@ public record Answer(int status, Map<String, List<String>> headers, String body)
     public Optional<String> header(String name) {
         return headers.getOrDefault(name.toLowerCase(java.util.Locale.ROOT), List.of()).stream()
                 .findFirst();
+    }
+
+    /** The headers by their names in lower case, without those that are of the single request or of its connection. */
+    public Map<String, List<String>> headersOfContent() {
+        Map<String, List<String>> content = new TreeMap<>(headers);
+        content.keySet().removeAll(Set.of("connection", "date", "transfer-encoding", "x-request-id"));
+        return content;
     }
 
     /** The body, which must be JSON. */
