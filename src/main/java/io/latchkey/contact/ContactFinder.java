@@ -39,6 +39,17 @@ public class ContactFinder {
                 .findFirst();
     }
 
+    /** Returns whether the organisation has a contact with the given id. */
+    boolean isPresent(long organisationId, long id) {
+        return entities.createQuery(
+                        "SELECT c.id FROM Contact c WHERE c.organisationId = :organisation AND c.id = :id", Long.class)
+                .setParameter("organisation", organisationId)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst()
+                .isPresent();
+    }
+
     /** Returns the organisation's contacts with the given ids, in the order of the ids. */
     public List<Contact> find(long organisationId, Collection<Long> ids) {
         return ids.isEmpty()

@@ -8,6 +8,7 @@ import io.latchkey.subscription.Subscriptions;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +42,9 @@ class SubscriptionForms {
      */
     @Transactional
     public WrittenContact take(long organisationId, SubscribeRequest request) {
+        Collection<Long> chosen = subscriptions.ofNames(organisationId, request.subscriptions());
         WrittenContact written = writer.write(organisationId, request.subscriber(), WriteRules.SUBSCRIPTION);
-        subscriptions.add(organisationId, written.contactId(), request.subscriptions());
+        subscriptions.add(written.contactId(), chosen);
         Map<String, String> params = new LinkedHashMap<>();
         params.put("ContactId", Long.toString(written.contactId()));
         finder.channels(List.of(written.contactId())).stream()

@@ -5,13 +5,11 @@ import io.latchkey.contact.ContactChannel;
 import io.latchkey.contact.ContactFinder;
 import io.latchkey.contact.ContactRequest;
 import io.latchkey.contact.ContactWriter;
-import io.latchkey.contact.WriteRules;
 import io.latchkey.contact.WrittenContact;
 import io.latchkey.contactimport.ImportStore.StoredImport;
 import io.latchkey.database.BackgroundWork;
 import io.latchkey.event.Events;
 import io.latchkey.json.Json;
-import io.latchkey.segment.Segment;
 import io.latchkey.segment.Segments;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -109,23 +107,21 @@ class ImportBatch {
     }
 
     private void write(long organisationId, String sessionId, ImportSettings settings, List<ImportItem> waiting) {
-        WriteRules rules = settings.rules();
+        List<ContactRequest> contacts = waiting.stream()
+                .map(item -> bind(sessionId, item.contact(), ContactRequest.class))
+                .toList();
+        List<WrittenContact> written = writer.writeAll(organisationId, contacts, settings.join(), settings.rules());
         Map<ImportItem, WrittenContact> done = new LinkedHashMap<>();
-        for (ImportItem item : waiting) {
-            ContactRequest contact = bind(sessionId, item.contact(), ContactRequest.class);
-            done.put(item, writer.write(organisationId, contact, rules));
+        for (int i = 0; i < written.size(); i++) {
+            done.put(waiting.get(i), written.get(i));
         }
         items.markWritten(sessionId, done);
-        List<Long> written =
-                done.values().stream().map(WrittenContact::contactId).toList();
-        for (Segment segment : segments.ofNames(organisationId, settings.join())) {
-            segments.attachLocked(segment, written);
-        }
-        settings.leave().stream()
-                .flatMap(name -> segments.find(organisationId, name).stream())
-                .forEach(segment -> segments.detach(segment, written));
+        segments.detach(
+                organisationId,
+                settings.leave(),
+                written.stream().map(WrittenContact::contactId).toList());
         if (!settings.eventType().isEmpty()) {
-            List<Long> created = done.values().stream()
+            List<Long> created = written.stream()
                     .filter(WrittenContact::created)
                     .map(WrittenContact::contactId)
                     .toList();

@@ -9,10 +9,9 @@ import java.sql.SQLException;
  * Serialises changes within an organisation that must see each other. The lock is held until the caller's
  * transaction ends, and must be taken before any other lock of the transaction.
  *
- * <p>There are two exceptions. An import of contacts takes it after it has stored them, since nobody else waits for rows
- * that are not committed yet. And whoever writes a contact and makes a new segment or subscription takes it after the
- * contact's lock, since all other writers of contacts do without it. Only an import locks further contacts afterwards;
- * like all who write contacts, it is repeated if that ends in a deadlock.
+ * <p>Two transactions of an import of contacts take it later, since nobody waits with this lock for what they have locked
+ * before: the one that accepts the import, after it has stored the contacts, which are not committed yet; and each of
+ * its batches, which may create segments, after it has renewed the import's lease.
  *
  * <p>It is the lock of an update that changes no key column, so that in PostgreSQL rows that refer to the
  * organisation can still be added: {@code FOR UPDATE}, which Jakarta Persistence uses, would block every

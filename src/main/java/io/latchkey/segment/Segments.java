@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The segments of the organisations. */
 @Singleton
@@ -28,11 +29,13 @@ public class Segments {
     public static final int MAX_SEGMENTS = 5000;
 
     private final EntityManager entities;
+    private final Memberships memberships;
     private final Clock clock;
 
     @Inject
     public Segments(EntityManager entities, Clock clock) {
         this.entities = entities;
+        this.memberships = new Memberships(entities);
         this.clock = clock;
     }
 
@@ -85,7 +88,8 @@ public class Segments {
     }
 
     /**
-     * Returns the segments with the given names, creating those that are missing.
+     * Returns the segments with the given names, creating those that are missing, with one statement if none is. Must
+     * be called before the transaction locks a contact, as it may take the {@link OrganisationLock}.
      *
      * <p>If two callers create the same segment concurrently, one of them waits until the other's transaction has
      * ended, and gets the segment that the other has created.
@@ -93,13 +97,52 @@ public class Segments {
      * @throws ProblemException 400, when the organisation would have more than {@link #MAX_SEGMENTS}
      */
     @Transactional
-    public List<Segment> ofNames(long organisationId, Collection<String> names) {
-        // Sorted, so that concurrent callers create them in the same order and cannot deadlock.
+    public NamedSegments ofNames(long organisationId, Collection<String> names) {
         TreeMap<String, String> nameOfKey = new TreeMap<>();
         names.stream().filter(name -> !name.isBlank()).forEach(name -> nameOfKey.putIfAbsent(Segment.key(name), name));
-        return nameOfKey.values().stream()
-                .map(name -> find(organisationId, name).orElseGet(() -> make(organisationId, name)))
+        Map<String, Long> idOfKey = find(organisationId, nameOfKey.keySet());
+        if (idOfKey.size() < nameOfKey.size()) {
+            // Or several at once would each find room for one more.
+            OrganisationLock.take(entities, organisationId);
+            // Some may have been created while this transaction waited.
+            idOfKey.putAll(find(organisationId, nameOfKey.keySet()));
+            nameOfKey.keySet().removeAll(idOfKey.keySet());
+            idOfKey.putAll(make(organisationId, nameOfKey.values()));
+        }
+        return new NamedSegments(idOfKey);
+    }
+
+    private Map<String, Long> find(long organisationId, Collection<String> keys) {
+        Map<String, Long> idOfKey = new HashMap<>();
+        if (!keys.isEmpty()) {
+            entities.createQuery(
+                            "SELECT s.nameKey, s.id FROM Segment s WHERE s.organisationId = :organisation"
+                                    + " AND s.nameKey IN :keys",
+                            Object[].class)
+                    .setParameter("organisation", organisationId)
+                    .setParameter("keys", keys)
+                    .getResultStream()
+                    .forEach(row -> idOfKey.put((String) row[0], (Long) row[1]));
+        }
+        return idOfKey;
+    }
+
+    /** The caller has locked the organisation, and there is none with any of these names. */
+    private Map<String, Long> make(long organisationId, Collection<String> names) {
+        long present = entities.createQuery(
+                        "SELECT COUNT(s) FROM Segment s WHERE s.organisationId = :organisation", Long.class)
+                .setParameter("organisation", organisationId)
+                .getSingleResult();
+        if (present + names.size() > MAX_SEGMENTS) {
+            throw ProblemException.invalid(
+                    "groups", "must not create another segment: the organisation can have only " + MAX_SEGMENTS);
+        }
+        List<Segment> made = names.stream()
+                .map(name -> new Segment(organisationId, name, clock.instant()))
                 .toList();
+        made.forEach(entities::persist);
+        entities.flush();
+        return made.stream().collect(Collectors.toMap(segment -> Segment.key(segment.name()), Segment::id));
     }
 
     /** Returns the organisation's segment with the given name, ignoring case. */
@@ -111,29 +154,6 @@ public class Segments {
                 .setParameter("key", Segment.key(name))
                 .getResultStream()
                 .findFirst();
-    }
-
-    private Segment make(long organisationId, String name) {
-        // Or several at once would each find room for one more.
-        OrganisationLock.take(entities, organisationId);
-        // It may have been created while this transaction waited.
-        return find(organisationId, name).orElseGet(() -> makeMissing(organisationId, name));
-    }
-
-    /** The caller has locked the organisation. */
-    private Segment makeMissing(long organisationId, String name) {
-        long present = entities.createQuery(
-                        "SELECT COUNT(s) FROM Segment s WHERE s.organisationId = :organisation", Long.class)
-                .setParameter("organisation", organisationId)
-                .getSingleResult();
-        if (present >= MAX_SEGMENTS) {
-            throw ProblemException.invalid(
-                    "groups", "must not create another segment: the organisation already has " + MAX_SEGMENTS);
-        }
-        Segment made = new Segment(organisationId, name, clock.instant());
-        entities.persist(made);
-        entities.flush();
-        return made;
     }
 
     /**
@@ -150,24 +170,22 @@ public class Segments {
         }
         Query lock = entities.createNativeQuery("SELECT id FROM contact WHERE organisation_id = ? AND id IN ("
                 + SqlValues.placeholders(contactIds.size()) + ") ORDER BY id FOR UPDATE");
-        bind(lock, segment.organisationId(), contactIds).getResultList();
-        return attachLocked(segment, contactIds);
+        List<Long> values = new ArrayList<>(List.of(segment.organisationId()));
+        values.addAll(contactIds);
+        SqlValues.bind(lock, values).getResultList();
+        List<Long> segments = List.of(segment.id());
+        return memberships.add(contactIds.stream().distinct().collect(Collectors.toMap(id -> id, id -> segments)));
     }
 
-    /** Adds contacts that the caller has locked. Otherwise like {@link #attach}. */
+    /**
+     * Adds contacts, each to segments of its own, with one statement for every thousand memberships. The caller has
+     * locked the contacts. Otherwise like {@link #attach}.
+     *
+     * @param segmentsOfContact the ids of the segments, each once, by those of the contacts
+     */
     @Transactional
-    public int attachLocked(Segment segment, Collection<Long> contactIds) {
-        if (contactIds.isEmpty()) {
-            return 0;
-        }
-        // Makes rows still held by the persistence context visible to a native statement.
-        entities.flush();
-        Query insert = entities.createNativeQuery("INSERT INTO segment_member (segment_id, contact_id, organisation_id)"
-                + " SELECT s.id, c.id, c.organisation_id FROM contact c, segment s"
-                + " WHERE s.id = ? AND c.organisation_id = s.organisation_id AND c.id IN ("
-                + SqlValues.placeholders(contactIds.size()) + ")"
-                + " AND NOT EXISTS (SELECT 1 FROM segment_member m WHERE m.segment_id = s.id AND m.contact_id = c.id)");
-        return bind(insert, segment.id(), contactIds).executeUpdate();
+    public void attachLocked(Map<Long, ? extends Collection<Long>> segmentsOfContact) {
+        memberships.add(segmentsOfContact);
     }
 
     /**
@@ -177,13 +195,14 @@ public class Segments {
      */
     @Transactional
     public int detach(Segment segment, Collection<Long> contactIds) {
-        if (contactIds.isEmpty()) {
-            return 0;
-        }
-        entities.flush();
-        Query delete = entities.createNativeQuery("DELETE FROM segment_member WHERE segment_id = ? AND contact_id IN ("
-                + SqlValues.placeholders(contactIds.size()) + ")");
-        return bind(delete, segment.id(), contactIds).executeUpdate();
+        return memberships.remove(List.of(segment.id()), contactIds);
+    }
+
+    /** Removes contacts from the organisation's segments with the given names, ignoring case, with two statements. */
+    @Transactional
+    public void detach(long organisationId, Collection<String> names, Collection<Long> contactIds) {
+        Collection<String> keys = names.stream().map(Segment::key).toList();
+        memberships.remove(find(organisationId, keys).values(), contactIds);
     }
 
     /** Removes a contact from every segment. */
@@ -192,11 +211,5 @@ public class Segments {
         entities.createNativeQuery("DELETE FROM segment_member WHERE contact_id = ?")
                 .setParameter(1, contactId)
                 .executeUpdate();
-    }
-
-    private static Query bind(Query statement, long first, Collection<Long> contactIds) {
-        List<Long> values = new ArrayList<>(List.of(first));
-        values.addAll(contactIds);
-        return SqlValues.bind(statement, values);
     }
 }

@@ -54,28 +54,48 @@ public class Subscriptions {
     }
 
     /**
-     * Replaces the contact's subscriptions, creating those that are missing. The caller must have locked the
-     * contact. If two concurrent callers create the same subscription, one of them waits until the other's
-     * transaction has ended, and takes the subscription that the other has created.
+     * Returns the ids of the subscriptions with the given names, creating those that are missing, with one statement if
+     * none is. Must be called before the transaction locks a contact, as it may take the {@link OrganisationLock}. If
+     * two concurrent callers create the same subscription, one of them waits until the other's transaction has ended,
+     * and takes the subscription that the other has created.
      *
      * @throws ProblemException 400, when the organisation would have more than {@link #MAX_SUBSCRIPTIONS}
      */
     @Transactional
-    public void replace(long organisationId, long contactId, Collection<String> names) {
+    public Collection<Long> ofNames(long organisationId, Collection<String> names) {
+        TreeMap<String, String> nameOfKey = new TreeMap<>();
+        names.forEach(name -> nameOfKey.putIfAbsent(Subscription.key(name), name));
+        if (nameOfKey.isEmpty()) {
+            return List.of();
+        }
+        Map<String, Long> idOfKey = find(organisationId, nameOfKey.keySet());
+        if (idOfKey.size() < nameOfKey.size()) {
+            // Or several at once would each find room for one more.
+            OrganisationLock.take(entities, organisationId);
+            // Some may have been created while this transaction waited.
+            idOfKey.putAll(find(organisationId, nameOfKey.keySet()));
+            nameOfKey.forEach((key, name) -> idOfKey.computeIfAbsent(
+                    key, missing -> make(organisationId, name).id()));
+        }
+        return idOfKey.values();
+    }
+
+    /** Replaces the contact's subscriptions by those with the given ids. The caller must have locked the contact. */
+    @Transactional
+    public void replace(long contactId, Collection<Long> ids) {
         leaveAll(contactId);
-        add(organisationId, contactId, names);
+        add(contactId, ids);
     }
 
     /**
-     * Adds subscriptions to the contact, with one statement that reads and one that writes, however many they are.
-     * Otherwise like {@link #replace}.
+     * Adds the subscriptions with the given ids to the contact, with one statement; those of another organisation are
+     * ignored. The caller must have locked the contact.
      */
     @Transactional
-    public void add(long organisationId, long contactId, Collection<String> names) {
-        if (names.isEmpty()) {
+    public void add(long contactId, Collection<Long> ids) {
+        if (ids.isEmpty()) {
             return;
         }
-        Collection<Long> ids = ofNames(organisationId, names);
         Query insert = entities.createNativeQuery("INSERT INTO subscriber (subscription_id, contact_id,"
                 + " organisation_id) SELECT s.id, c.id, s.organisation_id FROM subscription s, contact c"
                 + " WHERE c.id = ? AND c.organisation_id = s.organisation_id"
@@ -92,23 +112,6 @@ public class Subscriptions {
         entities.createNativeQuery("DELETE FROM subscriber WHERE contact_id = ?")
                 .setParameter(1, contactId)
                 .executeUpdate();
-    }
-
-    /** Returns the ids of the subscriptions with these names, of which there must be one at least. */
-    private Collection<Long> ofNames(long organisationId, Collection<String> names) {
-        // Sorted, so that concurrent callers create them in the same order and cannot deadlock.
-        TreeMap<String, String> nameOfKey = new TreeMap<>();
-        names.forEach(name -> nameOfKey.putIfAbsent(Subscription.key(name), name));
-        Map<String, Long> idOfKey = find(organisationId, nameOfKey.keySet());
-        if (idOfKey.size() < nameOfKey.size()) {
-            // Or several at once would each find room for one more.
-            OrganisationLock.take(entities, organisationId);
-            // Some may have been created while this transaction waited.
-            idOfKey.putAll(find(organisationId, nameOfKey.keySet()));
-            nameOfKey.forEach((key, name) -> idOfKey.computeIfAbsent(
-                    key, missing -> make(organisationId, name).id()));
-        }
-        return idOfKey.values();
     }
 
     private Map<String, Long> find(long organisationId, Collection<String> keys) {

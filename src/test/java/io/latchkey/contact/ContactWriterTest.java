@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.channel.AddressDigester;
 import io.latchkey.database.ConflictRetry;
+import io.latchkey.event.Events;
 import io.latchkey.json.Json;
+import io.latchkey.organisation.OrganisationLock;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.segment.Segment;
 import io.latchkey.segment.Segments;
@@ -22,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -55,10 +58,16 @@ class ContactWriterTest {
         this.counted = new CountedDatabase(database.dataSource());
         this.entities = new UnwovenEntities(counted.dataSource());
         TestOrganisation.ensure(database, ORGANISATION);
-        database.execute("DELETE FROM segment_member WHERE organisation_id = ?", ORGANISATION);
-        database.execute("DELETE FROM contact_channel WHERE organisation_id = ?", ORGANISATION);
-        database.execute("DELETE FROM contact WHERE organisation_id = ?", ORGANISATION);
-        database.execute("DELETE FROM deleted_contact WHERE organisation_id = ?", ORGANISATION);
+        for (String table : List.of(
+                "segment_member",
+                "segment",
+                "subscriber",
+                "subscription",
+                "contact_channel",
+                "contact",
+                "deleted_contact")) {
+            database.execute("DELETE FROM " + table + " WHERE organisation_id = ?", ORGANISATION);
+        }
         // Has the first ids given out.
         write("zoe", "{'channels': [{'type': 'email', 'value': 'zoe@example.com'}]}");
         counted.executions();
@@ -126,6 +135,7 @@ class ContactWriterTest {
         ContactFinder finder = new ContactFinder(writing);
         return new ContactWriter(
                 writing,
+                finder,
                 new ContactChannelWriter(writing, finder),
                 new ContactIdentification(finder),
                 deleted(writing),
@@ -301,10 +311,10 @@ class ContactWriterTest {
 
     @Test
     void aContactThatIsAttachedToTheSameSegmentTwiceAtOnceIsWaitedFor() throws Exception {
-        Segment segment = inTransaction(writing -> new Segments(writing, clock)
-                .ofNames(ORGANISATION, List.of("vip"))
-                .get(0));
-        long zoe = write("zoe", "{'firstName': 'Z'}").contactId();
+        long zoe = write("zoe", "{'groups': ['vip']}").contactId();
+        Segment segment = inTransaction(reading ->
+                new Segments(reading, clock).find(ORGANISATION, "vip").orElseThrow());
+        inTransaction(writing -> new Segments(writing, clock).detach(segment, List.of(zoe)));
 
         CompletableFuture<Integer> attached = inTransaction(writing -> {
             write(writing, "zoe", "{'firstName': 'Zoe'}");
@@ -315,6 +325,145 @@ class ContactWriterTest {
         });
 
         assertThat(attached.get(1, TimeUnit.MINUTES)).isZero();
+    }
+
+    @Test
+    void segmentsOfABatchAreReadAtOnceAndJoinedAThousandAtATime() {
+        List<ContactRequest> people = IntStream.range(0, 12)
+                .mapToObj(i -> request("person" + i, "{'firstName': 'P'}"))
+                .toList();
+        List<ContactRequest> inGroups = IntStream.range(0, 12)
+                .mapToObj(i -> request("person" + i, groups(i % 2 == 0 ? "group" : "GROUP", 100)))
+                .toList();
+        List<String> join = List.of("Everybody", "Group 7");
+        inTransaction(writing -> writer(writing)
+                .writeAll(ORGANISATION, List.of(request("zoe", groups("Group", 100))), List.of("everybody"), IMPORT));
+        writeAll(people, List.of());
+        counted.executions();
+
+        List<WrittenContact> written = writeAll(people, List.of());
+        int withoutGroups = counted.executions();
+        assertThat(writeAll(inGroups, join)).isEqualTo(written);
+        // 1212 memberships.
+        assertThat(counted.executions()).isEqualTo(withoutGroups + 1 + 2);
+        assertThat(writeAll(inGroups, join)).isEqualTo(written);
+
+        assertThat(members("Group 7")).isEqualTo(13);
+        assertThat(members("Everybody")).isEqualTo(13);
+        assertThat(database.value("SELECT COUNT(*) FROM segment_member WHERE organisation_id = ?", ORGANISATION))
+                .isEqualTo("1313");
+    }
+
+    @Test
+    void inABatchEachContactJoinsItsOwnSegments() {
+        List<WrittenContact> written = writeAll(
+                List.of(
+                        request("anna", "{'firstName': 'A', 'groups': ['a', 'both']}"),
+                        request("bob", "{'firstName': 'B', 'groups': ['Both']}"),
+                        request("anna", "{'groups': ['again', 'a']}")),
+                List.of());
+
+        assertThat(written).extracting(WrittenContact::created).containsExactly(true, true, false);
+        assertThat(written.get(2).contactId()).isEqualTo(written.get(0).contactId());
+        assertThat(List.of(members("a"), members("both"), members("again"))).isEqualTo(List.of(1, 2, 1));
+    }
+
+    private List<WrittenContact> writeAll(List<ContactRequest> requests, List<String> join) {
+        return inTransaction(writing -> writer(writing).writeAll(ORGANISATION, requests, join, IMPORT));
+    }
+
+    private static String groups(String name, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "'" + name + " " + i + "'")
+                .collect(Collectors.joining(", ", "{'groups': [", "]}"));
+    }
+
+    private int members(String segment) {
+        return Integer.parseInt(database.value(
+                "SELECT COUNT(*) FROM segment_member m JOIN segment s ON s.id = m.segment_id"
+                        + " WHERE s.organisation_id = ? AND s.name_key = ?",
+                ORGANISATION,
+                segment.toLowerCase(Locale.ROOT)));
+    }
+
+    @Test
+    void aBatchMakesSegmentsBeforeItLocksAContact() throws Exception {
+        List<ContactRequest> batch =
+                List.of(request("zoe", "{'firstName': 'Z'}"), request("anna", "{'groups': ['new']}"));
+
+        List<WrittenContact> written =
+                besideOneThatLocksZoe(writing -> writer(writing).writeAll(ORGANISATION, batch, List.of(), IMPORT));
+
+        assertThat(written).extracting(WrittenContact::created).containsExactly(false, true);
+    }
+
+    @Test
+    void aChangeByIdMakesSegmentsBeforeItLocksTheContact() throws Exception {
+        long zoe = write("zoe", "{'firstName': 'Z'}").contactId();
+
+        Optional<WrittenContact> changed = besideOneThatLocksZoe(
+                writing -> writer(writing).change(ORGANISATION, zoe, request("zoe", "{'groups': ['new']}")));
+
+        assertThat(changed).contains(new WrittenContact(zoe, false));
+        assertThat(members("new")).isEqualTo(1);
+    }
+
+    @Test
+    void subscriptionsAreMadeBeforeTheContactIsLocked() throws Exception {
+        long zoe = write("zoe", "{'firstName': 'Z'}").contactId();
+
+        Optional<Long> changed = besideOneThatLocksZoe(writing -> new ContactSubscriptions(
+                        new ContactFinder(writing), writer(writing), new Subscriptions(writing, clock))
+                .replace(ORGANISATION, zoe, List.of("News")));
+
+        assertThat(changed).contains(zoe);
+        assertThat(database.value("SELECT COUNT(*) FROM subscriber WHERE contact_id = ?", zoe))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void aFormMakesSubscriptionsBeforeItLocksTheContact() throws Exception {
+        long zoe = write("zoe", "{'firstName': 'Z'}").contactId();
+        SubscribeRequest form =
+                new SubscribeRequest(request("zoe", "{'firstName': 'Z'}"), null, List.of("News"), null, null, null);
+
+        WrittenContact taken = besideOneThatLocksZoe(writing -> new SubscriptionForms(
+                        writer(writing),
+                        new ContactFinder(writing),
+                        new Subscriptions(writing, clock),
+                        new WithoutEvents(),
+                        json)
+                .take(ORGANISATION, form));
+
+        assertThat(taken).isEqualTo(new WrittenContact(zoe, false));
+        assertThat(database.value("SELECT COUNT(*) FROM subscriber WHERE contact_id = ?", zoe))
+                .isEqualTo("1");
+    }
+
+    private static final class WithoutEvents extends Events {
+
+        WithoutEvents() {
+            super(null);
+        }
+
+        @Override
+        public void raise(long organisationId, String eventTypeKey, String keyValue, String params) {
+            // Of no interest here.
+        }
+    }
+
+    /**
+     * Does the work beside a transaction that has the organisation's lock, for which the work comes to wait, and then
+     * changes Zoe: if the work had locked her, each would wait for the other.
+     */
+    private <T> T besideOneThatLocksZoe(Function<EntityManager, T> work) throws Exception {
+        CompletableFuture<T> waiting = inTransaction(first -> {
+            OrganisationLock.take(first, ORGANISATION);
+            CompletableFuture<T> begun = beside(() -> inTransaction(work));
+            write(first, "zoe", "{'firstName': 'Zoe'}");
+            return begun;
+        });
+        return waiting.get(1, TimeUnit.MINUTES);
     }
 
     private int channels() {

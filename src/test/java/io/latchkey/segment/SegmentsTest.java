@@ -72,11 +72,25 @@ class SegmentsTest {
     void twoThatMakeTheSameAtTheSameTimeBothGetIt() {
         makeAllButOne();
 
-        entities.overlap(first -> segments(first).ofNames(ORGANISATION, List.of("Shoes")), other -> assertThat(
-                        segments(other).ofNames(ORGANISATION, List.of("shoes")))
-                .extracting(Segment::name)
-                .containsExactly("Shoes"));
+        entities.overlap(first -> segments(first).ofNames(ORGANISATION, List.of("Shoes")), other -> {
+            assertThat(segments(other).ofNames(ORGANISATION, List.of("shoes")).ids(List.of("SHOES")))
+                    .hasSize(1);
+            assertThat(segments(other).find(ORGANISATION, "shoes").map(Segment::name))
+                    .contains("Shoes");
+        });
         assertThat(count()).isEqualTo("5000");
+    }
+
+    @Test
+    void aNameIsOfOneSegmentWhateverItsCaseAndABlankOneOfNone() {
+        NamedSegments made = entities.inTransaction(
+                writing -> segments(writing).ofNames(ORGANISATION, List.of("Shoes", " shoes ", " ", "Hats")));
+        NamedSegments again = entities.inTransaction(
+                writing -> segments(writing).ofNames(ORGANISATION, List.of("HATS", "Coats", "SHOES")));
+
+        assertThat(count()).isEqualTo("3");
+        assertThat(made.ids(List.of("shoes", "SHOES", "", "Coats"))).hasSize(1).isEqualTo(again.ids(List.of("Shoes")));
+        assertThat(again.ids(List.of("Coats", "Hats"))).hasSize(2).containsAll(made.ids(List.of("Hats")));
     }
 
     @Test
@@ -85,7 +99,8 @@ class SegmentsTest {
 
         entities.overlap(first -> segments(first).ofNames(ORGANISATION, List.of("Hats")), other -> {
             // If this one took the lock, too, it would wait, and find the other segment afterwards.
-            assertThat(segments(other).ofNames(ORGANISATION, List.of("shoes"))).hasSize(1);
+            assertThat(segments(other).ofNames(ORGANISATION, List.of("shoes")).ids(List.of("Shoes")))
+                    .hasSize(1);
             assertThat(segments(other).find(ORGANISATION, "Hats")).isEmpty();
         });
     }

@@ -73,23 +73,24 @@ class SubscriptionsTest {
 
     @Test
     void manyThatAreThereTakeTwoStatements() {
-        change(subscriptions -> subscriptions.add(OTHER, OTHER, NAMES));
-        change(subscriptions -> subscriptions.add(ORGANISATION, CONTACT, NAMES));
+        change(subscriptions -> subscriptions.add(OTHER, subscriptions.ofNames(OTHER, NAMES)));
+        add(NAMES);
         counted.executions();
 
-        change(subscriptions -> subscriptions.add(ORGANISATION, CONTACT, NAMES));
+        add(NAMES);
         assertThat(counted.executions()).isEqualTo(2);
 
-        change(subscriptions -> subscriptions.replace(ORGANISATION, CONTACT, NAMES.subList(10, 20)));
+        change(subscriptions ->
+                subscriptions.replace(CONTACT, subscriptions.ofNames(ORGANISATION, NAMES.subList(10, 20))));
         assertThat(counted.executions()).isEqualTo(3);
         assertThat(ofContact()).containsExactlyInAnyOrderElementsOf(NAMES.subList(10, 20));
     }
 
     @Test
     void aNameIsKeptAsItWasFirstWrittenAndAddedOnce() {
-        change(subscriptions -> subscriptions.add(ORGANISATION, CONTACT, List.of("Shoes", " shoes ", "Hats")));
-        change(subscriptions -> subscriptions.add(ORGANISATION, CONTACT, List.of("HATS", "Coats")));
-        change(subscriptions -> subscriptions.add(ORGANISATION, CONTACT, List.of()));
+        add(List.of("Shoes", " shoes ", "Hats"));
+        add(List.of("HATS", "Coats"));
+        add(List.of());
 
         assertThat(ofContact()).containsExactlyInAnyOrder("Shoes", "Hats", "Coats");
     }
@@ -100,8 +101,16 @@ class SubscriptionsTest {
                 + Numbers.upTo(Subscriptions.MAX_SUBSCRIPTIONS - 1));
     }
 
+    private void add(List<String> names) {
+        change(subscriptions -> add(subscriptions, names));
+    }
+
     private static void add(EntityManager adding, String... names) {
-        new Subscriptions(adding, Clock.systemUTC()).add(ORGANISATION, CONTACT, List.of(names));
+        add(new Subscriptions(adding, Clock.systemUTC()), List.of(names));
+    }
+
+    private static void add(Subscriptions subscriptions, List<String> names) {
+        subscriptions.add(CONTACT, subscriptions.ofNames(ORGANISATION, names));
     }
 
     @Test
@@ -111,7 +120,7 @@ class SubscriptionsTest {
         assertThatThrownBy(() -> entities.overlap(first -> add(first, "Shoes"), other -> add(other, "many 1", "Hats")))
                 .hasCauseInstanceOf(ProblemException.class);
         assertThat(ofContact()).containsExactly("Shoes");
-        change(subscriptions -> subscriptions.add(ORGANISATION, CONTACT, List.of("many 1")));
+        add(List.of("many 1"));
     }
 
     @Test
@@ -124,8 +133,9 @@ class SubscriptionsTest {
 
     @Test
     void aContactOfAnotherOrganisationIsIgnored() {
-        change(subscriptions -> subscriptions.add(ORGANISATION, OTHER, List.of("Shoes")));
+        change(subscriptions -> subscriptions.add(OTHER, subscriptions.ofNames(ORGANISATION, List.of("Shoes"))));
 
-        assertThat(ofContact()).isEmpty();
+        assertThat(database.value("SELECT COUNT(*) FROM subscriber WHERE contact_id = ?", OTHER))
+                .isEqualTo("0");
     }
 }
