@@ -19,7 +19,13 @@ import java.lang.annotation.Target;
  */
 public record PageRequest(int offset, long after, int limit) {
 
-    /** The last entry that can be reached by {@code startindex}; {@code after} reaches all of them. */
+    /**
+     * The last entry that can be reached by {@code startindex}, where an index alone has those that are skipped;
+     * {@code after} reaches all of them.
+     */
+    public static final int MAX_INDEX = 100_000;
+
+    /** The same for lists whose skipped entries have to be read. */
     public static final int MAX_START = 10_000;
 
     /** The maximum number of entries in a part. */
@@ -32,7 +38,7 @@ public record PageRequest(int offset, long after, int limit) {
      */
     public static PageRequest of(UriInfo uri) {
         QueryParameters parameters = QueryParameters.of(uri);
-        int start = parameters.number("startindex", 1, MAX_START).orElse(1L).intValue();
+        int start = parameters.number("startindex", 1, MAX_INDEX).orElse(1L).intValue();
         int rows = parameters
                 .number("maxrows", 1, MAX_ROWS)
                 .orElse((long) MAX_ROWS)
@@ -51,7 +57,7 @@ public record PageRequest(int offset, long after, int limit) {
                             type = "integer",
                             format = "int32",
                             minimum = "1",
-                            maximum = "" + MAX_START,
+                            maximum = "" + MAX_INDEX,
                             defaultValue = "1"))
     @Parameter(
             in = ParameterIn.QUERY,

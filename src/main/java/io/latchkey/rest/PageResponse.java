@@ -17,8 +17,11 @@ import java.util.List;
  */
 public record PageResponse<T>(List<T> rows, long total, boolean more) {
 
-    /** The highest total that is counted exactly: the cost of counting grows with each row. */
-    public static final int MAX_TOTAL = 10_000;
+    /**
+     * The highest total that is counted exactly: the cost of counting grows with each row. As high as
+     * {@link PageRequest#MAX_INDEX}, so that whoever pages by the total reaches all that it says.
+     */
+    public static final int MAX_TOTAL = PageRequest.MAX_INDEX;
 
     private static final String TOTAL_COUNT = "TotalCount";
 
