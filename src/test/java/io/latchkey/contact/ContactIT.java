@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** One contact: added, changed, read and deleted. */
 @OnEachDatabase
@@ -287,6 +288,13 @@ class ContactIT {
             assertThat(other.get("/api/v1/subscriptions").status()).isEqualTo(200);
             assertThat(other.get("/api/v1/addressbooks").status()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void thereIsOneAddressBook() {
+        assertThat(key.get("/api/v1/addressbooks").json())
+                .isEqualTo(JsonMapper.shared().readTree("""
+                        {"addressBook":{"addressBookId":1,"name":"Contacts","fieldGroups":[]}}"""));
     }
 
     @Test

@@ -54,18 +54,51 @@ class ContactSearchIT {
 
         assertThat(search("email=" + email.toUpperCase(java.util.Locale.ROOT))).containsExactly(contact);
         assertThat(search("sms=%2B" + phone)).containsExactly(contact);
+        assertThat(search("phone=" + phone)).containsExactly(contact);
         assertThat(search("externalCustomerId=x" + phone)).containsExactly(contact);
         assertThat(search("firstname=" + name.toLowerCase(java.util.Locale.ROOT)))
                 .containsExactly(contact, other);
+        assertThat(search("firstName=" + name)).containsExactly(contact, other);
         assertThat(search("firstname=" + name + "&lastname=lee%20" + name)).containsExactly(contact);
+        assertThat(search("firstName=" + name + "&lastName=LEE%20" + name)).containsExactly(contact);
         assertThat(search("lastname=lee%20" + name)).containsExactly(contact);
+        assertThat(search("lastName=lee%20" + name)).containsExactly(contact);
         assertThat(search("group=G" + phone)).containsExactly(contact);
+        assertThat(search("groupName=g" + phone)).containsExactly(contact);
+        long group = groupId("g" + phone);
+        assertThat(search("groupId=" + group)).containsExactly(contact);
+        assertThat(search("groupId=" + group + "&ids=" + other + "," + contact)).containsExactly(contact);
         assertThat(search("ids=" + other + "," + contact)).containsExactly(contact, other);
         assertThat(search("email=" + email + "&group=g" + phone)).containsExactly(contact);
         assertThat(search("ids=" + other + "&group=g" + phone)).isEmpty();
         assertThat(search("email=" + email + "&firstname=nobody")).isEmpty();
         assertThat(search("email=no%20address")).isEmpty();
         assertThat(search("group=" + UUID.randomUUID())).isEmpty();
+    }
+
+    private long groupId(String name) {
+        return key.get("/api/v1/groups?name=" + name).json().get(0).get("id").longValue();
+    }
+
+    @Test
+    void whatAnotherOrganisationHasIsNotFound() {
+        String email = newEmail();
+        String name = UUID.randomUUID().toString();
+        long contact = save(key, withEmail(email).replaceFirst("\\{", "{\"groups\":[\"" + name + "\"],"));
+        Caller other = server.with(server.makeKey(server.ownerOfOther(), AccessRight.FULL));
+        long theirs = save(other, withEmail(newEmail()).replaceFirst("\\{", "{\"groups\":[\"" + name + "\"],"));
+
+        assertThat(ids(other.get("/api/v1/contacts?ids=" + contact + "," + theirs)))
+                .containsExactly(theirs);
+        assertThat(other.get("/api/v1/contacts?groupId=" + groupId(name)).body())
+                .isEqualTo("[]");
+        assertThat(ids(other.get("/api/v1/contacts?groupName=" + name))).containsExactly(theirs);
+        assertThat(ids(other.get("/api/v1/contacts"))).contains(theirs).doesNotContain(contact);
+        assertThat(other.get("/api/v1/contacts/email?ids=" + contact + "," + theirs)
+                        .body())
+                .contains("\"contactId\":" + theirs + ",")
+                .doesNotContain(email);
+        assertThat(search("groupId=" + groupId(name))).containsExactly(contact);
     }
 
     @Test
@@ -80,6 +113,7 @@ class ContactSearchIT {
         assertThat(ids(first)).isEqualTo(all.subList(0, 2));
         assertThat(first.header("TotalCount")).hasValue("5");
         assertThat(search("startindex=3&maxrows=2&lastname=" + name)).isEqualTo(all.subList(2, 4));
+        assertThat(search("startindex=100000&lastname=" + name)).isEmpty();
 
         Answer second = key.get(next(first));
         assertThat(ids(second)).isEqualTo(all.subList(2, 4));
@@ -100,7 +134,7 @@ class ContactSearchIT {
     void badParametersAreRefusedByName() {
         for (String query : List.of(
                 "startindex=0",
-                "startindex=10001",
+                "startindex=100001",
                 "startindex=x",
                 "maxrows=0",
                 "maxrows=501",
@@ -135,8 +169,25 @@ class ContactSearchIT {
         assertThat(key.get("/api/v1/contacts/email?ids=" + contact + "," + phoneOnly)
                         .body())
                 .isEqualTo("{\"results\":[{\"contactId\":" + contact + ",\"email\":\"" + email + "\"}]}");
-        assertThat(key.get("/api/v1/contacts/email?emails=" + contact).body()).contains(email);
+        for (String name : List.of("emails", "contactIds")) {
+            assertThat(key.get("/api/v1/contacts/email?" + name + "=" + contact).body())
+                    .as(name)
+                    .contains(email);
+            assertThat(key.get("/api/v1/contacts/email?" + name + "=a").invalidFields())
+                    .containsExactly(name);
+        }
         assertThat(key.get("/api/v1/contacts/email?ids=a").invalidFields()).containsExactly("ids");
+        assertThat(key.get("/api/v1/contacts/email?ids=" + contact + ",1".repeat(499))
+                        .body())
+                .contains(email);
+        Answer tooMany = key.get("/api/v1/contacts/email?ids=" + contact + ",1".repeat(500));
+        assertThat(tooMany.status()).isEqualTo(400);
+        assertThat(tooMany.invalidFields()).containsExactly("ids");
+        for (String none : List.of("", "?ids=", "?email=" + email)) {
+            Answer refused = key.get("/api/v1/contacts/email" + none);
+            assertThat(refused.status()).as(none).isEqualTo(400);
+            assertThat(refused.invalidFields()).as(none).containsExactly("ids");
+        }
     }
 
     @Test

@@ -318,6 +318,41 @@ class SubscriptionIT {
     }
 
     @Test
+    void anotherOrganisationsSubscriptionsAreNotThere() {
+        long contact = save(key, withEmail(newEmail()));
+        String path = "/api/v1/contact/" + contact + "/subscriptions";
+        String name = UUID.randomUUID().toString();
+        writer.put(path, "[\"" + name + "\"]");
+        Caller other = server.with(server.makeKey(server.ownerOfOther(), AccessRight.FULL));
+
+        assertThat(other.put(path, "[\"theirs " + name + "\"]").status()).isEqualTo(404);
+        assertThat(other.put(path, "[]").status()).isEqualTo(404);
+        assertThat(other.get("/api/v1/subscriptions").body()).doesNotContain(name);
+
+        assertThat(key.get(path).body()).isEqualTo("{\"subscriptions\":[\"" + name + "\"]}");
+        assertThat(key.get("/api/v1/subscriptions").body()).contains(name).doesNotContain("theirs " + name);
+    }
+
+    @Test
+    void anAddressIsUnsubscribedFromOneOrganisation() {
+        String email = newEmail();
+        String emails = "{\"emails\":[\"" + email + "\"]}";
+        Caller other = server.with(server.makeKey(server.ownerOfOther(), AccessRight.FULL));
+        long before = unsubscribed();
+
+        key.post("/api/v1/emails/unsubscribed/add", emails);
+        assertThat(other.post("/api/v1/emails/unsubscribed/delete", emails).status())
+                .isEqualTo(200);
+        assertThat(unsubscribed() - before).isEqualTo(1);
+        other.post("/api/v1/emails/unsubscribed/add", emails);
+        assertThat(unsubscribed() - before).isEqualTo(2);
+        other.post("/api/v1/emails/unsubscribed/delete", emails);
+        assertThat(unsubscribed() - before).isEqualTo(1);
+        key.post("/api/v1/emails/unsubscribed/delete", emails);
+        assertThat(unsubscribed()).isEqualTo(before);
+    }
+
+    @Test
     void badAddressesAreNamedAndNoneIsStored() {
         long before = unsubscribed();
 
