@@ -58,8 +58,8 @@ public class SendResource {
     @Operation(summary = "Send an e-mail without a template")
     @POST
     @Path("email")
-    public SendResults sendEmail(EmailRequest request) {
-        return direct.send(caller.organisationId(), request);
+    public EmailResults sendEmail(EmailRequest request) {
+        return EmailResults.of(direct.send(caller.organisationId(), request));
     }
 
     /** Sends a text message without a template. */

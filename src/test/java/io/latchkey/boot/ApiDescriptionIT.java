@@ -241,6 +241,19 @@ class ApiDescriptionIT {
     }
 
     @Test
+    void theResultsOfAnEmailAreAListInAnyCase() {
+        JsonNode results = description().at("/components/schemas/EmailResults/properties/results");
+
+        assertThat(results.propertyNames()).containsExactlyInAnyOrder("type", "items");
+        assertThat(results.get("type").stringValue()).isEqualTo("array");
+        assertThat(results.at("/items/$ref").stringValue()).isEqualTo("#/components/schemas/SendResult");
+        assertThat(description()
+                        .at("/paths/~1api~1v1~1message~1email/post/responses/200/content/application~1json/schema/$ref")
+                        .stringValue())
+                .isEqualTo("#/components/schemas/EmailResults");
+    }
+
+    @Test
     void whatAnEntryOfTheAuditLogChangedIsAnObject() {
         for (String field : List.of("before", "after")) {
             assertThat(description()

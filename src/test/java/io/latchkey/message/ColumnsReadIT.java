@@ -29,6 +29,7 @@ class ColumnsReadIT {
                         {"from":"shop@example.com","subject":"to %%EMAIL%%","htmlText":"<b>x</b>","plainText":"x","emails":["%s"]}""".formatted(ann))
                 .json()
                 .get("results")
+                .get(0)
                 .get("requestId")
                 .stringValue();
 

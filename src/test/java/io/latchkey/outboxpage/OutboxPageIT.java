@@ -136,7 +136,7 @@ class OutboxPageIT extends InBrowser {
     private String send(String subject, String html, String address) {
         Answer sent = server.with(key).post("/api/v1/message/email", """
                         {"from":"shop@example.com","subject":"%s","htmlText":"%s","emails":["%s"]}""".formatted(subject, html, address));
-        return sent.json().get("results").get("requestId").stringValue();
+        return sent.json().get("results").get(0).get("requestId").stringValue();
     }
 
     private void awaitKept(String requestId) {
