@@ -30,12 +30,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLParameters;
@@ -230,6 +232,25 @@ class FrontIT {
                     List.of("/metrics", "/health/ready", "/health", "/health;x", "/metrics;x", "/health%3Bx")) {
                 assertThat(front.tls().get(path).status()).as(path).isEqualTo(404);
             }
+        }
+    }
+
+    /** It is the one that asks for as many messages as may be asked for, by a client that encodes commas. */
+    @ParameterizedTest
+    @EnumSource(ProxyProcess.Kind.class)
+    @Order(1)
+    void theLongestAddressComesThrough(ProxyProcess.Kind kind) throws IOException {
+        String ids = Stream.generate(UUID::randomUUID)
+                .limit(1000)
+                .map(UUID::toString)
+                .collect(Collectors.joining("%2C"));
+        try (Front front = front(kind)) {
+            Caller program = front.tls().as("u".repeat(2_900), makeKey(front));
+
+            Answer statuses = program.get("/api/v1/message/status?ids=" + ids);
+
+            assertThat(statuses.status()).as(statuses.body()).isEqualTo(200);
+            assertThat(statuses.json().get("results")).isEmpty();
         }
     }
 
