@@ -3,6 +3,7 @@ package io.latchkey.template;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.latchkey.json.ScalarNumber;
 import io.latchkey.problem.FieldError;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
  * An e-mail template as sent and returned by the API. Empty lists are omitted, since older clients fail on
@@ -33,7 +35,7 @@ import java.util.Optional;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EmailTemplate(
-        Long id,
+        @JsonDeserialize(using = ScalarNumber.class) Long id,
         @NotBlank @Size(max = 255) @OneLine String name,
 
         @Size(max = 35) @Pattern(regexp = LANGUAGE, message = LANGUAGE_MESSAGE)

@@ -1,12 +1,14 @@
 package io.latchkey.template;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.latchkey.json.ScalarNumber;
 import io.latchkey.problem.FieldError;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
  * A text message template as sent and returned by the API. Empty lists are omitted, since older clients fail
@@ -24,7 +26,7 @@ import java.util.Optional;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SmsTemplate(
-        Long id,
+        @JsonDeserialize(using = ScalarNumber.class) Long id,
         @NotBlank @Size(max = 255) @OneLine String name,
 
         @Size(max = 35) @Pattern(regexp = EmailTemplate.LANGUAGE, message = EmailTemplate.LANGUAGE_MESSAGE)

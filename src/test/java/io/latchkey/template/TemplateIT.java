@@ -125,6 +125,7 @@ class TemplateIT {
         }
         assertThat(key.put(path + "/EN-gb", translation(channel, "base again")).status())
                 .isEqualTo(200);
+        assertThat(key.delete(path + "/EN-gb").status()).isEqualTo(404);
 
         JsonNode read = key.get(path).json();
         assertThat(read.get("name").stringValue()).isEqualTo("base again");
@@ -136,6 +137,20 @@ class TemplateIT {
         assertThat(key.get(path).json().get("name").stringValue()).isEqualTo("base again");
         assertThat(key.delete(path + "/pt-br").status()).isEqualTo(200);
         assertThat(key.delete(path + "/pt-BR").status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"email", "sms"})
+    void theIdInATemplateIsIgnoredHoweverItIsWritten(String channel) {
+        for (String id : List.of("12", "\"12\"", "\"\"", "null")) {
+            String template = translation(channel, "x").replaceFirst("\\{", "{\"id\":" + id + ",");
+            String path = path(channel, create(channel, template));
+
+            assertThat(key.put(path, template).status()).as(id).isEqualTo(200);
+            assertThat(key.put(path + "/uk", template).status()).as(id).isEqualTo(200);
+            assertThat(key.get(path).json().at("/translations/0/name").stringValue())
+                    .isEqualTo("x");
+        }
     }
 
     @Test
