@@ -8,6 +8,7 @@ import io.latchkey.problem.ProblemException;
 import io.latchkey.rest.PageRequest;
 import io.latchkey.right.ApiRole;
 import io.latchkey.template.Channel;
+import io.latchkey.template.OneLine;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
@@ -19,6 +20,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Null;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.QueryParam;
@@ -76,9 +78,11 @@ public abstract class Activities {
                     @QueryParam("mobPushToken")
                     @Null(message = NOT_SEARCHED)
                     String mobPushToken,
-            @Parameter(description = "refused: cannot be searched for")
+            @Parameter(description = "only messages with this tag, in this spelling")
                     @QueryParam("messageTag")
-                    @Null(message = NOT_SEARCHED)
+                    @DefaultValue("")
+                    @Size(max = 100)
+                    @OneLine
                     String messageTag,
             @Parameter(description = "only this outcome")
                     @QueryParam("activityStatus")
@@ -104,7 +108,8 @@ public abstract class Activities {
                 place(period.from(), offset),
                 period.until(),
                 recipient("email", Channel.EMAIL, email).or(() -> recipient("sms", Channel.SMS, sms)),
-                Optional.of(activityStatus).filter(status -> !status.isEmpty()).map(ActivityStatus::valueOf));
+                Optional.of(activityStatus).filter(status -> !status.isEmpty()).map(ActivityStatus::valueOf),
+                Optional.of(messageTag).filter(tag -> !tag.isBlank()));
         return pages.answer(query, startindex - 1, maxrows, request);
     }
 

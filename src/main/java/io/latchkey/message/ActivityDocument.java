@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param email the recipient of an e-mail
  * @param sms the recipient of a text message
  * @param messageId the template's id; 0 when the message was sent without one
- * @param messageInstanceId the id shared by all messages of one request
+ * @param messageInstanceId the id shared by all messages of one request in one wording
  * @param messageTag the first of the template's tags
  * @param statusDescription why the message was not delivered
  * @param offset the position after which to continue

@@ -4,7 +4,7 @@ import io.latchkey.outbox.Callout;
 import java.time.Instant;
 
 /**
- * Delivery statistics of the text messages of one request.
+ * Delivery statistics of the text messages of one request in one wording.
  *
  * @param calloutName the template's name; empty when the messages were sent without one
  * @param sent how many left the outbox

@@ -13,7 +13,7 @@ import java.util.Optional;
  * A message to a contact, as returned by the API. Empty values are omitted.
  *
  * @param messageId the template's id; 0 when the message was sent without one
- * @param messageInstanceId the id shared by all messages of one request; 0 as above
+ * @param messageInstanceId the id shared by all messages of one request in one wording; 0 as above
  * @param activityStatus the message's outcome; omitted while it is open
  * @param subject the subject of an e-mail
  * @param text the text of a text message

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * Delivery statistics of the messages sent by one request.
+ * Delivery statistics of the messages sent by one request in one wording.
  *
  * @param name the template's name; empty when the messages were sent without one
  * @param sent how many left the outbox, whether or not they arrived

@@ -107,7 +107,9 @@ public class MessageHistory {
      */
     public List<Activity> activity(ActivityQuery query, int first, int limit) {
         String filter = (query.recipient().isPresent() ? " AND a.recipient = :recipient" : "")
-                + (query.status().isPresent() ? " AND a.status = :status" : "");
+                + (query.status().isPresent() ? " AND a.status = :status" : "")
+                // Tags are stored one per line. Each is looked for with its line ends, so that no part of one is found.
+                + (query.tag().isPresent() ? " AND LOCATE(:tag, CONCAT(:lineEnd, c.tags, :lineEnd)) > 0" : "");
         TypedQuery<Activity> activities = entities.createQuery(
                         "SELECT NEW io.latchkey.outbox.Activity(a.happenedAt, a.messageId, a.status, m.requestId,"
                                 + " m.externalRequestId, m.contactId, m.recipient, m.channel, c.templateId,"
@@ -130,6 +132,9 @@ public class MessageHistory {
                 .setMaxResults(limit);
         query.recipient().ifPresent(recipient -> activities.setParameter("recipient", recipient));
         query.status().ifPresent(status -> activities.setParameter("status", status.name()));
+        query.tag()
+                .ifPresent(
+                        tag -> activities.setParameter("tag", "\n" + tag + "\n").setParameter("lineEnd", "\n"));
         return activities.getResultList();
     }
 }

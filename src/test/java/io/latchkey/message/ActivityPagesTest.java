@@ -121,7 +121,8 @@ class ActivityPagesTest {
                 ActivityPlace.before(FROM),
                 FROM.plus(Duration.ofDays(365)),
                 Optional.of("b@example.com"),
-                status);
+                status,
+                Optional.empty());
     }
 
     private String read(int first, int limit) throws IOException {

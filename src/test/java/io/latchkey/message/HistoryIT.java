@@ -65,6 +65,14 @@ class HistoryIT {
         assertThat(first.valueStream()).noneMatch(JsonNode::isNull);
         assertThat(activity("&email=" + ann + "&activityStatus=READ")).hasSize(1);
         assertThat(activity("&email=" + ann + "&activityStatus=SPAM")).isEmpty();
+        assertThat(activity("&email=" + ann + "&messageTag=tag1")).hasSize(3);
+        assertThat(activity("&email=" + ann + "&messageTag=50%25%20off&activityStatus=READ"))
+                .hasSize(1);
+        for (String other : List.of("tag", "tag11", "Tag1", "%25", "tag1,50%25%20off")) {
+            assertThat(activity("&email=" + ann + "&messageTag=" + other))
+                    .as(other)
+                    .isEmpty();
+        }
         assertThat(status(requestId)).isEqualTo("CLICKED");
     }
 
@@ -311,7 +319,9 @@ class HistoryIT {
                 "activity ~ ?dateFrom=2026-01-01&dateTo=2026-01-02&offset=x ~ offset",
                 "activity ~ ?dateFrom=2026-01-01&dateTo=2026-01-02&email=%00 ~ email",
                 "activity ~ ?dateFrom=2026-01-01&dateTo=2026-01-02&activityStatus=X ~ activityStatus",
-                "activity ~ ?dateFrom=2026-01-01&dateTo=2026-01-02&messageTag=X ~ messageTag",
+                "activity ~ ?dateFrom=2026-01-01&dateTo=2026-01-02&messageTag=a%0Ab ~ messageTag",
+                "activity ~ ?dateFrom=2026-01-01&dateTo=2026-01-02&webPushToken=X ~ webPushToken",
+                "activity ~ ?dateFrom=2026-01-01&dateTo=2026-01-02&mobPushToken=X ~ mobPushToken",
                 "messages ~ '' ~ dateFrom",
                 "messages ~ ?dateFrom=2026-01-01&dateTo=2026-01-02 ~ email",
                 "messages ~ ?dateFrom=2026-01-01&dateTo=2026-01-02&email=nobody ~ email",
@@ -388,9 +398,9 @@ class HistoryIT {
     private String send(String address, String externalRequestId) {
         Answer sent =
                 sender.post("/api/v1/message/email", """
-                {"from":"shop@example.com","subject":"%s %%EMAIL%%","htmlText":"x","emails":["%s"],"tags":["tag1"],
+                {"from":"shop@example.com","subject":"%s %%EMAIL%%","htmlText":"x","emails":["%s"],"tags":["tag1","50%% off"],
                  "externalRequestId":"%s"}""".formatted(externalRequestId, address, externalRequestId));
-        String requestId = sent.json().get("results").get("requestId").stringValue();
+        String requestId = sent.json().get("results").get(0).get("requestId").stringValue();
         await(() -> status(requestId).equals("DELIVERED"));
         return requestId;
     }
