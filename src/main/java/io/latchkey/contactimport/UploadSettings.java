@@ -26,6 +26,9 @@ final class UploadSettings {
     private static final int MAX_TEXT = 255;
     private static final int MAX_LIST = 100;
 
+    /** As many as in {@link ImportRequest}, and as columns of a file. */
+    private static final int MAX_CUSTOM_FIELDS = 500;
+
     private static final String DEDUPE_ON = "dedupeOn";
     private static final String CONTACT_FIELDS = "contactFields";
     private static final String CUSTOM_FIELDS = "customFieldsIDs";
@@ -78,15 +81,16 @@ final class UploadSettings {
     }
 
     private ImportSettings read() {
-        List<Long> customFields =
-                list(CUSTOM_FIELDS).stream().map(UploadSettings::id).toList();
+        List<Long> customFields = list(CUSTOM_FIELDS, MAX_CUSTOM_FIELDS).stream()
+                .map(UploadSettings::id)
+                .toList();
         return ImportSettings.of(
                 text(DEDUPE_ON),
-                list(CONTACT_FIELDS),
+                list(CONTACT_FIELDS, MAX_LIST),
                 // A form sends its fields also if nothing was entered.
                 customFields.isEmpty() ? null : customFields,
-                list(GROUP_NAMES),
-                list(GROUP_NAMES_EXCLUDE),
+                list(GROUP_NAMES, MAX_LIST),
+                list(GROUP_NAMES_EXCLUDE, MAX_LIST),
                 flag(RESTORE_DELETED),
                 text(EVENT_KEY));
     }
@@ -129,16 +133,16 @@ final class UploadSettings {
         };
     }
 
-    private List<String> list(String name) {
+    private List<String> list(String name, int max) {
         List<String> values = values(name)
                 .flatMap(value -> Arrays.stream(value.split(",", -1)))
                 .map(String::strip)
                 .filter(value -> !value.isEmpty())
                 .toList();
         boolean fits = values.stream().allMatch(value -> value.length() <= Segment.MAX_NAME && value.indexOf('\0') < 0);
-        if (values.size() > MAX_LIST || !fits) {
+        if (values.size() > max || !fits) {
             throw ProblemException.invalid(
-                    name, "must be at most " + MAX_LIST + " names of at most " + MAX_TEXT + " characters");
+                    name, "must be at most " + max + " names of at most " + MAX_TEXT + " characters");
         }
         return values;
     }
@@ -170,7 +174,7 @@ final class UploadSettings {
     @Parameter(
             in = ParameterIn.QUERY,
             name = CUSTOM_FIELDS,
-            description = "ids of the custom fields that may be changed, separated by commas or repeated; at most 100",
+            description = "ids of the custom fields that may be changed, separated by commas or repeated; at most 500",
             schema = @Schema(type = "string"))
     @Parameter(
             in = ParameterIn.QUERY,

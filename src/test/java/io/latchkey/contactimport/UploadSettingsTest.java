@@ -9,6 +9,8 @@ import io.latchkey.problem.ProblemException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +48,30 @@ class UploadSettingsTest {
                 .hasValue(Set.of(1L, 2L, 3L));
         assertThat(UploadSettings.of(Map.of("customFieldsIds", List.of(""))).customFields())
                 .isEmpty();
+    }
+
+    /** As many custom fields as a file may have columns. */
+    @Test
+    void listsHaveALimit() {
+        assertThat(UploadSettings.of(Map.of(
+                                "customFieldsIDs",
+                                List.of(numbers(1, 300)),
+                                "customFieldIds",
+                                List.of(numbers(301, 500))))
+                        .customFields()
+                        .orElseThrow())
+                .hasSize(500);
+        assertRefused(Map.of("customFieldsIDs", List.of(numbers(1, 501))), "customFieldsIDs");
+        assertThat(UploadSettings.of(Map.of("groupNames", List.of(numbers(1, 100))))
+                        .join())
+                .hasSize(100);
+        for (String list : List.of("groupNames", "groupNamesExclude", "contactFields")) {
+            assertRefused(Map.of(list, List.of(numbers(1, 101))), list);
+        }
+    }
+
+    private static String numbers(int first, int last) {
+        return IntStream.rangeClosed(first, last).mapToObj(String::valueOf).collect(Collectors.joining(","));
     }
 
     @Test
