@@ -6,6 +6,7 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Tracks whether cached key data is still current. Each change takes a sequence number, which invalidates
@@ -24,7 +25,7 @@ public class KeyCacheValidity {
     private final AtomicLong last = new AtomicLong();
     private final AtomicLongArray changed = new AtomicLongArray(STRIPES);
     private final AtomicLong secretCreated = new AtomicLong();
-    private volatile Trust trust = new Trust(Long.MAX_VALUE, System.nanoTime());
+    private final AtomicReference<Trust> trust = new AtomicReference<>(Trust.none());
 
     /** Returns the current sequence number, to be taken before reading from the database. */
     public long now() {
@@ -52,7 +53,7 @@ public class KeyCacheValidity {
     }
 
     private boolean isTrusted(long readAt) {
-        Trust present = trust;
+        Trust present = trust.get();
         return readAt >= present.from() && System.nanoTime() - present.untilNanos() < 0;
     }
 
@@ -84,17 +85,20 @@ public class KeyCacheValidity {
 
     /** Trusts data read from now until the given {@link System#nanoTime}, and invalidates earlier reads. */
     public void trustFromNow(long untilNanos) {
-        trust = new Trust(last.incrementAndGet(), untilNanos);
+        trust.set(new Trust(last.incrementAndGet(), untilNanos));
     }
 
-    /** Extends the trust in existing data, because every change up to now has been received. */
+    /**
+     * Extends the trust in existing data, because every change up to now has been received; does not end
+     * {@link #distrust()}, not even one at the same moment.
+     */
     public void trustUntil(long untilNanos) {
-        trust = new Trust(trust.from(), untilNanos);
+        trust.updateAndGet(present -> new Trust(present.from(), untilNanos));
     }
 
     /** Stops trusting any data, because changes may be missed. */
     public void distrust() {
-        trust = new Trust(Long.MAX_VALUE, System.nanoTime());
+        trust.set(Trust.none());
     }
 
     private static int stripe(long id) {
@@ -106,5 +110,10 @@ public class KeyCacheValidity {
      * @param from data read under an earlier number is not trusted
      * @param untilNanos the time from which nothing is trusted
      */
-    private record Trust(long from, long untilNanos) {}
+    private record Trust(long from, long untilNanos) {
+
+        static Trust none() {
+            return new Trust(Long.MAX_VALUE, System.nanoTime());
+        }
+    }
 }

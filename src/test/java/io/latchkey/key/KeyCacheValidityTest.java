@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.right.CustomRightChanged;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class KeyCacheValidityTest {
@@ -81,6 +83,35 @@ class KeyCacheValidityTest {
         validity.distrust();
         validity.trustUntil(System.nanoTime() + FOR_EVER);
         assertThat(validity.isUnchanged(1, NONE, validity.now())).isFalse();
+    }
+
+    /** As when the application stops while the listener, in a thread of its own, has just heard from the database. */
+    @Test
+    void prolongingAtTheSameMomentDoesNotEndDistrustEither() throws InterruptedException {
+        AtomicBoolean over = new AtomicBoolean();
+        AtomicLong prolonged = new AtomicLong();
+        Thread listener = new Thread(() -> {
+            while (!over.get()) {
+                validity.trustUntil(System.nanoTime() + FOR_EVER);
+                prolonged.incrementAndGet();
+            }
+        });
+        listener.start();
+        try {
+            for (int i = 0; i < 2_000; i++) {
+                trust();
+                validity.distrust();
+                // The one that was under way has ended by then.
+                long before = prolonged.get();
+                while (prolonged.get() == before) {
+                    Thread.yield();
+                }
+                assertThat(validity.isInStep()).isFalse();
+            }
+        } finally {
+            over.set(true);
+            listener.join();
+        }
     }
 
     @Test
