@@ -1,6 +1,8 @@
 package io.latchkey.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Named.named;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.latchkey.keytoken.KeyDigester;
 import io.latchkey.keytoken.KeyToken;
@@ -18,13 +20,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is remembered of keys, while they are changed and the machine's clock is set. */
 class PresentedKeysTest {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final Duration PERIOD = Duration.ofDays(90);
+    private static final long KEY = 7;
+    private static final long SECRET = 8;
+
+    /** More than are remembered as missing. */
+    private static final int GUESSES = 12_000;
 
     private final MovableClock clock = new MovableClock(START);
     private final KeyCacheValidity validity = new KeyCacheValidity();
@@ -32,11 +44,14 @@ class PresentedKeysTest {
     private final KeyToken token = KeyToken.generate(new SecureRandom());
     private final AccountUser user =
             new AccountUser(new Organisation("Org", START), "anna", "hash", AccountRole.OWNER, START);
-    private final ApiKey key = new ApiKey(user, 1, "CRM", AccessRight.EVENTS, START);
+    private final ApiKey key = new StoredKey(user);
     private final PresentedKeys keys =
             new PresentedKeys(new OneSecret(), new KeyDigester(TestSecrets.any()), validity, inactivity, clock, 10);
 
     private boolean missing;
+
+    /** What happens once a query has its result, before the caller has it. */
+    private Runnable meanwhile = () -> {};
 
     /** A database with one key. */
     private final class OneSecret extends SecretLookup {
@@ -47,11 +62,43 @@ class PresentedKeysTest {
 
         @Override
         Optional<PresentedKey> find(byte[] digest) {
-            return missing ? Optional.empty() : Optional.of(ReadKey.of(new KeySecret(key, digest, START)));
+            return query(digest);
+        }
+
+        @Override
+        Optional<PresentedKey> find(long id) {
+            assertThat(id).isEqualTo(SECRET);
+            return query(new byte[0]);
+        }
+
+        private Optional<PresentedKey> query(byte[] digest) {
+            Optional<PresentedKey> found =
+                    missing ? Optional.empty() : Optional.of(ReadKey.of(new KeySecret(key, digest, START)));
+            Runnable once = meanwhile;
+            meanwhile = () -> {};
+            once.run();
+            return found;
+        }
+    }
+
+    /** A key as it is stored. */
+    private static final class StoredKey extends ApiKey {
+
+        StoredKey(AccountUser user) {
+            super(user, 1, "CRM", AccessRight.EVENTS, START);
+        }
+
+        @Override
+        public long id() {
+            return KEY;
         }
     }
 
     private void trust() {
+        trust(validity);
+    }
+
+    private static void trust(KeyCacheValidity validity) {
         validity.trustFromNow(System.nanoTime() + Duration.ofHours(1).toNanos());
     }
 
@@ -154,6 +201,93 @@ class PresentedKeysTest {
 
         assertThat(keys.recall(token)).isEmpty();
         assertThat(covers(keys.find(token).orElseThrow(), "GET", "/orders/1")).isFalse();
+    }
+
+    private static Stream<Arguments> changesOfAKey() {
+        return Stream.concat(
+                gaps(),
+                Stream.of(
+                        change("the key is changed", validity -> validity.changed(KEY)),
+                        change("its custom right is changed", validity -> validity.changed(Orders.ID))));
+    }
+
+    private static Stream<Arguments> changesOfWhatIsMissing() {
+        return Stream.concat(gaps(), Stream.of(change("a secret is made", KeyCacheValidity::secretCreated)));
+    }
+
+    private static Stream<Arguments> gaps() {
+        return Stream.of(
+                change("any key may have changed", PresentedKeysTest::trust),
+                change("nobody listened for a while", PresentedKeysTest::distrustForAWhile));
+    }
+
+    private static void distrustForAWhile(KeyCacheValidity validity) {
+        validity.distrust();
+        trust(validity);
+    }
+
+    private static Arguments change(String what, Consumer<KeyCacheValidity> change) {
+        return arguments(named(what, change));
+    }
+
+    /** The query has its result, the change is heard of, and only then is the result remembered. */
+    @ParameterizedTest
+    @MethodSource("changesOfAKey")
+    void aKeyThatIsChangedWhileItIsReadIsReadAgain(Consumer<KeyCacheValidity> change) {
+        trust();
+        key.setRight(new Orders("GET"));
+        meanwhile = () -> change.accept(validity);
+        assertThat(keys.find(token)).isPresent();
+
+        assertThat(keys.recall(token)).isEmpty();
+        assertThat(keys.find(token)).isPresent();
+        assertThat(keys.misses()).isEqualTo(2);
+
+        assertThat(keys.recall(token)).isPresent();
+        assertThat(keys.find(token)).isPresent();
+        assertThat(keys.misses()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("changesOfAKey")
+    void aSecretBehindATokenThatIsChangedWhileItIsReadIsReadAgain(Consumer<KeyCacheValidity> change) {
+        trust();
+        key.setRight(new Orders("GET"));
+        meanwhile = () -> change.accept(validity);
+        assertThat(keys.findSecret(SECRET)).isPresent();
+
+        assertThat(keys.findSecret(SECRET)).isPresent();
+        assertThat(keys.misses()).isEqualTo(2);
+
+        assertThat(keys.findSecret(SECRET)).isPresent();
+        assertThat(keys.misses()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("changesOfWhatIsMissing")
+    void aSecretThatIsMadeWhileItIsMissedIsFound(Consumer<KeyCacheValidity> change) {
+        trust();
+        missing = true;
+        meanwhile = () -> change.accept(validity);
+        assertThat(keys.find(token)).isEmpty();
+
+        missing = false;
+        assertThat(keys.find(token)).isPresent();
+    }
+
+    @Test
+    void guessesLeaveTheKeysThatAreRemembered() {
+        trust();
+        assertThat(keys.find(token)).isPresent();
+        missing = true;
+        SecureRandom random = new SecureRandom();
+        for (int i = 0; i < GUESSES; i++) {
+            assertThat(keys.find(KeyToken.generate(random))).isEmpty();
+        }
+
+        assertThat(keys.find(token)).isPresent();
+        assertThat(keys.recall(token)).isPresent();
+        assertThat(keys.misses()).isEqualTo(1 + GUESSES);
     }
 
     @Test
