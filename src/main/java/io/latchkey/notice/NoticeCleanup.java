@@ -1,5 +1,6 @@
 package io.latchkey.notice;
 
+import io.latchkey.cluster.Turn;
 import io.latchkey.database.SqlInstant;
 import io.latchkey.database.SqlValues;
 import jakarta.inject.Inject;
@@ -22,17 +23,19 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 class NoticeCleanup {
 
+    private static final int BATCH = 1000;
+
     /**
      * Keeps outdated warnings until their deadline, because they may be revived and, once marked, are not created
-     * again. Each run skips them. Only with a retention under fourteen days are there any to skip.
+     * again. Each batch skips them. Only with a retention under fourteen days are there any to skip.
      */
     private static final String DELIVERIES = "DELETE FROM notice_delivery WHERE id IN (SELECT id FROM notice_delivery"
             + " WHERE finished_at < ? AND (status <> 'OUTDATED' OR deadline < ?)"
-            + " ORDER BY finished_at FETCH FIRST 1000 ROWS ONLY)";
+            + " ORDER BY finished_at FETCH FIRST " + BATCH + " ROWS ONLY)";
 
     private static final String MARKS = "DELETE FROM notice WHERE (key_id, cause, deadline, stage) IN"
             + " (SELECT key_id, cause, deadline, stage FROM notice WHERE deadline < ?"
-            + " ORDER BY deadline FETCH FIRST 1000 ROWS ONLY)";
+            + " ORDER BY deadline FETCH FIRST " + BATCH + " ROWS ONLY)";
 
     private final DataSource dataSource;
     private final Clock clock;
@@ -55,19 +58,31 @@ class NoticeCleanup {
         this.retention = retention;
     }
 
-    /** Deletes the first thousand deliveries and the first thousand marks. */
-    void run() throws SQLException {
+    /**
+     * Deletes in batches, each a transaction of its own, as long as the turn lasts.
+     *
+     * @throws SQLException if the database fails; earlier batches remain done
+     */
+    void run(Turn turn) throws SQLException {
+        Instant now = clock.instant();
         try (Connection connection = dataSource.getConnection()) {
-            Instant now = clock.instant();
-            delete(connection, DELIVERIES, now.minus(retention), now);
-            delete(connection, MARKS, now.minus(retention));
+            delete(turn, connection, DELIVERIES, now.minus(retention), now);
+            delete(turn, connection, MARKS, now.minus(retention));
         }
     }
 
-    private static void delete(Connection connection, String sql, Instant... times) throws SQLException {
+    private static void delete(Turn turn, Connection connection, String sql, Instant... times) throws SQLException {
+        boolean more = true;
+        while (more && turn.lasts()) {
+            more = deleteBatch(connection, sql, times) == BATCH;
+        }
+    }
+
+    /** Returns the number of rows that were deleted. */
+    private static int deleteBatch(Connection connection, String sql, Instant... times) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement(sql)) {
             SqlValues.bind(delete, Arrays.stream(times).map(SqlInstant::of).toList());
-            delete.executeUpdate();
+            return delete.executeUpdate();
         }
     }
 }

@@ -46,7 +46,7 @@ public class NoticeTimer {
     /** Starts the timers, which end with the application. */
     public void start() {
         start("warnings", () -> tasks.runIfDue("notices", Schedule.every(interval), sweep::run));
-        start("cleanup", () -> tasks.runIfDue("old notices", Schedule.every(interval), turn -> cleanup.run()));
+        start("cleanup", () -> tasks.runIfDue("old notices", Schedule.every(interval), cleanup::run));
         start("mail", worker::sendMails);
         start("webhooks", worker::callWebhooks);
     }

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -65,16 +66,25 @@ class NoticeCleanupTest {
         add(NoticeStatus.SENT, 5, NOW.minus(RETENTION).minusSeconds(1), deadline);
         add(NoticeStatus.FAILED, 5, NOW.minus(RETENTION), deadline);
 
-        cleanup.run();
+        cleanup.run(() -> true);
         assertThat(left()).isEqualTo("FAILED 5, OUTDATED 1200");
 
         clock.advance(Duration.ofDays(10));
-        cleanup.run();
+        cleanup.run(() -> true);
         assertThat(left()).isEqualTo("OUTDATED 1200");
         clock.advance(Duration.ofSeconds(1));
-        cleanup.run();
-        assertThat(left()).isEqualTo("OUTDATED 200");
-        cleanup.run();
+        cleanup.run(() -> true);
         assertThat(left()).isEmpty();
+    }
+
+    @Test
+    void aNodeWhoseTurnIsOverDeletesNoMore() throws SQLException {
+        add(NoticeStatus.SENT, 1200, NOW.minus(RETENTION).minusSeconds(1), NOW.minus(Duration.ofDays(30)));
+        AtomicInteger asked = new AtomicInteger();
+
+        cleanup.run(() -> false);
+        assertThat(left()).isEqualTo("SENT 1200");
+        cleanup.run(() -> asked.incrementAndGet() == 1);
+        assertThat(left()).isEqualTo("SENT 200");
     }
 }

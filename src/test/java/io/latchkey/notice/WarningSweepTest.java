@@ -507,12 +507,12 @@ class WarningSweepTest {
                 clock.instant());
 
         clock.advance(Duration.ofDays(31));
-        cleanup.run();
+        cleanup.run(() -> true);
         assertThat(stages(key)).isEqualTo("EXPIRY 3");
         assertThat(deliveries(key)).isEqualTo(1);
 
         clock.advance(Duration.ofDays(2));
-        cleanup.run();
+        cleanup.run(() -> true);
         assertThat(stages(key)).isEmpty();
         assertThat(deliveries(key)).isEqualTo(1);
     }
