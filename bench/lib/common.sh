@@ -133,14 +133,21 @@ if [[ $(id -u) == 0 ]]; then
   as_postgres=(setpriv --reuid=postgres --regid=postgres --init-groups --pdeathsig TERM)
 fi
 
+# find_postgres PROGRAM: finds the newest PostgreSQL that has the program, in $pg_bin; a folder may have only the clients. PG_BIN, if it is
+# set, is the folder.
 find_postgres() {
-  pg_bin=$(find /usr/lib/postgresql -maxdepth 2 -name bin 2>/dev/null | sort -V | tail -1 || true)
-  [[ -n $pg_bin ]] || die "PostgreSQL is missing (/usr/lib/postgresql/*/bin); Debian: apt-get install postgresql"
+  local found=${PG_BIN:+$PG_BIN/$1}
+  if [[ -z $found ]]; then
+    found=$(find /usr/lib/postgresql -mindepth 3 -maxdepth 3 -path "*/bin/$1" -executable 2>/dev/null | sort -V | tail -1 || true)
+  fi
+  [[ -f $found && -x $found ]] ||
+    die "PostgreSQL is missing: no $1 in ${PG_BIN:-/usr/lib/postgresql/*/bin (or set PG_BIN)}; Debian: apt-get install postgresql"
+  pg_bin=$(cd "$(dirname "$found")" && pwd)
 }
 
 # start_postgres [server settings]: starts a new PostgreSQL on the port $pg_port, with a database for each name in $databases.
 start_postgres() {
-  find_postgres
+  find_postgres initdb
   new_scratch
   pg_data=$made/data
   if [[ $(id -u) == 0 ]]; then
