@@ -1,15 +1,23 @@
 package io.latchkey.soak;
 
 import io.latchkey.testing.LatchkeyServer;
+import io.latchkey.testing.Pause;
 import io.latchkey.testing.TestDatabase;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
-/** Kills what the product runs on, and brings it back. Each of four blows comes once before any comes again, in random order. */
+/**
+ * Takes away what the product runs on, and brings it back. Each of five blows comes once before any comes again, in
+ * random order.
+ */
 final class Chaos {
+
+    /** Longer than it may take until a change counts everywhere, and less than a node's trust in its cache. */
+    private static final Duration OUT = Duration.ofSeconds(6);
 
     private final List<LatchkeyServer> nodes;
     private final TestDatabase database;
@@ -22,10 +30,14 @@ final class Chaos {
         this.random = new Random(seed);
     }
 
+    boolean allBlowsCameEquallyOften() {
+        return left.isEmpty();
+    }
+
     /** One blow, of which all is up again; what it was. */
     String strike() throws InterruptedException {
         if (left.isEmpty()) {
-            left.addAll(List.of(0, 1, 2, 3));
+            left.addAll(List.of(0, 1, 2, 3, 4));
             Collections.shuffle(left, random);
         }
         int choice = left.remove(left.size() - 1);
@@ -43,6 +55,16 @@ final class Chaos {
             ProcessHandle.of(backend).ifPresent(ProcessHandle::destroyForcibly);
             TimeUnit.SECONDS.sleep(3);
             return "PostgreSQL crashed";
+        }
+        if (choice == 3) {
+            // Changes go on meanwhile, and neither node hears of the other's.
+            database.keepListenersOut();
+            try {
+                Pause.of(OUT);
+            } finally {
+                database.letListenersIn();
+            }
+            return "the nodes' listeners kept out";
         }
         database.stop();
         TimeUnit.MILLISECONDS.sleep(500 + random.nextInt(3000));

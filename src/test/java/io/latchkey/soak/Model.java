@@ -1,6 +1,7 @@
 package io.latchkey.soak;
 
 import io.latchkey.testing.Answer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -12,8 +13,15 @@ import java.util.concurrent.atomic.AtomicLong;
 /** All keys that were answered, and what went against what is known of them. */
 final class Model {
 
+    /** Within this time, a node has usually heard of a change, however busy the machine is. */
+    private static final Duration USUALLY_SETTLED_AFTER = Duration.ofMillis(250);
+
     private final List<ModelKey> keys = new CopyOnWriteArrayList<>();
     private final Queue<String> violations = new ConcurrentLinkedQueue<>();
+    private final AtomicLong judgedAccepted = new AtomicLong();
+    private final AtomicLong judgedRefused = new AtomicLong();
+    private final AtomicLong soon = new AtomicLong();
+    private final AtomicLong soonAccepted = new AtomicLong();
     private final AtomicLong accepted = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
     private final AtomicLong unanswered = new AtomicLong();
@@ -47,14 +55,12 @@ final class Model {
         return false;
     }
 
-    /** Judges the answer to a use, if what the secret must do was settled before and has not changed since. */
-    void judge(
-            ModelKey key,
-            ModelSecret secret,
-            ModelSecret.Known before,
-            boolean settledBefore,
-            int status,
-            String node) {
+    /**
+     * Judges the answer to a use, if what the secret must do was settled before and has not changed since.
+     *
+     * @param age how long before the request it was known what the secret must do
+     */
+    void judge(ModelKey key, ModelSecret secret, ModelSecret.Known before, Duration age, int status, String node) {
         if (status == 200) {
             accepted.incrementAndGet();
         } else if (status == 401) {
@@ -62,15 +68,43 @@ final class Model {
         } else {
             unanswered.incrementAndGet();
         }
-        if (!settledBefore || secret.known() != before) {
+        if (before.expectation() == Expectation.UNDECIDED || secret.known() != before) {
             return;
         }
-        if (before.expectation() == Expectation.REFUSED && status == 200) {
-            violated(key + " was accepted on " + node + ", and is refused since " + before.since());
+        if (age.compareTo(ModelSecret.SETTLED_AFTER) > 0) {
+            judgeSettled(key, before, status, node);
+        } else if (before.expectation() == Expectation.REFUSED && age.compareTo(USUALLY_SETTLED_AFTER) > 0) {
+            (status == 200 ? soonAccepted : soon).incrementAndGet();
         }
-        if (before.expectation() == Expectation.ACCEPTED && status != 200 && status != 503) {
+    }
+
+    private void judgeSettled(ModelKey key, ModelSecret.Known before, int status, String node) {
+        if (before.expectation() == Expectation.REFUSED) {
+            if (status == 200) {
+                violated(key + " was accepted on " + node + ", and is refused since " + before.since());
+            } else if (status == 401) {
+                judgedRefused.incrementAndGet();
+            }
+        } else if (status == 200) {
+            judgedAccepted.incrementAndGet();
+        } else if (status != 503) {
             violated(key + " was answered by " + status + " on " + node + ", and opens since " + before.since());
         }
+    }
+
+    /** The uses that had to be accepted, and were. */
+    long judgedAccepted() {
+        return judgedAccepted.get();
+    }
+
+    /** The uses that had to be refused, and were. */
+    long judgedRefused() {
+        return judgedRefused.get();
+    }
+
+    /** The uses of which nothing is known. */
+    long unanswered() {
+        return unanswered.get();
     }
 
     void lost() {
@@ -79,7 +113,9 @@ final class Model {
 
     @Override
     public String toString() {
-        return keys.size() + " keys, " + accepted + " uses accepted, " + refused + " refused, " + unanswered
-                + " not answered";
+        return keys.size() + " keys; uses: " + accepted + " accepted, " + refused + " refused, " + unanswered
+                + " not answered; judged: " + judgedAccepted + " had to be accepted and were, " + judgedRefused
+                + " had to be refused and were; 0.25 to 2 s after they had to be refused: " + soon + " not accepted, "
+                + soonAccepted + " accepted; " + violations.size() + " violations";
     }
 }

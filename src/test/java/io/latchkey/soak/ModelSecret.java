@@ -7,7 +7,7 @@ import java.time.Instant;
 final class ModelSecret {
 
     /** Every node has heard of a change by then; much more than it takes. */
-    private static final Duration SETTLED_AFTER = Duration.ofSeconds(2);
+    static final Duration SETTLED_AFTER = Duration.ofSeconds(2);
 
     private final String text;
     private volatile Known known;
@@ -41,9 +41,8 @@ final class ModelSecret {
      */
     record Known(Expectation expectation, Instant since) {
 
-        boolean isSettled() {
-            return expectation != Expectation.UNDECIDED
-                    && since.plus(SETTLED_AFTER).isBefore(Instant.now());
+        Duration age() {
+            return Duration.between(since, Instant.now());
         }
     }
 }
