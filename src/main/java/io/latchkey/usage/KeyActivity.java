@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * The activity of keys since the last flush. A use costs an entry in memory and reaches the database with the
  * next flush, whose cost grows with the number of keys used, not with the requests: all requests are counted,
  * and the last uses of each key are written individually, fewer of them the more keys there are. If the
- * process is killed, one interval is lost.
+ * process is killed, what came since the last flush is lost.
  */
 @Singleton
 public class KeyActivity {
