@@ -12,6 +12,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
@@ -21,7 +22,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
@@ -103,7 +103,7 @@ public class AuditResource {
     @Produces(NDJSON + IF_ASKED_FOR)
     @AuditFilter.Described
     @Operation(hidden = true)
-    public StreamingOutput ndjson(@Context UriInfo uri, @Context Request request) {
+    public StreamingOutput ndjson(@Context UriInfo uri, @Context HttpServletRequest request) {
         return export.ndjson(user.get(), AuditFilter.of(uri), request.getMethod());
     }
 
@@ -112,7 +112,7 @@ public class AuditResource {
     @Produces(CSV + IF_ASKED_FOR)
     @AuditFilter.Described
     @Operation(hidden = true)
-    public StreamingOutput csv(@Context UriInfo uri, @Context Request request) {
+    public StreamingOutput csv(@Context UriInfo uri, @Context HttpServletRequest request) {
         return export.csv(user.get(), AuditFilter.of(uri), request.getMethod());
     }
 

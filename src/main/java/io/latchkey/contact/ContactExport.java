@@ -7,7 +7,6 @@ import io.latchkey.json.Json;
 import io.latchkey.right.ApiRole;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -47,9 +46,9 @@ class ContactExport {
      * Returns the contacts that follow an id, in the order of their ids, each as one line of JSON, for the caller
      * of the current request. Without a body (HEAD), only the first part is read.
      */
-    StreamingOutput following(long organisationId, long after, Request request) {
+    StreamingOutput following(long organisationId, long after, String method) {
         return exports.body(
-                request.getMethod(),
+                method,
                 ExportWriter.UNFINISHED_JSON,
                 admission.ofCaller(ApiRole.CONTACTS_READ),
                 new Parts(organisationId, after));

@@ -16,6 +16,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -24,7 +25,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
@@ -63,10 +63,10 @@ public class ContactListResource {
     @GET
     @ContactCriteria.Described
     @PageRequest.Described
-    public Response search(@Context UriInfo uri, @Context Request request) {
+    public Response search(@Context UriInfo uri, @Context HttpServletRequest request) {
         long organisation = caller.organisationId();
         PageResponse<Long> page = search.search(organisation, ContactCriteria.of(uri), PageRequest.of(uri));
-        return pages.answer(organisation, page, uri, request);
+        return pages.answer(organisation, page, uri, request.getMethod());
     }
 
     /** Exports all contacts, one JSON document per line; {@code after} resumes an interrupted export. */
@@ -84,8 +84,8 @@ public class ContactListResource {
                     @DefaultValue("0")
                     @Min(0)
                     long after,
-            @Context Request request) {
-        return export.following(caller.organisationId(), after, request);
+            @Context HttpServletRequest request) {
+        return export.following(caller.organisationId(), after, request.getMethod());
     }
 
     /** Returns the e-mail addresses of the contacts with the given ids; contacts without one are omitted. */

@@ -8,7 +8,6 @@ import io.latchkey.rest.PageResponse;
 import io.latchkey.right.ApiRole;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
@@ -46,7 +45,7 @@ class ContactPages {
      * Returns the response with a page of contacts; what is read while it is written may end it unfinished. Without a
      * body (HEAD), only the first part is read.
      */
-    Response answer(long organisationId, PageResponse<Long> page, UriInfo uri, Request request) {
+    Response answer(long organisationId, PageResponse<Long> page, UriInfo uri, String method) {
         List<Long> ids = page.rows();
         long last = ids.isEmpty() ? 0 : ids.get(ids.size() - 1);
         List<List<Long>> divided = portions.of(organisationId, ids);
@@ -54,10 +53,7 @@ class ContactPages {
             ExportParts parts = new ListParts(organisationId, divided.iterator());
             return page.answer(
                     exports.body(
-                            request.getMethod(),
-                            ExportWriter.UNFINISHED_LIST,
-                            admission.ofCaller(ApiRole.CONTACTS_READ),
-                            parts),
+                            method, ExportWriter.UNFINISHED_LIST, admission.ofCaller(ApiRole.CONTACTS_READ), parts),
                     last,
                     uri);
         }

@@ -16,6 +16,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -25,7 +26,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
@@ -61,9 +61,10 @@ public class GroupContactsResource {
     @GET
     @RolesAllowed(ApiRole.CONTACTS_READ)
     @PageRequest.Described
-    public Response list(@PathParam("id") long id, @Context UriInfo uri, @Context Request request) {
+    public Response list(@PathParam("id") long id, @Context UriInfo uri, @Context HttpServletRequest request) {
         Segment segment = segment(id);
-        return pages.answer(segment.organisationId(), search.members(segment, PageRequest.of(uri)), uri, request);
+        return pages.answer(
+                segment.organisationId(), search.members(segment, PageRequest.of(uri)), uri, request.getMethod());
     }
 
     /** Adds contacts to the segment; unknown ids and contacts already in the segment are ignored. */

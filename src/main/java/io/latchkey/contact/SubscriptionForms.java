@@ -42,8 +42,9 @@ class SubscriptionForms {
      */
     @Transactional
     public WrittenContact take(long organisationId, SubscribeRequest request) {
+        ContactRequest subscriber = request.subscriber();
         Collection<Long> chosen = subscriptions.ofNames(organisationId, request.subscriptions());
-        WrittenContact written = writer.write(organisationId, request.subscriber(), WriteRules.SUBSCRIPTION);
+        WrittenContact written = writer.write(organisationId, subscriber, WriteRules.SUBSCRIPTION);
         subscriptions.add(written.contactId(), chosen);
         Map<String, String> params = new LinkedHashMap<>();
         params.put("ContactId", Long.toString(written.contactId()));

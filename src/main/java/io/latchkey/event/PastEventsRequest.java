@@ -2,7 +2,6 @@ package io.latchkey.event;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import io.latchkey.json.TextOrNumber;
-import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -18,7 +17,7 @@ import tools.jackson.databind.annotation.JsonDeserialize;
  *     does not affect the others
  */
 public record PastEventsRequest(
-        @ArraySchema(schema = @Schema(implementation = Item.class)) @NotNull @Size(min = 1, max = MAX_EVENTS)
+        @Schema(implementation = Item[].class) @NotNull @Size(min = 1, max = MAX_EVENTS)
         List<JsonNode> events) {
 
     static final int MAX_EVENTS = 500;

@@ -60,7 +60,7 @@ public class ExportWriter {
      * Returns a body that is written as by {@link #write}. Servers write it for HEAD as well, and discard it: then only
      * the first part is read, which decides how the request is answered.
      *
-     * @param method that of the request
+     * @param method that of the servlet's request: Jersey tells a resource that HEAD is GET
      */
     public StreamingOutput body(String method, String opening, BooleanSupplier stillAdmitted, ExportParts parts) {
         ExportParts needed = method.equals(HttpMethod.HEAD) ? onlyFirst(parts) : parts;

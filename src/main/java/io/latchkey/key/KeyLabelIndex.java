@@ -40,7 +40,7 @@ class KeyLabelIndex {
     }
 
     /**
-     * Inserts the index rows of new keys by the connection on which their own rows were inserted.
+     * Inserts the index rows of new keys on the connection on which their own rows were inserted.
      *
      * @param keys by their ids, which the keys themselves do not know
      */

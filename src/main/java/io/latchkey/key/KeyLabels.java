@@ -42,7 +42,6 @@ record KeyLabels(SortedMap<String, String> values) {
                 throw ProblemException.invalid(
                         "labels", "must have names of 1 to 63 letters, digits, '.', '_' and '-'");
             }
-            WithoutKey.require("labels", name);
             value.ifPresentOrElse(label -> changed.put(name, checked(name, label)), () -> changed.remove(name));
         });
         if (changed.size() > MAX) {
@@ -52,6 +51,7 @@ record KeyLabels(SortedMap<String, String> values) {
     }
 
     private static String checked(String name, String label) {
+        WithoutKey.require("labels", name);
         if (label.length() > MAX_LABEL || !LABEL.matcher(label).matches()) {
             throw ProblemException.invalid(
                     "labels." + name, "must be at most " + MAX_LABEL + " characters long, without control characters");

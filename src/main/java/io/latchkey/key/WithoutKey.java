@@ -15,7 +15,7 @@ final class WithoutKey {
      * Returns the text.
      *
      * @param field the field that has the text; the text itself is never repeated
-     * @throws ProblemException 400, if the text contains something that looks like a key created here
+     * @throws ProblemException 400, if the text contains a key created here
      */
     static String require(String field, String text) {
         if (KeyToken.isIn(text)) {

@@ -25,7 +25,8 @@ record ShownKeys(
 
     /** Keeps all of it, unless a key was searched for: that must not be shown again, nor what was found of it. */
     static ShownKeys of(KeySearch search, int first, int rows) {
-        boolean hasKey = KeyToken.isIn(search.text());
+        // Also a mistyped one.
+        boolean hasKey = !KeyToken.mask(search.text()).equals(search.text());
         return new ShownKeys(
                 hasKey ? "" : search.text(),
                 search.accessRight().orElse(null),

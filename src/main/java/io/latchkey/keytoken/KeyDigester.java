@@ -23,8 +23,7 @@ public class KeyDigester {
 
     private final Hmac hmac;
 
-    // Each digest leaves it as it was at first. Another one for each key would be most of what a request allocates
-    // here.
+    // Ready for the next key after each one. A copy for each key would be most of what a request allocates here.
     @SuppressWarnings("ThreadLocalUsage") // One bean per application; a static one would outlive it.
     private final ThreadLocal<MessageDigest> sha256 = ThreadLocal.withInitial(KeyDigester::newSha256);
 
@@ -53,9 +52,12 @@ public class KeyDigester {
 
     private byte[] sha256(KeyToken token) {
         byte[] clear = token.value().getBytes(StandardCharsets.UTF_8);
+        MessageDigest digest = sha256.get();
         try {
-            return sha256.get().digest(clear);
+            return digest.digest(clear);
         } finally {
+            // It would keep the end of the key until the next one and, after a failure, add it to that.
+            digest.reset();
             Arrays.fill(clear, (byte) 0);
         }
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
@@ -34,9 +35,17 @@ public record KeyToken(@JsonValue String value) {
     /** The text that replaces a key where none may appear. */
     public static final String MASK = PREFIX + "…";
 
-    /** Returns whether the text contains something that looks like a key created here. */
+    /** Returns whether the text contains a key created here: one with a correct checksum, which chance hardly makes. */
     public static boolean isIn(String text) {
-        return text.contains("lk") && ANYWHERE.matcher(text).find();
+        Matcher like = ANYWHERE.matcher(text);
+        int from = 0;
+        while (from < text.length() && like.find(from)) {
+            if (new KeyToken(like.group().replaceFirst("%5[Ff]", "_")).isOurs()) {
+                return true;
+            }
+            from = like.start() + 1;
+        }
+        return false;
     }
 
     /** Returns the text with everything that looks like a key created here masked. */

@@ -10,7 +10,6 @@ import io.latchkey.outbox.MessageHistory;
 import io.latchkey.right.ApiRole;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.List;
@@ -42,7 +41,7 @@ class ActivityPages {
      * Returns the response with at most {@code limit} outcomes after the first ones; what is read while it is written
      * may end it unfinished. Without a body (HEAD), only the first part is read.
      */
-    Response answer(ActivityQuery query, int first, int limit, Request request) {
+    Response answer(ActivityQuery query, int first, int limit, String method) {
         // One more tells whether the page is longer than a part.
         List<Activity> part = history.activity(query, first, Math.min(limit, PART + 1));
         if (part.size() <= PART) {
@@ -52,10 +51,7 @@ class ActivityPages {
         }
         ExportParts parts = new ListParts(query, part.subList(0, PART), limit);
         return Response.ok(exports.body(
-                        request.getMethod(),
-                        ExportWriter.UNFINISHED_LIST,
-                        admission.ofCaller(ApiRole.CONTACTS_READ),
-                        parts))
+                        method, ExportWriter.UNFINISHED_LIST, admission.ofCaller(ApiRole.CONTACTS_READ), parts))
                 .build();
     }
 

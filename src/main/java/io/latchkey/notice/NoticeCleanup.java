@@ -61,7 +61,7 @@ class NoticeCleanup {
     /**
      * Deletes in batches, each a transaction of its own, as long as the turn lasts.
      *
-     * @throws SQLException if the database fails; earlier batches remain done
+     * @throws SQLException if the database fails; earlier batches are kept
      */
     void run(Turn turn) throws SQLException {
         Instant now = clock.instant();

@@ -78,12 +78,13 @@ public class OrderReader {
                 items);
     }
 
-    /** Returns the order's number in the shop; also that of an invalid order, unless it is itself the reason. */
+    /** Returns the order's number in the shop; also that of an invalid order, unless it is no text, no number or too long. */
     static Optional<String> externalOrderId(JsonNode given) {
         return Optional.of(given.path("externalOrderId"))
                 .filter(number -> number.isString() || number.isIntegralNumber())
                 .map(JsonNode::asString)
-                .filter(StorableText::isStorable);
+                .filter(StorableText::isStorable)
+                .filter(number -> number.length() <= OrderRequest.MAX_TEXT);
     }
 
     private Map<OrderDetail, Optional<?>> details(OrderRequest request, List<FieldError> errors) {

@@ -1,6 +1,5 @@
 package io.latchkey.order;
 
-import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -14,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  *     does not affect the others
  */
 public record OrdersRequest(
-        @ArraySchema(schema = @Schema(implementation = OrderRequest.class)) @NotNull @Size(min = 1, max = MAX_ORDERS)
+        @Schema(implementation = OrderRequest[].class) @NotNull @Size(min = 1, max = MAX_ORDERS)
         List<JsonNode> orders) {
 
     static final int MAX_ORDERS = 1000;

@@ -15,8 +15,8 @@ public final class Hmac {
 
     private static final String ALGORITHM = "HmacSHA256";
 
-    // Each code leaves it as it was at first. Preparing the key for each message costs more than a short message.
-    @SuppressWarnings("ThreadLocalUsage") // As long as the instance, which is no static one.
+    // Ready for the next message after each one. Preparing the key for each message costs more than a short message.
+    @SuppressWarnings("ThreadLocalUsage") // Lives as long as this instance, which is not static.
     private final ThreadLocal<Mac> mac;
 
     /** Creates an instance for the given key. */
@@ -36,8 +36,8 @@ public final class Hmac {
     }
 
     /**
-     * Returns the code of one message under a key that is used for nothing else, without an instance, which threads
-     * would remember.
+     * Returns the code of one message under a key that is used for nothing else, without an instance, whose
+     * prepared key threads would keep.
      *
      * @param key the bytes of the key, at least one
      */
@@ -70,7 +70,13 @@ public final class Hmac {
 
     /** Returns the message's code, of {@link #BYTES} bytes. */
     public byte[] of(byte[] message) {
-        return mac.get().doFinal(message);
+        try {
+            return mac.get().doFinal(message);
+        } catch (RuntimeException | Error e) {
+            // What a failure, such as too little memory, leaves behind would make the next code wrong.
+            mac.remove();
+            throw e;
+        }
     }
 
     /** Returns whether this is the message's code, comparing in constant time. */

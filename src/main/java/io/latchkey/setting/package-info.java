@@ -1,2 +1,2 @@
-/** Checks what settings have in common. */
+/** Checks shared by several settings. */
 package io.latchkey.setting;

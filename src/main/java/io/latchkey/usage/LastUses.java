@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 /**
  * The last use of each key since the last flush. A use costs one entry in memory and reaches the database
  * with this node's next flush, as one row of the key and one of its secret however often it was used. If the
- * process is killed, the uses since the last flush are lost: of one interval and of what a flush takes, or more
- * while the database refuses some.
+ * process is killed, the uses since the last flush are lost: those of one interval and of the time a flush
+ * takes; more while the database refuses some.
  */
 @Singleton
 public class LastUses implements UnwrittenUses {

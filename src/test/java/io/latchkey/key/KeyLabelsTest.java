@@ -3,8 +3,10 @@ package io.latchkey.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.keytoken.KeyToken;
 import io.latchkey.problem.FieldError;
 import io.latchkey.problem.ProblemException;
+import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,20 @@ class KeyLabelsTest {
         for (String longest : new String[] {"x".repeat(255), "😀".repeat(127) + "x", ""}) {
             assertThat(team(longest).values()).containsEntry("team", longest);
         }
+    }
+
+    /** As the name of a label could be before keys were refused there. */
+    @Test
+    void aNameThatIsAKeyCanOnlyBeRemoved() {
+        String key = KeyToken.generate(new SecureRandom()).value();
+        KeyLabels stored = KeyLabels.stored(Optional.of(key + "=former"));
+
+        assertThat(stored.with(Map.of(key, Optional.empty())).values()).isEmpty();
+        assertThatThrownBy(() -> stored.with(Map.of(key, Optional.of("again"))))
+                .isInstanceOfSatisfying(ProblemException.class, refused -> assertThat(
+                                refused.problem().errors())
+                        .extracting(FieldError::field)
+                        .containsExactly("labels"));
     }
 
     static String[] refused() {

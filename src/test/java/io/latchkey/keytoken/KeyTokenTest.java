@@ -164,6 +164,8 @@ class KeyTokenTest {
         assertThat(KeyToken.mask("/a/talk")).isEqualTo("/a/talk");
         assertThat(KeyToken.isIn("was " + value + ".")).isTrue();
         assertThat(KeyToken.isIn("lk%5F" + value.substring(3))).isTrue();
+        assertThat(KeyToken.isIn("lk_" + value)).isTrue();
         assertThat(KeyToken.isIn("lk_… of the talk")).isFalse();
+        assertThat(KeyToken.isIn("bulk_" + "0123456789".repeat(4))).isFalse();
     }
 }

@@ -14,18 +14,14 @@ import io.latchkey.testing.TestDatabase;
 import io.latchkey.testing.TestOrganisation;
 import io.latchkey.testing.UnwovenEntities;
 import jakarta.persistence.EntityManager;
-import jakarta.ws.rs.core.EntityTag;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
-import jakarta.ws.rs.core.Variant;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -112,7 +108,7 @@ class ActivityPagesTest {
     }
 
     private Response answer(ActivityPages pages, String method, int first, int limit) {
-        return pages.answer(query(Optional.of(ActivityStatus.DELIVERED)), first, limit, new Method(method));
+        return pages.answer(query(Optional.of(ActivityStatus.DELIVERED)), first, limit, method);
     }
 
     private static ActivityQuery query(Optional<ActivityStatus> status) {
@@ -182,8 +178,7 @@ class ActivityPagesTest {
     void whatHappensMeanwhileIsToldOnceAtMost() throws IOException {
         insert(PART + 1);
 
-        Response response =
-                pages(Duration.ofMinutes(1), () -> true).answer(query(Optional.empty()), 0, ALL, new Method("GET"));
+        Response response = pages(Duration.ofMinutes(1), () -> true).answer(query(Optional.empty()), 0, ALL, "GET");
         database.execute("INSERT INTO message_activity (message_id, status, organisation_id, recipient, happened_at)"
                 + " SELECT message_id, 'READ', organisation_id, recipient, happened_at FROM message_activity"
                 + " WHERE organisation_id = 6700");
@@ -225,34 +220,5 @@ class ActivityPagesTest {
 
         assertThat(numbers(written(answer(pages(Duration.ofNanos(1), () -> false), "GET", 0, ALL))))
                 .hasSize(PART);
-    }
-
-    /** A request of which only the method is asked for. */
-    private record Method(String getMethod) implements Request {
-
-        @Override
-        public Variant selectVariant(List<Variant> variants) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Response.ResponseBuilder evaluatePreconditions(EntityTag tag) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Response.ResponseBuilder evaluatePreconditions(Date lastModified) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Response.ResponseBuilder evaluatePreconditions(Date lastModified, EntityTag tag) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Response.ResponseBuilder evaluatePreconditions() {
-            throw new UnsupportedOperationException();
-        }
     }
 }
