@@ -2,6 +2,7 @@ package io.latchkey.segment;
 
 import io.latchkey.database.LikePattern;
 import io.latchkey.database.SqlValues;
+import io.latchkey.organisation.NamedRows;
 import io.latchkey.organisation.OrganisationLock;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.rest.PageRequest;
@@ -29,12 +30,20 @@ public class Segments {
     public static final int MAX_SEGMENTS = 5000;
 
     private final EntityManager entities;
+    private final NamedRows<Segment> named;
     private final Memberships memberships;
     private final Clock clock;
 
     @Inject
     public Segments(EntityManager entities, Clock clock) {
         this.entities = entities;
+        this.named = new NamedRows<>(
+                entities,
+                Segment.class,
+                Segment::id,
+                MAX_SEGMENTS,
+                () -> ProblemException.invalid(
+                        "groups", "must not create another segment: the organisation can have only " + MAX_SEGMENTS));
         this.memberships = new Memberships(entities);
         this.clock = clock;
     }
@@ -100,49 +109,8 @@ public class Segments {
     public NamedSegments ofNames(long organisationId, Collection<String> names) {
         TreeMap<String, String> nameOfKey = new TreeMap<>();
         names.stream().filter(name -> !name.isBlank()).forEach(name -> nameOfKey.putIfAbsent(Segment.key(name), name));
-        Map<String, Long> idOfKey = find(organisationId, nameOfKey.keySet());
-        if (idOfKey.size() < nameOfKey.size()) {
-            // Or several at once would each find room for one more.
-            OrganisationLock.take(entities, organisationId);
-            // Some may have been created while this transaction waited.
-            idOfKey.putAll(find(organisationId, nameOfKey.keySet()));
-            nameOfKey.keySet().removeAll(idOfKey.keySet());
-            idOfKey.putAll(make(organisationId, nameOfKey.values()));
-        }
-        return new NamedSegments(idOfKey);
-    }
-
-    private Map<String, Long> find(long organisationId, Collection<String> keys) {
-        Map<String, Long> idOfKey = new HashMap<>();
-        if (!keys.isEmpty()) {
-            entities.createQuery(
-                            "SELECT s.nameKey, s.id FROM Segment s WHERE s.organisationId = :organisation"
-                                    + " AND s.nameKey IN :keys",
-                            Object[].class)
-                    .setParameter("organisation", organisationId)
-                    .setParameter("keys", keys)
-                    .getResultStream()
-                    .forEach(row -> idOfKey.put((String) row[0], (Long) row[1]));
-        }
-        return idOfKey;
-    }
-
-    /** The caller has locked the organisation, and there is none with any of these names. */
-    private Map<String, Long> make(long organisationId, Collection<String> names) {
-        long present = entities.createQuery(
-                        "SELECT COUNT(s) FROM Segment s WHERE s.organisationId = :organisation", Long.class)
-                .setParameter("organisation", organisationId)
-                .getSingleResult();
-        if (present + names.size() > MAX_SEGMENTS) {
-            throw ProblemException.invalid(
-                    "groups", "must not create another segment: the organisation can have only " + MAX_SEGMENTS);
-        }
-        List<Segment> made = names.stream()
-                .map(name -> new Segment(organisationId, name, clock.instant()))
-                .toList();
-        made.forEach(entities::persist);
-        entities.flush();
-        return made.stream().collect(Collectors.toMap(segment -> Segment.key(segment.name()), Segment::id));
+        return new NamedSegments(named.findOrCreate(
+                organisationId, nameOfKey, name -> new Segment(organisationId, name, clock.instant())));
     }
 
     /** Returns the organisation's segment with the given name, ignoring case. */
@@ -202,7 +170,7 @@ public class Segments {
     @Transactional
     public void detach(long organisationId, Collection<String> names, Collection<Long> contactIds) {
         Collection<String> keys = names.stream().map(Segment::key).toList();
-        memberships.remove(find(organisationId, keys).values(), contactIds);
+        memberships.remove(named.find(organisationId, keys).values(), contactIds);
     }
 
     /** Removes a contact from every segment. */

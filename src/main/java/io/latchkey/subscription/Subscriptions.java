@@ -1,6 +1,7 @@
 package io.latchkey.subscription;
 
 import io.latchkey.database.SqlValues;
+import io.latchkey.organisation.NamedRows;
 import io.latchkey.organisation.OrganisationLock;
 import io.latchkey.problem.ProblemException;
 import jakarta.inject.Inject;
@@ -11,9 +12,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 
 /** The subscriptions of the organisations, and the contacts that have them. */
@@ -24,11 +23,20 @@ public class Subscriptions {
     public static final int MAX_SUBSCRIPTIONS = 500;
 
     private final EntityManager entities;
+    private final NamedRows<Subscription> named;
     private final Clock clock;
 
     @Inject
     public Subscriptions(EntityManager entities, Clock clock) {
         this.entities = entities;
+        this.named = new NamedRows<>(
+                entities,
+                Subscription.class,
+                Subscription::id,
+                MAX_SUBSCRIPTIONS,
+                () -> ProblemException.invalid(
+                        "subscriptions",
+                        "must not create another subscription: the organisation already has " + MAX_SUBSCRIPTIONS));
         this.clock = clock;
     }
 
@@ -65,19 +73,9 @@ public class Subscriptions {
     public Collection<Long> ofNames(long organisationId, Collection<String> names) {
         TreeMap<String, String> nameOfKey = new TreeMap<>();
         names.forEach(name -> nameOfKey.putIfAbsent(Subscription.key(name), name));
-        if (nameOfKey.isEmpty()) {
-            return List.of();
-        }
-        Map<String, Long> idOfKey = find(organisationId, nameOfKey.keySet());
-        if (idOfKey.size() < nameOfKey.size()) {
-            // Or several at once would each find room for one more.
-            OrganisationLock.take(entities, organisationId);
-            // Some may have been created while this transaction waited.
-            idOfKey.putAll(find(organisationId, nameOfKey.keySet()));
-            nameOfKey.forEach((key, name) -> idOfKey.computeIfAbsent(
-                    key, missing -> make(organisationId, name).id()));
-        }
-        return idOfKey.values();
+        return named.findOrCreate(
+                        organisationId, nameOfKey, name -> new Subscription(organisationId, name, clock.instant()))
+                .values();
     }
 
     /** Replaces the contact's subscriptions by those with the given ids. The caller must have locked the contact. */
@@ -112,35 +110,5 @@ public class Subscriptions {
         entities.createNativeQuery("DELETE FROM subscriber WHERE contact_id = ?")
                 .setParameter(1, contactId)
                 .executeUpdate();
-    }
-
-    private Map<String, Long> find(long organisationId, Collection<String> keys) {
-        Map<String, Long> idOfKey = new HashMap<>();
-        entities.createQuery(
-                        "SELECT s.nameKey, s.id FROM Subscription s WHERE s.organisationId = :organisation"
-                                + " AND s.nameKey IN :keys",
-                        Object[].class)
-                .setParameter("organisation", organisationId)
-                .setParameter("keys", keys)
-                .getResultStream()
-                .forEach(row -> idOfKey.put((String) row[0], (Long) row[1]));
-        return idOfKey;
-    }
-
-    /** The caller has locked the organisation. */
-    private Subscription make(long organisationId, String name) {
-        long present = entities.createQuery(
-                        "SELECT COUNT(s) FROM Subscription s WHERE s.organisationId = :organisation", Long.class)
-                .setParameter("organisation", organisationId)
-                .getSingleResult();
-        if (present >= MAX_SUBSCRIPTIONS) {
-            throw ProblemException.invalid(
-                    "subscriptions",
-                    "must not create another subscription: the organisation already has " + MAX_SUBSCRIPTIONS);
-        }
-        Subscription made = new Subscription(organisationId, name, clock.instant());
-        entities.persist(made);
-        entities.flush();
-        return made;
     }
 }
