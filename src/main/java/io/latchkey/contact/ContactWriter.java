@@ -88,6 +88,16 @@ public class ContactWriter {
                 organisationId,
                 Stream.concat(join.stream(), requests.stream().flatMap(request -> segmentsOf(request).stream()))
                         .toList());
+        return writeAll(organisationId, requests, join, rules, named);
+    }
+
+    /** The same with the segments, which have been read. */
+    private List<WrittenContact> writeAll(
+            long organisationId,
+            List<ContactRequest> requests,
+            Collection<String> join,
+            WriteRules rules,
+            NamedSegments named) {
         List<WrittenContact> written = new ArrayList<>();
         Map<Long, Set<Long>> joined = new HashMap<>();
         for (ContactRequest request : requests) {
@@ -161,11 +171,13 @@ public class ContactWriter {
         if (!finder.isPresent(organisationId, id)) {
             return Optional.empty();
         }
-        // Before the contact is locked; the write reads them once more, and finds them all.
-        segments.ofNames(organisationId, segmentsOf(request));
+        // Before the contact is locked.
+        NamedSegments named = segments.ofNames(organisationId, segmentsOf(request));
         // Or the write would take the id of a contact that is deleted meanwhile for a wrong one.
         lock(organisationId, id);
-        return Optional.of(write(organisationId, request.with(id), WriteRules.OF_ID));
+        ContactRequest ofId = request.with(id);
+        return Optional.of(writeAll(organisationId, List.of(ofId), List.of(), WriteRules.OF_ID, named)
+                .get(0));
     }
 
     /**
