@@ -46,21 +46,21 @@ class AuditExport {
         this.accounts = accounts;
     }
 
-    /** Writes one JSON object per line. The method is that of the request: without a body (HEAD), little is read. */
-    StreamingOutput ndjson(AccountPrincipal user, AuditFilter filter, String method) {
+    /** Writes one JSON object per line. */
+    StreamingOutput ndjson(AccountPrincipal user, AuditFilter filter) {
         Line line = (text, entry) ->
                 text.append(json.write(AuditDocument.of(entry))).append('\n');
-        return body(method, ExportWriter.UNFINISHED_JSON, user, new Parts(user.organisationId(), filter, "", line));
+        return body(ExportWriter.UNFINISHED_JSON, user, new Parts(user.organisationId(), filter, "", line));
     }
 
-    /** Writes CSV (RFC 4180) with a header line; otherwise like {@link #ndjson}. */
-    StreamingOutput csv(AccountPrincipal user, AuditFilter filter, String method) {
+    /** Writes CSV (RFC 4180) with a header line. */
+    StreamingOutput csv(AccountPrincipal user, AuditFilter filter) {
         String header = CSV.format(COLUMNS) + CSV.getRecordSeparator();
-        return body(method, "\"", user, new Parts(user.organisationId(), filter, header, AuditExport::print));
+        return body("\"", user, new Parts(user.organisationId(), filter, header, AuditExport::print));
     }
 
-    private StreamingOutput body(String method, String opening, AccountPrincipal user, Parts parts) {
-        return exports.body(method, opening, () -> accounts.isUnchanged(user), parts);
+    private StreamingOutput body(String opening, AccountPrincipal user, Parts parts) {
+        return exports.body(opening, () -> accounts.isUnchanged(user), parts);
     }
 
     private static void print(Appendable text, AuditEntry entry) throws IOException {

@@ -12,7 +12,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
@@ -103,8 +102,8 @@ public class AuditResource {
     @Produces(NDJSON + IF_ASKED_FOR)
     @AuditFilter.Described
     @Operation(hidden = true)
-    public StreamingOutput ndjson(@Context UriInfo uri, @Context HttpServletRequest request) {
-        return export.ndjson(user.get(), AuditFilter.of(uri), request.getMethod());
+    public StreamingOutput ndjson(@Context UriInfo uri) {
+        return export.ndjson(user.get(), AuditFilter.of(uri));
     }
 
     /** Returns the same entries as CSV. */
@@ -112,8 +111,8 @@ public class AuditResource {
     @Produces(CSV + IF_ASKED_FOR)
     @AuditFilter.Described
     @Operation(hidden = true)
-    public StreamingOutput csv(@Context UriInfo uri, @Context HttpServletRequest request) {
-        return export.csv(user.get(), AuditFilter.of(uri), request.getMethod());
+    public StreamingOutput csv(@Context UriInfo uri) {
+        return export.csv(user.get(), AuditFilter.of(uri));
     }
 
     /**

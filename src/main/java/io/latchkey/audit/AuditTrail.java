@@ -47,12 +47,8 @@ public class AuditTrail {
         return verifier.verify(organisationId);
     }
 
-    /**
-     * Returns the whole log of the user's organisation as CSV, or only the entries about one key.
-     *
-     * @param method that of the request: without a body (HEAD), little is read
-     */
-    public StreamingOutput csv(AccountPrincipal user, Optional<Long> keyNumber, String method) {
-        return export.csv(user, AuditFilter.ofKey(keyNumber), method);
+    /** Returns the whole log of the user's organisation as CSV, or only the entries about one key. */
+    public StreamingOutput csv(AccountPrincipal user, Optional<Long> keyNumber) {
+        return export.csv(user, AuditFilter.ofKey(keyNumber));
     }
 }

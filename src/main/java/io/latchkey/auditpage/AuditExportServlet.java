@@ -30,7 +30,7 @@ public class AuditExportServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         StreamingOutput log;
         try {
-            log = service.csv(numbers.find(AuditPage.KEY), request.getMethod());
+            log = service.csv(numbers.find(AuditPage.KEY));
         } catch (RoleMissingException viewer) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
             return;

@@ -47,12 +47,8 @@ public class AuditPageService {
         return trail.verify(user.organisationId());
     }
 
-    /**
-     * Returns the log as CSV.
-     *
-     * @param method that of the request: without a body (HEAD), little is read
-     */
-    public StreamingOutput csv(Optional<Long> keyNumber, String method) {
-        return trail.csv(user.get(), keyNumber, method);
+    /** Returns the log as CSV. */
+    public StreamingOutput csv(Optional<Long> keyNumber) {
+        return trail.csv(user.get(), keyNumber);
     }
 }

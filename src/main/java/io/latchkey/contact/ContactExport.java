@@ -46,9 +46,8 @@ class ContactExport {
      * Returns the contacts that follow an id, in the order of their ids, each as one line of JSON, for the caller
      * of the current request. Without a body (HEAD), only the first part is read.
      */
-    StreamingOutput following(long organisationId, long after, String method) {
+    StreamingOutput following(long organisationId, long after) {
         return exports.body(
-                method,
                 ExportWriter.UNFINISHED_JSON,
                 admission.ofCaller(ApiRole.CONTACTS_READ),
                 new Parts(organisationId, after));

@@ -16,7 +16,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -63,10 +62,10 @@ public class ContactListResource {
     @GET
     @ContactCriteria.Described
     @PageRequest.Described
-    public Response search(@Context UriInfo uri, @Context HttpServletRequest request) {
+    public Response search(@Context UriInfo uri) {
         long organisation = caller.organisationId();
         PageResponse<Long> page = search.search(organisation, ContactCriteria.of(uri), PageRequest.of(uri));
-        return pages.answer(organisation, page, uri, request.getMethod());
+        return pages.answer(organisation, page, uri);
     }
 
     /** Exports all contacts, one JSON document per line; {@code after} resumes an interrupted export. */
@@ -83,9 +82,8 @@ public class ContactListResource {
                     @QueryParam("after")
                     @DefaultValue("0")
                     @Min(0)
-                    long after,
-            @Context HttpServletRequest request) {
-        return export.following(caller.organisationId(), after, request.getMethod());
+                    long after) {
+        return export.following(caller.organisationId(), after);
     }
 
     /** Returns the e-mail addresses of the contacts with the given ids; contacts without one are omitted. */

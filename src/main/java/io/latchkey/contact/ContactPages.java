@@ -45,15 +45,14 @@ class ContactPages {
      * Returns the response with a page of contacts; what is read while it is written may end it unfinished. Without a
      * body (HEAD), only the first part is read.
      */
-    Response answer(long organisationId, PageResponse<Long> page, UriInfo uri, String method) {
+    Response answer(long organisationId, PageResponse<Long> page, UriInfo uri) {
         List<Long> ids = page.rows();
         long last = ids.isEmpty() ? 0 : ids.get(ids.size() - 1);
         List<List<Long>> divided = portions.of(organisationId, ids);
         if (divided.size() > 1) {
             ExportParts parts = new ListParts(organisationId, divided.iterator());
             return page.answer(
-                    exports.body(
-                            method, ExportWriter.UNFINISHED_LIST, admission.ofCaller(ApiRole.CONTACTS_READ), parts),
+                    exports.body(ExportWriter.UNFINISHED_LIST, admission.ofCaller(ApiRole.CONTACTS_READ), parts),
                     last,
                     uri);
         }

@@ -16,7 +16,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -61,10 +60,9 @@ public class GroupContactsResource {
     @GET
     @RolesAllowed(ApiRole.CONTACTS_READ)
     @PageRequest.Described
-    public Response list(@PathParam("id") long id, @Context UriInfo uri, @Context HttpServletRequest request) {
+    public Response list(@PathParam("id") long id, @Context UriInfo uri) {
         Segment segment = segment(id);
-        return pages.answer(
-                segment.organisationId(), search.members(segment, PageRequest.of(uri)), uri, request.getMethod());
+        return pages.answer(segment.organisationId(), search.members(segment, PageRequest.of(uri)), uri);
     }
 
     /** Adds contacts to the segment; unknown ids and contacts already in the segment are ignored. */

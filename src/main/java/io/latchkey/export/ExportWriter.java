@@ -4,6 +4,7 @@ import io.latchkey.database.DatabaseFault;
 import io.latchkey.setting.PositiveDuration;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
@@ -43,27 +44,31 @@ public class ExportWriter {
     private static final Logger LOG = System.getLogger(ExportWriter.class.getName());
 
     private final Duration longest;
+    private final HttpServletRequest request;
     private final Clock clock;
 
     /**
-     * Creates the writer.
+     * Creates the writer. Expects the container's proxy for the current thread's request.
      *
      * @throws IllegalArgumentException if {@code latchkey.export.period} is not positive
      */
     @Inject
-    public ExportWriter(@ConfigProperty(name = "latchkey.export.period") Duration longest, Clock clock) {
+    public ExportWriter(
+            @ConfigProperty(name = "latchkey.export.period") Duration longest,
+            HttpServletRequest request,
+            Clock clock) {
         this.longest = PositiveDuration.require("latchkey.export.period", longest);
+        this.request = request;
         this.clock = clock;
     }
 
     /**
      * Returns a body that is written as by {@link #write}. Servers write it for HEAD as well, and discard it: then only
-     * the first part is read, which decides how the request is answered.
-     *
-     * @param method that of the servlet's request: Jersey tells a resource that HEAD is GET
+     * the first part is read, which decides how the request is answered. Must be called while the request is processed.
      */
-    public StreamingOutput body(String method, String opening, BooleanSupplier stillAdmitted, ExportParts parts) {
-        ExportParts needed = method.equals(HttpMethod.HEAD) ? onlyFirst(parts) : parts;
+    public StreamingOutput body(String opening, BooleanSupplier stillAdmitted, ExportParts parts) {
+        // The servlet's own request knows: Jersey tells a resource that HEAD is GET.
+        ExportParts needed = request.getMethod().equals(HttpMethod.HEAD) ? onlyFirst(parts) : parts;
         return response -> write(response, opening, stillAdmitted, needed);
     }
 

@@ -16,7 +16,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Null;
@@ -25,7 +24,6 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.Optional;
@@ -50,7 +48,8 @@ public abstract class Activities {
     /**
      * Returns a page of outcomes; the last entry's {@code offset} leads to the next page, at the same cost
      * anywhere in the list. With a tag, all outcomes between two that have it are read: if few have it, a long range
-     * may take longer than the database allows (503). {@code startindex} counts from there, and each row that it skips has a cost.
+     * may take longer than the database allows (503). {@code startindex} counts from there, and each row that it
+     * skips has a cost.
      *
      * @param dateTo the end of the range; a date includes the whole day
      * @param email only this recipient
@@ -101,8 +100,7 @@ public abstract class Activities {
                     @Max(PageRequest.MAX_START)
                     int startindex,
             @Parameter(description = "rows per page") @QueryParam("maxrows") @DefaultValue("25000") @Min(1) @Max(25_000)
-                    int maxrows,
-            @Context HttpServletRequest request) {
+                    int maxrows) {
         Period period = Period.of(dateFrom, dateTo);
         ActivityQuery query = new ActivityQuery(
                 caller.organisationId(),
@@ -111,7 +109,7 @@ public abstract class Activities {
                 recipient("email", Channel.EMAIL, email).or(() -> recipient("sms", Channel.SMS, sms)),
                 Optional.of(activityStatus).filter(status -> !status.isEmpty()).map(ActivityStatus::valueOf),
                 Optional.of(messageTag).filter(tag -> !tag.isBlank()));
-        return pages.answer(query, startindex - 1, maxrows, request.getMethod());
+        return pages.answer(query, startindex - 1, maxrows);
     }
 
     private static ActivityPlace place(Instant from, String offset) {

@@ -41,7 +41,7 @@ class ActivityPages {
      * Returns the response with at most {@code limit} outcomes after the first ones; what is read while it is written
      * may end it unfinished. Without a body (HEAD), only the first part is read.
      */
-    Response answer(ActivityQuery query, int first, int limit, String method) {
+    Response answer(ActivityQuery query, int first, int limit) {
         // One more tells whether the page is longer than a part.
         List<Activity> part = history.activity(query, first, Math.min(limit, PART + 1));
         if (part.size() <= PART) {
@@ -50,8 +50,7 @@ class ActivityPages {
                     .build();
         }
         ExportParts parts = new ListParts(query, part.subList(0, PART), limit);
-        return Response.ok(exports.body(
-                        method, ExportWriter.UNFINISHED_LIST, admission.ofCaller(ApiRole.CONTACTS_READ), parts))
+        return Response.ok(exports.body(ExportWriter.UNFINISHED_LIST, admission.ofCaller(ApiRole.CONTACTS_READ), parts))
                 .build();
     }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.latchkey.testing.MovableClock;
+import io.latchkey.testing.Stub;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -30,7 +32,7 @@ class ExportWriterTest {
     @Test
     void eachExportHasTheWholePeriod() throws IOException {
         MovableClock clock = new MovableClock(Instant.parse("2026-01-01T00:00:00Z"));
-        ExportWriter exports = new ExportWriter(Duration.ofMinutes(10), clock);
+        ExportWriter exports = new ExportWriter(Duration.ofMinutes(10), by("GET"), clock);
         Supplier<String> nineMinutes = () -> {
             clock.advance(Duration.ofMinutes(9));
             return "a\n";
@@ -146,8 +148,8 @@ class ExportWriterTest {
         ByteArrayOutputStream response = new ByteArrayOutputStream();
         AtomicInteger parts = new AtomicInteger();
 
-        exports()
-                .body(method, "{\"", () -> true, text -> {
+        new ExportWriter(Duration.ofMinutes(10), by(method), Clock.systemUTC())
+                .body("{\"", () -> true, text -> {
                     text.append("a\n");
                     return parts.incrementAndGet() < 3;
                 })
@@ -158,7 +160,11 @@ class ExportWriterTest {
     }
 
     private static ExportWriter exports() {
-        return new ExportWriter(Duration.ofMinutes(10), Clock.systemUTC());
+        return new ExportWriter(Duration.ofMinutes(10), by("GET"), Clock.systemUTC());
+    }
+
+    private static HttpServletRequest by(String method) {
+        return Stub.request((called, arguments) -> method);
     }
 
     @SafeVarargs
@@ -176,7 +182,7 @@ class ExportWriterTest {
     @ValueSource(strings = {"PT0S", "PT-1S"})
     void aPeriodOfNothingStopsTheStart(String period) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ExportWriter(Duration.parse(period), Clock.systemUTC()))
+                .isThrownBy(() -> new ExportWriter(Duration.parse(period), by("GET"), Clock.systemUTC()))
                 .withMessageContaining("latchkey.export.period");
     }
 }
