@@ -57,7 +57,7 @@ public class Contacts {
         return ConflictRetry.call(() -> deletion.delete(organisationId, id));
     }
 
-    /** Permanently deletes the contact with the given id in the client's own system; returns empty when there is none. */
+    /** Permanently deletes the contact with the given id in the client's own system; empty when there is none. */
     public Optional<Long> deleteOfExternalCustomer(long organisationId, String externalCustomerId) {
         return ConflictRetry.call(() -> deletion.deleteOfExternalCustomer(organisationId, externalCustomerId));
     }

@@ -37,7 +37,7 @@ public record ImportRequest(
 
         @JsonAlias({"customFieldsIds", "customFieldIds"})
         @JsonDeserialize(contentUsing = ScalarNumber.class)
-        @Size(max = 500)
+        @Size(max = MAX_CUSTOM_FIELDS)
         List<@NotNull @Min(1) Long> customFieldsIDs,
 
         @Size(max = 100) List<@NotBlank @Size(max = Segment.MAX_NAME) String> groupNames,
@@ -48,6 +48,9 @@ public record ImportRequest(
         String eventKeyForNewContacts) {
 
     static final int MAX_CONTACTS = 3000;
+
+    /** As many as a file may have columns. */
+    static final int MAX_CUSTOM_FIELDS = 500;
 
     /** Returns the settings of the import, without the contacts. */
     ImportSettings settings() {

@@ -26,9 +26,6 @@ final class UploadSettings {
     private static final int MAX_TEXT = 255;
     private static final int MAX_LIST = 100;
 
-    /** As many as in {@link ImportRequest}, and as columns of a file. */
-    private static final int MAX_CUSTOM_FIELDS = 500;
-
     private static final String DEDUPE_ON = "dedupeOn";
     private static final String CONTACT_FIELDS = "contactFields";
     private static final String CUSTOM_FIELDS = "customFieldsIDs";
@@ -81,7 +78,7 @@ final class UploadSettings {
     }
 
     private ImportSettings read() {
-        List<Long> customFields = list(CUSTOM_FIELDS, MAX_CUSTOM_FIELDS).stream()
+        List<Long> customFields = list(CUSTOM_FIELDS, ImportRequest.MAX_CUSTOM_FIELDS).stream()
                 .map(UploadSettings::id)
                 .toList();
         return ImportSettings.of(

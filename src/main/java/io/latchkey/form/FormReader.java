@@ -21,8 +21,8 @@ import org.apache.commons.fileupload2.core.MultipartInput.MalformedStreamExcepti
 public final class FormReader {
 
     /**
-     * The maximum number of parts: enough for a file and four lists of 100 values, each value a part of its own. A longer
-     * list must have commas.
+     * The maximum number of parts: enough for a file and four lists of 100 values, each value a part of its own. A
+     * longer list must have commas.
      */
     public static final int MAX_PARTS = 500;
 

@@ -43,6 +43,7 @@ public record KeyToken(@JsonValue String value) {
             if (new KeyToken(like.group().replaceFirst("%5[Ff]", "_")).isOurs()) {
                 return true;
             }
+            // The end of what only looks like one may be the beginning of a key.
             from = like.start() + 1;
         }
         return false;

@@ -78,7 +78,10 @@ public class OrderReader {
                 items);
     }
 
-    /** Returns the order's number in the shop; also that of an invalid order, unless it is no text, no number or too long. */
+    /**
+     * Returns the order's number in the shop; also that of an invalid order, unless it is no text, no number or too
+     * long.
+     */
     static Optional<String> externalOrderId(JsonNode given) {
         return Optional.of(given.path("externalOrderId"))
                 .filter(number -> number.isString() || number.isIntegralNumber())
