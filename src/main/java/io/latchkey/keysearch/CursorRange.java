@@ -1,5 +1,6 @@
 package io.latchkey.keysearch;
 
+import io.latchkey.key.KeyStatus;
 import java.util.List;
 
 /**
@@ -21,6 +22,9 @@ enum CursorRange {
 
     /** Returns what remains after the cursor, in the order in which to query it. */
     static List<CursorRange> after(KeyCursor cursor, KeySearch search) {
+        if (search.isByLeastTimeLeft()) {
+            return byLeastTimeLeft(cursor, search);
+        }
         if (cursor.place() == 0) {
             return List.of(ALL);
         }
@@ -34,5 +38,17 @@ enum CursorRange {
                 yield absentFirst ? List.of(ABSENT_AFTER, VALUES) : List.of(ABSENT_AFTER);
             }
         };
+    }
+
+    /** The enabled keys, which have time left, come before the disabled ones. */
+    private static List<CursorRange> byLeastTimeLeft(KeyCursor cursor, KeySearch search) {
+        boolean start = cursor.place() == 0;
+        if (!start && cursor.value().isEmpty()) {
+            return List.of(ABSENT_AFTER);
+        }
+        CursorRange values = start ? VALUES : VALUES_AFTER;
+        return search.status()
+                .map(status -> List.of(status == KeyStatus.ENABLED ? values : ABSENT))
+                .orElse(List.of(values, ABSENT));
     }
 }

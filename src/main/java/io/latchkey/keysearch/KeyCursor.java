@@ -1,6 +1,7 @@
 package io.latchkey.keysearch;
 
 import java.io.Serializable;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -30,7 +31,7 @@ public final class KeyCursor implements Serializable {
      * Creates a cursor after a key.
      *
      * @param place the number of keys before the cursor, including this one
-     * @param value the key's sort value as returned by the database: a text or an {@link java.time.Instant};
+     * @param value the key's sort value as returned by the database: a text or an {@link Instant};
      *     empty in the order by number, and for a key without a value
      */
     public static KeyCursor after(int place, Optional<? extends Serializable> value, long number) {
@@ -44,6 +45,11 @@ public final class KeyCursor implements Serializable {
 
     Optional<Serializable> value() {
         return Optional.ofNullable(value);
+    }
+
+    /** Returns the sort value in an order by times. */
+    Optional<Instant> time() {
+        return value().map(Instant.class::cast);
     }
 
     long number() {

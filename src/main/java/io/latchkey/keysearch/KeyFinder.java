@@ -13,9 +13,9 @@ import java.util.Map;
 
 /**
  * Searches an organisation's keys for the pages, which show the first {@value #MAX_RESULTS} results; users refine
- * the search for more. On PostgreSQL the orders by number, access right, description and last use are
- * indexed: in these, a page that begins at a {@link KeyCursor} costs the same wherever it is. The other two
- * orders, and a search by text, read all of the organisation's keys.
+ * the search for more. On PostgreSQL the orders are indexed, except the one by creator and the one by most time left: a page
+ * that begins at a {@link KeyCursor} reads little more than it shows. Those two, and a search by text, read all of the
+ * organisation's keys; so may a filter in another order than the one by number.
  */
 @Singleton
 public class KeyFinder {

@@ -28,6 +28,15 @@ public record KeySearch(
         text = text.substring(0, Math.min(text.length(), MAX_TEXT));
     }
 
+    /**
+     * Returns whether the keys that end next come first, and are not searched by text: these are read from indexes, and then
+     * those without time left. A search by text reads all keys, and should do so once. So does the order by most time left:
+     * the last keys to end need be neither the last to become inactive nor the last to expire.
+     */
+    boolean isByLeastTimeLeft() {
+        return order == KeyOrder.TIME_LEFT && !descending && text.isEmpty();
+    }
+
     /** Returns whether keys without a sort value come before the others, rather than after them. */
     boolean hasAbsentFirst() {
         return order == KeyOrder.LAST_USE && !descending;

@@ -5,7 +5,6 @@ import io.latchkey.database.SqlInstant;
 import io.latchkey.key.InactivityPolicy;
 import io.latchkey.key.KeyStatus;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -15,51 +14,65 @@ import java.util.function.Consumer;
 
 /**
  * Builds a search in SQL that both databases understand, appended from left to right: {@code k} is the key or, outside of
- * the queries for each cause, what they select of it; {@code u} is its creator, if the order needs one.
+ * the queries that are put together, what they select of it; {@code u} is its creator, if the order needs one.
  */
 final class KeySearchSql {
 
     private final long organisationId;
     private final KeySearch search;
-    private final OffsetDateTime now;
-    private final OffsetDateTime cutOff;
-    private final long idleSeconds;
+    private final KeyTimes times;
     private final StringBuilder text = new StringBuilder();
     private final List<Object> values = new ArrayList<>();
 
     KeySearchSql(long organisationId, KeySearch search, InactivityPolicy inactivity, Instant now) {
         this.organisationId = organisationId;
         this.search = search;
-        this.now = SqlInstant.of(now);
-        // No key is older; and PostgreSQL reads no time before the year 1 from a text, as a very long period would
-        // give.
-        this.cutOff = SqlInstant.of(Collections.max(List.of(inactivity.cutOff(now), Instant.EPOCH)));
-        this.idleSeconds = inactivity.period().toSeconds();
+        this.times = KeyTimes.at(now, inactivity);
     }
 
     /** Selects the first keys of the part of the order that remains after a cursor. */
     KeySearchSql page(CursorRange range, KeyCursor cursor, int rows) {
+        if (search.isByLeastTimeLeft()) {
+            new TimeLeftSql(this, times).page(range, cursor, rows);
+            return this;
+        }
         if (!isForDisabled()) {
-            return select().fromWhere(Optional.empty())
-                    .afterCursor(range, cursor)
-                    .order()
-                    .limit(rows);
+            return select().fromWhere().afterCursor(range, cursor).order().limit(rows);
         }
         append("SELECT * FROM (");
-        ofEachCause(cause ->
-                select().fromWhere(cause).afterCursor(range, cursor).order().limit(rows));
+        ofEachCause(cause -> {
+            select().matching().disabledBy(cause).afterCursor(range, cursor);
+            if (search.order() == KeyOrder.NUMBER) {
+                orderByNumberOf(cause);
+            } else {
+                order();
+            }
+            limit(rows);
+        });
         return append(") k").order().limit(rows);
     }
 
-    /** Counts the keys, up to the given number. */
+    /**
+     * Counts the keys, up to the given number. If PostgreSQL knows many keys of a status, it expects to come upon enough of
+     * this organisation's soon, and would read the whole table where there are few. The order makes it read their index.
+     */
     KeySearchSql count(int most) {
         append("SELECT COUNT(*) FROM (SELECT k.id");
         if (isForDisabled()) {
             append(" FROM (");
-            ofEachCause(cause -> append("SELECT k.id").fromWhere(cause).limit(most));
+            ofEachCause(cause -> {
+                append("SELECT k.id").matching().disabledBy(cause);
+                if (cause == DisablingCause.STORED && search.text().isEmpty()) {
+                    append(" ORDER BY k.number");
+                }
+                limit(most);
+            });
             append(") k");
         } else {
-            fromWhere(Optional.empty());
+            fromWhere();
+            if (search.status().isPresent() && search.text().isEmpty()) {
+                append(" ORDER BY k.number");
+            }
         }
         return limit(most).append(") within_reach");
     }
@@ -72,40 +85,46 @@ final class KeySearchSql {
      * Appends a query for the keys of each cause. With OR, PostgreSQL would use an index of the causes only if few keys of
      * the whole database are disabled, and otherwise read all of the organisation's, however few of them are.
      */
-    private void ofEachCause(Consumer<Optional<DisablingCause>> query) {
+    void ofEachCause(Consumer<DisablingCause> query) {
         for (DisablingCause cause : DisablingCause.values()) {
             append(cause.ordinal() == 0 ? "(" : " UNION ALL (");
-            query.accept(Optional.of(cause));
+            query.accept(cause);
             append(")");
         }
     }
 
     /** Why a key counts as disabled. Each key has one cause, and there is an index for each. */
-    private enum DisablingCause {
+    enum DisablingCause {
         STORED,
         IDLE,
         EXPIRED
     }
 
-    private KeySearchSql append(String sql, Object... placeValues) {
+    /** Appends SQL with the values of its placeholders. */
+    KeySearchSql append(String sql, Object... placeValues) {
         text.append(sql);
         values.addAll(Arrays.asList(placeValues));
         return this;
     }
 
-    /** Appends the FROM and WHERE clauses. */
-    private KeySearchSql fromWhere(Optional<DisablingCause> cause) {
+    /** Appends the FROM and WHERE clauses, unless only disabled keys are wanted: {@link #ofEachCause}. */
+    private KeySearchSql fromWhere() {
+        matching();
+        if (search.status().equals(Optional.of(KeyStatus.ENABLED))) {
+            append(" AND");
+            enabled();
+        }
+        return this;
+    }
+
+    /** Appends the FROM and WHERE clauses for keys of any status. */
+    KeySearchSql matching() {
         append(" FROM api_key k");
         if (search.order() == KeyOrder.CREATOR) {
             append(" JOIN account_user u ON u.id = k.created_by");
         }
         append(" WHERE k.organisation_id = ?", organisationId);
         search.accessRight().ifPresent(right -> append(" AND k.access_right = ?", right.name()));
-        if (search.status().equals(Optional.of(KeyStatus.ENABLED))) {
-            append(" AND");
-            enabled();
-        }
-        cause.ifPresent(this::disabledBy);
         if (!search.text().isEmpty()) {
             matchingText();
         }
@@ -116,11 +135,11 @@ final class KeySearchSql {
      * Matches {@link io.latchkey.key.ApiKey#status}: an inactive or expired key is disabled even before the
      * sweep.
      */
-    private void enabled() {
-        append(
+    KeySearchSql enabled() {
+        return append(
                 " (k.status = 'ENABLED' AND k.idle_since > ? AND (k.expires_at IS NULL OR k.expires_at > ?))",
-                cutOff,
-                now);
+                times.boundCutOff(),
+                times.boundNow());
     }
 
     /**
@@ -128,19 +147,19 @@ final class KeySearchSql {
      * own: of one that a connection repeats, PostgreSQL makes a plan for any times, and would read all of the organisation's
      * keys for the few that the sweep has not disabled yet.
      */
-    private void disabledBy(DisablingCause cause) {
-        String noLaterThanCutOff = "k.idle_since <= " + literal(cutOff);
-        switch (cause) {
+    KeySearchSql disabledBy(DisablingCause cause) {
+        String noLaterThanCutOff = "k.idle_since <= " + literal(times.cutOff());
+        return switch (cause) {
             case STORED -> append(" AND k.status = 'DISABLED'");
             case IDLE -> append(" AND k.status = 'ENABLED' AND " + noLaterThanCutOff);
             case EXPIRED ->
                 append(" AND k.status = 'ENABLED' AND NOT " + noLaterThanCutOff + " AND k.expires_at <= "
-                        + literal(now));
-        }
+                        + literal(times.now()));
+        };
     }
 
-    private static String literal(OffsetDateTime time) {
-        return "TIMESTAMP WITH TIME ZONE '" + time.toInstant() + "'";
+    private static String literal(Instant time) {
+        return "TIMESTAMP WITH TIME ZONE '" + time + "'";
     }
 
     /**
@@ -195,7 +214,8 @@ final class KeySearchSql {
         return append(" AND (").sortExpression().append(", k.number) " + after() + " (?, ?)", value, cursor.number());
     }
 
-    private KeySearchSql numbersAfter(KeyCursor cursor) {
+    /** Appends that the number comes after the cursor's. */
+    KeySearchSql numbersAfter(KeyCursor cursor) {
         return append(" AND k.number " + after() + " ?", cursor.number());
     }
 
@@ -215,30 +235,49 @@ final class KeySearchSql {
                 append("CASE WHEN");
                 enabled();
                 // The end, not the time left: a cursor must stay valid while time passes.
-                String idleEnd = "k.idle_since + INTERVAL '" + idleSeconds + "' SECOND";
-                yield append(" THEN CASE WHEN k.expires_at < " + idleEnd + " THEN k.expires_at ELSE " + idleEnd
-                        + " END END");
+                yield append(" THEN " + times.end() + " END");
             }
         };
     }
 
-    /**
-     * Appends the ORDER BY clause. Ties are broken by number, in the same direction so that one index serves
-     * both.
-     */
+    /** Appends the ORDER BY clause of the search. */
     private KeySearchSql order() {
-        append(" ORDER BY ");
-        switch (search.order()) {
-            case NUMBER -> {}
-            case CREATOR, ACCESS_RIGHT, DESCRIPTION ->
-                append("order_value").direction().append(", ");
+        return switch (search.order()) {
+            case NUMBER -> orderByNumber();
+            case CREATOR, ACCESS_RIGHT, DESCRIPTION -> orderBy("order_value");
             case LAST_USE, TIME_LEFT ->
-                append("order_value")
+                append(" ORDER BY order_value")
                         .direction()
                         .append(search.hasAbsentFirst() ? " NULLS FIRST" : " NULLS LAST")
-                        .append(", ");
-        }
-        return append("k.number").direction();
+                        .append(", k.number")
+                        .direction();
+        };
+    }
+
+    /**
+     * Appends an ORDER BY clause for an expression that always has a value. Ties are broken by number, in the same direction
+     * so that one index serves both.
+     */
+    KeySearchSql orderBy(String expression) {
+        return append(" ORDER BY " + expression)
+                .direction()
+                .append(", k.number")
+                .direction();
+    }
+
+    /**
+     * Appends an ORDER BY clause for the keys of a cause. Few keys wait for the sweep, but because it has disabled many that
+     * were as idle, PostgreSQL expects many: it would look for them among all enabled keys, in the order of their index
+     * by number, rather than find these few by their times and sort them. No index has the order of this sum.
+     */
+    KeySearchSql orderByNumberOf(DisablingCause cause) {
+        return cause == DisablingCause.STORED
+                ? orderByNumber()
+                : append(" ORDER BY k.number + 0").direction();
+    }
+
+    KeySearchSql orderByNumber() {
+        return append(" ORDER BY k.number").direction();
     }
 
     private KeySearchSql direction() {
@@ -246,7 +285,7 @@ final class KeySearchSql {
     }
 
     /** Appends the maximum number of rows. */
-    private KeySearchSql limit(int rows) {
+    KeySearchSql limit(int rows) {
         return append(" FETCH FIRST ? ROWS ONLY", rows);
     }
 

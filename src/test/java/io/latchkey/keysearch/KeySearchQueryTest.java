@@ -2,6 +2,7 @@ package io.latchkey.keysearch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.database.SqlInstant;
 import io.latchkey.key.InactivityPolicy;
 import io.latchkey.key.KeyStatus;
 import io.latchkey.keytoken.KeyToken;
@@ -88,10 +89,14 @@ class KeySearchQueryTest {
 
     /** Goes on from page to page until the end. */
     private List<Long> pages(KeySearch search, Meanwhile meanwhile) throws SQLException {
+        return pages(query, search, meanwhile);
+    }
+
+    private static List<Long> pages(KeySearchQuery query, KeySearch search, Meanwhile meanwhile) throws SQLException {
         List<Long> shown = new ArrayList<>();
         Optional<KeyCursor> from = Optional.of(KeyCursor.START);
         for (int offset = 0; from.isPresent(); offset += SIZE) {
-            KeySearchPage<Long> page = find(search, from.get(), offset, SIZE);
+            KeySearchPage<Long> page = query.find(ListedKeys.ORGANISATION, search, from.get(), offset, SIZE);
             assertThat(page.found()).hasSizeBetween(offset == 0 ? 0 : 1, SIZE);
             shown.addAll(page.found());
             from = page.next();
@@ -260,16 +265,16 @@ class KeySearchQueryTest {
 
     @Test
     void aPeriodOfMillenniaDisablesNoKeyMore() throws SQLException {
-        keys.add(20);
+        keys.add(40);
         KeySearchQuery patient =
                 new KeySearchQuery(database.dataSource(), new InactivityPolicy(Duration.ofDays(1_000_000)), clock);
-        for (KeyStatus status : KeyStatus.values()) {
-            KeySearch search = new KeySearch("", Optional.empty(), Optional.of(status), KeyOrder.NUMBER, false);
-            assertThat(patient.find(ListedKeys.ORGANISATION, search, KeyCursor.START, 0, ALL)
-                            .found())
-                    .as("%s", status)
-                    .isNotEmpty()
-                    .isEqualTo(all(search));
+        for (KeySearch search : orders().toList()) {
+            for (KeyStatus status : KeyStatus.values()) {
+                KeySearch filtered =
+                        new KeySearch("", Optional.empty(), Optional.of(status), search.order(), search.descending());
+                List<Long> found = pages(patient, filtered, shown -> {});
+                assertThat(found).as("%s", filtered).isNotEmpty().containsExactlyInAnyOrderElementsOf(all(filtered));
+            }
         }
     }
 
@@ -297,6 +302,7 @@ class KeySearchQueryTest {
     void disabledKeysAreFoundWithoutReadingTheOthers() throws SQLException {
         keys.add(2000);
         if (keys.onPostgresql()) {
+            keys.addForOthers(4);
             keys.analyze();
             for (boolean descending : new boolean[] {false, true}) {
                 KeySearch search = new KeySearch(
@@ -305,6 +311,83 @@ class KeySearchQueryTest {
                         .contains("using api_key_disabled")
                         .doesNotContain("Seq Scan");
             }
+        }
+    }
+
+    /** As the sweep leaves the keys of integrations that are no longer there, and others in use. */
+    private void addSweptAndUsed() throws SQLException {
+        keys.add(8000);
+        database.execute(
+                "UPDATE api_key SET expires_at = NULL, status = CASE WHEN number <= 4000 THEN 'DISABLED' ELSE 'ENABLED' END,"
+                        + " disabled_by = CASE WHEN number <= 4000 THEN 'INACTIVITY' END,"
+                        + " idle_since = CASE WHEN number <= 4000 THEN ? ELSE idle_since END WHERE organisation_id = ?",
+                SqlInstant.of(NOW.minus(ListedKeys.PERIOD).minus(Duration.ofDays(1))),
+                ListedKeys.ORGANISATION);
+        keys.addForOthers(4);
+        keys.analyze();
+    }
+
+    @Test
+    void enabledKeysAreFoundWithoutReadingTheOthers() throws SQLException {
+        if (keys.onPostgresql()) {
+            addSweptAndUsed();
+            for (boolean descending : new boolean[] {false, true}) {
+                KeySearch search = new KeySearch(
+                        "", Optional.empty(), Optional.of(KeyStatus.ENABLED), KeyOrder.NUMBER, descending);
+                assertThat(plan(sql(search).page(CursorRange.ALL, KeyCursor.START, 26)))
+                        .satisfies(plan -> readsFrom("api_key_enabled", 26, plan))
+                        .doesNotContain("Sort")
+                        .doesNotContain("Removed by Filter");
+                assertThat(plan(sql(search).count(1000)))
+                        .contains(" api_key_enabled")
+                        .doesNotContain("Seq Scan")
+                        .doesNotContain("Removed by Filter");
+            }
+        }
+    }
+
+    @Test
+    void keysThatWaitForTheSweepAreLookedForOnlyAmongThose() throws SQLException {
+        if (keys.onPostgresql()) {
+            addSweptAndUsed();
+            KeySearch disabled =
+                    new KeySearch("", Optional.empty(), Optional.of(KeyStatus.DISABLED), KeyOrder.NUMBER, false);
+            assertThat(plan(sql(disabled).page(CursorRange.ALL, KeyCursor.START, 26)))
+                    .satisfies(plan -> readsFrom("api_key_disabled", 26, plan))
+                    .doesNotContain("Removed by Filter");
+            assertThat(plan(sql(byTimeLeft()).page(CursorRange.ABSENT, KeyCursor.START, 26)))
+                    .satisfies(plan -> readsFrom("api_key_disabled", 26, plan))
+                    .doesNotContain("Removed by Filter");
+        }
+    }
+
+    private static KeySearch byTimeLeft() {
+        return new KeySearch("", Optional.empty(), Optional.empty(), KeyOrder.TIME_LEFT, false);
+    }
+
+    private static void readsFrom(String index, int rows, String plan) {
+        assertThat(plan)
+                .doesNotContain("Seq Scan")
+                .containsPattern(
+                        "Index (Only )?Scan (Backward )?using " + index + " on .*actual.*rows=" + rows + "[. ]");
+    }
+
+    @Test
+    void timeLeftIsReadFromAnIndexOfInactivityAndOneOfExpiry() throws SQLException {
+        keys.add(8000);
+        if (keys.onPostgresql()) {
+            keys.analyze();
+            String first = plan(sql(byTimeLeft()).page(CursorRange.VALUES, KeyCursor.START, 26));
+            readsFrom("api_key_enabled_idle", 26, first);
+            readsFrom("api_key_enabled_expiry", 26, first);
+
+            // All that expire come first.
+            KeyCursor cursor =
+                    find(byTimeLeft(), KeyCursor.START, 2999, 1).next().orElseThrow();
+            String later = plan(sql(byTimeLeft()).page(CursorRange.VALUES_AFTER, cursor, 26));
+            readsFrom("api_key_enabled_idle", 26, later);
+            readsFrom("api_key_enabled_expiry", 0, later);
+            assertThat(first + later).doesNotContainPattern("Removed by Filter: \\d{3}");
         }
     }
 

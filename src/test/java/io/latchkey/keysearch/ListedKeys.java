@@ -9,16 +9,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 
 /** The keys of an organisation of their own, many of them alike in what a list is ordered by, as rows without secrets. */
 final class ListedKeys implements AutoCloseable {
 
     static final long ORGANISATION = 7_000_000;
+
+    private static final long OTHERS = ORGANISATION + 1;
     static final Duration PERIOD = Duration.ofDays(90);
 
     /** Some of them sort otherwise by their letters than by their codes. */
@@ -54,45 +56,95 @@ final class ListedKeys implements AutoCloseable {
 
     /** Adds as many; their ids, which go on by one as their numbers do. */
     List<Long> add(int count) {
-        long first = last + 1;
+        List<ListedKey> added = LongStream.rangeClosed(last + 1, last + count)
+                .mapToObj(this::alike)
+                .toList();
+        add(added);
+        return added.stream().map(ListedKey::id).toList();
+    }
+
+    /** Adds these. */
+    void add(List<ListedKey> added) {
         try (Connection connection = database.dataSource().getConnection();
                 PreparedStatement insert =
                         connection.prepareStatement("INSERT INTO api_key (id, organisation_id, number,"
                                 + " description, access_right, status, disabled_by, created_by, created_at, idle_since, last_used_at,"
                                 + " expires_at, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)")) {
             connection.setAutoCommit(false);
-            for (int i = 0; i < count; i++) {
-                last++;
-                bind(insert, (int) last);
+            for (ListedKey key : added) {
+                bind(insert, key);
                 insert.addBatch();
+                last = Math.max(last, key.number());
             }
             insert.executeBatch();
             connection.commit();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        return LongStream.rangeClosed(first, last)
-                .mapToObj(number -> ORGANISATION + number)
-                .toList();
     }
 
-    private void bind(PreparedStatement insert, int number) throws SQLException {
-        boolean disabled = number % 5 == 0;
-        // The last ones run out first; ten at a time together.
-        OffsetDateTime idleSince =
-                SqlInstant.of(now.minus(PERIOD).plus(Duration.ofMinutes(600 - number / 10 % 60 * 10)));
-        insert.setLong(1, ORGANISATION + number);
+    private ListedKey alike(long number) {
+        return new ListedKey(
+                number,
+                DESCRIPTIONS.get((int) (number % DESCRIPTIONS.size())),
+                RIGHTS.get((int) (number % RIGHTS.size())),
+                number % 5 == 0,
+                ORGANISATION + number % CREATORS.size(),
+                // The last ones run out first; ten at a time together.
+                now.minus(PERIOD).plus(Duration.ofMinutes(600 - number / 10 % 60 * 10)),
+                number % 3 == 0 ? Optional.empty() : Optional.of(now.minusNanos(number % 7 * 1000L)),
+                number % 4 == 0 ? Optional.of(now.plus(Duration.ofMinutes(number % 8))) : Optional.empty());
+    }
+
+    /** Adds as many copies of all of them, which belong to another organisation. */
+    void addForOthers(int copies) {
+        database.execute(
+                "INSERT INTO organisation (id, name, last_key_number, created_at) VALUES (?, 'Others', 0, ?)",
+                OTHERS,
+                SqlInstant.of(now));
+        for (int copy = 1; copy <= copies; copy++) {
+            database.execute(
+                    "INSERT INTO api_key (id, organisation_id, number, description, access_right, status, disabled_by,"
+                            + " created_by, created_at, idle_since, last_used_at, expires_at, version)"
+                            + " SELECT id + ?, ?, number + ?, description, access_right, status, disabled_by,"
+                            + " created_by, created_at, idle_since, last_used_at, expires_at, version"
+                            + " FROM api_key WHERE organisation_id = ?",
+                    100_000L * copy,
+                    OTHERS,
+                    100_000L * copy,
+                    ORGANISATION);
+        }
+    }
+
+    private void bind(PreparedStatement insert, ListedKey key) throws SQLException {
+        insert.setLong(1, key.id());
         insert.setLong(2, ORGANISATION);
-        insert.setLong(3, number);
-        insert.setString(4, DESCRIPTIONS.get(number % DESCRIPTIONS.size()));
-        insert.setString(5, RIGHTS.get(number % RIGHTS.size()).name());
-        insert.setString(6, disabled ? "DISABLED" : "ENABLED");
-        insert.setString(7, disabled ? "USER" : null);
-        insert.setLong(8, ORGANISATION + number % CREATORS.size());
+        insert.setLong(3, key.number());
+        insert.setString(4, key.description());
+        insert.setString(5, key.right().name());
+        insert.setString(6, key.disabled() ? "DISABLED" : "ENABLED");
+        insert.setString(7, key.disabled() ? "USER" : null);
+        insert.setLong(8, key.creator());
         insert.setObject(9, SqlInstant.of(now));
-        insert.setObject(10, idleSince);
-        insert.setObject(11, number % 3 == 0 ? null : SqlInstant.of(now.minusNanos(number % 7 * 1000L)));
-        insert.setObject(12, number % 4 == 0 ? SqlInstant.of(now.plus(Duration.ofMinutes(number % 8))) : null);
+        insert.setObject(10, SqlInstant.of(key.idleSince()));
+        insert.setObject(11, key.lastUsedAt().map(SqlInstant::of).orElse(null));
+        insert.setObject(12, key.expiresAt().map(SqlInstant::of).orElse(null));
+    }
+
+    /** The ids of those who make keys, in the order that the database has their names in. */
+    List<Long> creators() throws SQLException {
+        List<Long> creators = new ArrayList<>();
+        try (Connection connection = database.dataSource().getConnection();
+                PreparedStatement select = connection.prepareStatement(
+                        "SELECT id FROM account_user WHERE organisation_id = ? ORDER BY name")) {
+            select.setLong(1, ORGANISATION);
+            try (ResultSet found = select.executeQuery()) {
+                while (found.next()) {
+                    creators.add(found.getLong(1));
+                }
+            }
+        }
+        return creators;
     }
 
     void delete(Collection<Long> ids) {
@@ -109,7 +161,7 @@ final class ListedKeys implements AutoCloseable {
     }
 
     void deleteAll() {
-        database.execute("DELETE FROM api_key WHERE organisation_id = ?", ORGANISATION);
+        database.execute("DELETE FROM api_key WHERE organisation_id IN (?, ?)", ORGANISATION, OTHERS);
     }
 
     /** How PostgreSQL goes about a query, and how many rows each step of it had. */
@@ -130,9 +182,9 @@ final class ListedKeys implements AutoCloseable {
         return lines;
     }
 
-    /** Has PostgreSQL know how many there are of what. */
+    /** Has PostgreSQL know how many there are of what, and forget what was deleted. */
     void analyze() {
-        database.execute("ANALYZE api_key");
+        database.execute("VACUUM ANALYZE api_key");
     }
 
     boolean onPostgresql() throws SQLException {
@@ -146,6 +198,6 @@ final class ListedKeys implements AutoCloseable {
     public void close() {
         deleteAll();
         database.execute("DELETE FROM account_user WHERE organisation_id = ?", ORGANISATION);
-        database.execute("DELETE FROM organisation WHERE id = ?", ORGANISATION);
+        database.execute("DELETE FROM organisation WHERE id IN (?, ?)", ORGANISATION, OTHERS);
     }
 }
