@@ -186,7 +186,7 @@ class KeySearchOrderTest {
             for (boolean descending : new boolean[] {false, true}) {
                 KeySearch search =
                         new KeySearch("", Optional.empty(), Optional.empty(), KeyOrder.TIME_LEFT, descending);
-                for (int offset = 0; offset <= 2 * SIZE; offset += SIZE) {
+                for (int offset = 0; offset <= SIZE; offset += SIZE) {
                     KeyCursor cursor =
                             find(search, KeyCursor.START, offset).next().orElseThrow();
                     ListedKey last = sorted(keys, search, NOW).get(offset + SIZE - 1);
