@@ -35,7 +35,7 @@ record KeyTimes(Instant now, Instant cutOff, long idleSeconds) {
     }
 
     /** Returns the expression of the time at which a key becomes inactive unless it is used. */
-    String idleEnd() {
+    private String idleEnd() {
         return "k.idle_since + INTERVAL '" + idleSeconds + "' SECOND";
     }
 
@@ -44,11 +44,8 @@ record KeyTimes(Instant now, Instant cutOff, long idleSeconds) {
         return "CASE WHEN k.expires_at < " + idleEnd() + " THEN k.expires_at ELSE " + idleEnd() + " END";
     }
 
-    /**
-     * Returns since when a key is idle that becomes inactive at the given time, but not before the cut-off: no enabled
-     * key is idle for longer.
-     */
+    /** Returns since when a key is idle that becomes inactive at the given time. */
     Instant idleSince(Instant idleEnd) {
-        return Collections.max(List.of(idleEnd.minusSeconds(idleSeconds), cutOff));
+        return idleEnd.minusSeconds(idleSeconds);
     }
 }
