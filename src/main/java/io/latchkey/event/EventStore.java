@@ -62,17 +62,22 @@ public class EventStore {
         this.repeatWindow = repeatWindow;
     }
 
-    /** Stores an event that happens now, unless it repeats the latest one of its key. */
+    /**
+     * Stores an event that happens now, unless it repeats the latest one of its key.
+     *
+     * @return whether it was stored
+     */
     @Transactional
-    public void append(long organisationId, EventContent content, String digest) {
+    public boolean append(long organisationId, EventContent content, String digest) {
         Instant now = clock.instant();
         Optional<Event> latest = latest(organisationId, content);
         if (latest.filter(event -> isRepeated(event, digest, now)).isPresent()) {
-            return;
+            return false;
         }
         entities.persist(latest.map(event -> event.next(content, digest, now))
                 .orElseGet(() -> Event.first(organisationId, content, digest, now)));
         entities.flush();
+        return true;
     }
 
     /** Stores an event that happens now, regardless of existing events. */

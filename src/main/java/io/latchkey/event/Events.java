@@ -2,7 +2,6 @@ package io.latchkey.event;
 
 import io.latchkey.caller.ApiKeyPrincipal;
 import io.latchkey.database.ConflictRetry;
-import io.latchkey.database.DatabaseFault;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Collection;
@@ -29,14 +28,9 @@ public class Events {
 
     /** Stores an event that happens now, unless the request is a repeat. */
     void receive(ApiKeyPrincipal sender, String version, EventContent content) {
-        try {
-            store.append(sender.organisationId(), content, EventDigest.ofRequest(content, sender.keyId(), version));
-        } catch (RuntimeException e) {
-            if (!DatabaseFault.isDuplicate(e)) {
-                throw e;
-            }
-            // The same request arrived twice at once, and the other one has stored the event.
-        }
+        String digest = EventDigest.ofRequest(content, sender.keyId(), version);
+        // If the same request arrives twice at once, the second finds the event of the first, and decides by that.
+        ConflictRetry.call(() -> store.append(sender.organisationId(), content, digest));
     }
 
     /**

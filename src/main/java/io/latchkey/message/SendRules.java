@@ -15,6 +15,7 @@ import java.util.List;
 class SendRules {
 
     private static final String NO_SENDER = "must be one of the senders that GET v1/interfaces/";
+    private static final String OF_NOTICES = "must not be the sender of notices";
 
     private final MailSettings mail;
     private final SmsSettings sms;
@@ -33,7 +34,8 @@ class SendRules {
         return EmailSender.parse(from)
                 .map(sender -> mail.allows(sender)
                         ? List.<FieldError>of()
-                        : List.of(new FieldError(field, NO_SENDER + "email lists")))
+                        : List.of(new FieldError(
+                                field, mail.senders().isEmpty() ? OF_NOTICES : NO_SENDER + "email lists")))
                 .orElseGet(() -> List.of(TextRules.notAnEmailSender(field)));
     }
 

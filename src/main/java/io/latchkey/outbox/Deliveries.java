@@ -21,7 +21,8 @@ import java.util.function.Supplier;
  * a failed one is retried after a back-off, or given up after the last ({@link RetryPolicy}). If a node dies
  * or the database fails during an attempt, the delivery may have been made without being recorded: it is made
  * again, under the same id, when the lease ends, or given up if that was its last attempt. Nothing else causes a
- * delivery to be made twice, however many nodes there are, as long as their clocks differ by less than the lease.
+ * delivery to be made twice, however many nodes there are, as long as their clocks differ by less than the lease, and
+ * none is paused for as long during an attempt.
  *
  * @param <T> the deliveries
  */

@@ -21,6 +21,7 @@ public class MailSettings {
     private final Optional<String> password;
     private final Optional<EmailSender> from;
     private final List<EmailSender> senders;
+    private final Optional<EmailSender> notices;
     private final boolean startTls;
     private final Duration timeout;
 
@@ -37,6 +38,7 @@ public class MailSettings {
             @ConfigProperty(name = "latchkey.mail.password") Optional<String> password,
             @ConfigProperty(name = "latchkey.mail.from") Optional<String> from,
             @ConfigProperty(name = "latchkey.mail.senders") Optional<String[]> senders,
+            @ConfigProperty(name = "latchkey.notice.from") Optional<String> notices,
             @ConfigProperty(name = "latchkey.mail.starttls") boolean startTls,
             @ConfigProperty(name = "latchkey.mail.timeout") Duration timeout) {
         this.host = host;
@@ -47,6 +49,7 @@ public class MailSettings {
         this.senders = Arrays.stream(senders.orElse(new String[0]))
                 .map(MailSettings::sender)
                 .toList();
+        this.notices = notices.map(MailSettings::sender);
         this.startTls = startTls;
         this.timeout = timeout;
     }
@@ -54,7 +57,7 @@ public class MailSettings {
     private static EmailSender sender(String text) {
         return EmailSender.parse(text)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "latchkey.mail.from and latchkey.mail.senders must be e-mail addresses"));
+                        "latchkey.mail.from, latchkey.mail.senders and latchkey.notice.from must be e-mail addresses"));
     }
 
     boolean hasHost() {
@@ -70,12 +73,13 @@ public class MailSettings {
     }
 
     /**
-     * Returns whether e-mails may be sent from this address: any of those configured, or any at all when only
-     * {@code latchkey.mail.from} or nothing is configured.
+     * Returns whether messages may be sent from this address: any of those configured, or any at all when only
+     * {@code latchkey.mail.from} or nothing is configured; except, unless it is configured, that of notices, or whoever
+     * may send messages could send notices.
      */
     public boolean allows(EmailSender sender) {
-        return senders.isEmpty()
-                || senders().stream().anyMatch(known -> known.address().equals(sender.address()));
+        return senders().stream().anyMatch(known -> known.hasAddressOf(sender))
+                || senders.isEmpty() && notices.filter(sender::hasAddressOf).isEmpty();
     }
 
     /** Returns the configured senders. */

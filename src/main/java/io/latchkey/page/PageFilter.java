@@ -49,8 +49,10 @@ public class PageFilter extends HttpFilter {
 
     private static final List<String> UPLOADERS = List.of(AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE);
 
-    /** In bytes, of any other form; servers read no more of one. */
+    /** In bytes, of any other form. */
     private static final long MAX_FORM = 2_097_152;
+
+    private static final String IDENTITY = "identity";
 
     /** Far fewer than a server has threads; a form that is sent at once is read in a millisecond. */
     private static final int MAX_READING = 16;
@@ -109,8 +111,12 @@ public class PageFilter extends HttpFilter {
             return Optional.of(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
         }
         if (isFormOfOtherMethod(request)
-                || isUpload && !request.getServletPath().equals(UPLOADS)) {
+                || isUpload && !request.getServletPath().equals(UPLOADS)
+                || isEncoded(request)) {
             return Optional.of(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
+        }
+        if (isFormOfUnknownLength(request)) {
+            return Optional.of(HttpServletResponse.SC_LENGTH_REQUIRED);
         }
         if (isFormInAddress(request)) {
             return Optional.of(HttpServletResponse.SC_BAD_REQUEST);
@@ -238,6 +244,23 @@ public class PageFilter extends HttpFilter {
     private static boolean isFormOfOtherMethod(HttpServletRequest request) {
         return !request.getMethod().equals("POST")
                 && (hasType(request, MediaType.APPLICATION_FORM_URLENCODED) || isUpload(request));
+    }
+
+    /**
+     * Returns whether the body has a content coding. Open Liberty would decompress it, and a small body could become a
+     * very large form.
+     */
+    private static boolean isEncoded(HttpServletRequest request) {
+        String coding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+        return coding != null && !coding.isBlank() && !coding.strip().equalsIgnoreCase(IDENTITY);
+    }
+
+    /**
+     * Returns whether the request has a form whose length is not declared. Every browser declares it; Open Liberty would
+     * read such a form to its end, however long it is.
+     */
+    private static boolean isFormOfUnknownLength(HttpServletRequest request) {
+        return request.getContentLengthLong() < 0 && hasType(request, MediaType.APPLICATION_FORM_URLENCODED);
     }
 
     /**

@@ -36,6 +36,11 @@ public record EmailSender(String name, String address) {
         return name.substring(1, name.length() - 1).replaceAll("\\\\(.)", "$1");
     }
 
+    /** Returns whether both have the same address, whatever their names. */
+    public boolean hasAddressOf(EmailSender other) {
+        return address.equalsIgnoreCase(other.address);
+    }
+
     /** Returns a sender with the same address but another name. */
     public EmailSender named(String otherName) {
         return new EmailSender(otherName, address);

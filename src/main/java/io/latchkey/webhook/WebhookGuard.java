@@ -39,16 +39,15 @@ class WebhookGuard {
             "192.175.48.0/24",
             "198.18.0.0/15",
             "224.0.0.0/3",
-            "::/96",
+            // Reserved, with three ranges that embed an IPv4 address: IPv4-compatible, IPv4-translated and NAT64.
+            "::/8",
             "100::/64",
             "100:0:0:1::/64",
             // IETF protocol assignments, including Teredo, which embeds an IPv4 address.
             "2001::/23",
             "2620:4f:8000::/48",
             "5f00::/16",
-            // Ranges that embed an IPv4 address: NAT64 and 6to4.
-            "64:ff9b::/96",
-            "64:ff9b:1::/48",
+            // 6to4, which embeds an IPv4 address.
             "2002::/16",
             "fc00::/7",
             "fe80::/10",

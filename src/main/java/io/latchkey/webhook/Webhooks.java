@@ -9,6 +9,7 @@ import io.latchkey.problem.StaleVersionException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -91,7 +92,9 @@ public class Webhooks {
                         "url", "must be an https address without a user or fragment, and not in a private network"));
         // The lock prevents two concurrent first settings.
         OrganisationLock.take(entities, organisationId);
-        Optional<Webhook> known = find(organisationId);
+        // Nor may the secret be sealed again under another master key in between.
+        Optional<Webhook> known =
+                Optional.ofNullable(entities.find(Webhook.class, organisationId, LockModeType.PESSIMISTIC_WRITE));
         StaleVersionException.require(version, known.map(Webhook::version).orElse(NONE), SUBJECT);
         Optional<URI> urlBefore = known.map(Webhook::url);
         Optional<Record> before = known.map(WebhookState::of);

@@ -32,6 +32,10 @@ class KeyImportIT {
 
     private static final String IMPORT = "/manage/v1/keys/import";
 
+    /** As long as a digest: with it, an importer could find out what else the product has digested under the same key. */
+    private static final byte[] OTHER_PURPOSE =
+            "latchkey address\n1\nemail\na@bc.de".getBytes(StandardCharsets.US_ASCII);
+
     private final LatchkeyServer server;
     private final Caller admin;
 
@@ -54,6 +58,10 @@ class KeyImportIT {
 
     private static String line(String key) {
         return "{\"description\":\"moved\",\"accessRight\":\"EVENTS\",\"key\":\"" + key + "\"}\n";
+    }
+
+    private static String hash(String sha256) {
+        return "{\"description\":\"a\",\"accessRight\":\"EVENTS\",\"sha256\":\"" + sha256 + "\"}\n";
     }
 
     private static Answer ndjson(Caller user, String query, String body) {
@@ -196,9 +204,7 @@ class KeyImportIT {
                 line(good)
                         + line(own.key())
                         + line(others.key())
-                        + "{\"description\":\"a\",\"accessRight\":\"EVENTS\",\"sha256\":\""
-                        + HexFormat.of().formatHex(sha256(good))
-                        + "\"}\n"
+                        + hash(HexFormat.of().formatHex(sha256(good)))
                         + line(mistyped(own.key()))
                         + line("short")
                         + line("0123456789 abcdef")
@@ -211,7 +217,9 @@ class KeyImportIT {
                         + "{\"description\":\"a\",\"accessRight\":\"FULL\",\"key\":\"" + newKey()
                         + "\",\"labels\":{\"a b\":\"c\"}}\n"
                         + "{\"description\":\"a\",\"accessRight\":\"FULL\",\"sha256\":\"abc\"}\n"
-                        + "nonsense\n");
+                        + "nonsense\n"
+                        + hash(HexFormat.of().formatHex(OTHER_PURPOSE))
+                        + hash(Base64.getEncoder().encodeToString(OTHER_PURPOSE)));
 
         assertThat(refused.status()).as(refused.body()).isEqualTo(400);
         assertThat(refused.invalidFields())
@@ -230,9 +238,11 @@ class KeyImportIT {
                         "line 12: expiresAt",
                         "line 13: labels",
                         "line 14: sha256",
-                        "line 15");
+                        "line 15",
+                        "line 16: sha256",
+                        "line 17: sha256");
         assertThat(refused.body())
-                .contains("15 errors in 14 lines", "is the same key as in line 1")
+                .contains("17 errors in 16 lines", "is the same key as in line 1")
                 .doesNotContain(own.key())
                 .doesNotContain(good);
         // One's own and another organisation's key are told from each other by nothing.

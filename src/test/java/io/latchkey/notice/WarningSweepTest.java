@@ -95,6 +95,7 @@ class WarningSweepTest {
                 Optional.empty(),
                 Optional.of("latchkey@example.com"),
                 Optional.empty(),
+                Optional.empty(),
                 false,
                 Duration.ofSeconds(1));
         return new NoticeMail(new MailSender(settings, clock), settings, Optional.empty());

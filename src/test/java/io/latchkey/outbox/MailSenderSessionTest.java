@@ -167,6 +167,7 @@ class MailSenderSessionTest {
                 Optional.empty(),
                 Optional.of("bounces@example.com"),
                 Optional.empty(),
+                Optional.empty(),
                 false,
                 timeout);
         return new MailSenderSession(Session.getInstance(settings.session()), settings, Clock.systemUTC());

@@ -72,6 +72,7 @@ class StartTlsTest {
                 Optional.of("open sesame"),
                 Optional.of("bounces@example.com"),
                 Optional.empty(),
+                Optional.empty(),
                 true,
                 Duration.ofSeconds(5));
         Properties properties = settings.session();

@@ -9,6 +9,8 @@ import io.latchkey.testing.Caller;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnOneDatabase;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -18,6 +20,7 @@ import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -133,6 +136,36 @@ class PageFilterIT {
                 .send("POST", IMPORT, HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(file)));
 
         assertThat(refused.status()).isEqualTo(413);
+    }
+
+    /** A server that reads such a form to its end runs out of memory, whoever sends it. */
+    @Test
+    void aFormOfUndeclaredLengthIsNotRead() {
+        byte[] form = (LatchkeyServer.SIGN_IN_FORM + "&name=nobody&password=wrong").getBytes(StandardCharsets.US_ASCII);
+
+        for (Caller caller : List.of(server.anonymous(), signedIn())) {
+            Answer refused = caller.with("Content-Type", "application/x-www-form-urlencoded")
+                    .send(
+                            "POST",
+                            "/sign-in",
+                            HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(form)));
+            assertThat(refused.status()).isEqualTo(411);
+        }
+    }
+
+    @Test
+    void aCompressedFormIsNotRead() throws IOException {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (GZIPOutputStream zip = new GZIPOutputStream(compressed)) {
+            zip.write("a=".concat("x".repeat(1_000_000)).getBytes(StandardCharsets.US_ASCII));
+        }
+
+        for (Caller caller : List.of(server.anonymous(), signedIn())) {
+            Answer refused = caller.with("Content-Type", "application/x-www-form-urlencoded")
+                    .with("Content-Encoding", "gzip")
+                    .send("POST", "/sign-in", HttpRequest.BodyPublishers.ofByteArray(compressed.toByteArray()));
+            assertThat(refused.status()).isEqualTo(415);
+        }
     }
 
     /** An upload that cannot be read as a form is not read of one who may not import. */

@@ -55,6 +55,8 @@ class WebhookGuardTest {
                 "https://[::ffff:10.1.2.3]/",
                 "https://[::10.1.2.3]/",
                 "https://[64:ff9b::a01:203]/",
+                "https://[64:ff9b:1::a01:203]/",
+                "https://[::ffff:0:a01:203]/",
                 "https://[2002:a01:203::1]/",
                 "https://192.31.196.1/",
                 "https://192.52.193.1/",
