@@ -10,6 +10,7 @@ import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnOneDatabase;
 import java.net.http.HttpRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,15 @@ class HeadIT {
         server.addOrganisation(name);
         this.owner = server.anonymous().as(name, LatchkeyServer.ADMIN_PASSWORD);
         this.key = server.with(server.makeKey(owner, AccessRight.FULL));
+    }
+
+    /** Open Liberty leaves the length out, as a server may (RFC 9110, section 9.3.2). */
+    private static Map<String, List<String>> withoutBody(Answer get) {
+        Map<String, List<String>> headers = get.headersOfContent();
+        if (System.getProperty("latchkey.test.server").equals("open-liberty")) {
+            headers.remove("content-length");
+        }
+        return headers;
     }
 
     private static Answer head(Caller caller, String path) {
@@ -66,7 +76,7 @@ class HeadIT {
             assertThat(get.status()).as(path).isEqualTo(200);
             assertThat(head.status()).as(path).isEqualTo(200);
             assertThat(head.body()).as(path).isEmpty();
-            assertThat(head.headersOfContent()).as(path).isEqualTo(get.headersOfContent());
+            assertThat(head.headersOfContent()).as(path).isEqualTo(withoutBody(get));
         }
         assertThat(head(key, "/api/v1/contacts?maxrows=1").header("TotalCount")).hasValue("2");
         assertThat(head(key, "/api/v1/contacts?maxrows=1").header("Link").orElseThrow())
