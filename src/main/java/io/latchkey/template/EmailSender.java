@@ -38,7 +38,7 @@ public record EmailSender(String name, String address) {
 
     /** Returns whether both have the same address, whatever their names. */
     public boolean hasAddressOf(EmailSender other) {
-        return address.equalsIgnoreCase(other.address);
+        return address.equals(other.address);
     }
 
     /** Returns a sender with the same address but another name. */
