@@ -5,6 +5,7 @@ import io.latchkey.organisation.AccountRole;
 import io.latchkey.organisation.Accounts;
 import io.latchkey.organisation.CallingUser;
 import io.latchkey.problem.ProblemException;
+import io.latchkey.request.ContentCoding;
 import jakarta.faces.FacesException;
 import jakarta.faces.render.ResponseStateManager;
 import jakarta.inject.Inject;
@@ -19,6 +20,7 @@ import jakarta.servlet.http.HttpSession;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,8 +53,6 @@ public class PageFilter extends HttpFilter {
 
     /** In bytes, of any other form. */
     private static final long MAX_FORM = 2_097_152;
-
-    private static final String IDENTITY = "identity";
 
     /** Far fewer than a server has threads; a form that is sent at once is read in a millisecond. */
     private static final int MAX_READING = 16;
@@ -251,8 +251,8 @@ public class PageFilter extends HttpFilter {
      * very large form.
      */
     private static boolean isEncoded(HttpServletRequest request) {
-        String coding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
-        return coding != null && !coding.isBlank() && !coding.strip().equalsIgnoreCase(IDENTITY);
+        return Collections.list(request.getHeaders(HttpHeaders.CONTENT_ENCODING)).stream()
+                .anyMatch(ContentCoding::isApplied);
     }
 
     /**

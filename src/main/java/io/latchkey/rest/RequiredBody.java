@@ -3,6 +3,7 @@ package io.latchkey.rest;
 import io.latchkey.problem.Problem;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.problem.ProblemResponses;
+import io.latchkey.request.ContentCoding;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.NotSupportedException;
@@ -63,13 +64,9 @@ public class RequiredBody implements DynamicFeature {
             }
         }
 
-        /** Returns whether a content coding was applied to the body; {@code identity} stands for none. */
         private static boolean isEncoded(ContainerRequestContext request) {
             String codings = request.getHeaderString(HttpHeaders.CONTENT_ENCODING);
-            return codings != null
-                    && Arrays.stream(codings.split(",", -1))
-                            .map(String::strip)
-                            .anyMatch(coding -> !coding.isEmpty() && !coding.equalsIgnoreCase(IDENTITY));
+            return codings != null && ContentCoding.isApplied(codings);
         }
 
         /** Names the coding that is accepted: RFC 9110, sections 12.5.3 and 15.5.16; RFC 7694. */
