@@ -8,7 +8,6 @@ import io.latchkey.template.EmailSender;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Sends notices as e-mails, through the same mail server as messages but from a sender of their own. */
 @Singleton
@@ -17,21 +16,10 @@ class NoticeMail {
     private final MailSender channelSender;
     private final Optional<EmailSender> sender;
 
-    /**
-     * Uses {@code latchkey.notice.from} as the sender, or else the first sender of messages.
-     *
-     * @throws IllegalArgumentException when it is not an e-mail address
-     */
     @Inject
-    NoticeMail(
-            MailSender channelSender,
-            MailSettings settings,
-            @ConfigProperty(name = "latchkey.notice.from") Optional<String> from) {
+    NoticeMail(MailSender channelSender, MailSettings settings) {
         this.channelSender = channelSender;
-        this.sender = from.map(text -> EmailSender.parse(text)
-                        .orElseThrow(
-                                () -> new IllegalArgumentException("latchkey.notice.from must be an e-mail address")))
-                .or(() -> settings.senders().stream().findFirst());
+        this.sender = settings.noticeSender();
     }
 
     /** Returns whether notices are sent by e-mail at all. */

@@ -82,6 +82,11 @@ public class MailSettings {
                 || senders.isEmpty() && notices.filter(sender::hasAddressOf).isEmpty();
     }
 
+    /** Returns the sender of notices: that of {@code latchkey.notice.from}, or else the first sender of messages. */
+    public Optional<EmailSender> noticeSender() {
+        return notices.or(() -> senders().stream().findFirst());
+    }
+
     /** Returns the configured senders. */
     public List<EmailSender> senders() {
         return Stream.concat(from.stream(), senders.stream()).distinct().toList();

@@ -3,6 +3,7 @@ package io.latchkey.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.database.SqlInstant;
+import io.latchkey.outbox.MailSettings;
 import io.latchkey.outbox.Outcome;
 import io.latchkey.outbox.SenderSession;
 import io.latchkey.testing.MigratedDatabases;
@@ -215,7 +216,17 @@ class NoticeWorkerTest {
     }
 
     private NoticeWorker worker(SenderSession session) {
-        NoticeMail mail = new NoticeMail(null, null, Optional.of("keys@example.com")) {
+        MailSettings settings = new MailSettings(
+                Optional.empty(),
+                25,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("keys@example.com"),
+                false,
+                Duration.ofSeconds(1));
+        NoticeMail mail = new NoticeMail(null, settings) {
             @Override
             boolean isOn() {
                 return true;

@@ -98,7 +98,7 @@ class WarningSweepTest {
                 Optional.empty(),
                 false,
                 Duration.ofSeconds(1));
-        return new NoticeMail(new MailSender(settings, clock), settings, Optional.empty());
+        return new NoticeMail(new MailSender(settings, clock), settings);
     }
 
     private void addUser(long id, String name, String role, String email) {
