@@ -39,7 +39,7 @@ final class KeySearchSql {
         if (!isForDisabled()) {
             return select().fromWhere().afterCursor(range, cursor).order().limit(rows);
         }
-        append("SELECT * FROM (");
+        append("SELECT *");
         ofEachCause(cause -> {
             select().matching().disabledBy(cause).afterCursor(range, cursor);
             if (search.order() == KeyOrder.NUMBER) {
@@ -49,7 +49,7 @@ final class KeySearchSql {
             }
             limit(rows);
         });
-        return append(") k").order().limit(rows);
+        return order().limit(rows);
     }
 
     /**
@@ -59,7 +59,6 @@ final class KeySearchSql {
     KeySearchSql count(int most) {
         append("SELECT COUNT(*) FROM (SELECT k.id");
         if (isForDisabled()) {
-            append(" FROM (");
             ofEachCause(cause -> {
                 append("SELECT k.id").matching().disabledBy(cause);
                 if (cause == DisablingCause.STORED && search.text().isEmpty()) {
@@ -67,7 +66,6 @@ final class KeySearchSql {
                 }
                 limit(most);
             });
-            append(") k");
         } else {
             fromWhere();
             if (search.status().isPresent() && search.text().isEmpty()) {
@@ -82,15 +80,16 @@ final class KeySearchSql {
     }
 
     /**
-     * Appends a query for the keys of each cause. With OR, PostgreSQL would use an index of the causes only if few keys of
+     * Appends the FROM clause of a query for the keys of each cause, put together as {@code k}. With OR, PostgreSQL would use an index of the causes only if few keys of
      * the whole database are disabled, and otherwise read all of the organisation's, however few of them are.
      */
     void ofEachCause(Consumer<DisablingCause> query) {
         for (DisablingCause cause : DisablingCause.values()) {
-            append(cause.ordinal() == 0 ? "(" : " UNION ALL (");
+            append(cause.ordinal() == 0 ? " FROM ((" : " UNION ALL (");
             query.accept(cause);
             append(")");
         }
+        append(") k");
     }
 
     /** Why a key counts as disabled. Each key has one cause, and there is an index for each. */
@@ -138,8 +137,8 @@ final class KeySearchSql {
     KeySearchSql enabled() {
         return append(
                 " (k.status = 'ENABLED' AND k.idle_since > ? AND (k.expires_at IS NULL OR k.expires_at > ?))",
-                times.boundCutOff(),
-                times.boundNow());
+                SqlInstant.of(times.cutOff()),
+                SqlInstant.of(times.now()));
     }
 
     /**

@@ -1,9 +1,7 @@
 package io.latchkey.keysearch;
 
-import io.latchkey.database.SqlInstant;
 import io.latchkey.key.InactivityPolicy;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
@@ -24,14 +22,6 @@ record KeyTimes(Instant now, Instant cutOff, long idleSeconds) {
         Instant cutOff =
                 Collections.max(List.of(inactivity.cutOff(exact).truncatedTo(ChronoUnit.MICROS), Instant.EPOCH));
         return new KeyTimes(exact, cutOff, inactivity.period().toSeconds());
-    }
-
-    OffsetDateTime boundNow() {
-        return SqlInstant.of(now);
-    }
-
-    OffsetDateTime boundCutOff() {
-        return SqlInstant.of(cutOff);
     }
 
     /** Returns the expression of the time at which a key becomes inactive unless it is used. */

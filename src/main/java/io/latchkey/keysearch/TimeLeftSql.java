@@ -74,7 +74,7 @@ final class TimeLeftSql {
     }
 
     private void disabled(KeyCursor after, int rows) {
-        sql.append("SELECT * FROM (");
+        sql.append("SELECT *");
         sql.ofEachCause(cause -> {
             sql.append("SELECT k.id, k.number, CAST(NULL AS TIMESTAMP WITH TIME ZONE) AS order_value")
                     .matching()
@@ -84,6 +84,6 @@ final class TimeLeftSql {
             }
             sql.orderByNumberOf(cause).limit(rows);
         });
-        sql.append(") k").orderByNumber().limit(rows);
+        sql.orderByNumber().limit(rows);
     }
 }

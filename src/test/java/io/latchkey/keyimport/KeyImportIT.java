@@ -158,9 +158,7 @@ class KeyImportIT {
             assertThat(statusOfUse(key)).isEqualTo(200);
         }
         String hash = HexFormat.of().formatHex(sha256(deleted));
-        assertThat(ndjson(other, "", "{\"description\":\"x\",\"accessRight\":\"EVENTS\",\"sha256\":\"" + hash + "\"}")
-                        .body())
-                .contains("is not importable");
+        assertThat(ndjson(other, "", hash(hash)).body()).contains("is not importable");
     }
 
     @Test

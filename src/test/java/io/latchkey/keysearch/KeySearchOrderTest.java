@@ -11,7 +11,6 @@ import io.latchkey.testing.TestDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -149,24 +148,15 @@ class KeySearchOrderTest {
         return query.find(ListedKeys.ORGANISATION, search, from, offset, SIZE);
     }
 
-    private List<Long> pages(KeySearch search) throws SQLException {
-        List<Long> shown = new ArrayList<>();
-        Optional<KeyCursor> from = Optional.of(KeyCursor.START);
-        for (int offset = 0; from.isPresent(); offset += SIZE) {
-            KeySearchPage<Long> page = find(search, from.get(), offset);
-            shown.addAll(page.found());
-            from = page.next();
-        }
-        return shown;
-    }
-
     @Test
     void eachIsAsSortedInMemory() throws SQLException {
         for (Mix mix : MIXES) {
             List<ListedKey> keys = add(mix);
             for (KeySearch search : searches()) {
                 List<Long> expected = ids(sorted(keys, search, NOW));
-                assertThat(pages(search)).as("%s %s", mix, search).isEqualTo(expected);
+                assertThat(ListedKeys.pages(query, search, SIZE, shown -> {}))
+                        .as("%s %s", mix, search)
+                        .isEqualTo(expected);
                 assertThat(query.count(ListedKeys.ORGANISATION, search))
                         .as("%s %s", mix, search)
                         .isEqualTo(expected.size());

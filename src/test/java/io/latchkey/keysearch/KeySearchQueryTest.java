@@ -82,27 +82,9 @@ class KeySearchQueryTest {
         return find(search, KeyCursor.START, 0, ALL).found();
     }
 
-    /** Something that comes to pass between two pages. */
-    private interface Meanwhile {
-        void happens(List<Long> shown);
-    }
-
     /** Goes on from page to page until the end. */
-    private List<Long> pages(KeySearch search, Meanwhile meanwhile) throws SQLException {
-        return pages(query, search, meanwhile);
-    }
-
-    private static List<Long> pages(KeySearchQuery query, KeySearch search, Meanwhile meanwhile) throws SQLException {
-        List<Long> shown = new ArrayList<>();
-        Optional<KeyCursor> from = Optional.of(KeyCursor.START);
-        for (int offset = 0; from.isPresent(); offset += SIZE) {
-            KeySearchPage<Long> page = query.find(ListedKeys.ORGANISATION, search, from.get(), offset, SIZE);
-            assertThat(page.found()).hasSizeBetween(offset == 0 ? 0 : 1, SIZE);
-            shown.addAll(page.found());
-            from = page.next();
-            meanwhile.happens(shown);
-        }
-        return shown;
+    private List<Long> pages(KeySearch search, ListedKeys.Meanwhile meanwhile) throws SQLException {
+        return ListedKeys.pages(query, search, SIZE, meanwhile);
     }
 
     @Test
@@ -272,7 +254,7 @@ class KeySearchQueryTest {
             for (KeyStatus status : KeyStatus.values()) {
                 KeySearch filtered =
                         new KeySearch("", Optional.empty(), Optional.of(status), search.order(), search.descending());
-                List<Long> found = pages(patient, filtered, shown -> {});
+                List<Long> found = ListedKeys.pages(patient, filtered, SIZE, shown -> {});
                 assertThat(found).as("%s", filtered).isNotEmpty().containsExactlyInAnyOrderElementsOf(all(filtered));
             }
         }

@@ -1,5 +1,7 @@
 package io.latchkey.keysearch;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.latchkey.database.SqlInstant;
 import io.latchkey.right.AccessRight;
 import io.latchkey.testing.TestDatabase;
@@ -52,6 +54,25 @@ final class ListedKeys implements AutoCloseable {
                     CREATORS.get(i),
                     SqlInstant.of(now));
         }
+    }
+
+    /** Something that comes to pass between two pages. */
+    interface Meanwhile {
+        void happens(List<Long> shown);
+    }
+
+    /** Goes on from page to page until the end. */
+    static List<Long> pages(KeySearchQuery query, KeySearch search, int size, Meanwhile meanwhile) throws SQLException {
+        List<Long> shown = new ArrayList<>();
+        Optional<KeyCursor> from = Optional.of(KeyCursor.START);
+        for (int offset = 0; from.isPresent(); offset += size) {
+            KeySearchPage<Long> page = query.find(ORGANISATION, search, from.get(), offset, size);
+            assertThat(page.found()).hasSizeBetween(offset == 0 ? 0 : 1, size);
+            shown.addAll(page.found());
+            from = page.next();
+            meanwhile.happens(shown);
+        }
+        return shown;
     }
 
     /** Adds as many; their ids, which go on by one as their numbers do. */
