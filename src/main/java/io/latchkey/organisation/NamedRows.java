@@ -5,8 +5,10 @@ import jakarta.persistence.EntityManager;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -23,8 +25,17 @@ import java.util.function.Supplier;
 public record NamedRows<T>(
         EntityManager entities, Class<T> type, Function<T, Long> id, int max, Supplier<ProblemException> tooMany) {
 
-    /** Returns the ids of the organisation's rows with the given keys, by their keys. */
-    public Map<String, Long> find(long organisationId, Collection<String> keys) {
+    /** Returns a key that is equal for all spellings of a name: the {@code nameKey} of its row. */
+    public static String key(String name) {
+        return name.strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns the ids of the organisation's rows with the given names, by the keys of these. */
+    public Map<String, Long> find(long organisationId, Collection<String> names) {
+        return findKeys(organisationId, names.stream().map(NamedRows::key).toList());
+    }
+
+    private Map<String, Long> findKeys(long organisationId, Collection<String> keys) {
         Map<String, Long> idOfKey = new HashMap<>();
         if (!keys.isEmpty()) {
             entities.createQuery(
@@ -45,18 +56,20 @@ public record NamedRows<T>(
      * {@link OrganisationLock}: of two callers that create the same row concurrently, one waits until the other's
      * transaction has ended, and gets the row that the other has created.
      *
-     * @param nameOfKey the names by their keys; rows are created in their order
+     * @param names of several spellings of one name, the first is used
      * @param create makes a row with a name, without storing it
      * @throws ProblemException if the organisation would have too many
      */
-    public Map<String, Long> findOrCreate(
-            long organisationId, SortedMap<String, String> nameOfKey, Function<String, T> create) {
-        Map<String, Long> idOfKey = find(organisationId, nameOfKey.keySet());
+    public Map<String, Long> findOrCreate(long organisationId, Collection<String> names, Function<String, T> create) {
+        // Sorted, so that rows are created in the same order by all.
+        SortedMap<String, String> nameOfKey = new TreeMap<>();
+        names.forEach(name -> nameOfKey.putIfAbsent(key(name), name));
+        Map<String, Long> idOfKey = findKeys(organisationId, nameOfKey.keySet());
         if (idOfKey.size() < nameOfKey.size()) {
             // Or several at once would each find room for one more.
             OrganisationLock.take(entities, organisationId);
             // Some may have been created while this transaction waited.
-            idOfKey.putAll(find(organisationId, nameOfKey.keySet()));
+            idOfKey.putAll(findKeys(organisationId, nameOfKey.keySet()));
             Map<String, T> missing = new LinkedHashMap<>();
             nameOfKey.forEach((key, name) -> {
                 if (!idOfKey.containsKey(key)) {

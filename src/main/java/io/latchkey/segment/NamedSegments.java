@@ -1,5 +1,6 @@
 package io.latchkey.segment;
 
+import io.latchkey.organisation.NamedRows;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,7 @@ import java.util.Objects;
 /**
  * Segments that were found by their names.
  *
- * @param idOfKey the ids by {@link Segment#key}
+ * @param idOfKey the ids by {@link NamedRows#key}
  */
 public record NamedSegments(Map<String, Long> idOfKey) {
 
@@ -19,7 +20,7 @@ public record NamedSegments(Map<String, Long> idOfKey) {
     /** Returns the ids of those with the given names, whatever the case, each once and in ascending order. */
     public List<Long> ids(Collection<String> names) {
         return names.stream()
-                .map(Segment::key)
+                .map(NamedRows::key)
                 .map(idOfKey::get)
                 .filter(Objects::nonNull)
                 .distinct()

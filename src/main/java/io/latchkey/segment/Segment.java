@@ -1,5 +1,6 @@
 package io.latchkey.segment;
 
+import io.latchkey.organisation.NamedRows;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -7,7 +8,6 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import java.time.Instant;
-import java.util.Locale;
 
 /** A named list of an organisation's contacts. */
 @Entity
@@ -38,7 +38,7 @@ public class Segment {
     Segment(long organisationId, String name, Instant createdAt) {
         this.organisationId = organisationId;
         this.name = name.strip();
-        this.nameKey = key(name);
+        this.nameKey = NamedRows.key(name);
         this.createdAt = createdAt;
     }
 
@@ -53,13 +53,5 @@ public class Segment {
     /** Returns the name as it was first written. */
     public String name() {
         return name;
-    }
-
-    /**
-     * Returns a key that is equal for all spellings of a name, so that a segment is found whatever the case
-     * of its name.
-     */
-    static String key(String name) {
-        return name.strip().toLowerCase(Locale.ROOT);
     }
 }

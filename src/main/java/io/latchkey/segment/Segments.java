@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The segments of the organisations. */
@@ -60,7 +59,7 @@ public class Segments {
 
     /** Returns a page of the organisation's segments whose names contain the text, ignoring case. */
     public PageResponse<Segment> list(long organisationId, String part, PageRequest page) {
-        String pattern = LikePattern.containing(Segment.key(part));
+        String pattern = LikePattern.containing(NamedRows.key(part));
         String matching =
                 " FROM Segment s WHERE s.organisationId = :organisation AND s.nameKey LIKE :pattern ESCAPE '!'";
         List<Segment> found = entities.createQuery(
@@ -107,10 +106,9 @@ public class Segments {
      */
     @Transactional
     public NamedSegments ofNames(long organisationId, Collection<String> names) {
-        TreeMap<String, String> nameOfKey = new TreeMap<>();
-        names.stream().filter(name -> !name.isBlank()).forEach(name -> nameOfKey.putIfAbsent(Segment.key(name), name));
+        List<String> written = names.stream().filter(name -> !name.isBlank()).toList();
         return new NamedSegments(named.findOrCreate(
-                organisationId, nameOfKey, name -> new Segment(organisationId, name, clock.instant())));
+                organisationId, written, name -> new Segment(organisationId, name, clock.instant())));
     }
 
     /** Returns the organisation's segment with the given name, ignoring case. */
@@ -119,7 +117,7 @@ public class Segments {
                         "SELECT s FROM Segment s WHERE s.organisationId = :organisation AND s.nameKey = :key",
                         Segment.class)
                 .setParameter("organisation", organisationId)
-                .setParameter("key", Segment.key(name))
+                .setParameter("key", NamedRows.key(name))
                 .getResultStream()
                 .findFirst();
     }
@@ -169,8 +167,7 @@ public class Segments {
     /** Removes contacts from the organisation's segments with the given names, ignoring case, with two statements. */
     @Transactional
     public void detach(long organisationId, Collection<String> names, Collection<Long> contactIds) {
-        Collection<String> keys = names.stream().map(Segment::key).toList();
-        memberships.remove(named.find(organisationId, keys).values(), contactIds);
+        memberships.remove(named.find(organisationId, names).values(), contactIds);
     }
 
     /** Removes a contact from every segment. */

@@ -1,5 +1,6 @@
 package io.latchkey.subscription;
 
+import io.latchkey.organisation.NamedRows;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -7,7 +8,6 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import java.time.Instant;
-import java.util.Locale;
 
 /** A kind of mail sent by an organisation, to which its contacts may subscribe. */
 @Entity
@@ -38,7 +38,7 @@ public class Subscription {
     Subscription(long organisationId, String name, Instant createdAt) {
         this.organisationId = organisationId;
         this.name = name.strip();
-        this.nameKey = key(name);
+        this.nameKey = NamedRows.key(name);
         this.createdAt = createdAt;
     }
 
@@ -49,10 +49,5 @@ public class Subscription {
     /** Returns the name as it was first written. */
     public String name() {
         return name;
-    }
-
-    /** Returns a key that is equal for all spellings of a name. */
-    static String key(String name) {
-        return name.strip().toLowerCase(Locale.ROOT);
     }
 }

@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.TreeMap;
 
 /** The subscriptions of the organisations, and the contacts that have them. */
 @Singleton
@@ -71,10 +70,8 @@ public class Subscriptions {
      */
     @Transactional
     public Collection<Long> ofNames(long organisationId, Collection<String> names) {
-        TreeMap<String, String> nameOfKey = new TreeMap<>();
-        names.forEach(name -> nameOfKey.putIfAbsent(Subscription.key(name), name));
         return named.findOrCreate(
-                        organisationId, nameOfKey, name -> new Subscription(organisationId, name, clock.instant()))
+                        organisationId, names, name -> new Subscription(organisationId, name, clock.instant()))
                 .values();
     }
 
