@@ -2,7 +2,6 @@ package io.latchkey.database;
 
 import jakarta.enterprise.inject.Vetoed;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -10,8 +9,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Logger;
-import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.h2.jdbcx.JdbcDataSource;
@@ -26,22 +23,13 @@ import org.postgresql.ds.PGSimpleDataSource;
  * drivers bundled in the WAR usable on every server.
  */
 @Vetoed
-public class ConfiguredDataSource implements DataSource {
+public class ConfiguredDataSource extends PlainDataSource {
 
     private RenewedConnection.Opening driver;
 
     @Override
     public Connection getConnection() throws SQLException {
         return driver().open();
-    }
-
-    /**
-     * Ignores the arguments: the credentials are taken from the configuration; a container passes only its
-     * own defaults.
-     */
-    @Override
-    public Connection getConnection(String user, String password) throws SQLException {
-        return getConnection();
     }
 
     /**
@@ -149,41 +137,5 @@ public class ConfiguredDataSource implements DataSource {
 
     private static int seconds(Duration duration) {
         return Math.toIntExact(duration.toSeconds());
-    }
-
-    @Override
-    public PrintWriter getLogWriter() {
-        return null;
-    }
-
-    /** Ignored: the drivers log through {@code java.util.logging}. */
-    @Override
-    public void setLogWriter(PrintWriter out) {}
-
-    /** Ignored: timeouts are taken from the configuration. */
-    @Override
-    public void setLoginTimeout(int seconds) {}
-
-    @Override
-    public int getLoginTimeout() {
-        return 0;
-    }
-
-    @Override
-    public Logger getParentLogger() {
-        return Logger.getLogger("io.latchkey.database");
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> type) throws SQLException {
-        if (type.isInstance(this)) {
-            return type.cast(this);
-        }
-        throw new SQLException("Not a wrapper for " + type.getName());
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> type) {
-        return type.isInstance(this);
     }
 }

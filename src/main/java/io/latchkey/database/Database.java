@@ -5,6 +5,7 @@ import jakarta.annotation.Resource;
 import jakarta.annotation.sql.DataSourceDefinition;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import javax.sql.DataSource;
 
 /**
@@ -35,10 +36,15 @@ public class Database {
     @Resource(lookup = NAME)
     private DataSource pool;
 
+    @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+    private TransactionSynchronizationRegistry transactions;
+
+    private DataSource pooled;
     private DataSource unpooled;
 
     @PostConstruct
     void begin() {
+        pooled = new PooledDataSource(pool, transactions);
         unpooled = new UnpooledDataSource(pool);
     }
 
@@ -49,7 +55,7 @@ public class Database {
      */
     @Produces
     public DataSource pooled() {
-        return pool;
+        return pooled;
     }
 
     /** Returns the same database, bypassing the pool; always the same, because it remembers its newest primary. */

@@ -89,15 +89,18 @@ final class RenewedConnection implements InvocationHandler {
             return System.identityHashCode(proxy);
         }
         closed |= CLOSING.contains(name);
-        // Never before a call that ends a transaction: it would end a different one than was begun.
-        if (!inTransaction && !closed && !ENDING.contains(name)) {
+        boolean setsMode = name.equals("setAutoCommit");
+        boolean setsOnlyMode = setsMode && !inTransaction && !closed;
+        // Never before a call that ends a transaction: it would end a different one than was begun. And not for the
+        // mode alone, which may be set right after a commit that has succeeded and must not seem to have failed.
+        if (!inTransaction && !closed && !setsMode && !ENDING.contains(name)) {
             renewIfLost();
         }
         boolean ending = ends(name, arguments);
         inTransaction = !autoCommit && (inTransaction || STARTING.contains(name)) && !ending;
         try {
             Object result = method.invoke(connection, arguments);
-            if (name.equals("setAutoCommit")) {
+            if (setsMode) {
                 autoCommit = (boolean) arguments[0];
             }
             return result;
@@ -107,10 +110,18 @@ final class RenewedConnection implements InvocationHandler {
             if (DatabaseFault.isUnavailable(e.getCause())) {
                 losses.incrementAndGet();
             }
-            // What was to be undone is still open, and the next change of the auto-commit mode would commit
-            // it.
-            if (name.equals("rollback") && ending && !autoCommit) {
+            if (setsOnlyMode) {
+                // The next one has the mode from the beginning.
                 close(connection);
+                autoCommit = (boolean) arguments[0];
+                return null;
+            }
+            if (name.equals("rollback") && ending && !autoCommit) {
+                // What was to be undone is still open, and the next change of the auto-commit mode would commit it.
+                // Its end undoes it. Payara's pool, if told of a failure, would leave the mode as it is for whoever is
+                // next.
+                close(connection);
+                return null;
             }
             throw e.getCause();
         } finally {

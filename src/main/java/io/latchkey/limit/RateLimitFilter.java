@@ -35,7 +35,9 @@ public class RateLimitFilter implements ContainerRequestFilter, ContainerRespons
     @Override
     public void filter(ContainerRequestContext request) {
         CallingKey.of(request).map(limits::take).ifPresent(ruling -> {
-            request.setProperty(RULING, ruling);
+            if (!ruling.headers().isEmpty()) {
+                request.setProperty(RULING, ruling);
+            }
             ruling.refusal().ifPresent(problem -> {
                 throw new ProblemException(problem);
             });

@@ -30,6 +30,24 @@ public record KeyUse(Instant at, String method, String path, String address, Str
         agent = storable(agent, MAX_TEXT);
     }
 
+    /**
+     * Returns this use with the texts of another one where both are equal: most uses of a key differ only in their time,
+     * and what is kept of them would otherwise hold as many copies.
+     */
+    KeyUse sharing(KeyUse other) {
+        return new KeyUse(
+                at,
+                same(method, other.method),
+                same(path, other.path),
+                same(address, other.address),
+                same(agent, other.agent),
+                status);
+    }
+
+    private static String same(String own, String other) {
+        return own.equals(other) ? other : own;
+    }
+
     /** Returns whether Latchkey refused the request because of the key's state, right, address or a limit. */
     public boolean isRefused() {
         return isRefusal(status);

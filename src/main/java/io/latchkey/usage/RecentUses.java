@@ -32,7 +32,7 @@ final class RecentUses {
     /** Returns these uses and a later one. */
     RecentUses with(KeyUse later) {
         RecentUses before = number < MAX ? this : last(KEPT);
-        return new RecentUses(later, before, before.number + 1);
+        return new RecentUses(number == 0 ? later : later.sharing(latest), before, before.number + 1);
     }
 
     /** Returns the last of these uses, as many as given. */

@@ -185,7 +185,7 @@ class RenewedConnectionTest {
             connection.setAutoCommit(false);
             connection.createStatement().execute("INSERT INTO half VALUES (1)");
 
-            assertThatThrownBy(connection::rollback).hasMessage("rollback");
+            connection.rollback();
             connection.setAutoCommit(true);
 
             ResultSet rows = keeping.createStatement().executeQuery("SELECT COUNT(*) FROM half");
@@ -193,6 +193,54 @@ class RenewedConnectionTest {
             assertThat(rows.getInt(1)).isZero();
             work(connection);
         }
+    }
+
+    /** Payara's pool sets the mode only after a rollback that does not fail, and hands the connection out again. */
+    @Test
+    void oneLostInATransactionIsInTheModeThatIsSetAfterTheRollback() throws SQLException {
+        Connection connection = open();
+        connection.setAutoCommit(false);
+        work(connection);
+        opened.get(0).close();
+
+        connection.rollback();
+        connection.setAutoCommit(true);
+        work(connection);
+
+        assertThat(opened).hasSize(2);
+        assertThat(connection.getAutoCommit()).isTrue();
+        assertThat(opened.get(1).getAutoCommit()).isTrue();
+    }
+
+    /** Or what was committed would seem not to be. */
+    @Test
+    void settingTheModeAfterACommitOpensNothing() throws SQLException {
+        Deque<Connection> next = new ArrayDeque<>(List.of(DriverManager.getConnection("jdbc:h2:mem:")));
+        Connection connection = RenewedConnection.open(
+                () -> {
+                    if (next.isEmpty()) {
+                        throw new SQLNonTransientConnectionException("refused", "08001");
+                    }
+                    opened.add(next.pop());
+                    return opened.get(opened.size() - 1);
+                },
+                losses);
+
+        String result = JdbcTransaction.call(connection, same -> {
+            work(same);
+            losses.incrementAndGet();
+            return "done";
+        });
+
+        assertThat(result).isEqualTo("done");
+        assertThat(connection.getAutoCommit()).isTrue();
+
+        connection.setAutoCommit(false);
+        opened.get(0).close();
+        connection.setAutoCommit(true);
+        assertThatThrownBy(() -> work(connection)).hasMessage("refused");
+        next.add(DriverManager.getConnection("jdbc:h2:mem:"));
+        assertThat(connection.getAutoCommit()).isTrue();
     }
 
     /** A real one, except for what these methods answer. */

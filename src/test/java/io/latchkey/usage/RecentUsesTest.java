@@ -27,6 +27,25 @@ class RecentUsesTest {
     }
 
     @Test
+    void equalTextsAreKeptOnce() {
+        KeyUse first = freshUse("/1");
+        KeyUse second = freshUse("/2");
+
+        List<KeyUse> kept = RecentUses.NONE.with(first).with(second).inOrder();
+
+        assertThat(kept).containsExactly(first, second);
+        assertThat(second.agent()).isNotSameAs(first.agent());
+        assertThat(kept.get(1).agent()).isSameAs(first.agent());
+        assertThat(kept.get(1).address()).isSameAs(first.address());
+        assertThat(kept.get(1).path()).isEqualTo("/2");
+    }
+
+    /** With texts of its own, as each request has. */
+    private static KeyUse freshUse(String path) {
+        return new KeyUse(Instant.EPOCH, "GET", path, new String("192.0.2.1"), new String("curl"), 200);
+    }
+
+    @Test
     void fewerCanBeTaken() {
         RecentUses recent = RecentUses.NONE.with(use(1)).with(use(2)).with(use(3));
 
