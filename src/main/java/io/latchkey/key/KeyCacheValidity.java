@@ -19,11 +19,14 @@ import java.util.concurrent.atomic.AtomicReference;
 @Singleton
 public class KeyCacheValidity {
 
-    /** Half a megabyte in total; must be a power of two. */
-    private static final int STRIPES = 1 << 16;
+    /**
+     * Eight megabytes in total; must be a power of two. So many that a sweep or a deletion of very many keys, some
+     * ten thousand a second, costs another key a database read only every two minutes.
+     */
+    private static final int STRIPE_BITS = 20;
 
     private final AtomicLong last = new AtomicLong();
-    private final AtomicLongArray changed = new AtomicLongArray(STRIPES);
+    private final AtomicLongArray changed = new AtomicLongArray(1 << STRIPE_BITS);
     private final AtomicLong secretCreated = new AtomicLong();
     private final AtomicReference<Trust> trust = new AtomicReference<>(Trust.none());
 
@@ -103,7 +106,7 @@ public class KeyCacheValidity {
 
     private static int stripe(long id) {
         // Spreads the ids: those of one sequence lie close together, and those of two sequences overlap.
-        return (int) (id * 0x9E3779B97F4A7C15L >>> 48) & (STRIPES - 1);
+        return (int) (id * 0x9E3779B97F4A7C15L >>> Long.SIZE - STRIPE_BITS);
     }
 
     /**

@@ -28,12 +28,17 @@ class LimitStore {
     @Inject
     LimitStore(
             @ConfigProperty(name = "latchkey.limit.store") String store,
+            @ConfigProperty(name = "latchkey.limit.buckets") int most,
             @ConfigProperty(name = "latchkey.limit.redis-url") Optional<String> url,
             @ConfigProperty(name = "latchkey.limit.redis-timeout") Duration timeout,
             @ConfigProperty(name = "latchkey.limit.redis-prefix") Optional<String> prefix,
             @Steady Clock steady,
-            Clock clock) {
-        BucketStore ofNode = Buckets.ofNode(steady);
+            Clock clock,
+            ForgottenCounts forgotten) {
+        if (most < 1) {
+            throw new IllegalArgumentException("latchkey.limit.buckets must be at least 1");
+        }
+        BucketStore ofNode = Buckets.ofNode(most, steady, forgotten::add);
         switch (store) {
             case "node" -> {
                 this.redis = Optional.empty();
@@ -43,7 +48,7 @@ class LimitStore {
                 if (timeout.toMillis() < 1 || timeout.compareTo(LONGEST) > 0) {
                     throw new IllegalArgumentException("latchkey.limit.redis-timeout must be from PT0.001S to PT10S");
                 }
-                RedisBuckets shared = new RedisBuckets(address(url), timeout, prefix.orElse(""), clock);
+                RedisBuckets shared = new RedisBuckets(address(url), timeout, prefix.orElse(""), most, clock);
                 this.redis = Optional.of(shared);
                 this.buckets = new SharedBuckets(shared.buckets(), ofNode, shared::forgetConnections, PAUSE);
             }

@@ -30,8 +30,12 @@ final class RedisBuckets implements AutoCloseable {
     private final RedisClient redis;
     private final BucketStore buckets;
 
-    /** Creates a client that connects on the first request. An operation that exceeds the timeout fails. */
-    RedisBuckets(URI url, Duration timeout, String prefix, Clock clock) {
+    /**
+     * Creates a client that connects on the first request. An operation that exceeds the timeout fails.
+     *
+     * @param most how many buckets this node prepares; more take time, and lose no count
+     */
+    RedisBuckets(URI url, Duration timeout, String prefix, int most, Clock clock) {
         this.redis = RedisClient.builder()
                 .hostAndPort(JedisURIHelper.getHostAndPort(url))
                 .clientConfig(client(url, timeout))
@@ -44,7 +48,7 @@ final class RedisBuckets implements AutoCloseable {
                 .expirationAfterWrite(ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(AFTER_FULL))
                 .build();
         // Concurrent requests on this node are counted in one round trip.
-        this.buckets = new Buckets(place -> proxies.builder()
+        this.buckets = Buckets.elsewhere(most, place -> proxies.builder()
                 .withOptimization(Optimizations.batching())
                 .build(prefix + place.name(), () -> Buckets.configuration(place)));
     }

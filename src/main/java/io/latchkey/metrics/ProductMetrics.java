@@ -4,6 +4,7 @@ import io.latchkey.caller.KeyDecision;
 import io.latchkey.caller.KeyDecisions;
 import io.latchkey.key.DisabledBy;
 import io.latchkey.key.PresentedKeys;
+import io.latchkey.limit.ForgottenCounts;
 import io.latchkey.revocation.ChangeListener;
 import io.latchkey.usage.KeyActivity;
 import io.latchkey.usage.LastUses;
@@ -39,6 +40,7 @@ public class ProductMetrics {
             ChangeListener listener,
             LastUses lastUses,
             KeyActivity activity,
+            ForgottenCounts forgotten,
             SweepCounts sweeps) {
         this.registry = registry;
         for (KeyDecision decision : KeyDecision.values()) {
@@ -56,6 +58,8 @@ public class ProductMetrics {
         gauge("latchkey.changes.in.step", () -> listener.isInStep() ? 1 : 0);
         lag(lastUses::lag, "last-uses");
         lag(activity::lag, "activity");
+        FunctionCounter.builder("latchkey.limits.forgotten", forgotten, ForgottenCounts::number)
+                .register(registry);
         for (DisabledBy cause : List.of(DisabledBy.INACTIVITY, DisabledBy.EXPIRY)) {
             counter("latchkey.sweep.disabled.keys", sweeps, counts -> counts.disabled(cause), "cause", label(cause));
         }

@@ -6,6 +6,7 @@ import io.latchkey.right.CustomRightChanged;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class KeyCacheValidityTest {
@@ -42,6 +43,17 @@ class KeyCacheValidityTest {
         assertThat(validity.isUnchanged(2, NONE, before)).isTrue();
         assertThat(validity.isUnchanged(1, NONE, validity.now())).isTrue();
         assertThat(validity.isStillMissing(before)).isTrue();
+    }
+
+    /** As a sweep changes them. */
+    @Test
+    void manyChangesVoidFewOtherKeys() {
+        trust();
+        long before = validity.now();
+        LongStream.range(1_000_000, 1_100_000).forEach(validity::changed);
+
+        assertThat(LongStream.range(0, 1_000).filter(id -> validity.isUnchanged(id, NONE, before)))
+                .hasSizeGreaterThan(850);
     }
 
     @Test

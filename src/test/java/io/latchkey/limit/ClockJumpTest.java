@@ -39,7 +39,8 @@ class ClockJumpTest {
 
     @Test
     void aRateLimitFillsByWhatPassesAlone() {
-        RateLimiter limiter = new RateLimiter(Optional.of("1/PT1M"), Optional.empty(), Buckets.ofNode(clock));
+        RateLimiter limiter =
+                new RateLimiter(Optional.of("1/PT1M"), Optional.empty(), Buckets.ofNode(1_000, clock, () -> {}));
         assertThat(limiter.take(KEY).get(0).granted()).isTrue();
         Allowance refused = limiter.take(KEY).get(0);
         assertThat(refused.granted()).isFalse();
@@ -74,8 +75,15 @@ class ClockJumpTest {
     @Test
     void aNodesRateLimitsDoNotGoByTheMachinesClock() {
         MovableClock machine = new MovableClock(START);
-        LimitStore store =
-                new LimitStore("node", Optional.empty(), Duration.ofSeconds(1), Optional.empty(), clock, machine);
+        LimitStore store = new LimitStore(
+                "node",
+                1,
+                Optional.empty(),
+                Duration.ofSeconds(1),
+                Optional.empty(),
+                clock,
+                machine,
+                new ForgottenCounts());
         BucketKey key = new BucketKey("key", 1, RateLimit.parse("1/PT1M").orElseThrow());
         assertThat(store.buckets().take(key).granted()).isTrue();
 

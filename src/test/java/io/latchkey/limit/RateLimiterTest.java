@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.latchkey.caller.ApiKeyPrincipal;
 import io.latchkey.quota.RateLimit;
 import io.latchkey.testing.MovableClock;
+import io.latchkey.testing.Pause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,11 +28,27 @@ class RateLimiterTest {
         return new RateLimiter(
                 Optional.of(ofKey).filter(text -> !text.isEmpty()),
                 Optional.of(ofOrganisation).filter(text -> !text.isEmpty()),
-                Buckets.ofNode(clock));
+                Buckets.ofNode(1_000, clock, () -> {}));
     }
 
     private static boolean granted(List<Allowance> allowances) {
         return allowances.stream().allMatch(Allowance::granted);
+    }
+
+    @Test
+    void countsThatAreForgottenTooEarlyAreCountedAndFullBucketsAreNot() {
+        LongAdder forgotten = new LongAdder();
+        Buckets buckets = Buckets.ofNode(100, clock, forgotten::increment);
+        LongStream.range(0, 10_000).mapToObj(RateLimiterTest::ofKey).forEach(buckets::giveBack);
+        LongStream.range(10_000, 11_000).mapToObj(RateLimiterTest::ofKey).forEach(buckets::take);
+
+        // The library evicts a little later, in another thread.
+        Pause.until("counts that are evicted", Duration.ofSeconds(30), () -> forgotten.sum() >= 800);
+        assertThat(forgotten.sum()).isLessThanOrEqualTo(1_000);
+    }
+
+    private static BucketKey ofKey(long id) {
+        return new BucketKey("key", id, RateLimit.parse("2/P1D").orElseThrow());
     }
 
     @Test

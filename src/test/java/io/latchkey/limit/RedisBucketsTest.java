@@ -53,7 +53,7 @@ class RedisBucketsTest {
     }
 
     private RedisBuckets node() {
-        return new RedisBuckets(URI.create(redis.url()), TIMEOUT, "test:", clock);
+        return new RedisBuckets(URI.create(redis.url()), TIMEOUT, "test:", 1_000, clock);
     }
 
     @Test
@@ -145,11 +145,13 @@ class RedisBucketsTest {
     private static LimitStore store(String store, String url) {
         return new LimitStore(
                 store,
+                1_000,
                 Optional.of(url).filter(text -> !text.isEmpty()),
                 Duration.ofMillis(250),
                 Optional.of("test:"),
                 Clock.systemUTC(),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                new ForgottenCounts());
     }
 
     @Test

@@ -14,7 +14,7 @@ final class RedisTlsClient {
     public static void main(String[] arguments) {
         BucketKey key = new BucketKey("key", 1, RateLimit.parse("1/PT1M").orElseThrow());
         try (RedisBuckets redis =
-                new RedisBuckets(URI.create(arguments[0]), Duration.ofSeconds(5), "test:", Clock.systemUTC())) {
+                new RedisBuckets(URI.create(arguments[0]), Duration.ofSeconds(5), "test:", 1_000, Clock.systemUTC())) {
             redis.buckets().take(key);
         } catch (RuntimeException expected) {
             return;

@@ -20,7 +20,7 @@ class RequestLimitsTest {
     private final KeyDecisions decisions = new KeyDecisions();
 
     private RequestLimits limits(Optional<String> ofKey, Optional<String> ofOrganisation) {
-        RateLimiter limiter = new RateLimiter(ofKey, ofOrganisation, Buckets.ofNode(clock));
+        RateLimiter limiter = new RateLimiter(ofKey, ofOrganisation, Buckets.ofNode(1_000, clock, () -> {}));
         return new RequestLimits(decisions, limiter, null, clock);
     }
 
