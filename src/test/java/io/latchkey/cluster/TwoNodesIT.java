@@ -32,6 +32,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 class TwoNodesIT {
 
     private static final int REQUESTS = 20;
+    private static final Duration FLUSH_INTERVAL = Duration.ofSeconds(5);
 
     private static Optional<RedisProcess> redis;
     private static LatchkeyServer one;
@@ -212,10 +213,28 @@ class TwoNodesIT {
         assertThat(one.admin().get(key.path()).body()).contains("of the other");
     }
 
+    private static Instant useForThreeFlushes(TestKey key) {
+        Instant end = Instant.now().plus(FLUSH_INTERVAL.multipliedBy(3));
+        while (Instant.now().isBefore(end)) {
+            granted(key, 2);
+            Pause.of(Duration.ofMillis(200));
+        }
+        return Instant.now();
+    }
+
+    private static String isWrittenSince(Instant time, TestKey key) {
+        return one.database()
+                .value(
+                        "SELECT COUNT(*) FROM api_key WHERE number = ? AND last_used_at >= CAST(? AS TIMESTAMP WITH TIME ZONE)",
+                        key.number(),
+                        time.toString());
+    }
+
     @Test
     @Order(3)
     void oneNodeSweepsAndTheOtherWhenThatOneIsKilled() throws SQLException, InterruptedException {
         TestKey first = unusedKey();
+        TestKey used = one.makeKey(AccessRight.FULL);
         letTheSweepBeDue();
         await(() -> !task("last_run_by").equals("null"));
         assertThat(isOf(one, task("last_run_by")) ^ isOf(other, task("last_run_by")))
@@ -224,6 +243,7 @@ class TwoNodesIT {
 
         TestKey second = unusedKey();
         LatchkeyServer survivor;
+        Instant lastUse = useForThreeFlushes(used);
         try (Connection connection = one.database().dataSource().getConnection();
                 var lock = connection.prepareStatement("SELECT id FROM api_key WHERE number = ? FOR UPDATE")) {
             connection.setAutoCommit(false);
@@ -235,6 +255,9 @@ class TwoNodesIT {
             LatchkeyServer busy = isOf(one, task("holder")) ? one : other;
             survivor = busy == one ? other : one;
             busy.killProcess();
+            assertThat(isWrittenSince(lastUse.minus(FLUSH_INTERVAL.multipliedBy(2)), used))
+                    .as("no more is lost than since the flush before")
+                    .isEqualTo("1");
             assertThat(isOf(busy, task("holder"))).isTrue();
             connection.rollback();
         }

@@ -14,6 +14,7 @@ import io.latchkey.right.CustomRight;
 import io.latchkey.right.RequestPath;
 import io.latchkey.right.RequestPattern;
 import io.latchkey.testing.MovableClock;
+import io.latchkey.testing.Pause;
 import io.latchkey.testing.TestSecrets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -34,6 +35,7 @@ class PresentedKeysTest {
     private static final Duration PERIOD = Duration.ofDays(90);
     private static final long KEY = 7;
     private static final long SECRET = 8;
+    private static final int SIZE = 10;
 
     /** More than are remembered as missing. */
     private static final int GUESSES = 12_000;
@@ -46,7 +48,7 @@ class PresentedKeysTest {
             new AccountUser(new Organisation("Org", START), "anna", "hash", AccountRole.OWNER, START);
     private final ApiKey key = new StoredKey(user);
     private final PresentedKeys keys =
-            new PresentedKeys(new OneSecret(), new KeyDigester(TestSecrets.any()), validity, inactivity, clock, 10);
+            new PresentedKeys(new OneSecret(), new KeyDigester(TestSecrets.any()), validity, inactivity, clock, SIZE);
 
     private boolean missing;
 
@@ -288,6 +290,32 @@ class PresentedKeysTest {
         assertThat(keys.find(token)).isPresent();
         assertThat(keys.recall(token)).isPresent();
         assertThat(keys.misses()).isEqualTo(1 + GUESSES);
+    }
+
+    @Test
+    void guessesAreRememberedInBoundedNumber() {
+        trust();
+        missing = true;
+        SecureRandom random = new SecureRandom();
+        List<KeyToken> guesses =
+                Stream.generate(() -> KeyToken.generate(random)).limit(GUESSES).toList();
+        guesses.forEach(keys::find);
+        // The library forgets a little later, in another thread.
+        Pause.until("guesses that are forgotten", Duration.ofSeconds(5), () -> {
+            guesses.forEach(keys::find);
+            return keys.misses() > GUESSES + 1_000;
+        });
+    }
+
+    @Test
+    void keysAreRememberedInBoundedNumber() {
+        trust();
+        SecureRandom random = new SecureRandom();
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(keys.find(KeyToken.generate(random))).isPresent();
+        }
+        Pause.until("keys that are forgotten", Duration.ofSeconds(30), () -> keys.size() <= SIZE);
+        assertThat(keys.size()).isPositive();
     }
 
     @Test
