@@ -68,6 +68,12 @@ public final class DatabaseFault {
     /** The class of the standard for connections that cannot be made or are lost. */
     private static final String CLASS_CONNECTION_EXCEPTION = "08";
 
+    /** Of that class: to PostgreSQL's driver, among others, that a password is missing. */
+    private static final String REJECTED_CONNECTION = "08004";
+
+    /** PostgreSQL's, for a server that is starting, recovering or shutting down. */
+    private static final String CANNOT_CONNECT_NOW = "57P03";
+
     /** Deadlocks are conflicts as well. */
     private static final Set<String> CONFLICTS = Set.of(
             UNIQUE_VIOLATION, FOREIGN_KEY_VIOLATION, REFERENTIAL_INTEGRITY_VIOLATED_PARENT_MISSING, LOCK_TIMEOUT);
@@ -105,6 +111,16 @@ public final class DatabaseFault {
      */
     static boolean isAway(Throwable error) {
         return isUnavailable(error) && !isLocked(error);
+    }
+
+    /**
+     * Returns whether whoever tries to connect to PostgreSQL may only have come too early: nothing answers, no primary
+     * does, or the server is starting; not if it refuses the user, the password or the database.
+     */
+    static boolean isUnreachable(SQLException error) {
+        String state = String.valueOf(error.getSQLState());
+        return state.equals(CANNOT_CONNECT_NOW)
+                || state.startsWith(CLASS_CONNECTION_EXCEPTION) && !state.equals(REJECTED_CONNECTION);
     }
 
     /** Returns whether another transaction had locked what was needed, until the limit or for ever. */

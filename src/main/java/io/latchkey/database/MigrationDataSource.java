@@ -16,4 +16,10 @@ class MigrationDataSource extends ConfiguredDataSource {
     Duration patience(Config config) {
         return Duration.ZERO;
     }
+
+    /** Some servers let the migration connect before they fill the pool. */
+    @Override
+    RenewedConnection.Opening postgresql(String url, Config config) {
+        return AwaitedDatabase.as(config, super.postgresql(url, config));
+    }
 }

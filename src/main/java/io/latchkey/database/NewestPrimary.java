@@ -70,7 +70,7 @@ final class NewestPrimary implements RenewedConnection.Opening {
             }
             connection.close();
         }
-        throw new SQLNonTransientConnectionException("Only an old primary of PostgreSQL can be reached");
+        throw new SQLNonTransientConnectionException("Only an old primary of PostgreSQL can be reached", "08001");
     }
 
     private boolean hasLooked() {

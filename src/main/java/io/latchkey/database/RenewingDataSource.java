@@ -4,6 +4,7 @@ import jakarta.enterprise.inject.Vetoed;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.microprofile.config.Config;
 
 /**
  * The {@link ConfiguredDataSource} for the container's pool; its connections survive a restart of the
@@ -19,6 +20,11 @@ public class RenewingDataSource extends ConfiguredDataSource {
     @Override
     public Connection getConnection() throws SQLException {
         return RenewedConnection.open(driver(), losses);
+    }
+
+    @Override
+    RenewedConnection.Opening postgresql(String url, Config config) {
+        return AwaitedDatabase.as(config, super.postgresql(url, config));
     }
 
     /** Returns the description that servers show for the resource. */

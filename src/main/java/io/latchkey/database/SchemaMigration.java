@@ -19,16 +19,13 @@ public class SchemaMigration {
 
     private final DataSource dataSource;
     private final DatabaseUrl url;
-    private final int startRetries;
 
     @Inject
     SchemaMigration(
             DataSource dataSource,
-            @ConfigProperty(name = "latchkey.db.url") Optional<String> url,
-            @ConfigProperty(name = "latchkey.db.start-retries") int startRetries) {
+            @ConfigProperty(name = "latchkey.db.url") Optional<String> url) {
         this.dataSource = dataSource;
         this.url = DatabaseUrl.of(url);
-        this.startRetries = startRetries;
     }
 
     /**
@@ -47,8 +44,6 @@ public class SchemaMigration {
         return Flyway.configure(SchemaMigration.class.getClassLoader())
                 .dataSource(url.isPostgresql() ? new MigrationDataSource() : dataSource)
                 .locations(locations(url))
-                .connectRetries(startRetries)
-                .connectRetriesInterval(5)
                 // By default, it gives up after 50 seconds, and the node would have to be started again.
                 .lockRetryCount(WITHOUT_LIMIT)
                 .load();

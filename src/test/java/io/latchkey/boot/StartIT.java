@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.latchkey.right.AccessRight;
 import io.latchkey.testing.Answer;
 import io.latchkey.testing.Caller;
+import io.latchkey.testing.DatabaseKind;
 import io.latchkey.testing.LatchkeyServer;
+import io.latchkey.testing.Pause;
 import io.latchkey.testing.Runbook;
 import io.latchkey.testing.TestKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /** The first start, the next start, from a backup, and a start that must not be. */
 class StartIT {
+
+    private static final String WAITING = "The start waits for the database";
 
     @Test
     void aFirstStartSetsEverythingUpAndTheNextKeepsIt() throws IOException {
@@ -82,6 +87,32 @@ class StartIT {
     private static String lastLine(String log) {
         String[] lines = log.strip().split("\n", -1);
         return lines[lines.length - 1];
+    }
+
+    /** As when both begin with their machine; and the node can still be stopped. */
+    @Test
+    void aNodeThatStartsBeforeItsDatabaseWaitsForIt() {
+        try (LatchkeyServer server = LatchkeyServer.start(DatabaseKind.POSTGRESQL)) {
+            TestKey key = server.makeKey(AccessRight.EVENTS);
+            server.stopProcess();
+            server.database().stop();
+
+            server.launch();
+            server.awaitLog(WAITING);
+            server.stopProcess();
+
+            server.launch();
+            Pause.until(
+                    "the second start to wait",
+                    Duration.ofMinutes(2),
+                    () -> server.log().split(WAITING, -1).length == 3);
+            Pause.of(Duration.ofSeconds(10));
+            server.database().startAgain();
+
+            server.awaitReady();
+            assertThat(server.log()).contains("The database can be reached: the start goes on");
+            assertThat(server.with(key).get("/api/v1/account/info").status()).isEqualTo(200);
+        }
     }
 
     @Test

@@ -11,7 +11,7 @@ class SchemaMigrationTest {
     /** To Flyway, a negative count is no limit. */
     @Test
     void aNodeWaitsForTheOneThatMigratesHoweverLongThatTakes() {
-        SchemaMigration migration = new SchemaMigration(new JdbcDataSource(), Optional.of("jdbc:h2:mem:"), 0);
+        SchemaMigration migration = new SchemaMigration(new JdbcDataSource(), Optional.of("jdbc:h2:mem:"));
 
         assertThat(migration.flyway().getConfiguration().getLockRetryCount()).isNegative();
     }
