@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -36,25 +37,34 @@ public class SmsWebhook implements ChannelSender {
     /**
      * Creates the sender from its settings.
      *
-     * @throws IllegalArgumentException when the address is not an HTTP or HTTPS URL
+     * @throws IllegalArgumentException when the address is not an HTTP or HTTPS URL; does not reveal it, since its path
+     *     or query may contain a token
      */
     @Inject
     public SmsWebhook(
-            @ConfigProperty(name = "latchkey.sms.webhook-url") Optional<URI> url,
+            @ConfigProperty(name = "latchkey.sms.webhook-url") Optional<String> url,
             @ConfigProperty(name = "latchkey.sms.timeout") Duration timeout,
             Json json) {
-        if (url.isPresent()
-                && !"http".equals(url.get().getScheme())
-                && !"https".equals(url.get().getScheme())) {
-            throw new IllegalArgumentException("latchkey.sms.webhook-url must start with https:// or http://");
-        }
-        this.url = url;
+        this.url = url.map(text -> parse(text.strip())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "latchkey.sms.webhook-url must be a valid https:// or http:// address with a host")));
         this.timeout = timeout;
         this.json = json;
         this.client = HttpClient.newBuilder()
                 .connectTimeout(timeout)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
+    }
+
+    /** The parser's own exception would reveal the address. */
+    private static Optional<URI> parse(String text) {
+        try {
+            URI url = new URI(text);
+            boolean known = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+            return known && url.getHost() != null ? Optional.of(url) : Optional.empty();
+        } catch (URISyntaxException none) {
+            return Optional.empty();
+        }
     }
 
     @Override

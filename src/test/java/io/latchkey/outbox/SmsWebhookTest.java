@@ -1,6 +1,7 @@
 package io.latchkey.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SmsWebhookTest {
 
@@ -65,7 +66,7 @@ class SmsWebhookTest {
     }
 
     private Outcome send(String path, Duration timeout) {
-        URI url = URI.create("http://127.0.0.1:" + gateway.getAddress().getPort() + path);
+        String url = "http://127.0.0.1:" + gateway.getAddress().getPort() + path;
         try (SenderSession session = new SmsWebhook(Optional.of(url), timeout, new Json()).open()) {
             return session.send(new RenderedMessage(
                     "request-1", Optional.empty(), "Shop", "380501234567", "", Optional.of("Hello"), Optional.empty()));
@@ -99,6 +100,23 @@ class SmsWebhookTest {
         assertThat(outcome.kind()).isEqualTo(kind);
         assertThat(outcome.detail())
                 .isEqualTo(kind == Outcome.Kind.TAKEN ? "" : "The webhook answered " + status + ".");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://sms.example.com/send?token=se|cret",
+                "https:host/x?token=secret",
+                "https:/secret",
+                "ftp://sms.example.com/secret",
+                "secret"
+            })
+    void anAddressThatIsNotValidIsRefusedWithoutRevealingIt(String url) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new SmsWebhook(Optional.of(url), Duration.ofSeconds(1), new Json()))
+                .withMessageStartingWith("latchkey.sms.webhook-url ")
+                .withMessageNotContaining("cret")
+                .withNoCause();
     }
 
     @Test
