@@ -1,6 +1,7 @@
 package io.latchkey.boot;
 
 import io.latchkey.security.ApiMethod;
+import io.latchkey.setting.TrueOrFalse;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
@@ -50,7 +51,8 @@ public abstract class BeanApplication extends Application {
      * Reads the setting directly, because the runtime creates the application before CDI can inject anything.
      */
     private static boolean takesObjects() {
-        return ConfigProvider.getConfig().getValue("latchkey.rest.objects", Boolean.class);
+        String setting = "latchkey.rest.objects";
+        return TrueOrFalse.require(setting, ConfigProvider.getConfig().getValue(setting, String.class));
     }
 
     /** Returns the path of the application, such as {@code /api}. */

@@ -2,6 +2,7 @@ package io.latchkey.health;
 
 import io.latchkey.database.BoundedReading;
 import io.latchkey.revocation.ChangeListener;
+import io.latchkey.setting.TrueOrFalse;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -49,17 +50,18 @@ public class ReadyCheck implements HealthCheck {
      * Reads {@code latchkey.health.in-step}.
      *
      * @param inStepIsRequired whether a node that does not hear of changes to keys is not ready
+     * @throws IllegalArgumentException if that is neither true nor false
      */
     @Inject
     public ReadyCheck(
             StartState start,
             ChangeListener listener,
             DataSource dataSource,
-            @ConfigProperty(name = "latchkey.health.in-step") boolean inStepIsRequired) {
+            @ConfigProperty(name = "latchkey.health.in-step") String inStepIsRequired) {
         this.start = start;
         this.listener = listener;
         this.dataSource = dataSource;
-        this.inStepIsRequired = inStepIsRequired;
+        this.inStepIsRequired = TrueOrFalse.require("latchkey.health.in-step", inStepIsRequired);
     }
 
     @PostConstruct

@@ -1,5 +1,6 @@
 package io.latchkey.outbox;
 
+import io.latchkey.setting.TrueOrFalse;
 import io.latchkey.template.EmailSender;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -28,7 +29,8 @@ public class MailSettings {
     /**
      * Creates the settings.
      *
-     * @throws IllegalArgumentException when a sender is not an e-mail address
+     * @throws IllegalArgumentException when a sender is not an e-mail address, or {@code latchkey.mail.starttls}
+     *     is neither true nor false
      */
     @Inject
     public MailSettings(
@@ -39,7 +41,7 @@ public class MailSettings {
             @ConfigProperty(name = "latchkey.mail.from") Optional<String> from,
             @ConfigProperty(name = "latchkey.mail.senders") Optional<String[]> senders,
             @ConfigProperty(name = "latchkey.notice.from") Optional<String> notices,
-            @ConfigProperty(name = "latchkey.mail.starttls") boolean startTls,
+            @ConfigProperty(name = "latchkey.mail.starttls") String startTls,
             @ConfigProperty(name = "latchkey.mail.timeout") Duration timeout) {
         this.host = host;
         this.port = port;
@@ -50,7 +52,7 @@ public class MailSettings {
                 .map(MailSettings::sender)
                 .toList();
         this.notices = notices.map(MailSettings::sender);
-        this.startTls = startTls;
+        this.startTls = TrueOrFalse.require("latchkey.mail.starttls", startTls);
         this.timeout = timeout;
     }
 

@@ -1,6 +1,7 @@
 package io.latchkey.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.latchkey.key.KeyCacheValidity;
 import io.latchkey.keytoken.KeyDigester;
@@ -60,6 +61,13 @@ class ReadyCheckTest {
         }
     }
 
+    @Test
+    void aWordThatIsNeitherTrueNorFalseIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ReadyCheck(new StartState(), null, null, "ture"))
+                .withMessageContaining("latchkey.health.in-step");
+    }
+
     private static ReadyCheck check(DataSource pool) {
         StartState start = new StartState();
         start.completed();
@@ -67,7 +75,7 @@ class ReadyCheckTest {
                 new KnownSecrets(pool, new KeyDigester(TestSecrets.any()), Clock.systemUTC(), Duration.ofSeconds(5));
         ChangeListener listener = new ChangeListener(
                 pool, pool, new KeyCacheValidity(), known, Optional.of("jdbc:postgresql:"), Duration.ofSeconds(2));
-        return new ReadyCheck(start, listener, pool, false);
+        return new ReadyCheck(start, listener, pool, "false");
     }
 
     /** A pool of one connection, which stays open when it is given back. */

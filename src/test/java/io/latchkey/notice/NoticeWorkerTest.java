@@ -224,7 +224,7 @@ class NoticeWorkerTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of("keys@example.com"),
-                false,
+                "false",
                 Duration.ofSeconds(1));
         NoticeMail mail = new NoticeMail(null, settings) {
             @Override

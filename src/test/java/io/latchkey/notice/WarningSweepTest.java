@@ -96,7 +96,7 @@ class WarningSweepTest {
                 Optional.of("latchkey@example.com"),
                 Optional.empty(),
                 Optional.empty(),
-                false,
+                "false",
                 Duration.ofSeconds(1));
         return new NoticeMail(new MailSender(settings, clock), settings);
     }

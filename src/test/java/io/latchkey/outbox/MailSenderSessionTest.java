@@ -168,7 +168,7 @@ class MailSenderSessionTest {
                 Optional.of("bounces@example.com"),
                 Optional.empty(),
                 Optional.empty(),
-                false,
+                "false",
                 timeout);
         return new MailSenderSession(Session.getInstance(settings.session()), settings, Clock.systemUTC());
     }

@@ -1,6 +1,7 @@
 package io.latchkey.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.latchkey.template.EmailSender;
 import java.time.Duration;
@@ -12,6 +13,10 @@ class MailSettingsTest {
     private static final String NOTICES = "Latchkey <Notices@Example.com>";
 
     private static MailSettings settings(Optional<String> from, String... senders) {
+        return encrypted("false", from, senders);
+    }
+
+    private static MailSettings encrypted(String startTls, Optional<String> from, String... senders) {
         return new MailSettings(
                 Optional.empty(),
                 25,
@@ -20,7 +25,7 @@ class MailSettingsTest {
                 from,
                 Optional.of(senders),
                 Optional.of(NOTICES),
-                false,
+                startTls,
                 Duration.ofSeconds(1));
     }
 
@@ -54,5 +59,13 @@ class MailSettingsTest {
                 .isTrue();
         assertThat(allows(settings(Optional.of("notices@example.com")), NOTICES))
                 .isTrue();
+    }
+
+    @Test
+    void aWordThatIsNeitherTrueNorFalseDoesNotTurnTlsOff() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> encrypted("required", Optional.empty()))
+                .withMessageContaining("latchkey.mail.starttls");
+        assertThat(encrypted("true", Optional.empty()).session()).containsEntry("mail.smtp.starttls.required", "true");
     }
 }

@@ -73,7 +73,7 @@ class StartTlsTest {
                 Optional.of("bounces@example.com"),
                 Optional.empty(),
                 Optional.empty(),
-                true,
+                "true",
                 Duration.ofSeconds(5));
         Properties properties = settings.session();
         trusted.ifPresent(tls -> properties.put("mail.smtp.ssl.socketFactory", tls.getSocketFactory()));
