@@ -53,16 +53,27 @@ class ContainerfileTest {
 
     @Test
     void itStartsWhatIsInIt() throws IOException {
-        JsonArray command = JsonParser.parseString(last("ENTRYPOINT").substring("ENTRYPOINT ".length()))
-                .getAsJsonArray();
-        List<String> started = command.asList().stream()
-                .map(JsonElement::getAsString)
+        List<String> started = command().stream()
                 .filter(argument -> argument.startsWith("/opt/"))
                 .map(argument -> argument.substring(argument.lastIndexOf('/') + 1))
                 .toList();
         String copied = String.join("\n", copying());
 
         assertThat(started).isNotEmpty().allSatisfy(file -> assertThat(copied).contains(file));
+    }
+
+    /** In the folder of an earlier start, the server would first deploy the WAR of then. */
+    @Test
+    void eachStartHasAFolderOfItsOwn() throws IOException {
+        assertThat(command())
+                .startsWith("/bin/sh", "-c", "rm -rf /tmp/server && exec \"$@\"", "start", "java")
+                .containsSubsequence("--rootDir", "/tmp/server");
+    }
+
+    private static List<String> command() throws IOException {
+        JsonArray command = JsonParser.parseString(last("ENTRYPOINT").substring("ENTRYPOINT ".length()))
+                .getAsJsonArray();
+        return command.asList().stream().map(JsonElement::getAsString).toList();
     }
 
     private static List<String> copying() throws IOException {
