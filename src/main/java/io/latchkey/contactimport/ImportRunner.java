@@ -5,6 +5,7 @@ import io.latchkey.database.ConflictRetry;
 import io.latchkey.database.DatabaseFault;
 import io.latchkey.problem.FieldError;
 import io.latchkey.problem.ProblemException;
+import io.latchkey.timer.RepeatedWork;
 import io.latchkey.timer.Stopping;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 /** Processes the waiting imports. The organisations take turns, each with its oldest import first. */
@@ -39,10 +41,14 @@ class ImportRunner {
 
     private static final int MAX_REASON = 1000;
 
+    private static final String STOPPED = "An import stopped, and will resume when its lease ends";
+    private static final String NOT_LOOKED_FOR = "Imports could not be looked for, and will be next time";
+
     private final ImportLeases leases;
     private final ImportBatch batch;
     private final Stopping stopping;
     private final Semaphore runs = new Semaphore(MAX_RUNS);
+    private final RepeatedWork turns = new RepeatedWork(LOG);
 
     @Resource
     private ManagedExecutorService executor;
@@ -75,17 +81,23 @@ class ImportRunner {
         if (!runs.tryAcquire()) {
             return;
         }
+        AtomicBoolean claimed = new AtomicBoolean();
         try {
-            String run = UUID.randomUUID().toString();
-            Optional<String> sessionId = leases.claim(run);
-            while (sessionId.isPresent()) {
-                takeTurn(sessionId.get(), run);
-                sessionId = stopping.hasBegun() ? Optional.empty() : leases.claim(run);
-            }
-        } catch (RuntimeException failure) {
-            LOG.log(Level.WARNING, "An import stopped, and will resume when its lease ends: {0}", failure.toString());
+            turns.attempt(() -> claimed.get() ? STOPPED : NOT_LOOKED_FOR, () -> takeTurns(claimed));
         } finally {
             runs.release();
+        }
+    }
+
+    /** @param claimed for the caller: whether an import is this node's at present */
+    private void takeTurns(AtomicBoolean claimed) {
+        String run = UUID.randomUUID().toString();
+        Optional<String> sessionId = leases.claim(run);
+        while (sessionId.isPresent()) {
+            claimed.set(true);
+            takeTurn(sessionId.get(), run);
+            claimed.set(false);
+            sessionId = stopping.hasBegun() ? Optional.empty() : leases.claim(run);
         }
     }
 

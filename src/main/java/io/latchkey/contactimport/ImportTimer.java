@@ -3,7 +3,7 @@ package io.latchkey.contactimport;
 import io.latchkey.cluster.ClusterTasks;
 import io.latchkey.cluster.Schedule;
 import io.latchkey.cluster.Turn;
-import io.latchkey.database.BackgroundWork;
+import io.latchkey.timer.RepeatedWork;
 import io.latchkey.timer.Timers;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -26,6 +26,7 @@ public class ImportTimer {
     private final ImportCleanup cleanup;
     private final ClusterTasks tasks;
     private final Duration interval;
+    private final RepeatedWork forgetting = new RepeatedWork(LOG);
 
     @Inject
     ImportTimer(
@@ -43,17 +44,12 @@ public class ImportTimer {
 
     /** Starts the timers, which end with the application. */
     public void start() {
-        timers.every(interval, "latchkey.import", this::pickUp);
+        timers.every(interval, "latchkey.import", runner::run);
         timers.every(interval, "latchkey.import cleanup", this::forget);
     }
 
-    private void pickUp() {
-        BackgroundWork.attempt(LOG, "Imports could not be processed and will be retried next time", runner::run);
-    }
-
     private void forget() {
-        BackgroundWork.attempt(
-                LOG,
+        forgetting.attempt(
                 "Old imports could not be deleted and will be retried next time",
                 () -> tasks.runIfDue("old imports", Schedule.every(interval), this::cleanUp));
     }

@@ -1,6 +1,6 @@
 package io.latchkey.keytoken;
 
-import io.latchkey.database.BackgroundWork;
+import io.latchkey.timer.RepeatedWork;
 import io.latchkey.timer.Timers;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -17,6 +17,7 @@ public class KnownSecretsTimer {
 
     private final Timers timers;
     private final KnownSecrets known;
+    private final RepeatedWork refreshing = new RepeatedWork(LOG);
 
     @Inject
     KnownSecretsTimer(Timers timers, KnownSecrets known) {
@@ -30,6 +31,6 @@ public class KnownSecretsTimer {
     }
 
     private void refresh() {
-        BackgroundWork.attempt(LOG, "New keys from other nodes could not be read", known::refresh);
+        refreshing.attempt("New keys from other nodes could not be read", known::refresh);
     }
 }

@@ -3,6 +3,7 @@ package io.latchkey.notice;
 import io.latchkey.cluster.ClusterTasks;
 import io.latchkey.cluster.Schedule;
 import io.latchkey.database.BackgroundWork;
+import io.latchkey.timer.RepeatedWork;
 import io.latchkey.timer.Timers;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -52,10 +53,11 @@ public class NoticeTimer {
     }
 
     private void start(String name, BackgroundWork.Work task) {
+        RepeatedWork work = new RepeatedWork(LOG);
         timers.every(
                 interval,
                 "latchkey.notice " + name,
-                () -> BackgroundWork.attempt(
-                        LOG, "Notices could not be created or sent and will be tried again later", task));
+                () -> work.attempt(
+                        "Notices could not be created or sent and will be tried again later", task));
     }
 }

@@ -1,7 +1,7 @@
 package io.latchkey.outbox;
 
-import io.latchkey.database.BackgroundWork;
 import io.latchkey.template.Channel;
+import io.latchkey.timer.RepeatedWork;
 import io.latchkey.timer.Stopping;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -36,8 +36,10 @@ public class ChannelRunners {
     public ChannelRunners(OutboxWorker worker, Stopping stopping, @Any Instance<ChannelSender> channelSenders) {
         this.worker = worker;
         this.stopping = stopping;
-        channelSenders.forEach(
-                channelSender -> runners.put(channelSender.channel(), new SingleRunner(() -> sendAll(channelSender))));
+        channelSenders.forEach(channelSender -> {
+            RepeatedWork sending = new RepeatedWork(LOG);
+            runners.put(channelSender.channel(), new SingleRunner(() -> sendAll(channelSender, sending)));
+        });
     }
 
     /** Wakes the runner once the messages are visible to other transactions. */
@@ -59,9 +61,8 @@ public class ChannelRunners {
     }
 
     /** Handles every failure, so that the runner is free for the next call. */
-    private void sendAll(ChannelSender channelSender) {
-        stopping.run(() -> BackgroundWork.attempt(
-                LOG,
+    private void sendAll(ChannelSender channelSender, RepeatedWork sending) {
+        stopping.run(() -> sending.attempt(
                 "The outbox could not be sent and will be tried again later",
                 () -> worker.sendAll(channelSender)));
     }

@@ -2,6 +2,7 @@ package io.latchkey.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.testing.LoggedLines;
 import io.latchkey.testing.MigratedDatabases;
 import io.latchkey.testing.MovableClock;
 import io.latchkey.testing.TestDatabase;
@@ -10,13 +11,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -30,8 +26,7 @@ class AuditChainTest {
     private static final long ORGANISATION = 6710;
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-    private final Logger logger = Logger.getLogger(AuditChain.class.getName());
-    private final Messages messages = new Messages();
+    private final LoggedLines lines = LoggedLines.of(AuditChain.class);
     private final MovableClock clock = new MovableClock(START);
     private final AuditChain chain = new AuditChain(clock);
     private final TestDatabase database;
@@ -40,12 +35,11 @@ class AuditChainTest {
         this.database = database;
         TestOrganisation.ensure(database, ORGANISATION);
         delete();
-        logger.addHandler(messages);
     }
 
     @AfterEach
     void leaveNothing() {
-        logger.removeHandler(messages);
+        lines.close();
         delete();
     }
 
@@ -54,24 +48,11 @@ class AuditChainTest {
         database.execute("DELETE FROM audit_chain WHERE organisation_id = ?", ORGANISATION);
     }
 
-    private static final class Messages extends Handler {
-
-        private final List<String> written = new ArrayList<>();
-
-        @Override
-        public void publish(LogRecord record) {
-            String text = new SimpleFormatter().formatMessage(record);
-            // Tests of other organisations may run at the same time.
-            if (text.contains(" " + ORGANISATION + " ")) {
-                written.add(text);
-            }
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
+    /** Tests of other organisations may run at the same time. */
+    private List<String> messages() {
+        return lines.written().stream()
+                .filter(line -> line.contains(" " + ORGANISATION + " "))
+                .toList();
     }
 
     private void append() throws SQLException {
@@ -94,13 +75,13 @@ class AuditChainTest {
     void entriesAfterAJumpThatWasCorrectedKeepItsTimeAndTheLogSaysSo() throws SQLException {
         clock.advance(Duration.ofHours(1));
         append();
-        assertThat(messages.written).isEmpty();
+        assertThat(messages()).isEmpty();
         clock.advance(Duration.ofHours(-1));
 
         append();
 
         assertThat(times()).isEqualTo("1");
-        assertThat(messages.written)
+        assertThat(messages())
                 .singleElement()
                 .asString()
                 .contains("2026-01-01T00:00:00Z", "2026-01-01T01:00:00Z");
@@ -114,6 +95,6 @@ class AuditChainTest {
         append();
 
         assertThat(times()).isEqualTo("1");
-        assertThat(messages.written).isEmpty();
+        assertThat(messages()).isEmpty();
     }
 }

@@ -3,8 +3,10 @@ package io.latchkey.contactimport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.json.Json;
+import io.latchkey.testing.LoggedLines;
 import io.latchkey.timer.EndOfApplication;
 import io.latchkey.timer.Stopping;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ class ImportRunnerTest {
     private final Stopping stopping = new Stopping();
     private String settings = SETTINGS;
     private boolean ending;
+    private boolean away;
 
     private final class Leases extends ImportLeases {
 
@@ -38,6 +41,9 @@ class ImportRunnerTest {
         public Optional<String> claim(String run) {
             if (ending) {
                 EndOfApplication.begin(stopping);
+            }
+            if (away) {
+                throw new IllegalStateException(new SQLException("refused", "08001"));
             }
             return Optional.ofNullable(due.poll());
         }
@@ -174,5 +180,17 @@ class ImportRunnerTest {
         assertThat(waiting).hasSize(1);
         assertThat(failed).isEmpty();
         assertThat(turns).as("the other one's").containsExactly("second");
+    }
+
+    @Test
+    void noImportStoppedIfNoneCouldBeLookedFor() {
+        away = true;
+        try (LoggedLines lines = LoggedLines.of(ImportRunner.class)) {
+            run();
+
+            assertThat(lines.written())
+                    .containsExactly("WARNING Imports could not be looked for, and will be next time:"
+                            + " java.sql.SQLException: refused");
+        }
     }
 }
