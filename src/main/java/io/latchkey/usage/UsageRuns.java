@@ -7,11 +7,13 @@ import io.latchkey.database.BackgroundWork;
 import io.latchkey.database.Unpooled;
 import io.latchkey.quota.QuotaStore;
 import io.latchkey.quota.Quotas;
+import io.latchkey.timer.RepeatedWork;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 
 /**
@@ -28,6 +30,10 @@ class UsageRuns {
 
     static final String RETENTION_TASK = "old activity";
 
+    private static final String SWEEP_FAILED = "The sweep of unused and expired keys failed and will be repeated";
+    private static final String NOT_LOOKED_UP =
+            "Whether the sweep of unused and expired keys is due could not be looked up and will be next time";
+
     private final LastUses lastUses;
     private final KeyActivity activity;
     private final KeyActivityRetention retention;
@@ -36,6 +42,11 @@ class UsageRuns {
     private final ClusterTasks tasks;
     private final SweepCounts sweeps;
     private final Quotas quotas;
+    private final RepeatedWork sweeping = new RepeatedWork(LOG);
+    private final RepeatedWork forgetting = new RepeatedWork(LOG);
+    private final RepeatedWork writing = new RepeatedWork(LOG);
+    private final RepeatedWork returning = new RepeatedWork(LOG);
+    private final RepeatedWork recording = new RepeatedWork(LOG);
 
     @Inject
     UsageRuns(
@@ -59,33 +70,42 @@ class UsageRuns {
 
     /** Disables unused and expired keys and deletes old activity, on one node for all, if due. */
     void sweep(Schedule schedule) {
-        boolean swept = attempt(
-                "The sweep of unused and expired keys failed and will be repeated",
-                () -> tasks.runIfDue(INACTIVITY_TASK, schedule, this::disable));
-        if (!swept) {
-            sweeps.failed();
-        }
-        attempt(
+        AtomicBoolean begun = new AtomicBoolean();
+        sweeping.attempt(() -> begun.get() ? SWEEP_FAILED : NOT_LOOKED_UP, () -> {
+            tasks.runIfDue(INACTIVITY_TASK, schedule, turn -> {
+                begun.set(true);
+                disable(turn);
+            });
+        });
+        forgetting.attempt(
                 "Old activity could not be deleted and will be next time",
                 () -> tasks.runIfDue(RETENTION_TASK, schedule, retention::run));
     }
 
     private void disable(Turn turn) throws SQLException {
-        lastUses.flush();
-        int disabled = sweep.run(turn);
-        sweeps.succeeded();
-        LOG.log(disabled > 0 ? Level.INFO : Level.DEBUG, "Disabled {0} unused or expired keys", disabled);
+        boolean done = false;
+        try {
+            lastUses.flush();
+            int disabled = sweep.run(turn);
+            done = true;
+            sweeps.succeeded();
+            LOG.log(disabled > 0 ? Level.INFO : Level.DEBUG, "Disabled {0} unused or expired keys", disabled);
+        } finally {
+            if (!done) {
+                sweeps.failed();
+            }
+        }
     }
 
     /** Writes last uses, and returns unused quota requests. */
     void flush() {
-        attempt("Last uses could not be written and are kept for later", lastUses::flush);
-        attempt("Unused quota requests could not be returned", quotas::flush);
+        writing.attempt("Last uses could not be written and are kept for later", lastUses::flush);
+        returning.attempt("Unused quota requests could not be returned", quotas::flush);
     }
 
     /** Writes the activity of keys. */
     void flushActivity() {
-        attempt("Key activity could not be written and is kept for later", activity::flush);
+        recording.attempt("Key activity could not be written and is kept for later", activity::flush);
     }
 
     /** Does the last flush, unpooled because the server may have closed its pool by now. */
@@ -99,7 +119,7 @@ class UsageRuns {
         attempt("Unused quota requests are lost", () -> quotas.flushTo(new QuotaStore(unpooled)));
     }
 
-    private static boolean attempt(String failed, BackgroundWork.Work part) {
-        return BackgroundWork.attempt(LOG, failed, part);
+    private static void attempt(String failed, BackgroundWork.Work part) {
+        BackgroundWork.attempt(LOG, failed, part);
     }
 }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.caller.ApiKeyPrincipal;
 import io.latchkey.cluster.ClusterTasks;
 import io.latchkey.cluster.Schedule;
+import io.latchkey.cluster.Task;
 import io.latchkey.cluster.Turn;
 import io.latchkey.quota.Quota;
 import io.latchkey.quota.QuotaPeriod;
 import io.latchkey.quota.QuotaStore;
 import io.latchkey.quota.Quotas;
+import io.latchkey.testing.LoggedLines;
 import io.latchkey.testing.MigratedDatabases;
 import io.latchkey.testing.MovableClock;
 import io.latchkey.testing.TestDatabase;
@@ -43,6 +45,7 @@ class UsageRunsTest {
 
     private Optional<Throwable> failureOfLastUses = Optional.empty();
     private Optional<Throwable> failureOfRetention = Optional.empty();
+    private Optional<Throwable> failureOfLookUp = Optional.empty();
     private int retentions;
 
     UsageRunsTest(TestDatabase database) {
@@ -58,7 +61,7 @@ class UsageRunsTest {
                 new FailingRetention(),
                 database.dataSource(),
                 InactivitySweepTest.sweep(database, clock),
-                new ClusterTasks(database.dataSource(), database.dataSource(), Duration.ofMinutes(1)),
+                new UnsureTasks(),
                 counts,
                 quotas);
     }
@@ -102,6 +105,19 @@ class UsageRunsTest {
         }
     }
 
+    private final class UnsureTasks extends ClusterTasks {
+
+        UnsureTasks() {
+            super(database.dataSource(), database.dataSource(), Duration.ofMinutes(1));
+        }
+
+        @Override
+        public boolean runIfDue(String name, Schedule schedule, Task task) throws SQLException {
+            fail(failureOfLookUp);
+            return super.runIfDue(name, schedule, task);
+        }
+    }
+
     private long usedOfQuota() {
         return Long.parseLong(database.value("SELECT used FROM api_key_quota WHERE key_id = ?", key));
     }
@@ -126,6 +142,20 @@ class UsageRunsTest {
         assertThat(counts.failures()).isEqualTo(2);
         assertThat(counts.runs()).isZero();
         assertThat(retentions).isEqualTo(2);
+    }
+
+    @Test
+    void aLookUpThatFailsIsNoFailureOfTheSweep() {
+        failureOfLookUp = Optional.of(new SQLException("refused", "08001"));
+        try (LoggedLines lines = LoggedLines.of(UsageRuns.class)) {
+            runs.sweep(ALWAYS);
+
+            assertThat(lines.written())
+                    .contains("WARNING Whether the sweep of unused and expired keys is due could not be looked up and"
+                            + " will be next time: java.sql.SQLException: refused");
+        }
+        assertThat(counts.failures()).isZero();
+        assertThat(counts.runs()).isZero();
     }
 
     @Test
