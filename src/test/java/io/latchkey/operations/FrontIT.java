@@ -318,6 +318,11 @@ class FrontIT {
             exchange.sendResponseHeaders(204, -1);
             exchange.close();
         });
+        // Asked by the proxy itself.
+        node.createContext("/health/started", exchange -> {
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
         node.start();
         int port = node.getAddress().getPort();
         try (Front front = front(kind, port, port)) {
@@ -330,6 +335,37 @@ class FrontIT {
         } finally {
             node.stop(0);
         }
+    }
+
+    /** Its server answers 404 itself until then. */
+    @Test
+    @Order(1)
+    void caddyAsksNoNodeThatHasNotStarted() throws IOException {
+        HttpServer starting = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        starting.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(404, -1);
+            exchange.close();
+        });
+        starting.start();
+        try (Front front =
+                front(ProxyProcess.Kind.CADDY, nodes.port(0), starting.getAddress().getPort())) {
+            Caller program = front.tls().as("any", makeKeyOnceReached(front));
+            for (int i = 0; i < 10; i++) {
+                assertThat(program.get(INFO).status()).isEqualTo(200);
+                assertThat(front.tls().get("/sign-in").status()).isEqualTo(200);
+            }
+        } finally {
+            starting.stop(0);
+        }
+    }
+
+    /** Caddy may take requests before it has first looked at the nodes. */
+    private static String makeKeyOnceReached(Front front) {
+        Pause.until("Caddy's first look", LONGEST, () -> Stream.generate(
+                        () -> front.tls().get("/sign-in").status())
+                .limit(4)
+                .allMatch(status -> status == 200));
+        return makeKey(front);
     }
 
     private List<Integer> exchange(Front front, Caller program, HiddenRequest hidden, String form, Duration silence)
