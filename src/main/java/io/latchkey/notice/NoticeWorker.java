@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -162,11 +163,12 @@ class NoticeWorker {
     private void callSoon(DueNotice notice) throws SQLException {
         Instant began = clock.instant();
         AtomicBoolean called = new AtomicBoolean();
+        AtomicReference<String> failure = new AtomicReference<>("");
         boolean reached = deliveries.make(
                 notice,
                 begun -> sendIfCurrent(begun, current -> {
                     called.set(true);
-                    return call(current);
+                    return call(current, failure);
                 }));
         if (!called.get()) {
             return;
@@ -178,6 +180,12 @@ class NoticeWorker {
         } else if (waiting.pause(organisationId, reached, began, now, retries)) {
             waiting.hold(organisationId, now);
             if (!reached) {
+                // The organisation is only told that it was not reached: why may tell of the network here.
+                LOG.log(
+                        Level.WARNING,
+                        "The webhook of organisation {0} could not be used, and its calls wait: {1}",
+                        Long.toString(organisationId),
+                        failure.get());
                 waiting.giveUp(organisationId, now, now.minus(retries.span()), GIVEN_UP);
             }
         }
@@ -202,7 +210,8 @@ class NoticeWorker {
         }
     }
 
-    private Outcome call(DueNotice notice) {
+    /** @param failure takes why the webhook was not reached; of its address, it may name the host at most */
+    private Outcome call(DueNotice notice, AtomicReference<String> failure) {
         try {
             OptionalInt status = webhooks.call(notice.organisationId(), notice.id(), notice.content());
             if (status.isEmpty()) {
@@ -211,8 +220,11 @@ class NoticeWorker {
             if (status.getAsInt() / 100 == 2) {
                 return new Outcome(Outcome.Kind.TAKEN, "");
             }
-            return new Outcome(failure(status.getAsInt()), "The webhook answered " + status.getAsInt() + ".");
+            String answered = "The webhook answered " + status.getAsInt() + ".";
+            failure.set(answered);
+            return new Outcome(failure(status.getAsInt()), answered);
         } catch (IOException away) {
+            failure.set(away.toString());
             return new Outcome(
                     Outcome.Kind.UNREACHABLE,
                     "The webhook could not be reached, may not be called, or did not answer.");

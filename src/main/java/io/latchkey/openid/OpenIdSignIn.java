@@ -7,6 +7,7 @@ import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jwt.JWT;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
+import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.Scope;
@@ -34,6 +35,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Date;
 import java.util.Optional;
+import java.util.Set;
 
 /** Signs people in by the authorization code flow with PKCE (OpenID Connect Core 1.0, section 3.1; RFC 7636). */
 @Singleton
@@ -49,6 +51,15 @@ public class OpenIdSignIn {
 
     /** Evicting one early costs no more than a stranger can cause anyway, by beginning another sign-in. */
     private static final int MAX_USED = 10_000;
+
+    /** RFC 6749, section 5.2. */
+    private static final Set<String> TOKEN_ERRORS = Set.of(
+            "invalid_request",
+            "invalid_client",
+            "invalid_grant",
+            "unauthorized_client",
+            "unsupported_grant_type",
+            "invalid_scope");
 
     private final OpenIdSettings settings;
     private final OpenIdProvider provider;
@@ -141,7 +152,8 @@ public class OpenIdSignIn {
         try {
             TokenResponse response = OIDCTokenResponseParser.parse(request.send());
             if (!response.indicatesSuccess()) {
-                throw new OpenIdException("The provider did not accept the code, or this client");
+                throw new OpenIdException("The provider did not accept the code, or this client"
+                        + reason(response.toErrorResponse().getErrorObject()));
             }
             return (OIDCTokenResponse) response.toSuccessResponse();
         } catch (ParseException e) {
@@ -149,6 +161,15 @@ public class OpenIdSignIn {
         } catch (IOException e) {
             throw new OpenIdException("The provider does not answer", e);
         }
+    }
+
+    /** Returns the error code for the log, unless it is of the provider's own making. */
+    private static String reason(ErrorObject error) {
+        return Optional.ofNullable(error)
+                .map(ErrorObject::getCode)
+                .filter(TOKEN_ERRORS::contains)
+                .map(code -> ": " + code)
+                .orElse("");
     }
 
     /**

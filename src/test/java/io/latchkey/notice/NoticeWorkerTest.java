@@ -6,6 +6,7 @@ import io.latchkey.database.SqlInstant;
 import io.latchkey.outbox.MailSettings;
 import io.latchkey.outbox.Outcome;
 import io.latchkey.outbox.SenderSession;
+import io.latchkey.testing.LoggedLines;
 import io.latchkey.testing.MigratedDatabases;
 import io.latchkey.testing.MovableClock;
 import io.latchkey.testing.TestDatabase;
@@ -383,5 +384,26 @@ class NoticeWorkerTest {
             }
         }
         return times;
+    }
+
+    @Test
+    void whyAWebhookIsNotReachedIsLoggedWheneverItsCallsBeginToWait() throws SQLException {
+        webhooks.goAway(SLOW);
+        webhooks.answer(QUICK, 503);
+        addCalls(SLOW, START.minusSeconds(1), range(0, 20));
+        addCalls(QUICK, START.minusSeconds(1), range(20, 40));
+
+        try (LoggedLines lines = LoggedLines.of(NoticeWorker.class)) {
+            worker.callWebhooks();
+            worker.callWebhooks();
+
+            assertThat(lines.written())
+                    .contains(
+                            "WARNING The webhook of organisation 8001 could not be used, and its calls wait:"
+                                    + " java.io.IOException: away",
+                            "WARNING The webhook of organisation 8002 could not be used, and its calls wait:"
+                                    + " The webhook answered 503.")
+                    .doesNotHaveDuplicates();
+        }
     }
 }

@@ -32,6 +32,7 @@ public final class ForgingProvider implements AutoCloseable {
     private final AtomicInteger mostHeld = new AtomicInteger();
     private volatile CountDownLatch release = new CountDownLatch(0);
     private volatile String idToken = "";
+    private volatile String error = "";
 
     /** Starts it. */
     public ForgingProvider() {
@@ -48,6 +49,10 @@ public final class ForgingProvider implements AutoCloseable {
         server.createContext("/token", exchange -> {
             askedForTokens.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             hold();
+            if (!error.isEmpty()) {
+                answer(exchange, 400, "{\"error\":\"" + error + "\",\"error_description\":\"a description\"}");
+                return;
+            }
             String member = idToken.isEmpty() ? "" : ",\"id_token\":\"" + idToken + "\"";
             answer(exchange, "{\"access_token\":\"unused\",\"token_type\":\"Bearer\"" + member + "}");
         });
@@ -67,9 +72,13 @@ public final class ForgingProvider implements AutoCloseable {
     }
 
     private static void answer(HttpExchange exchange, String json) throws IOException {
+        answer(exchange, 200, json);
+    }
+
+    private static void answer(HttpExchange exchange, int status, String json) throws IOException {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(200, body.length);
+        exchange.sendResponseHeaders(status, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
     }
@@ -92,12 +101,18 @@ public final class ForgingProvider implements AutoCloseable {
 
     /** Gives this token from now on. */
     void gives(String token) {
+        error = "";
         idToken = token;
     }
 
     /** Gives no ID token from now on, as if it only spoke OAuth 2.0. */
     void givesNone() {
-        idToken = "";
+        gives("");
+    }
+
+    /** Refuses every code from now on, with this error. */
+    void refusesBy(String code) {
+        error = code;
     }
 
     /** Gives no token until the latch is released. */

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the product believes of a provider's answer; that it gets on with a real provider, OpenIdIT tests. */
@@ -209,6 +210,20 @@ class OpenIdSignInTest {
         assertThatThrownBy(() -> signIn.finish(attempt, answer(attempt.state())))
                 .isInstanceOf(OpenIdException.class)
                 .hasMessage("The provider's token response has no ID token");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "invalid_client, ': invalid_client'",
+        "invalid_grant, ': invalid_grant'",
+        "anna@example.com, ''"
+    })
+    void theReasonOfARefusalIsKnownIfItIsOneOfTheStandards(String error, String reason) {
+        provider.refusesBy(error);
+
+        assertThatThrownBy(() -> signIn.finish(attempt, answer(attempt.state())))
+                .isInstanceOf(OpenIdException.class)
+                .hasMessage("The provider did not accept the code, or this client" + reason);
     }
 
     @Test
