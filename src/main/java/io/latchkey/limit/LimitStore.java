@@ -61,7 +61,8 @@ class LimitStore {
                 .flatMap(LimitStore::parse)
                 .orElseThrow(
                         () -> new IllegalArgumentException(
-                                "latchkey.limit.redis-url must be of the form redis://:password@host:port/number, or rediss://"));
+                                "latchkey.limit.redis-url must be of the form redis://:password@host:port/number, or rediss://;"
+                                        + " / @ # ? % and the like in the password must be percent-encoded"));
     }
 
     /** The parser's own exception would reveal the password. */

@@ -171,12 +171,18 @@ class RedisBucketsTest {
                 "redis://:s3cret@host",
                 "redis://:s3cret@",
                 "redis://:s3 cret@h:1",
+                "redis://:s3/cret@h:1",
+                "redis://:s3@cret@h:1",
+                "redis://:s3#cret@h:1",
+                "redis://:s3?cret@h:1",
+                "redis://:s3%cret@h:1",
                 "redis://:s3cret@host:1/a"
             })
     void anAddressThatIsNoneStopsTheStartAndIsNotShown(String url) {
         assertThatThrownBy(() -> store("redis", url))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("latchkey.limit.redis-url")
+                .hasMessageContaining("percent-encoded")
                 .hasMessageNotContaining("s3")
                 .hasNoCause();
         assertThatThrownBy(() -> store("memcached", "")).hasMessageContaining("latchkey.limit.store");

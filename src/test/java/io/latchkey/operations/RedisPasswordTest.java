@@ -18,7 +18,8 @@ import redis.clients.jedis.exceptions.JedisException;
 /** The commands of docs/operations/rotate-secrets.md for the Redis, at a real one. */
 class RedisPasswordTest {
 
-    private static final String NEW = "another-redis-password";
+    private static final String NEW = "a/b@c%";
+    private static final String NEW_ENCODED = "a%2Fb%40c%25";
 
     @TempDir
     private Path folder;
@@ -29,7 +30,7 @@ class RedisPasswordTest {
                 RedisProcess.isInstalled() && Shell.has("redis-cli") && Shell.has("bash"),
                 () -> "No Redis at " + RedisProcess.program() + ", or no redis-cli: its rotation is not tested");
         try (RedisProcess redis = RedisProcess.start()) {
-            String renewed = redis.url().replace(RedisProcess.PASSWORD, NEW);
+            String renewed = redis.url().replace(RedisProcess.PASSWORD, NEW_ENCODED);
             Runbook runbook = new Runbook();
 
             runbook.run(Runbook.NEW_REDIS_PASSWORD, folder, environment(redis, RedisProcess.PASSWORD));
