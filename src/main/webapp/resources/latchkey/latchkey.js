@@ -172,8 +172,10 @@ window.latchkey = (() => {
     if (await copy(field.value, document.getElementById('words').dataset.copied)) taken(field);
   }
 
+  /* Nothing beside it counts, such as the example, nor does a part of it. */
   function taken(field) {
-    field.closest?.('.made')?.setAttribute('data-taken', '');
+    const isWhole = field.selectionStart === 0 && field.selectionEnd === field.value?.length;
+    if (isWhole && field.matches('input[data-select]')) field.closest('.made')?.setAttribute('data-taken', '');
   }
 
   function menuOf(button) {

@@ -194,4 +194,47 @@ class KeyPageLossIT extends InBrowser {
         assertThat(page.locator("#newKeyDialog")).isHidden();
         assertThat(page.content()).doesNotContain(key);
     }
+
+    @Test
+    void whoeverHasCopiedSomethingElseThanTheWholeKeyHasNotCopiedTheKey() {
+        visit.signIn("admin");
+        page.locator(".intro [data-call=latchkeyNew]").click();
+        visit.awaitDialog();
+        page.locator("[id='newKeyForm:description']").fill(unique("Beside"));
+        page.locator("[id='newKeyForm:save']").click();
+        Locator shown = page.locator("#newKeyKey");
+        assertThat(shown).isFocused();
+        String key = shown.inputValue();
+
+        for (Runnable copy : List.<Runnable>of(
+                () -> {
+                    page.locator("[data-copy=newKeyExample]").click();
+                    visit.said("Copied");
+                },
+                () -> {
+                    page.locator("#newKeyForm .once").selectText();
+                    page.keyboard().press("Control+C");
+                    page.waitForCondition(() -> visit.clipboard().startsWith("Key "));
+                },
+                () -> {
+                    shown.focus();
+                    shown.evaluate("field => field.setSelectionRange(0, 9)");
+                    page.keyboard().press("Control+C");
+                    page.waitForCondition(() -> visit.clipboard().equals(key.substring(0, 9)));
+                })) {
+            copy.run();
+            List<Dialog> asked = visit.dismissNextDialog();
+            page.keyboard().press("Escape");
+            assertThat(asked)
+                    .extracting(Dialog::message)
+                    .containsExactly("Close without copying it? It won’t be shown again.");
+            assertThat(shown).hasValue(key);
+        }
+
+        shown.selectText();
+        page.keyboard().press("Control+C");
+        page.waitForCondition(() -> visit.clipboard().equals(key));
+        page.keyboard().press("Escape");
+        assertThat(page.locator("#newKeyDialog")).isHidden();
+    }
 }
