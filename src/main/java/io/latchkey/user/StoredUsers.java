@@ -152,19 +152,23 @@ class StoredUsers {
     /**
      * Changes a user's own data; omitted fields stay as they are. A new password ends the user's sessions.
      *
+     * @param seen the user as they have seen their own data before the change, if known
      * @param verified the user as read when their current password was verified; empty if it was not asked
      *     for
      * @throws ProblemException 400, if that is no longer their password; 409, if the address is another
      *     user's
+     * @throws io.latchkey.problem.StaleVersionException if a field to be changed is no longer as it was seen
      */
     @Transactional
-    public Optional<AccountUser> changeOwn(AccountPrincipal own, CheckedChange change, Optional<AccountUser> verified) {
+    public Optional<AccountUser> changeOwn(
+            AccountPrincipal own, Optional<SeenUser> seen, CheckedChange change, Optional<AccountUser> verified) {
         lock(own.organisationId());
         Optional<AccountUser> found = find(own.organisationId(), own.userId());
         found.ifPresent(user -> {
             if (verified.filter(then -> !user.hasPasswordOf(then)).isPresent()) {
                 throw UserRules.wrongPresentPassword();
             }
+            seen.ifPresent(then -> then.requireIn(user, change));
             change(user, change);
         });
         return found;

@@ -163,12 +163,21 @@ public class Users {
      *     not be used; 409, if the address is another user's
      */
     public Optional<AccountUser> changeOwn(AccountPrincipal user, OwnChange own) {
+        return changeOwn(user, Optional.empty(), own);
+    }
+
+    /**
+     * The same, if the fields to be changed are as the user has seen them.
+     *
+     * @throws io.latchkey.problem.StaleVersionException if somebody else has changed one of them since
+     */
+    public Optional<AccountUser> changeOwn(AccountPrincipal user, Optional<SeenUser> seen, OwnChange own) {
         UserChange change = own.change();
         boolean asks = change.newPassword().isPresent() || change.newEmail().isPresent();
         FieldErrors errors = new FieldErrors();
         Optional<AccountUser> verified =
                 asks ? errors.read(() -> Optional.of(verify(user, own)), Optional.empty()) : Optional.empty();
-        return stored.changeOwn(user, checked(change, user.getName(), errors), verified);
+        return stored.changeOwn(user, seen, checked(change, user.getName(), errors), verified);
     }
 
     private AccountUser verify(AccountPrincipal user, OwnChange own) {

@@ -96,13 +96,15 @@ public class UserPageService {
     }
 
     /**
-     * Changes the signed-in user's own address and password, and returns the changed user.
+     * Changes the signed-in user's own address and password, if an address to be changed is as the user has seen it,
+     * and returns the changed user.
      *
+     * @throws io.latchkey.problem.StaleVersionException if somebody else has changed it since
      * @throws TooManyAttempts if the current password was guessed too often
      * @throws ProblemException if it is wrong or the change cannot be made; names the field that is the cause
      */
     @UserRoles({AccountRole.OWNER_ROLE, AccountRole.MANAGER_ROLE, AccountRole.VIEWER_ROLE})
-    public Optional<AccountUser> changeOwn(OwnChange change) {
-        return users.changeOwn(user.get(), change);
+    public Optional<AccountUser> changeOwn(SeenUser seen, OwnChange change) {
+        return users.changeOwn(user.get(), Optional.of(seen), change);
     }
 }

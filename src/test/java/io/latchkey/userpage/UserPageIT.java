@@ -355,6 +355,66 @@ class UserPageIT extends InBrowser {
     }
 
     @Test
+    void anAddressThatAnOwnerHasChangedMeanwhileIsNotPutBackWithANewPassword() {
+        String viewer = unique("viewer");
+        String theirs = address();
+        server.addUser(viewer, "VIEWER");
+        visit.signIn(viewer);
+        page.navigate("/settings/profile");
+        giveAddress(viewer, theirs);
+
+        page.locator("[id='profileForm:password']").fill(OTHER_PASSWORD);
+        page.locator("[id='profileForm:presentPassword']").fill(LatchkeyServer.ADMIN_PASSWORD);
+        page.locator("[id='profileForm:save']").click();
+
+        visit.said("Your changes were saved.");
+        assertThat(page.locator("[id='profileForm:email']")).hasValue(theirs);
+        Caller user = server.anonymous().as(viewer, OTHER_PASSWORD);
+        assertThat(own(user).get("email").stringValue()).isEqualTo(theirs);
+    }
+
+    @Test
+    void anAddressThatAnOwnerHasChangedMeanwhileIsShownBeforeItIsReplaced() {
+        String viewer = unique("viewer");
+        String theirs = address();
+        String mine = address();
+        Caller user = server.addUser(viewer, "VIEWER");
+        visit.signIn(viewer);
+        page.navigate("/settings/profile");
+        giveAddress(viewer, theirs);
+
+        page.locator("[id='profileForm:email']").fill(mine);
+        page.locator("[id='profileForm:password']").fill(OTHER_PASSWORD);
+        page.locator("[id='profileForm:presentPassword']").fill(LatchkeyServer.ADMIN_PASSWORD);
+        page.locator("[id='profileForm:save']").click();
+        assertThat(page.locator("#profileForm .problem")).containsText("Someone has changed this user");
+        assertThat(page.locator("#profileForm .now")).containsText(theirs);
+        assertThat(page.locator("[id='profileForm:email']")).hasValue(mine);
+        assertThat(page.locator("[id='profileForm:passwordWrong']")).containsText("Type the password again");
+        assertThat(own(user).get("email").stringValue()).isEqualTo(theirs);
+        visit.check("profile-changed");
+
+        page.locator("[id='profileForm:password']").fill(OTHER_PASSWORD);
+        page.locator("[id='profileForm:presentPassword']").fill(LatchkeyServer.ADMIN_PASSWORD);
+        page.locator("[id='profileForm:save']").click();
+        visit.said("Your changes were saved.");
+        assertThat(page.locator("#profileForm .now")).hasCount(0);
+        user = server.anonymous().as(viewer, OTHER_PASSWORD);
+        assertThat(own(user).get("email").stringValue()).isEqualTo(mine);
+    }
+
+    /** As an owner does on the page of the users. */
+    private void giveAddress(String name, String email) {
+        long id = own(server.anonymous().as(name, LatchkeyServer.ADMIN_PASSWORD))
+                .get("id")
+                .longValue();
+        assertThat(server.admin()
+                        .patch("/manage/v1/users/" + id, "{\"email\":\"" + email + "\"}")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void aFormThatWasForgottenMeanwhileIsExplained() {
         String viewer = unique("viewer");
         server.addUser(viewer, "VIEWER");
