@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import io.latchkey.right.AccessRight;
 import io.latchkey.testing.Answer;
+import io.latchkey.testing.Caller;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnOneDatabase;
 import io.latchkey.testing.TestKey;
@@ -81,7 +82,7 @@ class AccessibilityIT extends InBrowser {
     @Test
     void whateverNamesPeopleChooseThePageFitsTheWindow() {
         String name = unique("Name").replace(' ', '-') + "n".repeat(200);
-        server.addUser(name, "MANAGER");
+        Caller manager = server.addUser(name, "MANAGER");
         TestKey key = makeKey(unique("host").replace(' ', '-') + ".example".repeat(25));
         TestKey sender = server.makeKey(AccessRight.MESSAGES);
         Answer sent = server.with(sender)
@@ -90,9 +91,21 @@ class AccessibilityIT extends InBrowser {
                         "{\"from\":\"shop@example.com\",\"subject\":\"" + "s".repeat(150)
                                 + "\",\"htmlText\":\"x\",\"emails\":[\"" + UUID.randomUUID() + "@example.com\"]}");
         assertThat(sent.status()).as(sent.body()).isEqualTo(200);
+        String description = makeKeyOfLongRight(manager);
         visit.signIn(name);
-        for (int width : new int[] {1280, 320}) {
+        for (int width : new int[] {1280, 1024, 320}) {
             page.setViewportSize(width, 800);
+            page.navigate("/settings/api");
+            Locator row = visit.row(description);
+            assertThat(row).containsText(name);
+            for (Locator part : List.of(row.getByRole(AriaRole.SWITCH), row.locator("[data-menu]"))) {
+                BoundingBox box = part.boundingBox();
+                assertThat(box.x).as(width + " pixels wide").isNotNegative();
+                assertThat(box.x + box.width).as(width + " pixels wide").isLessThanOrEqualTo(width);
+            }
+            visit.check("keys-long-names-" + width);
+            page.navigate("/settings/profile");
+            visit.check("profile-long-names-" + width);
             page.navigate("/settings/activity?number=" + key.number());
             page.locator("[data-menu=profile]").click();
             BoundingBox menu = page.locator("#profile").boundingBox();
@@ -108,6 +121,18 @@ class AccessibilityIT extends InBrowser {
             assertThat(page.locator("h2")).containsText("sssss");
             visit.check("outbox-long-subject-" + width);
         }
+    }
+
+    /** Makes a key of this user's with a right whose name is as long as one may be; the key's description. */
+    private String makeKeyOfLongRight(Caller user) {
+        String description = unique("Long");
+        String right = "r" + UUID.randomUUID().toString().replace("-", "") + "n".repeat(30);
+        user.post(
+                "/manage/v1/custom-rights",
+                "{\"name\":\"" + right + "\",\"description\":\"Long\",\"patterns\":[\"GET /long\"]}");
+        TestKey key = server.makeKey(user, AccessRight.CUSTOM, ",\"customRight\":\"" + right + "\"");
+        user.patch(key.path(), "{\"description\":\"" + description + "\"}");
+        return description;
     }
 
     @Test
