@@ -280,6 +280,10 @@ window.latchkey = (() => {
     if (!sentElsewhere && (dialog ? wouldBeLost(dialog) || holdsWork(dialog) : work && holdsWork(work))) event.preventDefault();
   });
   document.addEventListener('copy', (event) => taken(event.target));
+  /* What the browser has kept may be of a session that has ended, or of another user. */
+  window.addEventListener('pageshow', (event) => {
+    if (event.persisted) window.location.reload();
+  });
 
   let opener;
   let asking;

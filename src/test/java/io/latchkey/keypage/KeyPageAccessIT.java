@@ -146,6 +146,7 @@ class KeyPageAccessIT extends InBrowser {
                 .click();
         page.waitForURL("**/sign-in");
         assertThat(settings(cookie.value)).isEqualTo(401);
+        assertThat(visit.context().cookies()).noneMatch(kept -> kept.name.equals("latchkey-session"));
     }
 
     private int settings(String session) {

@@ -50,6 +50,16 @@ class SignInPageIT extends InBrowser {
         assertThat(page.locator("#name")).isFocused();
     }
 
+    /** A browser may keep a page as it was, and bring that back without asking the server. */
+    @Test
+    void whatABrowserHasKeptOfAPageIsNotShownToWhomeverComesAfterSignOut() {
+        visit.signIn("admin");
+        visit.context().clearCookies();
+        page.evaluate("() => { window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })); }");
+
+        page.waitForURL("**/sign-in?from=*");
+    }
+
     @Test
     void whatWasTypedIsStillThereWhereTheSessionHasEnded() {
         String description = unique("Typed");
