@@ -40,7 +40,9 @@ public class RightPage {
 
     private String name = "";
     private String description = "";
+    private String descriptionBefore = "";
     private String patterns = "";
+    private String patternsBefore = "";
     private long version;
     private List<CustomRight> all = List.of();
     private CustomRight stored;
@@ -72,7 +74,9 @@ public class RightPage {
         CustomRight right = found.get();
         name = right.name();
         description = right.description();
+        descriptionBefore = description;
         patterns = String.join("\n", right.patterns());
+        patternsBefore = patterns;
         version = right.version();
         readHolders();
         userMessages.opened();
@@ -132,8 +136,14 @@ public class RightPage {
         holders = service.holders(name, HOLDERS);
     }
 
+    /** Shows the right as somebody else has changed it, and keeps what the user has changed. */
     private void showAgain(CustomRight now) {
         stored = now;
+        description = description.equals(descriptionBefore) ? now.description() : description;
+        descriptionBefore = now.description();
+        String patternsNow = String.join("\n", now.patterns());
+        patterns = patterns.equals(patternsBefore) ? patternsNow : patterns;
+        patternsBefore = patternsNow;
         version = now.version();
     }
 
@@ -180,6 +190,15 @@ public class RightPage {
         this.description = SubmittedText.orEmpty(description).strip();
     }
 
+    /** Returns the description as it was shown to the user. */
+    public String getDescriptionBefore() {
+        return descriptionBefore;
+    }
+
+    public void setDescriptionBefore(String descriptionBefore) {
+        this.descriptionBefore = SubmittedText.orEmpty(descriptionBefore).strip();
+    }
+
     /** Returns the patterns, one per line. */
     public String getPatterns() {
         return patterns;
@@ -190,7 +209,20 @@ public class RightPage {
      * refer to them.
      */
     public void setPatterns(String patterns) {
-        this.patterns = SubmittedText.orEmpty(patterns)
+        this.patterns = withoutEmptyLines(patterns);
+    }
+
+    /** Returns the patterns as they were shown to the user. */
+    public String getPatternsBefore() {
+        return patternsBefore;
+    }
+
+    public void setPatternsBefore(String patternsBefore) {
+        this.patternsBefore = withoutEmptyLines(patternsBefore);
+    }
+
+    private static String withoutEmptyLines(String text) {
+        return SubmittedText.orEmpty(text)
                 .lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())

@@ -65,11 +65,12 @@ class RightPageIT extends InBrowser {
         page.locator("[id='editRightForm:save']").click();
         assertThat(page.locator("#editRightForm .problem")).containsText("Someone has changed this right");
         assertThat(page.locator("#editRightForm .now")).containsText("Theirs");
+        assertThat(page.locator("[id='editRightForm:patterns']")).hasValue("* /orders/*");
         assertThat(right(name).get("patterns").size()).isEqualTo(2);
         page.locator("[id='editRightForm:save']").click();
         visit.said("Right " + name + " was changed");
         assertThat(right(name).get("patterns").get(0).stringValue()).isEqualTo("* /orders/*");
-        assertThat(right(name).get("description").stringValue()).isEqualTo("Orders");
+        assertThat(right(name).get("description").stringValue()).isEqualTo("Theirs");
 
         TestKey key = server.makeKey(server.admin(), AccessRight.CUSTOM, ",\"customRight\":\"" + name + "\"");
         choose(name, "Delete");
@@ -142,6 +143,32 @@ class RightPageIT extends InBrowser {
         page.locator("[id='editRightForm:save']").click();
         assertThat(page.locator("#editRightForm .now")).containsText("Theirs");
         assertThat(page.locator("#editRightForm")).containsText(held);
+    }
+
+    @Test
+    void whatSomebodyElseHasTakenFromARightMeanwhileIsNotGivenBackWithAnotherField() {
+        String name = newName();
+        server.admin()
+                .post(
+                        RIGHTS,
+                        "{\"name\":\"" + name
+                                + "\",\"description\":\"Wide\",\"patterns\":[\"GET /orders/**\",\"POST /orders\"]}");
+        visit.signIn("admin");
+        page.navigate("/settings/rights");
+        choose(name, "Edit");
+        page.locator("[id='editRightForm:description']").fill("Mine");
+        server.admin().patch(RIGHTS + "/" + name, "{\"patterns\":[\"GET /orders/1\"]}");
+
+        page.locator("[id='editRightForm:save']").click();
+        assertThat(page.locator("#editRightForm .now")).containsText("GET /orders/1");
+        assertThat(page.locator("[id='editRightForm:patterns']")).hasValue("GET /orders/1");
+        assertThat(page.locator("[id='editRightForm:description']")).hasValue("Mine");
+        page.locator("[id='editRightForm:save']").click();
+        visit.said("Right " + name + " was changed");
+
+        assertThat(right(name).get("description").stringValue()).isEqualTo("Mine");
+        assertThat(right(name).get("patterns").size()).isEqualTo(1);
+        assertThat(right(name).get("patterns").get(0).stringValue()).isEqualTo("GET /orders/1");
     }
 
     @Test
