@@ -102,8 +102,9 @@ public class SignInPage {
         return name;
     }
 
+    /** Sets the name without spaces around it, which no user's name has: they were pasted with it. */
     public void setName(String name) {
-        this.name = SubmittedText.orEmpty(name);
+        this.name = SubmittedText.orEmpty(name).strip();
     }
 
     /** Returns empty text: a password is never sent back. */

@@ -50,6 +50,19 @@ class SignInPageIT extends InBrowser {
         assertThat(page.locator("#name")).isFocused();
     }
 
+    @Test
+    void aSpaceAroundTheUserNameIsNoMistake() {
+        String user = unique("viewer");
+        server.addUser(user, "VIEWER");
+        page.navigate("/sign-in");
+        page.locator("#name").fill(" " + user + " ");
+        page.locator("#password").fill(LatchkeyServer.ADMIN_PASSWORD);
+        page.locator("#submit").click();
+
+        page.waitForURL("**/settings/api");
+        assertThat(page.locator(".who")).hasText(user);
+    }
+
     /** A browser may keep a page as it was, and bring that back without asking the server. */
     @Test
     void whatABrowserHasKeptOfAPageIsNotShownToWhomeverComesAfterSignOut() {
