@@ -372,9 +372,15 @@ window.latchkey = (() => {
     if (event.target.matches('select[data-rights]')) showRight(event.target);
     if (event.target.matches('input[data-instant]')) keepInstant(event.target);
   });
+  /* How often what is to be imported was changed, and how often when it was last sent. */
+  let edits = 0;
+  let sentEdits = 0;
   document.addEventListener('input', (event) => {
     // The result of checking one file does not apply to another.
-    if (event.target.matches('[data-outdates]')) document.getElementById(event.target.dataset.outdates).replaceChildren();
+    if (event.target.matches('[data-outdates]')) {
+      edits += 1;
+      document.getElementById(event.target.dataset.outdates).replaceChildren();
+    }
     // What is pasted counts instead of the file, which is still where it was chosen; not the other way round.
     if (event.target.matches('[data-instead]') && !event.inputType?.startsWith('delete')) document.getElementById(event.target.dataset.instead).value = '';
     if (event.target.matches('input[data-instant]')) keepInstant(event.target);
@@ -461,6 +467,7 @@ window.latchkey = (() => {
   }
   window.jQuery?.(document).on('pfAjaxSend', () => {
     complained = false;
+    sentEdits = edits;
     document.querySelector('.unanswered')?.remove();
     hush();
   });
@@ -536,15 +543,19 @@ window.latchkey = (() => {
       if (!focused || focused === document.body || focused.hidden) (goesOn ? stop : document.getElementById('main')).focus();
       if (goesOn) window[command]();
     },
-    /* What was imported does not stay in the page: it holds keys. */
-    imported(args) {
-      if (args?.done) document.getElementById('importForm').reset();
-      this.told(args, 'importForm:result');
-    },
-    /* What a request was answered is read out and looked at. */
-    told(args, id) {
+    /* The result of checking one text does not apply to what has been put in its place meanwhile. */
+    checked(args) {
       tell(args);
-      document.getElementById(id)?.focus();
+      const result = document.getElementById('importForm:result');
+      if (edits === sentEdits) result.focus();
+      else result.replaceChildren();
+    },
+    /* What was imported does not stay in the page: it holds keys. What has been put in its place meanwhile does. */
+    imported(args) {
+      tell(args);
+      if (edits !== sentEdits) return;
+      if (args?.done) document.getElementById('importForm').reset();
+      document.getElementById('importForm:result').focus();
     },
     async copied(args) {
       answerIsThere();

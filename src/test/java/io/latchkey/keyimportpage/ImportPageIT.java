@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import io.latchkey.page.InBrowser;
@@ -12,6 +13,7 @@ import io.latchkey.testing.Caller;
 import io.latchkey.testing.LatchkeyServer;
 import io.latchkey.testing.OnOneDatabase;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -209,6 +211,49 @@ class ImportPageIT extends InBrowser {
         assertThat(page.locator(".result .problem")).containsText("лапки не на своєму місці");
         paste("description,accessRight,key\n");
         assertThat(page.locator(".result .problem")).containsText("він не містить жодного ключа.");
+    }
+
+    @Test
+    void whatCheckingOneTextHasShownIsNotSaidOfAnother() {
+        visit.signIn("admin");
+        page.navigate("/settings/import");
+        Locator pasted = page.locator("[id='importForm:pasted']");
+        pasted.fill("description,accessRight,key\nA,EVENTS,pasted-" + UUID.randomUUID());
+
+        whileHeld("check", () -> pasted.fill("something else"));
+        assertThat(page.locator(".result > *")).hasCount(0);
+        assertThat(pasted).isFocused();
+        page.locator("[id='importForm:check']").click();
+        assertThat(page.locator(".result .problem")).isVisible();
+    }
+
+    @Test
+    void whatIsPastedDuringAnImportStaysInThePage() {
+        String key = "pasted-" + UUID.randomUUID();
+        visit.signIn("admin");
+        page.navigate("/settings/import");
+        Locator pasted = page.locator("[id='importForm:pasted']");
+        pasted.fill("description,accessRight,key\nA,EVENTS," + key);
+        page.locator("[id='importForm:check']").click();
+
+        whileHeld("store", () -> pasted.fill("the next ones"));
+        visit.said("1 key was imported");
+        assertThat(page.locator(".result .once")).containsText("was imported");
+        assertThat(pasted).hasValue("the next ones");
+        assertThat(status(key)).isEqualTo(200);
+    }
+
+    /** Presses a button, does something before the server gets the request, and waits until its answer is shown. */
+    private void whileHeld(String button, Runnable meanwhile) {
+        List<Route> held = new ArrayList<>();
+        page.route("**/settings/import", held::add);
+        page.evaluate("() => jQuery(document).one('pfAjaxComplete', () => { window.isAnswered = true; })");
+        page.locator("[id='importForm:" + button + "']").click();
+        page.waitForCondition(() -> !held.isEmpty());
+        meanwhile.run();
+        held.forEach(Route::resume);
+        page.waitForCondition(() -> Boolean.TRUE.equals(page.evaluate("window.isAnswered")));
+        page.unroute("**/settings/import");
     }
 
     private void paste(String text) {
