@@ -1,7 +1,6 @@
 package io.latchkey.contact;
 
 import io.latchkey.caller.CallingKey;
-import io.latchkey.channel.ChannelType;
 import io.latchkey.problem.ProblemException;
 import io.latchkey.rest.PageRequest;
 import io.latchkey.rest.PageResponse;
@@ -38,16 +37,20 @@ public class ContactListResource {
 
     private final CallingKey caller;
     private final ContactSearch search;
-    private final ContactFinder finder;
+    private final ContactAddresses addresses;
     private final ContactPages pages;
     private final ContactExport export;
 
     @Inject
     public ContactListResource(
-            CallingKey caller, ContactSearch search, ContactFinder finder, ContactPages pages, ContactExport export) {
+            CallingKey caller,
+            ContactSearch search,
+            ContactAddresses addresses,
+            ContactPages pages,
+            ContactExport export) {
         this.caller = caller;
         this.search = search;
-        this.finder = finder;
+        this.addresses = addresses;
         this.pages = pages;
         this.export = export;
     }
@@ -98,12 +101,6 @@ public class ContactListResource {
         if (ids.isEmpty()) {
             throw ProblemException.invalid("ids", "is required: ids of contacts, separated by commas");
         }
-        List<Long> found = finder.find(caller.organisationId(), ids).stream()
-                .map(Contact::id)
-                .toList();
-        return new ContactEmailsDocument(finder.channels(found).stream()
-                .filter(channel -> channel.type() == ChannelType.EMAIL)
-                .map(channel -> new ContactEmailsDocument.ContactEmail(channel.contactId(), channel.address()))
-                .toList());
+        return new ContactEmailsDocument(addresses.emails(caller.organisationId(), ids));
     }
 }
