@@ -26,8 +26,15 @@ class DueNotices implements DeliveryQueue<DueNotice> {
     private static final String DUE =
             "SELECT id, organisation_id, key_id, cause, deadline, recipient, subject, content,"
                     + " attempts FROM notice_delivery WHERE organisation_id = ? AND channel = ?"
-                    // In the index's own order, so that H2 sorts nothing.
-                    + " AND due_at >= ? AND due_at <= ? ORDER BY channel, organisation_id, due_at NULLS LAST FETCH FIRST ? ROWS ONLY";
+                    + " AND due_at >= ? AND due_at <= ?";
+
+    // In the index's own order, so that H2 sorts nothing.
+    private static final String FIRST = " ORDER BY channel, organisation_id, due_at NULLS LAST FETCH FIRST ? ROWS ONLY";
+
+    // As PostgreSQL's index of them says it (V90).
+    private static final String DUE_LEAKS = DUE + " AND cause = 'LEAK'" + FIRST;
+
+    private static final String DUE_WARNINGS = DUE + " AND cause <> 'LEAK'" + FIRST;
 
     private static final String FINISH = "UPDATE notice_delivery SET status = ?, detail = ?, due_at = NULL,"
             + " finished_at = ? WHERE id = ? AND attempts = ? AND status = 'QUEUED'";
@@ -59,12 +66,23 @@ class DueNotices implements DeliveryQueue<DueNotice> {
     }
 
     /**
-     * Returns at most {@code limit} of the organisation's deliveries that are due in the channel, the longest
-     * overdue first.
+     * Returns at most {@code limit} of the organisation's deliveries that are due in the channel: first those of leaked
+     * keys, then warnings, of each the longest overdue first.
      */
     List<DueNotice> list(NoticeChannel channel, long organisationId, Instant now, int limit) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement(DUE)) {
+        try (Connection connection = dataSource.getConnection()) {
+            List<DueNotice> due = new ArrayList<>(list(connection, DUE_LEAKS, channel, organisationId, now, limit));
+            if (due.size() < limit) {
+                due.addAll(list(connection, DUE_WARNINGS, channel, organisationId, now, limit - due.size()));
+            }
+            return due;
+        }
+    }
+
+    private List<DueNotice> list(
+            Connection connection, String query, NoticeChannel channel, long organisationId, Instant now, int limit)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(query)) {
             select.setLong(1, organisationId);
             select.setString(2, channel.name());
             select.setObject(3, SqlInstant.of(organisations.since(channel.name())));

@@ -6,6 +6,7 @@ import io.latchkey.database.SqlInstant;
 import io.latchkey.outbox.MailSettings;
 import io.latchkey.outbox.Outcome;
 import io.latchkey.outbox.SenderSession;
+import io.latchkey.testing.ExplainedDatabase;
 import io.latchkey.testing.LoggedLines;
 import io.latchkey.testing.MigratedDatabases;
 import io.latchkey.testing.MovableClock;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass(autoCloseArguments = false)
 @ArgumentsSource(MigratedDatabases.class)
@@ -214,6 +216,28 @@ class NoticeWorkerTest {
                 .sendMails();
 
         assertThat(carried).containsExactly("0", "1");
+    }
+
+    /** Whoever can use the key goes on until then, and a warning has days. */
+    @ParameterizedTest
+    @EnumSource(NoticeChannel.class)
+    void aLeakIsToldBeforeTheWarningsThatWereQueuedBefore(NoticeChannel channel) throws SQLException {
+        ExplainedDatabase explained = new ExplainedDatabase(database);
+        DueNotices due = new DueNotices(explained.dataSource(), null);
+        add(channel, QUICK, START.minusSeconds(60), range(0, 200));
+        database.execute("UPDATE notice_delivery SET cause = 'EXPIRY'");
+        add(channel, QUICK, START.minusSeconds(1), 200);
+
+        List<DueNotice> listed = due.list(channel, QUICK, START, 50);
+
+        assertThat(listed).hasSize(50).first().satisfies(first -> assertThat(first.cause())
+                .isEqualTo(NoticeCause.LEAK));
+        assertThat(listed.subList(1, 50)).allSatisfy(other -> assertThat(other.cause())
+                .isEqualTo(NoticeCause.EXPIRY));
+        assertThat(due.list(channel, QUICK, START, 1)).hasSize(1).first().isEqualTo(listed.get(0));
+        if (database.isPostgresql()) {
+            assertThat(explained.plans()).hasSize(3).first().asString().contains("notice_delivery_waiting_leak");
+        }
     }
 
     private NoticeWorker worker(SenderSession session) {
