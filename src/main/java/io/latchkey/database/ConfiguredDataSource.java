@@ -25,6 +25,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 @Vetoed
 public class ConfiguredDataSource extends PlainDataSource {
 
+    private static final String CONNECT_TIMEOUT = "latchkey.db.connect-timeout";
+    private static final String SOCKET_TIMEOUT = "latchkey.db.socket-timeout";
+
     private RenewedConnection.Opening driver;
 
     @Override
@@ -35,7 +38,7 @@ public class ConfiguredDataSource extends PlainDataSource {
     /**
      * Returns what opens the connections: always the same, because it remembers which primary it has found.
      *
-     * @throws SQLException if {@code latchkey.db.url} is unusable
+     * @throws SQLException if {@code latchkey.db.url} or one of the timeouts is unusable
      */
     final synchronized RenewedConnection.Opening driver() throws SQLException {
         if (driver == null) {
@@ -84,7 +87,7 @@ public class ConfiguredDataSource extends PlainDataSource {
         return h2::getConnection;
     }
 
-    RenewedConnection.Opening postgresql(String url, Config config) {
+    RenewedConnection.Opening postgresql(String url, Config config) throws SQLException {
         SessionLimits limits = SessionLimits.within(patience(config));
         PGSimpleDataSource asConfigured = primaryOf(url, config);
         List<RenewedConnection.Opening> ways = new ArrayList<>();
@@ -113,7 +116,7 @@ public class ConfiguredDataSource extends PlainDataSource {
     }
 
     /** Returns the driver's data source for the server of the URL that is the primary. */
-    private PGSimpleDataSource primaryOf(String url, Config config) {
+    private PGSimpleDataSource primaryOf(String url, Config config) throws SQLException {
         PGSimpleDataSource postgresql = new PGSimpleDataSource();
         postgresql.setUrl(url);
         // Whatever the URL says: what a standby has may be older than the notifications of the primary.
@@ -125,17 +128,21 @@ public class ConfiguredDataSource extends PlainDataSource {
         // Error details quote rows, and so personal addresses, and errors are logged.
         postgresql.setLogServerErrorDetail(false);
         // Without these timeouts, a database that vanished silently would block a request for minutes.
-        postgresql.setConnectTimeout(seconds(config.getValue("latchkey.db.connect-timeout", Duration.class)));
-        postgresql.setSocketTimeout(seconds(patience(config)));
+        postgresql.setConnectTimeout(seconds(CONNECT_TIMEOUT, config.getValue(CONNECT_TIMEOUT, Duration.class)));
+        postgresql.setSocketTimeout(seconds(SOCKET_TIMEOUT, patience(config)));
         return postgresql;
     }
 
     /** Returns how long to wait for PostgreSQL; zero means without limit. */
     Duration patience(Config config) {
-        return config.getValue("latchkey.db.socket-timeout", Duration.class);
+        return config.getValue(SOCKET_TIMEOUT, Duration.class);
     }
 
-    private static int seconds(Duration duration) {
-        return Math.toIntExact(duration.toSeconds());
+    private static int seconds(String name, Duration timeout) throws SQLException {
+        // Rounded down, it would be below the server's own limits, or none at all.
+        if (timeout.isNegative() || timeout.getNano() != 0) {
+            throw new SQLException(name + " must be a number of whole seconds that is not negative");
+        }
+        return Math.toIntExact(timeout.toSeconds());
     }
 }

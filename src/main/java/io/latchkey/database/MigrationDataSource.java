@@ -1,6 +1,7 @@
 package io.latchkey.database;
 
 import jakarta.enterprise.inject.Vetoed;
+import java.sql.SQLException;
 import java.time.Duration;
 import org.eclipse.microprofile.config.Config;
 
@@ -19,7 +20,7 @@ class MigrationDataSource extends ConfiguredDataSource {
 
     /** Some servers let the migration connect before they fill the pool. */
     @Override
-    RenewedConnection.Opening postgresql(String url, Config config) {
+    RenewedConnection.Opening postgresql(String url, Config config) throws SQLException {
         return AwaitedDatabase.as(config, super.postgresql(url, config));
     }
 }

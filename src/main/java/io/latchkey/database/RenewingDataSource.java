@@ -23,7 +23,7 @@ public class RenewingDataSource extends ConfiguredDataSource {
     }
 
     @Override
-    RenewedConnection.Opening postgresql(String url, Config config) {
+    RenewedConnection.Opening postgresql(String url, Config config) throws SQLException {
         return AwaitedDatabase.as(config, super.postgresql(url, config));
     }
 

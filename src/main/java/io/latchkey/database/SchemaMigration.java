@@ -21,9 +21,7 @@ public class SchemaMigration {
     private final DatabaseUrl url;
 
     @Inject
-    SchemaMigration(
-            DataSource dataSource,
-            @ConfigProperty(name = "latchkey.db.url") Optional<String> url) {
+    SchemaMigration(DataSource dataSource, @ConfigProperty(name = "latchkey.db.url") Optional<String> url) {
         this.dataSource = dataSource;
         this.url = DatabaseUrl.of(url);
     }

@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** To which server of PostgreSQL a node connects. */
@@ -52,6 +54,34 @@ class ConfiguredDataSourceTest {
 
             assertThatThrownBy(() -> open(standby, options)).isInstanceOf(SQLException.class);
         }
+    }
+
+    /** The driver has whole seconds, and 0 for no limit. */
+    @ParameterizedTest
+    @CsvSource({
+        "latchkey.db.connect-timeout, PT0.8S",
+        "latchkey.db.connect-timeout, PT-1S",
+        "latchkey.db.socket-timeout, PT0.8S",
+        "latchkey.db.socket-timeout, PT1.5S",
+        "latchkey.db.socket-timeout, PT-5S"
+    })
+    void aTimeoutThatTheDriverCannotKeepIsRefused(String name, String timeout) {
+        assertThatThrownBy(() -> withTimeout(name, timeout))
+                .isInstanceOf(SQLException.class)
+                .hasMessageStartingWith(name + " must be");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT1S", "PT2M"})
+    void wholeSecondsAreTaken(String timeout) throws SQLException {
+        assertThat(withTimeout("latchkey.db.socket-timeout", timeout)).isNotNull();
+    }
+
+    private static RenewedConnection.Opening withTimeout(String name, String timeout) throws SQLException {
+        Map<String, String> settings =
+                new HashMap<>(Map.of("latchkey.db.connect-timeout", "PT5S", "latchkey.db.socket-timeout", "PT30S"));
+        settings.put(name, timeout);
+        return new ConfiguredDataSource().postgresql("jdbc:postgresql://localhost/x", new MapConfig(settings));
     }
 
     /** The product's role is the owner of its database, and nothing more. */
