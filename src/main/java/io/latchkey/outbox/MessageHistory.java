@@ -7,6 +7,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,16 @@ import java.util.Map;
 /** The messages that organisations have sent, and their outcomes. */
 @Singleton
 public class MessageHistory {
+
+    /** What follows a place. The first condition is redundant, but it lets the database use the index. */
+    private static final String FOLLOWING = " AND a.happenedAt >= :at AND (a.happenedAt > :at"
+            + " OR a.messageId > :message OR (a.messageId = :message AND a.status > :after))";
+
+    /** What follows a place and happened at the same time. */
+    private static final String FOLLOWING_AT_ONCE = " AND a.happenedAt = :at AND a.messageId >= :message"
+            + " AND (a.messageId > :message OR a.status > :after)";
+
+    private static final String LATER = " AND a.happenedAt > :at";
 
     private final EntityManager entities;
 
@@ -106,6 +117,18 @@ public class MessageHistory {
      * tags, which can be 2000 characters, only the first 100 characters are read, which have the first tag.
      */
     public List<Activity> activity(ActivityQuery query, int first, int limit) {
+        if (first > 0 || query.after().messageId() < 0) {
+            return activities(query, FOLLOWING, first, limit);
+        }
+        // One after the other: with OR, no index leads to a place among much that happened at one time.
+        List<Activity> found = new ArrayList<>(activities(query, FOLLOWING_AT_ONCE, 0, limit));
+        if (found.size() < limit) {
+            found.addAll(activities(query, LATER, 0, limit - found.size()));
+        }
+        return found;
+    }
+
+    private List<Activity> activities(ActivityQuery query, String place, int first, int limit) {
         String filter = (query.recipient().isPresent() ? " AND a.recipient = :recipient" : "")
                 + (query.status().isPresent() ? " AND a.status = :status" : "")
                 // Tags are stored one per line. Each is looked for with its line ends, so that no part of one is found.
@@ -117,19 +140,19 @@ public class MessageHistory {
                                 // A tag has at most 100 characters.
                                 + " c.name, SUBSTRING(c.tags, 1, 100), c.languageCode, c.sender, m.detail)"
                                 + " FROM MessageActivity a JOIN a.message m JOIN MessageContent c ON c.id = m.contentId"
-                                + " WHERE a.organisationId = :organisation"
-                                // Redundant, but it lets the database use the index.
-                                + " AND a.happenedAt >= :at AND a.happenedAt < :until AND (a.happenedAt > :at"
-                                + " OR a.messageId > :message OR (a.messageId = :message AND a.status > :after))"
+                                + " WHERE a.organisationId = :organisation AND a.happenedAt < :until" + place
                                 + filter + " ORDER BY a.happenedAt, a.messageId, a.status",
                         Activity.class)
                 .setParameter("organisation", query.organisationId())
                 .setParameter("until", query.until())
                 .setParameter("at", query.after().happenedAt())
-                .setParameter("message", query.after().messageId())
-                .setParameter("after", query.after().status())
                 .setFirstResult(first)
                 .setMaxResults(limit);
+        if (!place.equals(LATER)) {
+            activities
+                    .setParameter("message", query.after().messageId())
+                    .setParameter("after", query.after().status());
+        }
         query.recipient().ifPresent(recipient -> activities.setParameter("recipient", recipient));
         query.status().ifPresent(status -> activities.setParameter("status", status.name()));
         query.tag()
