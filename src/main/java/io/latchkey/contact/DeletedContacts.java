@@ -65,10 +65,11 @@ class DeletedContacts {
         if (digests.isEmpty()) {
             return false;
         }
-        Query delete = entities.createNativeQuery("DELETE FROM deleted_contact WHERE organisation_id = ?"
-                + " AND digest IN (" + SqlValues.placeholders(digests.size()) + ")");
-        List<Object> values = new ArrayList<>(List.of(organisationId));
-        values.addAll(digests);
+        // In pairs: with a list of digests, H2 would read all of the organisation's.
+        Query delete = entities.createNativeQuery("DELETE FROM deleted_contact WHERE (organisation_id, digest) IN ("
+                + "(?, ?)" + ", (?, ?)".repeat(digests.size() - 1) + ")");
+        List<Object> values = new ArrayList<>();
+        digests.forEach(digest -> values.addAll(List.of(organisationId, digest)));
         return SqlValues.bind(delete, values).executeUpdate() > 0;
     }
 

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
-/** A database that keeps how it goes about each query: each is run once more for that. */
+/** A database that keeps how it goes about each query and deletion: each is run once more for that. */
 public final class ExplainedDatabase {
 
     private static final Pattern PAGES = Pattern.compile("Buffers: shared(?: hit=(\\d+))?(?: read=(\\d+))?");
@@ -21,6 +21,7 @@ public final class ExplainedDatabase {
 
     private final TestDatabase database;
     private final List<String> plans = new ArrayList<>();
+    private final List<String> deletions = new ArrayList<>();
     private final DataSource dataSource;
 
     public ExplainedDatabase(TestDatabase database) {
@@ -41,6 +42,13 @@ public final class ExplainedDatabase {
     public List<String> plans() {
         List<String> since = List.copyOf(plans);
         plans.clear();
+        return since;
+    }
+
+    /** The plans of the deletions since this was last asked, when there was nothing left to delete. */
+    public List<String> deletions() {
+        List<String> since = List.copyOf(deletions);
+        deletions.clear();
         return since;
     }
 
@@ -78,6 +86,9 @@ public final class ExplainedDatabase {
             }
             if (method.getName().equals("executeQuery")) {
                 plans.add(plan(connection, sql, parameters));
+            }
+            if (method.getName().equals("executeUpdate") && sql.startsWith("DELETE ")) {
+                deletions.add(plan(connection, sql, parameters));
             }
             return result;
         });
