@@ -23,14 +23,19 @@ public final class ReservedIds {
      */
     public static Queue<Long> of(Connection connection, String sequence, int wanted) throws SQLException {
         Queue<Long> ids = new ArrayDeque<>();
-        try (PreparedStatement next = connection.prepareStatement("SELECT nextval('" + sequence + "')")) {
-            while (ids.size() < wanted) {
-                try (ResultSet value = next.executeQuery()) {
-                    value.next();
-                    long end = value.getLong(1);
-                    for (long id = end - IDS_OF_A_VALUE + 1; id <= end; id++) {
-                        ids.add(id);
-                    }
+        if (wanted < 1) {
+            return ids;
+        }
+        int values = (wanted + IDS_OF_A_VALUE - 1) / IDS_OF_A_VALUE;
+        // Each row takes a value. All at once: the caller may hold a lock for which others wait.
+        String rows = "(0)" + ", (0)".repeat(values - 1);
+        try (PreparedStatement next = connection.prepareStatement(
+                        "SELECT nextval('" + sequence + "') FROM (VALUES " + rows + ") wanted");
+                ResultSet value = next.executeQuery()) {
+            while (value.next()) {
+                long end = value.getLong(1);
+                for (long id = end - IDS_OF_A_VALUE + 1; id <= end; id++) {
+                    ids.add(id);
                 }
             }
         }
