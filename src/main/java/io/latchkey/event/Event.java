@@ -35,6 +35,7 @@ public class Event {
     @Column(name = "received_at")
     private Instant receivedAt;
 
+    @SuppressWarnings("UnusedVariable") // Needed to insert the row of a new event.
     private String digest;
 
     @Column(name = "previous_id")
@@ -66,15 +67,16 @@ public class Event {
     }
 
     /**
-     * Creates the event that follows this one under the same key and happens now.
+     * Creates the event that follows the latest one of its key and happens now.
      *
-     * <p>It is always received later than this one, whatever the clock of another node says, so that a query
-     * for the latest event of the key finds the end of the chain. When it happened does not depend on this one.
+     * <p>It is always received later than that, whatever the clock of another node says, so that a query
+     * for the latest event of the key finds the end of the chain. When it happened does not depend on that.
      */
-    Event next(EventContent content, String newDigest, Instant now) {
-        Instant after = receivedAt.plusNanos(1000);
+    static Event following(
+            LatestEvent latest, long organisationId, EventContent content, String digest, Instant now) {
+        Instant after = latest.receivedAt().plusNanos(1000);
         Instant received = now.isAfter(after) ? now : after;
-        return new Event(organisationId, content, now, received, newDigest, id);
+        return new Event(organisationId, content, now, received, digest, latest.id());
     }
 
     /**
@@ -84,13 +86,5 @@ public class Event {
     static Event independent(
             long organisationId, EventContent content, Instant occurredAt, String digest, Instant receivedAt) {
         return new Event(organisationId, content, occurredAt, receivedAt, digest, 0);
-    }
-
-    Instant occurredAt() {
-        return occurredAt;
-    }
-
-    String digest() {
-        return digest;
     }
 }

@@ -70,11 +70,11 @@ public class EventStore {
     @Transactional
     public boolean append(long organisationId, EventContent content, String digest) {
         Instant now = clock.instant();
-        Optional<Event> latest = latest(organisationId, content);
+        Optional<LatestEvent> latest = latest(organisationId, content);
         if (latest.filter(event -> isRepeated(event, digest, now)).isPresent()) {
             return false;
         }
-        entities.persist(latest.map(event -> event.next(content, digest, now))
+        entities.persist(latest.map(event -> Event.following(event, organisationId, content, digest, now))
                 .orElseGet(() -> Event.first(organisationId, content, digest, now)));
         entities.flush();
         return true;
@@ -88,18 +88,22 @@ public class EventStore {
     }
 
     /** One from the future, by a clock that was ahead, is no reason to lose what happens now. */
-    private boolean isRepeated(Event latest, String digest, Instant now) {
+    private boolean isRepeated(LatestEvent latest, String digest, Instant now) {
         return latest.digest().equals(digest)
                 && Duration.between(latest.occurredAt(), now).abs().compareTo(repeatWindow) < 0;
     }
 
-    /** Sorted by all columns of the index; otherwise, H2 reads every event of the key to sort them. */
-    private Optional<Event> latest(long organisationId, EventContent content) {
+    /**
+     * Sorted by all columns of the index; otherwise, H2 reads every event of the key to sort them. The parameters,
+     * which can be long, are not read.
+     */
+    private Optional<LatestEvent> latest(long organisationId, EventContent content) {
         return entities.createQuery(
-                        "SELECT e FROM Event e WHERE e.organisationId = :organisation AND e.eventTypeKey = :type"
+                        "SELECT NEW io.latchkey.event.LatestEvent(e.id, e.occurredAt, e.receivedAt, e.digest)"
+                                + " FROM Event e WHERE e.organisationId = :organisation AND e.eventTypeKey = :type"
                                 + " AND e.keyValue = :key ORDER BY e.organisationId DESC, e.eventTypeKey DESC,"
                                 + " e.keyValue DESC, e.receivedAt DESC",
-                        Event.class)
+                        LatestEvent.class)
                 .setParameter("organisation", organisationId)
                 .setParameter("type", content.eventTypeKey())
                 .setParameter("key", content.keyValue())

@@ -2,6 +2,7 @@ package io.latchkey.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.testing.ExplainedDatabase;
 import io.latchkey.testing.MigratedDatabases;
 import io.latchkey.testing.MovableClock;
 import io.latchkey.testing.TestDatabase;
@@ -96,5 +97,18 @@ class EventStoreTest {
         receive(Duration.ZERO);
 
         assertThat(stored("received_at >= ?", Instant.EPOCH)).isEqualTo("2");
+    }
+
+    @Test
+    void theParametersOfTheOneBeforeAreNotRead() {
+        ExplainedDatabase explained = new ExplainedDatabase(database);
+        receive(Duration.ZERO);
+        try (UnwovenEntities reading = new UnwovenEntities(explained.dataSource())) {
+            reading.inTransaction(storing -> new EventStore(storing, database.dataSource(), clock, WINDOW)
+                    .append(ORGANISATION, new EventContent("type", "key", "{}"), "digest"));
+        }
+
+        assertThat(explained.plans()).hasSize(1).allSatisfy(plan -> assertThat(plan)
+                .doesNotContainIgnoringCase("params"));
     }
 }
