@@ -106,9 +106,9 @@ public class ContactAddresses {
      */
     List<ContactEmail> emails(long organisationId, Collection<Long> contactIds) {
         return entities.createQuery(
-                        "SELECT h.contactId, h.address FROM Contact c JOIN ContactChannel h ON h.contactId = c.id"
-                                + " WHERE c.organisationId = :organisation AND c.id IN :ids AND h.type = :email"
-                                + " ORDER BY h.contactId, h.id",
+                        "SELECT c.contactId, c.address FROM ContactChannel c"
+                                + " WHERE c.organisationId = :organisation AND c.contactId IN :ids AND c.type = :email"
+                                + " ORDER BY c.contactId, c.id",
                         Object[].class)
                 .setParameter("organisation", organisationId)
                 .setParameter("ids", contactIds)

@@ -72,8 +72,7 @@ public class Event {
      * <p>It is always received later than that, whatever the clock of another node says, so that a query
      * for the latest event of the key finds the end of the chain. When it happened does not depend on that.
      */
-    static Event following(
-            LatestEvent latest, long organisationId, EventContent content, String digest, Instant now) {
+    static Event following(LatestEvent latest, long organisationId, EventContent content, String digest, Instant now) {
         Instant after = latest.receivedAt().plusNanos(1000);
         Instant received = now.isAfter(after) ? now : after;
         return new Event(organisationId, content, now, received, digest, latest.id());

@@ -59,10 +59,9 @@ class LimitStore {
     private static URI address(Optional<String> url) {
         return url.map(String::strip)
                 .flatMap(LimitStore::parse)
-                .orElseThrow(
-                        () -> new IllegalArgumentException(
-                                "latchkey.limit.redis-url must be of the form redis://:password@host:port/number, or rediss://;"
-                                        + " / @ # ? % and the like in the password must be percent-encoded"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "latchkey.limit.redis-url must be of the form redis://:password@host:port/number, or rediss://;"
+                                + " / @ # ? % and the like in the password must be percent-encoded"));
     }
 
     /** The parser's own exception would reveal the password. */

@@ -57,7 +57,6 @@ public class NoticeTimer {
         timers.every(
                 interval,
                 "latchkey.notice " + name,
-                () -> work.attempt(
-                        "Notices could not be created or sent and will be tried again later", task));
+                () -> work.attempt("Notices could not be created or sent and will be tried again later", task));
     }
 }

@@ -63,7 +63,6 @@ public class ChannelRunners {
     /** Handles every failure, so that the runner is free for the next call. */
     private void sendAll(ChannelSender channelSender, RepeatedWork sending) {
         stopping.run(() -> sending.attempt(
-                "The outbox could not be sent and will be tried again later",
-                () -> worker.sendAll(channelSender)));
+                "The outbox could not be sent and will be tried again later", () -> worker.sendAll(channelSender)));
     }
 }

@@ -50,7 +50,9 @@ public final class RepeatedWork {
 
     private void failed(String failed, Throwable error) {
         boolean unavailable = DatabaseFault.isUnavailable(error);
-        if (unavailable && failing.getAndUpdate(first -> first.or(() -> Optional.of(failed))).isPresent()) {
+        if (unavailable
+                && failing.getAndUpdate(first -> first.or(() -> Optional.of(failed)))
+                        .isPresent()) {
             log.log(Level.DEBUG, "{0}: {1}", failed, DatabaseFault.reason(error));
         } else {
             DatabaseFault.log(log, failed, error);

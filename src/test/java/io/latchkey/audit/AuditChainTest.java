@@ -81,10 +81,7 @@ class AuditChainTest {
         append();
 
         assertThat(times()).isEqualTo("1");
-        assertThat(messages())
-                .singleElement()
-                .asString()
-                .contains("2026-01-01T00:00:00Z", "2026-01-01T01:00:00Z");
+        assertThat(messages()).singleElement().asString().contains("2026-01-01T00:00:00Z", "2026-01-01T01:00:00Z");
     }
 
     @Test

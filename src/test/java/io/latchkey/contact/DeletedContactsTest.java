@@ -51,13 +51,10 @@ class DeletedContactsTest {
 
     private boolean forget(String externalCustomerId, String email) {
         List<RequestedChannel> channels = List.of(new RequestedChannel(
-                "channels",
-                ChannelType.EMAIL,
-                ChannelType.EMAIL.parse(email).orElseThrow(),
-                Optional.empty()));
-        return entities.inTransaction(writing -> new DeletedContacts(
-                        writing, new AddressDigester(TestSecrets.any()), Clock.systemUTC())
-                .forget(ORGANISATION, Optional.of(externalCustomerId), channels));
+                "channels", ChannelType.EMAIL, ChannelType.EMAIL.parse(email).orElseThrow(), Optional.empty()));
+        return entities.inTransaction(
+                writing -> new DeletedContacts(writing, new AddressDigester(TestSecrets.any()), Clock.systemUTC())
+                        .forget(ORGANISATION, Optional.of(externalCustomerId), channels));
     }
 
     @Test

@@ -30,9 +30,13 @@ class ReservedIdsTest {
             List<Long> ids = List.copyOf(ReservedIds.of(connection, "event_seq", 20_001));
             assertThat(counted.executions()).isOne();
             long first = ids.get(0);
-            assertThat(ids).isEqualTo(LongStream.range(first, first + 20_050).boxed().toList());
+            assertThat(ids)
+                    .isEqualTo(LongStream.range(first, first + 20_050).boxed().toList());
 
-            assertThat(ReservedIds.of(connection, "event_seq", 1)).hasSize(50).first().isEqualTo(first + 20_050);
+            assertThat(ReservedIds.of(connection, "event_seq", 1))
+                    .hasSize(50)
+                    .first()
+                    .isEqualTo(first + 20_050);
             assertThat(ReservedIds.of(connection, "event_seq", 0)).isEmpty();
         }
     }

@@ -232,8 +232,8 @@ class NoticeWorkerTest {
 
         assertThat(listed).hasSize(50).first().satisfies(first -> assertThat(first.cause())
                 .isEqualTo(NoticeCause.LEAK));
-        assertThat(listed.subList(1, 50)).allSatisfy(other -> assertThat(other.cause())
-                .isEqualTo(NoticeCause.EXPIRY));
+        assertThat(listed.subList(1, 50))
+                .allSatisfy(other -> assertThat(other.cause()).isEqualTo(NoticeCause.EXPIRY));
         assertThat(due.list(channel, QUICK, START, 1)).hasSize(1).first().isEqualTo(listed.get(0));
         if (database.isPostgresql()) {
             assertThat(explained.plans()).hasSize(3).first().asString().contains("notice_delivery_waiting_leak");

@@ -213,11 +213,7 @@ class OpenIdSignInTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "invalid_client, ': invalid_client'",
-        "invalid_grant, ': invalid_grant'",
-        "anna@example.com, ''"
-    })
+    @CsvSource({"invalid_client, ': invalid_client'", "invalid_grant, ': invalid_grant'", "anna@example.com, ''"})
     void theReasonOfARefusalIsKnownIfItIsOneOfTheStandards(String error, String reason) {
         provider.refusesBy(error);
 

@@ -347,8 +347,8 @@ class FrontIT {
             exchange.close();
         });
         starting.start();
-        try (Front front =
-                front(ProxyProcess.Kind.CADDY, nodes.port(0), starting.getAddress().getPort())) {
+        try (Front front = front(
+                ProxyProcess.Kind.CADDY, nodes.port(0), starting.getAddress().getPort())) {
             Caller program = front.tls().as("any", makeKeyOnceReached(front));
             for (int i = 0; i < 10; i++) {
                 assertThat(program.get(INFO).status()).isEqualTo(200);

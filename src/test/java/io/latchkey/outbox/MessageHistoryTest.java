@@ -182,8 +182,14 @@ class MessageHistoryTest {
     void aLatePartOfWhatHappenedAtOneTimeIsReadAsQuicklyAsTheFirst() {
         insertContent(0, "sale");
         insertMessages(0, 0, 5_000);
-        database.execute("UPDATE message_activity SET happened_at = ? WHERE organisation_id = ?", SqlInstant.of(FROM), ORGANISATION);
-        database.execute("UPDATE message_activity SET happened_at = ? WHERE message_id = ?", SqlInstant.of(FROM.plusSeconds(1)), FIRST + 4_999);
+        database.execute(
+                "UPDATE message_activity SET happened_at = ? WHERE organisation_id = ?",
+                SqlInstant.of(FROM),
+                ORGANISATION);
+        database.execute(
+                "UPDATE message_activity SET happened_at = ? WHERE message_id = ?",
+                SqlInstant.of(FROM.plusSeconds(1)),
+                FIRST + 4_999);
         if (database.isPostgresql()) {
             for (String table : List.of("message_activity", "message", "message_content")) {
                 database.execute("ANALYZE " + table);
