@@ -6,7 +6,8 @@ import io.latchkey.problem.StaleVersionException;
 import java.util.Optional;
 
 /**
- * What an owner has read of a user, or a user of themselves, before a change: what somebody else has changed since is not overwritten unseen.
+ * What an owner has read of a user, or a user of themselves, before a change: what somebody else has changed since is
+ * not overwritten unseen.
  *
  * @param email the address for notices; empty if there was none
  * @param role the role
