@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The groups that an identity store has assigned to the caller of a request, which equal their roles by name. The
- * container knows those of users too, but not those of keys: telling it would cost more than looking up a key.
+ * The groups that an identity store has assigned to the caller of a request, which equal their roles by name.
+ * The container knows and enforces them too, but each query to it costs more than looking up a key.
  *
  * @param names the names of the roles
  */

@@ -1,6 +1,5 @@
 package io.latchkey.security;
 
-import io.latchkey.caller.ApiKeyPrincipal;
 import jakarta.security.auth.message.AuthStatus;
 import jakarta.security.auth.message.callback.CallerPrincipalCallback;
 import jakarta.security.auth.message.callback.GroupPrincipalCallback;
@@ -20,18 +19,11 @@ import javax.security.auth.callback.UnsupportedCallbackException;
  */
 record RequestCaller(Subject subject, CallbackHandler container) {
 
-    /**
-     * Sets the caller and, of a user, its groups. Those of a key decide nothing in the container, since
-     * {@link AccessControl} asks {@link CallerGroups} for them, and Payara compares all of them under one lock of the
-     * application for each request.
-     */
+    /** Sets the caller and its groups. */
     AuthStatus setCaller(IdentifiedCaller caller) {
-        Callback named = new CallerPrincipalCallback(subject, caller.principal());
-        return caller.principal() instanceof ApiKeyPrincipal
-                ? handle(named)
-                : handle(
-                        named,
-                        new GroupPrincipalCallback(subject, caller.groups().toArray(String[]::new)));
+        return handle(
+                new CallerPrincipalCallback(subject, caller.principal()),
+                new GroupPrincipalCallback(subject, caller.groups().toArray(String[]::new)));
     }
 
     /** Lets the request proceed without a caller, since none is needed. */

@@ -3,7 +3,6 @@ package io.latchkey.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latchkey.caller.ApiKeyPrincipal;
 import jakarta.security.auth.message.AuthStatus;
 import jakarta.security.auth.message.callback.CallerPrincipalCallback;
 import jakarta.security.auth.message.callback.GroupPrincipalCallback;
@@ -26,10 +25,10 @@ class RequestCallerTest {
     private final RequestCaller caller = new RequestCaller(subject, callbacks -> told.addAll(List.of(callbacks)));
 
     @Test
-    void theContainerIsToldAUserAndItsGroups() {
-        CallerPrincipal principal = new CallerPrincipal("anna");
+    void theContainerIsToldTheCallerAndItsGroups() {
+        CallerPrincipal principal = new CallerPrincipal("a key");
 
-        AuthStatus status = caller.setCaller(new IdentifiedCaller(principal, Set.of("OWNER")));
+        AuthStatus status = caller.setCaller(new IdentifiedCaller(principal, Set.of("EVENTS")));
 
         assertThat(status).isEqualTo(AuthStatus.SUCCESS);
         assertThat(told)
@@ -41,21 +40,9 @@ class RequestCallerTest {
                         },
                         callback -> {
                             GroupPrincipalCallback groups = (GroupPrincipalCallback) callback;
-                            assertThat(groups.getGroups()).containsExactly("OWNER");
+                            assertThat(groups.getGroups()).containsExactly("EVENTS");
                             assertThat(groups.getSubject()).isSameAs(subject);
                         });
-    }
-
-    @Test
-    void theContainerIsToldAKeyAlone() {
-        ApiKeyPrincipal principal = new ApiKeyPrincipal(1, 2, 3, 4);
-
-        AuthStatus status = caller.setCaller(new IdentifiedCaller(principal, Set.of("EVENTS")));
-
-        assertThat(status).isEqualTo(AuthStatus.SUCCESS);
-        assertThat(told).singleElement().satisfies(callback -> assertThat(
-                        ((CallerPrincipalCallback) callback).getPrincipal())
-                .isSameAs(principal));
     }
 
     @Test
