@@ -86,15 +86,7 @@ public class ContactAddresses {
     public Map<Long, String> addresses(long organisationId, ChannelType type, Collection<Long> contactIds) {
         Map<Long, String> found = new HashMap<>();
         if (!contactIds.isEmpty()) {
-            entities.createQuery(
-                            "SELECT c.contactId, c.address FROM ContactChannel c"
-                                    + " WHERE c.organisationId = :organisation AND c.contactId IN :ids"
-                                    + " AND c.type = :type ORDER BY c.id",
-                            Object[].class)
-                    .setParameter("organisation", organisationId)
-                    .setParameter("ids", contactIds)
-                    .setParameter("type", type)
-                    .getResultList()
+            ofContacts(organisationId, type, contactIds)
                     .forEach(row -> found.putIfAbsent((Long) row[0], (String) row[1]));
         }
         return found;
@@ -105,16 +97,21 @@ public class ContactAddresses {
      * unknown or have none are omitted. Nothing else is read: the contacts can be hundreds of megabytes.
      */
     List<ContactEmail> emails(long organisationId, Collection<Long> contactIds) {
+        return ofContacts(organisationId, ChannelType.EMAIL, contactIds).stream()
+                .map(row -> new ContactEmail((Long) row[0], (String) row[1]))
+                .toList();
+    }
+
+    /** Returns the ids of contacts with their addresses of the type, in the order of both. */
+    private List<Object[]> ofContacts(long organisationId, ChannelType type, Collection<Long> contactIds) {
         return entities.createQuery(
                         "SELECT c.contactId, c.address FROM ContactChannel c"
-                                + " WHERE c.organisationId = :organisation AND c.contactId IN :ids AND c.type = :email"
-                                + " ORDER BY c.contactId, c.id",
+                                + " WHERE c.organisationId = :organisation AND c.contactId IN :ids"
+                                + " AND c.type = :type ORDER BY c.contactId, c.id",
                         Object[].class)
                 .setParameter("organisation", organisationId)
                 .setParameter("ids", contactIds)
-                .setParameter("email", ChannelType.EMAIL)
-                .getResultStream()
-                .map(row -> new ContactEmail((Long) row[0], (String) row[1]))
-                .toList();
+                .setParameter("type", type)
+                .getResultList();
     }
 }

@@ -1,11 +1,11 @@
 package io.latchkey.limit;
 
+import io.latchkey.setting.SecretUri;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -57,24 +57,17 @@ class LimitStore {
     }
 
     private static URI address(Optional<String> url) {
-        return url.map(String::strip)
-                .flatMap(LimitStore::parse)
+        return url.flatMap(SecretUri::parse)
+                .filter(LimitStore::isComplete)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "latchkey.limit.redis-url must be of the form redis://:password@host:port/number, or rediss://;"
                                 + " / @ # ? % and the like in the password must be percent-encoded"));
     }
 
-    /** The parser's own exception would reveal the password. */
-    private static Optional<URI> parse(String text) {
-        try {
-            URI url = new URI(text);
-            boolean known = "redis".equals(url.getScheme()) || "rediss".equals(url.getScheme());
-            String path = Optional.ofNullable(url.getPath()).orElse("");
-            boolean complete = url.getHost() != null && url.getPort() != -1 && path.matches("(/[0-9]{0,4})?");
-            return known && complete ? Optional.of(url) : Optional.empty();
-        } catch (URISyntaxException none) {
-            return Optional.empty();
-        }
+    private static boolean isComplete(URI url) {
+        boolean known = "redis".equals(url.getScheme()) || "rediss".equals(url.getScheme());
+        String path = Optional.ofNullable(url.getPath()).orElse("");
+        return known && url.getHost() != null && url.getPort() != -1 && path.matches("(/[0-9]{0,4})?");
     }
 
     /** Produces the store in which to count. */

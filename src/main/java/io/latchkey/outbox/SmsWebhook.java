@@ -2,6 +2,7 @@ package io.latchkey.outbox;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.latchkey.json.Json;
+import io.latchkey.setting.SecretUri;
 import io.latchkey.template.Channel;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -10,7 +11,6 @@ import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -45,7 +45,8 @@ public class SmsWebhook implements ChannelSender {
             @ConfigProperty(name = "latchkey.sms.webhook-url") Optional<String> url,
             @ConfigProperty(name = "latchkey.sms.timeout") Duration timeout,
             Json json) {
-        this.url = url.map(text -> parse(text.strip())
+        this.url = url.map(text -> SecretUri.parse(text)
+                .filter(SmsWebhook::isCallable)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "latchkey.sms.webhook-url must be a valid https:// or http:// address with a host")));
         this.timeout = timeout;
@@ -56,15 +57,9 @@ public class SmsWebhook implements ChannelSender {
                 .build();
     }
 
-    /** The parser's own exception would reveal the address. */
-    private static Optional<URI> parse(String text) {
-        try {
-            URI url = new URI(text);
-            boolean known = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-            return known && url.getHost() != null ? Optional.of(url) : Optional.empty();
-        } catch (URISyntaxException none) {
-            return Optional.empty();
-        }
+    private static boolean isCallable(URI url) {
+        boolean known = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+        return known && url.getHost() != null;
     }
 
     @Override

@@ -83,18 +83,16 @@ class UsageRuns {
     }
 
     private void disable(Turn turn) throws SQLException {
-        boolean done = false;
+        int disabled;
         try {
             lastUses.flush();
-            int disabled = sweep.run(turn);
-            done = true;
-            sweeps.succeeded();
-            LOG.log(disabled > 0 ? Level.INFO : Level.DEBUG, "Disabled {0} unused or expired keys", disabled);
-        } finally {
-            if (!done) {
-                sweeps.failed();
-            }
+            disabled = sweep.run(turn);
+        } catch (SQLException | RuntimeException | Error failure) {
+            sweeps.failed();
+            throw failure;
         }
+        sweeps.succeeded();
+        LOG.log(disabled > 0 ? Level.INFO : Level.DEBUG, "Disabled {0} unused or expired keys", disabled);
     }
 
     /** Writes last uses, and returns unused quota requests. */
