@@ -11,6 +11,9 @@ import javax.sql.DataSource;
 /** A real PostgreSQL of a test's own, which can be stopped and started again with its data. */
 final class PostgresProcess {
 
+    /** How many connections it takes at a time. */
+    static final int CONNECTIONS = 200;
+
     private final Path data;
     private Optional<EmbeddedPostgres> running;
     private int port;
@@ -36,7 +39,7 @@ final class PostgresProcess {
                 .setDataDirectory(data)
                 .setPGStartupWait(Duration.ofMinutes(1))
                 .setCleanDataDirectory(false)
-                .setServerConfig("max_connections", "200")
+                .setServerConfig("max_connections", Integer.toString(CONNECTIONS))
                 // As in production: what was committed is there after a crash.
                 .setServerConfig("synchronous_commit", "on");
         if (port != 0) {

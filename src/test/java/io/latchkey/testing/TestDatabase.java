@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
 import org.h2.jdbcx.JdbcDataSource;
+import org.postgresql.ds.PGConnectionPoolDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A database of its own, new and empty, which tests can look into beside the server that uses it. */
@@ -72,11 +74,26 @@ public final class TestDatabase implements AutoCloseable {
         return new TestDatabase(itsUrl, itsSource, PostgresProcess.none());
     }
 
-    /** Keeps it open between two statements. An H2 that no server uses is opened for each, which takes longer than the statement. */
+    /**
+     * Keeps it open between two statements. An H2 that no server uses is opened for each, and PostgreSQL starts a process for each
+     * connection, which both take longer than the statement. Not for a PostgreSQL that is stopped meanwhile.
+     */
     TestDatabase keptOpen() {
         try {
-            held.add(dataSource.getConnection());
-            return this;
+            DataSource source = dataSource;
+            if (isPostgresql()) {
+                PGConnectionPoolDataSource physical = new PGConnectionPoolDataSource();
+                physical.setUrl(url);
+                physical.setUser(USER);
+                physical.setPassword(USER);
+                JdbcConnectionPool pool = JdbcConnectionPool.create(physical);
+                // As many as PostgreSQL takes: a test never waits for one.
+                pool.setMaxConnections(PostgresProcess.CONNECTIONS);
+                source = pool;
+            }
+            TestDatabase kept = new TestDatabase(url, source, process);
+            kept.held.add(source.getConnection());
+            return kept;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
