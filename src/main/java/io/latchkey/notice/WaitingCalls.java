@@ -51,6 +51,7 @@ class WaitingCalls {
 
     // With both bounds, or H2 would read all that are finished, too.
     private static final String FIND = CALLS + " AND due_at > ? AND due_at <= ?" + FIRST;
+    private static final String FIND_LEAKS = CALLS + " AND due_at > ? AND due_at <= ? AND cause = 'LEAK'" + FIRST;
     private static final String FIND_OLD = CALLS + " AND due_at > ? AND due_at <= ? AND queued_at <= ?" + FIRST;
 
     // Another node may have begun a call since it was found: its attempt must not be taken from it. One statement for
@@ -164,7 +165,7 @@ class WaitingCalls {
         untilNone(
                 organisationId,
                 (connection, pause) -> lastsAt(pause, now)
-                        ? move(connection, organisationId, due, BATCH, heldUntil(now))
+                        ? move(connection, FIND, organisationId, due, BATCH, heldUntil(now))
                                 + holdAnew(connection, organisationId, now)
                         : 0);
     }
@@ -172,7 +173,7 @@ class WaitingCalls {
     private int holdAnew(Connection connection, long organisationId, Instant now) throws SQLException {
         Instant heldAfter = now.plus(longest);
         Span ending = new Span(heldAfter, heldAfter.plus(LEAST_HELD));
-        return move(connection, organisationId, ending, BATCH, heldUntil(now));
+        return move(connection, FIND, organisationId, ending, BATCH, heldUntil(now));
     }
 
     private Instant heldUntil(Instant now) {
@@ -194,8 +195,8 @@ class WaitingCalls {
     }
 
     /**
-     * Makes some held calls due of organisations whose pauses are over, those first whose turn was longest ago: one
-     * call of a webhook that has not answered in time since, otherwise up to {@code most}.
+     * Makes some held calls due of organisations whose pauses are over, first those of leaked keys, then those whose
+     * turn was longest ago: one call of a webhook that has not answered in time since, otherwise up to {@code most}.
      *
      * @return whether there were such pauses; there may be more of them
      */
@@ -222,7 +223,9 @@ class WaitingCalls {
             return 0;
         }
         Span held = new Span(now.plus(longest), NEVER);
-        int released = move(connection, organisationId, held, pause.failures() > 0 ? 1 : most, now);
+        int limit = pause.failures() > 0 ? 1 : most;
+        int leaks = move(connection, FIND_LEAKS, organisationId, held, limit, now);
+        int released = leaks < limit ? leaks + move(connection, FIND, organisationId, held, limit - leaks, now) : leaks;
         // The others may wait for days although nothing has been held since.
         holdAnew(connection, organisationId, now);
         set(connection, organisationId, pause.failures(), Optional.of(now).filter(time -> released > 0));
@@ -235,12 +238,12 @@ class WaitingCalls {
                 .isPresent();
     }
 
-    /** Makes the first of the organisation's calls that are due within a span due at another time; returns how many. */
-    private static int move(Connection connection, long organisationId, Span span, int most, Instant to)
+    /** Makes the first calls that a query finds in a span due at another time; returns how many. */
+    private static int move(Connection connection, String query, long organisationId, Span span, int most, Instant to)
             throws SQLException {
         OffsetDateTime after = SqlInstant.of(span.after());
         OffsetDateTime by = SqlInstant.of(span.by());
-        List<String> found = ids(connection, FIND, List.of(organisationId, after, by, most), String.class);
+        List<String> found = ids(connection, query, List.of(organisationId, after, by, most), String.class);
         update(connection, MOVE, found, id -> List.of(SqlInstant.of(to), id, after, by));
         return found.size();
     }

@@ -157,6 +157,21 @@ class WaitingCallsTest {
         assertThat(waiting.release(5, UNTIL)).isFalse();
     }
 
+    @Test
+    void aLeakIsToldBeforeTheWarningsThatHaveWaitedForLonger() throws SQLException {
+        addCalls(3, NOW.minusSeconds(30));
+        database.execute("UPDATE notice_delivery SET cause = 'EXPIRY'");
+        add("leak", AWAY, NoticeChannel.WEBHOOK, NOW, NOW);
+        pause();
+
+        waiting.release(2, UNTIL);
+
+        assertThat(dueCalls(UNTIL)).containsExactly("leak");
+        waiting.answered(AWAY);
+        waiting.release(2, UNTIL);
+        assertThat(dueCalls(UNTIL)).hasSize(3);
+    }
+
     /** Its lease must be over before anybody makes the call again. */
     @Test
     void whatAnotherNodeHasBegunOrRetriesLaterIsNotReleased() throws SQLException {
