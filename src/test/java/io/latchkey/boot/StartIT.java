@@ -92,9 +92,7 @@ class StartIT {
     /** As when both begin with their machine; and the node can still be stopped. */
     @Test
     void aNodeThatStartsBeforeItsDatabaseWaitsForIt() {
-        try (LatchkeyServer server = LatchkeyServer.start(DatabaseKind.POSTGRESQL)) {
-            TestKey key = server.makeKey(AccessRight.EVENTS);
-            server.stopProcess();
+        try (LatchkeyServer server = LatchkeyServer.notLaunched(DatabaseKind.POSTGRESQL)) {
             server.database().stop();
 
             server.launch();
@@ -104,13 +102,14 @@ class StartIT {
             server.launch();
             Pause.until(
                     "the second start to wait",
-                    Duration.ofMinutes(2),
+                    Duration.ofMinutes(4),
                     () -> server.log().split(WAITING, -1).length == 3);
             Pause.of(Duration.ofSeconds(10));
             server.database().startAgain();
 
             server.awaitReady();
             assertThat(server.log()).contains("The database can be reached: the start goes on");
+            TestKey key = server.makeKey(AccessRight.EVENTS);
             assertThat(server.with(key).get("/api/v1/account/info").status()).isEqualTo(200);
         }
     }

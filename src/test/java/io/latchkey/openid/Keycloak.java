@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** A Keycloak process with the users and the client of {@code realm.json}. */
 public final class Keycloak implements AutoCloseable {
 
-    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final Duration START_LIMIT = Duration.ofMinutes(8);
 
     private final int port;
     private final Process process;

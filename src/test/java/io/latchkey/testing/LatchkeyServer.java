@@ -88,6 +88,11 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
         return other;
     }
 
+    /** The product on a new database, launched later. */
+    public static LatchkeyServer notLaunched(DatabaseKind kind) {
+        return create(product(), kind, Map.of());
+    }
+
     /** A server that has only the given settings, and is launched later: as a newcomer would have it. */
     public static LatchkeyServer unconfigured(Map<String, String> environment) {
         return new LatchkeyServer(

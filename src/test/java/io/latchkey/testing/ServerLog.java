@@ -13,7 +13,7 @@ final class ServerLog {
     /** Of a terminal, which some servers write whether there is one or not. */
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
 
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration LIMIT = Duration.ofMinutes(4);
 
     private final Path file;
 

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** The process of a server with the product: how it is launched, when it is ready, what it writes and how it ends. */
 final class ServerProcess {
 
-    private static final Duration START_LIMIT = Duration.ofMinutes(4);
+    private static final Duration START_LIMIT = Duration.ofMinutes(8);
 
     private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
 
