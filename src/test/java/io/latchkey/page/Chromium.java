@@ -32,7 +32,7 @@ public final class Chromium implements AutoCloseable {
             "--disable-sync");
 
     /** Within which the pages do and show what they shall, in milliseconds; several times what that takes, as the machine may be busy. */
-    static final double PATIENCE = 30_000;
+    static final double PATIENCE = 90_000;
 
     private final Playwright playwright;
     private final Browser browser;
