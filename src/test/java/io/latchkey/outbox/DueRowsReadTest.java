@@ -32,7 +32,7 @@ class DueRowsReadTest {
 
     private static final long ANN = 7201;
     private static final long BOB = 7202;
-    private static final int MANY = 5_000;
+    private static final int MANY = 20_000;
 
     private final TestDatabase database;
     private final ExplainedDatabase explained;
