@@ -42,17 +42,18 @@ class WaitingCalls {
     /** The maximum number of pauses looked at in one go. */
     private static final int PAUSES = 50;
 
+    // With both bounds, or H2 would read all that are finished, too.
     private static final String CALLS =
-            "SELECT id FROM notice_delivery WHERE channel = 'WEBHOOK' AND organisation_id = ?";
+            "SELECT id FROM notice_delivery WHERE channel = 'WEBHOOK' AND organisation_id = ?"
+                    + " AND due_at > ? AND due_at <= ?";
 
     // In the index's own order, so that H2 sorts nothing. PostgreSQL cannot use the index of the due rows of all
     // organisations, as nothing says attempts >= 0.
     private static final String FIRST = " ORDER BY channel, organisation_id, due_at NULLS LAST FETCH FIRST ? ROWS ONLY";
 
-    // With both bounds, or H2 would read all that are finished, too.
-    private static final String FIND = CALLS + " AND due_at > ? AND due_at <= ?" + FIRST;
-    private static final String FIND_LEAKS = CALLS + " AND due_at > ? AND due_at <= ? AND cause = 'LEAK'" + FIRST;
-    private static final String FIND_OLD = CALLS + " AND due_at > ? AND due_at <= ? AND queued_at <= ?" + FIRST;
+    private static final String FIND = CALLS + FIRST;
+    private static final String FIND_LEAKS = CALLS + " AND cause = 'LEAK'" + FIRST;
+    private static final String FIND_OLD = CALLS + " AND queued_at <= ?" + FIRST;
 
     // Another node may have begun a call since it was found: its attempt must not be taken from it. One statement for
     // each, as H2 would compare each call with all that were found.
@@ -224,11 +225,14 @@ class WaitingCalls {
         }
         Span held = new Span(now.plus(longest), NEVER);
         int limit = pause.failures() > 0 ? 1 : most;
-        int leaks = move(connection, FIND_LEAKS, organisationId, held, limit, now);
-        int released = leaks < limit ? leaks + move(connection, FIND, organisationId, held, limit - leaks, now) : leaks;
+        int released = move(connection, FIND_LEAKS, organisationId, held, limit, now);
+        if (released < limit) {
+            released += move(connection, FIND, organisationId, held, limit - released, now);
+        }
+        boolean mayHoldMore = released > 0;
         // The others may wait for days although nothing has been held since.
         holdAnew(connection, organisationId, now);
-        set(connection, organisationId, pause.failures(), Optional.of(now).filter(time -> released > 0));
+        set(connection, organisationId, pause.failures(), Optional.of(now).filter(time -> mayHoldMore));
         return released;
     }
 
