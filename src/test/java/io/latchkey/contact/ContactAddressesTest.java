@@ -76,10 +76,7 @@ class ContactAddressesTest {
         database.execute("DELETE FROM contact_channel WHERE contact_id = ? AND type = 'EMAIL'", FIRST + 2);
         database.execute(
                 "UPDATE contact_channel SET contact_id = ? WHERE contact_id = ? AND type = 'EMAIL'", FIRST, FIRST + 3);
-        if (database.isPostgresql()) {
-            database.execute("ANALYZE contact");
-            database.execute("ANALYZE contact_channel");
-        }
+        database.analyze("contact", "contact_channel");
 
         assertThat(new ContactAddresses(reading)
                         .emails(ORGANISATION, List.of(FIRST + 1, FIRST, FIRST + 2, FIRST + 3, THEIRS, THEIRS + 1)))

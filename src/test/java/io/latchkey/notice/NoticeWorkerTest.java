@@ -227,10 +227,7 @@ class NoticeWorkerTest {
         add(channel, QUICK, START.minusSeconds(60), range(0, 200));
         database.execute("UPDATE notice_delivery SET cause = 'EXPIRY'");
         add(channel, QUICK, START.minusSeconds(1), 200);
-        if (database.isPostgresql()) {
-            // Otherwise the plan is of whenever the tables were last looked at.
-            database.execute("ANALYZE notice_delivery");
-        }
+        database.analyze("notice_delivery");
 
         List<DueNotice> listed = due.list(channel, QUICK, START, 50);
 

@@ -162,9 +162,7 @@ class MessageHistoryTest {
         insertContent(1, "sale");
         insertMessages(0, 0, 10);
         insertMessages(1, 10, 5_000);
-        for (String table : List.of("message_activity", "message", "message_content")) {
-            database.execute("ANALYZE " + table);
-        }
+        database.analyze("message_activity", "message", "message_content");
 
         assertThat(found(Optional.empty(), 20)).startsWith(0L).hasSize(20);
         assertThat(found(Optional.of("sale"), 10)).startsWith(10L).hasSize(10);
@@ -190,11 +188,7 @@ class MessageHistoryTest {
                 "UPDATE message_activity SET happened_at = ? WHERE message_id = ?",
                 SqlInstant.of(FROM.plusSeconds(1)),
                 FIRST + 4_999);
-        if (database.isPostgresql()) {
-            for (String table : List.of("message_activity", "message", "message_content")) {
-                database.execute("ANALYZE " + table);
-            }
-        }
+        database.analyze("message_activity", "message", "message_content");
         ActivityQuery query = all(Optional.empty());
         List<Long> found = new ArrayList<>();
         List<String> plans = new ArrayList<>();

@@ -58,7 +58,7 @@ public final class LatchkeyServer implements ExtensionContext.Store.CloseableRes
 
     /** Starts the product on a new database, with the server's log in JSON. */
     public static LatchkeyServer startLoggingJson(DatabaseKind kind) {
-        LatchkeyServer server = create(product(), kind, Map.of());
+        LatchkeyServer server = notLaunched(kind);
         server.process.launchLoggingJson();
         return server;
     }

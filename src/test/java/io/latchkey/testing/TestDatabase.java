@@ -1,17 +1,15 @@
 package io.latchkey.testing;
 
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.h2.jdbcx.JdbcDataSource;
 import org.postgresql.ds.PGConnectionPoolDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.ds.common.BaseDataSource;
 
 /** A database of its own, new and empty, which tests can look into beside the server that uses it. */
 public final class TestDatabase implements AutoCloseable {
@@ -19,7 +17,6 @@ public final class TestDatabase implements AutoCloseable {
     private final String url;
     private final DataSource dataSource;
     private final PostgresProcess process;
-    private final List<Connection> held = new ArrayList<>();
 
     private TestDatabase(String url, DataSource dataSource, PostgresProcess process) {
         this.url = url;
@@ -46,11 +43,7 @@ public final class TestDatabase implements AutoCloseable {
     private static TestDatabase postgresql(Path folder) {
         PostgresProcess process = PostgresProcess.start(folder.resolve("postgresql"));
         String url = "jdbc:postgresql://localhost:" + process.port() + "/" + USER;
-        PGSimpleDataSource dataSource = new PGSimpleDataSource();
-        dataSource.setUrl(url);
-        dataSource.setUser(USER);
-        dataSource.setPassword(USER);
-        TestDatabase database = new TestDatabase(url, dataSource, process);
+        TestDatabase database = new TestDatabase(url, signedIn(new PGSimpleDataSource(), url), process);
         database.asSuperuser(
                 "CREATE ROLE " + USER + " LOGIN SUPERUSER PASSWORD '" + USER + "'",
                 "CREATE DATABASE " + USER + " OWNER " + USER);
@@ -67,36 +60,27 @@ public final class TestDatabase implements AutoCloseable {
                 "DROP DATABASE IF EXISTS " + name,
                 "CREATE DATABASE " + name + " OWNER " + USER + " TEMPLATE template0 ENCODING 'UTF8' " + options);
         String itsUrl = "jdbc:postgresql://localhost:" + process.port() + "/" + name;
-        PGSimpleDataSource itsSource = new PGSimpleDataSource();
-        itsSource.setUrl(itsUrl);
-        itsSource.setUser(USER);
-        itsSource.setPassword(USER);
-        return new TestDatabase(itsUrl, itsSource, PostgresProcess.none());
+        return new TestDatabase(itsUrl, signedIn(new PGSimpleDataSource(), itsUrl), PostgresProcess.none());
     }
 
     /**
-     * Keeps it open between two statements. An H2 that no server uses is opened for each, and PostgreSQL starts a process for each
-     * connection, which both take longer than the statement. Not for a PostgreSQL that is stopped meanwhile.
+     * The same database over connections that are kept open between two statements. An H2 that no server uses is opened for each, and
+     * PostgreSQL starts a process for each connection, which both take longer than the statement. Not for a PostgreSQL that is stopped
+     * meanwhile.
      */
     TestDatabase keptOpen() {
-        try {
-            DataSource source = dataSource;
-            if (isPostgresql()) {
-                PGConnectionPoolDataSource physical = new PGConnectionPoolDataSource();
-                physical.setUrl(url);
-                physical.setUser(USER);
-                physical.setPassword(USER);
-                JdbcConnectionPool pool = JdbcConnectionPool.create(physical);
-                // As many as PostgreSQL takes: a test never waits for one.
-                pool.setMaxConnections(PostgresProcess.CONNECTIONS);
-                source = pool;
-            }
-            TestDatabase kept = new TestDatabase(url, source, process);
-            kept.held.add(source.getConnection());
-            return kept;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        JdbcConnectionPool pool = JdbcConnectionPool.create(
+                dataSource instanceof JdbcDataSource h2 ? h2 : signedIn(new PGConnectionPoolDataSource(), url));
+        // As many as PostgreSQL takes: a test never waits for one.
+        pool.setMaxConnections(PostgresProcess.CONNECTIONS);
+        return new TestDatabase(url, pool, process);
+    }
+
+    private static <T extends BaseDataSource> T signedIn(T postgresql, String url) {
+        postgresql.setUrl(url);
+        postgresql.setUser(USER);
+        postgresql.setPassword(USER);
+        return postgresql;
     }
 
     /** Takes the database away from whoever uses it. PostgreSQL only. */
@@ -183,6 +167,16 @@ public final class TestDatabase implements AutoCloseable {
         }
     }
 
+    /**
+     * Has PostgreSQL find out what the tables hold, or its plans are of whenever it last did. Does nothing on H2, whose plans do not
+     * depend on that here.
+     */
+    public void analyze(String... tables) {
+        if (isPostgresql()) {
+            execute("ANALYZE " + String.join(", ", tables));
+        }
+    }
+
     /** The one value that the query gives, as text. */
     public String value(String sql, Object... parameters) {
         try (var connection = dataSource.getConnection();
@@ -203,12 +197,8 @@ public final class TestDatabase implements AutoCloseable {
 
     @Override
     public void close() {
-        for (Connection connection : held) {
-            try {
-                connection.close();
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
+        if (dataSource instanceof JdbcConnectionPool pool) {
+            pool.dispose();
         }
         process.stop();
     }
