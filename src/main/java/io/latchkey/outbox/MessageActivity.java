@@ -31,6 +31,7 @@ public class MessageActivity {
     @Column(name = "organisation_id")
     private long organisationId;
 
+    // The message's, here too for the sake of an index.
     private String recipient;
 
     @Column(name = "happened_at")
@@ -46,14 +47,5 @@ public class MessageActivity {
         this.organisationId = organisationId;
         this.recipient = message.recipient();
         this.happenedAt = happenedAt;
-    }
-
-    public OutboxMessage message() {
-        return message;
-    }
-
-    /** Returns the message's recipient, duplicated here for the sake of an index. */
-    public String recipient() {
-        return recipient;
     }
 }

@@ -8,7 +8,6 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
  * A message to one recipient. {@link Outbox} creates it; {@link DueMessages} records the changes made by
@@ -88,26 +87,13 @@ public class OutboxMessage {
         return recipient;
     }
 
-    public Optional<Long> contactId() {
-        return Optional.ofNullable(contactId);
-    }
-
     /** Returns the values of the placeholders: a JSON object as text. */
     public String params() {
         return params;
     }
 
-    public Optional<String> externalRequestId() {
-        return Optional.ofNullable(externalRequestId);
-    }
-
     public MessageStatus status() {
         return status;
-    }
-
-    /** Returns how many attempts to send the message have begun. */
-    public int attempts() {
-        return attempts;
     }
 
     /** Returns whether the message has left the outbox, or an attempt at sending it has begun. */
