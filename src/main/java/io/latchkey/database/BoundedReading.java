@@ -10,6 +10,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 
 /**
@@ -22,7 +23,7 @@ import javax.sql.DataSource;
  */
 public final class BoundedReading<T> {
 
-    /** A reading without an answer is presumed lost, and repeated, after this many times the patience. */
+    /** A reading that has begun and has no answer is presumed lost, and repeated, after this many times the patience. */
     private static final int LOST_AFTER = 15;
 
     private final DataSource dataSource;
@@ -30,7 +31,7 @@ public final class BoundedReading<T> {
     private final Question<T> question;
     private final Duration freshFor;
     private final Duration patience;
-    private Attempt<T> last = new Attempt<>(new CompletableFuture<>(), 0);
+    private Attempt<T> last = new Attempt<>(new CompletableFuture<>(), new AtomicBoolean(), 0);
     private boolean asked;
 
     /**
@@ -62,24 +63,32 @@ public final class BoundedReading<T> {
 
     private synchronized Attempt<T> attempt() {
         long now = System.nanoTime();
-        // An unfinished task may be lost: a server silently drops tasks that are submitted while it is still
-        // deploying.
-        Duration lasts = last.answer().isDone() ? freshFor : patience.multipliedBy(LOST_AFTER);
-        if (!asked || now - last.begunAt() >= lasts.toNanos()) {
+        if (!asked || now - last.begunAt() >= lasts().toNanos()) {
             asked = true;
-            last = new Attempt<>(begin(), now);
+            last = new Attempt<>(new CompletableFuture<>(), new AtomicBoolean(), now);
+            begin(last);
         }
         return last;
     }
 
-    private CompletableFuture<T> begin() {
-        CompletableFuture<T> answer = new CompletableFuture<>();
-        try {
-            executor.execute(() -> read(answer));
-        } catch (RejectedExecutionException stoppingOrBusy) {
-            answer.completeExceptionally(stoppingOrBusy);
+    private Duration lasts() {
+        if (last.answer().isDone()) {
+            return freshFor;
         }
-        return answer;
+        // Payara silently drops tasks that are submitted while it is still deploying, when it is asked for its health
+        // already.
+        return last.isRunning().get() ? patience.multipliedBy(LOST_AFTER) : patience;
+    }
+
+    private void begin(Attempt<T> attempt) {
+        try {
+            executor.execute(() -> {
+                attempt.isRunning().set(true);
+                read(attempt.answer());
+            });
+        } catch (RejectedExecutionException stoppingOrBusy) {
+            attempt.answer().completeExceptionally(stoppingOrBusy);
+        }
     }
 
     private void read(CompletableFuture<T> answer) {
@@ -102,5 +111,5 @@ public final class BoundedReading<T> {
         T ask(Connection connection) throws SQLException;
     }
 
-    private record Attempt<T>(CompletableFuture<T> answer, long begunAt) {}
+    private record Attempt<T>(CompletableFuture<T> answer, AtomicBoolean isRunning, long begunAt) {}
 }
